@@ -1,0 +1,278 @@
+"""The words of the specification: every identifier that code, data, walkthroughs and tests share."""
+
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    """The pages of the wizard, in the order a person meets them."""
+
+    WELCOME = "welcome"
+    REGION = "region"
+    SUBJECT = "subject"
+    METHOD = "method"
+    DETAILS = "details"
+    REVIEW_DETAILS = "review_details"
+    QR = "qr"
+    FACE = "face"
+    OFFICIAL_ACCOUNT = "official_account"
+    TOP_UP = "top_up"
+    BANK_TRANSFER = "bank_transfer"
+    WAITING = "waiting"
+    RESULT = "result"
+    HANDED_OFF = "handed_off"
+    ACCOUNT = "account"
+
+
+class Region(StrEnum):
+    """Where the user comes from (R08)."""
+
+    MAINLAND = "mainland"
+    HONG_KONG_MACAO_TAIWAN = "hong_kong_macao_taiwan"
+    OVERSEAS = "overseas"
+
+
+class Subject(StrEnum):
+    """Whom the account is verified for (R01)."""
+
+    INDIVIDUAL = "individual"
+    ENTERPRISE = "enterprise"
+
+
+class Method(StrEnum):
+    """The eight ways to verify (R02, R03)."""
+
+    WECHAT_SCAN = "wechat_scan"
+    QQ_SCAN = "qq_scan"
+    FACE = "face"
+    OFFICIAL_ACCOUNT = "official_account"
+    LEGAL_REP_WECHAT_SCAN = "legal_rep_wechat_scan"
+    LEGAL_REP_FACE = "legal_rep_face"
+    TOP_UP = "top_up"
+    BANK_TRANSFER = "bank_transfer"
+
+
+class ProcessingTime(StrEnum):
+    """How long a method takes once everything is right (R05, V1, V2)."""
+
+    IMMEDIATE = "immediate"
+    THIRTY_MINUTES = "30_minutes"
+    ONE_BUSINESS_DAY = "1_business_day"
+    ONE_TO_THREE_BUSINESS_DAYS = "1_to_3_business_days"
+
+
+class Service(StrEnum):
+    """What stays locked without verification (R09)."""
+
+    PURCHASE = "purchase"
+    EXISTING_RESOURCES = "existing_resources"
+    INVOICES = "invoices"
+    ONLINE_CONTRACTS = "online_contracts"
+    BETA_TESTS = "beta_tests"
+
+
+class Place(StrEnum):
+    """Where a user is sent outside the wizard (R47)."""
+
+    CHANGE_INDIVIDUAL = "change_individual"
+    CHANGE_ENTERPRISE = "change_enterprise"
+    ONLINE_SUPPORT = "online_support"
+    INTERNATIONAL_SITE = "international_site"
+    FIND_ACCOUNT = "find_account"
+    REAL_NAME_PAGE = "real_name_page"
+    LOGIN_PROBLEM_GUIDE = "login_problem_guide"
+
+
+class Field(StrEnum):
+    """Everything a person fills in, in the order it is asked for."""
+
+    NAME = "name"
+    ID_NUMBER = "id_number"
+    MOBILE = "mobile"
+    SMS_CODE = "sms_code"
+    LICENCE_KIND = "licence_kind"
+    ENTERPRISE_NAME = "enterprise_name"
+    CREDIT_CODE = "credit_code"
+    ADDRESS = "address"
+    CONTACT_NAME = "contact_name"
+    CONTACT_MOBILE = "contact_mobile"
+    LEGAL_REP_NAME = "legal_rep_name"
+    LEGAL_REP_ID_NUMBER = "legal_rep_id_number"
+    BANK_ACCOUNT = "bank_account"
+    BANK_NAME = "bank_name"
+    BANK_CITY = "bank_city"
+    BANK_BRANCH = "bank_branch"
+    AMOUNT = "amount"
+    APPLICATION_FORM = "application_form"
+
+
+class LicenceKind(StrEnum):
+    """The kinds of licence an enterprise may hold (R11)."""
+
+    BUSINESS_LICENCE = "business_licence"
+    INSTITUTION_CERTIFICATE = "institution_certificate"
+    SOCIAL_ORGANISATION_CERTIFICATE = "social_organisation_certificate"
+    OTHER = "other"
+
+
+class FieldError(StrEnum):
+    """What can be wrong with a field (R10 to R15)."""
+
+    REQUIRED = "required"
+    NAME_INVALID_CHARACTER = "name_invalid_character"
+    ID_NUMBER_FORMAT = "id_number_format"
+    ID_NUMBER_CHECKSUM = "id_number_checksum"
+    ID_NUMBER_BIRTH_DATE = "id_number_birth_date"
+    ID_NUMBER_15_DIGITS = "id_number_15_digits"
+    ID_NUMBER_RESIDENCE_PERMIT = "id_number_residence_permit"
+    CREDIT_CODE_FORMAT = "credit_code_format"
+    CREDIT_CODE_CHECKSUM = "credit_code_checksum"
+    ID_NUMBER_IN_CREDIT_CODE = "id_number_in_credit_code"
+    CREDIT_CODE_IN_ID_NUMBER = "credit_code_in_id_number"
+    MOBILE_FORMAT = "mobile_format"
+    MOBILE_NOT_MAINLAND = "mobile_not_mainland"
+    SMS_CODE_WRONG = "sms_code_wrong"
+    ENTERPRISE_NAME_TOO_SHORT = "enterprise_name_too_short"
+    BANK_ACCOUNT_FORMAT = "bank_account_format"
+    AMOUNT_FORMAT = "amount_format"
+
+
+class Kind(StrEnum):
+    """What a failure asks of the user (R32), in the order in which one of several is chosen."""
+
+    RETRY = "retry"
+    FIX_DETAILS = "fix_details"
+    OTHER_METHOD = "other_method"
+    WAIT = "wait"
+    SUPPORT = "support"
+    FINAL = "final"
+
+
+class Reason(StrEnum):
+    """Every failure reason, in the order of the specification's table (R32).
+
+    Where one verdict has several causes, its kind is that of the first in this order.
+    """
+
+    QR_DECLINED = "qr_declined"
+    QR_EXPIRED = "qr_expired"
+    QR_STATUS_UNKNOWN = "qr_status_unknown"
+    CONSENT_DECLINED = "consent_declined"
+    FACE_COVERED = "face_covered"
+    FACE_MISMATCH = "face_mismatch"
+    FACE_OUT_OF_FRAME = "face_out_of_frame"
+    LIVENESS_FAILED = "liveness_failed"
+    OFFICIAL_ACCOUNT_DECLINED = "official_account_declined"
+    OFFICIAL_ACCOUNT_BLANK_PAGE = "official_account_blank_page"
+    TOP_UP_WINDOW_OVER = "top_up_window_over"
+    TRANSFER_WRONG_AMOUNT = "transfer_wrong_amount"
+    TRANSFER_WINDOW_OVER = "transfer_window_over"
+    CANCELLED_BY_USER = "cancelled_by_user"
+    IDENTITY_MISMATCH = "identity_mismatch"
+    WALLET_IDENTITY_MISMATCH = "wallet_identity_mismatch"
+    WALLET_NOT_BOUND = "wallet_not_bound"
+    LEGAL_REP_MISMATCH = "legal_rep_mismatch"
+    OFFICIAL_ACCOUNT_OTHER_ENTERPRISE = "official_account_other_enterprise"
+    TOP_UP_WRONG_AMOUNT = "top_up_wrong_amount"
+    TOP_UP_OTHER_PAYER = "top_up_other_payer"
+    TRANSFER_ACCOUNT_WRONG = "transfer_account_wrong"
+    TRANSFER_ATTEMPTS_EXHAUSTED = "transfer_attempts_exhausted"
+    FACE_NO_REFERENCE_PHOTO = "face_no_reference_photo"
+    OFFICIAL_ACCOUNT_NOT_VERIFIED = "official_account_not_verified"
+    METHOD_UNAVAILABLE = "method_unavailable"
+    FACE_ATTEMPTS_EXHAUSTED = "face_attempts_exhausted"
+    FACE_SOURCE_UNAVAILABLE = "face_source_unavailable"
+    ENTERPRISE_NOT_LISTED_YET = "enterprise_not_listed_yet"
+    CHANGE_TOO_SOON = "change_too_soon"
+    REVIEW_OVERDUE = "review_overdue"
+    TRANSFER_NOT_RECEIVED = "transfer_not_received"
+    SYSTEM_ERROR = "system_error"
+    ENTERPRISE_QUOTA_REACHED = "enterprise_quota_reached"
+    INDIVIDUAL_QUOTA_REACHED = "individual_quota_reached"
+    MOBILE_QUOTA_REACHED = "mobile_quota_reached"
+    REGION_NOT_SERVED = "region_not_served"
+    SUB_ACCOUNT_NOT_VERIFIED = "sub_account_not_verified"
+    CANCEL_BLOCKED = "cancel_blocked"
+
+
+class Outcome(StrEnum):
+    """How an attempt stands or ended."""
+
+    NONE = "none"
+    PENDING = "pending"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+    HANDED_OFF = "handed_off"
+    OVERDUE = "overdue"
+    SYSTEM_ERROR = "system_error"
+    CANCELLED = "cancelled"
+
+
+class Hint(StrEnum):
+    """What the camera says while the person positions the face (R24)."""
+
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    TOO_NEAR = "too_near"
+    TOO_FAR = "too_far"
+    SEVERAL_FACES = "several_faces"
+    NO_FACE = "no_face"
+    BLINK = "blink"
+    COVERED = "covered"
+    OUT_OF_FRAME = "out_of_frame"
+    OFF_CENTRE = "off_centre"
+
+
+class Variant(StrEnum):
+    """Readings of the rules that can be switched on (section 6 of the requirements)."""
+
+    V1 = "V1"
+    V2 = "V2"
+    V3 = "V3"
+    V4 = "V4"
+    V5 = "V5"
+    V6 = "V6"
+
+
+class Blocker(StrEnum):
+    """What keeps an account from being cancelled (R46)."""
+
+    ARREARS = "arrears"
+    BALANCE = "balance"
+    RESOURCES = "resources"
+    SUB_ACCOUNTS = "sub_accounts"
+
+
+class Language(StrEnum):
+    """The languages of every text on screen (T08)."""
+
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
+class Purpose(StrEnum):
+    """What an attempt is for: a first verification, or a change of information."""
+
+    VERIFY = "verify"
+    CHANGE = "change"
+
+
+class Actor(StrEnum):
+    """Who did what an event tells (T03)."""
+
+    USER = "user"
+    PHONE = "phone"
+    CAMERA = "camera"
+    BANK = "bank"
+    OFFICIAL_ACCOUNT = "official_account"
+    REGISTER = "register"
+    PLATFORM = "platform"
+    CLOCK = "clock"
+    DIRECTOR = "director"
+
+
+class Forced(StrEnum):
+    """What the director can order besides a named reason (T01)."""
+
+    PASS = "pass"
+    CANCEL = "cancel"
+    TIMEOUT = "timeout"

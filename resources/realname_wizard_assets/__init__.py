@@ -1,0 +1,1 @@
+"""Data of Real-Name Wizard: rules, texts, styles, icons, specimens, walkthroughs."""
