@@ -1,0 +1,61 @@
+"""The simulated phone: text messages, codes to scan, and a wallet (R10, R20 to R22)."""
+
+from datetime import timedelta
+
+from realname_wizard.counterparts.chance import draw
+from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint
+from realname_wizard.counterparts.setting import Setting
+from realname_wizard.identity.normalise import normalise
+from realname_wizard.identity.sealing import Seal, kind_of
+from realname_wizard.messages.effects import Effect
+from realname_wizard.messages.events import CodeIssued, Due, EventName, Fill, SmsSent
+from realname_wizard.messages.session import Session
+from realname_wizard.messages.world import Answer, Phone, World
+from realname_wizard.words import Field, Reason
+
+
+def send_sms(setting: Setting, world: World, effect: Effect) -> Answer:
+    """A six-digit code arrives on the phone (R10)."""
+    body = effect.event.body
+    if not isinstance(body, Fill):
+        raise TypeError(f"a text message cannot follow {body.name}")
+    number, drawn = draw(world, "sms", 0, 999_999)
+    code = f"{number:06d}"
+    phone = drawn.phone.evolve(sms_code=code, sms_to=body.entry.shown)
+    sealed = setting.seal.fingerprint(kind_of(Field.SMS_CODE), code)
+    return Answer(world=drawn.evolve(phone=phone), events=(SmsSent(mobile=body.entry.fingerprint, code=sealed),))
+
+
+def issue_code(setting: Setting, world: World, effect: Effect) -> Answer:
+    """A fresh code, valid for a while; one second after its end it expires (R20)."""
+    expires_at = world.now + timedelta(seconds=setting.policy.limits.code_seconds)
+    expired = Due(name=EventName.CODE_EXPIRED, thing=effect.id)
+    planned = appoint(world, effect.account, expires_at + ONE_SECOND, DEADLINE, expired)
+    return Answer(world=planned, events=(CodeIssued(code=effect.id, expires_at=expires_at),))
+
+
+def bind_card(_setting: Setting, world: World, _effect: Effect) -> Answer:
+    """A bank card is bound to the wallet (R22)."""
+    return Answer(world=world.evolve(phone=world.phone.evolve(card_bound=True)))
+
+
+def set_wallet(seal: Seal, world: World, *, name: str | None, id_number: str | None, card: bool) -> World:
+    """What the wallet says from now on. What is not named agrees with the user."""
+    sealed = seal.fingerprint_of(Field.ID_NUMBER, id_number) if id_number is not None else None
+    shown = normalise(Field.NAME, name) if name is not None else None
+    return world.evolve(phone=world.phone.evolve(card_bound=card, wallet_name=shown, wallet_id=sealed))
+
+
+def causes(phone: Phone, session: Session) -> tuple[Reason, ...]:
+    """Why a confirmation is worth nothing: no card, or a wallet of somebody else (R21, R22)."""
+    if not phone.card_bound:
+        return (Reason.WALLET_NOT_BOUND,)
+    name = session.entry(Field.LEGAL_REP_NAME if _for_legal_rep(session) else Field.NAME)
+    number = session.entry(Field.LEGAL_REP_ID_NUMBER if _for_legal_rep(session) else Field.ID_NUMBER)
+    other_name = phone.wallet_name is not None and (name is None or phone.wallet_name != name.shown)
+    other_id = phone.wallet_id is not None and (number is None or phone.wallet_id != number.fingerprint)
+    return (Reason.WALLET_IDENTITY_MISMATCH,) if other_name or other_id else ()
+
+
+def _for_legal_rep(session: Session) -> bool:
+    return session.method is not None and session.method.startswith("legal_rep")

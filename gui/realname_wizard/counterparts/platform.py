@@ -1,0 +1,138 @@
+"""The simulated platform: admits, judges, reviews, and keeps the books (R16, R20 to R29)."""
+
+from datetime import timedelta
+
+from realname_wizard.counterparts import bank, camera, official_account, phone, registers
+from realname_wizard.counterparts.chance import draw
+from realname_wizard.counterparts.clock import ARRIVAL, DEADLINE, MAINLAND, ONE_SECOND, appoint, business_days_after
+from realname_wizard.counterparts.director import TIMED_OUT, take_order
+from realname_wizard.counterparts.ledger import quota_causes, record_verified
+from realname_wizard.counterparts.setting import Setting
+from realname_wizard.messages.effects import Effect
+from realname_wizard.messages.events import Due, EventName, Judged, ReviewBegun
+from realname_wizard.messages.session import Session
+from realname_wizard.messages.world import Answer, FaceTally, World
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import Forced, Outcome, Page, Reason
+
+
+def ask_admission(setting: Setting, world: World, effect: Effect) -> Answer:
+    """Quota first, then for the legal-rep methods the register; a refusal comes before any proof (R16, R28)."""
+    session = world.session_of(effect.account)
+    ordered, rest = take_order(world, Page.REVIEW_DETAILS)
+    if ordered is not None:
+        return Answer(world=rest, events=(_forced(setting.policy, session, ordered, EventName.ADMITTED),))
+    reasons = quota_causes(setting.policy, world.ledger, session)
+    if not reasons and session.method and setting.policy.method(session.method).checks_register:
+        reasons = registers.enterprise_causes(world.registers)
+    return Answer(world=world, events=(_judged(setting.policy, reasons, EventName.ADMITTED),))
+
+
+def judge(setting: Setting, world: World, effect: Effect) -> Answer:
+    """The verdict on a proof or a review: what the director ordered, or else what was done."""
+    session = world.session_of(effect.account)
+    page = session.page
+    ordered, after = take_order(world, page)
+    if ordered is not None:
+        verdict = _forced(setting.policy, session, ordered, EventName.PROOF_PASSED)
+    else:
+        verdict = _judged(setting.policy, _causes(setting.policy, world, session, page), EventName.PROOF_PASSED)
+    if page is Page.OFFICIAL_ACCOUNT:
+        after = official_account.after_authorising(after)
+    if page is Page.FACE:
+        after, verdict = _after_face_check(setting.policy, after, session, verdict)
+    if page is Page.BANK_TRANSFER and session.transfer and Reason.TRANSFER_WRONG_AMOUNT in verdict.reasons:
+        left = setting.policy.limits.transfer_entries - session.transfer.wrong_entries - 1
+        verdict = verdict.evolve(outcome=Outcome.NONE, attempts_left=left)
+    if Reason.TRANSFER_ATTEMPTS_EXHAUSTED in verdict.reasons:
+        verdict = verdict.evolve(attempts_left=0)
+    return Answer(world=after, events=(verdict,))
+
+
+def _causes(policy: Policy, world: World, session: Session, page: Page) -> tuple[Reason, ...]:
+    if page is Page.QR:
+        return phone.causes(world.phone, session)
+    if page is Page.FACE:
+        if _face_checks_left(policy, world, session) == 0:
+            return (Reason.FACE_ATTEMPTS_EXHAUSTED,)
+        return camera.causes(policy.face, session.face.scene, world.registers) if session.face else ()
+    if page is Page.OFFICIAL_ACCOUNT:
+        return official_account.causes(world.official_account)
+    if page is Page.BANK_TRANSFER:
+        return bank.entry_causes(policy, world.bank, session.transfer)
+    return bank.top_up_causes(session.top_up)
+
+
+def _judged(policy: Policy, reasons: tuple[Reason, ...], passed: EventName) -> Judged:
+    if not reasons:
+        outcome = Outcome.VERIFIED if passed is EventName.PROOF_PASSED else Outcome.NONE
+        return Judged.model_validate({"name": passed, "outcome": outcome})
+    rule = policy.first_reason(reasons)
+    failed = EventName.PROOF_FAILED if passed is EventName.PROOF_PASSED else EventName.REFUSED
+    outcome = Outcome.NONE if rule.stays_on_page else rule.outcome
+    return Judged.model_validate({"name": failed, "outcome": outcome, "reasons": reasons})
+
+
+def _forced(policy: Policy, session: Session, ordered: Forced | Reason, passed: EventName) -> Judged:
+    reason: Reason | None = None
+    if isinstance(ordered, Reason):
+        reason = ordered
+    elif ordered is Forced.CANCEL:
+        reason = Reason.CANCELLED_BY_USER
+    elif ordered is Forced.TIMEOUT:
+        reason = TIMED_OUT[session.page]
+        if reason is None:
+            return Judged(name=EventName.NO_VERDICT, forced=True)
+    if reason is Reason.TRANSFER_WRONG_AMOUNT and session.transfer:
+        (reason,) = bank.wrong_entry(policy, session.transfer)
+    return _judged(policy, (reason,) if reason else (), passed).evolve(forced=True)
+
+
+def _today(world: World) -> str:
+    return world.now.astimezone(MAINLAND).date().isoformat()
+
+
+def _failed_checks(world: World, account: str) -> int:
+    tallies = world.ledger.face_tallies
+    return next((each.failed for each in tallies if (each.account, each.day) == (account, _today(world))), 0)
+
+
+def _face_checks_left(policy: Policy, world: World, session: Session) -> int | None:
+    limit = policy.limits.face_checks_a_day
+    return None if limit is None else max(0, limit - _failed_checks(world, session.account))
+
+
+def _after_face_check(policy: Policy, world: World, session: Session, verdict: Judged) -> tuple[World, Judged]:
+    """Count a failed check of the face, and say what the camera had hinted and how many are left (V6)."""
+    failed = verdict.outcome is Outcome.REJECTED and Reason.FACE_ATTEMPTS_EXHAUSTED not in verdict.reasons
+    if failed:
+        today = _today(world)
+        count = _failed_checks(world, session.account) + 1
+        others = tuple(each for each in world.ledger.face_tallies if each.account != session.account)
+        tally = FaceTally(account=session.account, day=today, failed=count)
+        world = world.evolve(ledger=world.ledger.evolve(face_tallies=(*others, tally)))
+    hints = camera.hints(policy.face, session.face.scene) if session.face else ()
+    left = _face_checks_left(policy, world, session)
+    return world, verdict.evolve(hints=hints, attempts_left=left if verdict.reasons else None)
+
+
+def begin_review(setting: Setting, world: World, effect: Effect) -> Answer:
+    """The platform takes the matter up: a payment for business days, a proof for minutes (R26, V1, V2)."""
+    session = world.session_of(effect.account)
+    limits = setting.policy.limits
+    if session.top_up is not None:
+        days, world = draw(world, "review_days", *limits.top_up_business_days)
+        due = business_days_after(world.now, days)
+        latest = business_days_after(world.now, limits.top_up_business_days[1])
+    else:
+        due = latest = world.now + timedelta(minutes=limits.review_minutes)
+    name = effect.id
+    world = appoint(world, effect.account, due, ARRIVAL, Due(name=EventName.REVIEW_DUE, thing=name))
+    overdue = Due(name=EventName.REVIEW_OVERDUE, thing=name)
+    world = appoint(world, effect.account, latest + ONE_SECOND, DEADLINE, overdue)
+    return Answer(world=world, events=(ReviewBegun(review=name, due_by=latest),))
+
+
+def register_verified(_setting: Setting, world: World, effect: Effect) -> Answer:
+    """The account is verified for whom the details name."""
+    return Answer(world=record_verified(world, world.session_of(effect.account)))

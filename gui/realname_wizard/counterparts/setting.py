@@ -1,0 +1,14 @@
+"""What every counterpart knows: the rules in force and the seal that fingerprints are made with."""
+
+from dataclasses import dataclass
+
+from realname_wizard.identity.sealing import Seal
+from realname_wizard.policy.rules import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The policy in force and the seal."""
+
+    policy: Policy
+    seal: Seal

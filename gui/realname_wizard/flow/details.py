@@ -1,0 +1,43 @@
+"""The details page's rules: which fields it asks for, and what is wrong with what was filled in (R10 to R15)."""
+
+from realname_wizard.identity.entry import Entry
+from realname_wizard.messages.session import FieldProblem, Session
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import Field, FieldError
+
+
+def fields_on_page(policy: Policy, session: Session) -> tuple[Field, ...]:
+    """The fields that the chosen method asks for, in order."""
+    return policy.method(session.method).fields if session.method else ()
+
+
+def takes_new_mobile(session: Session, entry: Entry) -> bool:
+    """Whether this is a good mobile other than the one the last code was sent to."""
+    if entry.field is not Field.MOBILE or entry.error is not None:
+        return False
+    return session.sms is None or session.sms.mobile != entry.fingerprint
+
+
+def sms_code_right(session: Session) -> bool:
+    """Whether the code was accepted before, or is the one that was sent."""
+    if session.sms is None:
+        return False
+    entry = session.entry(Field.SMS_CODE)
+    return session.sms.accepted or (entry is not None and entry.fingerprint == session.sms.code)
+
+
+def _problem(session: Session, field: Field) -> FieldError | None:
+    entry = session.entry(field)
+    if field is Field.SMS_CODE and session.sms is not None and session.sms.accepted:
+        return None
+    if entry is None:
+        return FieldError.REQUIRED
+    if entry.error is None and field is Field.SMS_CODE and not sms_code_right(session):
+        return FieldError.SMS_CODE_WRONG
+    return entry.error
+
+
+def problems(policy: Policy, session: Session) -> tuple[FieldProblem, ...]:
+    """What is wrong with the details, field by field, in the order of the page."""
+    found = ((field, _problem(session, field)) for field in fields_on_page(policy, session))
+    return tuple(FieldProblem(field=field, error=error) for field, error in found if error is not None)

@@ -1,0 +1,139 @@
+"""The engine: `step` is a pure function over a session and a declared table of transitions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.events import Event, EventName
+from realname_wizard.messages.session import Session, State
+from realname_wizard.policy.rules import Policy
+
+Guard = Callable[[Policy, Session, Event | None], bool]
+"""A condition. Without an event it answers whether the event could be possible at all."""
+
+Change = Callable[[Policy, Session, Event], Session]
+"""A change of the session."""
+
+
+class NotAllowed(Exception):  # noqa: N818 - the word of the design
+    """The event is not possible now; nothing has changed."""
+
+    def __init__(self, session: Session, name: EventName) -> None:
+        super().__init__(f"{name} is not possible on {session.page}")
+        self.page = session.page
+        self.name = name
+
+
+class TableError(Exception):
+    """A table that cannot be right: an unknown name, a state that cannot be reached or left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A row: on `event` in `source`, if `guard` holds, apply `changes`, ask for `effects`, go to `target`."""
+
+    source: State
+    event: EventName
+    target: State
+    guard: str = ""
+    changes: tuple[str, ...] = ()
+    effects: tuple[EffectKind, ...] = ()
+
+
+class Step(NamedTuple):
+    """What a step gives: the next session, and what to ask of the world."""
+
+    session: Session
+    effects: tuple[Effect, ...]
+
+
+class Table:
+    """Transitions with the guards and changes they name, checked for holes and traps."""
+
+    def __init__(
+        self,
+        rows: Iterable[Transition],
+        guards: Mapping[str, Guard],
+        changes: Mapping[str, Change],
+        *,
+        starts: frozenset[State],
+        rests: frozenset[State],
+    ) -> None:
+        self.rows = tuple(rows)
+        self._guards = guards
+        self._changes = changes
+        self._check(starts, rests)
+        self._by_key: dict[tuple[State, EventName], list[Transition]] = {}
+        for row in self.rows:
+            self._by_key.setdefault((row.source, row.event), []).append(row)
+
+    def _check(self, starts: frozenset[State], rests: frozenset[State]) -> None:
+        for row in self.rows:
+            if row.guard and row.guard not in self._guards:
+                raise TableError(f"unknown guard {row.guard!r} in {row}")
+            for change in row.changes:
+                if change not in self._changes:
+                    raise TableError(f"unknown change {change!r} in {row}")
+        unused = set(self._guards) - {row.guard for row in self.rows}
+        if unused:
+            raise TableError(f"guards without a row: {', '.join(sorted(unused))}")
+        states = {state for row in self.rows for state in (row.source, row.target)} | starts
+        edges = {(row.source, row.target) for row in self.rows}
+        lost = states - _closure(starts, edges)
+        if lost:
+            raise TableError(f"states that cannot be reached: {', '.join(sorted(lost))}")
+        trapped = states - _closure(rests, {(target, source) for source, target in edges})
+        if trapped:
+            raise TableError(f"states that lead nowhere: {', '.join(sorted(trapped))}")
+
+    def find(self, policy: Policy, session: Session, event: Event) -> Transition:
+        """The row that applies: the first whose guard holds. Raises NotAllowed where there is none."""
+        for row in self._by_key.get((session.state, event.name), ()):
+            if not row.guard or self._guards[row.guard](policy, session, event):
+                return row
+        raise NotAllowed(session, event.name)
+
+    def step(self, policy: Policy, session: Session, event: Event) -> Step:
+        """The next session and the effects asked for. Pure; raises NotAllowed and changes nothing."""
+        row = self.find(policy, session, event)
+        changed = session
+        for name in row.changes:
+            changed = self._changes[name](policy, changed, event)
+        asked_from = session.page if row.target in (State.ADMISSION, State.ASSESSMENT) else None
+        changed = changed.evolve(state=row.target, asked_from=asked_from)
+        effects = tuple(
+            Effect(
+                id=f"{event.number}.{place}",
+                kind=kind,
+                event=event,
+                held=session.held if kind is EffectKind.REDELIVER else (),
+            )
+            for place, kind in enumerate(row.effects)
+        )
+        return Step(changed, effects)
+
+    def allowed(self, policy: Policy, session: Session) -> frozenset[EventName]:
+        """The events that are possible now, by name. What an event carries may still make it impossible."""
+        return frozenset(
+            name
+            for (state, name), rows in self._by_key.items()
+            if state == session.state
+            and any(not row.guard or self._guards[row.guard](policy, session, None) for row in rows)
+        )
+
+    def mermaid(self) -> str:
+        """The table as a Mermaid state diagram."""
+        lines = ["stateDiagram-v2"]
+        for row in self.rows:
+            note = f" [{row.guard}]" if row.guard else ""
+            asks = f" / {', '.join(row.effects)}" if row.effects else ""
+            lines.append(f"    {row.source} --> {row.target}: {row.event}{note}{asks}")
+        return "\n".join(lines) + "\n"
+
+
+def _closure(starts: Iterable[State], edges: set[tuple[State, State]]) -> set[State]:
+    found = set(starts)
+    while more := {target for source, target in edges if source in found} - found:
+        found |= more
+    return found

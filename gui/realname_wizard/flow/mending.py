@@ -1,0 +1,38 @@
+"""Where a failure is mended: the page that `retry` leads to, and what is marked there (R32)."""
+
+from realname_wizard.flow.details import fields_on_page
+from realname_wizard.messages.session import Session, Verdict
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import Field, Outcome, Page, Reason
+
+
+def mend_page(policy: Policy, session: Session) -> Page | None:
+    """The page where the first of the reasons is mended; None where nothing failed."""
+    if not session.reasons:
+        return None
+    mend = policy.first_reason(session.reasons).mend
+    if mend == "resume":
+        return session.resume_at
+    if mend == "proof":
+        return policy.method(session.method).proof if session.method else None
+    return Page(mend)
+
+
+def mend_field(policy: Policy, session: Session) -> Field | None:
+    """The first field that was wrong on that page, if one was."""
+    return session.marked[0] if session.marked and session.reasons else None
+
+
+def marks_of(policy: Policy, session: Session, reasons: tuple[Reason, ...]) -> tuple[Field, ...]:
+    """The fields that these reasons say were wrong, of those the method asks for, in the order of the page."""
+    named = {field for reason in reasons for field in policy.reason(reason).marks}
+    return tuple(field for field in (*fields_on_page(policy, session), Field.AMOUNT) if field in named)
+
+
+def verdict_on(
+    policy: Policy, reasons: tuple[Reason, ...], *, forced: bool = False, attempts_left: int | None = None
+) -> Verdict:
+    """The verdict these reasons give; none that stays on its page is an end."""
+    rule = policy.first_reason(reasons)
+    outcome = Outcome.NONE if rule.stays_on_page else rule.outcome
+    return Verdict(outcome=outcome, reasons=reasons, forced=forced, attempts_left=attempts_left)

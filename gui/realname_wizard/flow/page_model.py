@@ -1,0 +1,316 @@
+"""What a page says and offers, in the current language: the Qt-free model that windows draw and runners read.
+
+All texts are final. A view draws what is there and leaves out what is empty; it decides nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+
+from realname_wizard.words import (
+    Field,
+    FieldError,
+    Kind,
+    Method,
+    Outcome,
+    Page,
+    Place,
+    ProcessingTime,
+    Reason,
+    Service,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RailStep:
+    """One step of the rail: `state` is `done`, `now` or `ahead`."""
+
+    page: Page
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service that stays locked without verification, or is unlocked by it (R09)."""
+
+    service: Service
+    title: str
+    note: str
+    unlocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: a card, or a row of the comparison. `value` is a Region, Subject or Method."""
+
+    value: str
+    title: str
+    summary: str = ""
+    selected: bool = False
+    recommended: bool = False
+    badge: str = ""
+    time: str = ""
+    needs: tuple[str, ...] = ()
+    hurry: str = ""
+    no_papers: str = ""
+    suits_hurry: bool = False
+    suits_no_papers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One entry of a drop-down list."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldModel:
+    """A field: what it asks, what it holds, what is wrong. `options` makes it a drop-down list.
+
+    `value` is what was typed while it is in memory; after a restart the mask is shown as `placeholder` instead, and
+    `filled` says that it still counts.
+    """
+
+    field: Field
+    label: str
+    hint: str = ""
+    value: str = ""
+    placeholder: str = ""
+    filled: bool = False
+    error: str = ""
+    mark: str = ""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """An entry of the summary of problems; it leads to its field."""
+
+    field: Field
+    error: FieldError
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpecimenChoice:
+    """A specimen that fills the page in one click."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """A line of the check page: what was entered, numbers masked."""
+
+    label: str
+    value: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A time limit: when it ends, what will happen then, and how many seconds before the end to warn."""
+
+    ends_at: datetime
+    text: str
+    then: str
+    seconds_left: int
+    seconds_in_all: int
+    warn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QrModel:
+    """A code on screen. `content` is what the code says; veiled: it must not look live."""
+
+    content: str
+    status: str
+    status_text: str
+    veiled: bool
+    veil_text: str = ""
+    refresh: str = ""
+    copy_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneModel:
+    """The simulated phone's screen. `screen`: home, consent, confirm, done, message."""
+
+    screen: str
+    title: str
+    lines: tuple[str, ...] = ()
+    sms: str = ""
+    sms_code: str = ""
+    card_bound: bool = True
+    card_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceModel:
+    """What the camera page shows: the thresholds are the policy's, hints come live from the conductor."""
+
+    instruction: str
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyModel:
+    """Paying or receiving. Amounts are texts like ¥0.37; `statement` are the bank's lines (date, text, amount)."""
+
+    instruction: str
+    amount: str = ""
+    field: FieldModel | None = None
+    statement: tuple[tuple[str, str, str], ...] = ()
+    can_enter: bool = False
+    attempts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonModel:
+    """One failure reason in words (R32): what happened, why, what to do now."""
+
+    reason: Reason
+    cause: str
+    why: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    """A place outside the wizard; opened or copied only on the user's click (R47)."""
+
+    place: Place
+    title: str
+    summary: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultModel:
+    """How the attempt stands: heading, reasons, what to do first, where, and what is left."""
+
+    outcome: Outcome
+    heading: str
+    lead: str
+    reasons: tuple[ReasonModel, ...] = ()
+    kind: Kind | None = None
+    kind_text: str = ""
+    mend_page: Page | None = None
+    mend_field: Field | None = None
+    mend_text: str = ""
+    attempts_left: int | None = None
+    attempts_text: str = ""
+    reference: str = ""
+    reference_text: str = ""
+    support_kit: str = ""
+    forced_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a page's own button does, by the walkthrough's word. Disabled buttons say why."""
+
+    name: str
+    text: str
+    key: str = ""
+    primary: bool = False
+    enabled: bool = True
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CounterpartAction:
+    """A button of a counterpart's panel, named `counterpart.action` such as `phone.scan`."""
+
+    name: str
+    text: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A line of the event log on screen."""
+
+    at: str
+    actor: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageModel:
+    """Everything a page says and offers."""
+
+    page: Page
+    window_title: str
+    title: str
+    lead: str
+    step_text: str
+    rail: tuple[RailStep, ...]
+    account_line: str
+    quota_line: str
+    simulation: str
+    now_text: str
+    buttons: tuple[Button, ...]
+    outcome: Outcome = Outcome.NONE
+    outcome_text: str = ""
+    notice: str = ""
+    statements: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    services_heading: str = ""
+    services: tuple[ServiceLine, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    choice_labels: tuple[tuple[str, str], ...] = ()
+    error_heading: str = ""
+    errors: tuple[ErrorLine, ...] = ()
+    fields: tuple[FieldModel, ...] = ()
+    specimens: tuple[SpecimenChoice, ...] = ()
+    nudge: str = ""
+    summary: tuple[SummaryRow, ...] = ()
+    marked: tuple[Field, ...] = ()
+    countdown: Countdown | None = None
+    qr: QrModel | None = None
+    phone: PhoneModel | None = None
+    face: FaceModel | None = None
+    money: MoneyModel | None = None
+    official_account: tuple[str, ...] = ()
+    result: ResultModel | None = None
+    places: tuple[PlaceLink, ...] = ()
+    actions: tuple[CounterpartAction, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    quota: tuple[int, int] | None = None
+    times: tuple[tuple[Method, ProcessingTime], ...] = ()
+    recommended: tuple[Method, ...] = ()
+    hurry: tuple[Method, ...] = ()
+    no_papers: tuple[Method, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+    def says(self) -> Iterator[str]:
+        """Every text of the page, typed values included."""
+        return _texts(self)
+
+    def button(self, name: str) -> Button | None:
+        """The page's button of that name, if it has one."""
+        return next((button for button in self.buttons if button.name == name), None)
+
+
+_IDENTIFIERS = {"value", "name", "state", "screen", "status", "key"}
+"""Fields that hold identifiers or state rather than words for people, except a FieldModel's value."""
+
+
+def _texts(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        if type(node) is str and node:
+            yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _texts(item)
+    elif is_dataclass(node):
+        typed = isinstance(node, FieldModel)
+        for each in fields(node):
+            if each.name not in _IDENTIFIERS or (typed and each.name == "value"):
+                yield from _texts(getattr(node, each.name))

@@ -1,0 +1,79 @@
+"""What was typed or pasted, in the one form in which it is checked, compared and shown (R12 to R15)."""
+
+import re
+import unicodedata
+from typing import Final
+
+from realname_wizard.identity.han import HAN, MIDDLE_DOT
+from realname_wizard.identity.tables import middle_dots
+from realname_wizard.words import Field
+
+_NAMES: Final = frozenset({Field.NAME, Field.LEGAL_REP_NAME, Field.CONTACT_NAME})
+_MOBILES: Final = frozenset({Field.MOBILE, Field.CONTACT_MOBILE})
+_CODES: Final = frozenset({Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER, Field.CREDIT_CODE})
+_DIGITS: Final = frozenset({Field.BANK_ACCOUNT, Field.SMS_CODE, Field.AMOUNT})
+
+_MINUS_SIGN: Final = "\u2212"
+_SPACE_BETWEEN_HAN: Final = re.compile(rf"(?<=[{HAN}{MIDDLE_DOT}]) (?=[{HAN}{MIDDLE_DOT}])")
+# The country code of the mainland, written in any of the usual ways, or the 0 once dialled before a mobile.
+_MAINLAND_MOBILE: Final = re.compile(r"(?:\+86|0086|86)?0?(1[0-9]{10})")
+_WIDE_LETTERS: Final = {
+    wide: wide - 0xFEE0 for wide in (*range(0xFF21, 0xFF21 + 26), *range(0xFF41, 0xFF41 + 26))
+}
+
+
+def normalise(field: Field, raw: str) -> str:
+    """Return `raw` in the form in which `field` is checked and compared; doing it twice changes nothing.
+
+    Numbers lose white space, invisible characters and full-width forms. Names keep their Han characters
+    exactly as typed, and get U+00B7 for every look-alike dot. Other texts are only tidied.
+    """
+    if field in _CODES:
+        return "".join(c for c in _narrow(raw) if not _is_dash(c)).translate(_UPPER)
+    if field in _MOBILES:
+        return _normalise_mobile(raw)
+    if field in _DIGITS:
+        return _narrow(raw)
+    if field in _NAMES:
+        return _normalise_name(field, raw)
+    return _tidy(raw)
+
+
+# Only ASCII letters: no other letter belongs to these numbers, and upper-casing may lengthen others.
+_UPPER: Final = {lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}
+
+
+def _is_invisible(character: str) -> bool:
+    # Zero-width and direction marks come along when a number is copied from a contact list or a web page.
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
+
+
+def _is_dash(character: str) -> bool:
+    return unicodedata.category(character) == "Pd" or character == _MINUS_SIGN
+
+
+def _narrow(raw: str) -> str:
+    """Return NFKC without white space and invisible characters.
+
+    Character by character, so that neighbours never combine and a second pass finds nothing to do.
+    """
+    folded = "".join(unicodedata.normalize("NFKC", c) for c in raw if not _is_invisible(c))
+    return "".join(c for c in folded if not c.isspace() and not _is_invisible(c))
+
+
+def _normalise_mobile(raw: str) -> str:
+    narrow = "".join(c for c in _narrow(raw) if not _is_dash(c) and c not in "()")
+    # The same phone with and without +86 has to have one fingerprint.
+    mainland = _MAINLAND_MOBILE.fullmatch(narrow)
+    return mainland[1] if mainland else narrow
+
+
+def _normalise_name(field: Field, raw: str) -> str:
+    dotted = raw.translate(middle_dots())
+    if field is Field.CONTACT_NAME:
+        dotted = dotted.translate(_WIDE_LETTERS)
+    return _SPACE_BETWEEN_HAN.sub("", _tidy(dotted))
+
+
+def _tidy(raw: str) -> str:
+    return " ".join("".join(c for c in raw if not _is_invisible(c)).split())

@@ -1,0 +1,42 @@
+"""The tables behind the checks, read once from the package data."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+_ASSETS: Final = "realname_wizard_assets"
+
+
+def read_json(folder: str, name: str) -> Any:
+    """Return the parsed JSON file `folder/name` of the assets package."""
+    return json.loads(files(_ASSETS).joinpath(folder, name).read_bytes())
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Two-digit prefixes that a resident-ID number may have, residence permits included (R13)."""
+    table = read_json("identity", "provinces.json")
+    return frozenset(table["provinces"]) | residence_permits()
+
+
+@cache
+def residence_permits() -> frozenset[str]:
+    """Two-digit prefixes of residence permits for Hong Kong, Macao and Taiwan (R13)."""
+    return frozenset(read_json("identity", "provinces.json")["residence_permits"])
+
+
+@cache
+def authority_categories() -> frozenset[str]:
+    """The first two characters that a unified social credit code may have (R14)."""
+    table = read_json("identity", "credit_code_authorities.json")["authorities"]
+    return frozenset(
+        authority + category for authority, row in table.items() for category in row["categories"]
+    )
+
+
+@cache
+def middle_dots() -> dict[int, str]:
+    """A `str.translate` table that maps every look-alike to the middle dot (R12)."""
+    table = read_json("identity", "middle_dots.json")
+    return {int(code_point.removeprefix("U+"), 16): "·" for code_point in table["look_alikes"]}

@@ -1,0 +1,175 @@
+"""Where one account's verification stands: the value that the shared state machine steps."""
+
+from enum import StrEnum
+
+from realname_wizard.identity.entry import Entry
+from realname_wizard.messages.events import Body, FaceView, LogLine
+from realname_wizard.messages.value import Moment, Value
+from realname_wizard.words import (
+    Field,
+    FieldError,
+    Method,
+    Outcome,
+    Page,
+    Purpose,
+    Reason,
+    Region,
+    Subject,
+)
+
+
+class State(StrEnum):
+    """The states of the flow: the pages, and two moments in which the platform is being asked."""
+
+    WELCOME = "welcome"
+    REGION = "region"
+    SUBJECT = "subject"
+    METHOD = "method"
+    DETAILS = "details"
+    REVIEW_DETAILS = "review_details"
+    ADMISSION = "admission"
+    QR = "qr"
+    FACE = "face"
+    OFFICIAL_ACCOUNT = "official_account"
+    TOP_UP = "top_up"
+    BANK_TRANSFER = "bank_transfer"
+    WAITING = "waiting"
+    ASSESSMENT = "assessment"
+    RESULT = "result"
+    HANDED_OFF = "handed_off"
+    ACCOUNT = "account"
+
+
+class QrStatus(StrEnum):
+    """How far the phone has come with a code (R20)."""
+
+    WAITING = "waiting"
+    SCANNED = "scanned"
+    CONSENTED = "consented"
+
+
+class QrCode(Value):
+    """A code on screen, valid until `expires_at` included."""
+
+    code: str
+    expires_at: Moment
+    status: QrStatus = QrStatus.WAITING
+
+
+class TopUp(Value):
+    """An amount to pay, in fen, and what was paid (R26)."""
+
+    payment: str
+    amount: int
+    pay_by: Moment
+    paid: int | None = None
+    own_account: bool = True
+
+
+class Transfer(Value):
+    """A transfer under way or received, and what was entered for it (R27). The amount is the bank's to know."""
+
+    transfer: str
+    due_by: Moment
+    enter_by: Moment | None = None
+    entered: int | None = None
+    wrong_entries: int = 0
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the money is there."""
+        return self.enter_by is not None
+
+
+class Review(Value):
+    """A matter the platform works on until `due_by`, included."""
+
+    review: str
+    due_by: Moment
+
+
+class Verdict(Value):
+    """How an attempt stands: outcome, reasons, and whether the director ordered it."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    forced: bool = False
+    attempts_left: int | None = None
+
+
+class Sms(Value):
+    """The code last sent to a mobile, both as fingerprints, and whether it was given back rightly (R10)."""
+
+    mobile: str
+    code: str
+    accepted: bool = False
+
+
+class Attempt(Value):
+    """One try at verification, and what happened in it."""
+
+    id: str
+    started_at: Moment
+    submitted_at: Moment | None = None
+    log: tuple[LogLine, ...] = ()
+
+
+class FieldProblem(Value):
+    """A field and what is wrong with it, as shown on the page."""
+
+    field: Field
+    error: FieldError
+
+
+class Session(Value):
+    """The verification of one account."""
+
+    account: str
+    policy_version: str
+    attempt: Attempt
+    purpose: Purpose = Purpose.VERIFY
+    state: State = State.WELCOME
+    asked_from: Page | None = None
+    region: Region | None = None
+    subject: Subject | None = None
+    method: Method | None = None
+    entries: tuple[Entry, ...] = ()
+    sms: Sms | None = None
+    errors: tuple[FieldProblem, ...] = ()
+    marked: tuple[Field, ...] = ()
+    choose_first: bool = False
+    qr: QrCode | None = None
+    face: FaceView | None = None
+    top_up: TopUp | None = None
+    transfer: Transfer | None = None
+    review: Review | None = None
+    verdict: Verdict | None = None
+    resume_at: Page | None = None
+    held: tuple[Body, ...] = ()
+
+    @property
+    def page(self) -> Page:
+        """The page on screen; while the platform is asked, the page it was asked from."""
+        if self.state in (State.ADMISSION, State.ASSESSMENT):
+            return self.asked_from or Page.REVIEW_DETAILS
+        return Page(self.state.value)
+
+    def entry(self, field: Field) -> Entry | None:
+        """What was filled in a field, if anything."""
+        return next((entry for entry in self.entries if entry.field == field), None)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the attempt stands (see the walkthrough format)."""
+        if self.verdict is not None:
+            return self.verdict.outcome
+        if self.state is State.WAITING:
+            return Outcome.PENDING
+        if self.state is State.BANK_TRANSFER and self.transfer is not None and not self.transfer.arrived:
+            return Outcome.PENDING
+        return Outcome.NONE
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why the attempt stands as it does."""
+        return self.verdict.reasons if self.verdict else ()

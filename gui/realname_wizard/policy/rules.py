@@ -1,0 +1,156 @@
+"""The models of the policy: what the platform's rules are, never what happened."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from realname_wizard.words import (
+    Field,
+    Kind,
+    Method,
+    Outcome,
+    Page,
+    Place,
+    ProcessingTime,
+    Reason,
+    Region,
+    Service,
+    Subject,
+    Variant,
+)
+
+
+class Rule(BaseModel):
+    """A frozen piece of policy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class MethodRule(Rule):
+    """One way to verify (R02 to R07)."""
+
+    method: Method
+    subject: Subject
+    proof: Page
+    processing_time: ProcessingTime
+    recommended: bool
+    hurry: bool
+    no_papers: bool
+    fields: tuple[Field, ...]
+    checks_register: bool = False
+    has_consent: bool = False
+    reviewed_after_proof: bool = False
+
+
+class ReasonRule(Rule):
+    """One failure reason (R32): its kind, where it is mended, and where it can arise.
+
+    `mend` is a page, `proof` (the method's proving page) or `resume` (the page that was left).
+    `marks` names what was wrong; only those of the page's fields are marked that the method asks for.
+    `at` lists the pages whose verdict may be this reason, for the director.
+    `computed` says that it only counts as met when a counterpart found it.
+    """
+
+    reason: Reason
+    kind: Kind
+    mend: Page | Literal["proof", "resume"]
+    marks: tuple[Field, ...] = ()
+    places: tuple[Place, ...] = ()
+    at: tuple[Page, ...] = ()
+    outcome: Outcome = Outcome.REJECTED
+    stays_on_page: bool = False
+    computed: bool = True
+
+
+class PlaceRule(Rule):
+    """Where a user is sent outside the wizard, and its address (R47)."""
+
+    place: Place
+    address: str
+
+
+class Quotas(Rule):
+    """How many accounts one identity or phone may verify (R16)."""
+
+    individual: int
+    enterprise: int
+    mobile: int
+
+
+class Limits(Rule):
+    """Time limits and counts. Seconds, days, business days or tries, as the names say."""
+
+    code_seconds: int
+    top_up_days: int
+    transfer_entry_days: int
+    transfer_business_days: tuple[int, int]
+    top_up_business_days: tuple[int, int]
+    transfer_entries: int
+    review_minutes: int
+    warn_seconds: int
+    face_checks_a_day: int | None
+
+
+class FaceThresholds(Rule):
+    """What the camera accepts (R23, R24). Shares 0 to 1; distance 1 is an arm's length."""
+
+    covered_most: float
+    in_frame_least: float
+    centred_least: float
+    light: tuple[float, float]
+    distance: tuple[float, float]
+    faces: int
+
+
+class Policy(Rule):
+    """All rules in force, the variants applied."""
+
+    version: str
+    variants: tuple[Variant, ...] = ()
+    schedule_published_through: int
+    methods: tuple[MethodRule, ...]
+    reasons: tuple[ReasonRule, ...]
+    places: tuple[PlaceRule, ...]
+    services: tuple[Service, ...]
+    regions_served: tuple[Region, ...]
+    regions_limited: tuple[Region, ...] = ()
+    limited_methods: tuple[Method, ...] = ()
+    residence_permit_ok: bool = False
+    quotas: Quotas
+    limits: Limits
+    face: FaceThresholds
+
+    def method(self, method: Method) -> MethodRule:
+        """The rule of a method."""
+        return next(rule for rule in self.methods if rule.method == method)
+
+    def reason(self, reason: Reason) -> ReasonRule:
+        """The rule of a failure reason; KeyError for one this policy does not give."""
+        for rule in self.reasons:
+            if rule.reason == reason:
+                return rule
+        raise KeyError(reason)
+
+    def address(self, place: Place) -> str:
+        """The address of a place outside the wizard."""
+        return next(rule.address for rule in self.places if rule.place == place)
+
+    def is_limited(self, region: Region | None) -> bool:
+        """Whether people from there verify only as individuals, by the limited methods (V5)."""
+        return region in self.regions_limited
+
+    def subjects(self, region: Region | None) -> tuple[Subject, ...]:
+        """The subjects open to people from a region (R01, V5)."""
+        return (Subject.INDIVIDUAL,) if self.is_limited(region) else tuple(Subject)
+
+    def methods_for(self, subject: Subject | None, region: Region | None) -> tuple[MethodRule, ...]:
+        """The methods open to a subject from a region, in the order of the specification (R02, R03, V5)."""
+        return tuple(
+            rule
+            for rule in self.methods
+            if rule.subject == subject and (not self.is_limited(region) or rule.method in self.limited_methods)
+        )
+
+    def first_reason(self, reasons: tuple[Reason, ...]) -> ReasonRule:
+        """The rule of the reason that decides the kind: the first in the specification's order."""
+        return self.reason(min(reasons, key=list(Reason).index))

@@ -1,0 +1,1 @@
+"""The walkthrough file format: its models, its reader and its JSON Schema (T05)."""

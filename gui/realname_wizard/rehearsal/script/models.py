@@ -1,0 +1,128 @@
+"""A walkthrough as frozen values (T05). The file's form is read by `reader` and described by `schema`."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field as Slot
+from pydantic import model_validator
+
+from realname_wizard.words import Language
+
+from .base import FromFile, Step
+from .expect import Expect, MendAt, Quota
+from .trouble import refuse, trouble
+from .user_steps import (
+    AccountStep,
+    Advance,
+    Back,
+    Cancel,
+    ChangeTo,
+    Choose,
+    Close,
+    FieldValues,
+    Fill,
+    FindBy,
+    Next,
+    Refresh,
+    Restart,
+    Retry,
+    Snapshot,
+    Submit,
+    SwitchLanguage,
+)
+from .values import (
+    MAINLAND,
+    FieldText,
+    LanguageWord,
+    LoginWord,
+    Moment,
+    Money,
+    Name,
+    Resources,
+    Row,
+    SubjectWord,
+    VariantWord,
+)
+from .world_steps import Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, RegisterSays
+
+__all__ = [
+    "AccountStep", "Advance", "AnyStep", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director",
+    "Expect", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount", "Owner",
+    "Pay", "Phone", "Quota", "Refresh", "RegisterSays", "Restart", "Retry", "Snapshot", "Step", "Submit",
+    "SwitchLanguage", "Walkthrough",
+]  # fmt: skip
+
+AnyStep = Annotated[
+    Choose | Fill | Next | Back | Submit | Retry | Refresh | Cancel | Close | Phone | Face | OfficialAccount
+    | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart | SwitchLanguage | Snapshot
+    | Expect,
+    Slot(discriminator="step"),
+]  # fmt: skip
+
+STARTS = datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
+TRAINEE = "trainee"
+MOST_ACCOUNTS = 5000  # of the given world; keeps a slip of the finger from filling the memory
+
+
+class GivenAccount(FromFile):
+    """An account that exists before the first step; money in yuan. `count: N` makes name-1 … name-N of it."""
+
+    name: Name
+    verified: SubjectWord | None = None
+    identity: FieldValues = Slot(default=(), repr=False)
+    mobile: FieldText | None = Slot(default=None, repr=False)
+    verified_at: Moment | None = None
+    parent: Name | None = Slot(default=None, description="The main account of this sub-account.")
+    balance: Money | None = None
+    arrears: Money | None = None
+    resources: Resources | None = None
+    login: LoginWord | None = None
+    changed_at: Moment | None = Slot(default=None, description="When its information was last changed.")
+    count: int | None = Slot(default=None, ge=1, le=1000)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the accounts that this entry makes."""
+        if self.count is None:
+            return (self.name,)
+        return tuple(f"{self.name}-{number}" for number in range(1, self.count + 1))
+
+
+class Given(FromFile):
+    """The world before the first step."""
+
+    accounts: tuple[GivenAccount, ...] = ()
+
+    @property
+    def each(self) -> tuple[GivenAccount, ...]:
+        """Every single account: entries with a `count` written out."""
+        return tuple(
+            account.model_copy(update={"name": name, "count": None})
+            for account in self.accounts
+            for name in account.names
+        )
+
+    @model_validator(mode="after")
+    def _each_name_once(self) -> "Given":
+        if sum(account.count or 1 for account in self.accounts) > MOST_ACCOUNTS:
+            refuse("given", {"accounts": trouble(f"more than {MOST_ACCOUNTS} accounts")})
+        used = Counter(name for account in self.accounts for name in account.names)
+        twice = [name for name, times in used.items() if times > 1]
+        if twice:
+            refuse("given", {"accounts": trouble(f"two accounts have the name {twice[0]}")})
+        return self
+
+
+class Walkthrough(FromFile):
+    """A QA script that a person can follow by hand and the program can follow by itself."""
+
+    name: Name
+    requirements: tuple[Row, ...] = Slot(default=(), description="The requirement rows that it shows.")
+    language: LanguageWord = Language.ENGLISH
+    starts: Moment = Slot(default=STARTS, description="Simulated clock; +08:00 where no offset is written.")
+    variants: tuple[VariantWord, ...] = Slot(default=(), description="Policy variants switched on.")
+    seed: int = Slot(default=1, ge=-(2**53), le=2**53, description="Everything random follows from it.")
+    given: Given = Given()
+    account: Name = Slot(default=TRAINEE, description="The account that walks through the wizard.")
+    steps: tuple[AnyStep, ...] = Slot(min_length=1)

@@ -1,0 +1,37 @@
+"""What can be wrong with a walkthrough file, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptError:
+    """One thing wrong in a file: `line` and `column` count from 1."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+    suggestion: str | None = None
+
+    def __str__(self) -> str:
+        hint = f'; did you mean "{self.suggestion}"?' if self.suggestion else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
+
+
+class ScriptProblems(Exception):  # noqa: N818 - it carries several errors
+    """A walkthrough that cannot be read: everything wrong with it, in the order of the file.
+
+    At most `MOST_SHOWN` problems are kept; `omitted` tells how many more there were.
+    """
+
+    def __init__(self, problems: Iterable[ScriptError]) -> None:
+        ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
+        self.problems: tuple[ScriptError, ...] = tuple(ordered[:MOST_SHOWN])
+        self.omitted: int = len(ordered) - len(self.problems)
+        lines = [str(problem) for problem in self.problems]
+        if self.omitted:
+            lines.append(f"… and {self.omitted} more")
+        super().__init__("\n".join(lines))

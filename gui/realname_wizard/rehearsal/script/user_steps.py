@@ -1,0 +1,239 @@
+"""The steps that a person takes in the wizard itself, one model each; the clock, too."""
+
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, GetJsonSchemaHandler, model_validator
+from pydantic import Field as Slot
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from realname_wizard.words import Field, Language, LicenceKind
+
+from .base import FromFile, Keys, Step
+from .near import quoted
+from .pairs import Pairs
+from .trouble import refuse, trouble
+from .values import (
+    AccountWord,
+    FieldText,
+    FieldWord,
+    LandingOrMoment,
+    LanguageWord,
+    MethodWord,
+    Name,
+    RegionWord,
+    SpecimenName,
+    SubjectWord,
+)
+from .vocabulary import AccountAct, StepName
+
+SPECIMEN = "specimen"
+
+
+def _check_licence_kind(values: tuple[tuple[Field, str], ...]) -> tuple[tuple[Field, str], ...]:
+    written = dict(values).get(Field.LICENCE_KIND)
+    if written is not None and written not in tuple(LicenceKind):
+        error = trouble(f"{quoted(written)} is not a known licence kind", written, LicenceKind)
+        refuse("values", {Field.LICENCE_KIND: error})
+    return values
+
+
+FieldValues = Annotated[
+    tuple[tuple[Field, str], ...], Pairs(FieldWord, FieldText), AfterValidator(_check_licence_kind)
+]
+"""What is typed into fields: `{FIELD: VALUE, …}` in the file, pairs in the order of the file here."""
+
+
+class Choose(Step):
+    """Selects on `region`, `subject` or `method`, and goes on."""
+
+    KEYS: ClassVar[Keys] = Keys.ONE
+
+    step: Literal[StepName.CHOOSE] = StepName.CHOOSE
+    region: RegionWord | None = None
+    subject: SubjectWord | None = None
+    method: MethodWord | None = None
+
+
+class Fill(Step):
+    """Types values into fields: those of the specimen first, where one is named, then `values`.
+
+    The `sms_code` "delivered" stands for the code that the simulated phone received, and is typed last.
+    """
+
+    KEYS: ClassVar[Keys] = Keys.SOME
+    NULLABLE: ClassVar[frozenset[str]] = frozenset(Field)  # the value's own check says it better
+
+    step: Literal[StepName.FILL] = StepName.FILL
+    specimen: SpecimenName | None = None
+    values: FieldValues = Slot(default=(), repr=False)
+
+    @classmethod
+    def file_keys(cls) -> tuple[str, ...]:
+        """Every field, and `specimen`."""
+        return (*Field, SPECIMEN)
+
+    @classmethod
+    def _spread(cls, argument: object) -> dict[str, Any]:
+        written = super()._spread(argument)
+        spread: dict[str, Any] = {key: value for key, value in written.items() if key == SPECIMEN}
+        values = {key: value for key, value in written.items() if key != SPECIMEN}
+        return spread | {"values": values} if values else spread
+
+    def argument(self) -> object:
+        """One mapping with the specimen and the fields."""
+        named = {SPECIMEN: self.specimen} if self.specimen is not None else {}
+        return named | {str(field): value for field, value in self.values}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """Fields and specimen side by side, as they are written."""
+        reference = super().__get_pydantic_json_schema__(core_schema, handler)
+        schema = handler.resolve_ref_schema(reference)
+        specimen = schema["properties"][SPECIMEN]
+        fields: JsonSchemaValue = {str(field): {"type": "string"} for field in Field}
+        fields[Field.LICENCE_KIND] = {"enum": [str(kind) for kind in LicenceKind]}
+        schema["properties"] = {SPECIMEN: specimen, **fields}
+        return reference
+
+
+class Next(Step):
+    """The page's button to go on."""
+
+    step: Literal[StepName.NEXT] = StepName.NEXT
+
+
+class Back(Step):
+    """The page's button to go back."""
+
+    step: Literal[StepName.BACK] = StepName.BACK
+
+
+class Submit(Step):
+    """The button of `review_details`."""
+
+    step: Literal[StepName.SUBMIT] = StepName.SUBMIT
+
+
+class Retry(Step):
+    """The way on from a failure on `result`."""
+
+    step: Literal[StepName.RETRY] = StepName.RETRY
+
+
+class Refresh(Step):
+    """A fresh code on `qr`."""
+
+    step: Literal[StepName.REFRESH] = StepName.REFRESH
+
+
+class Cancel(Step):
+    """Gives up the attempt; includes the "yes" to the question."""
+
+    step: Literal[StepName.CANCEL] = StepName.CANCEL
+
+
+class Close(Step):
+    """Leaves the wizard; includes the "yes" to the question."""
+
+    step: Literal[StepName.CLOSE] = StepName.CLOSE
+
+
+class Restart(Step):
+    """The program is killed and started again."""
+
+    step: Literal[StepName.RESTART] = StepName.RESTART
+
+
+class SwitchLanguage(Step):
+    """Every text in the other language from now on (T08)."""
+
+    WORD: ClassVar[str | None] = "language"
+
+    step: Literal[StepName.SWITCH_LANGUAGE] = StepName.SWITCH_LANGUAGE
+    language: LanguageWord
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """The languages."""
+        return tuple(Language)
+
+
+class Snapshot(Step):
+    """A picture of the page under a name; whoever makes a file of it cleans the name."""
+
+    WORD: ClassVar[str | None] = "name"
+
+    step: Literal[StepName.SNAPSHOT] = StepName.SNAPSHOT
+    name: Name
+
+
+class Advance(Step):
+    """Moves the simulated clock (T02). Several keys add up, `to` and then the longest first.
+
+    Nothing but this step moves it. One key is limited to some hundred years.
+    """
+
+    KEYS: ClassVar[Keys] = Keys.SOME
+
+    step: Literal[StepName.ADVANCE] = StepName.ADVANCE
+    to: LandingOrMoment | None = None
+    business_days: int | None = Slot(default=None, ge=1, le=26_000)
+    days: int | None = Slot(default=None, ge=1, le=36_600)
+    hours: int | None = Slot(default=None, ge=1, le=878_400)
+    minutes: int | None = Slot(default=None, ge=1, le=52_704_000)
+    seconds: int | None = Slot(default=None, ge=1, le=3_162_240_000)
+
+    @property
+    def by(self) -> timedelta:
+        """How far days, hours, minutes and seconds reach together; zero where none is named."""
+        return timedelta(
+            days=self.days or 0, hours=self.hours or 0, minutes=self.minutes or 0, seconds=self.seconds or 0
+        )
+
+
+class ChangeTo(FromFile):
+    """For whom the account is verified after a change of information."""
+
+    to: SubjectWord
+
+
+class FindBy(FromFile):
+    """The real-name information by which accounts are looked for (R44)."""
+
+    name: FieldText | None = None
+    id_number: FieldText | None = Slot(default=None, repr=False)
+    credit_code: FieldText | None = Slot(default=None, repr=False)
+    mobile: FieldText | None = Slot(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _something(self) -> "FindBy":
+        if not self.model_fields_set:
+            raise trouble(f'"find_by" takes at least one of: {", ".join(self.file_keys())}')
+        return self
+
+
+class AccountStep(Step):
+    """What is done on the account page: an act alone (`does`), or one that names something."""
+
+    WORD: ClassVar[str | None] = "does"
+    KEYS: ClassVar[Keys] = Keys.ONE
+
+    step: Literal[StepName.ACCOUNT] = StepName.ACCOUNT
+    does: AccountWord | None = None
+    open: Name | None = None
+    change: ChangeTo | None = None
+    link: Name | None = None
+    create_sub: Name | None = None
+    find_by: FindBy | None = None
+    log_in: Name | None = None
+    appeal: Name | None = None
+    request_quota: int | None = Slot(default=None, ge=1, le=1_000_000)
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """The acts that stand alone."""
+        return tuple(AccountAct)

@@ -1,0 +1,207 @@
+"""How bytes reach the disk: whole files only, so that a crash leaves the old state or the new one."""
+
+import errno
+import json
+import os
+from abc import abstractmethod
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tinydb import Storage
+
+from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
+
+Tables = dict[str, dict[str, dict[str, Any]]]
+
+TEMPORARY_SUFFIX = ".tmp"
+DAMAGED_MARK = ".damaged-"
+
+# What a file system answers when it has no way to sync a folder.
+_CANNOT_SYNC_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+
+def temporary_path(path: Path) -> Path:
+    """Where `path` is written before it is put in place; one name is enough where a lock keeps others out."""
+    return path.with_name(path.name + TEMPORARY_SUFFIX)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, readable by the owner only; on return it survives a crash and a power cut.
+
+    No handle stays open, or Windows would refuse the next replacement.
+    Raises StoreUnwritable; the old content of `path` is then still there, or the new one is, never a mixture.
+    """
+    temporary = temporary_path(path)
+    try:
+        with open(temporary, "wb", opener=_open_private) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise StoreUnwritable(path, error) from error
+
+
+def _open_private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renamings and removals in `folder` survive a power cut, where the platform can. Raises OSError."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
+    finally:
+        os.close(handle)
+
+
+def remove_files(folder: Path, paths: Iterable[Path]) -> None:
+    """Remove `paths`, in their order, for good. Raises StoreUnwritable naming the first that will not go."""
+    path = folder
+    try:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        path = folder
+        sync_folder(folder)
+    except OSError as error:
+        raise StoreUnwritable(path, error) from error
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove `folder` with all that is in it, if it is there. Raises StoreUnwritable."""
+    import shutil  # noqa: PLC0415  # slow to load, seldom needed
+
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise StoreUnwritable(folder, error) from error
+
+
+def sweep(path: Path) -> None:
+    """Remove what a killed program left half-written beside `path`: it was never acknowledged."""
+    stray = temporary_path(path)
+    if stray.exists():
+        remove_files(path.parent, [stray])
+
+
+def read_file(path: Path) -> bytes | None:
+    """The content of `path`, None where there is no such file. Raises StoreUnreadable."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreUnreadable(path, error) from error
+
+
+def set_aside(path: Path) -> Path:
+    """Move the damaged file at `path` to a free, time-stamped name beside it and return that name.
+
+    Raises StoreUnwritable where it cannot be moved: then it stays, and must not be overwritten.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = path.with_name(f"{path.stem}{DAMAGED_MARK}{stamp}{path.suffix}")
+    number = 1
+    while target.exists():
+        number += 1
+        target = path.with_name(f"{path.stem}{DAMAGED_MARK}{stamp}-{number}{path.suffix}")
+    try:
+        path.rename(target)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreUnwritable(path, error) from error
+    return target
+
+
+def encode(tables: object) -> bytes:
+    """Compact JSON in UTF-8. Raises TypeError or ValueError for what JSON cannot say (NaN included)."""
+    try:
+        return json.dumps(tables, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, as a broken paste may hold, has no UTF-8 form; JSON's own escape keeps it.
+        return json.dumps(tables, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _is_tables(document: object) -> bool:
+    """Whether this is what TinyDB keeps: tables by name, and in each the documents by number."""
+    if not isinstance(document, dict) or not all(isinstance(table, dict) for table in document.values()):
+        return False
+    rows = [row for table in document.values() for row in table.items()]
+    return all(number.isdecimal() and isinstance(row, dict) for number, row in rows)
+
+
+class JSONTextStorage(Storage):
+    """A TinyDB storage that keeps what was last stored as JSON text and parses it anew for every reader.
+
+    TinyDB changes in place what `read` returned before it writes, and callers go on using what they gave
+    and got. What is kept as text is exactly what `_put` has accepted: a write that fails changes nothing
+    here, and no reader can reach it.
+    """
+
+    def __init__(self, content: bytes | None = None) -> None:
+        self._content = content
+
+    def read(self) -> Tables | None:
+        """All tables, for the caller to keep and to change; None where nothing was stored yet."""
+        return None if self._content is None else json.loads(self._content)
+
+    def write(self, data: Tables) -> None:
+        """Replace everything. The old state still holds after a StoreUnwritable, TypeError or ValueError."""
+        self.replace(encode(data))
+
+    def replace(self, content: bytes) -> None:
+        """The same for tables already in JSON, as `encode` would give them. Raises StoreUnwritable."""
+        self._put(content)
+        self._content = content
+
+    def forget(self) -> None:
+        """Be empty, as if nothing had ever been stored; a file is the caller's to remove or move."""
+        self._content = None
+
+    @abstractmethod
+    def _put(self, content: bytes) -> None:
+        """Bring `content` to where it lasts."""
+
+
+class AtomicJSONStorage(JSONTextStorage):
+    """One file on disk, replaced whole at every write. The caller's lock keeps other programs out of it.
+
+    So the file is read once, here. A file that is not a TinyDB document is moved aside, never overwritten:
+    StoreDamaged is raised, and the next storage on the same path starts empty. Raises StoreUnreadable, too.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        content = read_file(path)
+        super().__init__(content)
+        if content is not None and not self._is_sound():
+            raise StoreDamaged(path, set_aside(path))
+        sweep(path)
+
+    def _is_sound(self) -> bool:
+        try:
+            return _is_tables(self.read())
+        except (ValueError, RecursionError):
+            return False
+
+    def _put(self, content: bytes) -> None:
+        write_atomically(self._path, content)
+
+
+class MemoryJSONStorage(JSONTextStorage):
+    """The same without a file, for fast rehearsals: it lasts as long as the object."""
+
+    def _put(self, content: bytes) -> None:
+        """Nothing to do: `write` keeps the content."""

@@ -1,0 +1,79 @@
+"""What can go wrong with the store. Each error says what happened and what to do."""
+
+# The names read as plain words, "the store is busy".
+# ruff: noqa: N818
+
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Anything that keeps the store from doing what was asked."""
+
+
+class StoreBusy(StoreError):
+    """Another program holds this folder; nothing was read or written. `folder` is the one it holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"Real-Name Wizard is already open and uses the folder {folder}. "
+            f"Go to that window or close it, then start again."
+        )
+
+
+class StoreDamaged(StoreError):
+    """A file could not be understood and was moved aside, whole: from `path` to `moved_to`."""
+
+    def __init__(self, path: Path, moved_to: Path) -> None:
+        self.path = path
+        self.moved_to = moved_to
+        super().__init__(
+            f"The file {path.name} is damaged. Nothing was deleted: it was moved to {moved_to}. "
+            f"Work goes on with a new, empty file. "
+            f"To use a good copy instead, close the program and put the copy at {path}."
+        )
+
+
+class StoreTooNew(StoreError):
+    """The file at `path` has format `found`, and this program knows up to `known`. Nothing was touched."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        self.path = path
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"The file {path} was written by a newer version of Real-Name Wizard (format {found}; this "
+            f"version knows up to {known}). Nothing was changed. "
+            f"Start the newer version, or choose another folder."
+        )
+
+
+class StoreUnreadable(StoreError):
+    """The system refuses to read `path`, for `cause`. Nothing was touched, for the file may well be sound."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        self.path = path
+        self.cause = cause
+        super().__init__(
+            f"The file {path} cannot be read: {cause.strerror or cause}. Nothing was changed. "
+            f"Check who may read it, then start again."
+        )
+
+
+class StoreUnwritable(StoreError):
+    """The system refuses to write at `path`, for `cause`. What was saved before is still there, unharmed."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        self.path = path
+        self.cause = cause
+        super().__init__(
+            f"Cannot save to {path}: {cause.strerror or cause}. What was saved before is unharmed. "
+            f"Make room on the disk or check who may write there, then try again."
+        )
+
+
+class StoreClosed(StoreError):
+    """The store was used after `close`. The folder may belong to another program by now."""
+
+    def __init__(self) -> None:
+        super().__init__("The store is closed.")

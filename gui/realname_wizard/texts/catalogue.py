@@ -1,0 +1,132 @@
+"""One language's texts, and the amounts, moments and spans of time that stand inside them.
+
+The words live in resources/realname_wizard_assets/texts/ (change them with packaging/texts.py).
+Only the standard library is used here, because every start of the program passes through this module.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+from typing import NoReturn
+
+from realname_wizard.words import Language
+
+# Mainland China has kept UTC+8 without summer time since 1992, and the simulation plays later than that;
+# a fixed offset needs no time-zone database, which Windows does not have.
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+class UnknownText(KeyError):  # noqa: N818 - reads as what happened
+    """The catalogue has no text under this key."""
+
+
+class MissingValue(KeyError):  # noqa: N818 - reads as what happened
+    """A text has a placeholder for which no value was given."""
+
+
+class _NoText(NullTranslations):
+    """What gettext asks when it finds nothing: the key itself must never reach the screen."""
+
+    def gettext(self, message: str) -> NoReturn:
+        raise UnknownText(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:
+        raise UnknownText(msgid1)
+
+
+class Texts:
+    """The texts of one language. Get one with `Texts.load`."""
+
+    def __init__(self, language: Language, compiled: bytes) -> None:
+        self.language = language
+        self._catalogue = GNUTranslations(BytesIO(compiled))
+        self._catalogue.add_fallback(_NoText())
+
+    @staticmethod
+    def load(language: Language) -> "Texts":
+        """The texts of `language`, read from the package's data once and kept."""
+        return _load(language)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a text under `key`, with plural forms or without."""
+        return _found(lambda: self._catalogue.gettext(key)) or _found(
+            lambda: self._catalogue.ngettext(key, key, 1)
+        )
+
+    def say(self, key: str, **values: object) -> str:
+        """The text under `key` with its `{name}` placeholders filled; values it does not use are ignored.
+
+        Raises UnknownText for an unknown key and MissingValue for a placeholder without a value.
+        """
+        return _fill(key, self._catalogue.gettext(key), values)
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The plural form under `key` that goes with `n`; `{n}` stands for the number itself.
+
+        Raises like `say`.
+        """
+        return _fill(key, self._catalogue.ngettext(key, key, n), {"n": n, **values})
+
+    def money(self, fen: int) -> str:
+        """An amount in yuan, from `fen` (hundredths of a yuan): `¥0.37`, `¥1,234.50`, `−¥0.01`."""
+        yuan, rest = divmod(abs(fen), 100)
+        sign = "−" if fen < 0 else ""
+        return f"{sign}¥{yuan:,}.{rest:02}"
+
+    def moment(self, when: datetime, *, seconds: bool | None = None) -> str:
+        """Date and time in mainland China: `Mon 23 Nov 2026, 09:00`, `2026年11月23日 周一 09:00`.
+
+        Seconds appear where they are not zero; `seconds` True or False decides it instead.
+        Raises ValueError for a datetime without a time zone.
+        """
+        if when.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone: {when!r}")
+        local = when.astimezone(SHANGHAI)
+        with_seconds = local.second != 0 if seconds is None else seconds
+        return self.say(
+            "moment.pattern",
+            weekday=self.say(f"moment.weekday.{local.isoweekday()}"),
+            day=local.day,
+            month=self.say(f"moment.month.{local.month}"),
+            year=local.year,
+            time=f"{local:%H:%M:%S}" if with_seconds else f"{local:%H:%M}",
+        )
+
+    def span(self, seconds: int) -> str:
+        """A length of time in its two largest units: `1 min 20 s`, `2 days 3 h`; `1 分 20 秒`.
+
+        What is smaller is left out, not rounded. Below zero there is no time left: the same as zero.
+        """
+        minutes, second = divmod(max(seconds, 0), 60)
+        hours, minute = divmod(minutes, 60)
+        day, hour = divmod(hours, 24)
+        units = [("day", day), ("hour", hour), ("minute", minute), ("second", second)]
+        while len(units) > 1 and units[0][1] == 0:
+            units.pop(0)
+        largest, *next_largest = units[:2]
+        shown = [largest, *(unit for unit in next_largest if unit[1])]
+        return " ".join(self.count(f"span.{name}", number) for name, number in shown)
+
+
+def _found(look_up: Callable[[], str]) -> bool:
+    try:
+        look_up()
+    except UnknownText:
+        return False
+    return True
+
+
+def _fill(key: str, text: str, values: dict[str, object]) -> str:
+    try:
+        return text.format_map(values)
+    except KeyError as error:
+        raise MissingValue(f"{key}: {{{error.args[0]}}}") from error
+
+
+@cache
+def _load(language: Language) -> Texts:
+    data = files("realname_wizard_assets").joinpath("texts").joinpath(f"{language}.mo")
+    return Texts(language, data.read_bytes())

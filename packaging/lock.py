@@ -1,0 +1,42 @@
+"""Remake ``run.lock`` and ``test.lock`` from ``pyproject.toml``; needs uv on the PATH (``pip install uv``).
+
+    python3 packaging/lock.py                              keep every version that still fits
+    python3 packaging/lock.py --upgrade                    take the newest versions
+    python3 packaging/lock.py --upgrade-package pytest     only this one
+
+The locks hold for every platform and for Python 3.11 and newer, with hashes, without the address of an index.
+"""
+
+import shutil
+import subprocess
+import sys
+
+from environment import LOCKS, ROOT
+
+# The build tools are locked too: build isolation would escape the lock, so the program is installed without.
+GROUPS = {"run": ("build",), "test": ("build", "test")}
+FORM = (
+    *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
+    *("--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 packaging/lock.py"),
+)
+
+
+def command(kind: str, extra: list[str]) -> list[str]:
+    """The uv command that writes the lock of one kind; the test lock agrees with the run lock."""
+    groups = [word for group in GROUPS[kind] for word in ("--group", group)]
+    agree = ["--constraint", f"packaging/{LOCKS['run']}"] if kind == "test" else []
+    output = ["--output-file", f"packaging/{LOCKS[kind]}"]
+    return ["uv", "pip", "compile", "pyproject.toml", *groups, *agree, *FORM, *extra, *output]
+
+
+def main() -> None:
+    """Write both locks."""
+    if shutil.which("uv") is None:
+        sys.exit("uv is not on the PATH: pip install uv")
+    for kind in LOCKS:
+        subprocess.run(command(kind, sys.argv[1:]), cwd=ROOT, check=True)
+        print(f"packaging/{LOCKS[kind]} written")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Open the wizard; on first use set everything up. All arguments go to ``realname-wizard``."""
+
+import sys
+
+if sys.version_info < (3, 11):
+    found = ".".join(map(str, sys.version_info[:2]))
+    sys.exit(f"Real-Name Wizard needs Python 3.11, 3.12, 3.13 or 3.14; this is {found}.")
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import environment
+
+DEMO_FOLDER = "realname-wizard-demo"
+
+
+def has_display(variables: Mapping[str, str], system: str = sys.platform) -> bool:
+    """Whether windows can be opened: always outside Linux; there if a screen or a Qt platform is named."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return system != "linux" or any(variables.get(name) for name in names)
+
+
+def program_arguments(given: list[str], *, with_display: bool) -> list[str]:
+    """What the program is called with: without screen and arguments, the demonstration in pictures."""
+    if given or with_display:
+        return given
+    return ["demo", "--pictures", str(Path(DEMO_FOLDER).absolute())]
+
+
+def main() -> None:
+    """Set up if necessary, then become the program."""
+    given = sys.argv[1:]
+    arguments = program_arguments(given, with_display=has_display(os.environ))
+    environment.make_ready("run")
+    if arguments != given:
+        print("There is no display here, so the demonstration is drawn into pictures instead.", flush=True)
+    # -P: no folder that happens to be the current one may stand in for an installed package.
+    command = [str(environment.PYTHON), "-P", "-m", "realname_wizard", *arguments]
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""Every identifier of the specification has its texts, in both languages."""
+
+from types import ModuleType
+
+import pytest
+
+from realname_wizard.policy.load import load_policy
+from realname_wizard.texts import Texts
+from realname_wizard.words import (
+    Actor,
+    Field,
+    FieldError,
+    Hint,
+    Kind,
+    Language,
+    LicenceKind,
+    Method,
+    Outcome,
+    Page,
+    Place,
+    ProcessingTime,
+    Region,
+    Service,
+    Subject,
+    Variant,
+)
+
+WORDS = {
+    "region": (Region, ("title", "summary")),
+    "subject": (Subject, ("title", "summary")),
+    "method": (Method, ("title", "short", "summary", "needs", "hurry", "no_papers")),
+    "service": (Service, ("title", "locked", "unlocked")),
+    "field": (Field, ("label", "short", "hint")),
+    "outcome": (Outcome, ("title", "lead")),
+    "place": (Place, ("title", "summary")),
+    "variant": (Variant, ("title", "default", "on")),
+    "page": (Page, ("title", "lead", "rail")),
+}
+PLAIN = {"time": ProcessingTime, "licence_kind": LicenceKind, "kind": Kind, "hint": Hint, "actor": Actor}
+BUTTONS = ("next", "back", "submit", "cancel", "close", "retry", "refresh")
+
+KEYS = [
+    "app.title",
+    "app.simulation",
+    "app.simulation.long",
+    "services.heading.locked",
+    "services.heading.unlocked",
+    *(f"{room}.{word}.{part}" for room, (words, parts) in WORDS.items() for word in words for part in parts),
+    *(f"{room}.{word}" for room, words in PLAIN.items() for word in words),
+    *(f"time.{time}.note" for time in ProcessingTime),
+    *(f"error.required.{field}" for field in Field),
+    *(f"error.{error}" for error in FieldError if error is not FieldError.REQUIRED),
+    *(f"button.{button}{part}" for button in BUTTONS for part in ("", ".key")),
+    *(f"question.{name}.{part}" for name in ("cancel", "erase") for part in ("title", "text", "yes", "no")),
+]
+# Every reason that the wizard itself can end with; what stops a step on the account page is told there.
+REASONS = tuple(rule.reason for rule in load_policy().reasons)
+REASON_KEYS = [f"reason.{reason}.{part}" for reason in REASONS for part in ("cause", "why", "do", "action")]
+
+
+def say(key: str) -> tuple[str, str]:
+    return Texts.load(Language.ENGLISH).say(key), Texts.load(Language.CHINESE).say(key)
+
+
+@pytest.mark.row("T08")
+@pytest.mark.parametrize("language", Language)
+def test_every_word_of_the_specification_has_its_texts(language: Language) -> None:
+    texts = Texts.load(language)
+    assert [key for key in KEYS if not texts.has(key)] == []
+
+
+@pytest.mark.row("R32", "T08")
+@pytest.mark.parametrize("language", Language)
+def test_every_reason_says_what_why_and_what_to_do(language: Language) -> None:
+    texts = Texts.load(language)
+    assert [key for key in REASON_KEYS if not texts.has(key)] == []
+
+
+@pytest.mark.row("T08")
+def test_the_catalogues_pass_their_own_check(tool: ModuleType) -> None:
+    """Same keys and placeholders in both, nothing fuzzy or untranslated, wording, order, compiled files."""
+    assert tool.check() == []
+
+
+@pytest.mark.row("R32")
+def test_reasons_are_sentences_and_actions_are_not() -> None:
+    for reason in REASONS:
+        for part in ("cause", "why", "do"):
+            english, chinese = say(f"reason.{reason}.{part}")
+            assert english.endswith("."), english
+            assert chinese.endswith("。"), chinese
+        english, chinese = say(f"reason.{reason}.action")
+        assert english[-1].isalpha(), english
+        assert len(english) <= 32, english
+        assert len(chinese) <= 10, chinese
+
+
+@pytest.mark.row("R07")
+def test_the_answers_on_papers_and_hurry_agree_with_the_policy() -> None:
+    for rule in load_policy().methods:
+        for key, holds in (("no_papers", rule.no_papers), ("hurry", rule.hurry)):
+            english, chinese = say(f"method.{rule.method}.{key}")
+            assert english.startswith("Yes." if holds else ("No.", "No,")), english
+            assert chinese.startswith("适合" if holds else "不适合"), chinese
+
+
+@pytest.mark.row("R16", "R26", "R27")
+def test_the_numbers_in_the_texts_are_those_of_the_policy() -> None:
+    policy, all_variants = load_policy(), load_policy(tuple(Variant))
+    limits, most = policy.limits, policy.limits.transfer_business_days[1]
+    spoken = {
+        "reason.top_up_window_over.cause": [limits.top_up_days],
+        "reason.top_up_window_over.why": [limits.top_up_days],
+        "reason.transfer_window_over.cause": [limits.transfer_entry_days],
+        "reason.transfer_window_over.why": [limits.transfer_entry_days],
+        "reason.transfer_window_over.do": limits.transfer_business_days,
+        "reason.transfer_not_received.cause": [most],
+        "reason.face_attempts_exhausted.why": [all_variants.limits.face_checks_a_day],
+        "variant.V1.on": [all_variants.limits.review_minutes],
+        "variant.V2.default": [limits.top_up_business_days[1]],
+        "variant.V2.on": all_variants.limits.top_up_business_days,
+        "variant.V3.default": [policy.quotas.individual, policy.quotas.enterprise],
+        "variant.V3.on": [all_variants.quotas.enterprise],
+        "variant.V6.on": [all_variants.limits.face_checks_a_day],
+    }
+    for key, numbers in spoken.items():
+        for text in say(key):
+            found = [int(digits) for digits in "".join(c if c.isdigit() else " " for c in text).split()]
+            assert found == list(numbers), text
+
+
+@pytest.mark.row("R31")
+def test_a_system_error_first_sends_to_the_details_then_to_support_with_a_screenshot() -> None:
+    english, chinese = say("reason.system_error.do")
+    assert english.index("check the details") < english.index("screenshot") < english.index("support")
+    assert chinese.index("核对") < chinese.index("截图") < chinese.index("客服")
+
+
+@pytest.mark.row("R14")
+def test_an_id_number_in_the_credit_code_field_is_called_by_its_name() -> None:
+    english, chinese = say("error.id_number_in_credit_code")
+    assert english.startswith("This is an ID number.")
+    assert chinese.startswith("这是身份证号。")
+
+
+@pytest.mark.parametrize(
+    "field", [Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER, Field.MOBILE, Field.BANK_ACCOUNT]
+)
+@pytest.mark.row("T09")
+def test_numbers_are_asked_for_with_a_nudge_to_a_specimen(field: Field) -> None:
+    english, chinese = say(f"field.{field}.hint")
+    assert "specimen" in english
+    assert "样例" in chinese
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_button_has_a_letter_of_its_own(language: Language) -> None:
+    letters = [Texts.load(language).say(f"button.{button}.key") for button in BUTTONS]
+    assert len(set(letters)) == len(letters)
+    assert all(len(letter) == 1 and letter.isupper() for letter in letters)
+
+
+def test_the_letters_are_the_same_in_both_languages() -> None:
+    for button in BUTTONS:
+        english, chinese = say(f"button.{button}.key")
+        assert english == chinese
+        assert english.lower() in say(f"button.{button}")[0].lower()
+
+
+def test_what_is_needed_is_at_most_three_lines() -> None:
+    for method in Method:
+        english, chinese = say(f"method.{method}.needs")
+        assert len(english.splitlines()) == len(chinese.splitlines()) <= 3
+
+
+def test_names_for_narrow_places_are_short() -> None:
+    for page in Page:
+        english, chinese = say(f"page.{page}.rail")
+        assert len(english) <= 14, english
+        assert len(chinese) <= 6, chinese
+    for method in Method:
+        english, chinese = say(f"method.{method}.short")
+        assert len(english) <= 16, english
+        assert len(chinese) <= 8, chinese
