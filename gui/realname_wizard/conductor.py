@@ -25,7 +25,16 @@ from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.events import Body, Event, EventName, Fill, LogLine, OpenAccount, Scene, actor_of
+from realname_wizard.messages.events import (
+    Body,
+    Event,
+    EventName,
+    Fill,
+    LogLine,
+    OpenAccount,
+    Scene,
+    actor_of,
+)
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Incoming, World
 from realname_wizard.policy.load import load_policy
@@ -234,9 +243,7 @@ class Conductor:
         """Step one event: the new session, the effects asked for, and the log line, saved in one write."""
         world = self._world
         session = world.session_of(incoming.account)
-        event = Event(
-            number=world.next_number, at=world.now, account=incoming.account, body=incoming.body
-        )
+        event = Event(number=world.next_number, at=world.now, account=incoming.account, body=incoming.body)
         step = self._table.step(self.policy, session, event)
         logged = _logged(step.session, event)
         self._world = world.with_session(logged).evolve(
@@ -268,9 +275,7 @@ class Conductor:
             answer = ANSWERS[effect.kind](setting, self._world, effect)
             self._world, events = answer.world, answer.events
         arriving = tuple(Incoming(account=effect.account, body=body) for body in events)
-        self._world = self._world.evolve(
-            outbox=self._world.outbox[1:], inbox=(*arriving, *self._world.inbox)
-        )
+        self._world = self._world.evolve(outbox=self._world.outbox[1:], inbox=(*arriving, *self._world.inbox))
 
     def _tell(self, world: World, name: EventName | None = None, detail: str = "") -> None:
         self._world = self._noted(world, name, detail) if name else world

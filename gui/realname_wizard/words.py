@@ -273,6 +273,6 @@ class Actor(StrEnum):
 class Forced(StrEnum):
     """What the director can order besides a named reason (T01)."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict
     CANCEL = "cancel"
     TIMEOUT = "timeout"

@@ -47,7 +47,10 @@ def order_transfer(setting: Setting, world: World, effect: Effect) -> Answer:
     days, drawn = draw(drawn, "transfer_days", *limits.transfer_business_days)
     due_by = business_days_after(world.now, limits.transfer_business_days[1])
     bank = drawn.bank
-    transfers = (*(each for each in bank.transfers if each.transfer != effect.id), BankTransfer(transfer=effect.id, amount=amount))
+    transfers = (
+        *(each for each in bank.transfers if each.transfer != effect.id),
+        BankTransfer(transfer=effect.id, amount=amount),
+    )
     planned = drawn.evolve(bank=Bank(transfers=transfers))
     missed = Due(name=EventName.TRANSFER_NOT_RECEIVED, thing=effect.id)
     planned = appoint(planned, effect.account, due_by + ONE_SECOND, DEADLINE, missed)

@@ -60,7 +60,7 @@ def strike(world: World, *bodies: tuple[str, str]) -> World:
 
     def about(entry: Appointment) -> tuple[str, str]:
         thing = getattr(entry.body, "thing", None) or getattr(entry.body, "transfer", "")
-        return (entry.body.name, thing)
+        return (str(entry.body.name), str(thing))
 
     return world.evolve(agenda=tuple(entry for entry in world.agenda if about(entry) not in bodies))
 

@@ -1,9 +1,12 @@
 """The platform's books: who is verified, and how much of a quota is used (R16, R17)."""
 
+from datetime import datetime
+
 from realname_wizard.messages.session import Attempt, Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
+from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Reason, Subject
+from realname_wizard.words import Field, Language, Reason, Subject, Variant
 
 
 def identity_field(subject: Subject) -> Field:
@@ -13,7 +16,9 @@ def identity_field(subject: Subject) -> Field:
 
 def accounts_of(ledger: Ledger, fingerprint: str) -> tuple[Account, ...]:
     """The accounts verified for that ID number or credit code."""
-    return tuple(each for each in ledger.accounts if each.identity and each.identity.fingerprint == fingerprint)
+    return tuple(
+        each for each in ledger.accounts if each.identity and each.identity.fingerprint == fingerprint
+    )
 
 
 def _others_with_mobile(ledger: Ledger, fingerprint: str, account: str) -> int:
@@ -33,7 +38,10 @@ def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reas
             individual = subject is Subject.INDIVIDUAL
             return (Reason.INDIVIDUAL_QUOTA_REACHED if individual else Reason.ENTERPRISE_QUOTA_REACHED,)
     mobile = session.entry(Field.MOBILE) if subject is Subject.INDIVIDUAL else None
-    if mobile is not None and _others_with_mobile(ledger, mobile.fingerprint, session.account) >= policy.quotas.mobile:
+    if (
+        mobile is not None
+        and _others_with_mobile(ledger, mobile.fingerprint, session.account) >= policy.quotas.mobile
+    ):
         return (Reason.MOBILE_QUOTA_REACHED,)
     return ()
 
@@ -77,3 +85,19 @@ def open_account(policy: Policy, world: World, account: str) -> World:
     known = world if world.ledger.account(account) else world.with_account(Account(name=account))
     numbered = known.with_session(fresh_session(policy, known, account))
     return numbered.evolve(current=account, next_number=known.next_number + 1)
+
+
+def new_world(
+    *,
+    now: datetime,
+    account: str,
+    seed: int = 1,
+    variants: tuple[Variant, ...] = (),
+    language: Language = Language.ENGLISH,
+    ledger: Ledger | None = None,
+) -> World:
+    """A World in which nothing has happened yet."""
+    empty = World(now=now, seed=seed, variants=variants, language=language, current=account)
+    if ledger is not None:
+        empty = empty.evolve(ledger=ledger)
+    return open_account(load_policy(variants), empty, account)

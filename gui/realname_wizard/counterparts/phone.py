@@ -23,7 +23,9 @@ def send_sms(setting: Setting, world: World, effect: Effect) -> Answer:
     code = f"{number:06d}"
     phone = drawn.phone.evolve(sms_code=code, sms_to=body.entry.shown)
     sealed = setting.seal.fingerprint(kind_of(Field.SMS_CODE), code)
-    return Answer(world=drawn.evolve(phone=phone), events=(SmsSent(mobile=body.entry.fingerprint, code=sealed),))
+    return Answer(
+        world=drawn.evolve(phone=phone), events=(SmsSent(mobile=body.entry.fingerprint, code=sealed),)
+    )
 
 
 def issue_code(setting: Setting, world: World, effect: Effect) -> Answer:

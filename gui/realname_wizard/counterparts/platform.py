@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from realname_wizard.counterparts import bank, camera, official_account, phone, registers
 from realname_wizard.counterparts.chance import draw
-from realname_wizard.counterparts.clock import ARRIVAL, DEADLINE, MAINLAND, ONE_SECOND, appoint, business_days_after
+from realname_wizard.counterparts.clock import (
+    ARRIVAL,
+    DEADLINE,
+    MAINLAND,
+    ONE_SECOND,
+    appoint,
+    business_days_after,
+)
 from realname_wizard.counterparts.director import TIMED_OUT, take_order
 from realname_wizard.counterparts.ledger import quota_causes, record_verified
 from realname_wizard.counterparts.setting import Setting
@@ -36,7 +43,9 @@ def judge(setting: Setting, world: World, effect: Effect) -> Answer:
     if ordered is not None:
         verdict = _forced(setting.policy, session, ordered, EventName.PROOF_PASSED)
     else:
-        verdict = _judged(setting.policy, _causes(setting.policy, world, session, page), EventName.PROOF_PASSED)
+        verdict = _judged(
+            setting.policy, _causes(setting.policy, world, session, page), EventName.PROOF_PASSED
+        )
     if page is Page.OFFICIAL_ACCOUNT:
         after = official_account.after_authorising(after)
     if page is Page.FACE:
@@ -102,7 +111,9 @@ def _face_checks_left(policy: Policy, world: World, session: Session) -> int | N
     return None if limit is None else max(0, limit - _failed_checks(world, session.account))
 
 
-def _after_face_check(policy: Policy, world: World, session: Session, verdict: Judged) -> tuple[World, Judged]:
+def _after_face_check(
+    policy: Policy, world: World, session: Session, verdict: Judged
+) -> tuple[World, Judged]:
     """Count a failed check of the face, and say what the camera had hinted and how many are left (V6)."""
     failed = verdict.outcome is Outcome.REJECTED and Reason.FACE_ATTEMPTS_EXHAUSTED not in verdict.reasons
     if failed:

@@ -158,7 +158,9 @@ def take_verdict(policy: Policy, session: Session, event: Event) -> Session:
 def begin_attempt(_policy: Policy, session: Session, event: Event) -> Session:
     """A new try begins; what was typed stays, what was wrong stays marked."""
     attempt = Attempt(id=f"{session.account}-{event.number}", started_at=event.at)
-    return session.evolve(attempt=attempt, verdict=None, resume_at=None, held=(), errors=(), **_NOTHING_PROVED)
+    return session.evolve(
+        attempt=attempt, verdict=None, resume_at=None, held=(), errors=(), **_NOTHING_PROVED
+    )
 
 
 def cancel(policy: Policy, session: Session, _event: Event) -> Session:
@@ -278,7 +280,9 @@ def keep_transfer(_policy: Policy, session: Session, event: Event) -> Session:
 def receive_money(_policy: Policy, session: Session, event: Event) -> Session:
     """The money is there (R27)."""
     body = _body(event, TransferArrived)
-    return session.evolve(transfer=session.transfer.evolve(enter_by=body.enter_by) if session.transfer else None)
+    return session.evolve(
+        transfer=session.transfer.evolve(enter_by=body.enter_by) if session.transfer else None
+    )
 
 
 def keep_amount(_policy: Policy, session: Session, event: Event) -> Session:

@@ -30,7 +30,11 @@ def deadline(session: Session) -> Deadline | None:
         return Deadline(session.review.due_by, "review_due")
     if session.transfer is not None:
         entering = session.transfer.enter_by
-        return Deadline(entering, "transfer_window_over") if entering else Deadline(session.transfer.due_by, "transfer_due")
+        return (
+            Deadline(entering, "transfer_window_over")
+            if entering
+            else Deadline(session.transfer.due_by, "transfer_due")
+        )
     if session.top_up is not None:
         return Deadline(session.top_up.pay_by, "top_up_window_over")
     return None

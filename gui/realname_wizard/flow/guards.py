@@ -182,7 +182,11 @@ def _resumes_at(page: Page) -> Guard:
 
 def _may_enter_again(_policy: Policy, session: Session, _event: Event | None) -> bool:
     verdict = session.verdict
-    return verdict is not None and verdict.outcome is Outcome.NONE and Reason.TRANSFER_WRONG_AMOUNT in verdict.reasons
+    return (
+        verdict is not None
+        and verdict.outcome is Outcome.NONE
+        and Reason.TRANSFER_WRONG_AMOUNT in verdict.reasons
+    )
 
 
 def _entry_goes_on(policy: Policy, session: Session, event: Event | None) -> bool:

@@ -298,8 +298,18 @@ class PageModel:
         return next((button for button in self.buttons if button.name == name), None)
 
 
-_IDENTIFIERS = {"value", "name", "state", "screen", "status", "key"}
-"""Fields that hold identifiers or state rather than words for people, except a FieldModel's value."""
+_NOT_SAID: dict[type, set[str]] = {
+    PageModel: {"log", "window_title", "outcome_text"},
+    Choice: {"value"},
+    Option: {"value"},
+    SpecimenChoice: {"name"},
+    RailStep: {"state"},
+    QrModel: {"content", "status", "copy_link"},
+    PhoneModel: {"screen"},
+    Button: {"name", "key"},
+    CounterpartAction: {"name"},
+}
+"""What of a model is an identifier, a state, or beside the page rather than on it."""
 
 
 def _texts(node: object) -> Iterator[str]:
@@ -310,7 +320,7 @@ def _texts(node: object) -> Iterator[str]:
         for item in node:
             yield from _texts(item)
     elif is_dataclass(node):
-        typed = isinstance(node, FieldModel)
+        hidden = _NOT_SAID.get(type(node), set())
         for each in fields(node):
-            if each.name not in _IDENTIFIERS or (typed and each.name == "value"):
+            if each.name not in hidden:
                 yield from _texts(getattr(node, each.name))

@@ -14,7 +14,14 @@ K = EffectKind
 
 _CHOOSING = (
     Transition(S.WELCOME, E.NEXT, S.REGION),
-    Transition(S.REGION, E.CHOOSE_REGION, S.HANDED_OFF, "not_served", ("keep_region", "hand_off"), (K.RECORD_ATTEMPT,)),
+    Transition(
+        S.REGION,
+        E.CHOOSE_REGION,
+        S.HANDED_OFF,
+        "not_served",
+        ("keep_region", "hand_off"),
+        (K.RECORD_ATTEMPT,),
+    ),
     Transition(S.REGION, E.CHOOSE_REGION, S.SUBJECT, "served", ("keep_region",)),
     Transition(S.REGION, E.NEXT, S.HANDED_OFF, "not_served", ("hand_off",), (K.RECORD_ATTEMPT,)),
     Transition(S.REGION, E.NEXT, S.SUBJECT, "served", ("no_longer_ask",)),
@@ -68,7 +75,9 @@ _PROVING = (
     Transition(S.QR, E.PHONE_BIND_CARD, S.QR, "", (), (K.BIND_CARD,)),
     Transition(S.QR, E.PHONE_SCAN, S.QR, "code_waiting", ("mark_scanned",)),
     Transition(S.QR, E.PHONE_CONSENT, S.QR, "consent_asked", ("mark_consented",)),
-    Transition(S.QR, E.PHONE_DECLINE_CONSENT, S.RESULT, "consent_asked", ("decline_consent",), (K.RECORD_ATTEMPT,)),
+    Transition(
+        S.QR, E.PHONE_DECLINE_CONSENT, S.RESULT, "consent_asked", ("decline_consent",), (K.RECORD_ATTEMPT,)
+    ),
     Transition(S.QR, E.PHONE_DECLINE, S.RESULT, "code_taken", ("decline_code",), (K.RECORD_ATTEMPT,)),
     Transition(S.QR, E.PHONE_CONFIRM, S.ASSESSMENT, "can_confirm", (), (K.JUDGE,)),
     Transition(S.QR, E.CODE_EXPIRED, S.QR, "this_code", ("veil_code",)),
@@ -76,18 +85,34 @@ _PROVING = (
     Transition(S.FACE, E.FACE_CHECK, S.ASSESSMENT, "", ("keep_scene",), (K.JUDGE,)),
     Transition(S.OFFICIAL_ACCOUNT, E.OFFICIAL_ACCOUNT_AUTHORISE, S.ASSESSMENT, "", (), (K.JUDGE,)),
     Transition(
-        S.OFFICIAL_ACCOUNT, E.OFFICIAL_ACCOUNT_DECLINE, S.RESULT, "", ("decline_authorisation",), (K.RECORD_ATTEMPT,)
+        S.OFFICIAL_ACCOUNT,
+        E.OFFICIAL_ACCOUNT_DECLINE,
+        S.RESULT,
+        "",
+        ("decline_authorisation",),
+        (K.RECORD_ATTEMPT,),
     ),
     Transition(
-        S.OFFICIAL_ACCOUNT, E.OFFICIAL_ACCOUNT_BLANK_PAGE, S.RESULT, "", ("leave_blank_page",), (K.RECORD_ATTEMPT,)
+        S.OFFICIAL_ACCOUNT,
+        E.OFFICIAL_ACCOUNT_BLANK_PAGE,
+        S.RESULT,
+        "",
+        ("leave_blank_page",),
+        (K.RECORD_ATTEMPT,),
     ),
     Transition(S.TOP_UP, E.TOP_UP_ORDERED, S.TOP_UP, "", ("keep_top_up",)),
     Transition(S.TOP_UP, E.PAY, S.WAITING, "amount_readable", ("keep_payment",), (K.BEGIN_REVIEW,)),
     Transition(S.TOP_UP, E.PAY, S.TOP_UP, "", ("show_amount_error",)),
-    Transition(S.TOP_UP, E.TOP_UP_WINDOW_OVER, S.RESULT, "this_payment", ("end_top_up",), (K.RECORD_ATTEMPT,)),
+    Transition(
+        S.TOP_UP, E.TOP_UP_WINDOW_OVER, S.RESULT, "this_payment", ("end_top_up",), (K.RECORD_ATTEMPT,)
+    ),
     Transition(S.BANK_TRANSFER, E.TRANSFER_ORDERED, S.BANK_TRANSFER, "", ("keep_transfer",)),
-    Transition(S.BANK_TRANSFER, E.BANK_ARRIVES, S.BANK_TRANSFER, "money_under_way", (), (K.DELIVER_TRANSFER,)),
-    Transition(S.BANK_TRANSFER, E.TRANSFER_ARRIVED, S.BANK_TRANSFER, "this_transfer_under_way", ("receive_money",)),
+    Transition(
+        S.BANK_TRANSFER, E.BANK_ARRIVES, S.BANK_TRANSFER, "money_under_way", (), (K.DELIVER_TRANSFER,)
+    ),
+    Transition(
+        S.BANK_TRANSFER, E.TRANSFER_ARRIVED, S.BANK_TRANSFER, "this_transfer_under_way", ("receive_money",)
+    ),
     Transition(S.BANK_TRANSFER, E.BANK_ENTER, S.ASSESSMENT, "amount_enterable", ("keep_amount",), (K.JUDGE,)),
     Transition(S.BANK_TRANSFER, E.BANK_ENTER, S.BANK_TRANSFER, "money_arrived", ("show_amount_error",)),
     Transition(
@@ -107,9 +132,16 @@ _PROVING = (
         (K.RECORD_ATTEMPT,),
     ),
     Transition(
-        S.BANK_TRANSFER, E.TRANSFER_WINDOW_OVER, S.RESULT, "this_transfer", ("end_transfer",), (K.RECORD_ATTEMPT,)
+        S.BANK_TRANSFER,
+        E.TRANSFER_WINDOW_OVER,
+        S.RESULT,
+        "this_transfer",
+        ("end_transfer",),
+        (K.RECORD_ATTEMPT,),
     ),
-    Transition(S.RESULT, E.TRANSFER_WINDOW_OVER, S.RESULT, "entry_goes_on", ("end_transfer",), (K.RECORD_ATTEMPT,)),
+    Transition(
+        S.RESULT, E.TRANSFER_WINDOW_OVER, S.RESULT, "entry_goes_on", ("end_transfer",), (K.RECORD_ATTEMPT,)
+    ),
     Transition(S.WAITING, E.REVIEW_BEGUN, S.WAITING, "", ("keep_review",)),
     Transition(S.WAITING, E.REVIEW_DUE, S.ASSESSMENT, "this_review", (), (K.JUDGE,)),
     Transition(S.WAITING, E.REVIEW_OVERDUE, S.RESULT, "this_review", ("end_review",), (K.RECORD_ATTEMPT,)),

@@ -1,4 +1,4 @@
-"""The one saved truth: time, agenda, ledger, the counterparts, every account's session, and effects not yet answered."""
+"""The one saved truth: time, agenda, ledger, counterparts, sessions, and effects not yet answered."""
 
 from datetime import datetime
 
@@ -190,5 +190,3 @@ class Answer(Value):
 
     world: World
     events: tuple[Body, ...] = ()
-
-

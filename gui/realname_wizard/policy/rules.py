@@ -1,5 +1,6 @@
 """The models of the policy: what the platform's rules are, never what happened."""
 
+from datetime import timedelta
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -90,6 +91,11 @@ class Limits(Rule):
     warn_seconds: int
     face_checks_a_day: int | None
 
+    @property
+    def transfer_entry_span(self) -> timedelta:
+        """How long an arrived amount may be entered."""
+        return timedelta(days=self.transfer_entry_days)
+
 
 class FaceThresholds(Rule):
     """What the camera accepts (R23, R24). Shares 0 to 1; distance 1 is an arm's length."""
@@ -148,7 +154,8 @@ class Policy(Rule):
         return tuple(
             rule
             for rule in self.methods
-            if rule.subject == subject and (not self.is_limited(region) or rule.method in self.limited_methods)
+            if rule.subject == subject
+            and (not self.is_limited(region) or rule.method in self.limited_methods)
         )
 
     def first_reason(self, reasons: tuple[Reason, ...]) -> ReasonRule:

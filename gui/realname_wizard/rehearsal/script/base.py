@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from .flow import flow
 from .near import quoted
-from .trouble import refuse, trouble
+from .trouble import Role, refuse, trouble
 from .vocabulary import StepName
 
 _FEW = 8  # so many words are listed in a message
@@ -54,11 +54,12 @@ class FromFile(BaseModel):
 
     @classmethod
     def _unknown_key(cls, key: str) -> PydanticCustomError:
-        return trouble(f"unknown key {quoted(key)}", key, cls.file_keys(), at_key=True)
+        return trouble(f"unknown key {quoted(key)}", key, cls.file_keys(), role=Role.KEY)
 
     @classmethod
     def _no_value(cls, key: str) -> PydanticCustomError:
-        return trouble(f"{quoted(key)} has no value", "none", ("none",) if key in cls.NONE_WORDS else ())
+        meant = ("none",) if key in cls.NONE_WORDS else ()
+        return trouble(f"{quoted(key)} has no value", "none", meant, role=Role.NO_VALUE)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -70,6 +71,26 @@ class FromFile(BaseModel):
         for key, value in schema.get("properties", {}).items():
             _tidy(value, nullable=key in cls.NULLABLE)
         schema.pop("title", None)
+        return reference
+
+
+class SomeKeys(FromFile):
+    """A mapping that holds at least one of its keys."""
+
+    @model_validator(mode="after")
+    def _at_least_one(self) -> "SomeKeys":
+        if not self.model_fields_set:
+            known = ", ".join(self.file_keys())
+            raise trouble(f"at least one of these belongs here: {known}", role=Role.TOO_FEW_KEYS)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """The schema with the number of keys."""
+        reference = super().__get_pydantic_json_schema__(core_schema, handler)
+        handler.resolve_ref_schema(reference)["minProperties"] = 1
         return reference
 
 
@@ -122,6 +143,11 @@ class Step(FromFile):
         return tuple(key for key in cls.model_fields if key not in cls.PLACE and key != cls.WORD)
 
     @classmethod
+    def takes_argument(cls) -> bool:
+        """Whether something belongs after the step's name."""
+        return cls.WORD is not None or cls.KEYS is not Keys.NONE
+
+    @classmethod
     def words(cls) -> tuple[str, ...]:
         """The single words that may stand after the step's name, where they are a closed list."""
         return ()
@@ -160,7 +186,7 @@ class Step(FromFile):
                 raise trouble(f'"{cls.called()}" takes {"one word" if cls.WORD else "nothing after it"}')
             cls._check_keys(argument)
             return argument
-        if cls.WORD is None and cls.KEYS is Keys.NONE:
+        if not cls.takes_argument():
             raise trouble(f'"{cls.called()}" takes nothing after it; write it alone')
         if argument is None:
             raise trouble(f'"{cls.called()}" has nothing after it', "none", cls.words())
@@ -183,9 +209,9 @@ class Step(FromFile):
     @classmethod
     def _unknown_key(cls, key: str) -> PydanticCustomError:
         if key in cls.words():
-            return trouble(f'"{key}" stands alone: {cls.called()}: {key}', at_key=True)
+            return trouble(f'"{key}" stands alone: {cls.called()}: {key}', role=Role.KEY)
         known = (*cls.file_keys(), *cls.words())
-        return trouble(f'unknown key {quoted(key)} after "{cls.called()}"', key, known, at_key=True)
+        return trouble(f'unknown key {quoted(key)} after "{cls.called()}"', key, known, role=Role.KEY)
 
     @model_validator(mode="after")
     def _enough_keys(self) -> "Step":
@@ -198,7 +224,7 @@ class Step(FromFile):
             count = "exactly" if self.KEYS is Keys.ONE else "at least"
             words = (*self.words(), *self.file_keys())
             known = ", ".join(words[:_FEW]) + (", …" if len(words) > _FEW else "")
-            raise trouble(f'"{self.called()}" takes {count} one of: {known}')
+            raise trouble(f'"{self.called()}" takes {count} one of: {known}', role=Role.TOO_FEW_KEYS)
         return self
 
     @classmethod

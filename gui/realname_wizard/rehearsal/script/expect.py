@@ -3,13 +3,11 @@
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Slot
-from pydantic import model_validator
 
 from realname_wizard.words import Field, FieldError, Method, ProcessingTime
 
-from .base import FromFile, Keys, Step
+from .base import FromFile, Keys, SomeKeys, Step
 from .pairs import Pairs
-from .trouble import trouble
 from .values import (
     BlockerWord,
     Count,
@@ -35,17 +33,11 @@ FieldErrors = Annotated[tuple[tuple[Field, FieldError], ...], Pairs(FieldWord, F
 Times = Annotated[tuple[tuple[Method, ProcessingTime], ...], Pairs(MethodWord, TimeWord)]
 
 
-class Quota(FromFile):
+class Quota(SomeKeys):
     """How many accounts an identity or phone has verified, and how many it may; only what is named counts."""
 
     used: Count | None = None
     limit: Count | None = None
-
-    @model_validator(mode="after")
-    def _something(self) -> "Quota":
-        if not self.model_fields_set:
-            raise trouble('"quota" takes at least one of: used, limit')
-        return self
 
 
 class MendAt(FromFile):

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .base import ARGUMENT, Keys, Step
+from .base import ARGUMENT, FromFile, Step
 from .models import AnyStep, Walkthrough
 from .near import quoted
 from .nodes import REFUSED, Listing, Node, Scalar, Table, compose, plain
 from .problems import ScriptError, ScriptProblems
-from .trouble import trouble
+from .trouble import Role, trouble
 from .values import Known
 from .vocabulary import StepName
 
@@ -21,6 +21,8 @@ LARGEST = 256 * 1024
 
 STEPS: Mapping[StepName, type[Step]] = {model.called(): model for model in get_args(get_args(AnyStep)[0])}
 """The model of each step."""
+
+M = TypeVar("M", bound=FromFile)
 
 _ANY_NAME = Known()
 _BOM = b"\xef\xbb\xbf"
@@ -71,6 +73,7 @@ class _Reader:
         self.name = name
         self.known = known
         self.problems: list[ScriptError] = []
+        self.told: set[ScriptError] = set()
 
     def read(self, text: str) -> Walkthrough:
         """The walkthrough, or ScriptProblems with all that is wrong."""
@@ -89,15 +92,7 @@ class _Reader:
         if entry is not None:
             steps = entry[1]
             data["steps"] = self._steps(steps) if isinstance(steps, Listing) else plain(steps)
-        try:
-            return Walkthrough.model_validate(data, context=self.known)
-        except ValidationError as error:
-            # steps that are wrong were told about already: do not add that there are none
-            told = bool(self.problems) and isinstance(data.get("steps"), tuple)
-            for detail in _details(error):
-                if not (told and detail["loc"] == ("steps",)):
-                    self._explain(root, detail)
-            return None
+        return self._validated(Walkthrough, data, root, data)
 
     def _steps(self, steps: Listing) -> tuple[Step, ...]:
         found = (self._step(node) for node in steps.items)
@@ -119,7 +114,7 @@ class _Reader:
         if model is None:
             return None
         written = {ARGUMENT: plain(argument), "line": key.line, "column": key.column}
-        return self._validated(model, written, argument)
+        return self._validated(model, written, argument, written[ARGUMENT])
 
     def _bare_step(self, node: Scalar) -> Step | None:
         if node.kind == "null":
@@ -128,10 +123,10 @@ class _Reader:
         model = self._model(node)
         if model is None:
             return None
-        if model.WORD is not None or model.KEYS is not Keys.NONE:
+        if model.takes_argument():
             self._add(node, f'"{node.text}" needs {model.takes()} after it')
             return None
-        return self._validated(model, {"line": node.line, "column": node.column}, node)
+        return self._validated(model, {"line": node.line, "column": node.column}, node, None)
 
     def _model(self, word: Scalar) -> type[Step] | None:
         if word.text in tuple(StepName):
@@ -141,23 +136,39 @@ class _Reader:
         self._add(word, error.message(), context["suggestion"])
         return None
 
-    def _validated(self, model: type[Step], data: dict[str, Any], argument: Node) -> Step | None:
-        try:
-            return model.model_validate(data, context=self.known)
-        except ValidationError as error:
-            for detail in _details(error):
-                self._explain(argument, detail)
-            return None
+    def _validated(self, model: type[M], data: Mapping[str, Any], node: Node, written: object) -> M | None:
+        """The value that `data` makes; `written` is the part of it that stands in the file, at `node`.
+
+        Keys that are wrong are told and taken out of it, to look at the rest again.
+        """
+        again = False
+        while True:
+            try:
+                value = model.model_validate(data, context=self.known)
+            except ValidationError as error:
+                details = _details(error)
+            else:
+                return None if again else value
+            for detail in details:
+                if not (again and _follows(detail)):
+                    self._explain(node, detail)
+            wrong_keys = [detail["loc"] for detail in details if _role(detail) in (Role.KEY, Role.NO_VALUE)]
+            if not [loc for loc in wrong_keys if _take_out(written, loc)]:
+                return None
+            again = True
 
     def _explain(self, node: Node, detail: ErrorDetails) -> None:
-        context = detail.get("ctx", {})
-        at_key = context.get("at_key", False)
-        self._add(_node_at(node, detail["loc"], at_key=at_key), _in_words(detail), context.get("suggestion"))
+        place = _node_at(node, detail["loc"], at_key=_role(detail) is Role.KEY)
+        # steps that are wrong were told about already: do not add that there are none
+        if not (detail["type"] == "too_short" and isinstance(place, Listing) and place.items):
+            self._add(place, _in_words(detail), detail.get("ctx", {}).get("suggestion"))
 
     def _add(self, node: Node, message: str, suggestion: str | None = None) -> None:
         refused = isinstance(node, Scalar) and node.kind == REFUSED
-        if not refused:  # what was refused while composing has been told about
-            self.problems.append(ScriptError(self.name, node.line, node.column, message, suggestion))
+        problem = ScriptError(self.name, node.line, node.column, message, suggestion)
+        if not refused and problem not in self.told:  # what was refused while composing has been told about
+            self.told.add(problem)
+            self.problems.append(problem)
 
 
 def _details(error: ValidationError) -> list[ErrorDetails]:
@@ -165,6 +176,27 @@ def _details(error: ValidationError) -> list[ErrorDetails]:
     found = error.errors(include_url=False, include_input=False)
     inside = {detail["loc"][:-1] for detail in found if detail["loc"]}
     return [detail for detail in found if not (detail["type"] == "too_short" and detail["loc"] in inside)]
+
+
+def _role(detail: ErrorDetails) -> Role:
+    found: Role = detail.get("ctx", {}).get("role", Role.VALUE)
+    return found
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Whether it may be so only because a wrong key was taken out."""
+    return detail["type"] in ("missing", "too_short") or _role(detail) is Role.TOO_FEW_KEYS
+
+
+def _take_out(written: object, loc: tuple[int | str, ...]) -> bool:
+    """Remove the key that `loc` leads to; False where it is not to be found."""
+    *path, key = loc
+    for part in path:
+        if isinstance(written, list) and isinstance(part, int):
+            written = written[part]
+        elif isinstance(written, dict):
+            written = written.get(part, written)
+    return isinstance(written, dict) and written.pop(key, ...) is not ...
 
 
 def _node_at(node: Node, loc: tuple[int | str, ...], *, at_key: bool) -> Node:

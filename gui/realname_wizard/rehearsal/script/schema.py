@@ -4,9 +4,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from .base import Keys
+from .base import Step
 from .models import Given, Walkthrough
 from .reader import STEPS
+from .vocabulary import StepName
 
 Schema = dict[str, Any]
 
@@ -18,7 +19,7 @@ def json_schema(log_names: tuple[str, ...] = (), specimens: tuple[str, ...] = ()
 
     `log_names` and `specimens` list the names that exist; where one is empty, any name will do.
     """
-    models = [(model, "validation") for model in (Walkthrough, Given, *STEPS.values())]
+    models = [(model, "validation") for model in (Walkthrough, Given, *_with_argument().values())]
     references, found = models_json_schema(models)  # type: ignore[arg-type]
     definitions: Schema = found["$defs"]
     top: Schema = definitions.pop(references[(Walkthrough, "validation")]["$ref"].rsplit("/", 1)[-1])
@@ -35,19 +36,26 @@ def json_schema(log_names: tuple[str, ...] = (), specimens: tuple[str, ...] = ()
     return {**head, **top, "$defs": definitions}
 
 
+def _with_argument() -> dict[StepName, type[Step]]:
+    return {name: model for name, model in STEPS.items() if model.takes_argument()}
+
+
 def _any_step() -> Schema:
-    alone = [str(name) for name, model in STEPS.items() if model.WORD is None and model.KEYS is Keys.NONE]
-    with_argument = {
-        str(name): {"$ref": f"#/$defs/{model.__name__}"} for name, model in STEPS.items() if name not in alone
-    }
+    alone = [
+        {"const": str(name), "description": model.__doc__}
+        for name, model in STEPS.items()
+        if not model.takes_argument()
+    ]
     step = {
         "type": "object",
         "minProperties": 1,
         "maxProperties": 1,
         "additionalProperties": False,
-        "properties": with_argument,
+        "properties": {
+            str(name): {"$ref": f"#/$defs/{model.__name__}"} for name, model in _with_argument().items()
+        },
     }
-    return {"anyOf": [{"enum": alone}, step]}
+    return {"anyOf": [*alone, step]}
 
 
 def _list_names(expect: Schema, key: str, names: tuple[str, ...]) -> None:

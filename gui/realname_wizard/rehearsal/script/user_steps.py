@@ -3,14 +3,14 @@
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, GetJsonSchemaHandler, model_validator
+from pydantic import AfterValidator, GetJsonSchemaHandler
 from pydantic import Field as Slot
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from realname_wizard.words import Field, Language, LicenceKind
 
-from .base import FromFile, Keys, Step
+from .base import FromFile, Keys, SomeKeys, Step
 from .near import quoted
 from .pairs import Pairs
 from .trouble import refuse, trouble
@@ -201,19 +201,13 @@ class ChangeTo(FromFile):
     to: SubjectWord
 
 
-class FindBy(FromFile):
+class FindBy(SomeKeys):
     """The real-name information by which accounts are looked for (R44)."""
 
     name: FieldText | None = None
     id_number: FieldText | None = Slot(default=None, repr=False)
     credit_code: FieldText | None = Slot(default=None, repr=False)
     mobile: FieldText | None = Slot(default=None, repr=False)
-
-    @model_validator(mode="after")
-    def _something(self) -> "FindBy":
-        if not self.model_fields_set:
-            raise trouble(f'"find_by" takes at least one of: {", ".join(self.file_keys())}')
-        return self
 
 
 class AccountStep(Step):

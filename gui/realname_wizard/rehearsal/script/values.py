@@ -228,12 +228,12 @@ LoginWord = Annotated[Login, word_of("login", Login)]
 SpecimenName = Annotated[str, _known("specimen", lambda known: known.specimens)]
 LogName = Annotated[str, _known("event name", lambda known: known.log_names)]
 
+_SomeOrders = Annotated[list[OrderWord], pydantic.Field(min_length=1)]
 Orders = Annotated[
     tuple[OrderWord, ...],
     pydantic.Field(min_length=1),
-    BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | list[OrderWord]),
+    BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | _SomeOrders),
 ]
-
 Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name), pydantic.Field(min_length=1, max_length=200)]
 FieldText = Annotated[str, BeforeValidator(_field_text)]

@@ -2,11 +2,10 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag, model_validator
+from pydantic import Discriminator, Tag
 from pydantic import Field as Slot
 
-from .base import FromFile, Keys, Step
-from .trouble import trouble
+from .base import Keys, SomeKeys, Step
 from .values import (
     BankWord,
     Distance,
@@ -28,17 +27,11 @@ from .values import (
 from .vocabulary import AmountWord, BankAct, OfficialAccountAct, Payer, Person, PhoneAct, StepName
 
 
-class Owner(FromFile):
+class Owner(SomeKeys):
     """Whose wallet it is; what is not named matches what was entered."""
 
     name: FieldText | None = None
     id_number: FieldText | None = Slot(default=None, repr=False)
-
-    @model_validator(mode="after")
-    def _somebody(self) -> "Owner":
-        if not self.model_fields_set:
-            raise trouble('"wallet" takes at least one of: name, id_number; or the word no_card')
-        return self
 
 
 def _form(value: object) -> str:

@@ -1,0 +1,40 @@
+"""What each page says and offers: one module a group of pages, all in the current language and free of Qt."""
+
+from dataclasses import replace
+
+from realname_wizard.flow.describe import choosing, details, frame, proving, result
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.drafts import Drafts
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import EventName
+from realname_wizard.messages.world import World
+from realname_wizard.policy.rules import Policy
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Page
+
+_PARTS = {
+    Page.WELCOME: choosing.welcome,
+    Page.REGION: choosing.region,
+    Page.SUBJECT: choosing.subject,
+    Page.METHOD: choosing.method,
+    Page.DETAILS: details.details,
+    Page.REVIEW_DETAILS: details.review_details,
+    Page.QR: proving.qr,
+    Page.FACE: proving.face,
+    Page.OFFICIAL_ACCOUNT: proving.official_account,
+    Page.TOP_UP: proving.top_up,
+    Page.BANK_TRANSFER: proving.bank_transfer,
+    Page.WAITING: proving.waiting,
+    Page.RESULT: result.result,
+    Page.HANDED_OFF: result.handed_off,
+    Page.ACCOUNT: result.account,
+}
+
+
+def describe(
+    policy: Policy, world: World, drafts: Drafts, texts: Texts, allowed: frozenset[EventName]
+) -> PageModel:
+    """The model of the page on screen."""
+    source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed)
+    base = frame.frame(source)
+    return replace(base, **_PARTS[base.page](source))

@@ -1,0 +1,108 @@
+"""What the pages say on which one chooses: welcome, region, subject, method (R01 to R09)."""
+
+from typing import Any
+
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.page_model import Choice, ServiceLine
+from realname_wizard.policy.rules import MethodRule
+from realname_wizard.words import Region, Subject, Variant
+
+
+def services(source: Source, *, unlocked: bool) -> dict[str, Any]:
+    """The five services, locked or unlocked (R09)."""
+    which = "unlocked" if unlocked else "locked"
+    lines = tuple(
+        ServiceLine(
+            service=service,
+            title=source.say(f"service.{service}.title"),
+            note=source.say(f"service.{service}.{which}"),
+            unlocked=unlocked,
+        )
+        for service in source.policy.services
+    )
+    return {"services": lines, "services_heading": source.say(f"services.heading.{which}")}
+
+
+def welcome(source: Source) -> dict[str, Any]:
+    """What stays locked, what to have at hand, how long it takes, and that it is a rehearsal (R09, T09)."""
+    paragraphs = ("app.simulation.long", "welcome.at_hand", "welcome.how_long")
+    return {
+        **services(source, unlocked=False),
+        "paragraphs": tuple(source.say(key) for key in paragraphs),
+        "accounts": tuple(account.name for account in source.world.ledger.accounts),
+    }
+
+
+def _notice(source: Source) -> str:
+    return source.say(f"error.choose.{source.session.page}") if source.session.choose_first else ""
+
+
+def region(source: Source) -> dict[str, Any]:
+    """Where the user comes from (R08)."""
+
+    def summary(value: Region) -> str:
+        limited = source.policy.is_limited(value)
+        return source.say(f"region.{value}.summary{'_v5' if limited else ''}")
+
+    choices = tuple(
+        Choice(
+            value=value,
+            title=source.say(f"region.{value}.title"),
+            summary=summary(value),
+            selected=source.session.region is value,
+        )
+        for value in Region
+    )
+    return {"choices": choices, "notice": _notice(source), "statements": (source.statement(Variant.V5),)}
+
+
+def subject(source: Source) -> dict[str, Any]:
+    """Whom the account is verified for (R01)."""
+    choices = tuple(
+        Choice(
+            value=value,
+            title=source.say(f"subject.{value}.title"),
+            summary=source.say(f"subject.{value}.summary"),
+            selected=source.session.subject is value,
+        )
+        for value in source.policy.subjects(source.session.region)
+    )
+    return {"choices": choices, "notice": _notice(source), "statements": (source.statement(Variant.V3),)}
+
+
+def _method_choice(source: Source, rule: MethodRule) -> Choice:
+    say, method = source.say, rule.method
+    return Choice(
+        value=method,
+        title=say(f"method.{method}.title"),
+        summary=say(f"method.{method}.summary"),
+        selected=source.session.method is method,
+        recommended=rule.recommended,
+        badge=say("method.recommended") if rule.recommended else "",
+        time=say(f"time.{rule.processing_time}"),
+        needs=tuple(say(f"method.{method}.needs").split("\n")),
+        hurry=say(f"method.{method}.hurry"),
+        no_papers=say(f"method.{method}.no_papers"),
+        suits_hurry=rule.hurry,
+        suits_no_papers=rule.no_papers,
+    )
+
+
+def method(source: Source) -> dict[str, Any]:
+    """The ways open to the subject, with what each takes and whom it suits (R02 to R07)."""
+    session = source.session
+    rules = source.policy.methods_for(session.subject, session.region)
+    enterprise = session.subject is Subject.ENTERPRISE
+    statements = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
+    labels = ("needs", "time", "hurry", "no_papers", "method")
+    return {
+        "choices": tuple(_method_choice(source, rule) for rule in rules),
+        "choice_labels": tuple((label, source.say(f"method.label.{label}")) for label in labels),
+        "notice": _notice(source),
+        "statements": tuple(source.statement(variant) for variant in statements),
+        "paragraphs": (source.say("time.immediate.note"),),
+        "times": tuple((rule.method, rule.processing_time) for rule in rules),
+        "recommended": tuple(rule.method for rule in rules if rule.recommended),
+        "hurry": tuple(rule.method for rule in rules if rule.hurry),
+        "no_papers": tuple(rule.method for rule in rules if rule.no_papers),
+    }

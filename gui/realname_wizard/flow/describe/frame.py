@@ -1,0 +1,169 @@
+"""What every page has: title, step rail, account, clock, buttons, log."""
+
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
+from realname_wizard.flow.quota import quota_shown
+from realname_wizard.messages.events import EventName
+from realname_wizard.words import Outcome, Page, Reason, Subject
+
+_PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
+_WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
+
+_BUTTONS = ("back", "cancel", "refresh", "close", "retry", "submit", "next")
+_PRIMARY = {"next", "submit", "retry", "refresh"}
+
+
+def frame(source: Source) -> PageModel:
+    """The frame around a page."""
+    session, say = source.session, source.say
+    page = session.page
+    way = _way(source)
+    step = _place(way, page)
+    quota = quota_shown(source.policy, source.world, session)
+    goal = say("app.title")
+    return PageModel(
+        page=page,
+        window_title=say("frame.window_title", title=_title(source), account=session.account, goal=goal),
+        title=_title(source),
+        lead=say(f"page.{page}.lead"),
+        step_text=say("frame.step", n=step + 1, m=len(way)) if page is not Page.ACCOUNT else "",
+        rail=_rail(source, way, step),
+        account_line=say("frame.account", name=session.account),
+        quota_line=_quota_line(source, quota),
+        quota=quota,
+        simulation=say("app.simulation"),
+        now_text=source.texts.moment(source.world.now),
+        buttons=_buttons(source),
+        outcome=_outcome(source),
+        outcome_text=say(f"outcome.{_outcome(source)}.title"),
+        log=_log(source),
+        marked=session.marked,
+    )
+
+
+def _title(source: Source) -> str:
+    page = source.session.page
+    if page is Page.RESULT:
+        return source.say(f"outcome.{source.session.outcome}.title")
+    if page is Page.BANK_TRANSFER and source.session.outcome is Outcome.PENDING:
+        return source.say("page.bank_transfer.title_pending")
+    return source.say(f"page.{page}.title")
+
+
+def _outcome(source: Source) -> Outcome:
+    session = source.session
+    account = source.world.ledger.account(session.account)
+    if session.page is Page.ACCOUNT and session.verdict is None and account and account.verified:
+        return Outcome.VERIFIED
+    return session.outcome
+
+
+def _way(source: Source) -> tuple[Page, ...]:
+    """The steps of the way, as far as it is known."""
+    session = source.session
+    if session.page is Page.HANDED_OFF:
+        return (Page.WELCOME, Page.REGION, Page.HANDED_OFF)
+    proof = source.method.proof if source.method else Page.QR
+    return (*_WAY, proof, Page.RESULT)
+
+
+def _place(way: tuple[Page, ...], page: Page) -> int:
+    if page is Page.WAITING:
+        return len(way) - 2
+    return way.index(page) if page in way else len(way) - 1
+
+
+def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, ...]:
+    def state(place: int) -> str:
+        if source.session.page is Page.ACCOUNT or place < step:
+            return "done" if source.session.page is not Page.ACCOUNT else "ahead"
+        return "now" if place == step else "ahead"
+
+    return tuple(
+        RailStep(page=page, title=source.say(f"page.{page}.rail"), state=state(place))
+        for place, page in enumerate(way)
+    )
+
+
+def _quota_line(source: Source, quota: tuple[int, int] | None) -> str:
+    if quota is None:
+        return ""
+    used, limit = quota
+    if Reason.MOBILE_QUOTA_REACHED in source.session.reasons:
+        return source.say("frame.quota.mobile", used=used, limit=limit)
+    subject = source.session.subject or Subject.INDIVIDUAL
+    return source.say(f"frame.quota.{subject}", used=used, limit=limit)
+
+
+def _possible(source: Source, name: str) -> bool:
+    return EventName(name) in source.allowed
+
+
+def _buttons(source: Source) -> tuple[Button, ...]:
+    """The page's own buttons. Back is shown but off where going back would be a lie, and says why."""
+    session = source.session
+    shown = [name for name in _BUTTONS if _possible(source, name)]
+    if session.page in (*_PROOFS, Page.WAITING):
+        shown.insert(0, "back")
+    primary = next(
+        (name for name in reversed(shown) if name in _PRIMARY), "close" if "close" in shown else ""
+    )
+    return tuple(
+        Button(
+            name=name,
+            text=_button_text(source, name),
+            key=source.say(f"button.{name}.key"),
+            primary=name == primary,
+            enabled=_possible(source, name),
+            why_not="" if _possible(source, name) else source.say("frame.back_off"),
+        )
+        for name in shown
+    )
+
+
+def _button_text(source: Source, name: str) -> str:
+    session = source.session
+    if name == "retry" and session.reasons:
+        first = source.policy.first_reason(session.reasons).reason
+        return source.say(f"reason.{first}.action")
+    if name == "next" and session.page is Page.WELCOME:
+        return source.say("button.next_start")
+    return source.say(f"button.{name}")
+
+
+def _log(source: Source) -> tuple[LogEntry, ...]:
+    return tuple(
+        LogEntry(
+            at=source.texts.moment(line.at, seconds=True),
+            actor=source.say(f"actor.{line.actor}"),
+            text=_log_text(source, line.name, line.detail),
+            name=line.name,
+        )
+        for line in source.session.attempt.log[-_LOG_LINES:]
+    )
+
+
+_LOG_LINES = 60
+"""How many lines the page shows; all are kept in the record."""
+
+
+def _log_text(source: Source, name: EventName, detail: str) -> str:
+    text = source.say(f"event.{name}")
+    return f"{text} ({_detail(source, detail)})" if detail else text
+
+
+def _detail(source: Source, detail: str) -> str:
+    words = [word.strip() for word in detail.split(",")]
+    return ", ".join(_word(source, word) for word in words)
+
+
+def _word(source: Source, word: str) -> str:
+    for key in (
+        f"field.{word}.short",
+        f"method.{word}.short",
+        f"subject.{word}.title",
+        f"region.{word}.title",
+    ):
+        if source.texts.has(key):
+            return source.say(key)
+    return word

@@ -1,0 +1,223 @@
+"""What the proving pages and the counterparts beside them say (R20 to R29)."""
+
+from typing import Any
+
+from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.describe.details import errors, field_model
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.page_model import (
+    Countdown,
+    CounterpartAction,
+    FaceModel,
+    MoneyModel,
+    PhoneModel,
+    QrModel,
+    ReasonModel,
+)
+from realname_wizard.messages.events import EventName
+from realname_wizard.messages.session import QrStatus
+from realname_wizard.words import Field, Method, Page, Reason, Variant
+
+E = EventName
+
+
+def countdown(source: Source) -> Countdown | None:
+    """The next deadline, how long it is away, and what will happen then (T02)."""
+    found = deadline(source.session)
+    if found is None:
+        return None
+    left = max(0, int((found.at - source.world.now).total_seconds()))
+    limits = source.policy.limits
+    on_code = source.session.page is Page.QR
+    return Countdown(
+        ends_at=found.at,
+        text=source.say("countdown.left", span=source.texts.span(left), at=source.texts.moment(found.at)),
+        then=source.say(f"countdown.then.{found.then}"),
+        seconds_left=left,
+        seconds_in_all=limits.code_seconds if on_code else max(left, 1),
+        warn=on_code and left <= limits.warn_seconds,
+    )
+
+
+def reason_model(source: Source, reason: Reason) -> ReasonModel:
+    """A failure reason in words (R32)."""
+    return ReasonModel(
+        reason=reason,
+        cause=source.say(f"reason.{reason}.cause"),
+        why=source.say(f"reason.{reason}.why"),
+        do=source.say(f"reason.{reason}.do"),
+    )
+
+
+def _asks(source: Source) -> str:
+    """Who the phone is asked by: the kind of app that scans."""
+    return "qq" if source.session.method is Method.QQ_SCAN else "wechat"
+
+
+_SCREENS = {None: "home", QrStatus.WAITING: "home", QrStatus.CONSENTED: "confirm"}
+
+
+def _phone_screen(source: Source) -> str:
+    status = source.session.qr.status if source.session.qr else None
+    if source.session.verdict is not None:
+        return "home"
+    if status is QrStatus.SCANNED:
+        return "consent" if source.method and source.method.has_consent else "confirm"
+    return _SCREENS[status]
+
+
+def _phone_actions(source: Source, screen: str) -> tuple[CounterpartAction, ...]:
+    actions = [source.action("phone.scan", E.PHONE_SCAN)]
+    if screen == "consent":
+        actions += [
+            source.action("phone.consent", E.PHONE_CONSENT),
+            source.action("phone.decline_consent", E.PHONE_DECLINE_CONSENT),
+            source.action("phone.decline", E.PHONE_DECLINE),
+        ]
+    if screen == "confirm":
+        actions += [
+            source.action("phone.confirm", E.PHONE_CONFIRM),
+            source.action("phone.decline", E.PHONE_DECLINE),
+        ]
+    if E.PHONE_BIND_CARD in source.allowed:
+        actions.append(source.action("phone.bind_card", E.PHONE_BIND_CARD))
+    return tuple(actions)
+
+
+def qr(source: Source) -> dict[str, Any]:
+    """A code, the phone that reads it, and how far it has come (R20 to R22)."""
+    session, say = source.session, source.say
+    veiled = session.verdict is not None
+    status = session.qr.status if session.qr else QrStatus.WAITING
+    screen = _phone_screen(source)
+    who = source.session.entry(
+        Field.LEGAL_REP_NAME if session.method is Method.LEGAL_REP_WECHAT_SCAN else Field.NAME
+    )
+    lines = {
+        "consent": ("consent.who", "consent.what"),
+        "confirm": ("confirm.what",),
+        "home": ("home.what",),
+    }[screen]
+    code = session.qr.code if session.qr and not veiled else ""
+    reasons = tuple(reason_model(source, reason) for reason in session.reasons) if veiled else ()
+    card = "phone.card.bound" if source.world.phone.card_bound else "phone.card.none"
+    return {
+        "qr": QrModel(
+            content=f"RNW-SIMULATION:{session.attempt.id}:{code}" if code else "",
+            status=status,
+            status_text=say(f"qr.status.{'veiled' if veiled else status}"),
+            veiled=veiled,
+            veil_text=" ".join(f"{each.cause} {each.do}" for each in reasons),
+            refresh=say("button.refresh") if veiled else "",
+            copy_link=f"RNW-SIMULATION:{session.attempt.id}:{code}" if code else "",
+        ),
+        "phone": PhoneModel(
+            screen=screen,
+            title=say(f"phone.app.{_asks(source)}"),
+            lines=tuple(say(f"phone.{line}", name=who.shown if who else "") for line in lines),
+            card_bound=source.world.phone.card_bound,
+            card_text=say(card),
+        ),
+        "actions": _phone_actions(source, screen),
+        "countdown": countdown(source),
+        "paragraphs": (say(f"qr.how.{session.method}"),),
+    }
+
+
+def face(source: Source) -> dict[str, Any]:
+    """The face check, with what the camera hinted at the last one (R23, R24)."""
+    last = source.session.face
+    return {
+        "face": FaceModel(
+            instruction=source.say(f"face.how.{source.session.method}"),
+            hints=tuple(source.say(f"hint.{hint}") for hint in last.hints) if last else (),
+        ),
+        "actions": (source.action("face.check", E.FACE_CHECK),),
+        "statements": (source.statement(Variant.V6),),
+    }
+
+
+def official_account(source: Source) -> dict[str, Any]:
+    """The administrator's authorisation (R25)."""
+    shown = source.world.official_account
+    whose = "own" if shown.same_enterprise else "other"
+    state = "verified" if shown.verified else "not_verified"
+    return {
+        "official_account": (
+            source.say("official_account.how"),
+            source.say(f"official_account.whose.{whose}"),
+            source.say(f"official_account.state.{state}"),
+        ),
+        "actions": (
+            source.action("official_account.authorise", E.OFFICIAL_ACCOUNT_AUTHORISE),
+            source.action("official_account.decline", E.OFFICIAL_ACCOUNT_DECLINE),
+            source.action("official_account.blank_page", E.OFFICIAL_ACCOUNT_BLANK_PAGE),
+        ),
+        "statements": (source.statement(Variant.V1),),
+    }
+
+
+def top_up(source: Source) -> dict[str, Any]:
+    """The exact amount to pay, by when, and the bank to pay it from (R26)."""
+    order = source.session.top_up
+    amount = source.texts.money(order.amount) if order else ""
+    return {
+        **errors(source),
+        "money": MoneyModel(
+            instruction=source.say("top_up.how", amount=amount),
+            amount=amount,
+            field=field_model(source, Field.AMOUNT),
+            can_enter=E.PAY in source.allowed,
+        ),
+        "actions": (source.action("pay.send", E.PAY),),
+        "countdown": countdown(source),
+        "statements": (source.statement(Variant.V2),),
+    }
+
+
+def bank_transfer(source: Source) -> dict[str, Any]:
+    """The money on its way, the bank's statement, and the amount to enter (R27)."""
+    transfer = source.session.transfer
+    arrived = transfer is not None and transfer.arrived
+    left = source.policy.limits.transfer_entries - (transfer.wrong_entries if transfer else 0)
+    how = "arrived" if arrived else "under_way"
+    return {
+        **errors(source),
+        "money": MoneyModel(
+            instruction=source.say(f"bank_transfer.how.{how}"),
+            field=field_model(source, Field.AMOUNT) if arrived else None,
+            statement=statement(source),
+            can_enter=arrived,
+            attempts=source.texts.count("bank_transfer.attempts", left) if arrived else "",
+        ),
+        "actions": (source.action("bank.arrives", E.BANK_ARRIVES), source.action("bank.enter", E.BANK_ENTER)),
+        "countdown": countdown(source),
+    }
+
+
+def statement(source: Source) -> tuple[tuple[str, str, str], ...]:
+    """The lines of the enterprise's bank statement."""
+    transfer = source.session.transfer
+    booked = source.world.bank.transfer(transfer.transfer) if transfer else None
+    if transfer is None or booked is None or transfer.enter_by is None:
+        return ()
+    arrived_at = transfer.enter_by - source.policy.limits.transfer_entry_span
+    return (
+        (
+            source.texts.moment(arrived_at),
+            source.say("bank.statement.line"),
+            source.texts.money(booked.amount),
+        ),
+    )
+
+
+def waiting(source: Source) -> dict[str, Any]:
+    """What the platform works on, and by when (R05, R26, R29)."""
+    paid = source.session.top_up
+    key = "waiting.payment" if paid else "waiting.review"
+    amount = source.texts.money(paid.paid) if paid and paid.paid is not None else ""
+    return {
+        "paragraphs": (source.say(key, amount=amount), source.say("waiting.clock")),
+        "countdown": countdown(source),
+        "statements": (source.statement(Variant.V2 if paid else Variant.V1),),
+    }

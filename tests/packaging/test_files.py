@@ -1,0 +1,124 @@
+"""The locks, the list of system packages, and what lies at the top of the repository."""
+
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[2]
+PACKAGING = ROOT / "packaging"
+TOP_LEVEL = {"README.md", "gui", "packaging", "pyproject.toml", "resources", "tests"}
+LOCKS = ("run.lock", "test.lock")
+
+
+def pins(lock: str) -> dict[str, str]:
+    """The version of every package of a lock."""
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)", (PACKAGING / lock).read_text(encoding="utf-8"), re.M))
+
+
+def plain_name(requirement: str) -> str:
+    """The name in a requirement, spelt as the locks spell it."""
+    name = re.match(r"[\w.-]+", requirement)
+    assert name is not None
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+class TestLocks:
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_name_no_host_and_no_place_on_a_disk(self, lock: str) -> None:
+        text = (PACKAGING / lock).read_text(encoding="utf-8")
+        assert not re.search(r"://|^\s*-(?!-hash)|file:|@ ", text, re.M)
+
+    @pytest.mark.parametrize("lock", LOCKS)
+    def test_pin_every_package_with_hashes(self, lock: str, environment: ModuleType) -> None:
+        text = (PACKAGING / lock).read_text(encoding="utf-8")
+        entries = re.split(r"\n(?=\S)", re.sub(r"^\s*#.*\n", "", text, flags=re.M).strip())
+        assert len(entries) == len(environment.locked_packages(text)) == len(pins(lock))
+        for entry in entries:
+            assert re.match(r"[\w.-]+==\S+", entry)
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry)
+
+    def test_agree_on_everything_the_program_runs_with(self) -> None:
+        assert pins("run.lock").items() <= pins("test.lock").items()
+
+    def test_hold_what_the_project_asks_for(self, project: dict) -> None:
+        groups = project["dependency-groups"]
+        needed = {plain_name(name) for name in (*project["project"]["dependencies"], *groups["build"])}
+        assert needed <= pins("run.lock").keys()
+        assert {plain_name(name) for name in groups["test"]} <= pins("test.lock").keys()
+        assert {plain_name(name) for name in project["build-system"]["requires"]} <= pins("run.lock").keys()
+
+    def test_keep_the_qt_that_is_sound_on_python_3_11(self) -> None:
+        assert pins("run.lock")["pyside6-essentials"].startswith("6.11.")
+
+
+class TestSystemPackages:
+    def test_windows_need_more_than_drawing(self, system_packages: ModuleType) -> None:
+        draw = system_packages.wanted_packages(with_windows=False)
+        window = system_packages.wanted_packages(with_windows=True)
+        assert set(draw) < set(window)
+        assert sum(package.brings == system_packages.FONT for package in draw) == 1
+
+    @given(st.lists(st.tuples(*[st.from_regex(r"[a-z0-9.+-]{1,9}", fullmatch=True)] * 2), max_size=5))
+    def test_a_list_is_read_as_written(
+        self, system_packages: ModuleType, rows: list[tuple[str, str]]
+    ) -> None:
+        text = "# a comment\n\n" + "".join(f"{name}\t {brings}  draw # why\n" for name, brings in rows)
+        read = system_packages.read_packages(text)
+        assert [(package.name, package.brings) for package in read] == rows
+
+    @pytest.mark.parametrize("row", ["libgl1", "libgl1 libGL.so.1", "libgl1 libGL.so.1 both", "a b draw c"])
+    def test_a_row_that_is_not_understood_is_named(self, system_packages: ModuleType, row: str) -> None:
+        with pytest.raises(ValueError, match=r"^line 2: expected PACKAGE LIBRARY draw\|window"):
+            system_packages.read_packages(f"# a comment\n{row}\n")
+
+    def test_a_library_counts_as_here_when_it_loads(self, system_packages: ModuleType) -> None:
+        missing = system_packages.SystemPackage("libno", "libnosuchlibrary.so.9", "draw")
+        assert not system_packages.is_present(missing)
+
+    @pytest.mark.parametrize(
+        ("file", "found"),
+        [
+            ("NotoSansCJK-Regular.ttc", True),
+            ("wqy-microhei.ttc", True),
+            ("SourceHanSansSC-Regular.otf", True),
+            ("msyh.ttc", True),
+            ("DejaVuSans.ttf", False),
+            ("NotoSans-Regular.ttf", False),
+            ("NotoSansCJK-Regular.txt", False),
+        ],
+    )
+    def test_a_chinese_font_is_told_by_its_file(
+        self, system_packages: ModuleType, tmp_path: Path, file: str, found: bool
+    ) -> None:
+        (tmp_path / "deeper").mkdir()
+        (tmp_path / "deeper" / file).touch()
+        names = system_packages.font_files([str(tmp_path)])
+        assert any(system_packages.CHINESE_FONT_FILE.search(name) for name in names) is found
+
+    def test_the_advice_is_one_command(
+        self, system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(system_packages.shutil, "which", lambda _tool: None)
+        assert "apt-get" not in system_packages.advice(("libgl1",))
+        monkeypatch.setattr(system_packages.shutil, "which", lambda tool: f"/usr/bin/{tool}")
+        assert system_packages.advice(("libgl1", "libegl1")).count("\n    sudo ") == 1
+
+
+def test_only_the_agreed_names_lie_at_the_top(run_command: ModuleType) -> None:
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()}
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert names - ignored - {run_command.DEMO_FOLDER} == TOP_LEVEL
+
+
+def test_packaging_does_not_hide_the_library_of_that_name() -> None:
+    assert not (PACKAGING / "__init__.py").exists()

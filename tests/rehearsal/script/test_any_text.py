@@ -1,0 +1,172 @@
+"""Properties: whatever is in a file, it is read or its problems are told; what is written is read back."""
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from realname_wizard.rehearsal.script.models import (
+    Advance,
+    Choose,
+    Director,
+    Expect,
+    Face,
+    Fill,
+    Next,
+    Owner,
+    Phone,
+    Snapshot,
+    Step,
+    Walkthrough,
+)
+from realname_wizard.rehearsal.script.problems import ScriptProblems
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
+from realname_wizard.rehearsal.script.vocabulary import Person, PhoneAct
+from realname_wizard.rehearsal.script.writer import as_yaml
+from realname_wizard.words import Field, FieldError, Forced, Method, Outcome, Page, Reason
+
+pytestmark = pytest.mark.row("T05")
+
+VALID = (Path(__file__).parent / "examples" / "every_form.yaml").read_text(encoding="utf-8")
+MARKS = list(":,-{}[]&*!|>'\"%@`#?~= \t\n\r\x07\0\u2028\ufeff\U0001f642\x85张")
+WORDS = (
+    *(
+        "<<",
+        "null",
+        "true",
+        "no",
+        "7",
+        "1.5",
+        ".nan",
+        "0x1F",
+        "1:30",
+        "2026-12-30",
+        "&a",
+        "*a",
+        "!!int",
+        "!x",
+    ),
+    *("---", "...", "{}", "[]", "next", "qq", "\\ud800"),
+)
+PIECES = (*MARKS, *WORDS)
+
+
+def must_be_read_or_told(text: str) -> None:
+    try:
+        read_text(text, "any.yaml")
+    except ScriptProblems as error:
+        told = error.problems
+    else:
+        return
+    assert told
+    for problem in told:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert problem.message
+        assert "\n" not in str(problem)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """The valid file with a few pieces taken out, put in, or doubled."""
+    text = VALID
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 12)))
+        piece = draw(st.sampled_from(PIECES) | st.just(text[start:end] * 2) | st.text(max_size=3))
+        text = text[:start] + piece + text[end:]
+    return text
+
+
+@settings(max_examples=150, deadline=None)
+@given(spoilt())
+def test_a_spoilt_file_is_read_or_told(text: str) -> None:
+    must_be_read_or_told(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "name: ", "steps:\n", "  - ", "fill", "expect: "])).map("".join))
+def test_any_pieces_are_read_or_told(text: str) -> None:
+    must_be_read_or_told(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(VALID.splitlines()[20:]), st.sampled_from(PIECES), st.integers(0, 80))
+def test_a_spoilt_line_is_told_at_that_line_or_later(line: str, piece: str, place: int) -> None:
+    must_be_read_or_told(f"name: x\nsteps:\n{line[:place]}{piece}{line[place:]}\n")
+
+
+@settings(max_examples=100, deadline=None)
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_told(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "any.yaml"
+    path.write_bytes(content)
+    with pytest.raises(ScriptProblems):
+        read_walkthrough(path)
+
+
+VALUES = st.dictionaries(
+    st.sampled_from([field for field in Field if field is not Field.LICENCE_KIND]),
+    st.text(st.characters(codec="utf-8"), max_size=12),
+    min_size=1,
+    max_size=3,
+).map(lambda found: tuple(found.items()))
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.isprintable)
+MOMENTS = st.datetimes(
+    datetime(1971, 1, 1), datetime(2198, 1, 1), timezones=st.just(timezone(timedelta(hours=8)))
+)
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.builds(Next),
+    st.sampled_from(Method).map(lambda method: Choose(method=method)),
+    VALUES.map(lambda values: Fill(values=values)),
+    NAMES.map(lambda name: Fill(specimen=name)),
+    NAMES.map(lambda name: Snapshot(name=name)),
+    st.sampled_from(PhoneAct).map(lambda act: Phone(does=act)),
+    st.text(st.characters(codec="utf-8"), max_size=9).map(lambda name: Phone(wallet=Owner(name=name))),
+    st.builds(Face, covered=st.floats(0, 1), person=st.sampled_from(Person), blink=st.booleans()),
+    MOMENTS.map(lambda moment: Advance(to=moment)),
+    st.builds(Advance, days=st.integers(1, 99), seconds=st.integers(1, 10**6)),
+    st.builds(
+        Director,
+        at=st.sampled_from(Page),
+        outcome=st.lists(st.sampled_from([*Forced, *Reason]), min_size=1, max_size=3).map(tuple),
+    ),
+    st.builds(
+        Expect,
+        outcome=st.sampled_from(Outcome),
+        errors=st.dictionaries(st.sampled_from(Field), st.sampled_from(FieldError), max_size=2).map(
+            lambda errors: tuple(errors.items())
+        ),
+        text=st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=2).map(tuple),
+        stored=st.integers(0, 9),
+    ),
+)
+WALKTHROUGHS = st.builds(
+    Walkthrough,
+    name=NAMES,
+    starts=MOMENTS,
+    seed=st.integers(-(2**53), 2**53),
+    steps=st.lists(STEPS, min_size=1, max_size=6).map(tuple),
+)
+
+
+def without_places(walkthrough: Walkthrough) -> Walkthrough:
+    steps = tuple(step.model_copy(update={"line": 0, "column": 0}) for step in walkthrough.steps)
+    return walkthrough.model_copy(update={"steps": steps})
+
+
+@pytest.mark.row("T06")
+@settings(max_examples=150, deadline=None)
+@given(WALKTHROUGHS)
+def test_what_is_written_is_read_back(walkthrough: Walkthrough) -> None:
+    read = read_text(as_yaml(walkthrough), "written.yaml")
+    assert without_places(read) == walkthrough
+
+
+@pytest.mark.row("T06")
+def test_every_form_survives_being_written() -> None:
+    first = read_text(VALID, "first.yaml")
+    second = read_text(as_yaml(first), "second.yaml")
+    assert without_places(second) == without_places(first)

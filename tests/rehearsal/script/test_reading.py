@@ -1,0 +1,238 @@
+"""A walkthrough file becomes frozen values: every form of the format, defaults and places."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from realname_wizard.rehearsal.script.models import (
+    AccountStep,
+    Advance,
+    Bank,
+    Choose,
+    Director,
+    Expect,
+    Face,
+    Fill,
+    MendAt,
+    Next,
+    OfficialAccount,
+    Owner,
+    Pay,
+    Phone,
+    Quota,
+    RegisterSays,
+    Step,
+    Walkthrough,
+)
+from realname_wizard.rehearsal.script.reader import STEPS, read_text, read_walkthrough
+from realname_wizard.rehearsal.script.vocabulary import (
+    Landing,
+    Match,
+    NoCard,
+    OfficialAccountAct,
+    Payer,
+    Person,
+    PhoneAct,
+    Photo,
+    StepName,
+)
+from realname_wizard.words import (
+    Field,
+    FieldError,
+    Forced,
+    Language,
+    LicenceKind,
+    Method,
+    Outcome,
+    Page,
+    Reason,
+    Subject,
+    Variant,
+)
+
+EXAMPLES = Path(__file__).parent / "examples"
+MAINLAND = timezone(timedelta(hours=8))
+
+pytestmark = pytest.mark.row("T05")
+
+
+def only_step(step: str) -> Step:
+    walkthrough = read_text(f"name: one step\nsteps:\n  - {step}\n", "one.yaml")
+    return walkthrough.steps[0]
+
+
+def test_the_example_of_the_specification_is_read() -> None:
+    walkthrough = read_walkthrough(EXAMPLES / "from_the_specification.yaml")
+
+    assert walkthrough.name == "Bank transfer, an ID number where the credit code belongs"
+    assert walkthrough.requirements == ("R14", "R27")
+    assert walkthrough.language is Language.ENGLISH
+    assert walkthrough.starts == datetime(2026, 12, 30, 10, tzinfo=MAINLAND)
+    assert walkthrough.variants == (Variant.V2,)
+    assert walkthrough.seed == 7
+    assert walkthrough.account == "shop-4"
+    (shop,) = walkthrough.given.accounts
+    assert shop.verified is Subject.INDIVIDUAL
+    assert shop.identity == ((Field.NAME, "张三丰"), (Field.ID_NUMBER, "11010519491231002X"))
+    assert shop.mobile == "13800138000"
+    assert len(walkthrough.steps) == 7
+    assert walkthrough.steps[0] == Next(line=12, column=5)
+    assert walkthrough.steps[3] == Choose(method=Method.BANK_TRANSFER, line=15, column=5)
+    fill = walkthrough.steps[4]
+    assert isinstance(fill, Fill)
+    assert dict(fill.values)[Field.CREDIT_CODE] == "362322198709086409"
+    expect = walkthrough.steps[6]
+    assert isinstance(expect, Expect)
+    assert expect.named == ("page", "errors")
+    assert dict(expect.errors) == {
+        Field.CREDIT_CODE: FieldError.ID_NUMBER_IN_CREDIT_CODE,
+        Field.ADDRESS: FieldError.REQUIRED,
+    }
+
+
+def test_every_form_is_read_and_every_step_occurs() -> None:
+    walkthrough = read_walkthrough(str(EXAMPLES / "every_form.yaml"))
+    assert {step.step for step in walkthrough.steps} == set(StepName)
+    assert set(STEPS) == set(StepName)
+    named = {key for step in walkthrough.steps if isinstance(step, Expect) for key in step.named}
+    assert named == set(Expect.file_keys())
+
+
+def test_what_is_not_written_has_its_default() -> None:
+    walkthrough = read_text("name: small\nsteps: [next]\n", "small.yaml")
+    assert walkthrough.language is Language.ENGLISH
+    assert walkthrough.starts == datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
+    assert walkthrough.variants == ()
+    assert walkthrough.seed == 1
+    assert walkthrough.account == "trainee"
+    assert walkthrough.given.accounts == ()
+    assert walkthrough.requirements == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2026-12-30T10:00:00+08:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ("2026-12-30T10:00:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ('"2026-12-30T10:00:00"', datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ("2026-12-30 10:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ("2026-12-30", datetime(2026, 12, 30, tzinfo=MAINLAND)),
+        ("2026-12-30T10:00:00Z", datetime(2026, 12, 30, 10, tzinfo=UTC)),
+        ("2026-12-30t10:00:00 +0800", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ("2026-12-30T10:00:00.5-05:00", datetime(2026, 12, 30, 15, 0, 0, 500_000, tzinfo=UTC)),
+    ],
+)
+def test_a_time_without_offset_is_mainland_time(written: str, moment: datetime) -> None:
+    walkthrough = read_text(f"name: a time\nstarts: {written}\nsteps: [next]\n", "time.yaml")
+    assert walkthrough.starts == moment
+    assert walkthrough.starts.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "step"),
+    [
+        ("choose: {subject: enterprise}", Choose(subject=Subject.ENTERPRISE)),
+        ("fill: {specimen: individual}", Fill(specimen="individual")),
+        ('fill: {name: ""}', Fill(values=((Field.NAME, ""),))),
+        ("fill: {licence_kind: other}", Fill(values=((Field.LICENCE_KIND, LicenceKind.OTHER.value),))),
+        ("phone: decline_consent", Phone(does=PhoneAct.DECLINE_CONSENT)),
+        ("phone: {wallet: no_card}", Phone(wallet=NoCard.NO_CARD)),
+        ("phone: {wallet: {name: 李示例}}", Phone(wallet=Owner(name="李示例"))),
+        ("face: {}", Face()),
+        (
+            "face: {covered: 0.3, person: other, blink: no}",
+            Face(covered=0.3, person=Person.OTHER, blink=False),
+        ),
+        ("official_account: blank_page", OfficialAccount(does=OfficialAccountAct.BLANK_PAGE)),
+        (
+            "official_account: {verified: false, enterprise: other}",
+            OfficialAccount(verified=False, enterprise=Match.OTHER),
+        ),
+        ("register: {photo: none, listed: true}", RegisterSays(photo=Photo.NONE, listed=True)),
+        ("pay: {}", Pay()),
+        ('pay: {amount: "0.370", payer: other}', Pay(amount="0.370", payer=Payer.OTHER)),
+        ('bank: {enter: "0,37 yuan"}', Bank(enter="0,37 yuan")),
+        ("bank: {enter: wrong}", Bank(enter="wrong")),
+        ("director: {at: qr, outcome: timeout}", Director(at=Page.QR, outcome=(Forced.TIMEOUT,))),
+        (
+            "director: {at: face, outcome: [face_covered, pass, system_error]}",
+            Director(at=Page.FACE, outcome=(Reason.FACE_COVERED, Forced.PASS, Reason.SYSTEM_ERROR)),
+        ),
+        ("advance: {to: deadline}", Advance(to=Landing.DEADLINE)),
+        ("advance: {to: 2027-01-08T09:00:00}", Advance(to=datetime(2027, 1, 8, 9, tzinfo=MAINLAND))),
+        ("account: {request_quota: 20}", AccountStep(request_quota=20)),
+    ],
+)
+def test_steps_keep_what_was_written(written: str, step: Step) -> None:
+    assert only_step(written).model_copy(update={"line": 0, "column": 0}) == step
+
+
+def test_several_keys_of_one_advance_add_up() -> None:
+    step = only_step("advance: {days: 7, hours: 1, seconds: 1}")
+    assert isinstance(step, Advance)
+    assert step.by == timedelta(days=7, hours=1, seconds=1)
+
+
+def test_an_expectation_tells_none_from_not_named() -> None:
+    step = only_step("expect: {errors: {}, deadline: null, outcome: none, mend_at: {page: qr}}")
+    assert isinstance(step, Expect)
+    assert step.named == ("outcome", "errors", "mend_at", "deadline")
+    assert step.errors == ()
+    assert step.deadline is None
+    assert step.outcome is Outcome.NONE
+    assert step.mend_at == MendAt(page=Page.QR, field=None)
+
+
+def test_a_single_text_is_a_list_of_one() -> None:
+    step = only_step('expect: {text: "¥ 0.37", not_text: [Error, 错误], quota: {used: 3}}')
+    assert isinstance(step, Expect)
+    assert step.text == ("¥ 0.37",)
+    assert step.not_text == ("Error", "错误")
+    assert step.quota == Quota(used=3)
+
+
+def test_given_accounts_are_written_out_by_count() -> None:
+    text = (
+        "name: three\ngiven:\n  accounts:\n"
+        "    - {name: shop, count: 3, balance: 12.50, arrears: true, resources: [cvm, cdb]}\n"
+        "    - {name: lone, login: broken}\nsteps: [next]\n"
+    )
+    given = read_text(text, "three.yaml").given
+    assert [account.name for account in given.each] == ["shop-1", "shop-2", "shop-3", "lone"]
+    assert given.each[2].balance == Decimal("12.50")
+    assert given.each[2].arrears == 1
+    assert given.each[2].resources == 2
+
+
+def test_a_walkthrough_is_frozen_to_the_bottom() -> None:
+    walkthrough = read_walkthrough(EXAMPLES / "every_form.yaml")
+    with pytest.raises(ValidationError):
+        walkthrough.name = "another"  # type: ignore[misc]
+    hash(walkthrough)  # fails where a list or dict is inside
+    assert isinstance(walkthrough, Walkthrough)
+
+
+@pytest.mark.row("T09")
+def test_a_step_as_shown_in_reports_masks_long_numbers() -> None:
+    step = only_step('fill: {name: 张示例, id_number: 11010519491231002X, mobile: "138 0013 8000"}')
+    assert step.shown == 'fill: {name: 张示例, id_number: "110************02X", mobile: "138 **** **00"}'
+    assert "11010519491231002X" not in repr(step)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("next", "next"),
+        ("choose: { method : qq_scan }", "choose: {method: qq_scan}"),
+        ('phone: "scan"', "phone: scan"),
+        ("face: {blink: no}", "face: {blink: false}"),
+        ("expect: {errors: {}, reasons: []}", "expect: {reasons: [], errors: {}}"),
+        ("snapshot: 2026-12-30", 'snapshot: "2026-12-30"'),
+        ('expect: {text: "2026-12-30 10:00"}', 'expect: {text: ["2026-12-30 10:00"]}'),
+    ],
+)
+def test_a_step_is_shown_as_one_would_write_it(written: str, shown: str) -> None:
+    assert only_step(written).shown == shown
