@@ -3,10 +3,11 @@
 It knows no Qt: windows, the headless runner and tests drive it alike.
 """
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from realname_wizard.counterparts import bank, camera, director, official_account, phone, registers
 from realname_wizard.counterparts.answers import ANSWERS
@@ -61,6 +62,11 @@ class Conductor:
         self._listeners: list[Callable[[], None]] = []
         self._settle()
         self._save()
+
+    @classmethod
+    def resume(cls, store: Store, saved: dict[str, Any] | None) -> "Conductor":
+        """Take up what the store holds. Raises ValueError for what is no World."""
+        return cls(store, World.model_validate_json(json.dumps(saved)))
 
     # --- what is there
 

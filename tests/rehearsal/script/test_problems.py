@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from realname_wizard.rehearsal.script.nodes import WIDEST
 from realname_wizard.rehearsal.script.problems import MOST_SHOWN, ScriptError, ScriptProblems
-from realname_wizard.rehearsal.script.reader import LARGEST, read_text, read_walkthrough
+from realname_wizard.rehearsal.script.reader import ENOUGH, LARGEST, read_text, read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 
 pytestmark = pytest.mark.row("T05")
@@ -196,7 +197,7 @@ def test_all_problems_are_told_in_the_order_of_the_file() -> None:
     places = [(problem.line, problem.column) for problem in problems]
     assert places == [
         *((1, 1), (2, 7), (3, 9), (3, 34), (3, 49), (3, 71)),
-        *((5, 5), (6, 21), (6, 31), (6, 41), (7, 14), (7, 39), (7, 55), (7, 68)),
+        *((5, 5), (6, 21), (6, 31), (6, 41), (7, 14), (7, 39), (7, 55), (7, 67)),
     ]
 
 
@@ -206,6 +207,18 @@ def test_many_problems_are_cut_short() -> None:
     assert len(caught.value.problems) == MOST_SHOWN
     assert caught.value.omitted == 7
     assert str(caught.value).endswith("… and 7 more")
+
+
+def test_after_very_many_problems_reading_stops() -> None:
+    with pytest.raises(ScriptProblems) as caught:
+        read_text("name: x\nsteps:\n" + "  - nxt\n" * (ENOUGH + 100), "walk.yaml")
+    assert len(caught.value.problems) + caught.value.omitted == ENOUGH
+
+
+def test_a_mapping_with_very_many_keys_is_refused() -> None:
+    keys = ", ".join(f"key{number}: x" for number in range(WIDEST + 1))
+    (problem,) = problems_of_step(f"fill: {{{keys}}}")
+    assert "more than 100 keys" in problem.message
 
 
 def test_a_problem_reads_as_file_line_column_message_and_word() -> None:

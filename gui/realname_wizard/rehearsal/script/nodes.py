@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import yaml
 
 DEEPEST = 12  # a walkthrough needs six levels; without a limit a deep file exhausts the stack
+WIDEST = 100  # keys of one mapping; the largest, of an expectation, has 26
 REFUSED = "refused"
 """The kind of a scalar that cannot be used; what is wrong with it has been told."""
 
@@ -180,6 +181,9 @@ class _Composer:
             key_event = self.loader.get_event()
             key = self._node(key_event, depth + 1)
             value = self._node(self.loader.get_event(), depth + 1)
+            if len(entries) >= WIDEST:
+                self._refuse(key_event, f"more than {WIDEST} keys in one mapping")
+                raise ScriptProblems(self.problems)
             if not isinstance(key, Scalar):
                 self._refuse(key_event, "a key must be a single word")
             elif key.text in entries:

@@ -24,7 +24,7 @@ class ScriptError:
 class ScriptProblems(Exception):  # noqa: N818 - it carries several errors
     """A walkthrough that cannot be read: everything wrong with it, in the order of the file.
 
-    At most `MOST_SHOWN` problems are kept; `omitted` tells how many more there were.
+    At most `MOST_SHOWN` problems are kept; `omitted` tells how many more were found.
     """
 
     def __init__(self, problems: Iterable[ScriptError]) -> None:

@@ -19,6 +19,9 @@ from .vocabulary import StepName
 LARGEST = 256 * 1024
 """The most bytes a walkthrough file may have; some thousand steps need less."""
 
+ENOUGH = 500
+"""With so many problems the steps that follow are not looked at."""
+
 STEPS: Mapping[StepName, type[Step]] = {model.called(): model for model in get_args(get_args(AnyStep)[0])}
 """The model of each step."""
 
@@ -95,8 +98,14 @@ class _Reader:
         return self._validated(Walkthrough, data, root, data)
 
     def _steps(self, steps: Listing) -> tuple[Step, ...]:
-        found = (self._step(node) for node in steps.items)
-        return tuple(step for step in found if step is not None)
+        found = []
+        for node in steps.items:
+            step = self._step(node)
+            if step is not None:
+                found.append(step)
+            if len(self.problems) >= ENOUGH:
+                break  # nobody reads on, and looking for near words takes its time
+        return tuple(found)
 
     def _step(self, node: Node) -> Step | None:
         if isinstance(node, Scalar):

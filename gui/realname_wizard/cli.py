@@ -1,0 +1,199 @@
+"""The command line: opens the wizard, follows walkthroughs, prints the state machine."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard import __version__
+
+if TYPE_CHECKING:
+    from realname_wizard.rehearsal.hands import Hands
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        status: int = chosen.run(chosen)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="realname-wizard", description="Rehearse a cloud account's real-name authentication."
+    )
+    parser.add_argument("--version", action="version", version=f"realname-wizard {__version__}")
+    parser.add_argument("--data", type=Path, help="keep the data in this folder")
+    parser.set_defaults(run=_open_wizard)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    flow = commands.add_parser("flow", help="print the state machine")
+    flow.add_argument("--mermaid", action="store_true", help="as a Mermaid state diagram (the default)")
+    flow.set_defaults(run=_print_flow)
+    demo = commands.add_parser("demo", help="play the demonstration and leave pictures of it")
+    demo.add_argument(
+        "--pictures", type=Path, required=True, help="folder for the pictures and their index page"
+    )
+    demo.set_defaults(run=_play_demo)
+    walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
+    _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
+    return parser
+
+
+def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    run = actions.add_parser("run", help="follow walkthroughs")
+    _add_files(run)
+    how = run.add_mutually_exclusive_group()
+    how.add_argument("--headless", action="store_true", help="without a window (the default)")
+    how.add_argument("--windows", action="store_true", help="on the real windows, by clicks and keys")
+    run.add_argument(
+        "--evidence", type=Path, help="folder for a report and, with --windows, pictures of every step"
+    )
+    run.add_argument("--junit", type=Path, help="file for the results as JUnit XML")
+    run.add_argument(
+        "--pace", type=float, default=0.0, help="seconds to wait after each step, with --windows"
+    )
+    run.set_defaults(run=_run_walkthroughs)
+    validate = actions.add_parser("validate", help="check that files can be read")
+    _add_files(validate)
+    validate.set_defaults(run=_validate)
+    listing = actions.add_parser("list", help="list walkthroughs with the requirements they show")
+    _add_files(listing)
+    listing.set_defaults(run=_list)
+    coverage = actions.add_parser("coverage", help="print which requirement is shown by what")
+    _add_files(coverage)
+    coverage.add_argument("--tests", type=Path, default=Path("tests"), help="folder of the tests")
+    coverage.set_defaults(run=_coverage)
+    schema = actions.add_parser("schema", help="print the JSON Schema of the format")
+    schema.set_defaults(run=_schema)
+
+
+def _add_files(parser: argparse.ArgumentParser) -> None:
+    text = "files or folders (default: the walkthroughs of the program)"
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help=text)
+
+
+# Each command imports what it needs, so that opening the window loads nothing of the rest.
+
+
+def _open_wizard(chosen: argparse.Namespace) -> int:
+    from realname_wizard.app import open_wizard
+
+    return open_wizard(chosen.data)
+
+
+def _print_flow(_chosen: argparse.Namespace) -> int:
+    from realname_wizard.flow.verification import verification_table
+
+    sys.stdout.write(verification_table().mermaid())
+    return FINE
+
+
+def _play_demo(chosen: argparse.Namespace) -> int:
+    from realname_wizard.rehearsal import suite
+
+    demonstration = suite.built_in() / "demonstration.yaml"
+    status = _follow([demonstration], windows=True, evidence=chosen.pictures)
+    page = (chosen.pictures / "index.html").resolve()
+    sys.stdout.write(f"The pictures are in {page.parent}\nOpen {page}\n")
+    return status
+
+
+def _run_walkthroughs(chosen: argparse.Namespace) -> int:
+    return _follow(
+        chosen.files, windows=chosen.windows, evidence=chosen.evidence, junit=chosen.junit, pace=chosen.pace
+    )
+
+
+def _follow(
+    paths: list[Path],
+    *,
+    windows: bool,
+    evidence: Path | None = None,
+    junit: Path | None = None,
+    pace: float = 0.0,
+) -> int:
+    from realname_wizard.rehearsal import report, suite
+
+    reads, wrong = suite.read_all(paths)
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    results = suite.follow_all(
+        reads, _hands(windows=windows, pace=pace), evidence, lambda result: _say(report.lines(result))
+    )
+    if junit is not None:
+        report.write_junit(results, junit)
+    if evidence is not None:
+        report.write_page(results, evidence, "Real-Name Wizard — walkthroughs")
+    _say([report.summary(results)])
+    if wrong:
+        return UNREADABLE
+    return FINE if all(result.good for result in results) else FAILED
+
+
+def _hands(*, windows: bool, pace: float) -> "Callable[[], Hands]":
+    if not windows:
+        from realname_wizard.rehearsal.hands import NoWindow
+
+        return NoWindow
+    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from realname_wizard.views.runner import window_hands
+
+    return window_hands(pace)
+
+
+def _say(lines: list[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    from realname_wizard.rehearsal import suite
+
+    reads, wrong = suite.read_all(chosen.files)
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    _say([f"{len(reads)} can be read, {len({problem.path for problem in wrong})} cannot"])
+    return UNREADABLE if wrong else FINE
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from realname_wizard.rehearsal import suite
+
+    reads, wrong = suite.read_all(chosen.files)
+    _say(
+        [
+            f"{read.path}  {read.walkthrough.name}  [{' '.join(read.walkthrough.requirements)}]"
+            for read in reads
+        ]
+    )
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    return UNREADABLE if wrong else FINE
+
+
+def _coverage(chosen: argparse.Namespace) -> int:
+    from realname_wizard.rehearsal import coverage, suite
+
+    reads, wrong = suite.read_all(chosen.files)
+    tests = chosen.tests if chosen.tests.is_dir() else None
+    _say(coverage.table_lines(coverage.shown_by(reads, tests)))
+    return UNREADABLE if wrong else FINE
+
+
+def _schema(_chosen: argparse.Namespace) -> int:
+    from realname_wizard.identity.specimens import specimen_names
+    from realname_wizard.rehearsal.script.schema import json_schema
+    from realname_wizard.rehearsal.suite import LOG_NAMES
+
+    _say([json.dumps(json_schema(LOG_NAMES, specimen_names()), ensure_ascii=False, indent=2)])
+    return FINE

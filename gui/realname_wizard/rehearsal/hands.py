@@ -1,0 +1,151 @@
+"""Whose hands follow a walkthrough: what a user can do, as a protocol, and hands that need no window."""
+
+from pathlib import Path
+from typing import Protocol
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.engine import NotAllowed
+from realname_wizard.identity.check import parse_amount
+from realname_wizard.identity.normalise import normalise
+from realname_wizard.messages.events import (
+    Act,
+    Body,
+    CheckFace,
+    ChooseMethod,
+    ChooseRegion,
+    ChooseSubject,
+    EnterAmount,
+    EventName,
+    OpenAccount,
+    Pay,
+    PlainAct,
+    Scene,
+)
+from realname_wizard.words import Field, Language, Method, Region, Subject
+
+
+class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format
+    """The step is not possible here; nothing has changed."""
+
+
+class Hands(Protocol):
+    """What a user can do. Each raises Impossible where the page does not offer it."""
+
+    def take_up(self, conductor: Conductor) -> None:
+        """Begin, or go on after a restart, with this Conductor."""
+
+    def choose(self, choice: Region | Subject | Method) -> None:
+        """Choose on `region`, `subject` or `method`, and go on."""
+
+    def fill(self, field: Field, text: str) -> None:
+        """Type into a field of the details page."""
+
+    def press(self, name: PlainAct) -> None:
+        """Press the page's own button, or a counterpart's, that needs no further word."""
+
+    def check_face(self, scene: Scene) -> None:
+        """Position the face and have it checked."""
+
+    def pay(self, amount: str, *, own_account: bool) -> None:
+        """Pay a top-up."""
+
+    def enter_amount(self, amount: str) -> None:
+        """Enter the amount that arrived."""
+
+    def open_account(self, name: str) -> None:
+        """Go to another account."""
+
+    def switch_language(self, language: Language) -> None:
+        """Switch the language."""
+
+    def picture(self, path: Path) -> Path | None:
+        """Make a picture of what is on screen; None where there is no screen."""
+
+    def leave(self) -> None:
+        """Let go of everything."""
+
+
+def amount_of(text: str) -> int | None:
+    """An amount in fen; None where the text is no amount."""
+    try:
+        return parse_amount(normalise(Field.AMOUNT, text))
+    except ValueError:
+        return None
+
+
+class NoWindow:
+    """Hands that act on the Conductor directly: the state machine, counterparts and store, no window."""
+
+    def __init__(self) -> None:
+        self._conductor: Conductor | None = None
+
+    @property
+    def conductor(self) -> Conductor:
+        """The Conductor at hand."""
+        if self._conductor is None:
+            raise RuntimeError("the hands have not taken up anything")
+        return self._conductor
+
+    def take_up(self, conductor: Conductor) -> None:
+        """Begin, or go on after a restart, with this Conductor."""
+        self._conductor = conductor
+
+    def _act(self, body: Body) -> None:
+        try:
+            self.conductor.act(body)
+        except NotAllowed as refusal:
+            raise Impossible(str(refusal)) from refusal
+
+    def choose(self, choice: Region | Subject | Method) -> None:
+        """Choose on `region`, `subject` or `method`, and go on."""
+        if isinstance(choice, Region):
+            self._act(ChooseRegion(region=choice))
+        elif isinstance(choice, Subject):
+            self._act(ChooseSubject(subject=choice))
+        else:
+            self._act(ChooseMethod(method=choice))
+
+    def fill(self, field: Field, text: str) -> None:
+        """Type into a field of the details page."""
+        session = self.conductor.world.session
+        try:
+            self.conductor.fill(field, text)
+        except NotAllowed as refusal:
+            known = ", ".join(fields_on_page(self.conductor.policy, session)) or "no fields"
+            message = f"{field} cannot be filled on {session.page}; the chosen method asks for: {known}"
+            raise Impossible(message) from refusal
+
+    def press(self, name: PlainAct) -> None:
+        """Press the page's own button, or a counterpart's, that needs no further word."""
+        self._act(Act(name=name))
+
+    def check_face(self, scene: Scene) -> None:
+        """Position the face and have it checked."""
+        self._act(CheckFace(scene=scene))
+
+    def pay(self, amount: str, *, own_account: bool) -> None:
+        """Pay a top-up."""
+        self._act(Pay(amount=amount_of(amount), own_account=own_account))
+
+    def enter_amount(self, amount: str) -> None:
+        """Enter the amount that arrived."""
+        self._act(EnterAmount(amount=amount_of(amount)))
+
+    def open_account(self, name: str) -> None:
+        """Go to another account."""
+        if EventName.OPEN_ACCOUNT not in self.conductor.allowed():
+            raise Impossible(f"another account cannot be opened on {self.conductor.world.session.page}")
+        self._act(OpenAccount(other=name))
+
+    def switch_language(self, language: Language) -> None:
+        """Switch the language."""
+        self.conductor.set_language(language)
+
+    def picture(self, path: Path) -> Path | None:
+        """No screen, no picture."""
+        return None
+
+    def leave(self) -> None:
+        """Let go of everything."""
+        self._conductor = None

@@ -1,0 +1,98 @@
+"""How walkthroughs went: lines for people, JUnit XML for machines, a page with the pictures as evidence (T05)."""
+
+import html
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from realname_wizard.rehearsal.run import RunResult, StepResult
+
+
+def lines(result: RunResult) -> list[str]:
+    """The result in a line, and what was wrong below it: file and line, step, expected, found."""
+    mark = "pass" if result.good else "FAIL"
+    told = [f"{mark}  {result.path}  {result.name}  ({len(result.steps)} steps, {result.seconds:.2f} s)"]
+    for number, step in enumerate(result.steps, start=1):
+        if not step.good:
+            told.append(f"      {result.path}:{step.line}: step {number}: {step.text}")
+            told += [f"      {each}" for each in _wrong(step)]
+    return told
+
+
+def _wrong(step: StepResult) -> list[str]:
+    if step.trouble:
+        return [step.trouble]
+    return [str(each) for each in step.mismatches]
+
+
+def summary(results: Iterable[RunResult]) -> str:
+    """How many passed and failed."""
+    good = [result.good for result in results]
+    return f"{sum(good)} passed, {len(good) - sum(good)} failed"
+
+
+def write_junit(results: Iterable[RunResult], path: Path) -> None:
+    """Write the results as JUnit XML: a test case a walkthrough."""
+    listed = list(results)
+    failed = sum(1 for result in listed if not result.good)
+    seconds = f"{sum(result.seconds for result in listed):.3f}"
+    suite = Xml.Element(
+        "testsuite",
+        name="walkthroughs",
+        tests=str(len(listed)),
+        failures=str(failed),
+        errors="0",
+        time=seconds,
+    )
+    for result in listed:
+        case = Xml.SubElement(
+            suite, "testcase", classname=result.path, name=result.name, time=f"{result.seconds:.3f}"
+        )
+        if result.requirements:
+            properties = Xml.SubElement(case, "properties")
+            for row in result.requirements:
+                Xml.SubElement(properties, "property", name="requirement", value=row)
+        if not result.good:
+            told = "\n".join(lines(result)[1:])
+            Xml.SubElement(case, "failure", message=told.split("\n", 1)[0].strip()).text = told
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Xml.indent(suite)
+    Xml.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+_STYLE = """
+body { font: 16px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; color: #1b1f24;
+       background: #f6f7f9; margin: 2rem auto; max-width: 70rem; padding: 0 1rem }
+section { background: #fff; border: 1px solid #d0d5db; border-radius: 8px; padding: 1rem; margin: 1rem 0 }
+img { max-width: 100%; border: 1px solid #d0d5db; border-radius: 4px }
+code { background: #eef0f3; padding: .1rem .3rem; border-radius: 4px }
+.bad { color: #b3261e } .good { color: #0b6b43 }
+"""
+
+
+def write_page(results: Iterable[RunResult], folder: Path, heading: str) -> Path:
+    """Write `index.html`: every walkthrough, every step, what was wrong, and the picture of it."""
+    body = [f"<h1>{html.escape(heading)}</h1>"]
+    for result in results:
+        verdict = ("good", "passed") if result.good else ("bad", "failed")
+        body.append(f"<h2>{html.escape(result.name)} — <span class={verdict[0]}>{verdict[1]}</span></h2>")
+        body.append(f"<p>{html.escape(' '.join(result.requirements))}</p>")
+        body += [_step_html(number, step, folder) for number, step in enumerate(result.steps, start=1)]
+    page = folder / "index.html"
+    folder.mkdir(parents=True, exist_ok=True)
+    page.write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{html.escape(heading)}</title>'
+        f"<style>{_STYLE}</style>{''.join(body)}</html>\n",
+        encoding="utf-8",
+    )
+    return page
+
+
+def _step_html(number: int, step: StepResult, folder: Path) -> str:
+    parts = [f"<section><p>{number}. <code>{html.escape(step.text)}</code></p>"]
+    parts += [f"<p class=bad>{html.escape(each)}</p>" for each in _wrong(step)]
+    if step.picture is not None:
+        source = html.escape(os.path.relpath(step.picture, folder).replace(os.sep, "/"))
+        parts.append(f'<img src="{source}" alt="{html.escape(step.text)}">')
+    return "".join(parts) + "</section>"
