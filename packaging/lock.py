@@ -17,7 +17,7 @@ from environment import LOCKS, ROOT
 GROUPS = {"run": ("build",), "test": ("build", "test")}
 FORM = (
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
-    *("--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "python3 packaging/lock.py"),
+    *("--custom-compile-command", "python3 packaging/lock.py"),
 )
 
 

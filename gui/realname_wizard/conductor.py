@@ -7,7 +7,9 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+from pydantic import ValidationError
 
 from realname_wizard.counterparts import bank, camera, director, official_account, phone, registers
 from realname_wizard.counterparts.answers import ANSWERS
@@ -60,13 +62,28 @@ class Conductor:
         self._world = world
         self._drafts = Drafts()
         self._listeners: list[Callable[[], None]] = []
+        self._saved: World | None = None
+        self.aside: Path | None = None
         self._settle()
         self._save()
 
     @classmethod
-    def resume(cls, store: Store, saved: dict[str, Any] | None) -> "Conductor":
-        """Take up what the store holds. Raises ValueError for what is no World."""
-        return cls(store, World.model_validate_json(json.dumps(saved)))
+    def resume(cls, store: Store, fresh: Callable[[], World]) -> "Conductor":
+        """Take up the World that the store holds, or a fresh one.
+
+        What is no World is put aside, never overwritten; `aside` then says where it is.
+        """
+        saved = store.load_world()
+        if saved is None:
+            return cls(store, fresh())
+        try:
+            world = World.model_validate_json(json.dumps(saved))
+        except ValidationError:
+            aside = store.set_world_aside()
+            conductor = cls(store, fresh())
+            conductor.aside = aside
+            return conductor
+        return cls(store, world)
 
     # --- what is there
 
@@ -297,7 +314,9 @@ class Conductor:
             callback()
 
     def _save(self) -> None:
-        self._store.save_world_json(self._world.model_dump_json())
+        if self._saved is not self._world:
+            self._store.save_world_json(self._world.model_dump_json())
+            self._saved = self._world
 
 
 def _line(session: Session, number: int, at: datetime, name: EventName, detail: str) -> LogLine:

@@ -10,6 +10,7 @@ from realname_wizard.flow.details import fields_on_page
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.events import EventName, Scene
+from realname_wizard.messages.world import World
 from realname_wizard.rehearsal import world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
@@ -75,8 +76,11 @@ class Run:
         self._pictures = pictures
         self._restart_always = restart_always
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
-        self._conductor = Conductor(store, given_world(walkthrough, Seal(store.key())))
+        self._conductor = Conductor(store, self._begin())
         hands.take_up(self._conductor)
+
+    def _begin(self) -> World:
+        return given_world(self._walkthrough, Seal(self._store.key()))
 
     def follow(self) -> RunResult:
         """Follow all steps; stops at the first that is not as the walkthrough says."""
@@ -198,8 +202,7 @@ class Run:
 
     def _restart(self, _step: script.Step | None = None) -> None:
         self._hands.leave()
-        saved = self._store.load_world()
-        self._conductor = Conductor.resume(self._store, saved)
+        self._conductor = Conductor.resume(self._store, self._begin)
         self._hands.take_up(self._conductor)
 
     def _switch_language(self, step: script.SwitchLanguage) -> None:
