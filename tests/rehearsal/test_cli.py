@@ -1,0 +1,116 @@
+"""The command line: exit statuses, what is printed, what is written (T05, T06)."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from realname_wizard.cli import main
+
+GOOD = "name: Good\nrequirements: [R08]\nsteps:\n  - next\n  - expect: {page: region}\n"
+FAILING = "name: Failing\nsteps:\n  - next\n  - expect: {page: details}\n"
+UNREADABLE = "name: Unreadable\nsteps:\n  - choose: {method: qq}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {"a.yaml": GOOD, "b.yaml": FAILING, "c.yaml": UNREADABLE}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.row("T05")
+def test_status_0_when_every_file_passes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "run", str(folder / "a.yaml"), "--headless"]) == 0
+    assert "1 passed, 0 failed" in capsys.readouterr().out
+
+
+@pytest.mark.row("T05")
+def test_status_1_says_file_step_expected_and_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "run", str(folder / "b.yaml"), "--headless"]) == 1
+    out = capsys.readouterr().out
+    assert "b.yaml:4: step 2" in out
+    assert "page: expected details, found region" in out
+
+
+@pytest.mark.row("T05")
+def test_status_2_says_file_line_column_and_the_nearest_word(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["walkthrough", "run", str(folder / "c.yaml"), "--headless"]) == 2
+    err = capsys.readouterr().err
+    assert "c.yaml:3:22:" in err
+    assert 'did you mean "qq_scan"' in err
+
+
+def test_a_folder_is_followed_whole_and_an_unreadable_file_does_not_hide_the_rest(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["walkthrough", "run", str(folder)]) == 2
+    assert "1 passed, 1 failed" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "run", str(tmp_path / "none.yaml")]) == 2
+    assert "none.yaml:1:1:" in capsys.readouterr().err
+
+
+def test_junit_names_the_failure_and_the_requirements(folder: Path) -> None:
+    junit = folder / "out" / "results.xml"
+    main(["walkthrough", "run", str(folder / "a.yaml"), str(folder / "b.yaml"), "--junit", str(junit)])
+    suite = Xml.parse(junit).getroot()
+    assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
+    assert [prop.get("value") for prop in suite.iter("property")] == ["R08"]
+    assert "found region" in (next(suite.iter("failure")).text or "")
+
+
+def test_evidence_is_a_page_with_every_step(folder: Path) -> None:
+    main(["walkthrough", "run", str(folder / "b.yaml"), "--evidence", str(folder / "evidence")])
+    page = (folder / "evidence" / "index.html").read_text(encoding="utf-8")
+    assert "expect: {page: details}" in page
+    assert "expected details, found region" in page
+
+
+@pytest.mark.row("T09")
+def test_a_run_never_touches_the_users_own_records(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = folder / "own"
+    monkeypatch.setenv("REALNAME_WIZARD_DATA", str(own))
+    main(["walkthrough", "run", str(folder / "a.yaml")])
+    assert not own.exists()
+
+
+def test_validate_and_list(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "validate", str(folder)]) == 2
+    assert "2 can be read, 1 cannot" in capsys.readouterr().out
+    assert main(["walkthrough", "list", str(folder / "a.yaml")]) == 0
+    assert "Good  [R08]" in capsys.readouterr().out
+
+
+def test_coverage_prints_rows_with_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "tests").mkdir()
+    marked = '@pytest.mark.row("R14")\ndef test_x(): ...\n'
+    (folder / "tests" / "test_x.py").write_text(marked, encoding="utf-8")
+    assert main(["walkthrough", "coverage", str(folder / "a.yaml"), "--tests", str(folder / "tests")]) == 0
+    out = capsys.readouterr().out
+    assert "a.yaml" in out
+    assert "test_x.py" in out
+    none = out.rsplit("rows with none:", 1)[1]
+    assert "R09" in none
+    assert "R08" not in none
+    assert "R14" not in none
+
+
+def test_schema_is_json_and_lists_events_and_specimens(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "schema"]) == 0
+    schema = json.dumps(json.loads(capsys.readouterr().out))
+    assert "code_expired" in schema
+    assert "individual_middle_dot" in schema
+
+
+@pytest.mark.row("T06")
+def test_the_state_machine_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flow", "--mermaid"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("stateDiagram-v2")
+    assert "qr --> qr: code_expired [this_code]" in out
