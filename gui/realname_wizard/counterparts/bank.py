@@ -98,9 +98,10 @@ def deliver_transfer(setting: Setting, world: World, effect: Effect) -> Answer:
 
 
 def _under_way(session: Session) -> Transfer | None:
-    """The transfer on its way, unless its attempt has ended."""
+    """The transfer on its way, unless its attempt has ended, or news of it waits for the user to come back."""
     on_its_way = session.transfer if session.transfer and not session.transfer.arrived else None
-    return on_its_way if session.verdict is None or session.resume_at is not None else None
+    goes_on = session.verdict is None or session.resume_at is not None
+    return on_its_way if goes_on and not session.held else None
 
 
 def account_wrong(world: World) -> World:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from realname_wizard.counterparts.chance import draw
 from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint
 from realname_wizard.counterparts.setting import Setting
-from realname_wizard.identity.normalise import normalise
-from realname_wizard.identity.sealing import Seal, kind_of
+from realname_wizard.identity.sealing import Seal, kind_of, mask
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import CodeIssued, Due, EventName, Fill, SmsSent
 from realname_wizard.messages.session import Session
@@ -44,7 +43,7 @@ def bind_card(_setting: Setting, world: World, _effect: Effect) -> Answer:
 def set_wallet(seal: Seal, world: World, *, name: str | None, id_number: str | None, card: bool) -> World:
     """What the wallet says from now on. What is not named agrees with the user."""
     sealed = seal.fingerprint_of(Field.ID_NUMBER, id_number) if id_number is not None else None
-    shown = normalise(Field.NAME, name) if name is not None else None
+    shown = mask(Field.NAME, name) if name is not None else None
     return world.evolve(phone=world.phone.evolve(card_bound=card, wallet_name=shown, wallet_id=sealed))
 
 

@@ -130,6 +130,14 @@ def submit(_policy: Policy, session: Session, event: Event) -> Session:
     return session.evolve(attempt=session.attempt.evolve(submitted_at=event.at), errors=(), marked=())
 
 
+def submit_again(_policy: Policy, session: Session, event: Event) -> Session:
+    """A fresh code, check or payment counts as submitted; only what is entered there stays marked (R32)."""
+    return session.evolve(
+        attempt=session.attempt.evolve(submitted_at=event.at),
+        marked=tuple(field for field in session.marked if field is Field.AMOUNT),
+    )
+
+
 # --- verdicts and new attempts
 
 
@@ -331,6 +339,7 @@ _NAMED: tuple[Change, ...] = (
     show_errors,
     clear_errors,
     submit,
+    submit_again,
     take_verdict,
     begin_attempt,
     cancel,

@@ -206,7 +206,7 @@ _RETRYING = (
         for page in (S.METHOD, S.DETAILS, S.REVIEW_DETAILS)
     ),
     *(
-        Transition(S.RESULT, E.RETRY, page, f"mends_at_{page}", ("begin_attempt", "submit"), effects)
+        Transition(S.RESULT, E.RETRY, page, f"mends_at_{page}", ("begin_attempt", "submit_again"), effects)
         for page, effects in _STARTS.items()
     ),
     Transition(S.RESULT, E.CLOSE, S.ACCOUNT, "", ("leave",), (K.RECORD_ATTEMPT,)),

@@ -20,11 +20,12 @@ def load_policy(variants: tuple[Variant, ...] = ()) -> Policy:
     """The policy with these variants switched on, in the order V1 to V6 whatever order they are given in.
 
     A variant replaces single values: those of `limits` and `quotas` by name, `processing_time` by method, and any
-    other key of the policy as a whole.
+    other key of the policy as a whole. Raises ValueError for an unknown variant.
     """
     document = _read("policy.json")
     overlays = _read("variants.json")
-    chosen = tuple(variant for variant in Variant if variant in variants)
+    named = {Variant(each) for each in variants}
+    chosen = tuple(variant for variant in Variant if variant in named)
     for variant in chosen:
         for key, value in overlays[variant].items():
             if key == "processing_time":
