@@ -47,7 +47,10 @@ def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reas
 
 
 def record_verified(world: World, session: Session) -> World:
-    """The World in which this session's account is verified for whom its details name."""
+    """The World in which this session's account is verified for whom its details name.
+
+    What was paid as a top-up becomes its balance (R26).
+    """
     subject = session.subject
     number = session.entry(identity_field(subject)) if subject else None
     if subject is None or number is None:
@@ -55,6 +58,7 @@ def record_verified(world: World, session: Session) -> World:
     name = session.entry(Field.NAME if subject is Subject.INDIVIDUAL else Field.ENTERPRISE_NAME)
     mobile = session.entry(Field.MOBILE) if subject is Subject.INDIVIDUAL else None
     account = world.ledger.account(session.account) or Account(name=session.account)
+    paid = session.top_up.paid if session.top_up else None
     return world.with_account(
         account.evolve(
             identity=Identity(
@@ -65,6 +69,7 @@ def record_verified(world: World, session: Session) -> World:
             ),
             mobile=mobile.fingerprint if mobile else account.mobile,
             verified_at=world.now,
+            balance=account.balance + (paid or 0),
         )
     )
 

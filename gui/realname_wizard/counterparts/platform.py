@@ -55,6 +55,10 @@ def judge(setting: Setting, world: World, effect: Effect) -> Answer:
         verdict = verdict.evolve(outcome=Outcome.NONE, attempts_left=left)
     if Reason.TRANSFER_ATTEMPTS_EXHAUSTED in verdict.reasons:
         verdict = verdict.evolve(attempts_left=0)
+    if page is Page.WAITING and session.review and verdict.outcome is Outcome.CANCELLED:
+        # Whoever comes back still has a verdict to get; it comes a second later.
+        again = Due(name=EventName.REVIEW_DUE, thing=session.review.review)
+        after = appoint(after, effect.account, after.now + ONE_SECOND, ARRIVAL, again)
     return Answer(world=after, events=(verdict,))
 
 

@@ -29,6 +29,13 @@ def marks_of(policy: Policy, session: Session, reasons: tuple[Reason, ...]) -> t
     return tuple(field for field in (*fields_on_page(policy, session), Field.AMOUNT) if field in named)
 
 
+def marks_shown(policy: Policy, session: Session) -> tuple[Field, ...]:
+    """The marked fields that the chosen method asks for; another method has no place for the others."""
+    return tuple(
+        field for field in session.marked if field in (*fields_on_page(policy, session), Field.AMOUNT)
+    )
+
+
 def verdict_on(
     policy: Policy, reasons: tuple[Reason, ...], *, forced: bool = False, attempts_left: int | None = None
 ) -> Verdict:

@@ -1,6 +1,7 @@
 """What every page has: title, step rail, account, clock, buttons, log."""
 
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.mending import marks_shown
 from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import EventName
@@ -37,7 +38,7 @@ def frame(source: Source) -> PageModel:
         outcome=_outcome(source),
         outcome_text=say(f"outcome.{_outcome(source)}.title"),
         log=_log(source),
-        marked=session.marked,
+        marked=marks_shown(source.policy, session),
     )
 
 

@@ -1,0 +1,1 @@
+"""What is on screen: windows, pages, panels, and everything else that knows Qt."""

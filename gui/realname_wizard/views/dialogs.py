@@ -1,0 +1,66 @@
+"""Boxes that ask or tell, with the program's own words on their buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.widgets import GAP, WIDE, IconText, Text, button
+
+
+class Box(QDialog):
+    """A box with a title, a text, and a row of buttons below; add more to `column`."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None, *, width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(width)
+        self.title = Text("title", title)
+        self.text = Text("body", text)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GAP)
+        self.row = QHBoxLayout()
+        self.row.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(WIDE, WIDE, WIDE, GAP)
+        around.setSpacing(GAP)
+        around.addWidget(self.title)
+        around.addWidget(self.text)
+        around.addLayout(self.column)
+        around.addStretch(1)
+        around.addLayout(self.row)
+        self.setAccessibleDescription(text)
+
+
+def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:
+    """Ask the question with that key (`cancel`, `close`, `erase`); Esc, and the first focus, are its no."""
+    say = texts.say
+    box = Box(say(f"question.{question}.title"), say(f"question.{question}.text", **values), parent)
+    box.setObjectName("question")
+    no = button("question.no", say(f"question.{question}.no"), on_click=box.reject, parent=box)
+    yes = button(
+        "question.yes",
+        say(f"question.{question}.yes"),
+        "danger" if danger else "primary",
+        on_click=box.accept,
+        parent=box,
+    )
+    box.row.addWidget(no)
+    box.row.addWidget(yes)
+    no.setFocus(Qt.FocusReason.OtherFocusReason)
+    answer = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return answer
+
+
+def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: str) -> None:
+    """Tell something that has to be read before one goes on."""
+    box = Box(title, text, parent, width=520)
+    box.setObjectName("told")
+    for line in further:
+        box.column.addWidget(IconText("info", "muted", "muted", line))
+    close = button("told.close", texts.say("window.close_box"), "primary", on_click=box.accept, parent=box)
+    box.row.addWidget(close)
+    close.setFocus(Qt.FocusReason.OtherFocusReason)
+    box.exec()
+    box.deleteLater()

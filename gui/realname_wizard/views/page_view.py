@@ -1,0 +1,118 @@
+"""What every page is: a heading, a sentence, its own content below, and the two signals by which it speaks.
+
+A page knows its model and texts, nothing else. The window renders it and carries its signals to the Conductor.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import Act, Body, EventName
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.widgets import (
+    GAP,
+    READING_WIDTH,
+    ErrorSummary,
+    Heading,
+    IconText,
+    Notice,
+    PageScroll,
+    Text,
+)
+from realname_wizard.words import Field, Page
+
+
+class PageView(QWidget):
+    """Base of all pages. A page adds its content to `column` and overrides `render`, calling the base first."""
+
+    acted = Signal(object)
+    """A Body: what the user did on the page itself."""
+
+    typed = Signal(object, str)
+    """A Field and the raw text, whenever there is something new to look at."""
+
+    specimen = Signal(str)
+    """The name of a specimen that is to fill the page."""
+
+    place_opened = Signal(str)
+    """The address of a place outside the wizard that the user wants to open (R47)."""
+
+    support_kit = Signal()
+    """The user wants the screenshot and the message for support (R31)."""
+
+    go_on = Signal()
+    """The user wants what the page's primary button does: Enter on the selected card, a double click."""
+
+    def __init__(
+        self, page: Page, texts: Texts, parent: QWidget | None = None, *, width: int = READING_WIDTH
+    ) -> None:
+        """Make the page; `width` is the widest its column gets, in logical pixels at text size 100 %."""
+        super().__init__(parent)
+        self.page = page
+        self.texts = texts
+        self.setObjectName(f"page.{page}")
+        self.step = Text("small")
+        self.heading = Heading()
+        self.lead = Text("muted")
+        self.notice = Notice("danger")
+        self.problems = ErrorSummary()
+        self.problems.chosen.connect(self.focus_field)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GAP)
+        self._statements = IconText("info", "muted", "small")
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for part, gap in (
+            (self.step, 4),
+            (self.heading, 4),
+            (self.lead, GAP),
+            (self.notice, 0),
+            (self.problems, 0),
+        ):
+            inside.addWidget(part)
+            inside.addSpacing(gap)
+        inside.addLayout(self.column)
+        inside.addSpacing(GAP)
+        inside.addWidget(self._statements)
+        self.scroller = PageScroll(content, width)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.scroller)
+
+    # --- for the window
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language; the window renders next."""
+        self.texts = texts
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw what the model says; focus, cursor and what is being typed stay."""
+        self.step.say(model.step_text)
+        self.heading.say(model.title)
+        self.heading.setAccessibleName(", ".join(filter(None, (model.title, model.step_text))))
+        self.lead.say(model.lead)
+        self.notice.say(model.notice)
+        self.problems.render_lines(model.error_heading, model.errors)
+        self._statements.say("\n".join(model.statements))
+
+    def forward(self) -> Body:
+        """What Next commits. Pages on which one chooses return the choice."""
+        return Act(name=EventName.NEXT)
+
+    def flush(self) -> None:
+        """Emit `typed` for what was typed and not yet sent; the window calls it before every button."""
+
+    def focus_first(self) -> None:
+        """Put the focus where reading begins: the heading, or the first field."""
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_field(self, field: Field) -> None:
+        """Put the focus into a field; here, where a page has none, on the heading."""
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_problems(self) -> None:
+        """Put the focus on what went wrong: the summary, or the notice."""
+        where = self.problems if not self.problems.isHidden() else self.notice
+        where.setFocus(Qt.FocusReason.OtherFocusReason)

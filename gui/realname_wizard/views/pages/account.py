@@ -1,0 +1,47 @@
+"""The account page: which account this is, as what it is verified, what that opens (R09, R40)."""
+
+from PySide6.QtWidgets import QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.account_opener import AccountOpener
+from realname_wizard.views.pages.services import ServicesCard
+from realname_wizard.views.widgets import Card, IconText, Text
+from realname_wizard.words import Outcome, Page
+
+
+class AccountPage(PageView):
+    """How the account stands, and the way to another one."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.ACCOUNT, texts, parent)
+        self._state = Card()
+        self._name = Text("title")
+        self._state.column.addWidget(self._name)
+        self._lines: list[IconText] = []
+        self._services = ServicesCard()
+        self._opener = AccountOpener()
+        self._opener.acted.connect(self.acted)
+        for part in (self._state, self._services, self._opener):
+            self.column.addWidget(part)
+        self._account = ""
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw what the model says."""
+        super().render(model)
+        self._name.say(model.account_line)
+        while len(self._lines) < len(model.paragraphs):
+            line = IconText("info")
+            self._lines.append(line)
+            self._state.column.addWidget(line)
+        verified = model.outcome is Outcome.VERIFIED
+        for place, line in enumerate(self._lines):
+            line.say(model.paragraphs[place] if place < len(model.paragraphs) else "")
+            first = ("shield", "success") if verified else ("lock", "warning")
+            line.icon.show_icon(*(first if place == 0 else ("info", "muted")))
+        self._services.draw(model)
+        self._opener.draw(self.texts.say("account.other"), model.accounts, self.texts)
+        if model.account_line != self._account:
+            self._account = model.account_line
+            self._opener.forget()

@@ -1,0 +1,231 @@
+"""A page on which one of several things is chosen: cards that are radio buttons (R01 to R08)."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import Choice, PageModel
+from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, Badge, IconText, Text, clear
+from realname_wizard.words import Method, Page, Region, Subject
+
+_DOT = 18
+"""Side of the round mark, in logical pixels at text size 100 %."""
+
+
+class ChoiceCard(QRadioButton):
+    """A card that is a radio button: arrows move among the cards, Space selects, Enter on the selected goes on."""
+
+    go_on = Signal()
+
+    def __init__(self, value: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.value = value
+        self.setObjectName(f"choice.{value}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._title = Text("title", parent=self)
+        self._badge = Badge(tone="accent", parent=self)
+        self._time = IconText("clock", "muted", "muted", parent=self)
+        self._summary = Text("muted", parent=self)
+        self.more = QVBoxLayout()
+        self.more.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(HALF)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(6)
+        self._column.addLayout(head)
+        self._column.addWidget(self._summary)
+        self._column.addWidget(self._time)
+        self._column.addLayout(self.more)
+        self._lines: list[IconText] = []
+
+    def draw(self, choice: Choice, labels: dict[str, str], suits: tuple[str, str]) -> None:
+        """Show the choice. `labels` are the words for its parts; `suits` those for suitable and not."""
+        indent = theme.current().size(_DOT) + 2 * GAP
+        self._column.setContentsMargins(indent, GAP, GAP, GAP)
+        self._title.say(choice.title)
+        self._badge.say(choice.badge)
+        self._summary.say(choice.summary)
+        self._time.say(choice.time and f"{labels['time']}: {choice.time}")
+        facts = _facts(choice, labels, suits)
+        while len(self._lines) < len(facts):
+            line = IconText("dot", "muted", "body", parent=self)
+            self._lines.append(line)
+            self.more.addWidget(line)
+        for place, line in enumerate(self._lines):
+            if place < len(facts):
+                icon, tone, text = facts[place]
+                line.icon.show_icon(icon, tone)
+                line.say(text)
+            else:
+                line.say("")
+        self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
+        self.setAccessibleDescription(" ".join((choice.summary, *(text for _, _, text in facts))).strip())
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as what the card holds."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As small as what the card holds can get."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The texts wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """What the texts need when the card is so wide."""
+        return self._column.heightForWidth(width)
+
+    def hitButton(self, where: QPoint) -> bool:  # noqa: N802 - Qt's name
+        """All of the card can be clicked."""
+        return self.rect().contains(where)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A double click selects and goes on."""
+        super().mouseDoubleClickEvent(event)
+        self.setChecked(True)
+        self.go_on.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter selects; on the selected card it goes on."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.isChecked():
+            self.go_on.emit()
+        else:
+            self.click()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The card, its round mark, and the ring of the focus."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        ground = look.selected if chosen else look.hover if self.underMouse() else look.surface
+        edge, width = (look.accent, 2.0) if chosen else (look.outline, 1.0)
+        inset = 3.0
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.setPen(QPen(edge, width))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 12, 12)
+        if self.hasFocus():
+            painter.setPen(QPen(look.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
+        self._paint_mark(painter, look.accent if chosen else look.outline, look.surface)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, colour: QColor, ground: QColor) -> None:
+        side = theme.current().size(_DOT)
+        middle = self._title.geometry().top() + self._title.fontMetrics().height() / 2
+        mark = QRectF(GAP, middle - side / 2, side, side)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(ground)
+        painter.drawEllipse(mark.adjusted(1, 1, -1, -1))
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(mark.adjusted(5, 5, -5, -5))
+
+
+def _facts(choice: Choice, labels: dict[str, str], suits: tuple[str, str]) -> list[tuple[str, str, str]]:
+    """What is said below the summary: icon, its colour, text."""
+    found = [("dot", "muted", need) for need in choice.needs]
+    for key, text, fits in (
+        ("hurry", choice.hurry, choice.suits_hurry),
+        ("no_papers", choice.no_papers, choice.suits_no_papers),
+    ):
+        if text:
+            word = suits[0] if fits else suits[1]
+            icon, tone = ("check_circle", "success") if fits else ("close", "muted")
+            found.append((icon, tone, f"{labels[key]} {word}. {text}"))
+    return found
+
+
+class ChoicePage(PageView):
+    """Region, subject, and the base of method: what is chosen is committed by Next."""
+
+    def __init__(
+        self, page: Page, texts: Texts, parent: QWidget | None = None, *, width: int = READING_WIDTH
+    ) -> None:
+        super().__init__(page, texts, parent, width=width)
+        self.holder = QWidget()
+        self._cards_column = QVBoxLayout(self.holder)
+        self._cards_column.setContentsMargins(0, 0, 0, 0)
+        self._cards_column.setSpacing(HALF)
+        self.column.addWidget(self.holder)
+        self.note = IconText("info", "muted", "muted")
+        self.column.addWidget(self.note)
+        self.cards: list[ChoiceCard] = []
+        self._shown: str | None = None
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw a card for each choice; what is selected and not yet committed stays selected."""
+        super().render(model)
+        values = [choice.value for choice in model.choices]
+        if values != [card.value for card in self.cards]:
+            self._make_cards(values)
+        labels = dict(model.choice_labels)
+        suits = (self.texts.say("choice.suits"), self.texts.say("choice.suits_not"))
+        for card, choice in zip(self.cards, model.choices, strict=True):
+            card.draw(choice, labels, suits)
+        self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
+        self.note.say("\n".join(model.paragraphs))
+
+    def selected(self) -> str:
+        """The value of the selected card, or nothing."""
+        return next((card.value for card in self.cards if card.isChecked()), "")
+
+    def select(self, value: str) -> None:
+        """Select the card of that value."""
+        for card in self.cards:
+            if card.value == value:
+                card.setChecked(True)
+
+    def forward(self) -> Body:
+        """The choice, where one is selected."""
+        value = self.selected()
+        if not value:
+            return super().forward()
+        if self.page is Page.REGION:
+            return ChooseRegion(region=Region(value))
+        if self.page is Page.SUBJECT:
+            return ChooseSubject(subject=Subject(value))
+        return ChooseMethod(method=Method(value))
+
+    def focus_first(self) -> None:
+        """The selected card, else the first: the heading is announced anyway."""
+        chosen = [card for card in self.cards if card.isChecked()] or self.cards[:1]
+        if chosen:
+            chosen[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
+
+    def _select_as(self, wanted: str) -> None:
+        """Follow the model where it has changed; else leave what the user has selected since."""
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for card in self.cards:
+            card.setAutoExclusive(False)
+            card.setChecked(card.value == wanted)
+            card.setAutoExclusive(True)
+
+    def _make_cards(self, values: list[str]) -> None:
+        clear(self._cards_column)
+        self.cards = [ChoiceCard(value, self.holder) for value in values]
+        for card in self.cards:
+            card.go_on.connect(self.go_on)
+            self._cards_column.addWidget(card)
+        self._shown = None

@@ -1,0 +1,190 @@
+"""The details page: takes what is typed as it is typed, and says at each field what is wrong (R10 to R15)."""
+
+from itertools import groupby, pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import FieldModel, PageModel, SpecimenChoice
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.form_button import FormProblems
+from realname_wizard.views.pages.form_flow import FlowRow
+from realname_wizard.views.pages.form_row import FormRow, SmsRow
+from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, button, clear
+from realname_wizard.words import Field, Page
+
+_GROUPS = {
+    Field.MOBILE: "contact",
+    Field.SMS_CODE: "contact",
+    Field.CONTACT_NAME: "contact",
+    Field.CONTACT_MOBILE: "contact",
+    Field.LEGAL_REP_NAME: "legal_rep",
+    Field.LEGAL_REP_ID_NUMBER: "legal_rep",
+    Field.BANK_ACCOUNT: "bank",
+    Field.BANK_NAME: "bank",
+    Field.BANK_CITY: "bank",
+    Field.BANK_BRANCH: "bank",
+}
+"""Which fields stand together; all others say who is verified."""
+
+_FEW = 5
+"""Up to so many fields need no headings."""
+
+
+class SpecimenBar(Card):
+    """The nudge not to type one's own numbers, and the specimens that spare the typing."""
+
+    chosen = Signal(str)
+    """The name of a specimen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._nudge = IconText("shield", "accent", parent=self)
+        self._row = FlowRow(self)
+        self.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
+        self._specimens: tuple[SpecimenChoice, ...] = ()
+        self.buttons: list[QPushButton] = []
+        self.column.addWidget(self._nudge)
+        self.column.addWidget(self._row)
+
+    def draw(self, nudge: str, specimens: tuple[SpecimenChoice, ...], texts: Texts) -> None:
+        """Show the nudge and a button for each specimen."""
+        self._nudge.say(nudge)
+        self._row.setAccessibleName(texts.say("widget.form.specimens"))
+        if [each.name for each in specimens] != [each.name for each in self._specimens]:
+            clear(self._row.flow)
+            self.buttons = [self._button(each) for each in specimens]
+        for made, each in zip(self.buttons, specimens, strict=True):
+            made.setText(each.title)
+        self._specimens = specimens
+        self.setVisible(bool(nudge or specimens))
+
+    def _button(self, specimen: SpecimenChoice) -> QPushButton:
+        made = button(
+            f"specimen.{specimen.name}", on_click=lambda: self.chosen.emit(specimen.name), parent=self._row
+        )
+        self._row.flow.addWidget(made)
+        made.show()
+        return made
+
+
+class FieldGroup(Card):
+    """Fields that belong together, under a heading where there are many."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.heading = Text("title", parent=self)
+        self.column.setContentsMargins(WIDE, 20, WIDE, WIDE)
+        self.column.setSpacing(WIDE)
+        self.column.addWidget(self.heading)
+
+    def draw(self, texts: Texts, *, titled: bool) -> None:
+        """Show the heading, or none."""
+        title = texts.say(f"widget.form.group.{self._name}") if titled else ""
+        self.heading.say(title)
+        self.setAccessibleName(title)
+
+
+class DetailsPage(PageView):
+    """Asks for everything the method needs."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.DETAILS, texts, parent)
+        self._rows: dict[Field, FormRow] = {}
+        self._groups: list[FieldGroup] = []
+        self._stops: tuple[object, ...] = ()
+        self._use_wrapping_problems()
+        self._specimens = SpecimenBar(self)
+        self._specimens.chosen.connect(self._fill_with)
+        self._form = QVBoxLayout()
+        self._form.setSpacing(GAP)
+        self.column.addWidget(self._specimens)
+        self.column.addLayout(self._form)
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw the form; its rows are made anew only where another method asks for other fields."""
+        super().render(model)
+        self.column.setContentsMargins(0, GAP if model.errors else 0, 0, 0)
+        self._specimens.draw(model.nudge, model.specimens, self.texts)
+        if tuple(self._rows) != tuple(each.field for each in model.fields):
+            self._build(model.fields)
+        few = len(model.fields) <= _FEW
+        for group in self._groups:
+            group.draw(self.texts, titled=not few)
+        for each in model.fields:
+            self._rows[each.field].draw(each, self.texts)
+        sms = self._rows.get(Field.SMS_CODE)
+        if isinstance(sms, SmsRow):
+            sms.draw_phone(model.phone, self.texts)
+        self._order_tabs(model)
+
+    def flush(self) -> None:
+        """Say what was typed and not yet said."""
+        for row in tuple(self._rows.values()):
+            row.flush()
+
+    def focus_first(self) -> None:
+        """Begin where there is a problem, else at the heading: the nudge is to be read before a field is filled."""
+        if self.problems.isHidden():
+            super().focus_first()
+        else:
+            self.focus_problems()
+
+    def focus_field(self, field: Field) -> None:
+        """Put the cursor into the field."""
+        if field in self._rows:
+            self._rows[field].focus_editor()
+        else:
+            super().focus_field(field)
+
+    def _use_wrapping_problems(self) -> None:
+        """The sentences of this page are long: its summary has to break them into lines."""
+        plain, self.problems = self.problems, FormProblems()
+        self.problems.chosen.connect(self.focus_field)
+        page = plain.parentWidget()
+        around = page.layout() if page is not None else None
+        if around is None:
+            raise RuntimeError("the summary of problems lies in no layout")
+        around.replaceWidget(plain, self.problems)
+        plain.deleteLater()
+
+    def _fill_with(self, name: str) -> None:
+        # What is half-typed is said first, or it would count as typing and outlive the specimen.
+        self.flush()
+        self.specimen.emit(name)
+
+    def _build(self, models: tuple[FieldModel, ...]) -> None:
+        for row in self._rows.values():
+            row.blockSignals(True)  # a field that goes while it has the focus must not speak up once more
+        clear(self._form)
+        self._rows = {}
+        self._groups = []
+        few = len(models) <= _FEW
+        for name, fields in groupby(models, key=lambda each: "subject" if few else _group(each.field)):
+            group = FieldGroup(name)
+            for each in fields:
+                row = SmsRow() if each.field is Field.SMS_CODE else FormRow(each.field)
+                row.typed.connect(self.typed)
+                group.column.addWidget(row)
+                self._rows[each.field] = row
+            self._groups.append(group)
+            self._form.addWidget(group)
+
+    def _order_tabs(self, model: PageModel) -> None:
+        """Have Tab go as one reads. Parts made later would otherwise come last, so this follows every new part."""
+        stops = (len(model.errors), model.specimens, tuple(self._rows))
+        if stops == self._stops:
+            return
+        self._stops = stops
+        links = self.problems.findChildren(QPushButton)
+        parts = [self.problems, *links, *self._specimens.buttons]
+        for row in self._rows.values():
+            parts += row.stops
+        for before, after in pairwise(parts):
+            self.setTabOrder(before, after)
+
+
+def _group(field: Field) -> str:
+    return _GROUPS.get(field, "subject")

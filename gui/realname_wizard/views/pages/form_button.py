@@ -1,0 +1,84 @@
+"""Buttons whose words go on in the next line where the column is narrow, and the summary of problems made of them."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from realname_wizard.views.widgets import ErrorSummary
+
+_ENDLESS = 100_000
+
+
+class WrapButton(QPushButton):
+    """A button that grows down instead of losing words. Roles as in `button`; a link reads from the left."""
+
+    def __init__(self, name: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAutoDefault(False)
+        self._start = Qt.AlignmentFlag.AlignLeft if role == "link" else Qt.AlignmentFlag.AlignHCenter
+        if role:
+            self.setProperty("role", role)
+        if role == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high it gets at this width."""
+        around = self._around()
+        words = self._words(max(width - around.width(), 1))
+        return max(words.height() + around.height(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Any width will do; the height follows from it."""
+        return QSize(self._around().width() + self.fontMetrics().averageCharWidth() * 8, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the frame as the style does, and the words in as many lines as they need."""
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.ButtonText))
+        # A focus ring is thicker than the frame; the words keep their width, so that they break where they did.
+        width = self.width() - self._around().width()
+        inside.setLeft((self.width() - width) // 2)
+        inside.setWidth(width)
+        painter.drawText(inside, self._flags(), self.text())
+        painter.end()
+
+    def _flags(self) -> int:
+        return int(
+            self._start.value
+            | Qt.AlignmentFlag.AlignVCenter.value
+            | Qt.TextFlag.TextWordWrap.value
+            | Qt.TextFlag.TextShowMnemonic.value
+        )
+
+    def _words(self, width: int) -> QRect:
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), self._flags(), self.text())
+
+    def _around(self) -> QSize:
+        """What frame and padding take."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        nothing = QSize(100, 100)
+        whole = self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, nothing, self)
+        return whole - nothing
+
+
+class FormProblems(ErrorSummary):
+    """The summary of problems, with links that show all their words."""
+
+    def _link(self, place: int) -> QPushButton:
+        link = WrapButton(role="link", parent=self)
+        link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
+        self._column.addWidget(link)
+        return link

@@ -1,0 +1,34 @@
+"""Handed off: the way goes on at the international site, and this page leads there (R08)."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.result import ReasonList
+from realname_wizard.views.pages.result_parts import OutcomeBanner, Places
+from realname_wizard.words import Outcome, Page
+
+
+class HandedOffPage(PageView):
+    """Says plainly that the wizard ends here, and where it goes on."""
+
+    place_opened = Signal(str)
+    """The address of a place that the user wants to open."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.HANDED_OFF, texts, parent)
+        self._banner = OutcomeBanner(self.heading, self.lead, self)
+        self._places = Places(self)
+        self._places.opened.connect(self.place_opened)
+        self._reasons = ReasonList(self)
+        for part in (self._banner, self._places, self._reasons):
+            self.column.addWidget(part)
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw the page."""
+        super().render(model)
+        self._banner.draw(Outcome.HANDED_OFF, "")
+        self._places.draw(model.places, self.texts)
+        self._reasons.draw(model.result.reasons if model.result else (), self.texts)

@@ -1,0 +1,154 @@
+"""The result: how it ended, why, what to do now, where, and what is left (R09, R30 to R32, R47)."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.form_button import WrapButton
+from realname_wizard.views.pages.form_flow import FlowRow
+from realname_wizard.views.pages.result_parts import (
+    CopyButton,
+    OutcomeBanner,
+    Places,
+    ReasonCard,
+)
+from realname_wizard.views.pages.services import ServicesCard
+from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
+from realname_wizard.words import Page
+
+
+class ReasonList(QWidget):
+    """The reasons, each on a card of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._cards: list[ReasonCard] = []
+
+    def draw(self, reasons: tuple[ReasonModel, ...], texts: Texts) -> None:
+        """Show these reasons; nothing where there are none."""
+        while len(self._cards) < len(reasons):
+            self._cards.append(ReasonCard(self))
+            self._column.addWidget(self._cards[-1])
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(reasons))
+            if place < len(reasons):
+                card.draw(reasons[place], texts)
+            else:
+                card.setObjectName("")
+        self.setVisible(bool(reasons))
+
+
+class WayOn(Card):
+    """Where it is mended, how often and how long one may try, and what the camera saw."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
+        self._mend = IconText("pin", "accent", parent=self)
+        self._attempts = IconText("refresh", "accent", parent=self)
+        self._time = IconText("clock", "accent", parent=self)
+        self._camera = IconText("camera", "muted", "muted", parent=self)
+        for part in (self._mend, self._attempts, self._time, self._camera):
+            self.column.addWidget(part)
+
+    def draw(self, model: PageModel, result: ResultModel, texts: Texts) -> None:
+        """Show what there is to say; nothing where there is nothing."""
+        self._mend.say(result.mend_text)
+        self._attempts.say(result.attempts_text)
+        limit = model.countdown
+        self._time.say("\n".join(filter(None, (limit.text, limit.then))) if limit else "")
+        seen = "\n".join((texts.say("widget.result.camera"), *model.paragraphs))
+        self._camera.say(seen if model.paragraphs else "")
+        self.setVisible(bool(result.mend_text or result.attempts_text or limit or model.paragraphs))
+
+
+class SupportKit(Card):
+    """A screenshot and a message for support, made with one click (R31)."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
+        self._heading = Text("title", parent=self)
+        self._note = Text("muted", parent=self)
+        self._save = WrapButton("support_kit.save", parent=self)
+        self._save.clicked.connect(self.asked)
+        for part in (self._heading, self._note, self._save):
+            self.column.addWidget(part)
+
+    def draw(self, offer: str, texts: Texts) -> None:
+        """Show the offer; nothing where there is none."""
+        self._heading.say(texts.say("widget.result.kit"))
+        self._note.say(texts.say("widget.result.kit.note"))
+        self._save.setText(offer)
+        self.setVisible(bool(offer))
+
+
+class ResultPage(PageView):
+    """How the attempt stands."""
+
+    place_opened = Signal(str)
+    """The address of a place that the user wants to open."""
+
+    support_kit = Signal()
+    """The user wants the screenshot and the message for support."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.RESULT, texts, parent)
+        self._banner = OutcomeBanner(self.heading, self.lead, self)
+        self._forced = Notice("info", self)
+        self._forced.line.icon.show_icon("director", "accent")
+        self._reasons = ReasonList(self)
+        self._way = WayOn(self)
+        self._kit = SupportKit(self)
+        self._kit.asked.connect(self.support_kit)
+        self._services = ServicesCard(self)
+        self._places = Places(self)
+        self._places.opened.connect(self.place_opened)
+        self._reference = Text("small", parent=self)
+        self._copy = CopyButton("reference.copy", self)
+        self._quota = Text("small", parent=self)
+        self._reference.setWordWrap(False)
+        foot = FlowRow(self)
+        foot.flow.addWidget(self._reference)
+        foot.flow.addWidget(self._copy)
+        for part in (
+            self._banner,
+            self._forced,
+            self._reasons,
+            self._way,
+            self._kit,
+            self._services,
+            self._places,
+        ):
+            self.column.addWidget(part)
+        self.column.addWidget(foot)
+        self.column.addWidget(self._quota)
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw the result. Raises ValueError for a model without one."""
+        result = model.result
+        if result is None:
+            raise ValueError("a result page needs a result")
+        super().render(replace(model, title=result.heading, lead=result.lead))
+        self._banner.draw(result.outcome, result.kind_text)
+        self._forced.say(result.forced_note)
+        self._reasons.draw(result.reasons, self.texts)
+        self._way.draw(model, result, self.texts)
+        self._kit.draw(result.support_kit, self.texts)
+        self._services.draw(model)
+        self._places.draw(model.places, self.texts)
+        self._reference.say(result.reference_text)
+        self._copy.setVisible(bool(result.reference))
+        offer = self.texts.say("widget.result.reference.copy")
+        name = self.texts.say("widget.result.reference.copy.name")
+        self._copy.draw(result.reference, offer, name, self.texts)
+        self._quota.say(model.quota_line)

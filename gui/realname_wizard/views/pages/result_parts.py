@@ -1,0 +1,232 @@
+"""What the pages after a verdict are made of: outcome, reasons, places to turn to (R09, R30 to R32, R47)."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PlaceLink, ReasonModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.icons import IconLabel
+from realname_wizard.views.pages.form_flow import FlowRow
+from realname_wizard.views.widgets import (
+    GAP,
+    WIDE,
+    Badge,
+    Card,
+    IconText,
+    Text,
+    announce,
+    button,
+    clear,
+    rule,
+    set_property,
+)
+from realname_wizard.words import Outcome
+
+_LOOKS = {
+    Outcome.VERIFIED: ("check_circle", "success"),
+    Outcome.REJECTED: ("error", "danger"),
+    Outcome.SYSTEM_ERROR: ("warning", "danger"),
+    Outcome.OVERDUE: ("hourglass", "warning"),
+    Outcome.PENDING: ("clock", "accent"),
+    Outcome.HANDED_OFF: ("globe", "accent"),
+    Outcome.CANCELLED: ("close", "muted"),
+    Outcome.NONE: ("info", "accent"),
+}
+"""The icon and the colour of each outcome; the heading beside them says it in words."""
+
+_ICON = 40
+
+
+class OutcomeBanner(QFrame):
+    """How it ended: icon, heading, a sentence, and what kind of way on there is."""
+
+    def __init__(self, heading: Text, lead: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setProperty("tone", "")
+        self._icon = IconLabel("info", "accent", _ICON, self)
+        self.kind = Badge(parent=self)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for part in (heading, lead):
+            words.addWidget(part)
+        words.addSpacing(4)
+        words.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(WIDE, 20, WIDE, 20)
+        row.setSpacing(GAP)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def draw(self, outcome: Outcome, kind_text: str) -> None:
+        """Show the outcome's icon and colour, and the kind of failure."""
+        name, tone = _LOOKS[outcome]
+        self._icon.show_icon(name, tone)
+        self.kind.say(kind_text, "accent")
+        good = outcome is Outcome.VERIFIED
+        set_property(self, "tone", "success" if good else "")
+        set_property(self, "role", "notice" if good else "card")
+
+
+class ReasonCard(Card):
+    """One reason: what happened · what to do now · why (R32)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
+        self._cause = Text("title", parent=self)
+        self._why = Text("muted", parent=self)
+        self._do_label = Text("label", parent=self)
+        self._do = IconText("right", "accent", parent=self)
+        for part in (self._cause, self._why, rule(self), self._do_label, self._do):
+            self.column.addWidget(part)
+
+    def draw(self, model: ReasonModel, texts: Texts) -> None:
+        """Show the reason."""
+        self.setObjectName(f"reason.{model.reason}")
+        self.setAccessibleName(f"{model.cause} {model.why} {model.do}")
+        self._cause.say(model.cause)
+        self._why.say(model.why)
+        self._do_label.say(texts.say("widget.result.do"))
+        self._do.say(model.do)
+
+
+class CopyButton(QPushButton):
+    """Copies a text, and says so until the page is left."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "tool")
+        self.setAutoDefault(False)
+        self._copied = False
+        self._content = self._offer = self._done = ""
+        self.clicked.connect(self._copy)
+
+    def draw(self, content: str, offer: str, name: str, texts: Texts) -> None:
+        """Offer to copy `content`; `name` is what a screen reader says."""
+        if content != self._content:
+            self._copied = False
+        self._content, self._offer, self._done = content, offer, texts.say("widget.result.copied")
+        self.setAccessibleName(name)
+        self._say()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer it anew when the page comes back."""
+        super().hideEvent(event)
+        self._copied = False
+        self._say()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._content)
+        self._copied = True
+        self._say()
+        announce(self, self._done)
+
+    def _say(self) -> None:
+        self.setText(self._done if self._copied else self._offer)
+
+
+class Address(QLabel):
+    """An address on one line, shortened where it is too long; the whole of it is in the tool tip and the name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "small")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
+        self._address = ""
+
+    def say(self, address: str) -> None:
+        """Show another address."""
+        self._address = address
+        self.setToolTip(address)
+        self.setAccessibleName(address)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten it for the room there is."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = max(self.width() - 2, 1)
+        self.setText(self.fontMetrics().elidedText(self._address, Qt.TextElideMode.ElideRight, room))
+
+
+class PlaceRow(QWidget):
+    """A place outside the wizard. It is opened or copied only on a click (R47)."""
+
+    opened = Signal(str)
+    """The address to open."""
+
+    def __init__(self, place: PlaceLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._address = place.address
+        self._title = Text("strong", parent=self)
+        self._summary = Text("muted", parent=self)
+        self._shown = Address(self)
+        self._open = button(f"place.{place.place}", on_click=self._go, parent=self)
+        self._copy = CopyButton(f"place.{place.place}.copy", self)
+        buttons = FlowRow(self)
+        for each in (self._open, self._copy):
+            buttons.flow.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._title, self._summary, self._shown):
+            column.addWidget(part)
+        column.addSpacing(4)
+        column.addWidget(buttons)
+
+    def draw(self, place: PlaceLink, texts: Texts) -> None:
+        """Show the place."""
+        self._address = place.address
+        self._title.say(place.title)
+        self._summary.say(place.summary)
+        self._shown.say(place.address)
+        self._open.setText(texts.say("widget.result.open"))
+        self._open.setAccessibleName(texts.say("widget.result.open.name", title=place.title))
+        name = texts.say("widget.result.copy.name", title=place.title)
+        self._copy.draw(place.address, texts.say("widget.result.copy"), name, texts)
+
+    def _go(self) -> None:
+        self.opened.emit(self._address)
+
+
+class Places(Card):
+    """The places to turn to (R47)."""
+
+    opened = Signal(str)
+    """The address to open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
+        self._heading = Text("title", parent=self)
+        self.column.addWidget(self._heading)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        self.column.addLayout(self._list)
+        self._rows: dict[str, PlaceRow] = {}
+
+    def draw(self, places: tuple[PlaceLink, ...], texts: Texts) -> None:
+        """Show these places; nothing where there are none."""
+        self._heading.say(texts.say("widget.result.places"))
+        if list(self._rows) != [each.place for each in places]:
+            self._build(places)
+        for each in places:
+            self._rows[each.place].draw(each, texts)
+        self.setVisible(bool(places))
+
+    def _build(self, places: tuple[PlaceLink, ...]) -> None:
+        clear(self._list)
+        self._rows = {}
+        for each in places:
+            if self._rows:
+                self._list.addWidget(rule(self))
+            row = PlaceRow(each, self)
+            row.opened.connect(self.opened)
+            self._list.addWidget(row)
+            self._rows[each.place] = row

@@ -1,0 +1,181 @@
+"""The outcome director: for presenters, folded away until asked for (T01)."""
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.counterparts.director import can_order
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.policy.rules import Policy
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.panels.panel_view import PanelView, tint
+from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.widgets import HALF, Text, button
+from realname_wizard.words import Forced, Page, Reason
+
+_OUTCOMES: Final[tuple[Forced | Reason, ...]] = (*Forced, *Reason)
+
+
+def outcomes_of(policy: Policy, page: Page) -> tuple[Forced | Reason, ...]:
+    """Everything that can be ordered for a page's verdict."""
+    return tuple(outcome for outcome in _OUTCOMES if can_order(policy, page, outcome))
+
+
+class DirectorPanel(PanelView):
+    """Orders outcomes page by page, and lists those still to come."""
+
+    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("director", "", texts, parent)
+        self._teller = teller
+        self._on_page: Page | None = None
+        self._toggle = button("director.toggle", role="section", parent=self)
+        self._toggle.setCheckable(True)
+        self._toggle.toggled.connect(self._unfold)
+        self._desk = QWidget(self)
+        self._explain = Text("small", parent=self._desk)
+        self._page_label, self._outcome_label = (
+            Text("label", parent=self._desk),
+            Text("label", parent=self._desk),
+        )
+        self._page, self._outcome = _list("director.page", self._desk), _list("director.outcome", self._desk)
+        self._page_label.setBuddy(self._page)
+        self._outcome_label.setBuddy(self._outcome)
+        self._page.currentIndexChanged.connect(self._show_outcomes)
+        self._outcome.currentIndexChanged.connect(self._show_whole)
+        self._whole = Text("small", parent=self._desk)
+        self._order = button("director.order", on_click=self._add_order, parent=self._desk)
+        self._clear = button("director.clear", role="link", on_click=self._forget_orders, parent=self._desk)
+        self._orders_label, self._orders = Text("label", parent=self._desk), Text(parent=self._desk)
+        self._orders.setObjectName("director.orders")
+        self._lay_out()
+        self._unfold(False)
+        self._say_words()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._desk)
+        column.setContentsMargins(HALF, 0, HALF, HALF)
+        column.setSpacing(6)
+        for part in (
+            self._explain,
+            self._page_label,
+            self._page,
+            self._outcome_label,
+            self._outcome,
+            self._whole,
+        ):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addWidget(self._order)
+        row.addWidget(self._clear)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._orders_label)
+        column.addWidget(self._orders)
+        self.column.setSpacing(4)
+        self.column.addWidget(self._toggle)
+        self.column.addWidget(self._desk)
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        say = self.texts.say
+        self.setAccessibleName(say("panel.director.title"))
+        self._toggle.setText(say("panel.director.title"))
+        self._explain.say(say("panel.director.explain"))
+        self._page_label.say(say("panel.director.page"))
+        self._page.setAccessibleName(say("panel.director.page"))
+        self._outcome_label.say(say("panel.director.outcome"))
+        self._outcome.setAccessibleName(say("panel.director.outcome"))
+        self._order.setText(say("panel.director.order"))
+        self._clear.setText(say("panel.director.clear"))
+        self._orders_label.say(say("panel.director.orders"))
+        self._fill_pages()
+        self._show_orders()
+
+    def _fill_pages(self) -> None:
+        chosen = self._page.currentData()
+        pages = [page for page in Page if outcomes_of(self._teller.policy, page)]
+        with QSignalBlocker(self._page):
+            self._page.clear()
+            for page in pages:
+                self._page.addItem(self.texts.say(f"page.{page}.title"), page)
+            self._page.setCurrentIndex(max(self._page.findData(chosen), 0))
+        self._show_outcomes()
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Stand at the page on screen when it is a new one, and list what is ordered."""
+        if model.page != self._on_page:
+            self._on_page = model.page
+            place = self._page.findData(model.page)
+            if place >= 0:
+                self._page.setCurrentIndex(place)
+        self._show_orders()
+
+    # --- the desk
+
+    def _unfold(self, on: bool) -> None:
+        self._desk.setVisible(on)
+        tint(self._toggle, "down" if on else "right", "muted")
+
+    def _show_outcomes(self) -> None:
+        kept = self._outcome.currentData()
+        with QSignalBlocker(self._outcome):
+            self._outcome.clear()
+            for outcome in outcomes_of(self._teller.policy, Page(self._page.currentData())):
+                self._outcome.addItem(self._words(outcome), outcome)
+            self._outcome.setCurrentIndex(max(self._outcome.findData(kept), 0))
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """A long outcome is cut short in the list; below, it stands in full."""
+        self._whole.say(self._outcome.currentText())
+
+    def _words(self, outcome: Forced | Reason) -> str:
+        if isinstance(outcome, Forced):
+            return self.texts.say(f"panel.director.forced.{outcome}")
+        return self.texts.say(f"reason.{outcome}.cause")
+
+    def _ordered(self, page: Page) -> tuple[Forced | Reason, ...]:
+        return tuple(order.outcome for order in self._teller.world.orders if order.at == page)
+
+    def _add_order(self) -> None:
+        page, outcome = Page(self._page.currentData()), _outcome_named(self._outcome.currentData())
+        self._teller.order(page, (*self._ordered(page), outcome))
+        self._show_orders()
+
+    def _forget_orders(self) -> None:
+        for page in dict.fromkeys(order.at for order in self._teller.world.orders):
+            self._teller.order(page, ())
+        self._show_orders()
+
+    def _show_orders(self) -> None:
+        orders = self._teller.world.orders
+        lines = [
+            self.texts.say(
+                "panel.director.line",
+                page=self.texts.say(f"page.{order.at}.title"),
+                outcome=self._words(order.outcome),
+            )
+            for order in orders
+        ]
+        self._orders.say("\n".join(lines) or self.texts.say("panel.director.none"))
+        self._clear.setEnabled(bool(orders))
+
+
+def _list(name: str, parent: QWidget) -> QComboBox:
+    """A drop-down list that may be narrower than its words."""
+    made = QComboBox(parent)
+    made.setObjectName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(10)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    made.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+    return made
+
+
+def _outcome_named(value: str) -> Forced | Reason:
+    return Forced(value) if value in set(Forced) else Reason(value)

@@ -1,0 +1,69 @@
+"""The event log: what happened, when, and who did it; newest last (T03)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
+
+from realname_wizard.flow.page_model import LogEntry, PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.widgets import button
+
+
+class LogPanel(PanelView):
+    """Two lines an event: when and who, then what."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("log", "log", texts, parent)
+        self._shown: tuple[LogEntry, ...] = ()
+        self._paper = QTextEdit(self)
+        self._paper.setObjectName("log.lines")
+        self._paper.setReadOnly(True)
+        self._paper.setTabChangesFocus(True)
+        self._paper.setMinimumHeight(160)
+        self._paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._copy = button("log.copy", role="link", on_click=self._copy_all, parent=self)
+        foot = QHBoxLayout()
+        foot.addWidget(self._copy)
+        foot.addStretch(1)
+        self.column.addWidget(self._paper, 1)
+        self.column.addLayout(foot)
+        self._say_words()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        self._copy.setText(self.texts.say("panel.log.copy"))
+        self._paper.setAccessibleName(self.texts.say("panel.log.title"))
+        self._paper.setPlaceholderText(self.texts.say("panel.log.empty"))
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Add what is new; begin again where the lines are others, as in another language or attempt."""
+        if model.log == self._shown:
+            return
+        kept = len(self._shown)
+        if model.log[:kept] != self._shown:
+            self._paper.clear()
+            kept = 0
+        for entry in model.log[kept:]:
+            self._add(entry)
+        self._shown = model.log
+        bar = self._paper.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _add(self, entry: LogEntry) -> None:
+        cursor = QTextCursor(self._paper.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        plain, strong = QTextCharFormat(), QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        if not self._paper.document().isEmpty():
+            cursor.insertBlock()
+        cursor.insertText(f"{entry.at} · {entry.actor}", plain)
+        cursor.insertText(f"\n{entry.text}", strong)
+
+    def _copy_all(self) -> None:
+        lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in self._shown]
+        QGuiApplication.clipboard().setText("\n".join(lines))

@@ -1,0 +1,91 @@
+"""What every panel is: a title, the counterpart below it, and the signal by which it speaks."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import CounterpartAction, PageModel
+from realname_wizard.messages.events import Act, EventName
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import icons, theme
+from realname_wizard.views.widgets import HALF, Text, button
+
+PANEL_WIDTH = 316
+"""How wide a panel likes to be, in logical pixels; it is usable from 280 on."""
+
+
+class PanelView(QWidget):
+    """Base of all panels. A panel adds its content to `column` and overrides `render`."""
+
+    acted = Signal(object)
+    """A Body: what a person did with the counterpart."""
+
+    def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
+        """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
+
+        Without an icon it has no title of its own.
+        """
+        super().__init__(parent)
+        self.setObjectName(f"panel.{name}")
+        self.texts = texts
+        self._title_key = f"panel.{name}.title" if icon else ""
+        self._title = Text("title", parent=self)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        if icon:
+            title_row = QHBoxLayout()
+            title_row.setSpacing(HALF)
+            title_row.addWidget(icons.IconLabel(icon, "accent", parent=self))
+            title_row.addWidget(self._title, 1)
+            self.column.addLayout(title_row)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._say_title()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as the content, as wide as panels like to be."""
+        return super().sizeHint().expandedTo(QSize(PANEL_WIDTH, 0))
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language; the window renders next."""
+        self.texts = texts
+        self._say_title()
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw what the model says; focus and what is being typed stay."""
+
+    def _say_title(self) -> None:
+        if self._title_key:
+            title = self.texts.say(self._title_key)
+            self._title.say(title)
+            self.setAccessibleName(title)
+
+    def act(self, name: str) -> None:
+        """Say that a person used the counterpart's button of that name, such as `phone.scan`."""
+        self.acted.emit(Act(name=EventName(name.replace(".", "_"))))
+
+    def action_button(self, name: str, role: str = "") -> QPushButton:
+        """A button of the counterpart; hidden until the model offers it."""
+        made = button(name, role=role, on_click=lambda: self.act(name), parent=self)
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.hide()
+        return made
+
+
+def show_action(shown: QPushButton, model: PageModel, *, here: bool = True) -> None:
+    """Show a counterpart's button as the model offers it; hide it where it does not, or where it is not `here`."""
+    offered = find_action(model, shown.objectName())
+    if offered is not None:
+        shown.setText(offered.text)
+        shown.setEnabled(offered.enabled)
+    shown.setVisible(offered is not None and here)
+
+
+def find_action(model: PageModel, name: str) -> CounterpartAction | None:
+    """The model's action of that name."""
+    return next((action for action in model.actions if action.name == name), None)
+
+
+def tint(shown: QPushButton, icon: str, token: str) -> None:
+    """Give a button an icon in the colour that a token has now."""
+    shown.setIcon(icons.icon(icon, theme.current().colour(token)))

@@ -1,0 +1,91 @@
+"""The bank where a top-up is paid: amount, payer, pay (R26)."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import Pay
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.panels.amount_field import AmountField
+from realname_wizard.views.panels.bank_paper import BankPaper
+from realname_wizard.views.panels.panel_view import PanelView, show_action
+from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.widgets import HALF, Text, announce, button, rule
+
+_PAYERS: Final = ("own", "other")
+
+
+class PaymentPanel(PanelView):
+    """A payment form, empty at first: the exact amount is for the person to fill in."""
+
+    def __init__(self, _teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("bank", "bank", texts, parent)
+        self._exact = self._error = ""
+        paper = BankPaper(self)
+        self._paper = paper
+        self._to_label, self._to = Text("small", parent=paper), Text("strong", parent=paper)
+        self._from_label = Text("label", parent=paper)
+        self._payer = QComboBox(paper)
+        self._payer.setObjectName("pay.payer")
+        for payer in _PAYERS:
+            self._payer.addItem(payer, payer)
+        self._payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._payer.setMinimumContentsLength(10)
+        self._from_label.setBuddy(self._payer)
+        self._amount = AmountField("pay.amount", paper)
+        self._fill = button("pay.exact", role="link", on_click=self._fill_exact, parent=paper)
+        self._send = self.action_button("pay.send", "primary")
+        self._amount.line.returnPressed.connect(self._send.click)
+        column = paper.column
+        for part in (self._to_label, self._to, rule(paper), self._from_label, self._payer):
+            column.addWidget(part)
+        column.addSpacing(HALF)
+        column.addWidget(self._amount)
+        column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(HALF)
+        column.addWidget(self._send)
+        self.column.addWidget(paper)
+        self.column.addStretch(1)
+        self._say_words()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        say = self.texts.say
+        self._paper.say(say("panel.bank.name"), say("panel.bank.pay.title"))
+        self._to_label.say(say("panel.bank.pay.to"))
+        self._to.say(say("panel.bank.pay.to_whom"))
+        self._from_label.say(say("panel.bank.pay.payer"))
+        self._payer.setAccessibleName(say("panel.bank.pay.payer"))
+        for place, payer in enumerate(_PAYERS):
+            self._payer.setItemText(place, say(f"panel.bank.pay.payer.{payer}"))
+        self._fill.setText(say("panel.bank.pay.exact"))
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Show what is asked, what was wrong with it, and whether it can be paid; another order begins empty."""
+        money = model.money
+        if money is None or money.field is None:
+            return
+        if money.amount != self._exact:
+            self._exact = money.amount
+            self._amount.line.clear()
+            self._payer.setCurrentIndex(0)
+        self._amount.render_field(replace(money.field, label=self.texts.say("panel.bank.pay.amount")))
+        if money.field.error != self._error:
+            self._error = money.field.error
+            announce(self, self._error)
+        show_action(self._send, model)
+
+    def act(self, name: str) -> None:
+        """Pay what the form says."""
+        self.acted.emit(Pay(amount=self._amount.fen(), own_account=self._payer.currentData() == "own"))
+
+    def _fill_exact(self) -> None:
+        self._amount.line.setText(self._exact.lstrip("¥"))
+        self._amount.focus_line()

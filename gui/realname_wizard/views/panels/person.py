@@ -1,0 +1,179 @@
+"""Draws the people before the simulated camera: simple, friendly, and plainly invented."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How somebody looks; colours as a picture has them, the same in every theme."""
+
+    skin: str
+    shade: str
+    hair: str
+    shirt: str
+    long_hair: bool = False
+    glasses: bool = False
+
+
+SELF: Final = Look(skin="#f3c9a5", shade="#e2aa82", hair="#2f2a33", shirt="#5b53c6")
+OTHER: Final = Look(
+    skin="#e8b48c", shade="#cf956b", hair="#8a4b2a", shirt="#2f8f83", long_hair=True, glasses=True
+)
+FRIENDS: Final = (
+    Look(skin="#f6d6b8", shade="#e4b590", hair="#4a3a2e", shirt="#c9772f", glasses=True),
+    Look(skin="#dca47a", shade="#c18a60", hair="#1f1c22", shirt="#39739d", long_hair=True),
+)
+"""Who else gets into the picture."""
+
+_INK = QColor("#3a2b2b")
+_MASK, _FOLD = QColor("#a9d3ea"), QColor("#7fb3d0")
+
+
+def draw_person(
+    painter: QPainter, head: QRectF, look: Look, *, covered: float = 0.0, blinks: bool = True
+) -> None:
+    """Draw somebody whose head fills the box; `covered` is the share of the face behind a mask, from the chin up."""
+    painter.save()
+    painter.translate(head.topLeft())
+    painter.scale(head.width() / 100, head.height() / 125)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if look.long_hair:
+        painter.setBrush(QColor(look.hair))
+        painter.drawRoundedRect(QRectF(-6, 6, 112, 136), 50, 46)
+    _draw_shoulders(painter, look)
+    _draw_head(painter, look)
+    _draw_eyes(painter, look, blinks)
+    _draw_mouth(painter, look)
+    if covered > 0:
+        _draw_mask(painter, covered)
+    _draw_hair(painter, look)
+    painter.restore()
+
+
+def _face_path() -> QPainterPath:
+    face = QPainterPath()
+    face.moveTo(4, 52)
+    face.cubicTo(2, 96, 26, 125, 50, 125)
+    face.cubicTo(74, 125, 98, 96, 96, 52)
+    face.cubicTo(96, 18, 76, 0, 50, 0)
+    face.cubicTo(24, 0, 4, 18, 4, 52)
+    return face
+
+
+def _draw_shoulders(painter: QPainter, look: Look) -> None:
+    shirt = QPainterPath()
+    shirt.moveTo(-70, 330)
+    shirt.cubicTo(-66, 190, -40, 158, 22, 146)
+    shirt.lineTo(78, 146)
+    shirt.cubicTo(140, 158, 166, 190, 170, 330)
+    shirt.closeSubpath()
+    painter.setBrush(QColor(look.shirt))
+    painter.drawPath(shirt)
+    painter.setBrush(QColor(look.shade))
+    neck = QPainterPath()
+    neck.moveTo(32, 100)
+    neck.lineTo(68, 100)
+    neck.lineTo(70, 146)
+    neck.quadTo(50, 168, 30, 146)
+    neck.closeSubpath()
+    painter.drawPath(neck)
+    painter.setBrush(QColor(look.shirt).darker(115))
+    collar = QPainterPath()
+    collar.moveTo(22, 145)
+    collar.quadTo(50, 182, 78, 145)
+    collar.lineTo(86, 148)
+    collar.quadTo(50, 196, 14, 148)
+    collar.closeSubpath()
+    painter.drawPath(collar)
+
+
+def _draw_head(painter: QPainter, look: Look) -> None:
+    painter.setBrush(QColor(look.shade))
+    painter.drawEllipse(QRectF(-7, 52, 18, 26))
+    painter.drawEllipse(QRectF(89, 52, 18, 26))
+    painter.setBrush(QColor(look.skin))
+    painter.drawPath(_face_path())
+    painter.setBrush(QColor(233, 130, 110, 60))
+    painter.drawEllipse(QPointF(24, 82), 11, 7)
+    painter.drawEllipse(QPointF(76, 82), 11, 7)
+
+
+def _draw_eyes(painter: QPainter, look: Look, blinks: bool) -> None:
+    for x in (31.0, 69.0):
+        painter.setPen(Qt.PenStyle.NoPen)
+        if blinks:
+            painter.setBrush(_INK)
+            painter.drawEllipse(QPointF(x, 63), 5.4, 6.6)
+            painter.setBrush(QColor("#ffffff"))
+            painter.drawEllipse(QPointF(x + 1.8, 60.6), 1.9, 1.9)
+        else:
+            painter.setBrush(QColor("#ffffff"))
+            painter.drawEllipse(QPointF(x, 63), 10, 11)
+            painter.setBrush(_INK)
+            painter.drawEllipse(QPointF(x, 63), 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_line(look.hair, 3.4))
+        lift = 0 if blinks else 5
+        brow = QPainterPath(QPointF(x - 9, 48 - lift))
+        brow.quadTo(x, 43 - lift, x + 9, 48 - lift)
+        painter.drawPath(brow)
+    if look.glasses:
+        painter.setPen(_line("#39414d", 2.6))
+        painter.drawRoundedRect(QRectF(17, 52, 28, 23), 9, 9)
+        painter.drawRoundedRect(QRectF(55, 52, 28, 23), 9, 9)
+        painter.drawLine(QPointF(45, 60), QPointF(55, 60))
+
+
+def _draw_mouth(painter: QPainter, look: Look) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_line(look.shade, 3))
+    nose = QPainterPath(QPointF(49, 68))
+    nose.quadTo(44, 82, 52, 83)
+    painter.drawPath(nose)
+    painter.setPen(_line("#a8443f", 3.4))
+    mouth = QPainterPath(QPointF(35, 97))
+    mouth.quadTo(50, 109, 65, 97)
+    painter.drawPath(mouth)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _draw_hair(painter: QPainter, look: Look) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.hair))
+    hair = QPainterPath()
+    hair.moveTo(0, 58)
+    hair.cubicTo(-8, 8, 24, -12, 52, -10)
+    hair.cubicTo(84, -10, 108, 12, 100, 58)
+    hair.cubicTo(96, 46, 92, 38, 84, 32)
+    hair.cubicTo(66, 40, 40, 38, 26, 26)
+    hair.cubicTo(16, 34, 6, 44, 0, 58)
+    painter.drawPath(hair)
+
+
+def _draw_mask(painter: QPainter, covered: float) -> None:
+    """A mask from the chin up; its upper edge says how much it covers."""
+    top = 125 * (1 - min(covered, 1.0))
+    painter.save()
+    painter.setClipPath(_face_path())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_MASK)
+    painter.drawRoundedRect(QRectF(-4, top, 108, 140), 10, 10)
+    painter.setPen(QPen(_FOLD, 1.8))
+    fold = top + 14
+    while fold < 120:
+        painter.drawLine(QPointF(12, fold), QPointF(88, fold))
+        fold += 14
+    painter.restore()
+    painter.setPen(_line("#7fb3d0", 2.2))
+    ear = min(max(top + 4, 40), 100)
+    painter.drawLine(QPointF(5, ear), QPointF(-3, 60))
+    painter.drawLine(QPointF(95, ear), QPointF(103, 60))
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _line(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

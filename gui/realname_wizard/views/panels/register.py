@@ -1,0 +1,111 @@
+"""The registers of enterprises and of persons, and what is on record in them (R24, R28)."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, QSignalBlocker
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
+from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.panels.phone_body import AppHeader
+from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.panels.world_box import ToggleRow
+from realname_wizard.views.widgets import Check, Text
+
+_BOOKS: Final = {
+    "enterprises": ("building", ("enterprise_listed", "legal_rep_matches")),
+    "persons": ("person", ("person_matches", "photo_on_record")),
+}
+"""Each register: its icon, and what it can say."""
+
+
+class RegisterRows(QWidget):
+    """Check boxes for what a register says; ticked: it agrees with what the user enters."""
+
+    def __init__(self, teller: Teller, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._teller = teller
+        self._rows = {name: ToggleRow(Check(), f"register.{name}", self) for name in names}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for name, row in self._rows.items():
+            row.box.toggled.connect(lambda on, name=name: self._teller.say_register(**{name: on}))
+            column.addWidget(row)
+
+    def say(self, texts: Texts) -> None:
+        """Say everything in another language."""
+        for name, row in self._rows.items():
+            row.say(texts.say(f"panel.register.{name}"))
+
+    def render(self) -> None:  # type: ignore[override]
+        """Show what the registers say now."""
+        for name, row in self._rows.items():
+            with QSignalBlocker(row.box):
+                row.box.setChecked(bool(getattr(self._teller.world.registers, name)))
+
+
+class RegisterPanel(PanelView):
+    """Both registers, as two books."""
+
+    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("register", "document", texts, parent)
+        self._lead = Text("muted", parent=self)
+        self.column.addWidget(self._lead)
+        self._books = {name: _Book(icon, RegisterRows(teller, says)) for name, (icon, says) in _BOOKS.items()}
+        for book in self._books.values():
+            self.column.addWidget(book)
+        self.column.addStretch(1)
+        self._say_words()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        self._lead.say(self.texts.say("panel.register.lead"))
+        for name, book in self._books.items():
+            book.header.name.say(self.texts.say(f"panel.register.{name}"))
+            book.rows.say(self.texts)
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Show what is on record."""
+        for book in self._books.values():
+            book.rows.render()
+
+
+class _Book(QWidget):
+    """A page of a bound book: a spine at the left, a header, and lines to write on."""
+
+    def __init__(self, icon: str, rows: RegisterRows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header = AppHeader(icon, self)
+        self.rows = rows
+        column = QVBoxLayout(self)
+        column.setContentsMargins(34, 14, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addWidget(rows)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Pages beneath, the page itself, the spine and its rings."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        page = QRectF(self.rect()).adjusted(1, 1, -5, -5)
+        painter.setPen(QPen(look.outline, 1))
+        painter.setBrush(look.surface)
+        for beneath in (4, 2, 0):
+            painter.drawRoundedRect(page.translated(beneath, beneath), 8, 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.accent)
+        painter.drawRoundedRect(QRectF(page.left() + 1, page.top() + 1, 16, page.height() - 2), 7, 7)
+        painter.drawRect(QRectF(page.left() + 10, page.top() + 1, 7, page.height() - 2))
+        painter.setPen(QPen(look.line, 1))
+        foot = self.header.geometry().bottom() + 7
+        painter.drawLine(int(page.left() + 26), foot, int(page.right() - 10), foot)
+        painter.end()

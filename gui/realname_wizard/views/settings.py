@@ -1,0 +1,231 @@
+"""Settings: language and look, which reading of the rules is in force, where the data lies, and erasing it."""
+
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.dialogs import ask
+from realname_wizard.views.look import Look
+from realname_wizard.views.preferences import THEME_CHOICES
+from realname_wizard.views.theme import SCALES
+from realname_wizard.views.widgets import (
+    GAP,
+    HALF,
+    Card,
+    Check,
+    IconText,
+    Notice,
+    PageScroll,
+    Text,
+    announce,
+    button,
+)
+from realname_wizard.words import Language, Variant
+
+
+class Settings(QDialog):
+    """Everything takes effect at once, in this box, too."""
+
+    def __init__(self, conductor: Conductor, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self._conductor, self._look = conductor, look
+        self.message = Notice("success")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self._build_look(column)
+        self._build_policy(column)
+        self._build_data(column)
+        self._close = button("settings.close", role="primary", on_click=self.accept, parent=self)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GAP, HALF, GAP, GAP)
+        foot.addWidget(self.message, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._close)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(PageScroll(content), 1)
+        around.addLayout(foot)
+        self.resize(720, 680)
+        self._say()
+
+    # --- parts
+
+    def _build_look(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._look_heading = Text("title")
+        card.column.addWidget(self._look_heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        self._labels = {name: Text("label") for name in ("language", "theme", "text_size")}
+        self._lists = {name: QComboBox() for name in self._labels}
+        for row, (name, label) in enumerate(self._labels.items()):
+            listing = self._lists[name]
+            listing.setObjectName(f"settings.{name}")
+            label.setBuddy(listing)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(listing, row, 1)
+        for language in Language:
+            self._lists["language"].addItem("", language)
+        for choice in THEME_CHOICES:
+            self._lists["theme"].addItem("", choice)
+        for size in SCALES:
+            self._lists["text_size"].addItem("", size)
+        self._lists["language"].activated.connect(self._language_chosen)
+        self._lists["theme"].activated.connect(lambda place: self._look.choose_theme(THEME_CHOICES[place]))
+        self._lists["text_size"].activated.connect(lambda place: self._look.choose_text_size(SCALES[place]))
+        self._motion = Check()
+        self._motion.setObjectName("settings.motion")
+        self._motion.setChecked(self._look.preferences.motion)
+        self._motion.toggled.connect(self._look.choose_motion)
+        card.column.addLayout(grid)
+        card.column.addWidget(self._motion)
+
+    def _build_policy(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._policy_heading, self._policy_lead = Text("title"), Text("muted")
+        card.column.addWidget(self._policy_heading)
+        card.column.addWidget(self._policy_lead)
+        self._variants: dict[Variant, tuple[Check, Text]] = {}
+        for variant in Variant:
+            check, statement = Check(), Text("small")
+            check.setObjectName(f"settings.{variant}")
+            check.setChecked(variant in self._conductor.world.variants)
+            check.toggled.connect(partial(self._variant_switched, variant))
+            statement.setContentsMargins(32, 0, 0, 4)
+            card.column.addWidget(check)
+            card.column.addWidget(statement)
+            self._variants[variant] = (check, statement)
+
+    def _build_data(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._data_heading, self._data_lead = Text("title"), Text("muted")
+        self._path = QLineEdit(str(self._conductor.data_folder or ""))
+        self._path.setObjectName("settings.folder")
+        self._path.setReadOnly(True)
+        self._copy = button("settings.copy", on_click=self._copy_path)
+        self._open = button("settings.open", on_click=self._open_folder)
+        self._erase = button("settings.erase", role="danger", on_click=self._erase_everything)
+        row = QHBoxLayout()
+        row.addWidget(self._copy)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        row.addWidget(self._erase)
+        self._copied = IconText("check", "success", "success")
+        for widget in (self._data_heading, self._data_lead, self._path):
+            card.column.addWidget(widget)
+        card.column.addLayout(row)
+        card.column.addWidget(self._copied)
+        on_disk = self._conductor.data_folder is not None
+        for part in (self._path, self._copy, self._open):
+            part.setVisible(on_disk)
+
+    @staticmethod
+    def _card(column: QVBoxLayout) -> Card:
+        card = Card()
+        card.column.setSpacing(10)
+        column.addWidget(card)
+        return card
+
+    # --- words
+
+    def _say(self) -> None:
+        """Show every text in the language in force."""
+        texts = Texts.load(self._conductor.world.language)
+        say = texts.say
+        self.setWindowTitle(say("settings.title"))
+        self._look_heading.say(say("settings.look"))
+        for name, label in self._labels.items():
+            label.say(say(f"settings.{name}"))
+            self._lists[name].setAccessibleName(say(f"settings.{name}"))
+        names = {
+            "language": [say(f"settings.language.{each}") for each in Language],
+            "theme": [say(f"settings.theme.{each}") for each in THEME_CHOICES],
+            "text_size": [say("settings.text_size.percent", percent=round(each * 100)) for each in SCALES],
+        }
+        for name, shown in names.items():
+            for place, text in enumerate(shown):
+                self._lists[name].setItemText(place, text)
+        self._show_choices()
+        self._motion.setText(say("settings.motion"))
+        self._policy_heading.say(say("settings.policy"))
+        self._policy_lead.say(say("settings.policy.lead"))
+        for variant, (check, statement) in self._variants.items():
+            check.setText(f"{variant}  {say(f'variant.{variant}.title')}")
+            which = "on" if variant in self._conductor.world.variants else "default"
+            in_force = say("settings.policy.in_force", statement=say(f"variant.{variant}.{which}"))
+            statement.say(in_force)
+            check.setAccessibleDescription(in_force)
+        on_disk = self._conductor.data_folder is not None
+        self._data_heading.say(say("settings.data"))
+        self._data_lead.say(say("settings.data.lead" if on_disk else "settings.data.memory"))
+        self._path.setAccessibleName(say("settings.data.folder"))
+        self._copy.setText(say("settings.data.copy"))
+        self._open.setText(say("settings.data.open"))
+        self._erase.setText(say("settings.data.erase"))
+        self._close.setText(say("window.close_box"))
+        self._copied.say("")
+
+    def _show_choices(self) -> None:
+        chosen = self._look.preferences
+        self._lists["language"].setCurrentIndex(list(Language).index(self._conductor.world.language))
+        self._lists["theme"].setCurrentIndex(THEME_CHOICES.index(chosen.theme))
+        sizes = [abs(size - chosen.text_size) for size in SCALES]
+        self._lists["text_size"].setCurrentIndex(sizes.index(min(sizes)))
+
+    # --- what the user does
+
+    def _language_chosen(self, place: int) -> None:
+        self._conductor.set_language(list(Language)[place])
+        self._say()
+
+    def _variant_switched(self, variant: Variant, on: bool) -> None:
+        others = {each for each in self._conductor.world.variants if each is not variant}
+        wanted = others | {variant} if on else others
+        self._conductor.set_variants(tuple(each for each in Variant if each in wanted))
+        self._say()
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._conductor.data_folder))
+        copied = Texts.load(self._conductor.world.language).say("settings.data.copied")
+        self._copied.say(copied)
+        announce(self, copied)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._conductor.data_folder)))
+
+    def _erase_everything(self) -> None:
+        """Ask once, then forget everything, these settings included; language and time stay as they are."""
+        world = self._conductor.world
+        texts = Texts.load(world.language)
+        if not ask(self, texts, "erase", danger=True, folder=self._conductor.data_folder or ""):
+            return
+        try:
+            self._look.forget()
+            self._conductor.erase_everything(
+                new_world(now=world.now, account=world.current, language=world.language)
+            )
+        except (StoreUnwritable, OSError) as error:
+            cause = error.cause if isinstance(error, StoreUnwritable) else error
+            folder = self._conductor.data_folder
+            said = texts.say("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
+            self.message.say(said, "danger")
+        else:
+            said = texts.say("settings.data.erased")
+            self.message.say(said, "success")
+            for check, _ in self._variants.values():
+                check.blockSignals(True)
+                check.setChecked(False)
+                check.blockSignals(False)
+            self._motion.setChecked(True)
+        self._say()
+        announce(self, said)

@@ -1,0 +1,59 @@
+"""The boxes that the menu opens: keyboard shortcuts, and what this program is."""
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from realname_wizard import __version__
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.dialogs import Box, tell
+from realname_wizard.views.shell.actions import DEEDS
+from realname_wizard.views.widgets import WIDE, Text, button
+
+_MOVES = ("tab", "arrows", "space", "enter")
+
+
+def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> None:
+    """List every key that does something here (F1)."""
+    say = texts.say
+    box = Box(say("window.shortcuts.title"), "", window, width=480)
+    box.setObjectName("shortcuts")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(WIDE)
+    buttons = [(f"Alt+{each.key}", each.text) for each in model.buttons if each.key] if model else []
+    everywhere = [(_shown(deed.keys[0]), say(f"window.action.{deed.name}")) for deed in DEEDS if deed.keys]
+    moves = [(say(f"window.shortcuts.key.{move}"), say(f"window.shortcuts.{move}")) for move in _MOVES]
+    for heading, lines in (("page", buttons), ("everywhere", everywhere), ("moving", moves)):
+        if lines:
+            grid.addWidget(Text("strong", say(f"window.shortcuts.{heading}")), grid.rowCount(), 0, 1, 2)
+        for keys, text in lines:
+            row = grid.rowCount()
+            grid.addWidget(Text("muted", keys), row, 0)
+            grid.addWidget(Text("body", text), row, 1)
+    grid.setColumnMinimumWidth(0, 140)
+    grid.setColumnStretch(1, 1)
+    box.column.addLayout(grid)
+    box.row.addWidget(
+        button("shortcuts.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
+    )
+    box.exec()
+    box.deleteLater()
+
+
+def show_about(window: QWidget, texts: Texts) -> None:
+    """Say what this program is, and that it is a simulation (T09)."""
+    say = texts.say
+    tell(
+        window,
+        texts,
+        say("window.about.title"),
+        say("window.about.what"),
+        say("app.simulation.long"),
+        say("window.about.version", version=__version__),
+        say("window.about.qt", version=qVersion()),
+    )
+
+
+def _shown(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,78 @@
+"""The page's own buttons: Back on the left, then what stops, then what goes on."""
+
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from realname_wizard.flow.page_model import Button, PageModel
+from realname_wizard.messages.events import EventName
+from realname_wizard.views.shell.actions import with_key
+from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property
+
+_LEFT = EventName.BACK
+
+
+class Footer(QFrame):
+    """Draws `model.buttons`. A button that is off says why beside it, not only in a tooltip."""
+
+    pressed = Signal(str)
+    """The button's name, as the walkthrough format has it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "footer")
+        self._buttons: dict[str, QPushButton] = {}
+        self._shown: tuple[str, ...] = ()
+        self._why = Text("small")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(WIDE, 12, WIDE, 12)
+        self._row.setSpacing(HALF)
+
+    def render_buttons(self, model: PageModel) -> None:
+        """Show the page's buttons; a button that stays keeps its focus."""
+        names = tuple(each.name for each in model.buttons)
+        for each in model.buttons:
+            self._show(each)
+        if names != self._shown:
+            self._arrange(names)
+        self._why.say(" ".join(each.why_not for each in model.buttons if not each.enabled))
+
+    def button(self, name: str) -> QPushButton | None:
+        """The button of that name, where the page has it."""
+        return self._buttons[name] if name in self._shown else None
+
+    def _show(self, each: Button) -> None:
+        shown = self._buttons.get(each.name)
+        if shown is None:
+            press = partial(self.pressed.emit, each.name)
+            shown = button(f"button.{each.name}", on_click=press, parent=self)
+            self._buttons[each.name] = shown
+        text = with_key(each.text, each.key)
+        if shown.text() != text:
+            shown.setText(text)
+            shown.setAccessibleName(each.text)
+        shown.setEnabled(each.enabled)
+        shown.setToolTip(each.why_not)
+        shown.setAccessibleDescription(each.why_not)
+        set_property(shown, "role", "primary" if each.primary else "")
+
+    def _arrange(self, names: tuple[str, ...]) -> None:
+        """Put the buttons in the order of the model, which is also the order of Tab."""
+        while self._row.takeAt(0) is not None:
+            pass
+        for name, shown in self._buttons.items():
+            shown.setVisible(name in names)
+        left = [name for name in names if name == _LEFT]
+        right = [name for name in names if name != _LEFT]
+        for name in left:
+            self._row.addWidget(self._buttons[name])
+        self._row.addWidget(self._why, 1)
+        self._row.addStretch(0 if left else 1)
+        for name in right:
+            self._row.addWidget(self._buttons[name])
+        order = [self._buttons[name] for name in (*left, *right)]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
+        self._shown = names

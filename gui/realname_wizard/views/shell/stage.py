@@ -1,0 +1,173 @@
+"""The counterpart beside the page, and below it the drawer with clock, director and event log."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import icons, panels, theme
+from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.widgets import HALF, PageScroll, button, set_property
+from realname_wizard.words import Page
+
+WIDTH = 348
+DRAWERS = {"clock": "clock", "director": "director", "log": "log"}
+"""Drawer → icon."""
+
+_WAITS = (Page.TOP_UP, Page.BANK_TRANSFER)
+"""Pages on which the next thing to happen may be days away: there the clock is at hand from the start."""
+
+
+class Stage(QFrame):
+    """Shows the panel that belongs to the page; a panel and a drawer are made when first shown."""
+
+    acted = Signal(object)
+    """A Body: what a person did with the counterpart."""
+
+    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "stage")
+        self.setObjectName("stage")
+        self._teller, self._texts = teller, texts
+        self._panels: dict[Page, PanelView | None] = {}
+        self._drawers: dict[str, PanelView] = {}
+        self._scrollers: dict[PanelView, PageScroll] = {}
+        self._shown: PanelView | None = None
+        self._open = ""
+        self._page: Page | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._bar = QFrame(self)
+        self._bar.setProperty("role", "footer")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(HALF, HALF, HALF, HALF)
+        row.setSpacing(4)
+        self._tabs = {name: button(f"drawer.{name}", role="tool", parent=self._bar) for name in DRAWERS}
+        for name, tab in self._tabs.items():
+            tab.setCheckable(True)
+            tab.clicked.connect(partial(self._tab_clicked, name))
+            row.addWidget(tab)
+        row.addStretch(1)
+        self._column.addWidget(self._bar)
+        self._name()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether there is anything to show."""
+        return self._shown is not None or bool(self._open)
+
+    @property
+    def open_drawer(self) -> str:
+        """The name of the open drawer, or nothing."""
+        return self._open
+
+    panel_changed = Signal()
+    """The stage has come into use, or gone out of it."""
+
+    def render_stage(self, model: PageModel) -> None:
+        """Show the page's counterpart, and keep an open drawer up to date."""
+        if model.page is not self._page:
+            self._page = model.page
+            if model.page in _WAITS and not self._open:
+                self.toggle("clock")
+            self._change_panel(self._panel(model.page))
+        if self._shown is not None:
+            self._shown.render(model)
+        if self._open:
+            self._drawers[self._open].render(model)
+        self._model = model
+
+    def toggle(self, name: str) -> None:
+        """Open the drawer of that name, or close it if it is open."""
+        before = self._open
+        self._open = "" if before == name else name
+        if before:
+            self._scrollers[self._drawers[before]].hide()
+        if self._open:
+            drawer = self._drawer(name)
+            drawer.render(self._model)
+            self._scrollers[drawer].show()
+        for each, tab in self._tabs.items():
+            tab.setChecked(each == self._open)
+        self._share_room()
+        self.panel_changed.emit()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        self._texts = texts
+        self._name()
+        for each in (*self._panels.values(), *self._drawers.values()):
+            if each is not None:
+                each.retranslate(texts)
+
+    def show_theme(self) -> None:
+        """Colour the icons anew."""
+        side = theme.current().size(icons.SIZE)
+        for name, tab in self._tabs.items():
+            tab.setIcon(icons.icon(DRAWERS[name], theme.current().text))
+            tab.setIconSize(QSize(side, side))
+
+    def fit(self, window_width: int) -> None:
+        """Be as wide as panels like, but leave the page the larger part."""
+        self.setFixedWidth(min(theme.current().size(WIDTH), round(window_width * 0.42)))
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._texts.say("window.stage"))
+        for name, tab in self._tabs.items():
+            tab.setText(self._texts.say(f"window.drawer.{name}"))
+            tab.setAccessibleName(self._texts.say(f"window.action.{name}"))
+        self.show_theme()
+
+    def _tab_clicked(self, name: str, _checked: bool = False) -> None:
+        self.toggle(name)
+
+    def _panel(self, page: Page) -> PanelView | None:
+        if page not in self._panels:
+            self._panels[page] = self._put(panels.make(page, self._teller, self._texts), at_top=True)
+        return self._panels[page]
+
+    def _drawer(self, name: str) -> PanelView:
+        if name not in self._drawers:
+            makes: dict[str, Callable[[], PanelView]] = {
+                "clock": lambda: panels.clock(self._teller, self._texts),
+                "director": lambda: panels.director(self._teller, self._texts),
+                "log": lambda: panels.log(self._texts),
+            }
+            made = makes[name]()
+            self._put(made, at_top=False)
+            self._drawers[name] = made
+        return self._drawers[name]
+
+    def _put(self, made: PanelView | None, *, at_top: bool) -> PanelView | None:
+        if made is not None:
+            made.acted.connect(self.acted)
+            scroller = PageScroll(made, WIDTH * 2, self, margin=12)
+            scroller.hide()
+            self._scrollers[made] = scroller
+            self._column.insertWidget(0 if at_top else self._column.count() - 1, scroller)
+        return made
+
+    def _change_panel(self, wanted: PanelView | None) -> None:
+        if wanted is not self._shown:
+            if self._shown is not None:
+                self._scrollers[self._shown].hide()
+            if wanted is not None:
+                self._scrollers[wanted].show()
+                self._scrollers[wanted].verticalScrollBar().setValue(0)
+            self._shown = wanted
+            self._share_room()
+        self.panel_changed.emit()
+
+    def _share_room(self) -> None:
+        """Panel and drawer share the height, the panel has the larger part."""
+        for drawer in self._drawers.values():
+            self._column.setStretchFactor(self._scrollers[drawer], 2)
+        for panel in self._panels.values():
+            if panel is not None:
+                self._column.setStretchFactor(self._scrollers[panel], 3)
+        set_property(self._bar, "state", "alone" if self._shown is None else "")

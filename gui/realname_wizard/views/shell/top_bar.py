@@ -1,0 +1,148 @@
+"""The bar on top: program, simulation badge, clock, language, theme, menu. The same on every page."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import icons, theme
+from realname_wizard.views.shell.actions import DEEDS
+from realname_wizard.views.widgets import GAP, HALF, button
+from realname_wizard.words import Language
+
+
+class ShortenedBadge(QLabel):
+    """A badge that gives up the end of its text where room is scarce; the whole is its tooltip and name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("simulation")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "badge")
+        self.setProperty("tone", "warning")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Show this text, or as much of it as there is room for."""
+        if text != self._whole:
+            self._whole = text
+            self.setToolTip(text)
+            self.setAccessibleName(text)
+            self._shorten()
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the whole text."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 22, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the first word of it."""
+        first = self._whole.split("·", maxsplit=1)[0]
+        return QSize(self.fontMetrics().horizontalAdvance(first) + 34, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = max(self.width() - 20, 1)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+class TopBar(QFrame):
+    """Says where one is and when; the rest is the window's to do."""
+
+    language_wanted = Signal()
+    theme_wanted = Signal()
+    clock_wanted = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self._badge = ShortenedBadge()
+        self._clock = self._tool("clock.open", self.clock_wanted)
+        self._language = self._tool("language.switch", self.language_wanted)
+        self._theme = self._tool("theme.switch", self.theme_wanted)
+        self._menu_button = button("menu.open", role="tool", parent=self)
+        self._menu = QMenu(self._menu_button)
+        for deed in DEEDS:
+            if deed.in_menu:
+                self._menu.addAction(actions[deed.name])
+            if deed.name in ("theme", "usual", "log"):
+                self._menu.addSeparator()
+        self._menu_button.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, HALF, HALF, HALF)
+        row.setSpacing(HALF)
+        row.addWidget(self._title)
+        row.addWidget(self._badge)
+        row.addStretch(1)
+        for part in (self._clock, self._language, self._theme, self._menu_button):
+            row.addWidget(part)
+        self._now = ""
+
+    def render_bar(self, model: PageModel, texts: Texts) -> None:
+        """Show the page's clock and badge."""
+        self._badge.say(model.simulation)
+        if model.now_text != self._now:
+            self._now = model.now_text
+            self._clock.setText(model.now_text)
+            self._clock.setAccessibleName(texts.say("window.clock.name", time=model.now_text))
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        self._title.setText(texts.say("app.title"))
+        other = Language.CHINESE if texts.language is Language.ENGLISH else Language.ENGLISH
+        self._language.setText(texts.say(f"settings.language.{other}"))
+        self._name(self._language, texts.say("window.language.name"))
+        self._name(self._menu_button, texts.say("window.menu"))
+        self._texts = texts
+        self._now = ""
+        self.show_theme()
+        self._make_room()
+
+    def show_theme(self) -> None:
+        """Colour the icons anew, and offer the other theme."""
+        look = theme.current()
+        other = "light" if look.name == "dark" else "dark"
+        self._name(self._theme, self._texts.say(f"window.theme.to_{other}"))
+        side = look.size(icons.SIZE)
+        for tool, name in (
+            (self._clock, "clock"),
+            (self._language, "language"),
+            (self._theme, "sun" if other == "light" else "moon"),
+            (self._menu_button, "menu"),
+        ):
+            tool.setIcon(icons.icon(name, look.text))
+            tool.setIconSize(QSize(side, side))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The program's name gives way first: the window's title says it, too."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        tools = (self._clock, self._language, self._theme, self._menu_button)
+        needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.sizeHint().width()
+        self._title.setVisible(needed + self._title.sizeHint().width() + 4 * GAP <= self.width())
+
+    def _tool(self, name: str, wanted: SignalInstance) -> QPushButton:
+        return button(name, role="tool", on_click=wanted.emit, parent=self)
+
+    @staticmethod
+    def _name(tool: QPushButton, text: str) -> None:
+        tool.setAccessibleName(text)
+        tool.setToolTip(text)

@@ -1,0 +1,339 @@
+"""The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from realname_wizard.flow.page_model import ErrorLine
+from realname_wizard.views import icons, theme
+
+GAP, HALF, WIDE = 16, 8, 24
+"""The grid: distances in logical pixels."""
+
+READING_WIDTH, CARDS_WIDTH = 640, 880
+"""How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at; styled anew only where it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Have a screen reader say something that has no focus: news, or the new page."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rarely needed
+
+    if message and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+class Text(QLabel):
+    """A text that wraps and is never read as markup. Roles: body, muted, small, strong, title, error, mark, success.
+
+    An empty text takes no room.
+    """
+
+    def __init__(self, role: str = "body", text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text, or nothing."""
+        if text != self.text() or self.isHidden() == bool(text):
+            self.setText(text)
+            self.setVisible(bool(text))
+
+
+class Heading(Text):
+    """The heading of a page: takes the focus when the page comes up, is no stop for Tab."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("heading", "", parent)
+        self.setObjectName("heading")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+
+class Badge(QLabel):
+    """A short word in a frame. Tones: neutral, accent, success, warning, danger."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "badge")
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.say(text)
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show another word, or nothing."""
+        if tone is not None:
+            set_property(self, "tone", tone)
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+class IconText(QWidget):
+    """An icon and a wrapped text beside it; the text carries the meaning, so the icon is silent."""
+
+    def __init__(
+        self,
+        name: str,
+        tone: str = "muted",
+        role: str = "body",
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.icon = icons.IconLabel(name, tone, parent=self)
+        self.text = Text(role, text, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(HALF)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        self.setVisible(bool(text))
+
+    def say(self, text: str) -> None:
+        """Show another text; nothing at all where it is empty."""
+        self.text.say(text)
+        self.setVisible(bool(text))
+
+
+class Card(QFrame):
+    """A rounded surface; add to `column`."""
+
+    def __init__(self, parent: QWidget | None = None, role: str = "card") -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.column.setSpacing(HALF)
+
+
+_NOTICE_ICONS = {
+    "warning": ("warning", "warning"),
+    "danger": ("error", "danger"),
+    "success": ("check_circle", "success"),
+    "info": ("info", "accent"),
+}
+
+
+class Notice(QFrame):
+    """A line that must be seen: icon, text, frame. Tones: warning, danger, success, info. Hidden while empty."""
+
+    def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.line = IconText(*_NOTICE_ICONS[tone], parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self.line)
+        self.setProperty("tone", tone)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.hide()
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show another text, or hide."""
+        if tone is not None:
+            set_property(self, "tone", tone)
+            self.line.icon.show_icon(*_NOTICE_ICONS[tone])
+        self.line.say(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class ErrorSummary(QFrame):
+    """“There is a problem”: every problem leads to its field. It takes the focus after a failed Next."""
+
+    chosen = Signal(object)
+    """A Field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "problems")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._heading = IconText("error", "danger", "title", parent=self)
+        self._links: list[QPushButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GAP, 12, GAP, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._heading)
+        self._lines: tuple[ErrorLine, ...] = ()
+        self.hide()
+
+    def render_lines(self, heading: str, lines: tuple[ErrorLine, ...]) -> None:
+        """Show these problems; hide where there are none."""
+        self._heading.say(heading)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(" ".join(line.text for line in lines))
+        self._lines = lines
+        while len(self._links) < len(lines):
+            self._links.append(self._link(len(self._links)))
+        for place, link in enumerate(self._links):
+            if place < len(lines):
+                link.setText(lines[place].text.replace("&", "&&"))
+                link.setAccessibleName(lines[place].text)
+                link.setObjectName(f"summary.{lines[place].field}")
+            link.setVisible(place < len(lines))
+        self.setVisible(bool(lines))
+
+    def _link(self, place: int) -> QPushButton:
+        link = LinkButton(parent=self)
+        link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
+        self._column.addWidget(link)
+        return link
+
+
+class LinkButton(QPushButton):
+    """A button that reads as a link, whose words wrap where the column is narrow."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+
+class Check(QCheckBox):
+    """A check box whose tick is drawn in the theme's colours."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the box as the style does, and the tick."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            painter = QPainter(self)
+            _tick(painter, box, self.devicePixelRatioF())
+            painter.end()
+
+
+def _tick(painter: QPainter, box: QRect, ratio: float) -> None:
+    side = min(box.width(), box.height()) - 2
+    tick = icons.pixmap("check", theme.current().on_accent, side, ratio)
+    painter.drawPixmap(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, tick)
+
+
+class PageScroll(QScrollArea):
+    """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
+
+    def __init__(
+        self,
+        content: QWidget,
+        width: int = READING_WIDTH,
+        parent: QWidget | None = None,
+        *,
+        margin: int = WIDE,
+    ) -> None:
+        super().__init__(parent)
+        self._width = width
+        self._margin = margin
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
+        row.setContentsMargins(margin, margin, margin, margin)
+        row.addStretch(1)
+        row.addWidget(content, 1000, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self._content = content
+        self.setWidget(self._holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the content within the width there is."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """A larger text may use a wider column."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.viewport().width()
+        self._holder.setMaximumWidth(room)
+        self._content.setMaximumWidth(min(theme.current().size(self._width), max(room - 2 * self._margin, 1)))
+
+
+class FocusFollower(QObject):
+    """Keeps whatever has the focus in sight, in whichever scroll areas it lies."""
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        around = new.parentWidget() if new is not None else None
+        while around is not None:
+            if isinstance(around, PageScroll) and new is not None:
+                around.ensureWidgetVisible(new, HALF, WIDE)
+            around = around.parentWidget()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go once Qt is idle."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A thin line between things; decoration only."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line
+
+
+def button(
+    name: str,
+    text: str = "",
+    role: str = "",
+    on_click: Callable[[], object] | None = None,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with the object name by which the runner finds it. Roles: "" (outlined), primary, danger, link, tool."""
+    made = LinkButton(text, parent) if role == "link" else QPushButton(text, parent)
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made

@@ -1,0 +1,103 @@
+"""What the camera says, and every cause for which a check fails, at the very thresholds (R23, R24)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from realname_wizard.counterparts.camera import causes, hints
+from realname_wizard.messages.events import Scene
+from realname_wizard.messages.world import Registers
+from realname_wizard.policy.load import load_policy
+from realname_wizard.words import Hint, Reason
+
+RULES = load_policy().face
+
+
+def failed(registers: Registers | None = None, **scene: object) -> set[Reason]:
+    return set(causes(RULES, Scene.model_validate(scene), registers or Registers()))
+
+
+@pytest.mark.row("R23", "R24")
+@pytest.mark.parametrize(
+    ("good", "bad", "reason"),
+    [
+        ({"covered": 0.2}, {"covered": 0.2000001}, Reason.FACE_COVERED),
+        ({"covered": 0}, {"covered": 1}, Reason.FACE_COVERED),
+        ({"in_frame": 0.9}, {"in_frame": 0.8999999}, Reason.FACE_OUT_OF_FRAME),
+        ({"person": "self"}, {"person": "other"}, Reason.FACE_MISMATCH),
+        ({"light": 0.25}, {"light": 0.2499999}, Reason.LIVENESS_FAILED),
+        ({"light": 0.8}, {"light": 0.8000001}, Reason.LIVENESS_FAILED),
+        ({"distance": 0.6}, {"distance": 0.5999999}, Reason.LIVENESS_FAILED),
+        ({"distance": 1.5}, {"distance": 1.5000001}, Reason.LIVENESS_FAILED),
+        ({"faces": 1}, {"faces": 0}, Reason.LIVENESS_FAILED),
+        ({"faces": 1}, {"faces": 2}, Reason.LIVENESS_FAILED),
+        ({"blink": True}, {"blink": False}, Reason.LIVENESS_FAILED),
+    ],
+)
+def test_the_thresholds(good: dict[str, object], bad: dict[str, object], reason: Reason) -> None:
+    assert failed(**good) == set()
+    assert failed(**bad) == {reason}
+
+
+@pytest.mark.row("R23", "R24")
+@pytest.mark.parametrize(
+    ("says", "reason"),
+    [
+        ({"person_matches": False}, Reason.IDENTITY_MISMATCH),
+        ({"photo_on_record": False}, Reason.FACE_NO_REFERENCE_PHOTO),
+        ({"legal_rep_matches": False, "enterprise_listed": False}, None),
+    ],
+)
+def test_the_records_are_looked_at(says: dict[str, bool], reason: Reason | None) -> None:
+    assert failed(Registers(**says)) == ({reason} if reason else set())
+
+
+@pytest.mark.row("R23")
+def test_all_causes_are_reported() -> None:
+    worst = failed(
+        Registers(person_matches=False, photo_on_record=False),
+        covered=1,
+        in_frame=0,
+        person="other",
+        blink=False,
+    )
+    assert worst == {
+        Reason.FACE_COVERED,
+        Reason.FACE_MISMATCH,
+        Reason.FACE_OUT_OF_FRAME,
+        Reason.LIVENESS_FAILED,
+        Reason.IDENTITY_MISMATCH,
+        Reason.FACE_NO_REFERENCE_PHOTO,
+    }
+
+
+@pytest.mark.row("R24")
+@pytest.mark.parametrize(
+    ("scene", "shown"),
+    [
+        ({}, set()),
+        ({"light": 0.24}, {Hint.TOO_DARK}),
+        ({"light": 0.81}, {Hint.TOO_BRIGHT}),
+        ({"distance": 0.5}, {Hint.TOO_NEAR}),
+        ({"distance": 1.6}, {Hint.TOO_FAR}),
+        ({"faces": 0}, {Hint.NO_FACE}),
+        ({"faces": 3}, {Hint.SEVERAL_FACES}),
+        ({"blink": False}, {Hint.BLINK}),
+        ({"covered": 0.3}, {Hint.COVERED}),
+        ({"in_frame": 0.95}, {Hint.OFF_CENTRE}),
+        ({"in_frame": 0.5}, {Hint.OFF_CENTRE, Hint.OUT_OF_FRAME}),
+        ({"person": "other"}, set()),
+    ],
+)
+def test_hints(scene: dict[str, object], shown: set[Hint]) -> None:
+    assert set(hints(RULES, Scene.model_validate(scene))) == shown
+
+
+@pytest.mark.row("R24")
+@given(st.builds(Scene))
+def test_who_follows_every_hint_passes_unless_it_is_somebody_else(scene: Scene) -> None:
+    followed = hints(RULES, scene) == ()
+    found = set(causes(RULES, scene, Registers()))
+    assert not followed or found <= {Reason.FACE_MISMATCH}
+    if scene.person == "self" and not found:
+        assert set(hints(RULES, scene)) <= {Hint.OFF_CENTRE}

@@ -1,0 +1,69 @@
+"""What the director can order, and that an order holds for the next verdict of its page only (T01)."""
+
+import pytest
+
+from realname_wizard.counterparts import director
+from realname_wizard.messages.world import World
+from realname_wizard.policy.load import load_policy
+from realname_wizard.words import Forced, Page, Reason
+
+POLICY = load_policy()
+GIVES_VERDICTS = {
+    Page.REVIEW_DETAILS,
+    Page.QR,
+    Page.FACE,
+    Page.OFFICIAL_ACCOUNT,
+    Page.BANK_TRANSFER,
+    Page.WAITING,
+}
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize("page", list(Page))
+@pytest.mark.parametrize("outcome", [Forced.PASS, Forced.CANCEL, Reason.SYSTEM_ERROR])
+def test_some_outcomes_are_possible_wherever_verdicts_are_given(page: Page, outcome: Forced | Reason) -> None:
+    assert director.can_order(POLICY, page, outcome) is (page in GIVES_VERDICTS)
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize("page", list(Page))
+def test_a_time_out_is_possible_where_something_runs_out(page: Page) -> None:
+    runs_out = page in {Page.QR, Page.BANK_TRANSFER, Page.WAITING}
+    assert director.can_order(POLICY, page, Forced.TIMEOUT) is runs_out
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize(
+    ("page", "reason", "possible"),
+    [
+        (Page.FACE, Reason.FACE_SOURCE_UNAVAILABLE, True),
+        (Page.QR, Reason.QR_STATUS_UNKNOWN, True),
+        (Page.QR, Reason.FACE_COVERED, False),
+        (Page.FACE, Reason.QR_DECLINED, False),
+        (Page.REVIEW_DETAILS, Reason.METHOD_UNAVAILABLE, True),
+        (Page.METHOD, Reason.METHOD_UNAVAILABLE, False),
+        (Page.WAITING, Reason.TOP_UP_WRONG_AMOUNT, True),
+        (Page.TOP_UP, Reason.TOP_UP_WRONG_AMOUNT, False),
+        (Page.REVIEW_DETAILS, Reason.REGION_NOT_SERVED, False),
+    ],
+)
+def test_a_reason_is_possible_where_it_can_happen(page: Page, reason: Reason, possible: bool) -> None:
+    assert director.can_order(POLICY, page, reason) is possible
+
+
+@pytest.mark.row("T01")
+def test_orders_are_taken_in_turn_page_by_page(world: World) -> None:
+    told = director.order(world, Page.FACE, (Reason.FACE_COVERED, Forced.PASS))
+    told = director.order(told, Page.QR, (Forced.CANCEL,))
+    first, told = director.take_order(told, Page.FACE)
+    second, told = director.take_order(told, Page.FACE)
+    third, told = director.take_order(told, Page.FACE)
+    assert (first, second, third) == (Reason.FACE_COVERED, Forced.PASS, None)
+    assert director.take_order(told, Page.QR) == (Forced.CANCEL, world)
+
+
+@pytest.mark.row("T01")
+def test_new_orders_for_a_page_replace_the_old_ones(world: World) -> None:
+    told = director.order(world, Page.FACE, (Reason.FACE_COVERED, Reason.FACE_COVERED))
+    told = director.order(told, Page.FACE, (Forced.PASS,))
+    assert [each.outcome for each in told.orders] == [Forced.PASS]

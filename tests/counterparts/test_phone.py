@@ -1,0 +1,103 @@
+"""The simulated phone: its text message, its codes, and whose wallet it holds (R10, R20 to R22)."""
+
+from datetime import timedelta
+
+import pytest
+
+from realname_wizard.counterparts import phone
+from realname_wizard.counterparts.setting import Setting
+from realname_wizard.identity.entry import seal_entry
+from realname_wizard.identity.sealing import Seal
+from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.events import Act, Body, CodeIssued, Event, EventName, Fill, SmsSent
+from realname_wizard.messages.session import Session
+from realname_wizard.messages.world import World
+from realname_wizard.words import Field, Method, Reason
+
+NAME, ID = "演示样本", "110199199003070017"
+
+
+def effect(world: World, kind: EffectKind, body: Body) -> Effect:
+    event = Event(number=7, at=world.now, account=world.current, body=body)
+    return Effect(id="7.0", kind=kind, event=event)
+
+
+def scanning(world: World, seal: Seal, method: Method) -> Session:
+    fields = (Field.NAME, Field.ID_NUMBER)
+    if method is Method.LEGAL_REP_WECHAT_SCAN:
+        fields = (Field.LEGAL_REP_NAME, Field.LEGAL_REP_ID_NUMBER)
+    values = zip(fields, (NAME, ID), strict=True)
+    entries = tuple(seal_entry(field, text, seal, world.now) for field, text in values)
+    return world.session.evolve(method=method, entries=entries)
+
+
+@pytest.mark.row("R10", "T09")
+def test_a_code_of_six_digits_goes_to_the_phone(world: World, setting: Setting) -> None:
+    entry = seal_entry(Field.MOBILE, "13800138000", setting.seal, world.now)
+    answer = phone.send_sms(setting, world, effect(world, EffectKind.SEND_SMS, Fill(entry=entry)))
+    code = answer.world.phone.sms_code
+    assert code is not None
+    assert len(code) == 6
+    assert code.isdecimal()
+    assert answer.world.phone.sms_to == "138••••8000"
+    sealed = setting.seal.fingerprint_of(Field.SMS_CODE, code)
+    assert answer.events == (SmsSent(mobile=entry.fingerprint, code=sealed),)
+    again = phone.send_sms(setting, answer.world, effect(world, EffectKind.SEND_SMS, Fill(entry=entry)))
+    assert again.world.phone.sms_code != code
+
+
+@pytest.mark.row("R20")
+def test_a_code_lives_its_time_and_expires_one_second_later(world: World, setting: Setting) -> None:
+    asked = effect(world, EffectKind.ISSUE_CODE, Act(name=EventName.REFRESH))
+    answer = phone.issue_code(setting, world, asked)
+    end = world.now + timedelta(seconds=120)
+    assert answer.events == (CodeIssued(code="7.0", expires_at=end),)
+    (entry,) = answer.world.agenda
+    assert (entry.due, entry.body.name) == (end + timedelta(seconds=1), EventName.CODE_EXPIRED)
+
+
+METHODS = [Method.WECHAT_SCAN, Method.QQ_SCAN, Method.LEGAL_REP_WECHAT_SCAN]
+
+
+@pytest.mark.row("R21", "R22")
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("wallet", "reasons"),
+    [
+        ({}, ()),
+        ({"name": NAME}, ()),
+        ({"id_number": ID}, ()),
+        ({"name": NAME, "id_number": "１１０１９９ 19900307 0017"}, ()),
+        ({"name": "演示别人"}, (Reason.WALLET_IDENTITY_MISMATCH,)),
+        ({"id_number": "310199197506010022"}, (Reason.WALLET_IDENTITY_MISMATCH,)),
+        ({"name": NAME, "id_number": "310199197506010022"}, (Reason.WALLET_IDENTITY_MISMATCH,)),
+        ({"card": False}, (Reason.WALLET_NOT_BOUND,)),
+        ({"card": False, "name": "演示别人"}, (Reason.WALLET_NOT_BOUND,)),
+    ],
+)
+def test_the_wallet_must_be_that_of_who_was_entered(
+    world: World, seal: Seal, method: Method, wallet: dict[str, object], reasons: tuple[Reason, ...]
+) -> None:
+    says = {"name": None, "id_number": None, "card": True, **wallet}
+    told = phone.set_wallet(seal, world, **says)
+    assert phone.causes(told.phone, scanning(told, seal, method)) == reasons
+
+
+@pytest.mark.row("R21")
+def test_a_wallet_told_anew_agrees_in_what_is_not_named(world: World, seal: Seal) -> None:
+    other = phone.set_wallet(seal, world, name="演示别人", id_number=None, card=True)
+    again = phone.set_wallet(seal, other, name=None, id_number=ID, card=True)
+    assert phone.causes(again.phone, scanning(again, seal, Method.WECHAT_SCAN)) == ()
+
+
+@pytest.mark.row("R22")
+def test_a_card_can_be_bound(world: World, setting: Setting) -> None:
+    bare = phone.set_wallet(setting.seal, world, name=None, id_number=None, card=False)
+    asked = effect(bare, EffectKind.BIND_CARD, Act(name=EventName.PHONE_BIND_CARD))
+    assert phone.bind_card(setting, bare, asked).world.phone.card_bound
+
+
+@pytest.mark.row("T09")
+def test_the_wallet_keeps_no_number_in_clear(world: World, seal: Seal) -> None:
+    told = phone.set_wallet(seal, world, name=f"{NAME} {ID}", id_number=ID, card=True)
+    assert ID not in told.model_dump_json()

@@ -1,0 +1,128 @@
+"""The real table: nothing unknown, nothing idle, nothing dead, and every row drawn."""
+
+import re
+
+import pytest
+
+from realname_wizard.flow.changes import CHANGES
+from realname_wizard.flow.guards import GUARDS
+from realname_wizard.flow.verification import verification_table
+from realname_wizard.messages.effects import EffectKind
+from realname_wizard.messages.events import EventName
+from realname_wizard.messages.session import State
+from realname_wizard.words import Page
+
+TABLE = verification_table()
+ONLY_TOLD = {
+    EventName.TIME_PASSED,
+    EventName.DIRECTOR_ORDERED,
+    EventName.REGISTER_SAYS,
+    EventName.WALLET_SAYS,
+    EventName.OFFICIAL_ACCOUNT_SAYS,
+    EventName.BANK_SAYS,
+}
+"""What the world is told from outside: logged, never stepped."""
+
+BEFORE_A_RESULT = set(State) - {
+    State.ADMISSION,
+    State.ASSESSMENT,
+    State.RESULT,
+    State.HANDED_OFF,
+    State.ACCOUNT,
+}
+
+
+def rows_of(*events: EventName) -> list:
+    return [row for row in TABLE.rows if row.event in events]
+
+
+def test_guards_and_changes_are_known_and_none_is_idle() -> None:
+    assert {row.guard for row in TABLE.rows} - {""} == set(GUARDS)
+    assert {change for row in TABLE.rows for change in row.changes} == set(CHANGES)
+
+
+def test_every_effect_is_asked_for_somewhere() -> None:
+    assert {effect for row in TABLE.rows for effect in row.effects} == set(EffectKind)
+
+
+def test_every_event_has_a_row_but_for_what_is_only_told() -> None:
+    assert {row.event for row in TABLE.rows} == set(EventName) - ONLY_TOLD
+
+
+def test_every_state_is_in_the_table_and_every_page_is_a_state() -> None:
+    assert {row.source for row in TABLE.rows} == set(State)
+    assert {str(page) for page in Page} == set(State) - {State.ADMISSION, State.ASSESSMENT}
+
+
+def test_no_row_stands_behind_one_that_always_applies() -> None:
+    closed: set[tuple[State, EventName]] = set()
+    dead = []
+    for row in TABLE.rows:
+        key = (row.source, row.event)
+        if key in closed:
+            dead.append(row)
+        if not row.guard:
+            closed.add(key)
+    assert dead == []
+
+
+def test_no_row_is_there_twice() -> None:
+    keys = [(row.source, row.event, row.guard) for row in TABLE.rows]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_diagram_has_a_line_for_every_row() -> None:
+    head, *lines = TABLE.mermaid().splitlines()
+    assert head == "stateDiagram-v2"
+    assert len(lines) == len(TABLE.rows)
+    for row, line in zip(TABLE.rows, lines, strict=True):
+        assert re.match(rf"    {row.source} --> {row.target}: {row.event}( |$)", line)
+        assert f"[{row.guard}]" in line or not row.guard
+        assert all(effect in line for effect in row.effects)
+
+
+@pytest.mark.row("R33")
+def test_whatever_ends_an_attempt_is_recorded() -> None:
+    for row in TABLE.rows:
+        ends = row.target in (State.RESULT, State.HANDED_OFF) and "hold" not in row.changes
+        if ends:
+            assert EffectKind.RECORD_ATTEMPT in row.effects, row
+
+
+@pytest.mark.row("R40")
+def test_an_account_is_verified_by_a_passed_proof_only() -> None:
+    verifying = [row for row in TABLE.rows if EffectKind.REGISTER_VERIFIED in row.effects]
+    assert {(row.source, row.event) for row in verifying} == {(State.ASSESSMENT, EventName.PROOF_PASSED)}
+
+
+@pytest.mark.row("R16")
+def test_no_proof_begins_before_admission() -> None:
+    proofs = {State.QR, State.FACE, State.OFFICIAL_ACCOUNT, State.TOP_UP, State.BANK_TRANSFER}
+    entering = {row.source for row in TABLE.rows if row.target in proofs and row.source not in proofs}
+    # A retry of an attempt that was admitted, and a code that stays after its check, come back.
+    assert entering == {State.ADMISSION, State.RESULT, State.ASSESSMENT}
+
+
+def test_cancel_is_possible_before_a_result_and_nowhere_else() -> None:
+    cancels = rows_of(EventName.CANCEL)
+    assert {row.source for row in cancels} == BEFORE_A_RESULT
+    assert {row.target for row in cancels} == {State.RESULT}
+    resumed = {row.target for row in rows_of(EventName.RETRY) if row.guard.startswith("resumes_at")}
+    assert resumed == BEFORE_A_RESULT
+
+
+def test_back_goes_one_page_and_never_from_a_proof() -> None:
+    back = {(row.source, row.target) for row in rows_of(EventName.BACK)}
+    way = [
+        State.WELCOME,
+        State.REGION,
+        State.SUBJECT,
+        State.METHOD,
+        State.DETAILS,
+        State.REVIEW_DETAILS,
+    ]
+    assert back == {*zip(way[1:], way[:-1], strict=True), (State.HANDED_OFF, State.REGION)}
+
+
+def test_another_account_is_opened_from_the_welcome_and_the_account_page_only() -> None:
+    assert {row.source for row in rows_of(EventName.OPEN_ACCOUNT)} == {State.WELCOME, State.ACCOUNT}

@@ -1,0 +1,124 @@
+"""Where the page may be opened, and that nothing is open unless somebody opened it."""
+
+import errno
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import psutil
+import pytest
+
+from realname_wizard.phone_page import PhonePage, lan_addresses
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Language
+
+
+def listening() -> set[tuple[str, int]]:
+    """Where this process listens."""
+    found = psutil.Process().net_connections("inet")
+    return {tuple(each.laddr) for each in found if each.status == psutil.CONN_LISTEN}
+
+
+def answers(address: tuple[str, int]) -> bool:
+    with socket.socket() as asking:
+        asking.settimeout(10)
+        return asking.connect_ex(address) == 0
+
+
+@pytest.fixture
+def closed_page() -> PhonePage:
+    return PhonePage(Texts.load(Language.ENGLISH), lambda _code, _event: None)
+
+
+@pytest.mark.row("T09")
+def test_no_port_is_open_before_opening_and_none_after_closing(closed_page: PhonePage, confirm: Any) -> None:
+    before = listening()
+    closed_page.show(confirm)
+    assert listening() == before
+    assert closed_page.url() is None
+    assert not closed_page.is_open
+    base = closed_page.open()
+    address = ("127.0.0.1", int(base.rpartition(":")[2]))
+    try:
+        assert listening() - before == {address}
+        assert answers(address)
+        assert closed_page.url() is not None
+    finally:
+        closed_page.close()
+    assert listening() == before
+    assert not answers(address)
+    assert closed_page.url() is None
+    closed_page.close()
+
+
+@pytest.mark.row("T09")
+def test_by_default_only_this_computer_itself_is_served(client: Any) -> None:
+    host, port = client.address
+    assert host == "127.0.0.1"
+    for other in ("127.0.0.2", *lan_addresses()):
+        assert not answers((other, port)), other
+
+
+def test_the_same_port_can_be_opened_again_at_once(closed_page: PhonePage, confirm: Any) -> None:
+    base = closed_page.open()
+    port = int(base.rpartition(":")[2])
+    assert answers(("127.0.0.1", port))
+    closed_page.close()
+    assert closed_page.open(port=port) == base
+    closed_page.show(confirm)
+    assert closed_page.url() is not None
+    closed_page.close()
+
+
+def test_opening_twice_is_a_mistake_and_a_taken_port_is_told(client: Any, closed_page: PhonePage) -> None:
+    with pytest.raises(RuntimeError, match="already"):
+        client.page.open()
+    with pytest.raises(OSError, match="in use") as told:
+        closed_page.open(port=client.address[1])
+    assert told.value.errno == errno.EADDRINUSE
+    assert not closed_page.is_open
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize(
+    "host", ["0.0.0.0", "", "::", "localhost", "8.8.8.8", "224.0.0.1", "255.255.255.255", "example.invalid"]
+)
+def test_only_single_local_addresses_can_be_opened(closed_page: PhonePage, host: str) -> None:
+    with pytest.raises(ValueError, match=r"address|IPv4|octets"):
+        closed_page.open(host)
+    assert not closed_page.is_open
+
+
+def test_lan_addresses_are_found_without_asking_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise AssertionError("something was looked up or sent")
+
+    for name in ("getaddrinfo", "gethostbyname", "gethostbyaddr", "getfqdn"):
+        monkeypatch.setattr(socket, name, refuse)
+    found = lan_addresses()
+    own = {each.address for interface in psutil.net_if_addrs().values() for each in interface}
+    assert set(found) <= own
+    assert not [address for address in found if address.startswith("127.")]
+
+
+def test_a_lan_address_is_served_when_it_is_chosen(closed_page: PhonePage, confirm: Any) -> None:
+    # Where the machine is in no network, another of its own loopback addresses stands in.
+    host = next(iter(closed_page.lan_addresses()), "127.0.0.2")
+    base = closed_page.open(host)
+    closed_page.show(confirm)
+    try:
+        assert base.startswith(f"http://{host}:")
+        assert answers((host, int(base.rpartition(":")[2])))
+        assert not answers(("127.0.0.1", int(base.rpartition(":")[2])))
+    finally:
+        closed_page.close()
+
+
+def test_opening_looks_no_name_up(closed_page: PhonePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_named: object) -> Callable[..., str]:
+        raise AssertionError("a name was looked up")
+
+    monkeypatch.setattr(socket, "getfqdn", refuse)
+    monkeypatch.setattr(socket, "gethostbyaddr", refuse)
+    closed_page.open()
+    closed_page.close()

@@ -1,0 +1,389 @@
+"""The Conductor: late news, held news, the clock, who listens, and forgetting everything."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.counterparts.clock import business_days_after
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.engine import NotAllowed
+from realname_wizard.messages.events import (
+    Act,
+    CheckFace,
+    ChooseMethod,
+    ChooseRegion,
+    ChooseSubject,
+    EnterAmount,
+    EventName,
+    Judged,
+    OpenAccount,
+    Pay,
+    PlainAct,
+    Scene,
+)
+from realname_wizard.messages.session import Session, State
+from realname_wizard.messages.world import World
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import (
+    Field,
+    Forced,
+    Language,
+    Method,
+    Outcome,
+    Page,
+    Reason,
+    Region,
+    Subject,
+    Variant,
+)
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
+ENGLISH = Texts.load(Language.ENGLISH)
+INDIVIDUAL = {Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE}
+
+
+def fresh(**settings: object) -> World:
+    return new_world(now=NOW, account="trainee", **settings)
+
+
+def act(conductor: Conductor, *names: PlainAct) -> None:
+    for name in names:
+        conductor.act(Act(name=name))
+
+
+def proving(method: Method, store: Store | None = None, **settings: object) -> Conductor:
+    """A Conductor on the proving page of a method, with the specimen's details handed in."""
+    conductor = Conductor(store or Store.in_memory(), fresh(**settings))
+    subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
+    act(conductor, EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=subject))
+    conductor.act(ChooseMethod(method=method))
+    conductor.fill_specimen(subject)
+    act(conductor, EventName.NEXT, EventName.SUBMIT)
+    return conductor
+
+
+def silent(session: Session) -> Session:
+    """The session without its log."""
+    return session.evolve(attempt=session.attempt.evolve(log=()))
+
+
+@pytest.fixture
+def transfer() -> Conductor:
+    return proving(Method.BANK_TRANSFER)
+
+
+# --- late and held news
+
+
+@pytest.mark.row("R20")
+def test_the_end_of_a_code_that_was_used_is_late_news_and_changes_nothing() -> None:
+    conductor = proving(Method.WECHAT_SCAN)
+    act(conductor, EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM)
+    before = silent(conductor.world.session)
+    assert before.outcome is Outcome.VERIFIED
+    assert len(conductor.world.agenda) == 1
+    conductor.advance(minutes=5)
+    assert silent(conductor.world.session) == before
+    assert conductor.world.agenda == ()
+    assert EventName.CODE_EXPIRED not in conductor.log_names("trainee")
+
+
+@pytest.mark.row("R20")
+def test_the_end_of_a_replaced_code_does_not_end_the_fresh_one() -> None:
+    conductor = proving(Method.QQ_SCAN)
+    conductor.advance(seconds=100)
+    act(conductor, EventName.CANCEL, EventName.RETRY)
+    conductor.advance(seconds=60)
+    assert conductor.world.session.verdict is None
+    assert conductor.deadline() == NOW + timedelta(seconds=220)
+    conductor.advance(seconds=61)
+    assert conductor.world.session.reasons == (Reason.QR_EXPIRED,)
+
+
+def test_news_for_an_attempt_that_was_closed_is_dropped(transfer: Conductor) -> None:
+    act(transfer, EventName.CANCEL, EventName.CLOSE)
+    before = silent(transfer.world.session)
+    transfer.advance(days=30)
+    assert silent(transfer.world.session) == before
+    assert transfer.world.agenda == ()
+
+
+@pytest.mark.row("R27")
+def test_money_that_came_after_a_cancel_is_there_on_return(transfer: Conductor) -> None:
+    act(transfer, EventName.CANCEL)
+    transfer.advance(business_days=3)
+    assert transfer.world.session.outcome is Outcome.CANCELLED
+    act(transfer, EventName.RETRY)
+    session = transfer.world.session
+    assert session.page is Page.BANK_TRANSFER
+    assert session.transfer is not None
+    assert session.transfer.arrived
+    assert session.held == ()
+
+
+@pytest.mark.row("R26", "R27")
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [(Method.TOP_UP, Reason.TOP_UP_WINDOW_OVER), (Method.BANK_TRANSFER, Reason.TRANSFER_WINDOW_OVER)],
+)
+def test_a_deadline_that_passed_after_a_cancel_is_told_on_return(method: Method, reason: Reason) -> None:
+    conductor = proving(method)
+    act(conductor, EventName.CANCEL)
+    conductor.advance(days=20)
+    act(conductor, EventName.RETRY)
+    assert conductor.world.session.reasons == (reason,)
+
+
+@pytest.mark.row("R27")
+@pytest.mark.parametrize("tell", ["bank_account_wrong", "bank_never_arrives"])
+def test_what_is_told_of_the_next_transfer_leaves_the_one_that_arrived_alone(
+    transfer: Conductor, tell: str
+) -> None:
+    act(transfer, EventName.CANCEL)
+    transfer.advance(business_days=3)
+    getattr(transfer, tell)()
+    act(transfer, EventName.RETRY)
+    transfer.advance(to="deadline")
+    assert transfer.world.session.outcome is Outcome.NONE
+    transfer.advance(seconds=1)
+    assert transfer.world.session.reasons == (Reason.TRANSFER_WINDOW_OVER,)
+
+
+@pytest.mark.row("R26", "R29")
+def test_a_verdict_that_came_after_a_cancel_is_given_on_return() -> None:
+    conductor = proving(Method.TOP_UP)
+    order = conductor.world.session.top_up
+    assert order is not None
+    conductor.act(Pay(amount=order.amount))
+    act(conductor, EventName.CANCEL)
+    conductor.advance(business_days=5)
+    assert conductor.world.session.outcome is Outcome.CANCELLED
+    act(conductor, EventName.RETRY)
+    assert conductor.world.session.outcome is Outcome.VERIFIED
+
+
+# --- the clock
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [(Method.QQ_SCAN, Reason.QR_EXPIRED), (Method.TOP_UP, Reason.TOP_UP_WINDOW_OVER)],
+)
+def test_a_deadline_is_still_in_time_and_over_one_second_later(method: Method, reason: Reason) -> None:
+    conductor = proving(method)
+    end = conductor.deadline()
+    conductor.advance(to="deadline")
+    assert conductor.world.now == end
+    assert conductor.world.session.reasons == ()
+    conductor.advance(seconds=1)
+    assert conductor.world.session.reasons == (reason,)
+    assert conductor.deadline() is None
+
+
+@pytest.mark.row("T02", "R27")
+def test_deadlines_of_a_transfer_follow_each_other(transfer: Conductor) -> None:
+    assert transfer.deadline() == business_days_after(NOW, 3)
+    transfer.advance(to="deadline")
+    session = transfer.world.session
+    assert session.outcome is Outcome.NONE
+    assert session.transfer is not None
+    assert transfer.deadline() == session.transfer.enter_by
+    transfer.advance(to="deadline")
+    act(transfer, EventName.CANCEL, EventName.RETRY)
+    assert transfer.world.session.outcome is Outcome.NONE
+
+
+@pytest.mark.row("T02")
+def test_where_nothing_runs_out_there_is_no_deadline_to_go_to() -> None:
+    conductor = Conductor(Store.in_memory(), fresh())
+    before = conductor.world
+    for to in ("deadline", NOW - timedelta(seconds=1)):
+        with pytest.raises(NotPossible):
+            conductor.advance(to=to)
+    assert conductor.world == before
+    conductor.advance(to=NOW)
+    assert conductor.world.now == NOW
+
+
+@pytest.mark.row("T02")
+def test_time_is_added_up_and_business_days_land_on_one() -> None:
+    conductor = Conductor(Store.in_memory(), fresh())
+    conductor.advance(seconds=1, minutes=2, hours=3, days=4)
+    assert conductor.world.now == NOW + timedelta(days=4, hours=3, minutes=2, seconds=1)
+    conductor.advance(business_days=1)
+    assert conductor.world.now.isoformat() == "2026-11-30T12:02:01+08:00"
+
+
+# --- refusals
+
+
+@pytest.mark.row("T01")
+def test_what_cannot_be_ordered_is_refused_and_nothing_changes() -> None:
+    conductor = Conductor(Store.in_memory(), fresh())
+    before = conductor.world
+    for page, outcome in ((Page.WELCOME, Forced.PASS), (Page.FACE, Forced.TIMEOUT)):
+        with pytest.raises(NotPossible):
+            conductor.order(page, (Forced.PASS if page is Page.FACE else outcome, outcome))
+    assert conductor.world == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Act(name=EventName.BACK),
+        ChooseMethod(method=Method.FACE),
+        CheckFace(scene=Scene()),
+        EnterAmount(amount=1),
+        Judged(name=EventName.PROOF_PASSED, outcome=Outcome.VERIFIED),
+        Judged(name=EventName.ADMITTED),
+    ],
+)
+def test_what_is_not_possible_here_is_refused_and_nothing_changes(body: object) -> None:
+    store = Store.in_memory()
+    conductor = Conductor(store, fresh())
+    told: list[int] = []
+    conductor.listen(lambda: told.append(1))
+    before, saved = conductor.world, store.load_world()
+    with pytest.raises(NotAllowed):
+        conductor.act(body)
+    with pytest.raises(NotAllowed):
+        conductor.fill(Field.NAME, "演示样本")
+    assert conductor.world == before
+    assert store.load_world() == saved
+    assert told == []
+
+
+# --- who listens
+
+
+def test_who_listens_is_told_once_a_change_when_all_is_settled_and_saved(transfer: Conductor) -> None:
+    seen: list[World] = []
+
+    def look() -> None:
+        assert transfer.world.outbox == transfer.world.inbox == ()
+        seen.append(transfer.world)
+
+    transfer.listen(look)
+    changes: list[Callable[[], None]] = [
+        lambda: act(transfer, EventName.BANK_ARRIVES),
+        lambda: transfer.act(EnterAmount(amount=1)),
+        lambda: transfer.advance(days=30),
+        lambda: act(transfer, EventName.CLOSE),
+        lambda: transfer.act(OpenAccount(other="shop-1")),
+        lambda: transfer.set_language(Language.CHINESE),
+        lambda: transfer.set_variants((Variant.V1,)),
+        lambda: transfer.set_wallet(card=False),
+        lambda: transfer.say_register(photo_on_record=False),
+        lambda: transfer.present_official_account(verified=False),
+        transfer.bank_never_arrives,
+        lambda: transfer.order(Page.FACE, (Forced.PASS,)),
+        lambda: transfer.erase_everything(fresh()),
+    ]
+    for count, change in enumerate(changes, start=1):
+        change()
+        assert len(seen) == count
+        assert seen[-1] == transfer.world
+
+
+@pytest.mark.row("R33")
+def test_what_is_told_is_saved_already() -> None:
+    store = Store.in_memory()
+    conductor = Conductor(store, fresh())
+    saved: list[bool] = []
+
+    def look() -> None:
+        saved.append(Conductor.resume(store, fresh).world == conductor.world)
+
+    conductor.listen(look)
+    act(conductor, EventName.NEXT)
+    conductor.advance(days=1)
+    assert saved == [True, True]
+
+
+# --- resuming and forgetting
+
+
+@pytest.mark.row("R33", "T09")
+def test_after_a_resume_a_number_shows_as_its_mask_and_still_counts() -> None:
+    store = Store.in_memory()
+    conductor = proving(Method.FACE, store)
+    act(conductor, EventName.CANCEL, EventName.CLOSE)
+    conductor.act(OpenAccount(other="shop-1"))
+    act(conductor, EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.act(ChooseMethod(method=Method.FACE))
+    conductor.fill_specimen("individual")
+    typed = {field.field: field for field in conductor.page(ENGLISH).fields}
+    assert typed[Field.ID_NUMBER].value == "110199199003070017"
+    resumed = Conductor.resume(store, fresh)
+    shown = {field.field: field for field in resumed.page(ENGLISH).fields}
+    assert shown[Field.ID_NUMBER].value == ""
+    assert shown[Field.ID_NUMBER].placeholder == "110•••••••••••0017"
+    assert shown[Field.NAME].value == "演示样本"
+    act(resumed, EventName.NEXT)
+    assert resumed.world.session.page is Page.REVIEW_DETAILS
+
+
+@pytest.mark.row("R10")
+def test_another_mobile_makes_the_old_code_void() -> None:
+    conductor = proving(Method.FACE)
+    act(conductor, EventName.CANCEL, EventName.RETRY)
+    conductor.order(Page.FACE, (Reason.IDENTITY_MISMATCH,))
+    conductor.act(CheckFace(scene=Scene()))
+    act(conductor, EventName.RETRY)
+    assert conductor.world.session.state is State.DETAILS
+    old = conductor.world.phone.sms_code
+    conductor.fill(Field.MOBILE, "19900001111")
+    assert conductor.world.session.sms is not None
+    assert not conductor.world.session.sms.accepted
+    assert old is not None
+    conductor.fill(Field.SMS_CODE, old)
+    act(conductor, EventName.NEXT)
+    assert [problem.field for problem in conductor.world.session.errors] == [Field.SMS_CODE]
+
+
+@pytest.mark.row("R33")
+@pytest.mark.parametrize("saved", [{}, {"now": "yesterday"}])
+def test_what_is_no_world_is_put_aside(tmp_path: Path, saved: dict[str, object]) -> None:
+    with Store.open(tmp_path) as store:
+        store.save_world(saved)
+        conductor = Conductor.resume(store, fresh)
+        assert conductor.aside is not None
+        assert json.loads(conductor.aside.read_bytes())["world"]["1"]["world"] == saved
+        assert conductor.world == fresh()
+        assert Conductor.resume(store, fresh).aside is None
+
+
+@pytest.mark.row("T09", "R33")
+def test_erasing_everything_forgets(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = proving(Method.FACE, store)
+        conductor.act(CheckFace(scene=Scene(covered=1)))
+        act(conductor, EventName.RETRY)
+        conductor.act(CheckFace(scene=Scene()))
+        assert conductor.stored("trainee") == 2
+        assert store.exports is not None
+        store.exports.mkdir()
+        (store.exports / "report.txt").write_text("演示样本", encoding="utf-8")
+        session, key = conductor.world.session, store.key()
+        known = {"演示样本".encode(), key, session.attempt.id.encode()}
+        known |= {entry.fingerprint.encode() for entry in session.entries}
+        assert all(any(word in path.read_bytes() for path in store.files()) for word in known)
+
+        conductor.erase_everything(new_world(now=NOW, account="somebody"))
+
+        assert not any(word in path.read_bytes() for path in store.files() for word in known)
+        assert store.attempts() == []
+        assert store.key() != key
+        assert conductor.page(ENGLISH).page is Page.WELCOME
+        act(conductor, EventName.NEXT)
+        assert Conductor.resume(store, fresh).world == conductor.world

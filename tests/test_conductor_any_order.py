@@ -1,0 +1,387 @@
+"""Whatever is done in whatever order: refusals change nothing, what must hold holds, a resume is not noticed."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.counterparts.director import can_order
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.details import problems
+from realname_wizard.flow.engine import NotAllowed
+from realname_wizard.flow.verification import verification_table
+from realname_wizard.identity.sealing import Seal
+from realname_wizard.identity.specimens import specimen, specimen_names
+from realname_wizard.messages import events as ev
+from realname_wizard.messages.events import EventName as E
+from realname_wizard.messages.session import QrStatus, State
+from realname_wizard.messages.world import Account, Identity, Ledger, World
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import (
+    Field,
+    Forced,
+    Language,
+    Method,
+    Outcome,
+    Page,
+    Reason,
+    Region,
+    Subject,
+    Variant,
+)
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
+KEY = bytes(range(32))
+TABLE = verification_table()
+ACTS = [E(name) for name in ev.PlainAct.__args__]
+CARRYING = (E.CHOOSE_REGION, E.CHOOSE_SUBJECT, E.CHOOSE_METHOD, E.FACE_CHECK, E.PAY, E.BANK_ENTER, E.OPEN_ACCOUNT)
+DOABLE = {*ACTS, *CARRYING, E.FILL}
+NAMES = ("trainee", "shop-1", "shop-2", "shop-3", "shop-4")
+NUMBERS = sorted(
+    {
+        value
+        for name in specimen_names()
+        for field, value in specimen(name).items()
+        if field
+        in (Field.ID_NUMBER, Field.MOBILE, Field.CREDIT_CODE, Field.LEGAL_REP_ID_NUMBER, Field.BANK_ACCOUNT)
+        and value.isascii()
+        and value.isalnum()
+    }
+    | {"362322198709086409", "11010519491231002X", "18600001111"}
+)
+WORDS = ["演示样本", "演示•样本", "示例", "business_licence", "000000", "0.37", "", "\ud800", "·", "1" * 40]
+SCENES = [
+    {},
+    {"covered": 0.5},
+    {"person": "other", "light": 0.1},
+    {"in_frame": 0.2},
+    {"faces": 0, "blink": False},
+]
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Choices drawn out of one whole number, so that a failing order of events can be made shorter."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def of(self, choices: Sequence[T]) -> T:
+        self._number, place = divmod(self._number, len(choices))
+        return choices[place]
+
+
+class Watched(Store):
+    """A store in memory that tells how often something was saved, and the World last saved."""
+
+    saves = 0
+    text = ""
+
+    def save_world_json(self, text: str) -> None:
+        super().save_world_json(text)
+        self.saves += 1
+        self.text = text
+
+    def record_attempt(self, attempt: dict[str, Any]) -> None:
+        super().record_attempt(attempt)
+        self.saves += 1
+
+
+def typed(dice: Dice) -> str:
+    """Words, numbers, and numbers as people paste them, also where they do not belong.
+
+    Not a credit code with spaces inside: among words it is not told from them.
+    """
+    number = dice.of(NUMBERS)
+    wide = "".join(chr(ord(mark) + 0xFEE0) for mark in number)
+    forms = [*WORDS, number, number, number, wide, f"号{number}。"]
+    if number[:17].isdecimal():
+        forms += [" ".join(re.findall(".{1,4}", number)), f"{number[:6]}-{number[6:]}"]
+    return dice.of(forms)
+
+
+def body(name: E, world: World, dice: Dice) -> ev.Body:
+    """An event of that name, possible or not."""
+    order, transfer = world.session.top_up, world.session.transfer
+    booked = world.bank.transfer(transfer.transfer) if transfer else None
+    match name:
+        case E.CHOOSE_REGION:
+            return ev.ChooseRegion(region=dice.of([Region.MAINLAND, *Region]))
+        case E.CHOOSE_SUBJECT:
+            return ev.ChooseSubject(subject=dice.of(list(Subject)))
+        case E.CHOOSE_METHOD:
+            return ev.ChooseMethod(method=dice.of(list(Method)))
+        case E.FACE_CHECK:
+            return ev.CheckFace(scene=ev.Scene.model_validate(dice.of(SCENES)))
+        case E.PAY:
+            exact = order.amount if order else 7
+            return ev.Pay(amount=dice.of([exact, exact, 100, None]), own_account=dice.of([True, True, False]))
+        case E.BANK_ENTER:
+            return ev.EnterAmount(amount=dice.of([booked.amount if booked else 7, 100, None]))
+        case E.OPEN_ACCOUNT:
+            return ev.OpenAccount(other=dice.of(NAMES))
+    return ev.Act.model_validate({"name": name})
+
+
+def forward(conductor: Conductor, dice: Dice) -> None:
+    """What leads on from here, for one who knows the way."""
+    session, policy = conductor.world.session, conductor.policy
+    name: E | None = None
+    match session.state:
+        case State.REGION:
+            name = E.CHOOSE_REGION
+        case State.SUBJECT:
+            name = E.CHOOSE_SUBJECT
+        case State.METHOD:
+            return conductor.act(
+                ev.ChooseMethod(
+                    method=dice.of([rule.method for rule in policy.methods_for(session.subject, session.region)])
+                )
+            )
+        case State.DETAILS if problems(policy, session):
+            return conductor.fill_specimen(str(session.subject))
+        case State.REVIEW_DETAILS:
+            name = E.SUBMIT
+        case State.QR if session.verdict is not None:
+            name = E.REFRESH
+        case State.QR:
+            scanned = session.qr is not None and session.qr.status is not QrStatus.WAITING
+            asked = scanned and E.PHONE_CONSENT in conductor.allowed()
+            name = E.PHONE_CONSENT if asked else E.PHONE_CONFIRM if scanned else E.PHONE_SCAN
+        case State.FACE:
+            return conductor.act(ev.CheckFace(scene=ev.Scene()))
+        case State.OFFICIAL_ACCOUNT:
+            name = E.OFFICIAL_ACCOUNT_AUTHORISE
+        case State.TOP_UP:
+            name = E.PAY
+        case State.BANK_TRANSFER if session.transfer is not None and session.transfer.arrived:
+            name = E.BANK_ENTER
+        case State.BANK_TRANSFER | State.WAITING:
+            return conductor.advance(to="deadline")
+        case State.RESULT | State.HANDED_OFF:
+            name = E.RETRY if E.RETRY in conductor.allowed() else E.CLOSE
+        case State.ACCOUNT:
+            name = E.OPEN_ACCOUNT
+    return conductor.act(body(name or E.NEXT, conductor.world, dice))
+
+
+def tell(conductor: Conductor, dice: Dice) -> None:
+    """Something from outside: time, registers, wallet, bank, director."""
+    flag = dice.of([True, False])
+    outcomes = [*Forced, *Reason]
+    here = conductor.world.session.page
+    possible = [each for each in outcomes if can_order(conductor.policy, here, each)] or outcomes
+    told: list[Callable[[], None]] = [
+        lambda: conductor.advance(seconds=dice.of([1, 60, 121])),
+        lambda: conductor.advance(to="deadline"),
+        lambda: conductor.advance(to=conductor.world.now + timedelta(hours=dice.of([-1, 1, 30]))),
+        lambda: conductor.advance(business_days=dice.of([1, 2, 3])),
+        lambda: conductor.advance(days=dice.of([1, 7, 8])),
+        lambda: conductor.order(dice.of(list(Page)), (dice.of(outcomes), dice.of(outcomes))),
+        lambda: conductor.order(here, (dice.of(possible),)),
+        lambda: conductor.set_wallet(name=dice.of([None, typed(dice)]), id_number=dice.of([None, *NUMBERS])),
+        lambda: conductor.set_wallet(card=flag),
+        lambda: conductor.say_register(person_matches=flag, enterprise_listed=dice.of([True, False])),
+        lambda: conductor.say_register(photo_on_record=flag, legal_rep_matches=dice.of([True, False])),
+        lambda: conductor.present_official_account(verified=flag, same_enterprise=dice.of([True, False])),
+        conductor.bank_account_wrong,
+        conductor.bank_never_arrives,
+        lambda: conductor.set_language(dice.of(list(Language))),
+    ]
+    dice.of(told)()
+
+
+def do(conductor: Conductor, number: int) -> None:
+    """What this number stands for. Raises NotAllowed and NotPossible where it is refused."""
+    dice = Dice(number)
+    match dice.of("fffffppptttaW"):
+        case "f":
+            forward(conductor, dice)
+        case "p":
+            name = dice.of(sorted(conductor.allowed() & DOABLE))
+            fill_or_act(conductor, name, dice)
+        case "t":
+            tell(conductor, dice)
+        case "a":
+            fill_or_act(conductor, dice.of(sorted(DOABLE)), dice)
+        case "W":
+            conductor.fill(dice.of(list(Field)), typed(dice))
+
+
+def fill_or_act(conductor: Conductor, name: E, dice: Dice) -> None:
+    if name is E.FILL:
+        conductor.fill(dice.of(list(Field)), typed(dice))
+    else:
+        conductor.act(body(name, conductor.world, dice))
+
+
+def nearly_full() -> Ledger:
+    """Books in which one more account fills the quota of the first specimens and of their phone."""
+    seal = Seal(KEY)
+    full = ((Subject.INDIVIDUAL, Field.ID_NUMBER, 2), (Subject.ENTERPRISE, Field.CREDIT_CODE, 9))
+    return Ledger(
+        accounts=tuple(
+            Account(
+                name=f"{subject}-{place}",
+                identity=Identity(
+                    subject=subject, fingerprint=seal.fingerprint_of(field, specimen(subject)[field])
+                ),
+                mobile=seal.fingerprint_of(Field.MOBILE, specimen("individual")[Field.MOBILE]),
+            )
+            for subject, field, count in full
+            for place in range(count)
+        )
+    )
+
+
+BOOKS = {"empty": Ledger(), "full": nearly_full()}
+
+
+class Start(NamedTuple):
+    """Where an order of events begins: the rules, the books, and a proving page or the welcome."""
+
+    variants: tuple[Variant, ...]
+    books: str
+    method: Method | None
+
+
+def begin(store: Store, start: Start) -> Conductor:
+    conductor = Conductor(
+        store,
+        new_world(now=NOW, account="trainee", variants=start.variants, ledger=BOOKS[start.books]),
+    )
+    if start.method is None:
+        return conductor
+    subject = conductor.policy.method(start.method).subject
+    conductor.act(ev.Act(name=E.NEXT))
+    conductor.act(ev.ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ev.ChooseSubject(subject=subject))
+    conductor.act(ev.ChooseMethod(method=start.method))
+    conductor.fill_specimen(subject)
+    conductor.act(ev.Act(name=E.NEXT))
+    conductor.act(ev.Act(name=E.SUBMIT))
+    return conductor
+
+
+def check(conductor: Conductor, before: World, *, ordered: bool) -> None:
+    """What holds whenever the Conductor is at rest."""
+    world, session, policy = conductor.world, conductor.world.session, conductor.policy
+    assert session.state not in (State.ADMISSION, State.ASSESSMENT)
+    assert Page(session.state) is session.page
+    assert world.outbox == world.inbox == ()
+    assert world.now >= before.now
+    assert world.next_number >= before.next_number
+    assert all(entry.due > world.now for entry in world.agenda)
+    assert list(world.agenda) == sorted(world.agenda, key=lambda each: each.order)
+    numbers = [line.number for line in session.attempt.log]
+    assert numbers == sorted(set(numbers))
+    account = world.ledger.account(session.account)
+    assert account is not None
+    if session.outcome is Outcome.VERIFIED:
+        assert account.verified is session.subject
+    if session.state is State.ACCOUNT and session.verdict is None:
+        assert account.verified
+    end = conductor.deadline()
+    if session.outcome in (Outcome.NONE, Outcome.PENDING):
+        assert end is None or end >= world.now
+    if session.state in (State.RESULT, State.HANDED_OFF):
+        assert session.verdict is not None
+    else:
+        assert session.held == ()
+    needs = {State.WAITING: session.review, State.TOP_UP: session.top_up}
+    needs |= {State.BANK_TRANSFER: session.transfer, State.QR: session.verdict or session.qr}
+    assert session.state not in needs or needs[session.state] is not None
+    if not ordered:
+        assert session.state is not State.WAITING or end is not None
+        kept = [each.identity for each in world.ledger.accounts if each.identity]
+        for each in world.ledger.accounts:
+            known = before.ledger.account(each.name)
+            if each.identity is not None and (known is None or known.identity is None):
+                individual = each.verified is Subject.INDIVIDUAL
+                limit = policy.quotas.individual if individual else policy.quotas.enterprise
+                same = [one for one in kept if one.fingerprint == each.identity.fingerprint]
+                assert len(same) <= limit
+
+
+def plain(text: str) -> str:
+    """Without what can stand between the digits of a number."""
+    return re.sub(r"[\s.\-]", "", unicodedata.normalize("NFKC", text))
+
+
+ORDERS = st.lists(st.integers(0, 2**40), min_size=1, max_size=20)
+STARTS = st.builds(
+    Start,
+    st.sets(st.sampled_from(list(Variant))).map(lambda each: tuple(sorted(each))),
+    st.sampled_from(list(BOOKS)),
+    st.sampled_from([None, *Method, *Method]),
+)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.mark.row("R33", "T09")
+@settings(UNHURRIED, max_examples=2000)
+@given(STARTS, ORDERS)
+def test_any_order_of_events(start: Start, numbers: list[int]) -> None:
+    store = Watched.in_memory(key=KEY)
+    conductor = begin(store, start)
+    ordered = False
+    for number in numbers:
+        before, text, saves = conductor.world, store.text, store.saves
+        try:
+            do(conductor, number)
+        except (NotAllowed, NotPossible):
+            assert conductor.world.model_dump_json() == before.model_dump_json() == text
+            assert store.saves == saves
+        assert store.text == conductor.world.model_dump_json()
+        ordered = ordered or bool(conductor.world.orders)
+        check(conductor, before, ordered=ordered)
+    for language in Language:
+        assert conductor.page(Texts.load(language)).page is conductor.world.session.page
+    kept = plain(store.text + repr(store.attempts()))
+    assert [number for number in NUMBERS if number in kept] == []
+
+
+@pytest.mark.row("R33")
+@settings(UNHURRIED, max_examples=400)
+@given(STARTS, ORDERS)
+def test_a_restart_after_every_event_is_not_noticed(start: Start, numbers: list[int]) -> None:
+    store, other = Store.in_memory(key=KEY), Store.in_memory(key=KEY)
+    running, restarted = begin(store, start), begin(other, start)
+    for number in numbers:
+        refusals: list[str] = []
+        for conductor in (running, restarted):
+            try:
+                do(conductor, number)
+            except (NotAllowed, NotPossible) as refusal:
+                refusals.append(str(refusal))
+        assert len(set(refusals)) == len(refusals) / 2
+        restarted = Conductor.resume(other, lambda: new_world(now=NOW, account="nobody"))
+        assert restarted.world == running.world
+    assert other.attempts() == store.attempts()
+
+
+@settings(UNHURRIED, max_examples=400)
+@given(STARTS, ORDERS)
+def test_a_plain_act_is_possible_just_where_it_is_allowed(start: Start, numbers: list[int]) -> None:
+    conductor = begin(Store.in_memory(key=KEY), start)
+    for number in numbers:
+        with suppress(NotAllowed, NotPossible):
+            do(conductor, number)
+        world, allowed = conductor.world, conductor.allowed()
+        for name in ACTS:
+            act = ev.Act.model_validate({"name": name})
+            event = ev.Event(number=world.next_number, at=world.now, account=world.current, body=act)
+            if name in allowed:
+                TABLE.step(conductor.policy, world.session, event)
+            else:
+                with pytest.raises(NotAllowed):
+                    TABLE.step(conductor.policy, world.session, event)

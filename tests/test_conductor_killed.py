@@ -1,0 +1,193 @@
+"""A program killed at any moment, on a real disk, keeps every result it acknowledged, and goes on (R33).
+
+Called as a program with a folder on its standard input, this file walks one account after the other through a
+verification, for ever, and prints what it has done once it is done.
+"""
+
+import os
+import random
+import select
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.details import fields_on_page, problems
+from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
+from realname_wizard.messages import events as ev
+from realname_wizard.messages.events import EventName as E
+from realname_wizard.messages.session import QrStatus, State
+from realname_wizard.messages.world import World
+from realname_wizard.store.keeper import Store
+from realname_wizard.words import Field, Method, Outcome, Region, Subject
+
+KILLS = 54
+METHODS = (Method.FACE, Method.OFFICIAL_ACCOUNT, Method.BANK_TRANSFER, Method.QQ_SCAN, Method.TOP_UP)
+
+
+def fresh() -> World:
+    return new_world(now=datetime.fromisoformat("2026-11-23T09:00:00+08:00"), account="walker-0")
+
+
+def place_of(conductor: Conductor) -> int:
+    return int(conductor.world.current.removeprefix("walker-"))
+
+
+def value_for(conductor: Conductor, field: Field) -> str:
+    """What this walker types: a specimen's values, with numbers of its own so that no quota is met."""
+    place = place_of(conductor)
+    own = {
+        Field.ID_NUMBER: make_id_number("110199", date(1990, 3, 7), place % 1000),
+        Field.MOBILE: f"138001{place:05}",
+        Field.CREDIT_CODE: make_credit_code("91", "110199", place),
+        Field.SMS_CODE: conductor.world.phone.sms_code or "",
+    }
+    individual = conductor.world.session.subject is Subject.INDIVIDUAL
+    return own.get(field) or specimen("individual" if individual else "enterprise")[field]
+
+
+def go_on(conductor: Conductor) -> None:
+    """One step on the way through, whatever page this is."""
+    session, world = conductor.world.session, conductor.world
+    method = METHODS[place_of(conductor) % len(METHODS)]
+    name = E.NEXT
+    match session.state:
+        case State.REGION:
+            return conductor.act(ev.ChooseRegion(region=Region.MAINLAND))
+        case State.SUBJECT:
+            return conductor.act(ev.ChooseSubject(subject=conductor.policy.method(method).subject))
+        case State.METHOD:
+            return conductor.act(ev.ChooseMethod(method=method))
+        case State.DETAILS:
+            wrong = [problem.field for problem in problems(conductor.policy, session)]
+            if wrong:
+                first = next(each for each in fields_on_page(conductor.policy, session) if each in wrong)
+                return conductor.fill(first, value_for(conductor, first))
+        case State.REVIEW_DETAILS:
+            name = E.SUBMIT
+        case State.FACE:
+            first_try = conductor.stored(session.account) == 0
+            return conductor.act(ev.CheckFace(scene=ev.Scene(covered=0.5 if first_try else 0)))
+        case State.QR:
+            scanned = session.qr is not None and session.qr.status is QrStatus.SCANNED
+            name = E.PHONE_CONFIRM if scanned else E.PHONE_SCAN
+        case State.OFFICIAL_ACCOUNT:
+            name = E.OFFICIAL_ACCOUNT_AUTHORISE
+        case State.TOP_UP if session.top_up is not None:
+            return conductor.act(ev.Pay(amount=session.top_up.amount))
+        case State.WAITING:
+            return conductor.advance(to="deadline")
+        case State.BANK_TRANSFER if session.transfer is not None:
+            booked = world.bank.transfer(session.transfer.transfer)
+            if booked is None or not session.transfer.arrived:
+                return conductor.advance(to="deadline")
+            first_try = session.transfer.wrong_entries == 0
+            return conductor.act(ev.EnterAmount(amount=100 if first_try else booked.amount))
+        case State.RESULT:
+            name = E.CLOSE if session.outcome is Outcome.VERIFIED else E.RETRY
+        case State.ACCOUNT:
+            return conductor.act(ev.OpenAccount(other=f"walker-{place_of(conductor) + 1}"))
+    return conductor.act(ev.Act.model_validate({"name": name}))
+
+
+def walk_for_ever(folder: Path) -> None:
+    with Store.open(folder) as store:
+        conductor = Conductor.resume(store, fresh)
+        for _ in count():
+            go_on(conductor)
+            session = conductor.world.session
+            print(f"event {conductor.world.next_number}", flush=True)
+            if session.state is State.RESULT:
+                print(f"result {session.attempt.id} {session.outcome}", flush=True)
+
+
+class Walker:
+    """A walking program: started early, let go with a folder, killed in the middle of something."""
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+
+    def walk_and_be_killed(self, folder: Path, chance: random.Random) -> list[list[str]]:
+        """What it acknowledged until it was killed, line by line."""
+        to, out = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert out is not None
+        to.write(f"{folder}\n".encode())
+        to.flush()
+        text = b"".join(out.readline() for _ in range(chance.randint(1, 45)))
+        select.select([out], [], [], chance.uniform(0, 0.006))
+        self._process.kill()
+        text += out.read()
+        self.gone()
+        whole = text[: text.rfind(b"\n") + 1].decode()
+        return [line.split() for line in whole.splitlines()]
+
+    def gone(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.fixture
+def walkers() -> "Callable[[], Walker]":
+    """The next walker, already started while the one before was still walking."""
+    waiting = [Walker()]
+
+    def next_one() -> Walker:
+        waiting.append(Walker())
+        return waiting.pop(0)
+
+    yield next_one
+    for walker in waiting:
+        walker.gone()
+
+
+def finish_a_walk(conductor: Conductor) -> None:
+    for _ in range(60):
+        go_on(conductor)
+        if conductor.world.session.outcome is Outcome.VERIFIED:
+            return
+    pytest.fail("the walk does not come to an end")
+
+
+@pytest.mark.row("R33")
+@pytest.mark.skipif(os.name == "nt", reason="pipes cannot be selected there")
+def test_no_acknowledged_result_is_lost_and_a_walk_can_be_finished(
+    tmp_path: Path, walkers: Callable[[], Walker]
+) -> None:
+    chance = random.Random(20261123)
+    results: dict[str, str] = {}
+    interrupted = set()
+    for _ in range(KILLS):
+        lines = walkers().walk_and_be_killed(tmp_path, chance)
+        results |= {line[1]: line[2] for line in lines if line[0] == "result"}
+        last_event = max(int(line[1]) for line in lines if line[0] == "event")
+        with Store.open(tmp_path) as store:
+            assert store.notices == ()
+            conductor = Conductor.resume(store, fresh)
+            assert conductor.aside is None
+            assert conductor.world.next_number >= last_event
+            interrupted.add(conductor.world.session.state)
+            kept = {each["id"]: each for each in store.attempts()}
+            assert len(kept) == len(store.attempts())
+            assert results.items() <= {name: each["outcome"] for name, each in kept.items()}.items()
+            for name, outcome in results.items():
+                account = conductor.world.ledger.account(kept[name]["account"])
+                assert outcome != Outcome.VERIFIED or (account and account.verified)
+            finish_a_walk(conductor)
+            assert conductor.stored(conductor.world.current) >= 1
+    assert len(results) > KILLS / 2
+    assert set(results.values()) >= {Outcome.VERIFIED, Outcome.REJECTED}
+    assert len(interrupted) > 5, "the kills fell on few pages: little was shown"
+
+
+if __name__ == "__main__":
+    walk_for_ever(Path(sys.stdin.readline().rstrip("\n")))

@@ -1,0 +1,78 @@
+"""The walkthroughs of the program, followed without a window: as written, and killed after every step."""
+
+from functools import cache
+
+import pytest
+
+from realname_wizard.identity.specimens import specimen_names
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run, RunResult
+from realname_wizard.rehearsal.script.models import Choose, Walkthrough
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.values import Known
+from realname_wizard.rehearsal.suite import LOG_NAMES, built_in, find
+from realname_wizard.store.keeper import Store
+from realname_wizard.words import Method, Reason
+
+FOLDER = built_in()
+FILES = [path.relative_to(FOLDER).as_posix() for path in find([])]
+KNOWN = Known(specimens=specimen_names(), log_names=LOG_NAMES)
+
+LATER = {Reason.CHANGE_TOO_SOON, Reason.SUB_ACCOUNT_NOT_VERIFIED, Reason.CANCEL_BLOCKED}
+"""Reasons of an account's later life, which a first verification cannot meet."""
+
+
+@cache
+def walkthrough(name: str) -> Walkthrough:
+    return read_walkthrough(FOLDER / name, KNOWN)
+
+
+@cache
+def followed(name: str, *, restart_always: bool = False) -> RunResult:
+    with Store.in_memory() as store:
+        return Run(walkthrough(name), NoWindow(), store, path=name, restart_always=restart_always).follow()
+
+
+def troubles(result: RunResult) -> list[str]:
+    return [
+        f"line {step.line}, {step.text}: {step.trouble or '; '.join(str(each) for each in step.mismatches)}"
+        for step in result.steps
+        if not step.good
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_goes_as_it_is_written(name: str) -> None:
+    assert troubles(followed(name)) == []
+
+
+@pytest.mark.row("R33")
+@pytest.mark.parametrize("name", FILES)
+def test_goes_the_same_way_when_the_program_is_killed_after_every_step(name: str) -> None:
+    assert troubles(followed(name, restart_always=True)) == []
+
+
+@pytest.mark.row("R32")
+def test_every_reason_is_met_by_what_was_done_not_by_the_director() -> None:
+    met = {reason for name in FILES for reason in followed(name).reasons_met}
+
+    assert set(Reason) - met <= LATER
+
+
+@pytest.mark.row("R02", "R03")
+@pytest.mark.parametrize("method", Method)
+def test_every_method_has_a_straight_way(method: Method) -> None:
+    result = followed(f"straight/{method}.yaml")
+    chosen = {
+        step.method for step in walkthrough(f"straight/{method}.yaml").steps if isinstance(step, Choose)
+    }
+
+    assert result.good
+    assert result.reasons_met == set()
+    assert method in chosen
+
+
+def test_names_tell_the_stories_apart() -> None:
+    names = [walkthrough(name).name for name in FILES]
+
+    assert len(set(names)) == len(names)
