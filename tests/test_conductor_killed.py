@@ -9,7 +9,7 @@ import random
 import select
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
@@ -27,7 +27,7 @@ from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Field, Method, Outcome, Region, Subject
 
-KILLS = 54
+FOLDERS, KILLS_A_FOLDER = 6, 9
 METHODS = (Method.FACE, Method.OFFICIAL_ACCOUNT, Method.BANK_TRANSFER, Method.QQ_SCAN, Method.TOP_UP)
 
 
@@ -103,7 +103,7 @@ def walk_for_ever(folder: Path) -> None:
             go_on(conductor)
             session = conductor.world.session
             print(f"event {conductor.world.next_number}", flush=True)
-            if session.state is State.RESULT:
+            if session.state is State.RESULT and session.outcome is not Outcome.NONE:
                 print(f"result {session.attempt.id} {session.outcome}", flush=True)
 
 
@@ -123,7 +123,7 @@ class Walker:
         assert out is not None
         to.write(f"{folder}\n".encode())
         to.flush()
-        text = b"".join(out.readline() for _ in range(chance.randint(1, 45)))
+        text = b"".join(out.readline() for _ in range(chance.randint(1, 30)))
         select.select([out], [], [], chance.uniform(0, 0.006))
         self._process.kill()
         text += out.read()
@@ -137,7 +137,7 @@ class Walker:
 
 
 @pytest.fixture
-def walkers() -> "Callable[[], Walker]":
+def walkers() -> Iterator[Callable[[], Walker]]:
     """The next walker, already started while the one before was still walking."""
     waiting = [Walker()]
 
@@ -158,34 +158,43 @@ def finish_a_walk(conductor: Conductor) -> None:
     pytest.fail("the walk does not come to an end")
 
 
+def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) -> State:
+    """Resume what was killed: all that was acknowledged is there. Returns where it was interrupted."""
+    last_event = max(int(line[1]) for line in lines if line[0] == "event")
+    with Store.open(folder) as store:
+        assert store.notices == ()
+        conductor = Conductor.resume(store, fresh)
+        assert conductor.aside is None
+        assert conductor.world.next_number >= last_event
+        interrupted = conductor.world.session.state
+        kept = {each["id"]: each for each in store.attempts()}
+        assert len(kept) == len(store.attempts())
+        assert results.items() <= {name: each["outcome"] for name, each in kept.items()}.items()
+        for name, outcome in results.items():
+            account = conductor.world.ledger.account(kept[name]["account"])
+            assert outcome != Outcome.VERIFIED or (account and account.verified)
+        finish_a_walk(conductor)
+        assert conductor.stored(conductor.world.current) >= 1
+    return interrupted
+
+
 @pytest.mark.row("R33")
 @pytest.mark.skipif(os.name == "nt", reason="pipes cannot be selected there")
 def test_no_acknowledged_result_is_lost_and_a_walk_can_be_finished(
     tmp_path: Path, walkers: Callable[[], Walker]
 ) -> None:
     chance = random.Random(20261123)
-    results: dict[str, str] = {}
-    interrupted = set()
-    for _ in range(KILLS):
-        lines = walkers().walk_and_be_killed(tmp_path, chance)
-        results |= {line[1]: line[2] for line in lines if line[0] == "result"}
-        last_event = max(int(line[1]) for line in lines if line[0] == "event")
-        with Store.open(tmp_path) as store:
-            assert store.notices == ()
-            conductor = Conductor.resume(store, fresh)
-            assert conductor.aside is None
-            assert conductor.world.next_number >= last_event
-            interrupted.add(conductor.world.session.state)
-            kept = {each["id"]: each for each in store.attempts()}
-            assert len(kept) == len(store.attempts())
-            assert results.items() <= {name: each["outcome"] for name, each in kept.items()}.items()
-            for name, outcome in results.items():
-                account = conductor.world.ledger.account(kept[name]["account"])
-                assert outcome != Outcome.VERIFIED or (account and account.verified)
-            finish_a_walk(conductor)
-            assert conductor.stored(conductor.world.current) >= 1
-    assert len(results) > KILLS / 2
-    assert set(results.values()) >= {Outcome.VERIFIED, Outcome.REJECTED}
+    interrupted, outcomes = set(), []
+    for number in range(FOLDERS):
+        results: dict[str, str] = {}
+        folder = tmp_path / str(number)
+        for _ in range(KILLS_A_FOLDER):
+            lines = walkers().walk_and_be_killed(folder, chance)
+            results |= {line[1]: line[2] for line in lines if line[0] == "result"}
+            interrupted.add(look_after(folder, lines, results))
+        outcomes += results.values()
+    assert len(outcomes) > FOLDERS * KILLS_A_FOLDER / 2
+    assert set(outcomes) >= {Outcome.VERIFIED, Outcome.REJECTED}
     assert len(interrupted) > 5, "the kills fell on few pages: little was shown"
 
 

@@ -39,7 +39,7 @@ def test_a_code_of_six_digits_goes_to_the_phone(world: World, setting: Setting) 
     assert code is not None
     assert len(code) == 6
     assert code.isdecimal()
-    assert answer.world.phone.sms_to == "138••••8000"
+    assert answer.world.phone.sms_to == "138****8000"
     sealed = setting.seal.fingerprint_of(Field.SMS_CODE, code)
     assert answer.events == (SmsSent(mobile=entry.fingerprint, code=sealed),)
     again = phone.send_sms(setting, answer.world, effect(world, EffectKind.SEND_SMS, Fill(entry=entry)))

@@ -84,7 +84,7 @@ def test_opening_twice_is_a_mistake_and_a_taken_port_is_told(client: Any, closed
     "host", ["0.0.0.0", "", "::", "localhost", "8.8.8.8", "224.0.0.1", "255.255.255.255", "example.invalid"]
 )
 def test_only_single_local_addresses_can_be_opened(closed_page: PhonePage, host: str) -> None:
-    with pytest.raises(ValueError, match=r"address|IPv4|octets"):
+    with pytest.raises(ValueError, match="not an address"):
         closed_page.open(host)
     assert not closed_page.is_open
 

@@ -22,7 +22,7 @@ SECRET_FIELDS: Final = frozenset(
 )
 """The fields whose value is never kept: only a mask and a fingerprint are."""
 
-COVER: Final = "•"
+COVER: Final = "*"
 """What stands for a hidden character."""
 
 SHORTEST_KEY: Final = 32
@@ -98,7 +98,7 @@ _SHOWN: Final = {
 
 
 def mask(field: Field, value: str) -> str:
-    """Return what may be shown and stored of `value`: hidden characters become `•`, the length stays.
+    """Return what may be shown and stored of `value`: hidden characters become `*`, the length stays.
 
     ID number and mobile show three characters in front and four at the end, a credit code two and four, a
     bank account its last four, an SMS code nothing. A short or malformed value shows at most a third.

@@ -30,9 +30,9 @@ def _source_address(direction: str) -> str:
 
 
 def is_local(address: str) -> bool:
-    """Whether `address` is one of this computer or of a local network, and names one interface.
-
-    Raises ValueError for anything but an IPv4 address.
-    """
-    parsed = ipaddress.IPv4Address(address)
+    """Whether `address` is the IPv4 address of one interface, on this computer or in a local network."""
+    try:
+        parsed = ipaddress.IPv4Address(address)
+    except ValueError:
+        return False
     return parsed.is_private and not (parsed.is_unspecified or parsed.is_multicast or parsed.is_reserved)

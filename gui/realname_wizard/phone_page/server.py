@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import inf
-from threading import Lock, Thread
+from threading import Condition, Thread
 from time import monotonic
 from typing import Any
 
@@ -28,6 +28,7 @@ HEADERS = {
 }
 FORM = "application/x-www-form-urlencoded"
 POLL_SECONDS = 0.1
+ROOM_SECONDS = 1.0
 JOIN_SECONDS = 5.0
 
 
@@ -51,7 +52,7 @@ class _Connection:
 
 
 class PhoneServer(ThreadingHTTPServer):
-    """Listens at one address until `stop`. A thread a connection, and never more than twice the limit."""
+    """Listens at one address until `stop`. A thread a connection, and never more than the limit."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -62,7 +63,7 @@ class PhoneServer(ThreadingHTTPServer):
         self.answers = answers
         self.limits = limits
         self._open: dict[socket.socket, _Connection] = {}
-        self._lock = Lock()
+        self._change = Condition()
         super().__init__((host, port), _Handler)
         self.authority = host if self.server_port == 80 else f"{host}:{self.server_port}"
         self.origin = f"http://{self.authority}"
@@ -85,40 +86,40 @@ class PhoneServer(ThreadingHTTPServer):
             name="phone-page-answer",
             daemon=True,
         )
-        with self._lock:
+        with self._change:
             self._open[request] = _Connection(thread, monotonic() + self.limits.request_seconds)
         thread.start()
 
     def _has_room(self) -> bool:
         """Whether one more connection is possible, hanging up on the one that has kept us waiting longest."""
-        with self._lock:
-            crowd = len(self._open)
-            if crowd >= self.limits.connections:
+        with self._change:
+            if len(self._open) >= self.limits.connections:
                 slowest = next((each for each, known in self._open.items() if not known.busy), None)
                 if slowest is not None:
-                    # Its thread ends any moment now; the next in need of room takes another.
-                    self._open[slowest] = replace(self._open[slowest], busy=True)
                     _hang_up(slowest)
-        return crowd < 2 * self.limits.connections
+            return self._change.wait_for(
+                lambda: len(self._open) < self.limits.connections, timeout=ROOM_SECONDS
+            )
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Answer one connection, and forget it."""
         try:
             super().process_request_thread(request, client_address)
         finally:
-            with self._lock:
+            with self._change:
                 del self._open[request]
+                self._change.notify()
 
     def set_busy(self, request: socket.socket, busy: bool) -> None:
         """Note that the request came in whole and is being answered, or that the client is to go on."""
         ends_at = inf if busy else monotonic() + self.limits.request_seconds
-        with self._lock:
+        with self._change:
             self._open[request] = replace(self._open[request], ends_at=ends_at, busy=busy)
 
     def service_actions(self) -> None:
         """Hang up on whoever takes longer than allowed, however steadily the bytes drip."""
         now = monotonic()
-        with self._lock:
+        with self._change:
             late = [request for request, known in self._open.items() if known.ends_at < now]
         for request in late:
             _hang_up(request)
@@ -134,7 +135,7 @@ class PhoneServer(ThreadingHTTPServer):
         """Close the port and every connection, and wait for the threads. Not for use in one of them."""
         self.shutdown()
         self.server_close()
-        with self._lock:
+        with self._change:
             connections = dict(self._open)
         for request in connections:
             _hang_up(request)
@@ -147,6 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server: PhoneServer
     protocol_version = "HTTP/1.0"
+    default_request_version = "HTTP/1.0"  # what cannot be read is answered with headers, too
 
     def setup(self) -> None:
         super().setup()

@@ -69,5 +69,6 @@ class IconLabel(QLabel):
         """Draw the icon in the colour that its token has now."""
         colour = theme.current().colour(self._tone)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+        top = (self.height() - self._size) // 2
+        painter.drawPixmap(0, top, pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
         painter.end()

@@ -22,9 +22,12 @@ class Look(QObject):
     refused = Signal(OSError)
     """The preferences could not be saved."""
 
-    def __init__(self, app: QApplication, folder: Path | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path | None, language: Language, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._app = app
+        self._language = language
         self._folder = folder
         self._preferences = preferences.load(folder)
         self._translator: QTranslator | None = None
@@ -72,7 +75,9 @@ class Look(QObject):
         self._keep(replace(self._preferences, geometry=geometry))
 
     def speak(self, language: Language) -> None:
-        """Have Qt's own words (menus of text fields, for one) in this language."""
+        """Have fonts, and Qt's own words (menus of text fields, for one), suit this language."""
+        self._language = language
+        self._apply()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None
@@ -100,9 +105,11 @@ class Look(QObject):
             self.refused.emit(error)
 
     def _apply(self) -> None:
-        wanted = Theme.load(self.theme_name, self._preferences.text_size, motion=self._preferences.motion)
+        latin = self._language is Language.ENGLISH
+        chosen = self._preferences
+        wanted = Theme.load(self.theme_name, chosen.text_size, motion=chosen.motion, latin=latin)
         shown = current()
-        alike = (shown.name, shown.scale) == (wanted.name, wanted.scale)
+        alike = (shown.name, shown.scale, shown.latin) == (wanted.name, wanted.scale, wanted.latin)
         if alike and self._app.styleSheet():
             shown.motion = wanted.motion
             return

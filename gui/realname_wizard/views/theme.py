@@ -51,20 +51,30 @@ class Theme:
     on_device: QColor
 
     def __init__(
-        self, name: ThemeName, values: dict[str, str], scale: float = 1.0, *, motion: bool = True
+        self,
+        name: ThemeName,
+        values: dict[str, str],
+        scale: float = 1.0,
+        *,
+        motion: bool = True,
+        latin: bool = True,
     ) -> None:
         self.name: ThemeName = name
         self.scale = scale
         self.motion = motion
+        self.latin = latin
         self.values = values
         for token, value in values.items():
             setattr(self, token, QColor(value))
 
     @staticmethod
-    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True) -> "Theme":
-        """The theme of that name; `scale` multiplies every text size, without `motion` nothing may move."""
+    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True, latin: bool = True) -> "Theme":
+        """The theme of that name.
+
+        `scale` multiplies every text size; without `motion` nothing may move; `latin` for texts in Latin letters.
+        """
         values = {token: str(each["value"]) for token, each in read_tokens()[name].items()}
-        return Theme(name, values, scale, motion=motion)
+        return Theme(name, values, scale, motion=motion, latin=latin)
 
     def colour(self, token: str) -> QColor:
         """The token of that name; AttributeError for an unknown one."""
@@ -81,6 +91,8 @@ class Theme:
         font.setFamilies(list(FAMILIES))
         font.setPixelSize(self.size(pixels))
         font.setBold(bold)
+        # Chinese fonts give ’ and “ the width of a character; an English text wants them narrow.
+        font.setFeature(QFont.Tag("pwid"), int(self.latin))
         return font
 
     def apply(self, app: QApplication) -> None:

@@ -58,6 +58,7 @@ class Text(QLabel):
         super().__init__(parent)
         self.setProperty("role", role)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         self.setWordWrap(True)
         self.setMinimumWidth(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -125,6 +126,11 @@ class IconText(QWidget):
         """Show another text; nothing at all where it is empty."""
         self.text.say(text)
         self.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The icon stands in the middle of the first line."""
+        super().resizeEvent(event)
+        self.icon.setFixedHeight(max(self.text.fontMetrics().height(), icons.SIZE))
 
 
 class Card(QFrame):

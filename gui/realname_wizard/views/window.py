@@ -53,7 +53,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise RuntimeError("a window needs the application first")
-        self.look = Look(app, conductor.data_folder, self)
+        self.look = Look(app, conductor.data_folder, conductor.world.language, self)
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
@@ -171,12 +171,12 @@ class Window(QMainWindow):
 
     def _take_language(self) -> None:
         self._texts = Texts.load(self._conductor.world.language)
-        self.look.speak(self._texts.language)
         name_actions(self._actions, self._texts)
         self.top_bar.retranslate(self._texts)
         self.stage.retranslate(self._texts)
         for view in self._views.values():
             view.retranslate(self._texts)
+        self.look.speak(self._texts.language)
 
     # --- what the user does
 

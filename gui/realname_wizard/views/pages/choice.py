@@ -46,15 +46,15 @@ class ChoiceCard(QRadioButton):
         self._column.addLayout(self.more)
         self._lines: list[IconText] = []
 
-    def draw(self, choice: Choice, labels: dict[str, str], suits: tuple[str, str]) -> None:
-        """Show the choice. `labels` are the words for its parts; `suits` those for suitable and not."""
+    def draw(self, choice: Choice, labels: dict[str, str]) -> None:
+        """Show the choice. `labels` are the words for its parts."""
         indent = theme.current().size(_DOT) + 2 * GAP
         self._column.setContentsMargins(indent, GAP, GAP, GAP)
         self._title.say(choice.title)
         self._badge.say(choice.badge)
         self._summary.say(choice.summary)
         self._time.say(choice.time and f"{labels['time']}: {choice.time}")
-        facts = _facts(choice, labels, suits)
+        facts = _facts(choice, labels)
         while len(self._lines) < len(facts):
             line = IconText("dot", "muted", "body", parent=self)
             self._lines.append(line)
@@ -139,7 +139,7 @@ class ChoiceCard(QRadioButton):
             painter.drawEllipse(mark.adjusted(5, 5, -5, -5))
 
 
-def _facts(choice: Choice, labels: dict[str, str], suits: tuple[str, str]) -> list[tuple[str, str, str]]:
+def _facts(choice: Choice, labels: dict[str, str]) -> list[tuple[str, str, str]]:
     """What is said below the summary: icon, its colour, text."""
     found = [("dot", "muted", need) for need in choice.needs]
     for key, text, fits in (
@@ -147,9 +147,8 @@ def _facts(choice: Choice, labels: dict[str, str], suits: tuple[str, str]) -> li
         ("no_papers", choice.no_papers, choice.suits_no_papers),
     ):
         if text:
-            word = suits[0] if fits else suits[1]
             icon, tone = ("check_circle", "success") if fits else ("close", "muted")
-            found.append((icon, tone, f"{labels[key]} {word}. {text}"))
+            found.append((icon, tone, f"{labels[key]} {text}"))
     return found
 
 
@@ -177,9 +176,8 @@ class ChoicePage(PageView):
         if values != [card.value for card in self.cards]:
             self._make_cards(values)
         labels = dict(model.choice_labels)
-        suits = (self.texts.say("choice.suits"), self.texts.say("choice.suits_not"))
         for card, choice in zip(self.cards, model.choices, strict=True):
-            card.draw(choice, labels, suits)
+            card.draw(choice, labels)
         self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
         self.note.say("\n".join(model.paragraphs))
 

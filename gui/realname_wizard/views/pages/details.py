@@ -171,6 +171,7 @@ class DetailsPage(PageView):
                 self._rows[each.field] = row
             self._groups.append(group)
             self._form.addWidget(group)
+            group.show()  # or Qt would wait for its next idle moment
 
     def _order_tabs(self, model: PageModel) -> None:
         """Have Tab go as one reads. Parts made later would otherwise come last, so this follows every new part."""

@@ -108,6 +108,7 @@ class FormRow(FieldRow):
         self.label.setBuddy(editor)
         self._fit(editor)
         self._column.insertWidget(self._column.indexOf(self.kept), editor)
+        editor.show()  # or Qt would wait for its next idle moment
         return editor
 
     def _fit(self, editor: QWidget) -> None:

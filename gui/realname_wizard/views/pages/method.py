@@ -1,6 +1,6 @@
 """The method page: cards, or the same as a table to compare side by side (R02 to R07)."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -11,7 +11,12 @@ from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.widgets import CARDS_WIDTH, button
 from realname_wizard.words import Page
 
-_COLUMNS = ("method", "time", "needs", "hurry", "no_papers")
+_SHARES = {"method": 0.2, "time": 0.14, "needs": 0.26, "hurry": 0.2, "no_papers": 0.2}
+"""The columns, and how much of the width each has."""
+
+_COLUMNS = tuple(_SHARES)
+_PADDING = 10
+"""Around a cell's text, in logical pixels."""
 
 
 class Comparison(QTableWidget):
@@ -29,17 +34,18 @@ class Comparison(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        header.setDefaultAlignment(Qt.AlignmentFlag(left | Qt.TextFlag.TextWordWrap))
 
-    def draw(self, choices: tuple[Choice, ...], labels: dict[str, str], suits: tuple[str, str]) -> None:
+    def draw(self, choices: tuple[Choice, ...], labels: dict[str, str]) -> None:
         """Show the choices, one a row."""
         self.setHorizontalHeaderLabels([labels[column] for column in _COLUMNS])
         self.setRowCount(len(choices))
         for row, choice in enumerate(choices):
-            for place, text in enumerate(_cells(choice, suits)):
+            for place, text in enumerate(_cells(choice)):
                 item = self.item(row, place) or QTableWidgetItem()
                 item.setText(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -53,23 +59,33 @@ class Comparison(QTableWidget):
             self._be_as_high_as_the_rows()
 
     def _be_as_high_as_the_rows(self) -> None:
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 4)
+        """The style's own hint forgets the padding of the style sheet, and cuts the last line."""
+        metrics = self.fontMetrics()
+        width = self.viewport().width()
+        for place, share in enumerate(_SHARES.values()):
+            self.setColumnWidth(place, int(width * share))
+        self.horizontalHeader().setFixedHeight(2 * metrics.height() + 2 * _PADDING)
+        rows = 0
+        for row in range(self.rowCount()):
+            heights = []
+            for place in range(self.columnCount()):
+                item = self.item(row, place)
+                room = QRect(0, 0, self.columnWidth(place) - 2 * _PADDING, 10_000)
+                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text() if item else "")
+                heights.append(wrapped.height() + _PADDING + 6)
+            self.setRowHeight(row, max(heights))
+            rows += max(heights)
+        self.setFixedHeight(rows + self.horizontalHeader().height() + 2 * self.frameWidth() + 4)
 
 
-def _cells(choice: Choice, suits: tuple[str, str]) -> tuple[str, ...]:
+def _cells(choice: Choice) -> tuple[str, ...]:
     return (
         "\n".join(filter(None, (choice.title, choice.badge and f"★ {choice.badge}"))),
         choice.time,
-        "\n".join(choice.needs),
-        f"{_mark(suits, fits=choice.suits_hurry)}\n{choice.hurry}",
-        f"{_mark(suits, fits=choice.suits_no_papers)}\n{choice.no_papers}",
+        "\n".join(f"• {need}" for need in choice.needs),
+        f"{'✓' if choice.suits_hurry else '✗'} {choice.hurry}",
+        f"{'✓' if choice.suits_no_papers else '✗'} {choice.no_papers}",
     )
-
-
-def _mark(suits: tuple[str, str], *, fits: bool) -> str:
-    return f"✓ {suits[0]}" if fits else f"✗ {suits[1]}"
 
 
 class MethodPage(ChoicePage):
@@ -135,8 +151,7 @@ class MethodPage(ChoicePage):
     def _draw_table(self) -> None:
         self._drawing = True
         self._table.setAccessibleName(self.texts.say("choice.table.name"))
-        suits = (self.texts.say("choice.suits"), self.texts.say("choice.suits_not"))
-        self._table.draw(self._model.choices, dict(self._model.choice_labels), suits)
+        self._table.draw(self._model.choices, dict(self._model.choice_labels))
         values = [card.value for card in self.cards]
         if self.selected() in values:
             self._table.selectRow(values.index(self.selected()))

@@ -225,8 +225,12 @@ class Places(Card):
         self._rows = {}
         for each in places:
             if self._rows:
-                self._list.addWidget(rule(self))
+                self._add(rule(self))
             row = PlaceRow(each, self)
             row.opened.connect(self.opened)
-            self._list.addWidget(row)
+            self._add(row)
             self._rows[each.place] = row
+
+    def _add(self, part: QWidget) -> None:
+        self._list.addWidget(part)
+        part.show()  # or Qt would wait for its next idle moment

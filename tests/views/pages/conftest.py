@@ -1,0 +1,116 @@
+"""What the tests of pages share: page models made by hand, a theme, and a look for words that are cut off."""
+
+import gc
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.theme import Theme, ThemeName
+from realname_wizard.words import Language, Page
+
+
+@pytest.fixture
+def texts() -> Texts:
+    return Texts.load(Language.ENGLISH)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Callable[[ThemeName, float], None]]:
+    """Puts a theme on; afterwards the plain one is back."""
+
+    def apply(name: ThemeName, scale: float) -> None:
+        # Restyling walks over all widgets: none may be swept up by the collector on the way.
+        gc.collect()
+        Theme.load(name, scale).apply(qapp)
+
+    yield apply
+    apply("light", 1.0)
+
+
+@pytest.fixture
+def model() -> Callable[..., PageModel]:
+    """Makes the model of a page; what is not named is empty or plain."""
+
+    def make(page: Page, **says: Any) -> PageModel:
+        frame: dict[str, Any] = {
+            "window_title": "Window",
+            "title": "Title",
+            "lead": "What and why.",
+            "step_text": "Step 5 of 8",
+            "rail": (),
+            "account_line": "Account trainee",
+            "quota_line": "",
+            "simulation": "SIMULATION",
+            "now_text": "Mon 23 Nov 2026, 09:00",
+            "buttons": (),
+        }
+        return PageModel(page=page, **{**frame, **says})
+
+    return make
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[..., None]:
+    """Renders a page and shows it in a window of that many logical pixels."""
+
+    def now(page: PageView, of: PageModel, width: int = 700, height: int = 700) -> None:
+        qtbot.addWidget(page)
+        page.render(of)
+        page.resize(width, height)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+
+    return now
+
+
+@pytest.fixture
+def longer() -> Callable[[Any], Any]:
+    """Makes every text of a model 40 % longer, as another language might."""
+
+    def stretch(node: Any) -> Any:
+        if type(node) is str:
+            words = node.split(" ")
+            return " ".join([*words, *words[: round(len(words) * 0.4)]])
+        if isinstance(node, tuple):
+            return tuple(stretch(each) for each in node)
+        names = getattr(type(node), "__dataclass_fields__", None)
+        if names is None:
+            return node
+        kept = {"address", "name", "value", "state"}
+        return replace(node, **{name: stretch(getattr(node, name)) for name in names if name not in kept})
+
+    return stretch
+
+
+@pytest.fixture
+def cut_off() -> Callable[[QWidget], list[str]]:
+    """Finds the texts on a page that do not fit where they are."""
+    return lambda page: [
+        *(each.text() for each in page.findChildren(QLabel) if each.isVisible() and _is_cut(each)),
+        *(each.text() for each in page.findChildren(QPushButton) if each.isVisible() and _is_tight(each)),
+    ]
+
+
+def _is_cut(label: QLabel) -> bool:
+    if label.text().endswith("…"):  # an address is shortened on purpose
+        return False
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
+    room = label.contentsRect()
+    needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), int(flags.value), label.text())
+    return needed.width() > room.width() + 1 or needed.height() > room.height() + 1
+
+
+def _is_tight(button: QPushButton) -> bool:
+    if button.hasHeightForWidth():
+        return button.heightForWidth(button.width()) > button.height()
+    return button.sizeHint().width() > button.width() or button.sizeHint().height() > button.height()
