@@ -96,7 +96,7 @@ def set_up(kind: str) -> None:
         adding = done == (environment.stamp_line(other),) and PYTHON.exists()
         say(f"Setting up Real-Name Wizard in {VENV} (first use, or something in it changed)")
         started = time.monotonic()
-        install_system_packages(workshop, with_windows=kind == "run")
+        install_system_packages(workshop, kind)
         STAMP.unlink(missing_ok=True)
         if not adding:
             make_environment()
@@ -185,10 +185,10 @@ def take_lock(file: IO[bytes]) -> bool:
     return True
 
 
-def install_system_packages(workshop: Workshop, *, with_windows: bool) -> None:
+def install_system_packages(workshop: Workshop, kind: str) -> None:
     """Step 1: nothing where everything is there; apt-get where that is allowed; else advice."""
     heading = "[1/4] system libraries and a Chinese font"
-    names = system_packages.missing_packages(with_windows=with_windows) if sys.platform == "linux" else ()
+    names = system_packages.missing_packages(kind) if sys.platform == "linux" else ()
     if not names:
         say(f"{heading}: here")
         return
@@ -198,7 +198,7 @@ def install_system_packages(workshop: Workshop, *, with_windows: bool) -> None:
     say(f"{heading}: installing {' '.join(names)} …")
     for command in system_packages.install_commands(names):
         workshop.run([*as_root, *command], "installing system packages", lambda: "apt-get at work")
-    still_missing = system_packages.missing_packages(with_windows=with_windows)
+    still_missing = system_packages.missing_packages(kind)
     if still_missing:
         raise StepFailed(f"checking the installed system packages ({' '.join(still_missing)} still missing)")
 

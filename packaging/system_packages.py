@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LIST = Path(__file__).with_name("system-packages.txt")
-NEEDS = ("draw", "window")
+NEEDS = ("draw", "window", "test")
+NEEDED_BY = {"run": ("draw", "window"), "test": ("draw", "test")}
 FONT = "font"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 # A scan of file names answers in milliseconds; fc-list may not be there, or may build its cache first.
@@ -24,7 +25,7 @@ FONT_FILE_ENDINGS = (".ttf", ".ttc", ".otf")
 
 @dataclass(frozen=True, slots=True)
 class SystemPackage:
-    """A Debian package, the library file (or ``font``) that shows it is there, and what needs it."""
+    """A Debian package, the library, file or ``font`` that shows it is there, and what needs it."""
 
     name: str
     brings: str
@@ -48,14 +49,16 @@ def read_packages(text: str) -> tuple[SystemPackage, ...]:
     return tuple(packages)
 
 
-def wanted_packages(*, with_windows: bool) -> tuple[SystemPackage, ...]:
-    """What is needed to draw, and with ``with_windows`` what a window on the screen needs too."""
+def wanted_packages(kind: str) -> tuple[SystemPackage, ...]:
+    """What ``run`` needs (to draw, and a window on the screen), or ``test`` (to draw, and a browser)."""
     packages = read_packages(LIST.read_text(encoding="utf-8"))
-    return tuple(package for package in packages if with_windows or package.needed_for == "draw")
+    return tuple(package for package in packages if package.needed_for in NEEDED_BY[kind])
 
 
 def is_present(package: SystemPackage) -> bool:
-    """Whether the library can be loaded, or a Chinese font is installed, whoever installed it."""
+    """Whether the file is there, the library can be loaded, or a Chinese font is installed."""
+    if package.brings.startswith("/"):
+        return Path(package.brings).exists()
     if package.brings == FONT:
         return any(CHINESE_FONT_FILE.search(name) for name in font_files()) or fontconfig_knows_chinese()
     try:
@@ -87,11 +90,9 @@ def venv_package() -> str | None:
     return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
-def missing_packages(*, with_windows: bool) -> tuple[str, ...]:
+def missing_packages(kind: str) -> tuple[str, ...]:
     """The names of the packages that this Linux machine lacks, in the order of the list."""
-    missing = [
-        package.name for package in wanted_packages(with_windows=with_windows) if not is_present(package)
-    ]
+    missing = [package.name for package in wanted_packages(kind) if not is_present(package)]
     needed_by_python = venv_package()
     return tuple(missing if needed_by_python is None else [*missing, needed_by_python])
 

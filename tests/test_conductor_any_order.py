@@ -21,7 +21,7 @@ from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen, specimen_names
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.events import EventName as E
-from realname_wizard.messages.session import QrStatus, State
+from realname_wizard.messages.session import State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -42,7 +42,15 @@ NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = bytes(range(32))
 TABLE = verification_table()
 ACTS = [E(name) for name in ev.PlainAct.__args__]
-CARRYING = (E.CHOOSE_REGION, E.CHOOSE_SUBJECT, E.CHOOSE_METHOD, E.FACE_CHECK, E.PAY, E.BANK_ENTER, E.OPEN_ACCOUNT)
+CARRYING = (
+    E.CHOOSE_REGION,
+    E.CHOOSE_SUBJECT,
+    E.CHOOSE_METHOD,
+    E.FACE_CHECK,
+    E.PAY,
+    E.BANK_ENTER,
+    E.OPEN_ACCOUNT,
+)
 DOABLE = {*ACTS, *CARRYING, E.FILL}
 NAMES = ("trainee", "shop-1", "shop-2", "shop-3", "shop-4")
 NUMBERS = sorted(
@@ -132,46 +140,44 @@ def body(name: E, world: World, dice: Dice) -> ev.Body:
     return ev.Act.model_validate({"name": name})
 
 
+NEXT_BY_STATE = {
+    State.REGION: E.CHOOSE_REGION,
+    State.SUBJECT: E.CHOOSE_SUBJECT,
+    State.REVIEW_DETAILS: E.SUBMIT,
+    State.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE,
+    State.TOP_UP: E.PAY,
+    State.ACCOUNT: E.OPEN_ACCOUNT,
+}
+
+
+def next_name(conductor: Conductor) -> E:
+    """The event that leads on from here, for one who knows the way."""
+    session, allowed = conductor.world.session, conductor.allowed()
+    if session.state is State.QR:
+        likely = (E.REFRESH, E.PHONE_CONSENT, E.PHONE_CONFIRM, E.PHONE_SCAN)
+        return next((name for name in likely if name in allowed), E.PHONE_SCAN)
+    if session.state in (State.RESULT, State.HANDED_OFF):
+        return E.RETRY if E.RETRY in allowed else E.CLOSE
+    return NEXT_BY_STATE.get(session.state, E.NEXT)
+
+
 def forward(conductor: Conductor, dice: Dice) -> None:
-    """What leads on from here, for one who knows the way."""
+    """Take the step that leads on from here."""
     session, policy = conductor.world.session, conductor.policy
-    name: E | None = None
-    match session.state:
-        case State.REGION:
-            name = E.CHOOSE_REGION
-        case State.SUBJECT:
-            name = E.CHOOSE_SUBJECT
-        case State.METHOD:
-            return conductor.act(
-                ev.ChooseMethod(
-                    method=dice.of([rule.method for rule in policy.methods_for(session.subject, session.region)])
-                )
-            )
-        case State.DETAILS if problems(policy, session):
-            return conductor.fill_specimen(str(session.subject))
-        case State.REVIEW_DETAILS:
-            name = E.SUBMIT
-        case State.QR if session.verdict is not None:
-            name = E.REFRESH
-        case State.QR:
-            scanned = session.qr is not None and session.qr.status is not QrStatus.WAITING
-            asked = scanned and E.PHONE_CONSENT in conductor.allowed()
-            name = E.PHONE_CONSENT if asked else E.PHONE_CONFIRM if scanned else E.PHONE_SCAN
-        case State.FACE:
-            return conductor.act(ev.CheckFace(scene=ev.Scene()))
-        case State.OFFICIAL_ACCOUNT:
-            name = E.OFFICIAL_ACCOUNT_AUTHORISE
-        case State.TOP_UP:
-            name = E.PAY
-        case State.BANK_TRANSFER if session.transfer is not None and session.transfer.arrived:
-            name = E.BANK_ENTER
-        case State.BANK_TRANSFER | State.WAITING:
-            return conductor.advance(to="deadline")
-        case State.RESULT | State.HANDED_OFF:
-            name = E.RETRY if E.RETRY in conductor.allowed() else E.CLOSE
-        case State.ACCOUNT:
-            name = E.OPEN_ACCOUNT
-    return conductor.act(body(name or E.NEXT, conductor.world, dice))
+    under_way = session.state is State.BANK_TRANSFER and E.BANK_ENTER not in conductor.allowed()
+    if session.state is State.METHOD:
+        open_here = policy.methods_for(session.subject, session.region)
+        conductor.act(ev.ChooseMethod(method=dice.of(open_here).method))
+    elif session.state is State.DETAILS and problems(policy, session):
+        conductor.fill_specimen(str(session.subject))
+    elif session.state is State.FACE:
+        conductor.act(ev.CheckFace(scene=ev.Scene()))
+    elif under_way or session.state is State.WAITING:
+        conductor.advance(to="deadline")
+    elif session.state is State.BANK_TRANSFER:
+        conductor.act(body(E.BANK_ENTER, conductor.world, dice))
+    else:
+        conductor.act(body(next_name(conductor), conductor.world, dice))
 
 
 def tell(conductor: Conductor, dice: Dice) -> None:
@@ -196,6 +202,7 @@ def tell(conductor: Conductor, dice: Dice) -> None:
         conductor.bank_account_wrong,
         conductor.bank_never_arrives,
         lambda: conductor.set_language(dice.of(list(Language))),
+        lambda: conductor.set_variants((dice.of(list(Variant)), dice.of(list(Variant)))),
     ]
     dice.of(told)()
 
@@ -224,10 +231,13 @@ def fill_or_act(conductor: Conductor, name: E, dice: Dice) -> None:
         conductor.act(body(name, conductor.world, dice))
 
 
-def nearly_full() -> Ledger:
-    """Books in which one more account fills the quota of the first specimens and of their phone."""
+def books(individual: int, enterprise: int) -> Ledger:
+    """The platform's books with so many accounts verified for the first specimens."""
     seal = Seal(KEY)
-    full = ((Subject.INDIVIDUAL, Field.ID_NUMBER, 2), (Subject.ENTERPRISE, Field.CREDIT_CODE, 9))
+    counts = (
+        (Subject.INDIVIDUAL, Field.ID_NUMBER, individual),
+        (Subject.ENTERPRISE, Field.CREDIT_CODE, enterprise),
+    )
     return Ledger(
         accounts=tuple(
             Account(
@@ -237,13 +247,13 @@ def nearly_full() -> Ledger:
                 ),
                 mobile=seal.fingerprint_of(Field.MOBILE, specimen("individual")[Field.MOBILE]),
             )
-            for subject, field, count in full
+            for subject, field, count in counts
             for place in range(count)
         )
     )
 
 
-BOOKS = {"empty": Ledger(), "full": nearly_full()}
+BOOKS = {"empty": Ledger(), "one place left": books(2, 9), "full": books(3, 10)}
 
 
 class Start(NamedTuple):

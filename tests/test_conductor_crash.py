@@ -51,7 +51,7 @@ class Deadly(Store):
 
 
 def act(*names: PlainAct) -> list[Step]:
-    return [lambda conductor, body=ev.Act(name=name): conductor.act(body) for name in names]
+    return do(*(ev.Act(name=name) for name in names))
 
 
 def do(*bodies: ev.Body) -> list[Step]:
@@ -101,7 +101,7 @@ def pay(conductor: Conductor) -> None:
 
 
 def to_the_proof(method: Method) -> list[Step]:
-    subject = Subject.INDIVIDUAL if "legal_rep" not in method and method in INDIVIDUAL else Subject.ENTERPRISE
+    subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
     choices = (
         ev.ChooseRegion(region=Region.MAINLAND),
         ev.ChooseSubject(subject=subject),
@@ -125,7 +125,7 @@ _ENTERPRISE = {
 }
 _LEGAL_REP = _ENTERPRISE | {Field.LEGAL_REP_NAME, Field.LEGAL_REP_ID_NUMBER}
 METHOD_FIELDS = {
-    **dict.fromkeys(INDIVIDUAL, {Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE}),
+    **{method: {Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE} for method in INDIVIDUAL},
     Method.OFFICIAL_ACCOUNT: _ENTERPRISE,
     Method.TOP_UP: _ENTERPRISE,
     Method.LEGAL_REP_FACE: _LEGAL_REP,

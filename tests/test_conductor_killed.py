@@ -18,11 +18,11 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.flow.details import fields_on_page, problems
+from realname_wizard.flow.details import problems
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.events import EventName as E
-from realname_wizard.messages.session import QrStatus, State
+from realname_wizard.messages.session import State
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Field, Method, Outcome, Region, Subject
@@ -52,48 +52,49 @@ def value_for(conductor: Conductor, field: Field) -> str:
     return own.get(field) or specimen("individual" if individual else "enterprise")[field]
 
 
+NAMES = {State.REVIEW_DETAILS: E.SUBMIT, State.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE}
+
+
+def next_body(conductor: Conductor) -> ev.Body | None:
+    """What leads on from this page; None where only time does."""
+    session = conductor.world.session
+    method = METHODS[place_of(conductor) % len(METHODS)]
+    first_try = conductor.stored(session.account) == 0
+    bodies: dict[State, ev.Body] = {
+        State.REGION: ev.ChooseRegion(region=Region.MAINLAND),
+        State.SUBJECT: ev.ChooseSubject(subject=conductor.policy.method(method).subject),
+        State.METHOD: ev.ChooseMethod(method=method),
+        State.FACE: ev.CheckFace(scene=ev.Scene(covered=0.5 if first_try else 0)),
+        State.ACCOUNT: ev.OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
+    }
+    if session.state is State.TOP_UP and session.top_up is not None:
+        return ev.Pay(amount=session.top_up.amount)
+    if session.state is State.BANK_TRANSFER and session.transfer is not None and session.transfer.arrived:
+        booked = conductor.world.bank.transfer(session.transfer.transfer)
+        right = booked is not None and session.transfer.wrong_entries > 0
+        return ev.EnterAmount(amount=booked.amount if booked and right else 100)
+    if session.state in (State.WAITING, State.BANK_TRANSFER):
+        return None
+    return bodies.get(session.state) or ev.Act.model_validate({"name": next_name(conductor)})
+
+
+def next_name(conductor: Conductor) -> E:
+    session = conductor.world.session
+    if session.state is State.QR:
+        return E.PHONE_CONFIRM if E.PHONE_CONFIRM in conductor.allowed() else E.PHONE_SCAN
+    if session.state is State.RESULT:
+        return E.CLOSE if session.outcome is Outcome.VERIFIED else E.RETRY
+    return NAMES.get(session.state, E.NEXT)
+
+
 def go_on(conductor: Conductor) -> None:
     """One step on the way through, whatever page this is."""
-    session, world = conductor.world.session, conductor.world
-    method = METHODS[place_of(conductor) % len(METHODS)]
-    name = E.NEXT
-    match session.state:
-        case State.REGION:
-            return conductor.act(ev.ChooseRegion(region=Region.MAINLAND))
-        case State.SUBJECT:
-            return conductor.act(ev.ChooseSubject(subject=conductor.policy.method(method).subject))
-        case State.METHOD:
-            return conductor.act(ev.ChooseMethod(method=method))
-        case State.DETAILS:
-            wrong = [problem.field for problem in problems(conductor.policy, session)]
-            if wrong:
-                first = next(each for each in fields_on_page(conductor.policy, session) if each in wrong)
-                return conductor.fill(first, value_for(conductor, first))
-        case State.REVIEW_DETAILS:
-            name = E.SUBMIT
-        case State.FACE:
-            first_try = conductor.stored(session.account) == 0
-            return conductor.act(ev.CheckFace(scene=ev.Scene(covered=0.5 if first_try else 0)))
-        case State.QR:
-            scanned = session.qr is not None and session.qr.status is QrStatus.SCANNED
-            name = E.PHONE_CONFIRM if scanned else E.PHONE_SCAN
-        case State.OFFICIAL_ACCOUNT:
-            name = E.OFFICIAL_ACCOUNT_AUTHORISE
-        case State.TOP_UP if session.top_up is not None:
-            return conductor.act(ev.Pay(amount=session.top_up.amount))
-        case State.WAITING:
-            return conductor.advance(to="deadline")
-        case State.BANK_TRANSFER if session.transfer is not None:
-            booked = world.bank.transfer(session.transfer.transfer)
-            if booked is None or not session.transfer.arrived:
-                return conductor.advance(to="deadline")
-            first_try = session.transfer.wrong_entries == 0
-            return conductor.act(ev.EnterAmount(amount=100 if first_try else booked.amount))
-        case State.RESULT:
-            name = E.CLOSE if session.outcome is Outcome.VERIFIED else E.RETRY
-        case State.ACCOUNT:
-            return conductor.act(ev.OpenAccount(other=f"walker-{place_of(conductor) + 1}"))
-    return conductor.act(ev.Act.model_validate({"name": name}))
+    session = conductor.world.session
+    wrong = [problem.field for problem in problems(conductor.policy, session)]
+    if session.state is State.DETAILS and wrong:
+        return conductor.fill(wrong[0], value_for(conductor, wrong[0]))
+    body = next_body(conductor)
+    return conductor.advance(to="deadline") if body is None else conductor.act(body)
 
 
 def walk_for_ever(folder: Path) -> None:

@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
@@ -17,6 +16,7 @@ from realname_wizard.messages.world import World
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import Language
 
@@ -24,19 +24,6 @@ FIRST_ACCOUNT = "trainee"
 LOG_NAME = "unexpected.log"
 
 FINE, REFUSED = 0, 1
-
-
-def application() -> QApplication:
-    """The one application object, made where there is none yet."""
-    there = QApplication.instance()
-    if isinstance(there, QApplication):
-        return there
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("realname-wizard")
-    app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
-    return app
 
 
 def open_wizard(folder: Path | None = None) -> int:

@@ -8,7 +8,14 @@ from realname_wizard.counterparts import bank
 from realname_wizard.counterparts.clock import business_days_after
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect, EffectKind
-from realname_wizard.messages.events import Act, Event, EventName, TopUpOrdered, TransferArrived, TransferOrdered
+from realname_wizard.messages.events import (
+    Act,
+    Event,
+    EventName,
+    TopUpOrdered,
+    TransferArrived,
+    TransferOrdered,
+)
 from realname_wizard.messages.session import TopUp, Transfer, Verdict
 from realname_wizard.messages.world import Answer, BankTransfer, World
 from realname_wizard.words import Outcome, Reason
@@ -66,9 +73,7 @@ def test_a_payment_has_to_be_exact_and_ones_own(
 
 
 @pytest.mark.row("R27")
-def test_money_arrives_in_one_to_three_business_days_as_the_seed_says(
-    world: World, setting: Setting
-) -> None:
+def test_money_arrives_in_one_to_three_business_days_as_the_seed_says(world: World, setting: Setting) -> None:
     days_seen = set()
     for seed in range(20):
         answer, _ = ordered(setting, world.evolve(seed=seed))

@@ -124,7 +124,7 @@ class TestSetUp:
         monkeypatch.setattr(set_up.shutil, "which", lambda _tool: "/usr/bin/apt-get")
         monkeypatch.setattr(set_up.system_packages, "how_to_become_root", lambda: None)
         monkeypatch.setattr(
-            set_up.system_packages, "missing_packages", lambda **_: ("libegl1", "fonts-noto-cjk")
+            set_up.system_packages, "missing_packages", lambda _kind: ("libegl1", "fonts-noto-cjk")
         )
         monkeypatch.setattr(set_up.environment, "is_ready", lambda _kind: False)
         with pytest.raises(SystemExit) as ended:

@@ -62,11 +62,18 @@ class TestLocks:
 
 
 class TestSystemPackages:
-    def test_windows_need_more_than_drawing(self, system_packages: ModuleType) -> None:
-        draw = system_packages.wanted_packages(with_windows=False)
-        window = system_packages.wanted_packages(with_windows=True)
-        assert set(draw) < set(window)
-        assert sum(package.brings == system_packages.FONT for package in draw) == 1
+    def test_running_needs_windows_and_testing_a_browser(self, system_packages: ModuleType) -> None:
+        run = set(system_packages.wanted_packages("run"))
+        test = set(system_packages.wanted_packages("test"))
+        assert {package.needed_for for package in run - test} == {"window"}
+        assert {package.needed_for for package in test - run} == {"test"}
+        assert sum(package.brings == system_packages.FONT for package in run & test) == 1
+
+    def test_a_file_is_present_when_it_is_there(self, system_packages: ModuleType) -> None:
+        there = system_packages.SystemPackage("here", __file__, "test")
+        not_there = system_packages.SystemPackage("gone", f"{__file__}.gone", "test")
+        assert system_packages.is_present(there)
+        assert not system_packages.is_present(not_there)
 
     @given(st.lists(st.tuples(*[st.from_regex(r"[a-z0-9.+-]{1,9}", fullmatch=True)] * 2), max_size=5))
     def test_a_list_is_read_as_written(

@@ -1,11 +1,13 @@
 """The page in a real browser of a phone's size, touched with a finger (R20, R21)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from realname_wizard.messages.events import EventName
+from realname_wizard.phone_page import screen_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Language, Method, Outcome, Reason
 
@@ -101,6 +103,16 @@ def test_a_used_address_says_so_and_the_policy_blocks_nothing_of_the_page(
     browser.open(url)
     look_well(browser, wizard.texts)
     assert browser.text("h1") == wizard.texts.say("phone_page.not_valid.title")
+    assert not browser.find("button")
+
+
+@pytest.mark.row("R20")
+def test_a_code_that_ends_leaves_no_live_looking_page(browser: Any, new_wizard: Callable[..., Any]) -> None:
+    wizard = new_wizard()
+    screen = screen_of(wizard.conductor.page(wizard.texts), wizard.texts)
+    wizard.phone.show(replace(screen, seconds_left=1))
+    browser.open(wizard.phone.url())
+    browser.wait_for(wizard.texts.say("phone_page.not_valid.title"))
     assert not browser.find("button")
 
 

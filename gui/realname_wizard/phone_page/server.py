@@ -34,10 +34,9 @@ JOIN_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one client may cost: bytes of a form and of what is thrown away, seconds for a whole request."""
+    """What one client may cost: bytes of a form, seconds for sending a whole request, and how many at once."""
 
     body_bytes: int = 4096
-    drained_bytes: int = 65536
     request_seconds: float = 5.0
     connections: int = 32
 
@@ -110,11 +109,10 @@ class PhoneServer(ThreadingHTTPServer):
                 del self._open[request]
                 self._change.notify()
 
-    def set_busy(self, request: socket.socket, busy: bool) -> None:
-        """Note that the request came in whole and is being answered, or that the client is to go on."""
-        ends_at = inf if busy else monotonic() + self.limits.request_seconds
+    def has_read(self, request: socket.socket) -> None:
+        """The request came in whole: from now on it is not the client that we wait for."""
         with self._change:
-            self._open[request] = replace(self._open[request], ends_at=ends_at, busy=busy)
+            self._open[request] = replace(self._open[request], ends_at=inf, busy=True)
 
     def service_actions(self) -> None:
         """Hang up on whoever takes longer than allowed, however steadily the bytes drip."""
@@ -191,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _looked_at(self, path: str) -> Reply:
-        self.server.set_busy(self.connection, True)
+        self.server.has_read(self.connection)
         return self.server.answers.look(path)
 
     def _acted_on(self, _path: str) -> Reply:
@@ -211,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         form = self.rfile.read(int(lengths[0]))
         if len(form) != int(lengths[0]):
             return wrong(HTTPStatus.BAD_REQUEST)  # cut off: never act on a part
-        self.server.set_busy(self.connection, True)
+        self.server.has_read(self.connection)
         return self.server.answers.act(form)
 
     def _send(self, reply: Reply) -> None:
@@ -227,16 +225,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        if reply.status >= HTTPStatus.BAD_REQUEST:
-            self._drain()
-
-    def _drain(self) -> None:
-        """Take in a little of what is still coming: closed at once, the client might never see the answer."""
-        self.server.set_busy(self.connection, False)
-        self.connection.shutdown(socket.SHUT_WR)
-        left = self.server.limits.drained_bytes
-        while left > 0 and (more := self.connection.recv(min(left, 4096))):
-            left -= len(more)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What the base class says of a request that it cannot read, as a plain page that repeats nothing."""

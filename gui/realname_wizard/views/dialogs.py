@@ -1,35 +1,47 @@
 """Boxes that ask or tell, with the program's own words on their buttons."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.widgets import GAP, WIDE, IconText, Text, button
+from realname_wizard.views import theme
+from realname_wizard.views.widgets import GAP, HALF, WIDE, IconText, PageScroll, Text, button
 
 
 class Box(QDialog):
-    """A box with a title, a text, and a row of buttons below; add more to `column`."""
+    """A box with a title, a text, and a row of buttons below; add more to `column`. Scrolls where it is too high."""
 
     def __init__(self, title: str, text: str, parent: QWidget | None, *, width: int = 460) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(width)
-        self.title = Text("title", title)
-        self.text = Text("body", text)
-        self.column = QVBoxLayout()
+        self._width = theme.current().size(width)
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(GAP)
+        self.column.addWidget(Text("title", title))
+        self.column.addWidget(Text("body", text))
+        self._scroller = PageScroll(content, 2 * width)
         self.row = QHBoxLayout()
+        self.row.setContentsMargins(WIDE, 0, WIDE, GAP)
+        self.row.setSpacing(HALF)
         self.row.addStretch(1)
         around = QVBoxLayout(self)
-        around.setContentsMargins(WIDE, WIDE, WIDE, GAP)
-        around.setSpacing(GAP)
-        around.addWidget(self.title)
-        around.addWidget(self.text)
-        around.addLayout(self.column)
-        around.addStretch(1)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._scroller, 1)
         around.addLayout(self.row)
         self.setAccessibleDescription(text)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as its content, within the screen."""
+        room = self.screen().availableSize()
+        width = min(self._width, room.width())
+        needed = self._scroller.height_for(width) + self.row.sizeHint().height() + HALF
+        self.resize(width, min(needed, round(room.height() * 0.9)))
+        super().showEvent(event)
 
 
 def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:

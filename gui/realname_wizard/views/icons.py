@@ -17,9 +17,10 @@ SIZE = 20
 
 
 def icon(name: str, colour: QColor) -> QIcon:
-    """An icon for a button, sharp at scale 1 and 2. Raises FileNotFoundError for an unknown name."""
-    found = QIcon(pixmap(name, colour, SIZE, 1.0))
-    found.addPixmap(pixmap(name, colour, SIZE, 2.0))
+    """An icon for a button at the present text size, sharp at scale 1 and 2. Raises FileNotFoundError for an unknown name."""
+    side = theme.current().size(SIZE)
+    found = QIcon(pixmap(name, colour, side, 1.0))
+    found.addPixmap(pixmap(name, colour, side, 2.0))
     return found
 
 
@@ -56,7 +57,7 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._name, self._tone, self._size = name, tone, size
-        self.setFixedSize(size, size)
+        self._line = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: str) -> None:
@@ -65,10 +66,26 @@ class IconLabel(QLabel):
             self._name, self._tone = name, tone
             self.update()
 
+    def stand_in_line(self, height: int) -> None:
+        """Be as high as a line of the text beside it, in logical pixels, so that the two stand level."""
+        if height != self._line:
+            self._line = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as the icon is at the present text size."""
+        side = theme.current().size(self._size)
+        return QSize(side, max(side, self._line))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No smaller."""
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the icon in the colour that its token has now."""
-        colour = theme.current().colour(self._tone)
+        look = theme.current()
+        side = look.size(self._size)
+        drawn = pixmap(self._name, look.colour(self._tone), side, self.devicePixelRatioF())
         painter = QPainter(self)
-        top = (self.height() - self._size) // 2
-        painter.drawPixmap(0, top, pixmap(self._name, colour, self._size, self.devicePixelRatioF()))
+        painter.drawPixmap((self.width() - side) // 2, (self.height() - side) // 2, drawn)
         painter.end()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from realname_wizard.app import application
+from realname_wizard.views.application import application
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import EventName, PlainAct, Scene
 from realname_wizard.rehearsal.hands import Impossible

@@ -20,6 +20,7 @@ from realname_wizard.views.widgets import (
     Card,
     Check,
     IconText,
+    Label,
     Notice,
     PageScroll,
     Text,
@@ -66,7 +67,7 @@ class Settings(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setColumnStretch(1, 1)
-        self._labels = {name: Text("label") for name in ("language", "theme", "text_size")}
+        self._labels = {name: Label() for name in ("language", "theme", "text_size")}
         self._lists = {name: QComboBox() for name in self._labels}
         for row, (name, label) in enumerate(self._labels.items()):
             listing = self._lists[name]

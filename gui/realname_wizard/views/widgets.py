@@ -73,6 +73,14 @@ class Text(QLabel):
             self.setVisible(bool(text))
 
 
+class Label(Text):
+    """The short name of a field beside it: stays on one line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("label", text, parent)
+        self.setWordWrap(False)
+
+
 class Heading(Text):
     """The heading of a page: takes the focus when the page comes up, is no stop for Tab."""
 
@@ -130,7 +138,7 @@ class IconText(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The icon stands in the middle of the first line."""
         super().resizeEvent(event)
-        self.icon.setFixedHeight(max(self.text.fontMetrics().height(), icons.SIZE))
+        self.icon.stand_in_line(self.text.fontMetrics().height())
 
 
 class Card(QFrame):
@@ -287,6 +295,11 @@ class PageScroll(QScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._fit()
+
+    def height_for(self, width: int) -> int:
+        """How high this has to be for nothing to scroll, where it is so wide."""
+        inner = min(theme.current().size(self._width), width - 2 * self._margin)
+        return self._content.heightForWidth(inner) + 2 * self._margin
 
     def _fit(self) -> None:
         room = self.viewport().width()

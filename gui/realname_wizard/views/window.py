@@ -14,7 +14,6 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Act, Body, EventName
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.dialogs import ask
 from realname_wizard.views.field_row import LineEdit
 from realname_wizard.views.look import Look
 from realname_wizard.views.page_view import PageView
@@ -148,6 +147,11 @@ class Window(QMainWindow):
         return view
 
     @property
+    def texts(self) -> Texts:
+        """The texts of the language on screen."""
+        return self._texts
+
+    @property
     def page_view(self) -> PageView:
         """The page on screen."""
         view = self.stack.currentWidget()
@@ -185,7 +189,7 @@ class Window(QMainWindow):
         view = self.page_view
         view.flush()
         event = EventName(name)
-        if event is EventName.CANCEL and self._would_lose() and not ask(self, self._texts, "cancel"):
+        if event is EventName.CANCEL and self._would_lose() and not self._ask("cancel"):
             return
         before = self._model
         body = view.forward() if event is EventName.NEXT else Act.model_validate({"name": event})
@@ -267,10 +271,15 @@ class Window(QMainWindow):
         typed = model.page is Page.DETAILS and any(field.value or field.filled for field in model.fields)
         return typed or model.page in _UNDER_WAY
 
+    def _ask(self, question: str) -> bool:
+        from realname_wizard.views.dialogs import ask  # noqa: PLC0415 - the first page can do without
+
+        return ask(self, self._texts, question)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask once if something would be lost; everything is saved already."""
         self.page_view.flush()
-        if self._would_lose() and not ask(self, self._texts, "close"):
+        if self._would_lose() and not self._ask("close"):
             event.ignore()
             return
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
@@ -279,8 +288,6 @@ class Window(QMainWindow):
     # --- keys, size
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
-        from realname_wizard.views.shell import boxes  # noqa: PLC0415 - a cycle of types only
-
         return {
             "language": self.switch_language,
             "theme": self.look.switch_theme,
@@ -291,14 +298,24 @@ class Window(QMainWindow):
             "director": lambda: self.stage.toggle("director"),
             "log": lambda: self.stage.toggle("log"),
             "settings": self._open_settings,
-            "shortcuts": lambda: boxes.show_shortcuts(self, self._texts, self._model),
-            "about": lambda: boxes.show_about(self, self._texts),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
             "cancel": self._cancel,
         }
 
     def _cancel(self) -> None:
         if self._model is not None and self._model.button(EventName.CANCEL):
             self.press(EventName.CANCEL)
+
+    def _show_shortcuts(self) -> None:
+        from realname_wizard.views.shell.boxes import show_shortcuts  # noqa: PLC0415 - made when first asked for
+
+        show_shortcuts(self, self._texts, self._model)
+
+    def _show_about(self) -> None:
+        from realname_wizard.views.shell.boxes import show_about  # noqa: PLC0415 - made when first asked for
+
+        show_about(self, self._texts)
 
     def _open_settings(self) -> None:
         from realname_wizard.views.settings import Settings  # noqa: PLC0415 - made when first asked for

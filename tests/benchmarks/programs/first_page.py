@@ -3,14 +3,19 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from realname_wizard.app import open_wizard
+from realname_wizard.views.application import application
 
-from realname_wizard import app
-
-
-def paint_and_leave(window: object) -> None:
-    window.grab()
-    QTimer.singleShot(0, app.application().quit)
+from PySide6.QtCore import QTimer  # isort: skip - after the program, which decides what is imported first
 
 
-sys.exit(app.open_wizard(Path(sys.argv[1]), opened=paint_and_leave))
+def paint_and_leave() -> None:
+    for window in application().topLevelWidgets():
+        if window.isVisible():
+            window.grab()
+    application().quit()
+
+
+application()
+QTimer.singleShot(0, paint_and_leave)
+sys.exit(open_wizard(Path(sys.argv[1])))

@@ -102,11 +102,13 @@ def cut_off() -> Callable[[QWidget], list[str]]:
 
 
 def _is_cut(label: QLabel) -> bool:
-    if label.text().endswith("…"):  # an address is shortened on purpose
+    if not label.text() or label.text().endswith("…"):  # an icon; an address shortened on purpose
         return False
     flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
     room = label.contentsRect()
-    needed = label.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), int(flags.value), label.text())
+    needed = label.fontMetrics().boundingRect(
+        QRect(0, 0, room.width(), 100_000), int(flags.value), label.text()
+    )
     return needed.width() > room.width() + 1 or needed.height() > room.height() + 1
 
 

@@ -44,7 +44,7 @@ Show = Callable[..., None]
 
 
 def field(name: Field, texts: Texts, **holds: Any) -> FieldModel:
-    options = ()
+    options: tuple[Option, ...] = ()
     if name is Field.LICENCE_KIND:
         options = tuple(Option(kind, texts.say(f"licence_kind.{kind}")) for kind in LicenceKind)
     label, hint = texts.say(f"field.{name}.label"), texts.say(f"field.{name}.hint")
@@ -112,9 +112,7 @@ def answer(page: DetailsPage, of: PageModel) -> None:
 
     def take(name: Field, raw: str) -> None:
         now = state["model"]
-        fields = tuple(
-            replace(f, value=normalise(name, raw)) if f.field is name else f for f in now.fields
-        )
+        fields = tuple(replace(f, value=normalise(name, raw)) if f.field is name else f for f in now.fields)
         state["model"] = replace(now, fields=fields)
         page.render(state["model"])
 
@@ -133,7 +131,9 @@ def test_the_summary_and_the_field_say_the_same_words(
     for name in (Field.ID_NUMBER, Field.MOBILE):
         link = page.findChild(QPushButton, f"summary.{name}")
         assert link is not None
-        assert link.text() == text_of(page, f"error.{name}") == f"{texts.say(f'field.{name}.label')} is wrong."
+        assert (
+            link.text() == text_of(page, f"error.{name}") == f"{texts.say(f'field.{name}.label')} is wrong."
+        )
         assert line(page, name).property("state") == "error"
     assert text_of(page, "error.name") == ""
     assert line(page, Field.NAME).property("state") == ""
@@ -224,6 +224,7 @@ def test_composing_is_over_when_the_focus_leaves_even_where_nobody_says_so(
     ],
 )
 def test_a_number_pasted_with_spaces_is_accepted_whole_and_at_once(
+    *,
     page: DetailsPage,
     texts: Texts,
     model: Make,
@@ -434,7 +435,7 @@ def test_every_control_has_a_name_and_every_field_its_label_as_buddy(
     page: DetailsPage, texts: Texts, model: Make, show: Show
 ) -> None:
     show(page, with_errors(form(model, texts), *INDIVIDUAL))
-    buddies = {label.buddy(): label.text() for label in page.findChildren(QLabel) if label.buddy()}
+    buddies = {label.buddy(): label.text() for label in page.findChildren(QLabel)}
     for name in INDIVIDUAL:
         label = texts.say(f"field.{name}.label")
         assert buddies[line(page, name)] == line(page, name).accessibleName() == label
@@ -449,6 +450,7 @@ def test_every_control_has_a_name_and_every_field_its_label_as_buddy(
 @pytest.mark.parametrize("theme_name", ["light", "dark"])
 @pytest.mark.parametrize("names", [INDIVIDUAL, ENTERPRISE])
 def test_nothing_is_cut_off_with_large_text_and_long_words(
+    *,
     texts: Texts,
     model: Make,
     show: Show,

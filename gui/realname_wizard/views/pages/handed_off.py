@@ -1,6 +1,5 @@
 """Handed off: the way goes on at the international site, and this page leads there (R08)."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -13,9 +12,6 @@ from realname_wizard.words import Outcome, Page
 
 class HandedOffPage(PageView):
     """Says plainly that the wizard ends here, and where it goes on."""
-
-    place_opened = Signal(str)
-    """The address of a place that the user wants to open."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.HANDED_OFF, texts, parent)

@@ -95,12 +95,6 @@ class SupportKit(Card):
 class ResultPage(PageView):
     """How the attempt stands."""
 
-    place_opened = Signal(str)
-    """The address of a place that the user wants to open."""
-
-    support_kit = Signal()
-    """The user wants the screenshot and the message for support."""
-
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.RESULT, texts, parent)
         self._banner = OutcomeBanner(self.heading, self.lead, self)

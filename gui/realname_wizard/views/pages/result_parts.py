@@ -47,12 +47,17 @@ class OutcomeBanner(QFrame):
         self.setProperty("tone", "")
         self._icon = IconLabel("info", "accent", _ICON, self)
         self.kind = Badge(parent=self)
+        self.kind.setWordWrap(True)  # at a large text size even two words may be too wide
+        self.kind.setMinimumWidth(1)
         words = QVBoxLayout()
         words.setSpacing(4)
         for part in (heading, lead):
             words.addWidget(part)
         words.addSpacing(4)
-        words.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        kind = QHBoxLayout()
+        kind.addWidget(self.kind)
+        kind.addStretch(1)
+        words.addLayout(kind)
         row = QHBoxLayout(self)
         row.setContentsMargins(WIDE, 20, WIDE, 20)
         row.setSpacing(GAP)

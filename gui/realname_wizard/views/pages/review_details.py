@@ -12,7 +12,7 @@ from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, rule
 from realname_wizard.words import Page
 
 _MAY_BREAK = "\u200b"
-_MASKED_NUMBER = re.compile(rf"(?=\S*{COVER})[!-~{COVER}]{{9,}}")
+_MASKED_NUMBER = re.compile(rf"(?=\S*{re.escape(COVER)})[!-~]{{9,}}")
 
 
 def _breakable(value: str) -> str:

@@ -1,10 +1,11 @@
 """The five services that real-name authentication opens (R09)."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.views import icons
-from realname_wizard.views.widgets import HALF, Card, Text
+from realname_wizard.views.widgets import Card, Text
 
 
 class ServicesCard(Card):
@@ -38,12 +39,15 @@ class _Line(QWidget):
         self._icon = icons.IconLabel("lock", "warning", parent=self)
         self._title = Text("strong", parent=self)
         self._note = Text("muted", parent=self)
-        texts = QVBoxLayout(self)
-        texts.setContentsMargins(icons.SIZE + HALF + 4, 0, 0, 0)
+        texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._title)
         texts.addWidget(self._note)
-        self._icon.move(0, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
 
     def draw(self, title: str, note: str, *, unlocked: bool) -> None:
         """Show the service as locked or unlocked."""

@@ -9,7 +9,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.dialogs import Box, tell
 from realname_wizard.views.shell.actions import DEEDS
-from realname_wizard.views.widgets import WIDE, Text, button
+from realname_wizard.views.widgets import WIDE, Label, Text, button
 
 _MOVES = ("tab", "arrows", "space", "enter")
 
@@ -29,9 +29,8 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
             grid.addWidget(Text("strong", say(f"window.shortcuts.{heading}")), grid.rowCount(), 0, 1, 2)
         for keys, text in lines:
             row = grid.rowCount()
-            grid.addWidget(Text("muted", keys), row, 0)
+            grid.addWidget(Label(keys), row, 0)
             grid.addWidget(Text("body", text), row, 1)
-    grid.setColumnMinimumWidth(0, 140)
     grid.setColumnStretch(1, 1)
     box.column.addLayout(grid)
     box.row.addWidget(

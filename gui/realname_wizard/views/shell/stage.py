@@ -1,10 +1,9 @@
 """The counterpart beside the page, and below it the drawer with clock, director and event log."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
@@ -133,12 +132,7 @@ class Stage(QFrame):
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
-            makes: dict[str, Callable[[], PanelView]] = {
-                "clock": lambda: panels.clock(self._teller, self._texts),
-                "director": lambda: panels.director(self._teller, self._texts),
-                "log": lambda: panels.log(self._texts),
-            }
-            made = makes[name]()
+            made = _make_drawer(name, self._teller, self._texts)
             self._put(made, at_top=False)
             self._drawers[name] = made
         return self._drawers[name]
@@ -171,3 +165,22 @@ class Stage(QFrame):
             if panel is not None:
                 self._column.setStretchFactor(self._scrollers[panel], 3)
         set_property(self._bar, "state", "alone" if self._shown is None else "")
+
+
+def _make_drawer(name: str, teller: Teller, texts: Texts) -> PanelView:
+    # ruff: noqa: PLC0415 - made when first opened
+    if name == "clock":
+        from realname_wizard.views.panels.clock import ClockPanel
+
+        return ClockPanel(teller, texts)
+    if name == "log":
+        from realname_wizard.views.panels.log import LogPanel
+
+        return LogPanel(texts)
+    from realname_wizard.views.panels.director import DirectorPanel
+
+    director = DirectorPanel(teller, texts)
+    unfold = director.findChild(QPushButton, "director.toggle")
+    if unfold is not None:
+        unfold.setChecked(True)  # whoever opens the drawer wants to see what is in it
+    return director

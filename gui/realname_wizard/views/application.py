@@ -1,0 +1,22 @@
+"""The one application object: style and scaling, before there is a window."""
+
+import sys
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from realname_wizard import __version__
+
+
+def application() -> QApplication:
+    """The one application object, made where there is none yet."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("realname-wizard")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    return app

@@ -1,0 +1,69 @@
+"""A window on a Conductor in memory, and a watch that no widget outlives its test."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import SHANGHAI
+from realname_wizard.views.theme import Theme
+from realname_wizard.views.window import Window
+from realname_wizard.words import Language
+
+START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+
+
+def conductor_in(language: Language) -> Conductor:
+    world = new_world(now=START, account="trainee", language=language)
+    return Conductor(Store.in_memory(key=b"k" * 32), world)
+
+
+@pytest.fixture(params=list(Language))
+def language(request: pytest.FixtureRequest) -> Language:
+    chosen: Language = request.param
+    return chosen
+
+
+@pytest.fixture
+def conductor() -> Conductor:
+    return conductor_in(Language.ENGLISH)
+
+
+@pytest.fixture
+def open_window(qapp: QApplication) -> Iterator[Callable[[Conductor], Window]]:
+    """Opens windows, and takes them away again as the runner does; nothing may be left."""
+    qapp.setStyle("Fusion")
+    before = set(QApplication.topLevelWidgets())
+    opened: list[Window] = []
+
+    def open_one(conductor: Conductor, width: int = 1024, height: int = 768) -> Window:
+        window = Window(conductor)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        opened.append(window)
+        return window
+
+    yield open_one
+    while opened:
+        window = opened.pop()
+        window.hide()
+        window.deleteLater()
+        del window
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert set(QApplication.topLevelWidgets()) - before == set()
+    Theme.load("light").apply(qapp)
+
+
+@pytest.fixture
+def window(open_window: Callable[[Conductor], Window], conductor: Conductor, qtbot: QtBot) -> Window:
+    return open_window(conductor)

@@ -1,0 +1,308 @@
+"""The result, handed off, and the check page: what happened, why, what to do now, where; nothing opens by itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from realname_wizard.flow.page_model import (
+    PageModel,
+    PlaceLink,
+    ReasonModel,
+    ResultModel,
+    ServiceLine,
+    SummaryRow,
+)
+from realname_wizard.identity.sealing import COVER
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.icons import IconLabel
+from realname_wizard.views.pages.handed_off import HandedOffPage
+from realname_wizard.views.pages.result import ResultPage
+from realname_wizard.views.pages.review_details import ReviewDetailsPage
+from realname_wizard.words import Kind, Language, Outcome, Page, Place, Reason, Service
+
+Make = Callable[..., PageModel]
+Show = Callable[..., None]
+SUPPORT = PlaceLink(Place.ONLINE_SUPPORT, "Online support", "Ask a person.", "https://example.org/support")
+GUIDE = PlaceLink(Place.LOGIN_PROBLEM_GUIDE, "Guide", "What to do.", "https://example.org/" + "long/" * 60)
+
+
+def reason_model(texts: Texts, reason: Reason) -> ReasonModel:
+    return ReasonModel(reason, *(texts.say(f"reason.{reason}.{part}") for part in ("cause", "why", "do")))
+
+
+def result(make: Make, texts: Texts, outcome: Outcome, *reasons: Reason, **says: object) -> PageModel:
+    model = ResultModel(
+        outcome=outcome,
+        heading=texts.say(f"outcome.{outcome}.title"),
+        lead=texts.say(f"outcome.{outcome}.lead"),
+        reasons=tuple(reason_model(texts, each) for each in reasons),
+        reference="trainee-1",
+        reference_text=texts.say("result.reference", reference="trainee-1"),
+    )
+    return make(Page.RESULT, title=model.heading, result=replace(model, **says))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def page(texts: Texts, theme: Callable[[str, float], None]) -> ResultPage:
+    theme("light", 1.0)
+    return ResultPage(texts)
+
+
+def shown(page: QWidget) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, name)
+    assert found is not None
+    assert found.isVisible()
+    return found
+
+
+def click(page: QWidget, name: str) -> None:
+    QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
+
+
+# --- how it ended, and why
+
+
+@pytest.mark.row("R32")
+@pytest.mark.parametrize("language", Language)
+def test_every_reason_says_what_happened_why_and_what_to_do_now(
+    model: Make, show: Show, language: Language
+) -> None:
+    texts = Texts.load(language)
+    page = ResultPage(texts)
+    reasons = (Reason.FACE_COVERED, Reason.FACE_OUT_OF_FRAME)
+    show(page, result(model, texts, Outcome.REJECTED, *reasons))
+    words = shown(page)
+    for reason in reasons:
+        card = page.findChild(QWidget, f"reason.{reason}")
+        assert card is not None
+        said = [texts.say(f"reason.{reason}.{part}") for part in ("cause", "why", "do")]
+        assert card.accessibleName() == " ".join(said)
+        places = [words.index(each) for each in said]
+        assert places == sorted(places)
+
+
+@pytest.mark.row("R30")
+@pytest.mark.row("R32")
+def test_the_way_on_is_named_with_kind_place_and_tries_left(
+    page: ResultPage, texts: Texts, model: Make, show: Show
+) -> None:
+    of = result(
+        model,
+        texts,
+        Outcome.REJECTED,
+        Reason.IDENTITY_MISMATCH,
+        kind=Kind.FIX_DETAILS,
+        kind_text="Correct the details",
+        mend_text="Where: Details, Name",
+        attempts_text="1 try left",
+    )
+    show(page, replace(of, quota_line="1 of 3 accounts used"))
+    assert {"Correct the details", "Where: Details, Name", "1 try left", "1 of 3 accounts used"} <= set(
+        shown(page)
+    )
+
+
+def test_the_outcome_is_told_by_text_and_icon_and_not_by_colour_alone(
+    page: ResultPage, texts: Texts, model: Make, show: Show
+) -> None:
+    show(page, result(model, texts, Outcome.VERIFIED))
+    icon = page._banner.findChild(IconLabel)
+    assert icon is not None
+    names = set()
+    for outcome in Outcome:
+        page.render(result(model, texts, outcome))
+        assert page.heading.text() == texts.say(f"outcome.{outcome}.title")
+        assert page.heading.parent() is icon.parent()
+        names.add(icon._name)
+    assert len(names) >= len(Outcome) - 1
+
+
+def test_the_page_is_filled_anew_in_place(page: ResultPage, texts: Texts, model: Make, show: Show) -> None:
+    show(page, result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED, Reason.LIVENESS_FAILED))
+    page.render(result(model, texts, Outcome.REJECTED, Reason.QR_DECLINED))
+    assert texts.say("reason.qr_declined.cause") in shown(page)
+    assert texts.say("reason.liveness_failed.cause") not in shown(page)
+    assert page.findChild(QWidget, f"reason.{Reason.LIVENESS_FAILED}") is None
+
+
+@pytest.mark.row("R09")
+def test_success_shows_each_service_unlocked(page: ResultPage, texts: Texts, model: Make, show: Show) -> None:
+    services = tuple(ServiceLine(each, f"{each} title", f"{each} is open", unlocked=True) for each in Service)
+    of = result(model, texts, Outcome.VERIFIED)
+    show(page, replace(of, services=services, services_heading="Open now"))
+    assert {"Open now", *(s.title for s in services), *(s.note for s in services)} <= set(shown(page))
+    page.render(result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED))
+    assert "Open now" not in shown(page)
+
+
+@pytest.mark.row("T01")
+def test_a_forced_verdict_says_so(page: ResultPage, texts: Texts, model: Make, show: Show) -> None:
+    show(page, result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED, forced_note="Ordered."))
+    assert "Ordered." in shown(page)
+
+
+def test_a_result_page_without_a_result_is_refused(page: ResultPage, model: Make, show: Show) -> None:
+    with pytest.raises(ValueError, match="needs a result"):
+        page.render(model(Page.RESULT))
+
+
+# --- where to turn to
+
+
+@pytest.mark.row("R47")
+def test_places_are_shown_and_opened_or_copied_only_on_a_click(
+    page: ResultPage, texts: Texts, model: Make, show: Show
+) -> None:
+    opened: list[str] = []
+    page.place_opened.connect(opened.append)
+    QGuiApplication.clipboard().setText("before")
+    of = result(model, texts, Outcome.OVERDUE, Reason.REVIEW_OVERDUE)
+    show(page, replace(of, places=(SUPPORT, GUIDE)), 700, 1600)
+    assert {SUPPORT.title, SUPPORT.summary, SUPPORT.address, GUIDE.title} <= set(shown(page))
+    assert page.findChildren(QLabel)[0].window().width() == 700
+    assert any(
+        label.accessibleName() == label.toolTip() == GUIDE.address for label in page.findChildren(QLabel)
+    )
+    assert (opened, QGuiApplication.clipboard().text()) == ([], "before")
+    click(page, "place.online_support")
+    assert opened == [SUPPORT.address]
+    click(page, "place.login_problem_guide.copy")
+    assert QGuiApplication.clipboard().text() == GUIDE.address
+    assert button(page, "place.login_problem_guide.copy").text() == texts.say("widget.result.copied")
+    assert button(page, "place.online_support.copy").text() == texts.say("widget.result.copy")
+    assert opened == [SUPPORT.address]
+
+
+@pytest.mark.row("R47")
+def test_other_places_take_the_room_of_the_first_ones(
+    page: ResultPage, texts: Texts, model: Make, show: Show
+) -> None:
+    of = result(model, texts, Outcome.OVERDUE, Reason.REVIEW_OVERDUE)
+    show(page, replace(of, places=(GUIDE,)))
+    page.render(replace(of, places=(SUPPORT,)))
+    assert button(page, "place.online_support").accessibleName() == "Open Online support in the browser"
+    assert GUIDE.title not in shown(page)
+
+
+def test_the_reference_number_can_be_copied(page: ResultPage, texts: Texts, model: Make, show: Show) -> None:
+    show(page, result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED))
+    assert "Reference trainee-1" in shown(page)
+    assert button(page, "reference.copy").accessibleName() == "Copy the reference number"
+    click(page, "reference.copy")
+    assert QGuiApplication.clipboard().text() == "trainee-1"
+
+
+@pytest.mark.row("R31")
+def test_a_system_error_says_check_first_and_then_offers_the_support_kit(
+    page: ResultPage, texts: Texts, model: Make, show: Show
+) -> None:
+    asked: list[bool] = []
+    page.support_kit.connect(lambda: asked.append(True))
+    of = result(model, texts, Outcome.SYSTEM_ERROR, Reason.SYSTEM_ERROR, support_kit="Save and prepare")
+    show(page, replace(of, places=(SUPPORT,)), 700, 1400)
+    words = shown(page)
+    first, then = texts.say("reason.system_error.do"), texts.say("widget.result.kit")
+    assert words.index(first) < words.index(then)
+    assert button(page, "support_kit.save").text() == "Save and prepare"
+    click(page, "support_kit.save")
+    assert asked == [True]
+    page.render(result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED))
+    assert then not in shown(page)
+
+
+@pytest.mark.row("R08")
+def test_handed_off_says_so_and_leads_to_the_international_site(
+    texts: Texts, model: Make, show: Show
+) -> None:
+    site = PlaceLink(Place.INTERNATIONAL_SITE, "International site", "Go on here.", "https://example.org/")
+    page = HandedOffPage(texts)
+    opened: list[str] = []
+    page.place_opened.connect(opened.append)
+    of = result(model, texts, Outcome.HANDED_OFF, Reason.REGION_NOT_SERVED)
+    show(page, replace(of, page=Page.HANDED_OFF, title="Go on there", places=(site,)))
+    words = shown(page)
+    assert words.index("Go on there") < words.index("International site")
+    assert texts.say("reason.region_not_served.cause") in words
+    click(page, "place.international_site")
+    assert opened == ["https://example.org/"]
+
+
+# --- the check page
+
+
+@pytest.mark.row("R10")
+@pytest.mark.row("R11")
+def test_the_check_page_lists_what_was_entered_and_what_will_happen(
+    texts: Texts, model: Make, show: Show
+) -> None:
+    page = ReviewDetailsPage(texts)
+    rows = (
+        SummaryRow("Name", "演示样本", "This did not match last time."),
+        SummaryRow("ID number", f"110{COVER * 11}0017"),
+        SummaryRow("Mobile", f"138{COVER * 4}8000"),
+    )
+    of = model(
+        Page.REVIEW_DETAILS, summary=rows, paragraphs=("Then you prove it.",), statements=("In force.",)
+    )
+    show(page, of)
+    words = [each.replace("\u200b", "") for each in shown(page)]
+    for row in rows:
+        assert words.index(row.value) > words.index(row.label)
+    assert {"This did not match last time.", "Then you prove it.", "In force."} <= set(words)
+    named = {label.accessibleName() for label in page.findChildren(QLabel)}
+    assert f"ID number: 110{COVER * 11}0017" in named
+    page.render(replace(of, summary=rows[1:]))
+    assert "演示样本" not in shown(page)
+
+
+# --- room
+
+
+@pytest.mark.parametrize("theme_name", ["light", "dark"])
+@pytest.mark.parametrize("width", [520, 760])
+def test_nothing_is_cut_off_with_large_text_and_long_words(
+    *,
+    texts: Texts,
+    model: Make,
+    show: Show,
+    theme: Callable[[str, float], None],
+    longer: Callable[[PageModel], PageModel],
+    cut_off: Callable[[QWidget], list[str]],
+    theme_name: str,
+    width: int,
+) -> None:
+    theme(theme_name, 1.5)
+    failed = result(
+        model,
+        texts,
+        Outcome.SYSTEM_ERROR,
+        Reason.SYSTEM_ERROR,
+        Reason.INDIVIDUAL_QUOTA_REACHED,
+        kind_text=texts.say("kind.final"),
+        mend_text=texts.say("result.mend.page", page="Check"),
+        support_kit=texts.say("result.support_kit"),
+        forced_note=texts.say("result.forced"),
+    )
+    failed = replace(failed, places=(SUPPORT, GUIDE), paragraphs=("Turn on more light", "Come nearer"))
+    rows = (
+        SummaryRow("Account no.", COVER * 26 + "0012"),
+        SummaryRow("Contact", "样本联络" * 9, "Check it."),
+    )
+    check = model(Page.REVIEW_DETAILS, summary=rows, paragraphs=(texts.say("review.what_happens"),))
+    for page, of in (
+        (ResultPage(texts), failed),
+        (HandedOffPage(texts), replace(failed, page=Page.HANDED_OFF)),
+        (ReviewDetailsPage(texts), check),
+    ):
+        show(page, longer(of), width, 700)
+        assert cut_off(page) == []
+        assert page.scroller.horizontalScrollBar().maximum() == 0

@@ -1,0 +1,158 @@
+"""Tokens and their contrast, the style sheet, the icons, and the preferences that choose among them."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.views import icons, preferences, theme
+from realname_wizard.views.look import Look
+from realname_wizard.views.preferences import Preferences
+from realname_wizard.views.theme import Theme, ThemeName
+from realname_wizard.words import Language
+
+THEMES: tuple[ThemeName, ...] = ("light", "dark")
+SURFACES = ("background", "surface", "stage", "hover", "selected")
+TEXTS = {name: SURFACES for name in ("text", "muted", "accent")} | {
+    "danger": ("background", "surface", "stage", "danger_soft"),
+    "success": ("background", "surface", "stage", "selected", "success_soft"),
+    "warning": ("background", "surface", "stage", "warning_soft"),
+    "on_accent": ("accent", "accent_hover"),
+    "on_device": ("device",),
+}
+SOFT = ("danger_soft", "success_soft", "warning_soft")
+
+
+def luminance(colour: QColor) -> float:
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_text_is_readable_on_everything_it_stands_on(name: ThemeName) -> None:
+    look = Theme.load(name)
+    pairs = [(text, ground) for text, grounds in TEXTS.items() for ground in grounds]
+    pairs += [("text", ground) for ground in SOFT]
+    weak = [pair for pair in pairs if contrast(look.colour(pair[0]), look.colour(pair[1])) < 4.5]
+    assert weak == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_outlines_and_the_focus_can_be_seen(name: ThemeName) -> None:
+    look = Theme.load(name)
+    weak = [
+        (edge, ground)
+        for edge in ("outline", "accent", "danger", "warning")
+        for ground in ("background", "surface", "stage")
+        if contrast(look.colour(edge), look.colour(ground)) < 3
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_contrast_written_beside_a_token_is_true(name: ThemeName) -> None:
+    look = Theme.load(name)
+    for token, written in theme.read_tokens()[name].items():
+        stated = written.get("contrast", {})
+        assert isinstance(stated, dict)
+        for ground, ratio in stated.items():
+            assert contrast(look.colour(token), look.colour(ground)) == pytest.approx(ratio, abs=0.02), token
+
+
+def test_both_themes_have_the_same_tokens() -> None:
+    light, dark = (set(theme.read_tokens()[name]) for name in THEMES)
+    assert light == dark == set(Theme.__annotations__)
+
+
+@pytest.mark.parametrize("scale", theme.SCALES)
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_applies_to_everything_at_once(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName, scale: float
+) -> None:
+    look = Theme.load(name, scale)
+    look.apply(qapp)
+    label = QLabel("Words")
+    label.setProperty("role", "heading")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    assert theme.current() is look
+    assert QFontInfo(label.font()).pixelSize() == round(theme.HEADING * scale)
+    assert tuple(label.font().families()) == theme.FAMILIES
+    assert qapp.palette().windowText().color() == look.text
+    Theme.load("light").apply(qapp)
+
+
+def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
+    folder = files("realname_wizard_assets").joinpath("icons")
+    names = [each.name.removesuffix(".svg") for each in folder.iterdir() if each.name.endswith(".svg")]
+    assert len(names) > 30
+    for name in names:
+        drawn = icons.pixmap(name, QColor("#ff0000"), 24, 2.0).toImage()
+        assert drawn.width() == 48
+        colours = {drawn.pixelColor(x, y).name() for x in range(48) for y in range(48)}
+        assert "#ff0000" in colours, name
+
+
+def test_preferences_are_kept_and_forgotten(tmp_path: Path) -> None:
+    chosen = Preferences(theme="dark", text_size=1.25, motion=False, geometry="00ff")
+    preferences.save(tmp_path, chosen)
+    assert preferences.load(tmp_path) == chosen
+    preferences.erase(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert preferences.load(tmp_path) == Preferences()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"theme": "pink"}', '{"text_size": 40.0}', '{"theme": 1, "other": 2}']
+)
+def test_preferences_that_make_no_sense_are_no_obstacle(tmp_path: Path, content: str) -> None:
+    (tmp_path / preferences.NAME).write_text(content, encoding="utf-8")
+    assert preferences.load(tmp_path) == Preferences()
+
+
+def test_the_theme_is_that_of_the_system_until_chosen(qapp: QApplication, tmp_path: Path) -> None:
+    look = Look(qapp, tmp_path, Language.ENGLISH)
+    assert look.preferences.theme == "system"
+    assert look.theme_name == "light"
+    look.switch_theme()
+    assert theme.current().name == "dark"
+    assert Look(qapp, tmp_path, Language.ENGLISH).theme_name == "dark"
+    look.forget()
+    assert theme.current().name == "light"
+
+
+def test_text_size_goes_through_its_steps_and_stops_at_the_ends(qapp: QApplication) -> None:
+    look = Look(qapp, None, Language.ENGLISH)
+    seen = []
+    for by in (-1, 1, 1, 1, 1, 0):
+        look.step_text_size(by)
+        seen.append(look.preferences.text_size)
+    assert seen == [1.0, 1.1, 1.25, 1.5, 1.5, 1.0]
+
+
+@pytest.mark.row("T08")
+def test_qt_speaks_the_language_too(qapp: QApplication) -> None:
+    look = Look(qapp, None, Language.ENGLISH)
+    look.speak(Language.CHINESE)
+    assert qapp.translate("QLineEdit", "&Copy") == "复制(&C)"
+    look.speak(Language.ENGLISH)
+    assert qapp.translate("QLineEdit", "&Copy") == "&Copy"
+
+
+def test_preferences_that_cannot_be_saved_are_told(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    look = Look(qapp, tmp_path / "missing", Language.ENGLISH)
+    with qtbot.waitSignal(look.refused):
+        look.choose_theme("dark")
+    assert look.theme_name == "dark"
+    look.choose_theme("light")
