@@ -142,6 +142,15 @@ def test_a_deadline_that_passed_after_a_cancel_is_told_on_return(method: Method,
 
 
 @pytest.mark.row("R27")
+def test_money_that_came_back_after_a_cancel_is_told_on_return(transfer: Conductor) -> None:
+    act(transfer, EventName.CANCEL)
+    transfer.bank_account_wrong()
+    transfer.advance(business_days=1)
+    act(transfer, EventName.RETRY)
+    assert transfer.world.session.reasons == (Reason.TRANSFER_ACCOUNT_WRONG,)
+
+
+@pytest.mark.row("R27")
 @pytest.mark.parametrize("tell", ["bank_account_wrong", "bank_never_arrives"])
 def test_what_is_told_of_the_next_transfer_leaves_the_one_that_arrived_alone(
     transfer: Conductor, tell: str

@@ -17,11 +17,11 @@ from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, Sto
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.views.application import application
+from realname_wizard.views.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 from realname_wizard.words import Language
 
 FIRST_ACCOUNT = "trainee"
-LOG_NAME = "unexpected.log"
 
 FINE, REFUSED = 0, 1
 
@@ -44,7 +44,7 @@ def open_wizard(folder: Path | None = None) -> int:
 def run(app: QApplication, store: Store, conductor: Conductor) -> int:
     """Show the window and stay until it is closed; returns the exit status."""
     window = Window(conductor)
-    hook = _Hook(window, conductor)
+    hook = UnexpectedErrors(window, conductor)
     before, sys.excepthook = sys.excepthook, hook
     window.show()
     _tell_what_was_found(window, store, conductor)
@@ -90,7 +90,7 @@ def _tell_what_was_found(window: Window, store: Store, conductor: Conductor) -> 
         window.message.say("\n".join(found), "warning")
 
 
-class _Hook:
+class UnexpectedErrors:
     """Meets an exception that nobody expected: writes where it came from, and tells the person calmly.
 
     Neither its message nor any value is written, for those may hold what somebody entered (T09).
@@ -101,6 +101,7 @@ class _Hook:
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """As `sys.excepthook` is called."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.exit(REFUSED)
             return

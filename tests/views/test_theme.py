@@ -16,7 +16,7 @@ from realname_wizard.words import Language
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 SURFACES = ("background", "surface", "stage", "hover", "selected")
-TEXTS = {name: SURFACES for name in ("text", "muted", "accent")} | {
+TEXTS = dict.fromkeys(("text", "muted", "accent"), SURFACES) | {
     "danger": ("background", "surface", "stage", "danger_soft"),
     "success": ("background", "surface", "stage", "selected", "success_soft"),
     "warning": ("background", "surface", "stage", "warning_soft"),

@@ -17,7 +17,10 @@ SIZE = 20
 
 
 def icon(name: str, colour: QColor) -> QIcon:
-    """An icon for a button at the present text size, sharp at scale 1 and 2. Raises FileNotFoundError for an unknown name."""
+    """An icon for a button at the present text size, sharp at scale 1 and 2.
+
+    Raises FileNotFoundError for an unknown name.
+    """
     side = theme.current().size(SIZE)
     found = QIcon(pixmap(name, colour, side, 1.0))
     found.addPixmap(pixmap(name, colour, side, 2.0))

@@ -9,6 +9,8 @@ ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 
 NAME = "preferences.json"
+LOG_NAME = "unexpected.log"
+"""Where the program notes an error that nobody expected; erased together with the preferences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def save(folder: Path | None, preferences: Preferences) -> None:
 
 
 def erase(folder: Path | None) -> None:
-    """Forget them; raises OSError where the system refuses."""
+    """Forget them, and the log of unexpected errors; raises OSError where the system refuses."""
     if folder is not None:
-        for path in (folder / NAME, folder / f".{NAME}"):
-            path.unlink(missing_ok=True)
+        for name in (NAME, f".{NAME}", LOG_NAME):
+            (folder / name).unlink(missing_ok=True)

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from realname_wizard.views.application import application
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import EventName, PlainAct, Scene
 from realname_wizard.rehearsal.hands import Impossible
+from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field, Language, Method, Region, Subject
 

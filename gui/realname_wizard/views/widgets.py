@@ -301,10 +301,24 @@ class PageScroll(QScrollArea):
         inner = min(theme.current().size(self._width), width - 2 * self._margin)
         return self._content.heightForWidth(inner) + 2 * self._margin
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the content as high as its texts need: a scroll area forgets it when fonts or words change."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._holder:
+            self._fit_height()
+        return super().eventFilter(watched, event)
+
+    def _fit_height(self) -> None:
+        layout = self._holder.layout()
+        if layout is not None:
+            needed = layout.totalHeightForWidth(self.viewport().width())
+            if needed != self._holder.minimumHeight():
+                self._holder.setMinimumHeight(needed)
+
     def _fit(self) -> None:
         room = self.viewport().width()
         self._holder.setMaximumWidth(room)
         self._content.setMaximumWidth(min(theme.current().size(self._width), max(room - 2 * self._margin, 1)))
+        self._fit_height()
 
 
 class FocusFollower(QObject):

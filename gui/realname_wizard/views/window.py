@@ -56,6 +56,7 @@ class Window(QMainWindow):
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
+        self._account = ""
         self._actions = make_actions(self, self._deeds())
         self._build()
         self._take_language()
@@ -112,6 +113,7 @@ class Window(QMainWindow):
             self._take_language()
         model = self._conductor.page(self._texts)
         before, self._model = self._model, model
+        account, self._account = self._account, self._conductor.world.current
         view = self._view(model.page)
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
@@ -119,7 +121,7 @@ class Window(QMainWindow):
         self.footer.render_buttons(model)
         self._strip.say(" · ".join(filter(None, (model.account_line, model.quota_line))))
         self.setWindowTitle(model.window_title)
-        turned = before is None or before.page is not model.page or before.account_line != model.account_line
+        turned = before is None or before.page is not model.page or account != self._account
         self.stage.render_stage(model)
         if turned:
             self._turn_to(view, model)
@@ -150,6 +152,11 @@ class Window(QMainWindow):
     def texts(self) -> Texts:
         """The texts of the language on screen."""
         return self._texts
+
+    @property
+    def model(self) -> PageModel | None:
+        """What the page says, as last drawn."""
+        return self._model
 
     @property
     def page_view(self) -> PageView:

@@ -10,11 +10,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from realname_wizard.flow.page_model import PageModel
+from realname_wizard.flow.page_model import FieldModel, Option, PageModel, PhoneModel, SpecimenChoice
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.theme import Theme, ThemeName
-from realname_wizard.words import Language, Page
+from realname_wizard.words import Field, Language, LicenceKind, Page
+
+INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
+SPECIMENS = (SpecimenChoice("individual", "Fill in a specimen person"), SpecimenChoice("rare", "Rare"))
 
 
 @pytest.fixture
@@ -29,7 +32,11 @@ def theme(qapp: QApplication) -> Iterator[Callable[[ThemeName, float], None]]:
     def apply(name: ThemeName, scale: float) -> None:
         # Restyling walks over all widgets: none may be swept up by the collector on the way.
         gc.collect()
-        Theme.load(name, scale).apply(qapp)
+        gc.disable()
+        try:
+            Theme.load(name, scale).apply(qapp)
+        finally:
+            gc.enable()
 
     yield apply
     apply("light", 1.0)
@@ -53,6 +60,38 @@ def model() -> Callable[..., PageModel]:
             "buttons": (),
         }
         return PageModel(page=page, **{**frame, **says})
+
+    return make
+
+
+@pytest.fixture
+def field(texts: Texts) -> Callable[..., FieldModel]:
+    """Makes the model of a field as the catalogue words it."""
+
+    def make(name: Field, words: Texts = texts, **holds: Any) -> FieldModel:
+        options: tuple[Option, ...] = ()
+        if name is Field.LICENCE_KIND:
+            options = tuple(Option(kind, words.say(f"licence_kind.{kind}")) for kind in LicenceKind)
+        label, hint = words.say(f"field.{name}.label"), words.say(f"field.{name}.hint")
+        return FieldModel(name, label, hint, options=options, **holds)
+
+    return make
+
+
+@pytest.fixture
+def form(
+    model: Callable[..., PageModel], field: Callable[..., FieldModel], texts: Texts
+) -> Callable[..., PageModel]:
+    """Makes the model of the details page that asks for these fields, those of an individual by default."""
+
+    def make(names: tuple[Field, ...] = INDIVIDUAL, words: Texts = texts, **holds: FieldModel) -> PageModel:
+        return model(
+            Page.DETAILS,
+            fields=tuple(holds.get(name, field(name, words)) for name in names),
+            specimens=SPECIMENS,
+            nudge=words.say("details.nudge"),
+            phone=PhoneModel(screen="home", title="Phone") if Field.SMS_CODE in names else None,
+        )
 
     return make
 
@@ -114,5 +153,10 @@ def _is_cut(label: QLabel) -> bool:
 
 def _is_tight(button: QPushButton) -> bool:
     if button.hasHeightForWidth():
-        return button.heightForWidth(button.width()) > button.height()
+        room = button.rect()
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+        needed = button.fontMetrics().boundingRect(
+            QRect(0, 0, room.width(), 100_000), int(flags.value), button.text()
+        )
+        return needed.width() > room.width() or needed.height() > room.height()
     return button.sizeHint().width() > button.width() or button.sizeHint().height() > button.height()

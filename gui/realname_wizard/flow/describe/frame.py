@@ -1,10 +1,13 @@
 """What every page has: title, step rail, account, clock, buttons, log."""
 
+from functools import lru_cache
+
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import marks_shown
 from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
-from realname_wizard.messages.events import EventName
+from realname_wizard.messages.events import EventName, LogLine
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Outcome, Page, Reason, Subject
 
 _PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
@@ -133,38 +136,33 @@ def _button_text(source: Source, name: str) -> str:
 
 
 def _log(source: Source) -> tuple[LogEntry, ...]:
-    return tuple(
-        LogEntry(
-            at=source.texts.moment(line.at, seconds=True),
-            actor=source.say(f"actor.{line.actor}"),
-            text=_log_text(source, line.name, line.detail),
-            name=line.name,
-        )
-        for line in source.session.attempt.log[-_LOG_LINES:]
-    )
+    return tuple(_log_entry(source.texts, line) for line in source.session.attempt.log[-_LOG_LINES:])
 
 
 _LOG_LINES = 60
 """How many lines the page shows; all are kept in the record."""
 
 
-def _log_text(source: Source, name: EventName, detail: str) -> str:
-    text = source.say(f"event.{name}")
-    return f"{text} ({_detail(source, detail)})" if detail else text
+@lru_cache(maxsize=512)
+def _log_entry(texts: Texts, line: LogLine) -> LogEntry:
+    text = texts.say(f"event.{line.name}")
+    words = [_word(texts, word.strip()) for word in line.detail.split(",")]
+    return LogEntry(
+        at=texts.moment(line.at, seconds=True),
+        actor=texts.say(f"actor.{line.actor}"),
+        text=f"{text} ({', '.join(words)})" if line.detail else text,
+        name=line.name,
+    )
 
 
-def _detail(source: Source, detail: str) -> str:
-    words = [word.strip() for word in detail.split(",")]
-    return ", ".join(_word(source, word) for word in words)
-
-
-def _word(source: Source, word: str) -> str:
+def _word(texts: Texts, word: str) -> str:
     for key in (
         f"field.{word}.short",
         f"method.{word}.short",
         f"subject.{word}.title",
         f"region.{word}.title",
+        f"reason.{word}.cause",
     ):
-        if source.texts.has(key):
-            return source.say(key)
+        if texts.has(key):
+            return texts.say(key).rstrip(".。")
     return word

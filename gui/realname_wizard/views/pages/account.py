@@ -25,7 +25,6 @@ class AccountPage(PageView):
         self._opener.acted.connect(self.acted)
         for part in (self._state, self._services, self._opener):
             self.column.addWidget(part)
-        self._account = ""
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says."""
@@ -42,6 +41,3 @@ class AccountPage(PageView):
             line.icon.show_icon(*(first if place == 0 else ("info", "muted")))
         self._services.draw(model)
         self._opener.draw(self.texts.say("account.other"), model.accounts, self.texts)
-        if model.account_line != self._account:
-            self._account = model.account_line
-            self._opener.forget()

@@ -72,13 +72,10 @@ class AccountOpener(Card):
             self.name.addItems(list(accounts))
             self.name.setEditText(typed)
 
-    def forget(self) -> None:
-        """Empty the name: the page is another account's now."""
-        self.name.setEditText("")
-
     def _open(self) -> None:
         wanted = self.name.currentText().strip()
         if wanted:
+            self.name.setEditText("")
             self.acted.emit(OpenAccount(other=wanted))
         elif self._texts is not None:
             self._error.say(self._texts.say("account.open.required"))

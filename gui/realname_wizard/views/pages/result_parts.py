@@ -1,8 +1,8 @@
 """What the pages after a verdict are made of: outcome, reasons, places to turn to (R09, R30 to R32, R47)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PlaceLink, ReasonModel
 from realname_wizard.texts.catalogue import Texts
@@ -38,6 +38,26 @@ _LOOKS = {
 _ICON = 40
 
 
+class KindBadge(Badge):
+    """A badge on one line, which breaks only where a large text leaves it no room."""
+
+    _FRAME = 20
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "accent", parent)
+        self.setIndent(0)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(1)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All words on one line; a label that may wrap would ask for two short ones."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._FRAME
+        return QSize(width, self.heightForWidth(width))
+
+
 class OutcomeBanner(QFrame):
     """How it ended: icon, heading, a sentence, and what kind of way on there is."""
 
@@ -46,9 +66,7 @@ class OutcomeBanner(QFrame):
         self.setProperty("role", "card")
         self.setProperty("tone", "")
         self._icon = IconLabel("info", "accent", _ICON, self)
-        self.kind = Badge(parent=self)
-        self.kind.setWordWrap(True)  # at a large text size even two words may be too wide
-        self.kind.setMinimumWidth(1)
+        self.kind = KindBadge(self)
         words = QVBoxLayout()
         words.setSpacing(4)
         for part in (heading, lead):
@@ -68,14 +86,14 @@ class OutcomeBanner(QFrame):
         """Show the outcome's icon and colour, and the kind of failure."""
         name, tone = _LOOKS[outcome]
         self._icon.show_icon(name, tone)
-        self.kind.say(kind_text, "accent")
+        self.kind.say(kind_text)
         good = outcome is Outcome.VERIFIED
         set_property(self, "tone", "success" if good else "")
         set_property(self, "role", "notice" if good else "card")
 
 
 class ReasonCard(Card):
-    """One reason: what happened · what to do now · why (R32)."""
+    """One reason: what happened · why · what to do now (R32)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -29,7 +29,6 @@ class WelcomePage(PageView):
         self._opener.acted.connect(self.acted)
         for part in (self._services, self._know, self._opener):
             self.column.addWidget(part)
-        self._account = ""
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says."""
@@ -43,6 +42,3 @@ class WelcomePage(PageView):
         for place, line in enumerate(self._lines):
             line.say(model.paragraphs[place] if place < len(model.paragraphs) else "")
         self._opener.draw(self.texts.say("welcome.other_account"), model.accounts, self.texts)
-        if model.account_line != self._account:
-            self._account = model.account_line
-            self._opener.forget()

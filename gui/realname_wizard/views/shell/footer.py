@@ -37,6 +37,7 @@ class Footer(QFrame):
             self._show(each)
         if names != self._shown:
             self._arrange(names)
+        self.setVisible(bool(names))
         self._why.say(" ".join(each.why_not for each in model.buttons if not each.enabled))
 
     def button(self, name: str) -> QPushButton | None:

@@ -1,0 +1,146 @@
+"""Where a failure is mended, what is marked there, and which deadline runs (R32, T02)."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.mending import marks_of, mend_field, mend_page, verdict_on
+from realname_wizard.flow.records import ENDED, attempt_record
+from realname_wizard.messages.session import Attempt, QrCode, Review, Session, State, TopUp, Transfer, Verdict
+from realname_wizard.policy.load import load_policy
+from realname_wizard.words import Field, Method, Outcome, Page, Reason, Variant
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+SOON = NOW + timedelta(days=1)
+LATER = NOW + timedelta(days=7)
+POLICY = load_policy()
+SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="trainee-1", started_at=NOW))
+
+
+def failed(method: Method, *reasons: Reason) -> Session:
+    session = SESSION.evolve(state=State.RESULT, method=method)
+    return session.evolve(verdict=verdict_on(POLICY, reasons), marked=marks_of(POLICY, session, reasons))
+
+
+@pytest.mark.row("R32")
+@pytest.mark.parametrize(
+    ("method", "reason", "page", "marked"),
+    [
+        (Method.FACE, Reason.FACE_COVERED, Page.FACE, ()),
+        (Method.LEGAL_REP_FACE, Reason.LIVENESS_FAILED, Page.FACE, ()),
+        (Method.QQ_SCAN, Reason.QR_DECLINED, Page.QR, ()),
+        (Method.QQ_SCAN, Reason.WALLET_NOT_BOUND, Page.QR, ()),
+        (Method.FACE, Reason.IDENTITY_MISMATCH, Page.DETAILS, (Field.NAME, Field.ID_NUMBER)),
+        (
+            Method.LEGAL_REP_FACE,
+            Reason.IDENTITY_MISMATCH,
+            Page.DETAILS,
+            (Field.LEGAL_REP_NAME, Field.LEGAL_REP_ID_NUMBER),
+        ),
+        (Method.WECHAT_SCAN, Reason.WALLET_IDENTITY_MISMATCH, Page.DETAILS, (Field.NAME, Field.ID_NUMBER)),
+        (
+            Method.OFFICIAL_ACCOUNT,
+            Reason.OFFICIAL_ACCOUNT_OTHER_ENTERPRISE,
+            Page.DETAILS,
+            (Field.ENTERPRISE_NAME, Field.CREDIT_CODE),
+        ),
+        (Method.OFFICIAL_ACCOUNT, Reason.OFFICIAL_ACCOUNT_NOT_VERIFIED, Page.METHOD, ()),
+        (Method.TOP_UP, Reason.TOP_UP_WRONG_AMOUNT, Page.TOP_UP, (Field.AMOUNT,)),
+        (Method.BANK_TRANSFER, Reason.TRANSFER_WRONG_AMOUNT, Page.BANK_TRANSFER, (Field.AMOUNT,)),
+        (Method.BANK_TRANSFER, Reason.TRANSFER_NOT_RECEIVED, Page.REVIEW_DETAILS, ()),
+        (Method.FACE, Reason.INDIVIDUAL_QUOTA_REACHED, Page.DETAILS, (Field.ID_NUMBER,)),
+        (Method.FACE, Reason.MOBILE_QUOTA_REACHED, Page.DETAILS, (Field.MOBILE,)),
+        (Method.TOP_UP, Reason.ENTERPRISE_QUOTA_REACHED, Page.REVIEW_DETAILS, (Field.CREDIT_CODE,)),
+    ],
+)
+def test_a_failure_is_mended_where_it_arose(
+    method: Method, reason: Reason, page: Page, marked: tuple[Field, ...]
+) -> None:
+    session = failed(method, reason)
+    assert mend_page(POLICY, session) is page
+    assert session.marked == marked
+    assert mend_field(POLICY, session) == (marked[0] if marked else None)
+
+
+@pytest.mark.row("R32")
+def test_of_several_reasons_the_first_in_the_table_says_where_and_all_say_what() -> None:
+    session = failed(Method.FACE, Reason.IDENTITY_MISMATCH, Reason.FACE_COVERED)
+    assert mend_page(POLICY, session) is Page.FACE
+    assert session.marked == (Field.NAME, Field.ID_NUMBER)
+
+
+def test_a_cancel_is_mended_where_it_was_said() -> None:
+    cancelled = failed(Method.FACE, Reason.CANCELLED_BY_USER).evolve(resume_at=Page.SUBJECT)
+    assert cancelled.outcome is Outcome.CANCELLED
+    assert mend_page(POLICY, cancelled) is Page.SUBJECT
+
+
+def test_where_nothing_failed_nothing_is_mended() -> None:
+    assert mend_page(POLICY, SESSION) is None
+    assert mend_field(POLICY, SESSION.evolve(marked=(Field.NAME,))) is None
+
+
+@pytest.mark.row("R20")
+def test_what_stays_on_its_page_is_no_end() -> None:
+    assert verdict_on(POLICY, (Reason.QR_EXPIRED,)).outcome is Outcome.NONE
+    assert verdict_on(POLICY, (Reason.SYSTEM_ERROR,)).outcome is Outcome.SYSTEM_ERROR
+
+
+CODE = QrCode(code="1", expires_at=SOON)
+PAYMENT = TopUp(payment="1", amount=7, pay_by=SOON)
+UNDER_WAY = Transfer(transfer="1", due_by=SOON)
+ARRIVED = UNDER_WAY.evolve(enter_by=LATER)
+EXPIRED = Verdict(outcome=Outcome.NONE, reasons=(Reason.QR_EXPIRED,))
+CANCELLED = Verdict(outcome=Outcome.CANCELLED, reasons=(Reason.CANCELLED_BY_USER,))
+WRONG_ONCE = Verdict(outcome=Outcome.NONE, reasons=(Reason.TRANSFER_WRONG_AMOUNT,))
+REJECTED = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.TRANSFER_ATTEMPTS_EXHAUSTED,))
+
+
+@pytest.mark.row("T02", "R20", "R26", "R27", "R29")
+@pytest.mark.parametrize(
+    ("state", "parts", "expected"),
+    [
+        (State.WELCOME, {}, None),
+        (State.FACE, {}, None),
+        (State.QR, {"qr": CODE}, (SOON, "qr_expired")),
+        (State.QR, {"qr": CODE, "verdict": EXPIRED}, None),
+        (State.TOP_UP, {"top_up": PAYMENT}, (SOON, "top_up_window_over")),
+        (State.BANK_TRANSFER, {"transfer": UNDER_WAY}, (SOON, "transfer_due")),
+        (State.BANK_TRANSFER, {"transfer": ARRIVED}, (LATER, "transfer_window_over")),
+        (
+            State.WAITING,
+            {"top_up": PAYMENT, "review": Review(review="1", due_by=LATER)},
+            (LATER, "review_due"),
+        ),
+        (State.RESULT, {"transfer": ARRIVED, "verdict": WRONG_ONCE}, (LATER, "transfer_window_over")),
+        (State.RESULT, {"transfer": ARRIVED, "verdict": CANCELLED}, (LATER, "transfer_window_over")),
+        (State.RESULT, {"top_up": PAYMENT, "verdict": CANCELLED}, (SOON, "top_up_window_over")),
+        (State.RESULT, {"transfer": ARRIVED, "verdict": REJECTED}, None),
+        (State.RESULT, {"qr": CODE, "verdict": CANCELLED}, None),
+        (State.DETAILS, {"transfer": ARRIVED}, None),
+    ],
+)
+def test_which_deadline_runs(
+    state: State, parts: dict[str, object], expected: tuple[datetime, str] | None
+) -> None:
+    assert deadline(SESSION.evolve(state=state, **parts)) == expected
+
+
+@pytest.mark.row("R33", "T01", "T07")
+def test_what_is_kept_of_an_attempt() -> None:
+    policy = load_policy((Variant.V1,))
+    verdict = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.FACE_COVERED,), forced=True)
+    record = attempt_record(policy, SESSION.evolve(state=State.RESULT, method=Method.FACE, verdict=verdict))
+    assert record["id"] == "trainee-1"
+    assert record["account"] == "trainee"
+    assert (record["outcome"], record["reasons"], record["forced"]) == ("rejected", ["face_covered"], True)
+    assert record["variants"] == ["V1"]
+    assert record["recommended"] is False
+    assert record["started_at"] == record["ended_at"] == NOW.isoformat()
+    assert record["submitted_at"] is None
+
+
+@pytest.mark.row("R33")
+def test_which_outcomes_are_results() -> None:
+    assert set(Outcome) - ENDED == {Outcome.NONE, Outcome.PENDING, Outcome.HANDED_OFF, Outcome.CANCELLED}

@@ -1,0 +1,524 @@
+"""The window around the pages: buttons, keys, focus, language, size, questions, and what it says when things fail."""
+
+import gc
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from realname_wizard.app import UnexpectedErrors
+from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.messages.events import Act, EventName
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.keeper import Store
+from realname_wizard.views import theme
+from realname_wizard.views.pages.choice import ChoicePage
+from realname_wizard.views.preferences import LOG_NAME
+from realname_wizard.views.settings import Settings
+from realname_wizard.views.shell.actions import with_key
+from realname_wizard.views.shell.boxes import show_about, show_shortcuts
+from realname_wizard.views.window import Window
+from realname_wizard.words import Field, Language, Method, Page, Region, Subject, Variant
+
+from .conftest import START, conductor_in
+
+Opener = Callable[..., Window]
+
+WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS)
+CHOICES = {Page.REGION: Region.MAINLAND, Page.SUBJECT: Subject.ENTERPRISE, Page.METHOD: Method.TOP_UP}
+
+
+def walk(window: Window, until: Page = Page.DETAILS) -> Iterator[Page]:
+    """The pages from where the window stands to `until`, by the window's own buttons."""
+    while True:
+        page = window.page_view.page
+        yield page
+        if page is until:
+            return
+        if isinstance(window.page_view, ChoicePage):
+            window.page_view.select(CHOICES[page])
+        window.press("next")
+
+
+def go_to(window: Window, page: Page) -> None:
+    for _ in walk(window, page):
+        pass
+    QApplication.processEvents()
+
+
+def settle() -> None:
+    """Let the layouts come to rest: each may ask another once more."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def answer(name: str, seen: list[str] | None = None) -> None:
+    """Click that button of the box that comes up next."""
+
+    def click() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QDialog)
+        if seen is not None:
+            seen.extend(label.text() for label in box.findChildren(QLabel) if label.text())
+        button = box.findChild(QPushButton, name)
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, click)
+
+
+def footer(window: Window, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, f"button.{name}")
+    assert found is not None
+    return found
+
+
+# --- buttons and keys
+
+
+def test_each_letter_is_used_once_on_a_page(open_window: Opener, language: Language) -> None:
+    window = open_window(conductor_in(language))
+    for page in walk(window):
+        buttons = [each for each in window.findChildren(QPushButton) if each.isVisibleTo(window)]
+        letters = Counter(each.text().replace("&&", "").partition("&")[2][:1].upper() for each in buttons)
+        letters.pop("", None)
+        assert letters, page
+        assert set(letters.values()) == {1}, (page, letters)
+
+
+def test_a_key_is_shown_in_the_word_or_behind_it() -> None:
+    assert with_key("Next", "N") == "&Next"
+    assert with_key("Start", "N") == "Start (&N)"
+    assert with_key("下一步", "N") == "下一步(&N)"
+    assert with_key("Terms & more", "T") == "Terms && more (&T)"
+    assert with_key("Close", "") == "Close"
+
+
+def test_tab_goes_through_the_page_and_then_its_buttons_as_they_are_read(window: Window) -> None:
+    go_to(window, Page.METHOD)
+    order = []
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        name = QApplication.focusWidget().objectName()
+        if name in order:
+            break
+        order.append(name)
+    wanted = ["button.back", "button.cancel", "button.next"]
+    assert [name for name in order if name in wanted] == wanted
+    assert {"choice.compare", "language.switch", "theme.switch", "menu.open", "clock.open"} <= set(order)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+L", "Ctrl+D", "Ctrl++", "Ctrl+Shift+L"])
+def test_keys_do_what_f1_says(window: Window, conductor: Conductor, keys: str) -> None:
+    QTest.keySequence(window, keys)
+    done = {
+        "Ctrl+L": conductor.world.language is Language.CHINESE,
+        "Ctrl+D": theme.current().name == "dark",
+        "Ctrl++": theme.current().scale == 1.1,
+        "Ctrl+Shift+L": window.stage.open_drawer == "log",
+    }
+    assert [each for each, did in done.items() if did] == [keys]
+
+
+def test_f1_lists_the_keys_of_the_page_and_of_the_window(window: Window, language: Language) -> None:
+    window.switch_language() if language is not window.texts.language else None
+    seen: list[str] = []
+    answer("shortcuts.close", seen)
+    show_shortcuts(window, window.texts, window.model)
+    assert {"Alt+N", "Alt+C", "Ctrl+L", "F1", "Esc"} <= set(seen)
+    assert window.texts.say("window.action.director") in seen
+
+
+def test_about_says_that_it_is_a_simulation(window: Window) -> None:
+    seen: list[str] = []
+    answer("told.close", seen)
+    show_about(window, window.texts)
+    assert window.texts.say("app.simulation.long") in seen
+
+
+def test_enter_in_a_field_goes_on_as_in_any_form(window: Window, conductor: Conductor) -> None:
+    go_to(window, Page.DETAILS)
+    line = window.findChild(QLineEdit, f"field.{Field.ENTERPRISE_NAME}")
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "abc")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert conductor.world.session.errors
+    assert QApplication.focusWidget() is window.page_view.problems
+
+
+def test_a_summary_entry_leads_to_its_field(window: Window) -> None:
+    go_to(window, Page.DETAILS)
+    window.press("next")
+    link = window.findChild(QPushButton, f"summary.{Field.CREDIT_CODE}")
+    assert link is not None
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget().objectName() == f"field.{Field.CREDIT_CODE}"
+
+
+# --- focus and words
+
+
+def test_the_focus_moves_with_the_page_and_is_in_sight(window: Window) -> None:
+    for page in walk(window):
+        QApplication.processEvents()
+        focus = QApplication.focusWidget()
+        assert window.page_view.isAncestorOf(focus), page
+        assert focus.visibleRegion().boundingRect().height() > 0, page
+
+
+def test_the_title_names_goal_and_account(window: Window, conductor: Conductor) -> None:
+    for _ in walk(window):
+        title = window.windowTitle()
+        assert conductor.page(window.texts).title in title
+        assert "trainee" in title
+        assert window.texts.say("app.title") in title
+
+
+@pytest.mark.row("T08")
+def test_the_language_changes_in_place_and_nothing_is_lost(window: Window, conductor: Conductor) -> None:
+    go_to(window, Page.DETAILS)
+    line = window.findChild(QLineEdit, f"field.{Field.ENTERPRISE_NAME}")
+    switch = window.findChild(QPushButton, "language.switch")
+    assert line is not None
+    assert switch is not None
+    line.setFocus()
+    QTest.keyClicks(line, "half a na")
+    line.setCursorPosition(4)
+    QTest.keySequence(line, "Ctrl+L")
+    assert window.texts.language is Language.CHINESE
+    assert line.hasFocus()
+    assert (line.text(), line.cursorPosition()) == ("half a na", 4)
+    assert window.page_view.heading.text() == "填写信息"
+    assert footer(window, "next").text() == "下一步(&N)"
+    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert window.page_view.heading.text() == conductor.page(window.texts).title == "Your details"
+
+
+@pytest.mark.row("T08")
+def test_no_text_of_the_other_language_stays_behind(open_window: Opener) -> None:
+    window = open_window(conductor_in(Language.ENGLISH))
+    for drawer in ("clock", "director", "log"):
+        window.stage.toggle(drawer)
+    for page in walk(window):
+        window.switch_language()
+        QApplication.processEvents()
+        texts = [
+            each.text()
+            for kind in (QLabel, QPushButton, QCheckBox)
+            for each in window.findChildren(kind)
+            if each.isVisibleTo(window)
+        ]
+        known = re.compile(r"English|trainee|V\d|\(&\w\)|\d")
+        left = [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))]
+        assert left == [], page
+        window.switch_language()
+
+
+def names_missing(interface: QAccessibleInterface, found: list[str]) -> list[str]:
+    """Every control below that a keyboard reaches and no screen reader could name."""
+    for place in range(interface.childCount()):
+        child = interface.child(place)
+        if child is None or not child.isValid() or child.state().invisible:
+            continue
+        widget = child.object()
+        reached = isinstance(widget, QWidget) and widget.isEnabled()
+        reached = reached and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if reached and not child.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+        names_missing(child, found)
+    return found
+
+
+def test_every_control_has_a_name_for_screen_readers(open_window: Opener, language: Language) -> None:
+    window = open_window(conductor_in(language))
+    for drawer in ("clock", "director", "log"):
+        window.stage.toggle(drawer)
+        QApplication.processEvents()
+        found = names_missing(QAccessible.queryAccessibleInterface(window), [])
+        assert found == [], drawer
+    for page in walk(window):
+        QApplication.processEvents()
+        assert names_missing(QAccessible.queryAccessibleInterface(window), []) == [], page
+
+
+# --- size
+
+
+def cut_off(window: Window) -> list[str]:
+    """Texts that have less room than they need."""
+    found = []
+    for label in window.findChildren(QLabel):
+        if not label.isVisibleTo(window) or not label.text() or label.objectName() == "simulation":
+            continue
+        short = label.height() + 1 < label.heightForWidth(label.width()) if label.wordWrap() else False
+        narrow = not label.wordWrap() and label.width() + 1 < label.sizeHint().width()
+        if short or narrow:
+            found.append(label.text())
+    for button in window.findChildren(QPushButton):
+        if button.isVisibleTo(window) and button.width() + 1 < button.minimumSizeHint().width():
+            found.append(button.text())
+    return found
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+@pytest.mark.parametrize("size", [(1024, 768), (800, 600), (1400, 900)])
+def test_no_text_is_cut_off(
+    open_window: Opener, language: Language, size: tuple[int, int], text_size: float
+) -> None:
+    window = open_window(conductor_in(language), *size)
+    window.look.choose_text_size(text_size)
+    for page in walk(window, Page.METHOD):
+        settle()
+        assert (window.width(), window.height()) == size, page
+        assert cut_off(window) == [], page
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5])
+def test_pages_scroll_down_and_never_sideways(
+    open_window: Opener, language: Language, text_size: float
+) -> None:
+    window = open_window(conductor_in(language), 800, 600)
+    window.look.choose_text_size(text_size)
+    for page in walk(window, Page.METHOD):
+        QApplication.processEvents()
+        area = window.page_view.scroller
+        content = area.widget()
+        assert content is not None
+        assert content.width() <= area.viewport().width(), page
+        assert content.minimumSizeHint().width() <= area.viewport().width(), page
+
+
+@pytest.mark.parametrize(("width", "rail"), [(1024, False), (1280, True)])
+def test_page_and_counterpart_are_always_seen_together(
+    window: Window, conductor: Conductor, width: int, rail: bool
+) -> None:
+    window.resize(width, 768)
+    go_to(window, Page.DETAILS)
+    assert window.stage.isVisible()
+    assert window.page_view.isVisible()
+    assert window.rail.isVisible() is rail
+    page_edge = window.page_view.mapTo(window, QPoint(window.page_view.width(), 0)).x()
+    assert page_edge <= window.stage.mapTo(window, QPoint(0, 0)).x()
+    assert window.stage.mapTo(window, QPoint(window.stage.width(), 0)).x() <= width
+    window.press("back")
+    assert not window.stage.isVisible()
+    assert window.rail.isVisible()
+
+
+def test_everything_to_click_is_large_enough(window: Window) -> None:
+    for page in walk(window, Page.METHOD):
+        QApplication.processEvents()
+        small = [
+            each.objectName()
+            for each in window.findChildren(QPushButton)
+            if each.isVisibleTo(window) and min(each.width(), each.height()) < 24
+        ]
+        assert small == [], page
+
+
+# --- questions
+
+
+def test_cancel_asks_once_where_something_would_be_lost(window: Window, conductor: Conductor) -> None:
+    go_to(window, Page.DETAILS)
+    conductor.fill_specimen("enterprise")
+    seen: list[str] = []
+    answer("question.no", seen)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.texts.say("question.cancel.title") in seen
+    assert conductor.world.session.page is Page.DETAILS
+    answer("question.yes")
+    QTest.mouseClick(footer(window, "cancel"), Qt.MouseButton.LeftButton)
+    assert conductor.world.session.page is Page.RESULT
+
+
+def test_cancel_does_not_ask_where_nothing_would_be_lost(window: Window, conductor: Conductor) -> None:
+    go_to(window, Page.SUBJECT)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert conductor.world.session.page is Page.RESULT
+
+
+def test_closing_asks_once_where_something_would_be_lost(window: Window, conductor: Conductor) -> None:
+    go_to(window, Page.DETAILS)
+    conductor.fill_specimen("enterprise")
+    answer("question.no")
+    assert window.close() is False
+    assert window.isVisible()
+    answer("question.yes")
+    assert window.close() is True
+
+
+def test_closing_the_first_page_asks_nothing(window: Window) -> None:
+    assert window.close() is True
+
+
+# --- what fails
+
+
+def refuse(error: Exception) -> Callable[..., NoReturn]:
+    def fail(*_values: object, **_named: object) -> NoReturn:
+        raise error
+
+    return fail
+
+
+def test_what_is_not_allowed_is_said_plainly(window: Window) -> None:
+    window.act(Act(name=EventName.PHONE_SCAN))
+    assert window.message.isVisible()
+    assert window.texts.say("event.phone_scan") in window.message.accessibleName()
+    window.press("next")
+    assert not window.message.isVisible()
+
+
+@pytest.mark.row("R33")
+def test_what_cannot_be_saved_is_said_with_place_and_way_out(
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cause = OSError(28, "No space left on device")
+    monkeypatch.setattr(conductor, "act", refuse(StoreUnwritable(Path("world.json"), cause)))
+    window.press("next")
+    assert "No space left on device" in window.message.accessibleName()
+    assert "Traceback" not in window.message.accessibleName()
+
+
+def test_what_is_not_possible_is_said_plainly(
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conductor, "act", refuse(NotPossible("no")))
+    window.press("next")
+    assert window.message.accessibleName() == window.texts.say("window.error.not_possible")
+
+
+def raised_here(secret: str) -> tuple[type[BaseException], BaseException, TracebackType | None]:
+    try:
+        raise ValueError(f"cannot read {secret}")
+    except ValueError as error:
+        return type(error), error, sys.exc_info()[2]
+
+
+@pytest.mark.row("T09")
+def test_an_unexpected_error_is_told_calmly_and_logged_without_values(
+    open_window: Opener, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = Conductor(store, conductor_in(Language.ENGLISH).world)
+        window = open_window(conductor)
+        seen: list[str] = []
+        answer("told.close", seen)
+        UnexpectedErrors(window, conductor)(*raised_here("11010519491231002X"))
+        log = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+        assert "ValueError" in log
+        assert "raised_here" in log
+        assert "11010519491231002X" not in log
+        assert any(LOG_NAME in line for line in seen)
+        assert not any("ValueError" in line for line in seen)
+
+
+# --- settings
+
+
+def test_settings_take_effect_at_once(window: Window, conductor: Conductor) -> None:
+    settings = Settings(conductor, window.look, window)
+    settings.show()
+    language = settings.findChild(QComboBox, "settings.language")
+    theme_list = settings.findChild(QComboBox, "settings.theme")
+    variant = settings.findChild(QCheckBox, "settings.V3")
+    assert language is not None
+    assert theme_list is not None
+    assert variant is not None
+    language.setFocus()
+    QTest.keyClick(language, Qt.Key.Key_Down)
+    assert conductor.world.language is Language.CHINESE
+    assert settings.windowTitle() == "设置"
+    theme_list.setFocus()
+    QTest.keyClick(theme_list, Qt.Key.Key_End)
+    assert theme.current().name == "dark"
+    variant.setChecked(True)
+    assert conductor.world.variants == (Variant.V3,)
+    statements = [label.text() for label in settings.findChildren(QLabel)]
+    assert any(window.texts.say("variant.V3.on") in statement for statement in statements)
+    assert names_missing(QAccessible.queryAccessibleInterface(settings), []) == []
+    settings.close()
+
+
+@pytest.mark.row("T09")
+def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = Conductor(store, conductor_in(Language.ENGLISH).world)
+        window = open_window(conductor)
+        go_to(window, Page.DETAILS)
+        conductor.fill_specimen("enterprise")
+        window.look.choose_theme("dark")
+        (tmp_path / LOG_NAME).write_text("something\n", encoding="utf-8")
+        settings = Settings(conductor, window.look, window)
+        settings.show()
+        erase = settings.findChild(QPushButton, "settings.erase")
+        assert erase is not None
+        answer("question.no")
+        QTest.mouseClick(erase, Qt.MouseButton.LeftButton)
+        assert conductor.world.session.page is Page.DETAILS
+        answer("question.yes")
+        QTest.mouseClick(erase, Qt.MouseButton.LeftButton)
+        assert conductor.world.session.page is Page.WELCOME
+        assert window.page_view.page is Page.WELCOME
+        assert conductor.world.now == START
+        assert theme.current().name == "light"
+        assert {path.name for path in tmp_path.iterdir()} <= {"world.json", "seal.key", "store.lock"}
+        settings.close()
+
+
+# --- what stays
+
+
+def test_a_window_leaves_nothing_behind(open_window: Opener, conductor: Conductor) -> None:
+    """The fixture looks at top-level windows; here, that a closed window no longer listens."""
+    window = open_window(conductor)
+    go_to(window, Page.DETAILS)
+    QApplication.processEvents()
+    window.hide()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, 0)
+    QApplication.processEvents()
+    del window
+    gc.collect()
+    conductor.act(Act(name=EventName.BACK))
+    assert conductor.world.session.page is Page.METHOD
+
+
+def test_pages_are_kept_and_no_widget_is_added_by_turning(window: Window) -> None:
+    go_to(window, Page.METHOD)
+    window.press("back")
+    window.press("next")
+    before = len(window.findChildren(QWidget))
+    for _ in range(5):
+        window.press("back")
+        window.press("next")
+    QApplication.sendPostedEvents(None, 0)
+    assert len(window.findChildren(QWidget)) == before
+
+
+def test_the_way_is_the_usual_one(window: Window) -> None:
+    assert tuple(walk(window)) == WAY
+    assert all(first != second for first, second in pairwise(WAY))
+    assert isinstance(window.page_view.scroller, QScrollArea)
