@@ -78,7 +78,8 @@ class Conductor:
             return cls(store, fresh())
         try:
             world = World.model_validate_json(json.dumps(saved))
-        except ValidationError:
+            _ = world.session
+        except (ValidationError, KeyError):
             aside = store.set_world_aside()
             conductor = cls(store, fresh())
             conductor.aside = aside
@@ -225,15 +226,19 @@ class Conductor:
 
         Raises NotPossible where there is no deadline to go to, or the moment lies in the past.
         """
-        self._advance_to(self._target(timedelta(days, seconds, 0, 0, minutes, hours), business_days, to))
+        try:
+            until = self._target(timedelta(days, seconds, 0, 0, minutes, hours), business_days, to)
+        except OverflowError as beyond:
+            raise NotPossible("the clock does not go that far") from beyond
+        if until < self._world.now:
+            raise NotPossible("the clock cannot go back")
+        self._advance_to(until)
         self._world = self._noted(self._world, EventName.TIME_PASSED, "")
         self._changed()
 
     def _target(self, by: timedelta, business_days: int, to: datetime | str | None) -> datetime:
         now = self._world.now
         if isinstance(to, datetime):
-            if to < now:
-                raise NotPossible("the clock cannot go back")
             return to
         if to == "deadline":
             found = self.deadline()

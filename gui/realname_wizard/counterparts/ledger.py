@@ -86,7 +86,12 @@ def fresh_session(policy: Policy, world: World, account: str) -> Session:
 
 
 def open_account(policy: Policy, world: World, account: str) -> World:
-    """The World in which the user is at that account; one that is not verified begins anew (R33)."""
+    """The World in which the user is at that account; one that is not verified begins anew (R33).
+
+    What happened at the account that is left is on record, so its session need not carry it along.
+    """
+    left = tuple(each.evolve(attempt=each.attempt.evolve(log=())) for each in world.sessions)
+    world = world.evolve(sessions=left)
     known = world if world.ledger.account(account) else world.with_account(Account(name=account))
     numbered = known.with_session(fresh_session(policy, known, account))
     return numbered.evolve(current=account, next_number=known.next_number + 1)

@@ -40,8 +40,7 @@ _DETAILS = (
     Transition(S.DETAILS, E.SMS_SENT, S.DETAILS, "this_mobile", ("keep_sms",)),
     Transition(S.DETAILS, E.NEXT, S.REVIEW_DETAILS, "details_good", ("accept_details",)),
     Transition(S.DETAILS, E.NEXT, S.DETAILS, "", ("show_errors",)),
-    Transition(S.REVIEW_DETAILS, E.SUBMIT, S.ADMISSION, "details_good", ("submit",), (K.ASK_ADMISSION,)),
-    Transition(S.REVIEW_DETAILS, E.SUBMIT, S.DETAILS, "", ("show_errors",)),
+    Transition(S.REVIEW_DETAILS, E.SUBMIT, S.ADMISSION, "", ("submit",), (K.ASK_ADMISSION,)),
 )
 
 _BACK = (

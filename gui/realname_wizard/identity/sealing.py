@@ -122,7 +122,10 @@ _GAP: Final = (
 )
 _LONG_NUMBER: Final = rf"{_DIGIT}(?:{_GAP}*{_DIGIT}){{10,}}"
 # A credit code has letters inside that cut its digits into shorter runs.
-_CREDIT_CODE: Final = r"[\dANYanyＡＮＹａｎｙ]\d{7}[\dA-Za-zＡ-Ｚａ-ｚ]{10,}"
+_CREDIT_CODE: Final = (
+    rf"[\dANYanyＡＮＹａｎｙ](?:{_GAP}*\d){{7}}{_GAP}*[\dA-Za-zＡ-Ｚａ-ｚ](?:{_GAP}*[\dA-Za-zＡ-Ｚａ-ｚ]){{9}}"
+    r"[\dA-Za-zＡ-Ｚａ-ｚ]*"
+)
 _NUMBERS: Final = (re.compile(_LONG_NUMBER), re.compile(_CREDIT_CODE))
 
 
