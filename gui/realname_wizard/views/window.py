@@ -93,7 +93,7 @@ class Window(QMainWindow):
         row.addLayout(middle, 1)
         row.addWidget(self.stage)
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        column = self._around = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top_bar)
@@ -123,12 +123,14 @@ class Window(QMainWindow):
         self.setWindowTitle(model.window_title)
         turned = before is None or before.page is not model.page or account != self._account
         self.stage.render_stage(model)
+        self._fit()
         if turned:
             self._turn_to(view, model)
-        self._fit()
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
+        """Show the page, once everything around it has its size: it is then laid out only once."""
         self.message.say("")
+        self._around.activate()
         self.stack.setCurrentWidget(view)
         view.scroller.verticalScrollBar().setValue(0)
         view.focus_first()
