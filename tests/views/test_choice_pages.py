@@ -51,9 +51,9 @@ def focused() -> object:
 
 @pytest.mark.row("R09")
 def test_welcome_says_what_stays_locked(window: Window, conductor: Conductor) -> None:
-    services = [line.title for line in conductor.page(window.texts).services]
+    services = [line.note for line in conductor.page(window.texts).services]
     assert len(services) == 5
-    assert all(title in shown(window) for title in services)
+    assert all(note in shown(window) for note in services)
 
 
 @pytest.mark.row("T09")

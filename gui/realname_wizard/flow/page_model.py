@@ -251,6 +251,7 @@ class PageModel:
     lead: str
     step_text: str
     rail: tuple[RailStep, ...]
+    account: str
     account_line: str
     quota_line: str
     simulation: str

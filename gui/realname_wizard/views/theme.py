@@ -5,6 +5,7 @@ template in which `$name` stands for a token. Custom painting asks `current()` a
 theme needs no word of its own.
 """
 
+import gc
 import json
 from functools import cache
 from importlib.resources import files
@@ -101,7 +102,11 @@ class Theme:
         _current = self
         app.setFont(self.font())
         app.setPalette(self._palette())
+        collecting = gc.isenabled()
+        gc.disable()  # Qt walks through all widgets here and crashes when one of them is collected meanwhile
         app.setStyleSheet(self._style_sheet())
+        if collecting:
+            gc.enable()
 
     def _style_sheet(self) -> str:
         sizes = {

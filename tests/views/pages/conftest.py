@@ -53,6 +53,7 @@ def model() -> Callable[..., PageModel]:
             "lead": "What and why.",
             "step_text": "Step 5 of 8",
             "rail": (),
+            "account": "trainee",
             "account_line": "Account trainee",
             "quota_line": "",
             "simulation": "SIMULATION",

@@ -32,6 +32,7 @@ def frame(source: Source) -> PageModel:
         lead=say(f"page.{page}.lead"),
         step_text=say("frame.step", n=step + 1, m=len(way)) if page is not Page.ACCOUNT else "",
         rail=_rail(source, way, step),
+        account=session.account,
         account_line=say("frame.account", name=session.account),
         quota_line=_quota_line(source, quota),
         quota=quota,
@@ -79,10 +80,12 @@ def _place(way: tuple[Page, ...], page: Page) -> int:
 
 def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, ...]:
     def state(place: int) -> str:
-        if source.session.page is Page.ACCOUNT or place < step:
-            return "done" if source.session.page is not Page.ACCOUNT else "ahead"
+        if place < step:
+            return "done"
         return "now" if place == step else "ahead"
 
+    if source.session.page is Page.ACCOUNT:
+        return ()
     return tuple(
         RailStep(page=page, title=source.say(f"page.{page}.rail"), state=state(place))
         for place, page in enumerate(way)

@@ -1,7 +1,7 @@
 """The five services that real-name authentication opens (R09)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.views import icons
@@ -29,7 +29,7 @@ class ServicesCard(Card):
             line.setVisible(place < len(model.services))
             if place < len(model.services):
                 service = model.services[place]
-                line.draw(service.title, service.note, unlocked=service.unlocked)
+                line.draw(service.note, unlocked=service.unlocked)
         self.setVisible(bool(model.services))
 
 
@@ -37,20 +37,14 @@ class _Line(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icons.IconLabel("lock", "warning", parent=self)
-        self._title = Text("strong", parent=self)
-        self._note = Text("muted", parent=self)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self._title)
-        texts.addWidget(self._note)
+        self._note = Text("body", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
+        row.addWidget(self._note, 1)
 
-    def draw(self, title: str, note: str, *, unlocked: bool) -> None:
+    def draw(self, note: str, *, unlocked: bool) -> None:
         """Show the service as locked or unlocked."""
         self._icon.show_icon("unlock" if unlocked else "lock", "success" if unlocked else "warning")
-        self._title.say(title)
         self._note.say(note)

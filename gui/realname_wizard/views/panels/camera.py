@@ -1,7 +1,7 @@
 """The camera: a stage with the person on it, what to change said live, and the check (R23, R24)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import CheckFace, Scene

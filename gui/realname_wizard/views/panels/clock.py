@@ -21,9 +21,11 @@ _TURNS: Final = ("minute", "hour", "day", "business_day", "deadline")
 
 
 class ClockControls(QWidget):
-    """Now, the next deadline, and the buttons."""
+    """Now, the next deadline, and the buttons; `runs`: the clock can be left to run by itself, second by second."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, teller: Teller, texts: Texts, parent: QWidget | None = None, *, runs: bool = False
+    ) -> None:
         super().__init__(parent)
         self._teller = teller
         self._now_label, self._now = Text("small", parent=self), Text("title", parent=self)
@@ -40,6 +42,7 @@ class ClockControls(QWidget):
         self._buttons = {name: button(f"clock.{name}", on_click=turns[name], parent=self) for name in _TURNS}
         self._pace = ToggleRow(Check(), "clock.real_pace", self)
         self._pace.box.toggled.connect(self._run)
+        self._pace.setVisible(runs)
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(lambda: teller.advance(seconds=1))
@@ -92,9 +95,11 @@ class ClockControls(QWidget):
 class ClockPanel(PanelView):
     """The clock on its own."""
 
+    runs = True
+
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("clock", "clock", texts, parent)
-        self._controls = ClockControls(teller, texts, self)
+        self._controls = ClockControls(teller, texts, self, runs=self.runs)
         self.column.addWidget(self._controls)
         self.column.addStretch(1)
 
@@ -110,6 +115,8 @@ class ClockPanel(PanelView):
 
 class WaitingPanel(ClockPanel):
     """Beside the waiting page the clock is the counterpart: a clock face above its buttons."""
+
+    runs = False  # the clock that can run is the one that is at hand on every page
 
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(teller, texts, parent)

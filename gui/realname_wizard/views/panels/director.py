@@ -1,17 +1,17 @@
-"""The outcome director: for presenters, folded away until asked for (T01)."""
+"""The outcome director: for presenters, shown only when asked for (T01)."""
 
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from realname_wizard.counterparts.director import can_order
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.panel_view import PanelView, tint
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import HALF, Text, button
+from realname_wizard.views.widgets import Text, button
 from realname_wizard.words import Forced, Page, Reason
 
 _OUTCOMES: Final[tuple[Forced | Reason, ...]] = (*Forced, *Reason)
@@ -26,35 +26,29 @@ class DirectorPanel(PanelView):
     """Orders outcomes page by page, and lists those still to come."""
 
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__("director", "", texts, parent)
+        super().__init__("director", "director", texts, parent)
         self._teller = teller
         self._on_page: Page | None = None
-        self._toggle = button("director.toggle", role="section", parent=self)
-        self._toggle.setCheckable(True)
-        self._toggle.toggled.connect(self._unfold)
-        self._desk = QWidget(self)
-        self._explain = Text("small", parent=self._desk)
+        self._explain = Text("small", parent=self)
         self._page_label, self._outcome_label = (
-            Text("label", parent=self._desk),
-            Text("label", parent=self._desk),
+            Text("label", parent=self),
+            Text("label", parent=self),
         )
-        self._page, self._outcome = _list("director.page", self._desk), _list("director.outcome", self._desk)
+        self._page, self._outcome = _list("director.page", self), _list("director.outcome", self)
         self._page_label.setBuddy(self._page)
         self._outcome_label.setBuddy(self._outcome)
         self._page.currentIndexChanged.connect(self._show_outcomes)
         self._outcome.currentIndexChanged.connect(self._show_whole)
-        self._whole = Text("small", parent=self._desk)
-        self._order = button("director.order", on_click=self._add_order, parent=self._desk)
-        self._clear = button("director.clear", role="link", on_click=self._forget_orders, parent=self._desk)
-        self._orders_label, self._orders = Text("label", parent=self._desk), Text(parent=self._desk)
+        self._whole = Text("small", parent=self)
+        self._order = button("director.order", on_click=self._add_order, parent=self)
+        self._clear = button("director.clear", role="link", on_click=self._forget_orders, parent=self)
+        self._orders_label, self._orders = Text("label", parent=self), Text(parent=self)
         self._orders.setObjectName("director.orders")
         self._lay_out()
-        self._unfold(False)
         self._say_words()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._desk)
-        column.setContentsMargins(HALF, 0, HALF, HALF)
+        column = self.column
         column.setSpacing(6)
         for part in (
             self._explain,
@@ -72,9 +66,7 @@ class DirectorPanel(PanelView):
         column.addLayout(row)
         column.addWidget(self._orders_label)
         column.addWidget(self._orders)
-        self.column.setSpacing(4)
-        self.column.addWidget(self._toggle)
-        self.column.addWidget(self._desk)
+        column.addStretch(1)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -83,8 +75,6 @@ class DirectorPanel(PanelView):
 
     def _say_words(self) -> None:
         say = self.texts.say
-        self.setAccessibleName(say("panel.director.title"))
-        self._toggle.setText(say("panel.director.title"))
         self._explain.say(say("panel.director.explain"))
         self._page_label.say(say("panel.director.page"))
         self._page.setAccessibleName(say("panel.director.page"))
@@ -116,10 +106,6 @@ class DirectorPanel(PanelView):
         self._show_orders()
 
     # --- the desk
-
-    def _unfold(self, on: bool) -> None:
-        self._desk.setVisible(on)
-        tint(self._toggle, "down" if on else "right", "muted")
 
     def _show_outcomes(self) -> None:
         kept = self._outcome.currentData()

@@ -61,7 +61,7 @@ class PanelView(QWidget):
 
     def act(self, name: str) -> None:
         """Say that a person used the counterpart's button of that name, such as `phone.scan`."""
-        self.acted.emit(Act(name=EventName(name.replace(".", "_"))))
+        self.acted.emit(Act.model_validate({"name": EventName(name.replace(".", "_"))}))
 
     def action_button(self, name: str, role: str = "") -> QPushButton:
         """A button of the counterpart; hidden until the model offers it."""
