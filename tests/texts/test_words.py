@@ -29,7 +29,7 @@ WORDS = {
     "region": (Region, ("title", "summary")),
     "subject": (Subject, ("title", "summary")),
     "method": (Method, ("title", "short", "summary", "needs", "hurry", "no_papers")),
-    "service": (Service, ("title", "locked", "unlocked")),
+    "service": (Service, ("locked", "unlocked")),
     "field": (Field, ("label", "short", "hint")),
     "outcome": (Outcome, ("title", "lead")),
     "place": (Place, ("title", "summary")),

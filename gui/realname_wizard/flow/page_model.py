@@ -35,7 +35,6 @@ class ServiceLine:
     """A service that stays locked without verification, or is unlocked by it (R09)."""
 
     service: Service
-    title: str
     note: str
     unlocked: bool
 

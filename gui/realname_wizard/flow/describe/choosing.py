@@ -14,7 +14,6 @@ def services(source: Source, *, unlocked: bool) -> dict[str, Any]:
     lines = tuple(
         ServiceLine(
             service=service,
-            title=source.say(f"service.{service}.title"),
             note=source.say(f"service.{service}.{which}"),
             unlocked=unlocked,
         )

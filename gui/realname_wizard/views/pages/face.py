@@ -1,0 +1,58 @@
+"""What the face check is about; the camera itself stands beside the page (R23, R24)."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.widgets import Card, IconText, Notice, Text
+from realname_wizard.words import Page
+
+_TIPS: Final = {
+    "covered": "face",
+    "in_frame": "camera",
+    "light": "sun",
+    "alone": "person",
+    "blink": "check_circle",
+}
+"""What the check looks at, and the icon beside it."""
+
+
+class FacePage(PageView):
+    """Says how to stand before the camera, and what it hinted at last time."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.FACE, texts, parent)
+        self._instruction = Text(parent=self)
+        self._last = Notice("warning", self)
+        self._last.setObjectName("face.last_hints")
+        card = Card()
+        self._tips_heading = Text("title", parent=card)
+        card.column.addWidget(self._tips_heading)
+        self._tips = {name: IconText(icon, "accent", parent=card) for name, icon in _TIPS.items()}
+        for tip in self._tips.values():
+            card.column.addWidget(tip)
+        for part in (self._instruction, self._last, card):
+            self.column.addWidget(part)
+        self._say_words()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        self._tips_heading.say(self.texts.say("panel.face.tips"))
+        for name, tip in self._tips.items():
+            tip.say(self.texts.say(f"panel.face.tip.{name}"))
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Show the instruction, and the hints of the last check."""
+        super().render(model)
+        if model.face is None:
+            return
+        self._instruction.say(model.face.instruction)
+        lines = (self.texts.say("panel.face.last"), *model.face.hints) if model.face.hints else ()
+        self._last.say("\n".join(lines))

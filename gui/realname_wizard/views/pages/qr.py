@@ -1,0 +1,88 @@
+"""The code, what the phone has done with it, and how long it is valid (R20 to R22)."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel, QrModel
+from realname_wizard.messages.events import EventName
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
+from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.copy_button import CopyButton
+from realname_wizard.views.pages.countdown import CountdownView
+from realname_wizard.views.pages.qr_code import QrCode
+from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce
+from realname_wizard.words import Page
+
+_SIDE_BY_SIDE: Final = 540
+"""From this width on, in logical pixels at text size 100 %, the words stand beside the code."""
+
+_STATUS: Final = {
+    "waiting": ("hourglass", "muted"),
+    "scanned": ("phone", "accent"),
+    "consented": ("check_circle", "success"),
+}
+_VEILED: Final = ("warning", "warning")
+
+
+class QrPage(PageView):
+    """A code to be scanned; veiled when it no longer counts."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(Page.QR, texts, parent)
+        self._announced = ""
+        self._code = QrCode(self)
+        card = Card()
+        card.column.addWidget(self._code, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._status = IconText("hourglass", "muted", "title", parent=self)
+        self._status.text.setObjectName("qr.status")
+        self._veil = Notice("warning", self)
+        self._veil.setObjectName("qr.veil")
+        self._countdown = CountdownView(self, has_bar=True)
+        self._how = Text(parent=self)
+        self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
+        beside = QVBoxLayout()
+        beside.setSpacing(GAP)
+        for part in (self._status, self._veil, self._countdown, self._how):
+            beside.addWidget(part)
+        beside.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(GAP + 8)
+        self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._row.addLayout(beside, 1)
+        self.column.addLayout(self._row)
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Show the code and how it stands; a change is said aloud."""
+        super().render(model)
+        if model.qr is None:
+            return
+        self._show_code(model, model.qr)
+        self._countdown.show_countdown(self.texts, model.countdown)
+        self._how.say("\n".join(model.paragraphs))
+
+    def _show_code(self, model: PageModel, code: QrModel) -> None:
+        say = self.texts.say
+        self._code.show_code("" if code.veiled else code.content)
+        self._code.setAccessibleName(say("panel.qr.covered" if code.veiled else "panel.qr.code"))
+        self._code.setAccessibleDescription(code.status_text)
+        self._status.say(code.status_text)
+        self._status.icon.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
+        refresh = model.button(EventName.REFRESH)
+        way_on = say("panel.qr.refresh", button=refresh.text) if code.veiled and refresh else ""
+        self._veil.say("\n".join(filter(None, (code.veil_text, way_on))))
+        self._copy.show_copy(self.texts, "" if code.veiled else code.copy_link)
+        if code.status_text != self._announced:
+            self._announced = code.status_text
+            announce(self, " ".join(filter(None, (code.status_text, code.veil_text, way_on))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the page is narrow, or the letters large, the words go below the code."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.current().size(_SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
