@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -86,8 +86,7 @@ class WindowHands:
             self._window.hide()
             self._window.deleteLater()
             self._window = None
-            QApplication.sendPostedEvents(None, 0)
-            self._application.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     # --- acts
 

@@ -130,6 +130,7 @@ class Window(QMainWindow):
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""
         self.message.say("")
+        self.footer.settle()
         self._around.activate()
         self.stack.setCurrentWidget(view)
         view.scroller.verticalScrollBar().setValue(0)

@@ -29,7 +29,7 @@ def frame(source: Source) -> PageModel:
         page=page,
         window_title=say("frame.window_title", title=_title(source), account=session.account, goal=goal),
         title=_title(source),
-        lead=say(f"page.{page}.lead"),
+        lead=_lead(source),
         step_text=say("frame.step", n=step + 1, m=len(way)) if page is not Page.ACCOUNT else "",
         rail=_rail(source, way, step),
         account=session.account,
@@ -53,6 +53,15 @@ def _title(source: Source) -> str:
     if page is Page.BANK_TRANSFER and source.session.outcome is Outcome.PENDING:
         return source.say("page.bank_transfer.title_pending")
     return source.say(f"page.{page}.title")
+
+
+def _lead(source: Source) -> str:
+    page = source.session.page
+    if page is Page.BANK_TRANSFER and source.session.outcome is Outcome.PENDING:
+        return source.say("page.bank_transfer.lead_pending")
+    if page is Page.RESULT:
+        return source.say(f"outcome.{source.session.outcome}.lead")
+    return source.say(f"page.{page}.lead")
 
 
 def _outcome(source: Source) -> Outcome:

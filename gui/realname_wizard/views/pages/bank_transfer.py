@@ -24,7 +24,7 @@ class BankTransferPage(PageView):
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.BANK_TRANSFER, texts, parent)
-        self._asking = False
+        self._asking = self._had_errors = False
         self._how = Text(parent=self)
         self._way = Way(len(_STEPS))
         self._countdown = CountdownView(self)
@@ -51,6 +51,9 @@ class BankTransferPage(PageView):
         self._way.show_way(self.texts, words, now=2 if money.field else 1)
         self._countdown.show_countdown(self.texts, model.countdown)
         self._show_form(model, money)
+        if model.errors and not self._had_errors:
+            self.focus_problems()
+        self._had_errors = bool(model.errors)
 
     def _show_form(self, model: PageModel, money: MoneyModel) -> None:
         asking = money.field is not None

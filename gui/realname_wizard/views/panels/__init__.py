@@ -25,7 +25,7 @@ _BESIDE: Final = {
     Page.OFFICIAL_ACCOUNT: ("official_account", "OfficialAccountPanel"),
     Page.TOP_UP: ("payment", "PaymentPanel"),
     Page.BANK_TRANSFER: ("statement", "StatementPanel"),
-    Page.WAITING: ("clock", "WaitingPanel"),
+    Page.WAITING: ("wall", "WaitingPanel"),
 }
 """Which module and class stands beside which page."""
 

@@ -104,4 +104,4 @@ class CameraPanel(PanelView):
         hints = self._teller.hints(self._scene)
         if not hints:
             return self.texts.say("panel.camera.fine")
-        return "\n".join(self.texts.say(f"hint.{hint}") for hint in hints)
+        return " · ".join(self.texts.say(f"hint.{hint}") for hint in hints)

@@ -11,7 +11,7 @@ from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.phone_body import AppCard, AppHeader, PhoneBody, Tile
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
-from realname_wizard.views.widgets import HALF, IconText, Text
+from realname_wizard.views.widgets import IconText, Text
 
 _ACTIONS: Final = (
     ("official_account.authorise", "primary"),
@@ -30,7 +30,7 @@ class OfficialAccountPanel(PanelView):
         self._body = PhoneBody(self)
         self._body.is_home = False
         self._app = AppHeader("qr", self._body)
-        self._tile = Tile("building", 56, self._body, is_round=True)
+        self._tile = Tile("building", 46, self._body, is_round=True)
         self._asks = Text("strong", parent=self._body)
         self._asks.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         card = AppCard(self._body)
@@ -43,13 +43,12 @@ class OfficialAccountPanel(PanelView):
         screen.addWidget(self._app)
         screen.addStretch(1)
         screen.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
-        screen.addSpacing(HALF)
         screen.addWidget(self._asks)
-        screen.addSpacing(HALF)
         screen.addWidget(card)
         screen.addStretch(1)
-        for answer in self._answers:
-            screen.addWidget(answer)
+        for answer, (_name, role) in zip(self._answers, _ACTIONS, strict=True):
+            is_link = role == "link"
+            screen.addWidget(answer, 0, Qt.AlignmentFlag.AlignHCenter if is_link else Qt.AlignmentFlag(0))
         self.column.addWidget(self._body)
         self._world = WorldBox(self)
         self._which = Radios("official_account.which", _WHICH, self._present, self)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Pay
@@ -76,15 +76,24 @@ class PaymentPanel(PanelView):
             self._exact = money.amount
             self._amount.line.clear()
             self._payer.setCurrentIndex(0)
-        self._amount.render_field(replace(money.field, label=self.texts.say("panel.bank.pay.amount")))
+        self._amount.render_field(
+            replace(money.field, label=self.texts.say("panel.bank.pay.amount"), hint="")
+        )
+        show_action(self._send, model)
         if money.field.error != self._error:
             self._error = money.field.error
             announce(self, self._error)
-        show_action(self._send, model)
+            self._go_to_error()
 
     def act(self, name: str) -> None:
         """Pay what the form says."""
         self.acted.emit(Pay(amount=self._amount.fen(), own_account=self._payer.currentData() == "own"))
+
+    def _go_to_error(self) -> None:
+        """Whoever paid on this form is taken to what was wrong with it."""
+        focus = QApplication.focusWidget()
+        if self._error and focus is not None and self.isAncestorOf(focus):
+            self._amount.focus_line()
 
     def _fill_exact(self) -> None:
         self._amount.line.setText(self._exact.lstrip("¥"))

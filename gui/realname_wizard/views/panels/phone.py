@@ -92,19 +92,19 @@ class PhonePanel(PanelView):
     def _make_question(self) -> QWidget:
         screen, column = _screen()
         self._asker = AppHeader("qr", screen)
-        self._tile = Tile("shield", 56, screen, is_round=True)
+        self._tile = Tile("shield", 46, screen, is_round=True)
         self._lead = Text("strong", parent=screen)
         self._more = Text(parent=screen)
         column.addWidget(self._asker)
         column.addStretch(1)
         column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(HALF)
         for part in (self._lead, self._more):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
         column.addStretch(1)
-        for answer in self._answers.values():
-            column.addWidget(answer)
+        for name, answer in self._answers.items():
+            is_link = name == "phone.decline"
+            column.addWidget(answer, 0, Qt.AlignmentFlag.AlignHCenter if is_link else Qt.AlignmentFlag(0))
         return screen
 
     # --- rendering

@@ -12,7 +12,8 @@ from realname_wizard.views.widgets import HALF, Text
 
 BEZEL = 9
 STATUS_BAR, HOME_BAR = 34, 22
-HEIGHT, WIDTH = 452, 268
+HEIGHT = 476
+"""A phone is at least so high, in logical pixels; it grows with what is on its screen, as when letters are large."""
 
 
 class PhoneBody(QWidget):
@@ -25,21 +26,8 @@ class PhoneBody(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(BEZEL + 16, BEZEL + STATUS_BAR, BEZEL + 16, BEZEL + HOME_BAR)
         self.column.setSpacing(HALF)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As large as its screen asks for, at least the size of a phone."""
-        return super().sizeHint().expandedTo(QSize(WIDTH, HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Never lower than a phone is."""
-        return super().minimumSizeHint().expandedTo(QSize(WIDTH - 24, HEIGHT))
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """A phone grows with what is on its screen, as when letters are large."""
-        return max(HEIGHT, super().heightForWidth(width))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setMinimumHeight(HEIGHT)
 
     def show_time(self, now: datetime) -> None:
         """What the status bar's clock says, in mainland time."""

@@ -93,6 +93,7 @@ class SceneControls(QWidget):
     def _label(self, name: str, buddy: QWidget) -> int:
         row = self._grid.rowCount()
         label = Text(parent=self)
+        label.setWordWrap(False)
         label.setBuddy(buddy)
         self._labels[name] = label
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -56,7 +56,7 @@ class StatementPanel(PanelView):
         lines = model.money.statement if model.money else ()
         self._show_lines(lines)
         show_action(self._arrives, model)
-        under_way = self._arrives.isVisibleTo(self) and self._arrives.isEnabled()
+        under_way = not self._arrives.isHidden() and self._arrives.isEnabled()
         self._world.setVisible(under_way)
         if under_way:
             fate = fate_of_money(self._teller.world)

@@ -44,6 +44,10 @@ class Footer(QFrame):
         """The button of that name, where the page has it."""
         return self._buttons[name] if name in self._shown else None
 
+    def settle(self) -> None:
+        """Take the height that the buttons need, before anything beside the footer is laid out."""
+        self._row.activate()
+
     def _show(self, each: Button) -> None:
         shown = self._buttons.get(each.name)
         if shown is None:

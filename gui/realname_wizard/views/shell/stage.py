@@ -70,6 +70,7 @@ class Stage(QFrame):
 
     def render_stage(self, model: PageModel) -> None:
         """Show the page's counterpart, and keep an open drawer up to date."""
+        self._model = model
         if model.page is not self._page:
             self._page = model.page
             if model.page in _WAITS and not self._open:
@@ -79,7 +80,6 @@ class Stage(QFrame):
             self._shown.render(model)
         if self._open:
             self._drawers[self._open].render(model)
-        self._model = model
 
     def toggle(self, name: str) -> None:
         """Open the drawer of that name, or close it if it is open."""
