@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.clock import business_days_after
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.flow.engine import NotAllowed
 from realname_wizard.messages.events import (
     Act,
     CheckFace,
@@ -18,18 +17,19 @@ from realname_wizard.messages.events import (
     ChooseRegion,
     ChooseSubject,
     EnterAmount,
-    EventName,
     Judged,
     OpenAccount,
     Pay,
     PlainAct,
     Scene,
 )
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session, State
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
+    EventName,
     Field,
     Forced,
     Language,

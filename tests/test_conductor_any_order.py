@@ -11,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.director import can_order
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.details import problems
-from realname_wizard.flow.engine import NotAllowed
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen, specimen_names
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.events import EventName as E
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.store.keeper import Store

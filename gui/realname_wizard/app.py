@@ -2,24 +2,29 @@
 
 import sys
 import traceback
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
-from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.world import World
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
-from realname_wizard.store.keeper import Store
+from realname_wizard.store.folder import default_folder
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.views import greeting
 from realname_wizard.views.application import application
 from realname_wizard.views.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 from realname_wizard.words import Language
+
+if TYPE_CHECKING:
+    from realname_wizard.conductor import Conductor
+    from realname_wizard.messages.world import World
+    from realname_wizard.store.keeper import Store
 
 FIRST_ACCOUNT = "trainee"
 
@@ -27,36 +32,82 @@ FINE, REFUSED = 0, 1
 
 
 def open_wizard(folder: Path | None = None) -> int:
-    """Open the wizard on the data in `folder`, by default the usual place; returns the exit status."""
+    """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
+
+    The window shows at once the page that it was closed on; the rest is loaded while people look at it.
+    """
     app = application()
-    texts = Texts.load(_system_language())
-    try:
-        with Store.open(folder) as store:
-            conductor = Conductor.resume(store, _first_world)
-            return run(app, store, conductor)
-    except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
-        from realname_wizard.views.dialogs import tell  # noqa: PLC0415 - a start that fails
-
-        tell(None, texts, texts.say("app.title"), _why_not(error, texts))
-        return REFUSED
-
-
-def run(app: QApplication, store: Store, conductor: Conductor) -> int:
-    """Show the window and stay until it is closed; returns the exit status."""
-    window = Window(conductor)
-    hook = UnexpectedErrors(window, conductor)
-    before, sys.excepthook = sys.excepthook, hook
-    window.show()
-    _tell_what_was_found(window, store, conductor)
-    try:
+    with ExitStack() as held:
+        start = Start(app, default_folder() if folder is None else folder, held)
+        window = start.window()
+        if window is None:
+            return REFUSED
+        before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
+        held.callback(setattr, sys, "excepthook", before)
+        window.show()
         return app.exec()
-    finally:
-        sys.excepthook = before
 
 
-def _first_world() -> World:
-    now = datetime.now(SHANGHAI).replace(second=0, microsecond=0)
-    return new_world(now=now, account=FIRST_ACCOUNT, language=_system_language())
+class Start:
+    """Opens the window on a greeting where there is one, and gives it its Conductor when it wants one."""
+
+    def __init__(self, app: QApplication, folder: Path, held: ExitStack) -> None:
+        self.folder = folder
+        self._app, self._held = app, held
+        self._window: Window | None = None
+
+    def window(self) -> Window | None:
+        """The window; None where the data cannot be opened, which the person has then been told."""
+        greets = greeting.greet(self.folder, _system_language(), now_in_china())
+        if greets is not None:
+            self._window = Window(greets)
+            self._window.conductor_wanted.connect(self._hand_over)
+            return self._window
+        loaded = self._load()
+        if loaded is not None:
+            store, conductor = loaded
+            self._window = Window(conductor)
+            _tell_what_was_found(self._window, store, conductor)
+        return self._window
+
+    def _hand_over(self) -> None:
+        window, loaded = self._window, self._load()
+        if window is None:
+            return
+        if loaded is None:
+            window.hide()
+            self._app.exit(REFUSED)
+            return
+        store, conductor = loaded
+        window.take_up(conductor)
+        _tell_what_was_found(window, store, conductor)
+
+    def _load(self) -> "tuple[Store, Conductor] | None":
+        # ruff: noqa: PLC0415 - what takes long to import comes after the first page
+        from realname_wizard.conductor import Conductor
+        from realname_wizard.store.keeper import Store
+
+        try:
+            store = self._held.enter_context(Store.open(self.folder))
+            greeting.forget(self.folder)
+            return store, Conductor.resume(store, _first_world)
+        except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
+            from realname_wizard.views.dialogs import tell
+
+            texts = Texts.load(_system_language())
+            tell(self._window, texts, texts.say("app.title"), _why_not(error, texts))
+            return None
+
+
+def _first_world() -> "World":
+    from realname_wizard.counterparts.ledger import new_world
+
+    return new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=_system_language())
+
+
+def now_in_china() -> datetime:
+    """The real time, to the minute: that with which a rehearsal begins."""
+    return datetime.now(SHANGHAI).replace(second=0, microsecond=0)
 
 
 def _system_language() -> Language:
@@ -77,9 +128,9 @@ def _why_not(error: StoreError, texts: Texts) -> str:
     return str(error)
 
 
-def _tell_what_was_found(window: Window, store: Store, conductor: Conductor) -> None:
+def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor") -> None:
     """What could not be read was moved aside, and the person is told where it is."""
-    texts = Texts.load(conductor.world.language)
+    texts = window.texts
     found = [
         texts.say("window.error.damaged", file=each.path.name, moved_to=each.moved_to)
         for each in store.notices
@@ -96,8 +147,8 @@ class UnexpectedErrors:
     Neither its message nor any value is written, for those may hold what somebody entered (T09).
     """
 
-    def __init__(self, window: Window, conductor: Conductor) -> None:
-        self._window, self._conductor = window, conductor
+    def __init__(self, window: Window, folder: Path | None) -> None:
+        self._window, self._folder = window, folder
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -115,11 +166,10 @@ class UnexpectedErrors:
             self._telling = False
 
     def _write(self, kind: type[BaseException], trace: TracebackType | None) -> Path | None:
-        folder = self._conductor.data_folder
-        if folder is None:
+        if self._folder is None:
             return None
         lines = [f"{each.filename}:{each.lineno} in {each.name}\n" for each in traceback.extract_tb(trace)]
-        file = folder / LOG_NAME
+        file = self._folder / LOG_NAME
         try:
             with file.open("a", encoding="utf-8") as log:
                 log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind.__name__}\n")
@@ -129,8 +179,8 @@ class UnexpectedErrors:
         return file
 
     def _tell(self, file: Path | None) -> None:
-        from realname_wizard.views.dialogs import tell  # noqa: PLC0415 - rarely needed
+        from realname_wizard.views.dialogs import tell
 
-        texts = Texts.load(self._conductor.world.language)
+        texts = self._window.texts
         further = [texts.say("window.crash.log", file=file)] if file else []
         tell(self._window, texts, texts.say("window.crash.title"), texts.say("window.crash.text"), *further)

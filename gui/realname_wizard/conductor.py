@@ -19,7 +19,6 @@ from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.drafts import Drafts
-from realname_wizard.flow.engine import NotAllowed
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.records import ENDED, attempt_record
 from realname_wizard.flow.verification import verification_table
@@ -29,26 +28,23 @@ from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.events import (
+    Act,
     Body,
     Event,
-    EventName,
     Fill,
     LogLine,
     OpenAccount,
     Scene,
     actor_of,
 )
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Incoming, World
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Field, Forced, Hint, Language, Page, Reason, Variant
-
-
-class NotPossible(Exception):  # noqa: N818 - the word of the walkthrough format
-    """What the world was told cannot be there; nothing has changed."""
+from realname_wizard.words import EventName, Field, Forced, Hint, Language, Page, Reason, Variant
 
 
 class Conductor:
@@ -142,6 +138,10 @@ class Conductor:
         if isinstance(body, OpenAccount):
             self._drafts.forget()
         self._changed()
+
+    def press(self, name: EventName) -> None:
+        """Let something happen that needs no further word; as `act`."""
+        self.act(Act.model_validate({"name": name}))
 
     def fill(self, field: Field, raw: str) -> None:
         """Fill a field of the details page with what was typed; it is sealed before it goes any further."""

@@ -8,17 +8,10 @@ from realname_wizard.counterparts import bank
 from realname_wizard.counterparts.clock import business_days_after
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect, EffectKind
-from realname_wizard.messages.events import (
-    Act,
-    Event,
-    EventName,
-    TopUpOrdered,
-    TransferArrived,
-    TransferOrdered,
-)
+from realname_wizard.messages.events import Act, Event, TopUpOrdered, TransferArrived, TransferOrdered
 from realname_wizard.messages.session import TopUp, Transfer, Verdict
 from realname_wizard.messages.world import Answer, BankTransfer, World
-from realname_wizard.words import Outcome, Reason
+from realname_wizard.words import EventName, Outcome, Reason
 
 SECOND = timedelta(seconds=1)
 

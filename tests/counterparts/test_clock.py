@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.counterparts import clock
-from realname_wizard.messages.events import Due, EventName
+from realname_wizard.messages.events import Due
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import load_policy
+from realname_wizard.words import EventName
 
 
 def at_ten(day: str) -> datetime:

@@ -9,10 +9,10 @@ from realname_wizard.counterparts.setting import Setting
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.effects import Effect, EffectKind
-from realname_wizard.messages.events import Act, Body, CodeIssued, Event, EventName, Fill, SmsSent
+from realname_wizard.messages.events import Act, Body, CodeIssued, Event, Fill, SmsSent
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
-from realname_wizard.words import Field, Method, Reason
+from realname_wizard.words import EventName, Field, Method, Reason
 
 NAME, ID = "演示样本", "110199199003070017"
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from realname_wizard.flow.engine import NotAllowed, Table, TableError, Transition
+from realname_wizard.flow.engine import Table, TableError, Transition
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.events import Act, Event, EventName
+from realname_wizard.messages.events import Act, Event
+from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import Attempt, Session, State
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 POLICY = load_policy()

@@ -8,9 +8,8 @@ from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.session import State
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page
 
 TABLE = verification_table()
 ONLY_TOLD = {

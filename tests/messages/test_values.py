@@ -9,11 +9,11 @@ import pytest
 from pydantic import ValidationError
 
 from realname_wizard.identity.entry import Entry
-from realname_wizard.messages.events import Act, Event, EventName, Scene, actor_of
+from realname_wizard.messages.events import Act, Event, Scene, actor_of
 from realname_wizard.messages.session import Attempt, Session, State, Transfer, Verdict
 from realname_wizard.messages.value import Value
 from realname_wizard.messages.world import Account, Appointment, Ledger, World
-from realname_wizard.words import Actor, Outcome, Page
+from realname_wizard.words import Actor, EventName, Outcome, Page
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="trainee-1", started_at=NOW))

@@ -17,13 +17,13 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.flow.engine import NotAllowed
-from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject, EventName
+from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.phone_page import PhoneAct, PhonePage, Screen, screen_of
 from realname_wizard.phone_page.server import Limits
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language, Method, Region, Subject
+from realname_wizard.words import EventName, Language, Method, Region, Subject
 
 E = EventName
 FORM = "application/x-www-form-urlencoded"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page.server import Limits
+from realname_wizard.words import EventName
 
 E = EventName
 

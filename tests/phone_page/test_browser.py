@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page import screen_of
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language, Method, Outcome, Reason
+from realname_wizard.words import EventName, Language, Method, Outcome, Reason
 
 E = EventName
 SMALL_TARGETS = """

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page import PhoneAct, Screen
 from realname_wizard.phone_page.gate import STANDING_SECONDS, Gate
+from realname_wizard.words import EventName
 
 E = EventName
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page import Screen
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language
+from realname_wizard.words import EventName, Language
 
 E = EventName
 CHINESE = Texts.load(Language.CHINESE)

@@ -3,15 +3,14 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from realname_wizard.messages.events import Act, EventName
+from realname_wizard.messages.events import Act
 from realname_wizard.phone_page import Screen, screen_of
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language, Method
+from realname_wizard.words import EventName, Language, Method
 
 E = EventName
 
@@ -103,9 +102,9 @@ def test_the_time_left_is_real_time(new_wizard: Callable[..., Any], pace: float,
 def test_pages_without_a_code_show_nothing(new_wizard: Callable[..., Any]) -> None:
     wizard = new_wizard()
     model = wizard.conductor.page(wizard.texts)
-    assert screen_of(replace(model, qr=None), wizard.texts) is None
-    assert screen_of(replace(model, phone=None), wizard.texts) is None
-    assert screen_of(replace(model, actions=()), wizard.texts) is None
+    assert screen_of(model._replace(qr=None), wizard.texts) is None
+    assert screen_of(model._replace(phone=None), wizard.texts) is None
+    assert screen_of(model._replace(actions=()), wizard.texts) is None
 
 
 def test_importing_the_room_loads_no_server() -> None:

@@ -4,7 +4,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from realname_wizard.store import Store
+from realname_wizard.store.keeper import Store
 
 with Store.open(Path(sys.argv[1])) as store:
     for number in count(int(sys.argv[2])):

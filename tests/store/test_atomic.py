@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.store import StoreDamaged, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.atomic import (
     AtomicJSONStorage,
     JSONTextStorage,
@@ -19,6 +18,7 @@ from realname_wizard.store.atomic import (
     remove_folder,
     write_atomically,
 )
+from realname_wizard.store.errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 
 TABLES = {"attempts": {"1": {"id": "attempt-1", "account": "shop-1", "reasons": ["face_covered"]}}}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from realname_wizard.store import Store
+from realname_wizard.store.keeper import Store
 
 KILLS = 36
 SLOTS = 40

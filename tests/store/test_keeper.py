@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.store import (
-    Store,
+from realname_wizard.store import keeper
+from realname_wizard.store.errors import (
     StoreBusy,
     StoreClosed,
     StoreTooNew,
     StoreUnreadable,
     StoreUnwritable,
-    keeper,
 )
+from realname_wizard.store.keeper import Store
 
 WORLD = {"now": "2026-11-23T09:00:00+08:00", "accounts": [{"name": "shop-1", "verified": None}]}
 KEY = bytes(range(32))
@@ -223,7 +223,8 @@ def test_a_damaged_key_is_moved_aside(data: Path) -> None:
 def test_a_second_program_on_the_same_folder_is_told(data: Path) -> None:
     program = (
         "import sys, pathlib\n"
-        "from realname_wizard.store import Store, StoreBusy\n"
+        "from realname_wizard.store.errors import StoreBusy\n"
+        "from realname_wizard.store.keeper import Store\n"
         "try: Store.open(pathlib.Path(sys.argv[1])).close()\n"
         "except StoreBusy as busy: print(busy)\n"
         "else: print('opened')\n"
@@ -467,7 +468,7 @@ def test_the_folder_is_the_one_asked_for(tmp_path: Path, monkeypatch: pytest.Mon
 def test_memory_stores_load_no_lock_and_no_folder_library() -> None:
     program = (
         "import sys\n"
-        "from realname_wizard.store import Store\n"
+        "from realname_wizard.store.keeper import Store\n"
         "Store.in_memory().save_world({})\n"
         "print({'filelock', 'platformdirs', 'tempfile', 'shutil'} & set(sys.modules))\n"
     )

@@ -1,6 +1,5 @@
 """Tokens and their contrast, the style sheet, the icons, and the preferences that choose among them."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from realname_wizard.views.look import Look
 from realname_wizard.views.preferences import Preferences
 from realname_wizard.views.theme import Theme, ThemeName
 from realname_wizard.words import Language
+from realname_wizard_assets import ASSETS
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 SURFACES = ("background", "surface", "stage", "hover", "selected")
@@ -94,7 +94,7 @@ def test_a_theme_applies_to_everything_at_once(
 
 
 def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
-    folder = files("realname_wizard_assets").joinpath("icons")
+    folder = ASSETS / "icons"
     names = [each.name.removesuffix(".svg") for each in folder.iterdir() if each.name.endswith(".svg")]
     assert len(names) > 30
     for name in names:

@@ -27,8 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.app import UnexpectedErrors
-from realname_wizard.conductor import Conductor, NotPossible
-from realname_wizard.messages.events import Act, EventName
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.events import Act
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.views import theme
@@ -38,7 +39,7 @@ from realname_wizard.views.settings import Settings
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.shell.boxes import show_about, show_shortcuts
 from realname_wizard.views.window import Window
-from realname_wizard.words import Field, Language, Method, Page, Region, Subject, Variant
+from realname_wizard.words import EventName, Field, Language, Method, Page, Region, Subject, Variant
 
 from .conftest import START, conductor_in
 
@@ -426,7 +427,7 @@ def test_an_unexpected_error_is_told_calmly_and_logged_without_values(
         window = open_window(conductor)
         seen: list[str] = []
         answer("told.close", seen)
-        UnexpectedErrors(window, conductor)(*raised_here("11010519491231002X"))
+        UnexpectedErrors(window, conductor.data_folder)(*raised_here("11010519491231002X"))
         log = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
         assert "ValueError" in log
         assert "raised_here" in log

@@ -13,11 +13,11 @@ from realname_wizard.counterparts.clock import (
 )
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.events import Due, EventName, TopUpOrdered, TransferArrived, TransferOrdered
+from realname_wizard.messages.events import Due, TopUpOrdered, TransferArrived, TransferOrdered
 from realname_wizard.messages.session import Session, TopUp, Transfer
 from realname_wizard.messages.world import Answer, Bank, BankTransfer, World
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Reason
+from realname_wizard.words import EventName, Reason
 
 
 def order_top_up(setting: Setting, world: World, effect: Effect) -> Answer:

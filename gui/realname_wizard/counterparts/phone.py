@@ -7,10 +7,10 @@ from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.identity.sealing import Seal, kind_of, mask
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.events import CodeIssued, Due, EventName, Fill, SmsSent
+from realname_wizard.messages.events import CodeIssued, Due, Fill, SmsSent
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, Phone, World
-from realname_wizard.words import Field, Reason
+from realname_wizard.words import EventName, Field, Reason
 
 
 def send_sms(setting: Setting, world: World, effect: Effect) -> Answer:

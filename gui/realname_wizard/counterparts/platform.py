@@ -16,11 +16,11 @@ from realname_wizard.counterparts.director import TIMED_OUT, take_order
 from realname_wizard.counterparts.ledger import quota_causes, record_verified
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.events import Due, EventName, Judged, ReviewBegun
+from realname_wizard.messages.events import Due, Judged, ReviewBegun
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Forced, Outcome, Page, Reason
+from realname_wizard.words import EventName, Forced, Outcome, Page, Reason
 
 
 def ask_admission(setting: Setting, world: World, effect: Effect) -> Answer:

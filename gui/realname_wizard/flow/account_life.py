@@ -2,8 +2,8 @@
 
 from realname_wizard.flow.engine import Transition
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.session import State
+from realname_wizard.words import EventName
 
 ACCOUNT_LIFE = tuple(
     Transition(page, EventName.OPEN_ACCOUNT, page, "", (), (EffectKind.OPEN_ACCOUNT,))

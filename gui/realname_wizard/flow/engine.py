@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from realname_wizard.messages.effects import Effect, EffectKind
-from realname_wizard.messages.events import Event, EventName
+from realname_wizard.messages.events import Event
+from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import Session, State
 from realname_wizard.policy.rules import Policy
+from realname_wizard.words import EventName
 
 Guard = Callable[[Policy, Session, Event | None], bool]
 """A condition. Without an event it answers whether the event could be possible at all."""
 
 Change = Callable[[Policy, Session, Event], Session]
 """A change of the session."""
-
-
-class NotAllowed(Exception):  # noqa: N818 - the word of the design
-    """The event is not possible now; nothing has changed."""
-
-    def __init__(self, session: Session, name: EventName) -> None:
-        super().__init__(f"{name} is not possible on {session.page}")
-        self.page = session.page
-        self.name = name
 
 
 class TableError(Exception):

@@ -4,8 +4,8 @@ All texts are final. A view draws what is there and leaves out what is empty; it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from realname_wizard.words import (
     Field,
@@ -21,8 +21,7 @@ from realname_wizard.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RailStep:
+class RailStep(NamedTuple):
     """One step of the rail: `state` is `done`, `now` or `ahead`."""
 
     page: Page
@@ -30,8 +29,7 @@ class RailStep:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLine:
+class ServiceLine(NamedTuple):
     """A service that stays locked without verification, or is unlocked by it (R09)."""
 
     service: Service
@@ -39,8 +37,7 @@ class ServiceLine:
     unlocked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something to choose: a card, or a row of the comparison. `value` is a Region, Subject or Method."""
 
     value: str
@@ -57,16 +54,14 @@ class Choice:
     suits_no_papers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One entry of a drop-down list."""
 
     value: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class FieldModel:
+class FieldModel(NamedTuple):
     """A field: what it asks, what it holds, what is wrong. `options` makes it a drop-down list.
 
     `value` is what was typed while it is in memory; after a restart the mask is shown as `placeholder` instead, and
@@ -84,8 +79,7 @@ class FieldModel:
     options: tuple[Option, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorLine:
+class ErrorLine(NamedTuple):
     """An entry of the summary of problems; it leads to its field."""
 
     field: Field
@@ -93,16 +87,14 @@ class ErrorLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpecimenChoice:
+class SpecimenChoice(NamedTuple):
     """A specimen that fills the page in one click."""
 
     name: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
+class SummaryRow(NamedTuple):
     """A line of the check page: what was entered, numbers masked."""
 
     label: str
@@ -110,8 +102,7 @@ class SummaryRow:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
+class Countdown(NamedTuple):
     """A time limit: when it ends, what will happen then, and how many seconds before the end to warn."""
 
     ends_at: datetime
@@ -122,8 +113,7 @@ class Countdown:
     warn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QrModel:
+class QrModel(NamedTuple):
     """A code on screen. `content` is what the code says; veiled: it must not look live."""
 
     content: str
@@ -135,8 +125,7 @@ class QrModel:
     copy_link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneModel:
+class PhoneModel(NamedTuple):
     """The simulated phone's screen. `screen`: home, consent, confirm, done, message."""
 
     screen: str
@@ -148,16 +137,14 @@ class PhoneModel:
     card_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FaceModel:
+class FaceModel(NamedTuple):
     """What the camera page shows: the thresholds are the policy's, hints come live from the conductor."""
 
     instruction: str
     hints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyModel:
+class MoneyModel(NamedTuple):
     """Paying or receiving. Amounts are texts like ¥0.37; `statement` are the bank's lines (date, text, amount)."""
 
     instruction: str
@@ -168,8 +155,7 @@ class MoneyModel:
     attempts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReasonModel:
+class ReasonModel(NamedTuple):
     """One failure reason in words (R32): what happened, why, what to do now."""
 
     reason: Reason
@@ -178,8 +164,7 @@ class ReasonModel:
     do: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceLink:
+class PlaceLink(NamedTuple):
     """A place outside the wizard; opened or copied only on the user's click (R47)."""
 
     place: Place
@@ -188,8 +173,7 @@ class PlaceLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResultModel:
+class ResultModel(NamedTuple):
     """How the attempt stands: heading, reasons, what to do first, where, and what is left."""
 
     outcome: Outcome
@@ -209,8 +193,7 @@ class ResultModel:
     forced_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """What a page's own button does, by the walkthrough's word. Disabled buttons say why."""
 
     name: str
@@ -221,8 +204,7 @@ class Button:
     why_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CounterpartAction:
+class CounterpartAction(NamedTuple):
     """A button of a counterpart's panel, named `counterpart.action` such as `phone.scan`."""
 
     name: str
@@ -230,8 +212,7 @@ class CounterpartAction:
     enabled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """A line of the event log on screen."""
 
     at: str
@@ -240,8 +221,7 @@ class LogEntry:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageModel:
+class PageModel(NamedTuple):
     """Everything a page says and offers."""
 
     page: Page
@@ -317,10 +297,7 @@ def _texts(node: object) -> Iterator[str]:
         if type(node) is str and node:
             yield node
     elif isinstance(node, tuple):
-        for item in node:
-            yield from _texts(item)
-    elif is_dataclass(node):
         hidden = _NOT_SAID.get(type(node), set())
-        for each in fields(node):
-            if each.name not in hidden:
-                yield from _texts(getattr(node, each.name))
+        for name, item in zip(getattr(node, "_fields", node), node, strict=True):
+            if name not in hidden:
+                yield from _texts(item)

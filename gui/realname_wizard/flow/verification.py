@@ -5,8 +5,8 @@ from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.session import State
+from realname_wizard.words import EventName
 
 E = EventName
 S = State

@@ -2,15 +2,14 @@
 
 import json
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Any
 
-_ASSETS: Final = "realname_wizard_assets"
+from realname_wizard_assets import ASSETS
 
 
 def read_json(folder: str, name: str) -> Any:
     """Return the parsed JSON file `folder/name` of the assets package."""
-    return json.loads(files(_ASSETS).joinpath(folder, name).read_bytes())
+    return json.loads((ASSETS / folder / name).read_bytes())
 
 
 @cache

@@ -4,70 +4,13 @@ Views and runners make bodies; the Conductor puts them in envelopes. The names a
 `log` expectation in walkthroughs.
 """
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.value import Moment, Share, Value
-from realname_wizard.words import Actor, Hint, Method, Outcome, Page, Reason, Region, Subject
-
-
-class EventName(StrEnum):
-    """Every event, as the log names it."""
-
-    NEXT = "next"
-    BACK = "back"
-    SUBMIT = "submit"
-    RETRY = "retry"
-    REFRESH = "refresh"
-    CANCEL = "cancel"
-    CLOSE = "close"
-    CHOOSE_REGION = "choose_region"
-    CHOOSE_SUBJECT = "choose_subject"
-    CHOOSE_METHOD = "choose_method"
-    FILL = "fill"
-    PHONE_SCAN = "phone_scan"
-    PHONE_CONSENT = "phone_consent"
-    PHONE_CONFIRM = "phone_confirm"
-    PHONE_DECLINE = "phone_decline"
-    PHONE_DECLINE_CONSENT = "phone_decline_consent"
-    PHONE_BIND_CARD = "phone_bind_card"
-    FACE_CHECK = "face_check"
-    OFFICIAL_ACCOUNT_AUTHORISE = "official_account_authorise"
-    OFFICIAL_ACCOUNT_DECLINE = "official_account_decline"
-    OFFICIAL_ACCOUNT_BLANK_PAGE = "official_account_blank_page"
-    PAY = "pay"
-    BANK_ARRIVES = "bank_arrives"
-    BANK_ENTER = "bank_enter"
-    OPEN_ACCOUNT = "open_account"
-    SMS_SENT = "sms_sent"
-    ADMITTED = "admitted"
-    REFUSED = "refused"
-    PROOF_PASSED = "proof_passed"
-    PROOF_FAILED = "proof_failed"
-    NO_VERDICT = "no_verdict"
-    CODE_ISSUED = "code_issued"
-    CODE_EXPIRED = "code_expired"
-    TOP_UP_ORDERED = "top_up_ordered"
-    TOP_UP_WINDOW_OVER = "top_up_window_over"
-    TRANSFER_ORDERED = "transfer_ordered"
-    TRANSFER_ARRIVED = "transfer_arrived"
-    TRANSFER_RETURNED = "transfer_returned"
-    TRANSFER_NOT_RECEIVED = "transfer_not_received"
-    TRANSFER_WINDOW_OVER = "transfer_window_over"
-    REVIEW_BEGUN = "review_begun"
-    REVIEW_DUE = "review_due"
-    REVIEW_OVERDUE = "review_overdue"
-    # what the world is told from outside the wizard; logged, never stepped
-    TIME_PASSED = "time_passed"
-    DIRECTOR_ORDERED = "director_ordered"
-    REGISTER_SAYS = "register_says"
-    WALLET_SAYS = "wallet_says"
-    OFFICIAL_ACCOUNT_SAYS = "official_account_says"
-    BANK_SAYS = "bank_says"
-
+from realname_wizard.words import Actor, EventName, Hint, Method, Outcome, Page, Reason, Region, Subject
 
 PlainAct = Literal[
     EventName.NEXT,

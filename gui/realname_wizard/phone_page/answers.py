@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page import pages
 from realname_wizard.phone_page.gate import Gate
 from realname_wizard.phone_page.screen import FINAL
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
 
 NEWS_SECONDS = 1.5
 """How long an answer waits for the wizard to show its next screen, so that the phone goes on without a reload."""

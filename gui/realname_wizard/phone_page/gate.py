@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Condition
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page.screen import FINAL, Screen
+from realname_wizard.words import EventName
 
 TOKEN_BYTES = 32
 STANDING_SECONDS = 600

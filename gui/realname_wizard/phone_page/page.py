@@ -4,13 +4,13 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page.addresses import LOOPBACK, is_local, lan_addresses
 from realname_wizard.phone_page.answers import Answers
 from realname_wizard.phone_page.gate import Gate
 from realname_wizard.phone_page.pages import CODE_PATH
 from realname_wizard.phone_page.screen import Screen
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
 
 if TYPE_CHECKING:
     from realname_wizard.phone_page.server import Limits, PhoneServer

@@ -3,15 +3,14 @@
 import json
 from functools import cache
 from html import escape
-from importlib.resources import files
 from math import ceil
 from string import Template
 
-from realname_wizard.messages.events import EventName
 from realname_wizard.phone_page.gate import Shown
 from realname_wizard.phone_page.screen import PhoneAct
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language
+from realname_wizard.words import EventName, Language
+from realname_wizard_assets import ASSETS
 
 STYLE_PATH = "/style.css"
 CODE_PATH = "/p/"
@@ -100,5 +99,4 @@ def _paragraphs(*texts: str) -> str:
 
 @cache
 def _asset(folder: str, name: str) -> str:
-    data = files("realname_wizard_assets").joinpath(folder).joinpath(name).read_bytes()
-    return data.decode("utf-8")
+    return (ASSETS / folder / name).read_text(encoding="utf-8")

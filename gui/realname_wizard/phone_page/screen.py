@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import EventName
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
 
 FINAL = frozenset({EventName.PHONE_CONFIRM, EventName.PHONE_DECLINE, EventName.PHONE_DECLINE_CONSENT})
 """The answers that end a code: the first of them is the last thing a token is good for."""

@@ -2,16 +2,15 @@
 
 import json
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Variant
+from realname_wizard_assets import ASSETS
 
 
 def _read(name: str) -> dict[str, Any]:
-    folder = files("realname_wizard_assets").joinpath("policy")
-    document: dict[str, Any] = json.loads(folder.joinpath(name).read_bytes())
+    document: dict[str, Any] = json.loads((ASSETS / "policy" / name).read_bytes())
     return document
 
 

@@ -5,7 +5,6 @@ from typing import Protocol
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
-from realname_wizard.flow.engine import NotAllowed
 from realname_wizard.identity.check import parse_amount
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.messages.events import (
@@ -16,13 +15,13 @@ from realname_wizard.messages.events import (
     ChooseRegion,
     ChooseSubject,
     EnterAmount,
-    EventName,
     OpenAccount,
     Pay,
     PlainAct,
     Scene,
 )
-from realname_wizard.words import Field, Language, Method, Region, Subject
+from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.words import EventName, Field, Language, Method, Region, Subject
 
 
 class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format

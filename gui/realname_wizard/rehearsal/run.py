@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from realname_wizard.conductor import Conductor, NotPossible
+from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
-from realname_wizard.messages.events import EventName, Scene
+from realname_wizard.messages.events import Scene
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.rehearsal import world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
@@ -18,7 +19,7 @@ from realname_wizard.rehearsal.hands import Hands, Impossible
 from realname_wizard.rehearsal.script import models as script
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Field, Reason
+from realname_wizard.words import EventName, Field, Reason
 
 DELIVERED = "delivered"
 

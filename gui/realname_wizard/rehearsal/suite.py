@@ -3,11 +3,9 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from realname_wizard.identity.specimens import specimen_names
-from realname_wizard.messages.events import EventName
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -15,6 +13,8 @@ from realname_wizard.rehearsal.script.problems import ScriptError, ScriptProblem
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 from realname_wizard.store.keeper import Store
+from realname_wizard.words import EventName
+from realname_wizard_assets import ASSETS
 
 LOG_NAMES: tuple[str, ...] = tuple(EventName)
 ENDINGS = {".yaml", ".yml"}
@@ -30,8 +30,7 @@ class Read:
 
 def built_in() -> Path:
     """The folder of the walkthroughs that come with the program."""
-    with as_file(files("realname_wizard_assets").joinpath("walkthroughs")) as folder:
-        return folder
+    return ASSETS / "walkthroughs"
 
 
 def find(paths: Iterable[Path]) -> list[Path]:

@@ -23,13 +23,11 @@ from .atomic import (
     write_atomically,
 )
 from .errors import StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
+from .folder import EXPORTS_NAME, WORLD_NAME, default_folder
 from .lock import hold
 
-FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
-WORLD_NAME = "world.json"
 RECORDS_NAME = "records.json"
 KEY_NAME = "seal.key"
-EXPORTS_NAME = "exports"
 KEY_BYTES = 32
 
 WORLD_FORMAT = 1
@@ -287,13 +285,3 @@ class Store:
         for path in paths:
             candidates += self._folder.glob(f"{path.stem}{DAMAGED_MARK}*{path.suffix}")
         return [path for path in candidates if path.exists()]
-
-
-def default_folder() -> Path:
-    """The folder in REALNAME_WIZARD_DATA, or else the usual place for a program's data on this system."""
-    chosen = os.environ.get(FOLDER_VARIABLE)
-    if chosen:
-        return Path(chosen).expanduser()
-    from platformdirs import user_data_dir  # noqa: PLC0415  # not needed where a folder is given
-
-    return Path(user_data_dir("realname-wizard", appauthor=False))

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 from io import BytesIO
 from typing import NoReturn
 
 from realname_wizard.words import Language
+from realname_wizard_assets import ASSETS
 
 # Mainland China has kept UTC+8 without summer time since 1992, and the simulation plays later than that;
 # a fixed offset needs no time-zone database, which Windows does not have.
@@ -128,5 +128,5 @@ def _fill(key: str, text: str, values: dict[str, object]) -> str:
 
 @cache
 def _load(language: Language) -> Texts:
-    data = files("realname_wizard_assets").joinpath("texts").joinpath(f"{language}.mo")
+    data = ASSETS / "texts" / f"{language}.mo"
     return Texts(language, data.read_bytes())

@@ -4,13 +4,13 @@ They lie in resources/realname_wizard_assets/icons/ as SVG drawn with `currentCo
 """
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from realname_wizard.views import theme
+from realname_wizard_assets import ASSETS
 
 SIZE = 20
 """The usual side of an icon in logical pixels."""
@@ -49,7 +49,7 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 @cache
 def _source(name: str) -> bytes:
-    return files("realname_wizard_assets").joinpath("icons").joinpath(f"{name}.svg").read_bytes()
+    return (ASSETS / "icons" / f"{name}.svg").read_bytes()
 
 
 class IconLabel(QLabel):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from realname_wizard.views import preferences
+from realname_wizard.views import greeting, preferences
 from realname_wizard.views.preferences import Preferences, ThemeChoice
 from realname_wizard.views.theme import SCALES, Theme, ThemeName, current
 from realname_wizard.words import Language
@@ -91,6 +91,7 @@ class Look(QObject):
     def forget(self) -> None:
         """Erase what was kept, and look as at the first start. Raises OSError where the system refuses."""
         preferences.erase(self._folder)
+        greeting.forget(self._folder)
         self._preferences = Preferences()
         self._apply()
 

@@ -3,11 +3,12 @@
 A page knows its model and texts, nothing else. The window renders it and carries its signals to the Conductor.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import Act, Body, EventName
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.widgets import (
     GAP,
@@ -21,12 +22,15 @@ from realname_wizard.views.widgets import (
 )
 from realname_wizard.words import Field, Page
 
+if TYPE_CHECKING:
+    from realname_wizard.messages.events import Body
+
 
 class PageView(QWidget):
     """Base of all pages. A page adds its content to `column` and overrides `render`, calling the base first."""
 
     acted = Signal(object)
-    """A Body: what the user did on the page itself."""
+    """What the user did on the page itself: a Body, or the name of an event that needs no further word."""
 
     typed = Signal(object, str)
     """A Field and the raw text, whenever there is something new to look at."""
@@ -97,9 +101,9 @@ class PageView(QWidget):
         self.problems.render_lines(model.error_heading, model.errors)
         self._statements.say("\n".join(model.statements))
 
-    def forward(self) -> Body:
-        """What Next commits. Pages on which one chooses return the choice."""
-        return Act(name=EventName.NEXT)
+    def forward(self) -> "Body | None":
+        """What Next commits, on a page where one chooses; None where Next says it all."""
+        return None
 
     def flush(self) -> None:
         """Emit `typed` for what was typed and not yet sent; the window calls it before every button."""

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import EventName, PlainAct, Scene
+from realname_wizard.messages.events import PlainAct, Scene
 from realname_wizard.rehearsal.hands import Impossible
 from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
-from realname_wizard.words import Field, Language, Method, Region, Subject
+from realname_wizard.words import EventName, Field, Language, Method, Region, Subject
 
 _OWN_BUTTONS = {
     EventName.NEXT,
@@ -167,6 +167,7 @@ class WindowHands:
         return str(self._conductor.world.session.page) if self._conductor else "no page"
 
     def _bring_into_view(self, control: QWidget) -> None:
+        self._application.processEvents()  # what the world did may have changed the page
         parent = control.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):

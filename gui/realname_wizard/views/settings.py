@@ -10,6 +10,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.check import Check
 from realname_wizard.views.dialogs import ask
 from realname_wizard.views.look import Look
 from realname_wizard.views.preferences import THEME_CHOICES
@@ -18,7 +19,6 @@ from realname_wizard.views.widgets import (
     GAP,
     HALF,
     Card,
-    Check,
     IconText,
     Label,
     Notice,

@@ -8,12 +8,13 @@ theme needs no word of its own.
 import gc
 import json
 from functools import cache
-from importlib.resources import files
 from string import Template
 from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+
+from realname_wizard_assets import ASSETS
 
 ThemeName = Literal["light", "dark"]
 
@@ -162,12 +163,12 @@ def current() -> Theme:
 @cache
 def read_tokens() -> dict[str, dict[str, dict[str, object]]]:
     """The tokens as they are written down: theme → token → `value`, and `contrast` with what it is drawn on."""
-    data = files("realname_wizard_assets").joinpath("styles").joinpath("tokens.json").read_bytes()
+    data = (ASSETS / "styles" / "tokens.json").read_bytes()
     tokens: dict[str, dict[str, dict[str, object]]] = json.loads(data)
     return tokens
 
 
 @cache
 def _template() -> Template:
-    data = files("realname_wizard_assets").joinpath("styles").joinpath("app.qss").read_bytes()
+    data = (ASSETS / "styles" / "app.qss").read_bytes()
     return Template(data.decode())

@@ -1,12 +1,13 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
 from collections.abc import Callable
+from typing import TypeVar
+from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -14,14 +15,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.views import icons, theme
+
+W = TypeVar("W", bound=QWidget)
 
 GAP, HALF, WIDE = 16, 8, 24
 """The grid: distances in logical pixels."""
@@ -237,27 +239,6 @@ class LinkButton(QPushButton):
         self.setAutoDefault(False)
 
 
-class Check(QCheckBox):
-    """A check box whose tick is drawn in the theme's colours."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the box as the style does, and the tick."""
-        super().paintEvent(event)
-        if self.isChecked():
-            option = QStyleOptionButton()
-            self.initStyleOption(option)
-            box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-            painter = QPainter(self)
-            _tick(painter, box, self.devicePixelRatioF())
-            painter.end()
-
-
-def _tick(painter: QPainter, box: QRect, ratio: float) -> None:
-    side = min(box.width(), box.height()) - 2
-    tick = icons.pixmap("check", theme.current().on_accent, side, ratio)
-    painter.drawPixmap(box.center().x() - side // 2 + 1, box.center().y() - side // 2 + 1, tick)
-
-
 class PageScroll(QScrollArea):
     """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
 
@@ -272,53 +253,29 @@ class PageScroll(QScrollArea):
         super().__init__(parent)
         self._width = width
         self._margin = margin
-        self._holder = QWidget()
-        row = QHBoxLayout(self._holder)
+        holder = QWidget()
+        holder.setMinimumWidth(1)  # however wide the content would like to be
+        row = QHBoxLayout(holder)
         row.setContentsMargins(margin, margin, margin, margin)
         row.addStretch(1)
         row.addWidget(content, 1000, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._content = content
-        self.setWidget(self._holder)
+        self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the content within the width there is."""
-        self._fit()
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def fit(self) -> None:
         """A larger text may use a wider column."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._fit()
+        self._content.setMaximumWidth(theme.current().size(self._width))
 
     def height_for(self, width: int) -> int:
         """How high this has to be for nothing to scroll, where it is so wide."""
         inner = min(theme.current().size(self._width), width - 2 * self._margin)
         return self._content.heightForWidth(inner) + 2 * self._margin
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keep the content as high as its texts need: a scroll area forgets it when fonts or words change."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self._holder:
-            self._fit_height()
-        return super().eventFilter(watched, event)
-
-    def _fit_height(self) -> None:
-        layout = self._holder.layout()
-        if layout is not None:
-            needed = layout.totalHeightForWidth(self.viewport().width())
-            if needed != self._holder.minimumHeight():
-                self._holder.setMinimumHeight(needed)
-
-    def _fit(self) -> None:
-        room = self.viewport().width()
-        self._holder.setMaximumWidth(room)
-        self._content.setMaximumWidth(min(theme.current().size(self._width), max(room - 2 * self._margin, 1)))
-        self._fit_height()
 
 
 class FocusFollower(QObject):
@@ -370,3 +327,15 @@ def button(
     if on_click is not None:
         made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+def while_alive(widget: W, method: Callable[[W], None]) -> Callable[[], None]:
+    """A call that does nothing once its widget is gone: whoever holds it may outlive the widget."""
+    reference = ref(widget)
+
+    def call() -> None:
+        alive = reference()
+        if alive is not None and isValid(alive):
+            method(alive)
+
+    return call

@@ -1,70 +1,113 @@
 """The window: carries what the user does to the Conductor, and draws what the Conductor then says."""
 
 from collections.abc import Callable
-from weakref import ref
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from realname_wizard.conductor import Conductor, NotPossible
-from realname_wizard.flow.engine import NotAllowed
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import Act, Body, EventName
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.field_row import LineEdit
+from realname_wizard.views import greeting
+from realname_wizard.views.application import application
+from realname_wizard.views.greeting import Greeting
 from realname_wizard.views.look import Look
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.shell.actions import make_actions, name_actions
+from realname_wizard.views.shell.deeds import deeds
 from realname_wizard.views.shell.footer import Footer
 from realname_wizard.views.shell.pages import make_page
 from realname_wizard.views.shell.rail import Rail
 from realname_wizard.views.shell.stage import Stage
 from realname_wizard.views.shell.top_bar import TopBar
-from realname_wizard.views.widgets import HALF, WIDE, FocusFollower, Notice, Text, announce
-from realname_wizard.words import Field, Language, Page
+from realname_wizard.views.widgets import (
+    HALF,
+    WIDE,
+    FocusFollower,
+    Notice,
+    PageScroll,
+    Text,
+    announce,
+    while_alive,
+)
+from realname_wizard.words import EventName, Field, Language, Page
+
+if TYPE_CHECKING:
+    from realname_wizard.conductor import Conductor
+    from realname_wizard.messages.events import Body
 
 USUAL_SIZE = QSize(1280, 860)
 SMALLEST_SIZE = QSize(800, 560)
 RAIL_AND_STAGE = 1100
 """From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
 
-_UNDER_WAY = (
-    Page.REVIEW_DETAILS,
-    Page.QR,
-    Page.FACE,
-    Page.OFFICIAL_ACCOUNT,
-    Page.TOP_UP,
-    Page.BANK_TRANSFER,
-    Page.WAITING,
-)
+_PROVING = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
+_UNDER_WAY = (Page.REVIEW_DETAILS, *_PROVING, Page.WAITING)
 
 
 class Window(QMainWindow):
-    """One window on one Conductor."""
+    """One window on one Conductor; until that is there, it shows a greeting."""
 
-    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+    conductor_wanted = Signal()
+    """The greeting is on screen, or somebody was quicker: it is time to `take_up` a Conductor."""
+
+    def __init__(self, first: "Conductor | Greeting", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._conductor = conductor
-        self._texts = Texts.load(conductor.world.language)
-        app = QApplication.instance()
-        if not isinstance(app, QApplication):
-            raise RuntimeError("a window needs the application first")
-        self.look = Look(app, conductor.data_folder, conductor.world.language, self)
+        app = application()
+        language = first.language if isinstance(first, Greeting) else first.world.language
+        self._folder = first.folder if isinstance(first, Greeting) else first.data_folder
+        self._conductor: Conductor | None = None
+        self._texts = Texts.load(language)
+        self.look = Look(app, self._folder, language, self)
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
-        self._account = ""
-        self._actions = make_actions(self, self._deeds())
+        self._actions = make_actions(self, deeds(self))
         self._build()
         self._take_language()
         self.look.changed.connect(self._restyle)
         self.look.refused.connect(self._preferences_refused)
-        conductor.listen(_weakly(self, Window._changed))
-        self._changed()
+        if isinstance(first, Greeting):
+            self._draw(first.model)
+        else:
+            self.take_up(first)
         self._place()
+
+    def take_up(self, conductor: "Conductor") -> None:
+        """From now on the window shows what this Conductor says, and carries to it what the user does."""
+        self._conductor = self.stage.teller = conductor
+        conductor.listen(while_alive(self, Window._changed))
+        self._changed()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the window has its Conductor."""
+        return self._conductor is not None
+
+    @property
+    def conductor(self) -> "Conductor":
+        """What the window carries everything to."""
+        self._want_conductor()
+        if self._conductor is None:
+            raise RuntimeError("nobody has given the window a Conductor")
+        return self._conductor
 
     # --- drawing
 
@@ -73,7 +116,7 @@ class Window(QMainWindow):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.footer = Footer()
-        self.stage = Stage(self._conductor, self._texts)
+        self.stage = Stage(self._texts)
         self.message = Notice("danger")
         self.message.setObjectName("message")
         self._strip = Text("small")
@@ -105,15 +148,16 @@ class Window(QMainWindow):
         self.stage.panel_changed.connect(self._fit)
         self.top_bar.language_wanted.connect(self.switch_language)
         self.top_bar.theme_wanted.connect(self.look.switch_theme)
-        self.top_bar.clock_wanted.connect(lambda: self.stage.toggle("clock"))
+        self.top_bar.clock_wanted.connect(lambda: self.toggle("clock"))
 
     def _changed(self) -> None:
         """Draw the page that the Conductor is at."""
-        if self._conductor.world.language is not self._texts.language:
+        if self.conductor.world.language is not self._texts.language:
             self._take_language()
-        model = self._conductor.page(self._texts)
+        self._draw(self.conductor.page(self._texts))
+
+    def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
-        account, self._account = self._account, self._conductor.world.current
         view = self._view(model.page)
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
@@ -121,10 +165,9 @@ class Window(QMainWindow):
         self.footer.render_buttons(model)
         self._strip.say(" · ".join(filter(None, (model.account_line, model.quota_line))))
         self.setWindowTitle(model.window_title)
-        turned = before is None or before.page is not model.page or account != self._account
         self.stage.render_stage(model)
         self._fit()
-        if turned:
+        if before is None or (before.page, before.account) != (model.page, model.account):
             self._turn_to(view, model)
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
@@ -178,13 +221,16 @@ class Window(QMainWindow):
         self._strip.setVisible(stage and not roomy)
 
     def _restyle(self) -> None:
+        for scroller in self.findChildren(PageScroll):
+            scroller.fit()
         self.top_bar.show_theme()
         self.stage.show_theme()
         if self._model is not None:
-            self._changed()
+            self._draw(self._model)
 
     def _take_language(self) -> None:
-        self._texts = Texts.load(self._conductor.world.language)
+        if self._conductor is not None:
+            self._texts = Texts.load(self._conductor.world.language)
         name_actions(self._actions, self._texts)
         self.top_bar.retranslate(self._texts)
         self.stage.retranslate(self._texts)
@@ -202,8 +248,7 @@ class Window(QMainWindow):
         if event is EventName.CANCEL and self._would_lose() and not self._ask("cancel"):
             return
         before = self._model
-        body = view.forward() if event is EventName.NEXT else Act.model_validate({"name": event})
-        self.act(body)
+        self.act((view.forward() if event is EventName.NEXT else None) or event)
         model = self._model
         stayed = model is not None and before is not None and model.page is before.page
         if model is not None and stayed and (model.errors or model.notice):
@@ -212,20 +257,28 @@ class Window(QMainWindow):
                 self, " ".join((model.error_heading, *(line.text for line in model.errors), model.notice))
             )
 
-    def act(self, body: Body) -> None:
+    def act(self, what: "Body | EventName") -> None:
         """Let something happen, and say plainly where it cannot."""
-        self._attempt(lambda: self._conductor.act(body))
+        if isinstance(what, EventName):
+            self._attempt(lambda: self.conductor.press(what))
+        else:
+            self._attempt(lambda: self.conductor.act(what))
+
+    def toggle(self, drawer: str) -> None:
+        """Open or close clock, director or log."""
+        self.stage.teller = self.conductor
+        self.stage.toggle(drawer)
 
     def switch_language(self) -> None:
         """From English to Chinese or back; nothing is lost."""
         other = Language.CHINESE if self._texts.language is Language.ENGLISH else Language.ENGLISH
-        self._attempt(lambda: self._conductor.set_language(other))
+        self._attempt(lambda: self.conductor.set_language(other))
 
     def _fill(self, field: Field, raw: str) -> None:
-        self._attempt(lambda: self._conductor.fill(field, raw))
+        self._attempt(lambda: self.conductor.fill(field, raw))
 
     def _fill_specimen(self, name: str) -> None:
-        self._attempt(lambda: self._conductor.fill_specimen(name))
+        self._attempt(lambda: self.conductor.fill_specimen(name))
 
     def _press_primary(self) -> None:
         primary = next((each for each in self._model.buttons if each.primary), None) if self._model else None
@@ -238,7 +291,7 @@ class Window(QMainWindow):
         if self._model is None:
             return
         try:
-            said = save_support_kit(self, self._conductor.data_folder, self._model, self._texts)
+            said = save_support_kit(self, self._folder, self._model, self._texts)
         except OSError as error:
             self.say_unwritable(error)
             return
@@ -259,11 +312,11 @@ class Window(QMainWindow):
 
     def say_unwritable(self, cause: OSError) -> None:
         """What happened last could not be saved: where, and what to do."""
-        folder = self._conductor.data_folder or ""
+        folder = self._folder or ""
         self._say_problem("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
 
     def _preferences_refused(self, cause: OSError) -> None:
-        folder = self._conductor.data_folder or ""
+        folder = self._folder or ""
         self._say_problem("window.error.preferences", folder=folder, cause=cause.strerror or cause)
 
     def _say_problem(self, key: str, **values: object) -> None:
@@ -293,52 +346,37 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
+        self._keep_page()
         super().closeEvent(event)
 
+    def _keep_page(self) -> None:
+        """What is on screen greets the person at the next start; where it cannot be kept, nothing is lost."""
+        if self._conductor is None or self._model is None:
+            return
+        try:
+            greeting.keep(self._folder, self._texts.language, self._model)
+        except OSError as error:
+            self._preferences_refused(error)
+
     # --- keys, size
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {
-            "language": self.switch_language,
-            "theme": self.look.switch_theme,
-            "larger": lambda: self.look.step_text_size(1),
-            "smaller": lambda: self.look.step_text_size(-1),
-            "usual": lambda: self.look.step_text_size(0),
-            "clock": lambda: self.stage.toggle("clock"),
-            "director": lambda: self.stage.toggle("director"),
-            "log": lambda: self.stage.toggle("log"),
-            "settings": self._open_settings,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
-            "cancel": self._cancel,
-        }
-
-    def _cancel(self) -> None:
-        if self._model is not None and self._model.button(EventName.CANCEL):
-            self.press(EventName.CANCEL)
-
-    def _show_shortcuts(self) -> None:
-        from realname_wizard.views.shell.boxes import show_shortcuts  # noqa: PLC0415 - made when first asked for
-
-        show_shortcuts(self, self._texts, self._model)
-
-    def _show_about(self) -> None:
-        from realname_wizard.views.shell.boxes import show_about  # noqa: PLC0415 - made when first asked for
-
-        show_about(self, self._texts)
-
-    def _open_settings(self) -> None:
-        from realname_wizard.views.settings import Settings  # noqa: PLC0415 - made when first asked for
-
-        Settings(self._conductor, self.look, self).exec()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in a field goes on, as in any form."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(self.focusWidget(), LineEdit) and self._model and self._model.button("next"):
+        if enter and isinstance(self.focusWidget(), QLineEdit) and self._model and self._model.button("next"):
             self._press_primary()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A greeting is on screen from now on: the rest can be loaded."""
+        super().paintEvent(event)
+        if not self.is_ready:
+            QTimer.singleShot(0, self, self._want_conductor)
+
+    def _want_conductor(self) -> None:
+        if not self.is_ready:
+            self.conductor_wanted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There may be room for the rail now, or no more."""
@@ -356,15 +394,3 @@ class Window(QMainWindow):
 def _open_address(address: str) -> None:
     """Only ever called for a click on a place (R47)."""
     QDesktopServices.openUrl(QUrl(address))
-
-
-def _weakly(window: Window, method: Callable[[Window], None]) -> Callable[[], None]:
-    """A call that does nothing once its window is gone: a Conductor outlives its windows."""
-    reference = ref(window)
-
-    def call() -> None:
-        alive = reference()
-        if alive is not None and isValid(alive):
-            method(alive)
-
-    return call

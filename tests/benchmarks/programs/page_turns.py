@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject, EventName
+from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
-from realname_wizard.words import Method, Region, Subject
+from realname_wizard.words import EventName, Method, Region, Subject
 
 TURNS = int(sys.argv[1])
 

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -121,13 +120,13 @@ def longer() -> Callable[[Any], Any]:
         if type(node) is str:
             words = node.split(" ")
             return " ".join([*words, *words[: round(len(words) * 0.4)]])
-        if isinstance(node, tuple):
-            return tuple(stretch(each) for each in node)
-        names = getattr(type(node), "__dataclass_fields__", None)
-        if names is None:
+        if not isinstance(node, tuple):
             return node
+        names = getattr(node, "_fields", None)
+        if names is None:
+            return tuple(stretch(each) for each in node)
         kept = {"address", "name", "value", "state"}
-        return replace(node, **{name: stretch(getattr(node, name)) for name in names if name not in kept})
+        return node._replace(**{name: stretch(getattr(node, name)) for name in names if name not in kept})
 
     return stretch
 

@@ -1,7 +1,6 @@
 """The details page: what is wrong is said at its field and leads there; order, names, room."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -39,9 +38,9 @@ Show = Callable[..., None]
 
 
 def with_errors(of: PageModel, *names: Field) -> PageModel:
-    fields = tuple(replace(f, error=f"{f.label} is wrong.") if f.field in names else f for f in of.fields)
+    fields = tuple(f._replace(error=f"{f.label} is wrong.") if f.field in names else f for f in of.fields)
     lines = tuple(ErrorLine(f.field, FieldError.REQUIRED, f.error) for f in fields if f.error)
-    return replace(of, fields=fields, errors=lines, error_heading="There is a problem")
+    return of._replace(fields=fields, errors=lines, error_heading="There is a problem")
 
 
 @pytest.fixture
@@ -144,7 +143,7 @@ def test_an_id_number_in_the_place_of_the_credit_code_is_said_so_and_stays_to_be
     wrong = field(Field.CREDIT_CODE, value="362322198709086409", error=words)
     asked = form(ENTERPRISE, credit_code=wrong)
     problem = ErrorLine(Field.CREDIT_CODE, FieldError.ID_NUMBER_IN_CREDIT_CODE, words)
-    show(page, replace(asked, errors=(problem,), error_heading="There is a problem"))
+    show(page, asked._replace(errors=(problem,), error_heading="There is a problem"))
     click(page, "summary.credit_code")
     code = line(page, Field.CREDIT_CODE)
     assert code.hasFocus()
@@ -183,7 +182,7 @@ def test_tab_goes_as_one_reads_and_is_no_trap(
     page: DetailsPage, form: Make, show: Show, names: tuple[Field, ...]
 ) -> None:
     show(page, form(ENTERPRISE))
-    page.render(replace(with_errors(form(names), *names), phone=PHONE))
+    page.render(with_errors(form(names), *names)._replace(phone=PHONE))
     expected = [f"summary.{name}" for name in names]
     expected += ["specimen.individual", "specimen.rare"]
     expected += [f"field.{name}" for name in names]

@@ -1,7 +1,6 @@
 """The details page: typing is never disturbed, and one click fills in what there is to fill in."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -76,8 +75,8 @@ def answer(page: DetailsPage, of: PageModel) -> None:
 
     def take(name: Field, raw: str) -> None:
         now = state["model"]
-        fields = tuple(replace(f, value=normalise(name, raw)) if f.field is name else f for f in now.fields)
-        state["model"] = replace(now, fields=fields)
+        fields = tuple(f._replace(value=normalise(name, raw)) if f.field is name else f for f in now.fields)
+        state["model"] = now._replace(fields=fields)
         page.render(state["model"])
 
     page.typed.connect(take)
@@ -253,8 +252,8 @@ def test_the_code_that_arrived_on_the_phone_is_typed_by_a_button(
     assert fill is not None
     assert not fill.isEnabled()
     assert fill.accessibleDescription() == texts.say("widget.form.sms.waiting")
-    answer(page, replace(waiting, phone=PHONE))
-    page.render(replace(waiting, phone=PHONE))
+    answer(page, waiting._replace(phone=PHONE))
+    page.render(waiting._replace(phone=PHONE))
     assert fill.accessibleDescription() == texts.say("widget.form.sms.arrived")
     click(page, "sms.fill")
     assert said == [(Field.SMS_CODE, "123456")]

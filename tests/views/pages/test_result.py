@@ -1,7 +1,6 @@
 """The result, handed off, and the check page: what happened, why, what to do now, where; nothing opens by itself."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,7 +43,7 @@ def result(make: Make, texts: Texts, outcome: Outcome, *reasons: Reason, **says:
         reference="trainee-1",
         reference_text=texts.say("result.reference", reference="trainee-1"),
     )
-    return make(Page.RESULT, title=model.heading, result=replace(model, **says))  # type: ignore[arg-type]
+    return make(Page.RESULT, title=model.heading, result=model._replace(**says))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -105,7 +104,7 @@ def test_the_way_on_is_named_with_kind_place_and_tries_left(
         mend_text="Where: Details, Name",
         attempts_text="1 try left",
     )
-    show(page, replace(of, quota_line="1 of 3 accounts used"))
+    show(page, of._replace(quota_line="1 of 3 accounts used"))
     assert {"Correct the details", "Where: Details, Name", "1 try left", "1 of 3 accounts used"} <= set(
         shown(page)
     )
@@ -138,7 +137,7 @@ def test_the_page_is_filled_anew_in_place(page: ResultPage, texts: Texts, model:
 def test_success_shows_each_service_unlocked(page: ResultPage, texts: Texts, model: Make, show: Show) -> None:
     services = tuple(ServiceLine(each, f"{each} is open", unlocked=True) for each in Service)
     of = result(model, texts, Outcome.VERIFIED)
-    show(page, replace(of, services=services, services_heading="Open now"))
+    show(page, of._replace(services=services, services_heading="Open now"))
     assert {"Open now", *(s.note for s in services)} <= set(shown(page))
     page.render(result(model, texts, Outcome.REJECTED, Reason.FACE_COVERED))
     assert "Open now" not in shown(page)
@@ -166,7 +165,7 @@ def test_places_are_shown_and_opened_or_copied_only_on_a_click(
     page.place_opened.connect(opened.append)
     QGuiApplication.clipboard().setText("before")
     of = result(model, texts, Outcome.OVERDUE, Reason.REVIEW_OVERDUE)
-    show(page, replace(of, places=(SUPPORT, GUIDE)), 700, 1600)
+    show(page, of._replace(places=(SUPPORT, GUIDE)), 700, 1600)
     assert {SUPPORT.title, SUPPORT.summary, SUPPORT.address, GUIDE.title} <= set(shown(page))
     assert page.findChildren(QLabel)[0].window().width() == 700
     assert any(
@@ -187,8 +186,8 @@ def test_other_places_take_the_room_of_the_first_ones(
     page: ResultPage, texts: Texts, model: Make, show: Show
 ) -> None:
     of = result(model, texts, Outcome.OVERDUE, Reason.REVIEW_OVERDUE)
-    show(page, replace(of, places=(GUIDE,)))
-    page.render(replace(of, places=(SUPPORT,)))
+    show(page, of._replace(places=(GUIDE,)))
+    page.render(of._replace(places=(SUPPORT,)))
     assert button(page, "place.online_support").accessibleName() == "Open Online support in the browser"
     assert GUIDE.title not in shown(page)
 
@@ -208,7 +207,7 @@ def test_a_system_error_says_check_first_and_then_offers_the_support_kit(
     asked: list[bool] = []
     page.support_kit.connect(lambda: asked.append(True))
     of = result(model, texts, Outcome.SYSTEM_ERROR, Reason.SYSTEM_ERROR, support_kit="Save and prepare")
-    show(page, replace(of, places=(SUPPORT,)), 700, 1400)
+    show(page, of._replace(places=(SUPPORT,)), 700, 1400)
     words = shown(page)
     first, then = texts.say("reason.system_error.do"), texts.say("widget.result.kit")
     assert words.index(first) < words.index(then)
@@ -228,7 +227,7 @@ def test_handed_off_says_so_and_leads_to_the_international_site(
     opened: list[str] = []
     page.place_opened.connect(opened.append)
     of = result(model, texts, Outcome.HANDED_OFF, Reason.REGION_NOT_SERVED)
-    show(page, replace(of, page=Page.HANDED_OFF, title="Go on there", places=(site,)))
+    show(page, of._replace(page=Page.HANDED_OFF, title="Go on there", places=(site,)))
     words = shown(page)
     assert words.index("Go on there") < words.index("International site")
     assert texts.say("reason.region_not_served.cause") in words
@@ -260,7 +259,7 @@ def test_the_check_page_lists_what_was_entered_and_what_will_happen(
     assert {"This did not match last time.", "Then you prove it.", "In force."} <= set(words)
     named = {label.accessibleName() for label in page.findChildren(QLabel)}
     assert f"ID number: 110{COVER * 11}0017" in named
-    page.render(replace(of, summary=rows[1:]))
+    page.render(of._replace(summary=rows[1:]))
     assert "演示样本" not in shown(page)
 
 
@@ -292,7 +291,7 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
         support_kit=texts.say("result.support_kit"),
         forced_note=texts.say("result.forced"),
     )
-    failed = replace(failed, places=(SUPPORT, GUIDE), paragraphs=("Turn on more light", "Come nearer"))
+    failed = failed._replace(places=(SUPPORT, GUIDE), paragraphs=("Turn on more light", "Come nearer"))
     rows = (
         SummaryRow("Account no.", COVER * 26 + "0012"),
         SummaryRow("Contact", "样本联络" * 9, "Check it."),
@@ -300,7 +299,7 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
     check = model(Page.REVIEW_DETAILS, summary=rows, paragraphs=(texts.say("review.what_happens"),))
     for page, of in (
         (ResultPage(texts), failed),
-        (HandedOffPage(texts), replace(failed, page=Page.HANDED_OFF)),
+        (HandedOffPage(texts), failed._replace(page=Page.HANDED_OFF)),
         (ReviewDetailsPage(texts), check),
     ):
         show(page, longer(of), width, 700)

@@ -1,16 +1,13 @@
 """What each page says and offers: one module a group of pages, all in the current language and free of Qt."""
 
-from dataclasses import replace
-
 from realname_wizard.flow.describe import choosing, details, frame, proving, result
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page
 
 _PARTS = {
     Page.WELCOME: choosing.welcome,
@@ -37,4 +34,4 @@ def describe(
     """The model of the page on screen."""
     source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed)
     base = frame.frame(source)
-    return replace(base, **_PARTS[base.page](source))
+    return base._replace(**_PARTS[base.page](source))

@@ -6,9 +6,9 @@ from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import marks_shown
 from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
-from realname_wizard.messages.events import EventName, LogLine
+from realname_wizard.messages.events import LogLine
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Outcome, Page, Reason, Subject
+from realname_wizard.words import EventName, Outcome, Page, Reason, Subject
 
 _PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
 _WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)

@@ -14,9 +14,8 @@ from realname_wizard.flow.page_model import (
     QrModel,
     ReasonModel,
 )
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.session import QrStatus
-from realname_wizard.words import Field, Method, Page, Reason, Variant
+from realname_wizard.words import EventName, Field, Method, Page, Reason, Variant
 
 E = EventName
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Variant
+from realname_wizard.words import EventName, Variant
 
 
 @dataclass(frozen=True, slots=True)

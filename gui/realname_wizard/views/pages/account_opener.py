@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from realname_wizard.messages.events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.widgets import HALF, Card, IconText, Text, button, set_property
 
@@ -75,6 +74,8 @@ class AccountOpener(Card):
     def _open(self) -> None:
         wanted = self.name.currentText().strip()
         if wanted:
+            from realname_wizard.messages.events import OpenAccount  # noqa: PLC0415 - the first page needs it only now
+
             self.name.setEditText("")
             self.acted.emit(OpenAccount(other=wanted))
         elif self._texts is not None:

@@ -191,7 +191,7 @@ class ChoicePage(PageView):
             if card.value == value:
                 card.setChecked(True)
 
-    def forward(self) -> Body:
+    def forward(self) -> Body | None:
         """The choice, where one is selected."""
         value = self.selected()
         if not value:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
-from realname_wizard.messages.events import EventName
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.page_view import PageView
@@ -15,7 +14,7 @@ from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.countdown import CountdownView
 from realname_wizard.views.pages.qr_code import QrCode
 from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page
 
 _SIDE_BY_SIDE: Final = 540
 """From this width on, in logical pixels at text size 100 %, the words stand beside the code."""

@@ -1,7 +1,5 @@
 """The result: how it ended, why, what to do now, where, and what is left (R09, R30 to R32, R47)."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -132,7 +130,7 @@ class ResultPage(PageView):
         result = model.result
         if result is None:
             raise ValueError("a result page needs a result")
-        super().render(replace(model, title=result.heading, lead=result.lead))
+        super().render(model._replace(title=result.heading, lead=result.lead))
         self._banner.draw(result.outcome, result.kind_text)
         self._forced.say(result.forced_note)
         self._reasons.draw(result.reasons, self.texts)

@@ -30,10 +30,13 @@ _BESIDE: Final = {
 """Which module and class stands beside which page."""
 
 
-def make(page: Page, teller: "Teller", texts: Texts) -> "PanelView | None":
-    """The counterpart of a page; None where it has none."""
-    if page not in _BESIDE:
-        return None
+def has_panel(page: Page) -> bool:
+    """Whether a counterpart stands beside the page."""
+    return page in _BESIDE
+
+
+def make(page: Page, teller: "Teller", texts: Texts) -> "PanelView":
+    """The counterpart of a page that has one."""
     module, name = _BESIDE[page]
     made: PanelView = getattr(import_module(f"{__name__}.{module}"), name)(teller, texts)
     return made

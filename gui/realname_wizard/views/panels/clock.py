@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from realname_wizard.counterparts.clock import is_estimate
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.views.check import Check
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import Check, IconText, Text, button
+from realname_wizard.views.widgets import IconText, Text, button
 
 _TURNS: Final = ("minute", "hour", "day", "business_day", "deadline")
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import CounterpartAction, PageModel
-from realname_wizard.messages.events import Act, EventName
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, theme
 from realname_wizard.views.widgets import HALF, Text, button
+from realname_wizard.words import EventName
 
 PANEL_WIDTH = 316
 """How wide a panel likes to be, in logical pixels; it is usable from 280 on."""
@@ -17,7 +17,7 @@ class PanelView(QWidget):
     """Base of all panels. A panel adds its content to `column` and overrides `render`."""
 
     acted = Signal(object)
-    """A Body: what a person did with the counterpart."""
+    """What a person did with the counterpart: a Body, or the name of an event that needs no further word."""
 
     def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
         """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
@@ -61,7 +61,7 @@ class PanelView(QWidget):
 
     def act(self, name: str) -> None:
         """Say that a person used the counterpart's button of that name, such as `phone.scan`."""
-        self.acted.emit(Act.model_validate({"name": EventName(name.replace(".", "_"))}))
+        self.acted.emit(EventName(name.replace(".", "_")))
 
     def action_button(self, name: str, role: str = "") -> QPushButton:
         """A button of the counterpart; hidden until the model offers it."""

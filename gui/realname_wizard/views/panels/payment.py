@@ -1,6 +1,5 @@
 """The bank where a top-up is paid: amount, payer, pay (R26)."""
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -77,7 +76,7 @@ class PaymentPanel(PanelView):
             self._amount.line.clear()
             self._payer.setCurrentIndex(0)
         self._amount.render_field(
-            replace(money.field, label=self.texts.say("panel.bank.pay.amount"), hint="")
+            money.field._replace(label=self.texts.say("panel.bank.pay.amount"), hint="")
         )
         show_action(self._send, model)
         if money.field.error != self._error:

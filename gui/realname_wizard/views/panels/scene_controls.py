@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSlider, Q
 
 from realname_wizard.messages.events import Scene
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.check import Check
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import HALF, Check, Text
+from realname_wizard.views.widgets import HALF, Text
 
 _SCALE: Final = 100
 """Slider steps in one unit: hundredths."""

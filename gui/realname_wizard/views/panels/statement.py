@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import EventName
 from realname_wizard.messages.world import World
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.panels.bank_paper import BankPaper
@@ -12,6 +11,7 @@ from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.widgets import Text, announce, button, rule
+from realname_wizard.words import EventName
 
 
 class StatementPanel(PanelView):

@@ -1,26 +1,28 @@
 """What a panel may ask of the Conductor: to look at the World, and to tell it how things are outside."""
 
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from realname_wizard.messages.events import Scene
-from realname_wizard.messages.world import World
-from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Forced, Hint, Page, Reason
+
+if TYPE_CHECKING:
+    from realname_wizard.messages.events import Scene
+    from realname_wizard.messages.world import World
+    from realname_wizard.policy.rules import Policy
 
 
 class Teller(Protocol):
     """Tells the World what it is told from outside; see the Conductor for what each means."""
 
     @property
-    def world(self) -> World:
+    def world(self) -> "World":
         """The World as it is."""
 
     @property
-    def policy(self) -> Policy:
+    def policy(self) -> "Policy":
         """The rules in force."""
 
-    def hints(self, scene: Scene) -> tuple[Hint, ...]:
+    def hints(self, scene: "Scene") -> tuple[Hint, ...]:
         """What the camera says about a scene."""
 
     def set_wallet(

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import Button, PageModel
-from realname_wizard.messages.events import EventName
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property
+from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
 

@@ -1,6 +1,7 @@
 """The counterpart beside the page, and below it the drawer with clock, director and event log."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,9 +10,11 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, panels, theme
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.widgets import HALF, PageScroll, button, set_property
 from realname_wizard.words import Page
+
+if TYPE_CHECKING:
+    from realname_wizard.views.panels.teller import Teller
 
 WIDTH = 348
 DRAWERS = {"clock": "clock", "director": "director", "log": "log"}
@@ -27,12 +30,15 @@ class Stage(QFrame):
     acted = Signal(object)
     """A Body: what a person did with the counterpart."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    teller: "Teller"
+    """Set before there is a panel to show."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "stage")
         self.setObjectName("stage")
-        self._teller, self._texts = teller, texts
-        self._panels: dict[Page, PanelView | None] = {}
+        self._texts = texts
+        self._panels: dict[Page, PanelView] = {}
         self._drawers: dict[str, PanelView] = {}
         self._scrollers: dict[PanelView, PageScroll] = {}
         self._shown: PanelView | None = None
@@ -101,8 +107,7 @@ class Stage(QFrame):
         self._texts = texts
         self._name()
         for each in (*self._panels.values(), *self._drawers.values()):
-            if each is not None:
-                each.retranslate(texts)
+            each.retranslate(texts)
 
     def show_theme(self) -> None:
         """Colour the icons anew."""
@@ -126,24 +131,23 @@ class Stage(QFrame):
         self.toggle(name)
 
     def _panel(self, page: Page) -> PanelView | None:
-        if page not in self._panels:
-            self._panels[page] = self._put(panels.make(page, self._teller, self._texts), at_top=True)
-        return self._panels[page]
+        if page not in self._panels and panels.has_panel(page):
+            self._panels[page] = self._put(panels.make(page, self.teller, self._texts), at_top=True)
+        return self._panels.get(page)
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
-            made = _make_drawer(name, self._teller, self._texts)
+            made = _make_drawer(name, self.teller, self._texts)
             self._put(made, at_top=False)
             self._drawers[name] = made
         return self._drawers[name]
 
-    def _put(self, made: PanelView | None, *, at_top: bool) -> PanelView | None:
-        if made is not None:
-            made.acted.connect(self.acted)
-            scroller = PageScroll(made, WIDTH * 2, self, margin=12)
-            scroller.hide()
-            self._scrollers[made] = scroller
-            self._column.insertWidget(0 if at_top else self._column.count() - 1, scroller)
+    def _put(self, made: PanelView, *, at_top: bool) -> PanelView:
+        made.acted.connect(self.acted)
+        scroller = PageScroll(made, WIDTH * 2, self, margin=12)
+        scroller.hide()
+        self._scrollers[made] = scroller
+        self._column.insertWidget(0 if at_top else self._column.count() - 1, scroller)
         return made
 
     def _change_panel(self, wanted: PanelView | None) -> None:
@@ -162,12 +166,11 @@ class Stage(QFrame):
         for drawer in self._drawers.values():
             self._column.setStretchFactor(self._scrollers[drawer], 2)
         for panel in self._panels.values():
-            if panel is not None:
-                self._column.setStretchFactor(self._scrollers[panel], 3)
+            self._column.setStretchFactor(self._scrollers[panel], 3)
         set_property(self._bar, "state", "alone" if self._shown is None else "")
 
 
-def _make_drawer(name: str, teller: Teller, texts: Texts) -> PanelView:
+def _make_drawer(name: str, teller: "Teller", texts: Texts) -> PanelView:
     # ruff: noqa: PLC0415 - made when first opened
     if name == "clock":
         from realname_wizard.views.panels.clock import ClockPanel

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.store.keeper import EXPORTS_NAME
+from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.texts.catalogue import Texts
 
 

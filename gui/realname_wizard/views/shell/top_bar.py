@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -106,7 +106,6 @@ class TopBar(QFrame):
         self._texts = texts
         self._now = ""
         self.show_theme()
-        self._make_room()
 
     def show_theme(self) -> None:
         """Colour the icons anew, and offer the other theme."""
@@ -122,17 +121,13 @@ class TopBar(QFrame):
         ):
             tool.setIcon(icons.icon(name, look.text))
             tool.setIconSize(QSize(side, side))
+        if self.isVisible():
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The program's name gives way first: the window's title says it, too."""
         super().resizeEvent(event)
         self._make_room()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Larger text needs more room."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._make_room()
 
     def _make_room(self) -> None:
         tools = (self._clock, self._language, self._theme, self._menu_button)

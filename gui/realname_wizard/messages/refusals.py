@@ -1,0 +1,21 @@
+"""What the Conductor says no with. Nothing has changed then."""
+
+from typing import TYPE_CHECKING
+
+from realname_wizard.words import EventName
+
+if TYPE_CHECKING:
+    from realname_wizard.messages.session import Session
+
+
+class NotAllowed(Exception):  # noqa: N818 - the word of the design
+    """The event is not possible now."""
+
+    def __init__(self, session: "Session", name: EventName) -> None:
+        super().__init__(f"{name} is not possible on {session.page}")
+        self.page = session.page
+        self.name = name
+
+
+class NotPossible(Exception):  # noqa: N818 - the word of the walkthrough format
+    """What the world was told cannot be there."""

@@ -1,0 +1,185 @@
+"""The first page is on screen before all else is loaded, and is the page that the World then shows."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.page_json import from_json, to_json
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.views import greeting
+from realname_wizard.views.greeting import Greeting
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Language, Method, Page, Region, Subject
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+
+NOT_YET = (
+    "pydantic",
+    "pydantic_core",
+    "tinydb",
+    "filelock",
+    "platformdirs",
+    "segno",
+    "holidays",
+    "phonenumbers",
+    "stdnum",
+    "yaml",
+    "jinja2",
+    "http.server",
+    "importlib.metadata",
+    "importlib.resources",
+    "PySide6.QtNetwork",
+    "PySide6.QtTest",
+    "realname_wizard.conductor",
+    "realname_wizard.counterparts",
+    "realname_wizard.identity",
+    "realname_wizard.policy",
+    "realname_wizard.rehearsal",
+    "realname_wizard.phone_page",
+    "realname_wizard.store.keeper",
+    "realname_wizard.messages.events",
+    "realname_wizard.flow.engine",
+    "realname_wizard.flow.describe",
+    "realname_wizard.views.settings",
+    "realname_wizard.views.dialogs",
+    "realname_wizard.views.field_row",
+    "realname_wizard.views.pages.method",
+    "realname_wizard.views.panels.phone",
+)
+"""What must not be imported before the first page is on screen: it takes long, or is not needed there."""
+
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from realname_wizard.app import open_wizard
+from realname_wizard.views.application import application
+from realname_wizard.views.window import Window
+
+paint = Window.paintEvent
+
+def first_paint(window, event):
+    paint(window, event)
+    print(*sorted(sys.modules))
+    application().exit()
+
+Window.paintEvent = first_paint
+sys.exit(open_wizard(Path(sys.argv[1])))
+"""
+
+
+def test_little_is_imported_before_the_first_page_is_on_screen(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    imported = done.stdout.splitlines()[0].split()
+    assert "realname_wizard.views.pages.welcome" in imported
+    assert [name for name in NOT_YET if name in imported] == []
+
+
+@pytest.fixture
+def conductor() -> Iterator[Conductor]:
+    with Store.in_memory() as store:
+        yield Conductor(store, new_world(now=NOW, account="trainee"))
+
+
+def to_method(conductor: Conductor) -> None:
+    conductor.press(EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
+
+
+@pytest.mark.row("R09", "T08")
+@pytest.mark.parametrize("language", list(Language))
+def test_an_unused_folder_greets_with_the_welcome_page_of_a_fresh_world(
+    language: Language, tmp_path: Path, conductor: Conductor
+) -> None:
+    conductor.set_language(language)
+    greets = greeting.greet(tmp_path, language, NOW)
+    assert greets == Greeting(tmp_path, language, conductor.page(Texts.load(language))), (
+        "run packaging/opening.py"
+    )
+
+
+def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor) -> None:
+    to_method(conductor)
+    model = conductor.page(Texts.load(Language.CHINESE))
+    assert model.page is Page.METHOD
+    greeting.keep(tmp_path, Language.CHINESE, model)
+    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) == Greeting(tmp_path, Language.CHINESE, model)
+    greeting.forget(tmp_path)
+    (tmp_path / "world.json").write_text("{}")
+    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) is None
+
+
+@pytest.mark.row("T09")
+def test_a_page_on_which_people_enter_something_is_not_kept(tmp_path: Path, conductor: Conductor) -> None:
+    to_method(conductor)
+    conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
+    conductor.fill_specimen("enterprise")
+    greeting.keep(tmp_path, Language.ENGLISH, conductor.page(Texts.load(Language.ENGLISH)))
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(
+    junk=st.binary(max_size=200)
+    | st.sampled_from([b'"en"\n{}', b'"en"\n[]', b'"xx"\n{}', b'"en"\n{"page": 1}'])
+)
+def test_a_spoilt_page_greets_nobody(junk: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("spoilt")
+    (folder / greeting.NAME).write_bytes(junk)
+    assert greeting.greet(folder, Language.ENGLISH, NOW) is None
+
+
+def test_a_page_model_survives_json(conductor: Conductor) -> None:
+    texts = Texts.load(Language.ENGLISH)
+    to_method(conductor)
+    conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
+    conductor.fill_specimen("enterprise")
+    for name in (EventName.NEXT, EventName.SUBMIT):
+        conductor.press(name)
+        model = conductor.page(texts)
+        assert from_json(to_json(model)) == model
+    assert model.countdown is not None
+
+
+def test_the_window_carries_on_where_the_greeting_stands(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, conductor: Conductor
+) -> None:
+    greets = greeting.greet(tmp_path, Language.ENGLISH, NOW)
+    assert greets is not None
+    window = Window(greets)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.conductor_wanted):
+        window.show()
+    page = window.page_view
+    window.take_up(conductor)
+    assert window.page_view is page
+    assert window.model == greets.model
+    window.press("next")
+    assert conductor.world.session.page is Page.REGION
+
+
+def test_whoever_is_quicker_than_the_first_page_loses_nothing(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, conductor: Conductor
+) -> None:
+    greets = greeting.greet(tmp_path, Language.ENGLISH, NOW)
+    assert greets is not None
+    window = Window(greets)
+    qtbot.addWidget(window)
+    window.conductor_wanted.connect(lambda: window.take_up(conductor))
+    window.press("next")
+    assert conductor.world.session.page is Page.REGION
