@@ -1,6 +1,7 @@
 """What is answered to which request (R20, T09)."""
 
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -205,8 +206,12 @@ def test_only_a_form_is_an_answer(client: Any) -> None:
     assert client.acted() == []
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_fault_of_the_program_is_a_plain_page(new_client: Callable[..., Any]) -> None:
+def test_a_fault_of_the_program_is_a_plain_page(
+    new_client: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _error: told.set())
+
     def fail(_event: EventName) -> None:
         raise LookupError("a secret detail")
 
@@ -216,6 +221,7 @@ def test_a_fault_of_the_program_is_a_plain_page(new_client: Callable[..., Any]) 
     assert CHINESE.say("phone_page.wrong.title") in answer.text
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
+    assert told.wait(10), "the fault reaches whoever watches over the program's threads"
 
 
 @pytest.mark.row("T09")

@@ -19,6 +19,7 @@ from realname_wizard.store.atomic import (
     write_atomically,
 )
 from realname_wizard.store.errors import StoreDamaged, StoreUnreadable, StoreUnwritable
+from realname_wizard.store.keeper import Store
 
 TABLES = {"attempts": {"1": {"id": "attempt-1", "account": "shop-1", "reasons": ["face_covered"]}}}
 
@@ -221,3 +222,23 @@ def test_every_text_survives_even_a_broken_one(text: str) -> None:
     # Where a text cannot be UTF-8, halves of a pair that stand side by side become the character they make.
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     assert storage.read() == {"t": {"1": {"text": whole}}}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
+@pytest.mark.row("R33")
+def test_a_page_turn_does_not_wait_for_the_folder_and_a_result_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync = os.fsync
+
+    def noted_fsync(handle: int) -> None:
+        steps.append("sync folder" if is_folder(handle) else "sync file")
+        fsync(handle)
+
+    with Store.open(tmp_path) as store:
+        monkeypatch.setattr(os, "fsync", noted_fsync)
+        store.save_world_json("{}")
+        assert steps == ["sync file"]
+        store.record_attempt({"id": "a-1", "account": "a", "events": []})
+        assert steps == ["sync file", "sync file", "sync folder"]

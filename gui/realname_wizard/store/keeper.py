@@ -70,7 +70,7 @@ class Store:
             raise ValueError(f"a sealing key has {KEY_BYTES} bytes, not {len(key)}")
         self._folder = folder
         self._notices: list[StoreDamaged] = []
-        self._world = self._storage(WORLD_NAME)
+        self._world = self._storage(WORLD_NAME, settle=False)
         self._check_world()
         self._records = self._storage(RECORDS_NAME)
         self._given_key = key
@@ -144,7 +144,11 @@ class Store:
         return world
 
     def save_world(self, world: dict[str, Any]) -> None:
-        """Save the whole World in one atomic write: after this call a crash cannot lose it (R33)."""
+        """Save the whole World in one atomic write: after this call the end of the program cannot lose it (R33).
+
+        A power cut may take back the last few events, but none before the last attempt that was recorded: that
+        settles all that was written before it.
+        """
         self._require_open()
         document = {"format": WORLD_FORMAT, "world": world}
         # Called for every event: through the storage, for a table would first read what is replaced anyway.
@@ -243,15 +247,15 @@ class Store:
     def _path(self, name: str) -> Path | None:
         return None if self._folder is None else self._folder / name
 
-    def _storage(self, name: str) -> JSONTextStorage:
+    def _storage(self, name: str, *, settle: bool = True) -> JSONTextStorage:
         path = self._path(name)
         if path is None:
             return MemoryJSONStorage()
         try:
-            return AtomicJSONStorage(path)
+            return AtomicJSONStorage(path, settle=settle)
         except StoreDamaged as damage:
             self._notices.append(damage)
-            return AtomicJSONStorage(path)
+            return AtomicJSONStorage(path, settle=settle)
 
     def _check_world(self) -> None:
         """Refuse a World of a newer format; move aside a file that holds no World at all."""

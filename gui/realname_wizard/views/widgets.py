@@ -40,6 +40,8 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    if isinstance(widget, Text):
+        widget.forget_heights()
 
 
 def announce(widget: QWidget, message: str) -> None:
@@ -66,13 +68,30 @@ class Text(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}
+        self._heights_in = theme.current()
         self.say(text)
 
     def say(self, text: str) -> None:
         """Show another text, or nothing."""
         if text != self.text() or self.isHidden() == bool(text):
+            self._heights.clear()
             self.setText(text)
             self.setVisible(bool(text))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high the text gets; remembered, because layouts ask many times and Qt breaks the lines each time."""
+        if self._heights_in is not theme.current():
+            self.forget_heights()
+        if width not in self._heights:
+            self.ensurePolished()
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def forget_heights(self) -> None:
+        """The letters have another size now."""
+        self._heights_in = theme.current()
+        self._heights.clear()
 
 
 class Label(Text):

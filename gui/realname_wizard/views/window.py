@@ -158,7 +158,9 @@ class Window(QMainWindow):
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
-        view = self._view(model.page)
+        view, shown = self._view(model.page), self.stack.currentWidget()
+        if shown is not None and shown is not view:
+            shown.hide()  # so that it is not laid out for a room that it is not shown in
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
         self.rail.render_rail(model, self._texts)

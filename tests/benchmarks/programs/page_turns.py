@@ -21,14 +21,17 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject, OpenAccount
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Region, Subject
 
 TURNS = int(sys.argv[1])
+WARM_UP = 20
+REHEARSAL = 50
+"""So many turns are in one attempt, which is more than people make."""
 
 
 class Painted(QObject):
@@ -80,30 +83,44 @@ def bare() -> tuple[QMainWindow, QStackedWidget, QPushButton]:
     return window, stack, button
 
 
-def wizard(store: Store) -> Window:
+def wizard(store: Store) -> tuple[Window, Conductor]:
     conductor = Conductor(store, new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee"))
     window = Window(conductor)
     window.resize(1024, 768)
     window.show()
-    conductor.act(Act(name=EventName.NEXT))
+    return window, conductor
+
+
+def begin(conductor: Conductor, account: str) -> None:
+    """A rehearsal of its own, as far as the filled form."""
+    if conductor.world.session.page is not Page.WELCOME:
+        conductor.press(EventName.CANCEL)
+        conductor.press(EventName.CLOSE)
+    conductor.act(OpenAccount(other=account))
+    conductor.press(EventName.NEXT)
     conductor.act(ChooseRegion(region=Region.MAINLAND))
     conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
     conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
     conductor.fill_specimen("enterprise")
-    return window
+
+
+WAYS = ["next", *["back"] * 5, *["next"] * 4]
+"""From the form to the check page, back to the welcome page, and forward to the form again."""
 
 
 def main() -> None:
     app = application()
     with Store.temporary() as store:
-        window = wizard(store)
+        window, conductor = wizard(store)
         _kept, stack, button = bare()
-        ways = ["next", *["back"] * 5, *["next"] * 4]
         ours, floor = [], []
-        for number in range(20 + TURNS):
-            control = window.findChild(QWidget, f"button.{ways[number % len(ways)]}")
+        for number in range(WARM_UP + TURNS):
+            if number % REHEARSAL == 0:
+                begin(conductor, f"account-{number}")
+                app.processEvents()
+            control = window.findChild(QWidget, f"button.{WAYS[number % len(WAYS)]}")
             mine, plain = turn(app, window.stack, control), turn(app, stack, button)
-            if number >= 20:
+            if number >= WARM_UP:
                 ours.append(mine)
                 floor.append(plain)
     print(percentile(ours), percentile(floor))

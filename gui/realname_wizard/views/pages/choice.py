@@ -9,6 +9,7 @@ from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, Ch
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.theme import Theme
 from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
 
@@ -45,9 +46,13 @@ class ChoiceCard(QRadioButton):
         self._column.addWidget(self._time)
         self._column.addLayout(self.more)
         self._lines: list[IconText] = []
+        self._drawn: tuple[Choice, dict[str, str], Theme] | None = None
 
     def draw(self, choice: Choice, labels: dict[str, str]) -> None:
         """Show the choice. `labels` are the words for its parts."""
+        before, self._drawn = self._drawn, (choice._replace(selected=False), labels, theme.current())
+        if before == self._drawn:
+            return
         indent = theme.current().size(_DOT) + 2 * GAP
         self._column.setContentsMargins(indent, GAP, GAP, GAP)
         self._title.say(choice.title)

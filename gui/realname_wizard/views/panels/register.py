@@ -1,9 +1,10 @@
 """The registers of enterprises and of persons, and what is on record in them (R24, R28)."""
 
+from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -93,20 +94,33 @@ class _Book(QWidget):
         column.addWidget(rows)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Pages beneath, the page itself, the spine and its rings."""
+        """The bare page, which is drawn once a size and theme, and the line below the header."""
         look = theme.current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        page = QRectF(self.rect()).adjusted(1, 1, -5, -5)
-        painter.setPen(QPen(look.outline, 1))
-        painter.setBrush(look.surface)
-        for beneath in (4, 2, 0):
-            painter.drawRoundedRect(page.translated(beneath, beneath), 8, 8)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.accent)
-        painter.drawRoundedRect(QRectF(page.left() + 1, page.top() + 1, 16, page.height() - 2), 7, 7)
-        painter.drawRect(QRectF(page.left() + 10, page.top() + 1, 7, page.height() - 2))
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 0, _bare_page(self.width(), self.height(), ratio, look))
         painter.setPen(QPen(look.line, 1))
         foot = self.header.geometry().bottom() + 7
-        painter.drawLine(int(page.left() + 26), foot, int(page.right() - 10), foot)
+        painter.drawLine(27, foot, self.width() - 15, foot)
         painter.end()
+
+
+@lru_cache(maxsize=8)
+def _bare_page(width: int, height: int, ratio: float, look: theme.Theme) -> QPixmap:
+    """Pages beneath, the page itself, and the spine."""
+    picture = QPixmap(QSize(width, height) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    page = QRectF(1, 1, width - 6, height - 6)
+    painter.setPen(QPen(look.outline, 1))
+    painter.setBrush(look.surface)
+    for beneath in (4, 2, 0):
+        painter.drawRoundedRect(page.translated(beneath, beneath), 8, 8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.accent)
+    painter.drawRoundedRect(QRectF(page.left() + 1, page.top() + 1, 16, page.height() - 2), 7, 7)
+    painter.drawRect(QRectF(page.left() + 10, page.top() + 1, 7, page.height() - 2))
+    painter.end()
+    return picture

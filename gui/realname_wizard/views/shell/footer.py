@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
@@ -12,6 +13,8 @@ from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
+_ORDER: Final[tuple[str, ...]] = ("back", "cancel", "refresh", "close", "retry", "submit", "next")
+"""From left to right; the first stands alone."""
 
 
 class Footer(QFrame):
@@ -29,14 +32,17 @@ class Footer(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(WIDE, 12, WIDE, 12)
         self._row.setSpacing(HALF)
+        self._row.addWidget(self._why, 1)
+        self._row.addStretch(0)
 
     def render_buttons(self, model: PageModel) -> None:
         """Show the page's buttons; a button that stays keeps its focus."""
         names = tuple(each.name for each in model.buttons)
         for each in model.buttons:
             self._show(each)
-        if names != self._shown:
-            self._arrange(names)
+        for name, shown in self._buttons.items():
+            shown.setVisible(name in names)
+        self._shown = names
         self.setVisible(bool(names))
         self._why.say(" ".join(each.why_not for each in model.buttons if not each.enabled))
 
@@ -49,11 +55,7 @@ class Footer(QFrame):
         self._row.activate()
 
     def _show(self, each: Button) -> None:
-        shown = self._buttons.get(each.name)
-        if shown is None:
-            press = partial(self.pressed.emit, each.name)
-            shown = button(f"button.{each.name}", on_click=press, parent=self)
-            self._buttons[each.name] = shown
+        shown = self._buttons.get(each.name) or self._make(each.name)
         text = with_key(each.text, each.key)
         if shown.text() != text:
             shown.setText(text)
@@ -63,21 +65,13 @@ class Footer(QFrame):
         shown.setAccessibleDescription(each.why_not)
         set_property(shown, "role", "primary" if each.primary else "")
 
-    def _arrange(self, names: tuple[str, ...]) -> None:
-        """Put the buttons in the order of the model, which is also the order of Tab."""
-        while self._row.takeAt(0) is not None:
-            pass
-        for name, shown in self._buttons.items():
-            shown.setVisible(name in names)
-        left = [name for name in names if name == _LEFT]
-        right = [name for name in names if name != _LEFT]
-        for name in left:
-            self._row.addWidget(self._buttons[name])
-        self._row.addWidget(self._why, 1)
-        self._row.addStretch(0 if left else 1)
-        for name in right:
-            self._row.addWidget(self._buttons[name])
-        order = [self._buttons[name] for name in (*left, *right)]
-        for first, second in pairwise(order):
-            QWidget.setTabOrder(first, second)
-        self._shown = names
+    def _make(self, name: str) -> QPushButton:
+        """Make a button when a page first has it, and put it, and its turn with Tab, where _ORDER has it."""
+        made = button(f"button.{name}", on_click=partial(self.pressed.emit, name), parent=self)
+        self._buttons[name] = made
+        present: list[str] = [each for each in _ORDER if each in self._buttons]
+        place = present.index(name)
+        self._row.insertWidget(0 if name == _LEFT else place + 2, made)
+        for first, second in pairwise(present):
+            QWidget.setTabOrder(self._buttons[first], self._buttons[second])
+        return made

@@ -1,5 +1,6 @@
 """The steps on the left, with the account and its quota below. It shows the way and is no control."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, RailStep
@@ -33,8 +34,21 @@ class Rail(QFrame):
         column.addWidget(self._account)
         column.addWidget(self._quota)
 
+        self._asked: tuple[PageModel, Texts] | None = None
+
     def render_rail(self, model: PageModel, texts: Texts) -> None:
-        """Show where the page stands on the way."""
+        """Show where the page stands on the way; where a counterpart takes its place, not before it is back."""
+        self._asked = (model, texts)
+        if self.isVisible():
+            self._render(model, texts)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Show what was asked for meanwhile."""
+        super().showEvent(event)
+        if self._asked is not None:
+            self._render(*self._asked)
+
+    def _render(self, model: PageModel, texts: Texts) -> None:
         self.setFixedWidth(theme.current().size(WIDTH))
         self.setAccessibleName(texts.say("window.rail"))
         while len(self._steps) < len(model.rail):

@@ -1,0 +1,86 @@
+"""How fast the program is, as ratios to a bare one in the same run; one table, and no figure fails a test.
+
+    packaging/test.py --benchmarks
+
+Each figure comes from a program of its own in `programs/`, so that nothing warms up anything else.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+PROGRAMS = Path(__file__).parent / "programs"
+STARTS, TURNS, ATTEMPTS = 7, 1000, 200
+
+pytestmark = pytest.mark.benchmark
+
+
+def figures(program: str, *arguments: str, **environment: str) -> list[float]:
+    """What a program prints, all of it numbers."""
+    done = subprocess.run(
+        [sys.executable, PROGRAMS / program, *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [float(figure) for figure in done.stdout.split()]
+
+
+@pytest.fixture(scope="module")
+def table() -> Iterator[list[tuple[str, str, str]]]:
+    """Rows of what, figure, and the bound it should keep; printed at the end."""
+    rows: list[tuple[str, str, str]] = []
+    yield rows
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    print("\n")
+    for row in rows:
+        print("  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip())
+
+
+def against(ours: float, floor: float, bound: float, unit: str) -> tuple[str, str]:
+    """A figure beside that of the bare program, and whether their ratio keeps the bound."""
+    ratio = ours / floor
+    verdict = "kept" if ratio <= bound else "NOT kept"
+    return f"{ours:.1f} {unit} : {floor:.1f} {unit} = {ratio:.2f}", f"≤ {bound} {verdict}"
+
+
+def test_first_painted_page(table: list[tuple[str, str, str]], tmp_path: Path) -> None:
+    floor, ours, ready = [], [], []
+    for number in range(STARTS):
+        floor += figures("bare_wizard.py")
+        ours += figures("first_page.py", str(tmp_path / str(number)))
+        ready += figures("first_page.py", str(tmp_path / f"ready-{number}"), "ready")[1:]
+    table.append(("first painted page (CPU)", *against(median(ours) * 1000, median(floor) * 1000, 1.5, "ms")))
+    until, _ = against(median(ready) * 1000, median(floor) * 1000, 1.5, "ms")
+    table.append(("state machine ready behind it", until, ""))
+    assert min(ours) > 0
+
+
+@pytest.mark.parametrize("scale", ["1", "2"])
+def test_page_turn(scale: str, table: list[tuple[str, str, str]]) -> None:
+    ours, floor = figures("page_turns.py", str(TURNS), QT_SCALE_FACTOR=scale)
+    table.append((f"page turn p99, {TURNS} turns, scale {scale}", *against(ours, floor, 4, "ms")))
+    assert ours > 0
+
+
+def test_memory(table: list[tuple[str, str, str]]) -> None:
+    (growth,) = figures("memory.py", str(ATTEMPTS))
+    table.append(
+        (
+            f"memory growth, {ATTEMPTS} attempts",
+            f"{growth:.1f} MB",
+            f"≤ 5 {'kept' if growth <= 5 else 'NOT kept'}",
+        )
+    )
+
+
+def test_headless_walkthroughs(table: list[tuple[str, str, str]]) -> None:
+    (each_second,) = figures("headless.py")
+    table.append(("headless walkthroughs", f"{each_second:.1f} a second", ""))
+    assert each_second > 0
