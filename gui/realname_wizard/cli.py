@@ -13,16 +13,24 @@ from realname_wizard import __version__
 if TYPE_CHECKING:
     from realname_wizard.rehearsal.hands import Hands
 
-FINE, FAILED, UNREADABLE = 0, 1, 2
+LONGEST_PACE = 600
+FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     chosen = _parser().parse_args(arguments)
+    if sys.stdout is None:  # whoever started it wants to see nothing
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     try:
         status: int = chosen.run(chosen)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone
+        return FAILED
+    except KeyboardInterrupt:
+        return STOPPED
+    except OSError as error:
+        sys.stderr.write(f"realname-wizard: {error.filename or 'the output'}: {error.strerror}\n")
         return FAILED
     return status
 
@@ -59,7 +67,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     )
     run.add_argument("--junit", type=Path, help="file for the results as JUnit XML")
     run.add_argument(
-        "--pace", type=float, default=0.0, help="seconds to wait after each step, with --windows"
+        "--pace", type=seconds, default=0.0, help="seconds to wait after each step, with --windows"
     )
     run.set_defaults(run=_run_walkthroughs)
     validate = actions.add_parser("validate", help="check that files can be read")
@@ -74,6 +82,14 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     coverage.set_defaults(run=_coverage)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
+
+
+def seconds(text: str) -> float:
+    """How long to wait after each step."""
+    found = float(text)
+    if not 0 <= found <= LONGEST_PACE:
+        raise argparse.ArgumentTypeError(f"between 0 and {LONGEST_PACE} seconds: {text}")
+    return found
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -122,18 +138,33 @@ def _follow(
     pace: float = 0.0,
 ) -> int:
     from realname_wizard.rehearsal import report, suite
+    from realname_wizard.rehearsal.interrupt import Interrupt
 
     reads, wrong = suite.read_all(paths)
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
-    results = suite.follow_all(
-        reads, _hands(windows=windows, pace=pace), evidence, lambda result: _say(report.lines(result))
-    )
-    if junit is not None:
-        report.write_junit(results, junit)
-    if evidence is not None:
-        report.write_page(results, evidence, "Real-Name Wizard — walkthroughs")
-    _say([report.summary(results)])
+    try:
+        report.make_room(evidence, junit)
+        with Interrupt() as interrupt:
+            results = suite.follow_all(
+                reads,
+                _hands(windows=windows, pace=pace),
+                evidence,
+                lambda result: _say(report.lines(result)),
+                lambda: interrupt.asked,
+            )
+        if junit is not None:
+            report.write_junit(results, wrong, junit)
+        if evidence is not None:
+            report.write_page(results, evidence, "Real-Name Wizard — walkthroughs")
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stderr.write(f"cannot be written: {error.filename or ''} {error.strerror or error}\n")
+        return UNREADABLE
+    _say([report.summary(results) + (", stopped" if interrupt.asked else "")])
+    if interrupt.asked:
+        return STOPPED
     if wrong:
         return UNREADABLE
     return FINE if all(result.good for result in results) else FAILED

@@ -229,6 +229,7 @@ BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--remote-debugging-pipe",  # the name localhost is unknown on a bare machine
 )
 PHONE = {"width": 360, "height": 740, "pixelRatio": 2.0, "touch": True}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"

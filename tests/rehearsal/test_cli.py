@@ -65,6 +65,53 @@ def test_junit_names_the_failure_and_the_requirements(folder: Path) -> None:
     assert "found region" in (next(suite.iter("failure")).text or "")
 
 
+@pytest.mark.row("T05")
+def test_junit_counts_what_cannot_be_read_as_an_error(folder: Path) -> None:
+    junit = folder / "results.xml"
+    main(["walkthrough", "run", str(folder), "--junit", str(junit)])
+    suite = Xml.parse(junit).getroot()
+    assert [suite.get(key) for key in ("tests", "failures", "errors")] == ["3", "1", "1"]
+    assert "c.yaml:3:22:" in (next(suite.iter("error")).text or "")
+
+
+@pytest.mark.row("T05")
+@pytest.mark.parametrize("option", ["--evidence", "--junit"])
+def test_what_cannot_be_written_is_said_before_anything_is_followed(
+    option: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = folder / "a.yaml" / "inside"
+    assert main(["walkthrough", "run", str(folder / "a.yaml"), option, str(place)]) == 2
+    told = capsys.readouterr()
+    assert "cannot be written" in told.err
+    assert "passed" not in told.out
+
+
+def test_a_folder_without_walkthroughs_passes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = tmp_path / ".tool"
+    hidden.mkdir()
+    (hidden / "a.yaml").write_text(GOOD, encoding="utf-8")
+    assert main(["walkthrough", "run", str(tmp_path)]) == 2
+    assert "no walkthrough is in this folder" in capsys.readouterr().err
+
+
+def test_files_of_the_same_name_leave_their_evidence_apart(folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / name / "same").mkdir(parents=True)
+        (folder / name / "same" / "a.yaml").write_text(GOOD, encoding="utf-8")
+    evidence = folder / "evidence"
+    main(["walkthrough", "run", str(folder / "one"), str(folder / "two"), "--evidence", str(evidence)])
+    assert sorted(each.name for each in evidence.iterdir()) == ["index.html", "same-a", "same-a-2"]
+
+
+@pytest.mark.parametrize("pace", ["-1", "nan", "inf", "soon"])
+def test_a_pace_is_some_seconds(pace: str, folder: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["walkthrough", "run", str(folder / "a.yaml"), "--pace", pace])
+    assert ended.value.code == 2
+
+
 def test_evidence_is_a_page_with_every_step(folder: Path) -> None:
     main(["walkthrough", "run", str(folder / "b.yaml"), "--evidence", str(folder / "evidence")])
     page = (folder / "evidence" / "index.html").read_text(encoding="utf-8")

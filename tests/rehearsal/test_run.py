@@ -1,5 +1,7 @@
 """Walkthroughs are followed step by step, and stop at the first thing that is not as they say (T05)."""
 
+from pathlib import Path
+
 import pytest
 
 from realname_wizard.rehearsal.hands import NoWindow
@@ -56,6 +58,36 @@ def test_an_expectation_that_fails_says_what_was_expected_and_found() -> None:
 def test_a_field_that_is_not_on_the_page_is_not_possible() -> None:
     result = follow(f"{TO_DETAILS}  - fill: {{bank_account: '15000094971252'}}\n")
     assert "bank_account" in result.steps[-1].trouble
+
+
+@pytest.mark.parametrize("steps", ["", "  - next\n"])
+def test_a_specimen_that_has_nothing_to_fill_is_not_possible(steps: str) -> None:
+    result = follow(f"{steps}  - fill: {{specimen: individual}}\n")
+    assert "nothing to fill" in result.steps[-1].trouble
+
+
+@pytest.mark.row("T09")
+def test_a_number_on_the_page_is_masked_in_what_was_found() -> None:
+    number = "11010519491231002x"
+    result = follow(
+        f"{TO_DETAILS}  - fill: {{id_number: '{number}'}}\n  - expect: {{text: '{number[:-1]}Y'}}\n"
+    )
+    told = str(result.steps[-1].mismatches[0])
+    assert "110" in told
+    assert number[:-1] not in told
+
+
+@pytest.mark.row("T05")
+def test_a_picture_has_a_name_that_every_file_system_takes(tmp_path: Path) -> None:
+    class Camera(NoWindow):
+        def picture(self, path: Path) -> Path:
+            path.touch()
+            return path
+
+    name = "𠮷" * 200
+    walkthrough = read_text(f"name: A test\nsteps: [{{snapshot: {name}}}]\n", "test.yaml")
+    result = Run(walkthrough, Camera(), Store.in_memory(), pictures=tmp_path).follow()
+    assert result.steps[0].picture in tmp_path.iterdir()
 
 
 @pytest.mark.parametrize(

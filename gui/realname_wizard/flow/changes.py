@@ -88,16 +88,18 @@ def hand_off(policy: Policy, session: Session, _event: Event) -> Session:
 
 
 def keep_entry(_policy: Policy, session: Session, event: Event) -> Session:
-    """The field holds what was typed; its old error and mark go. Another mobile makes the old code void."""
+    """The field holds what was typed. Another value makes its error and mark go, another mobile the code void."""
     entry = _body(event, Fill).entry
+    before = session.entry(entry.field)
     kept = tuple(each for each in session.entries if each.field != entry.field)
     sms = session.sms
     if entry.field is Field.MOBILE and (entry.error is not None or takes_new_mobile(session, entry)):
         kept = tuple(each for each in kept if each.field != Field.SMS_CODE)
         sms = None
-    return session.evolve(
-        entries=(*kept, entry),
-        sms=sms,
+    filled = session.evolve(entries=(*kept, entry), sms=sms)
+    if entry.fingerprint == (before.fingerprint if before else ""):
+        return filled  # the same again mends nothing
+    return filled.evolve(
         errors=tuple(problem for problem in session.errors if problem.field != entry.field),
         marked=tuple(field for field in session.marked if field != entry.field),
     )

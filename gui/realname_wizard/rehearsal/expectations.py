@@ -10,6 +10,7 @@ from realname_wizard.flow.mending import mend_field, mend_page
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import MethodRule
 from realname_wizard.rehearsal.hands import Impossible
+from realname_wizard.rehearsal.script.flow import masked
 from realname_wizard.rehearsal.script.models import Expect
 from realname_wizard.words import Page, Service
 
@@ -164,12 +165,14 @@ def _attempts_left(sight: _Sight) -> int | None:
 def _text(sight: _Sight, expected: Any) -> _Wrong:
     said = tuple(sight.page.says())
     missing = [piece for piece in expected if not any(piece in text for text in said)]
-    return (" and ".join(missing), "a page that says: " + " | ".join(said)) if missing else None
+    if not missing:
+        return None
+    return masked(" and ".join(missing)), masked("a page that says: " + " | ".join(said))
 
 
 def _not_text(sight: _Sight, expected: Any) -> _Wrong:
     said = [piece for piece in expected if any(piece in text for text in sight.page.says())]
-    return ("not " + " nor ".join(said), "said on the page") if said else None
+    return (masked("not " + " nor ".join(said)), "said on the page") if said else None
 
 
 def _hints(sight: _Sight) -> tuple[object, ...]:

@@ -98,12 +98,18 @@ class NoWindow:
 
     def choose(self, choice: Region | Subject | Method) -> None:
         """Choose on `region`, `subject` or `method`, and go on."""
+        body: Body
         if isinstance(choice, Region):
-            self._act(ChooseRegion(region=choice))
+            body = ChooseRegion(region=choice)
         elif isinstance(choice, Subject):
-            self._act(ChooseSubject(subject=choice))
+            body = ChooseSubject(subject=choice)
         else:
-            self._act(ChooseMethod(method=choice))
+            body = ChooseMethod(method=choice)
+        try:
+            self.conductor.act(body)
+        except NotAllowed as refusal:
+            page = self.conductor.world.session.page
+            raise Impossible(f"{choice} cannot be chosen on {page}") from refusal
 
     def fill(self, field: Field, text: str) -> None:
         """Type into a field of the details page."""

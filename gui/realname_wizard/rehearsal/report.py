@@ -2,11 +2,15 @@
 
 import html
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from realname_wizard.rehearsal.run import RunResult, StepResult
+from realname_wizard.rehearsal.script.problems import ScriptError
+
+_NOT_IN_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def lines(result: RunResult) -> list[str]:
@@ -32,33 +36,57 @@ def summary(results: Iterable[RunResult]) -> str:
     return f"{sum(good)} passed, {len(good) - sum(good)} failed"
 
 
-def write_junit(results: Iterable[RunResult], path: Path) -> None:
-    """Write the results as JUnit XML: a test case a walkthrough."""
+def make_room(evidence: Path | None, junit: Path | None) -> None:
+    """Make the folders of what will be written. Raises OSError now rather than after a long run."""
+    if evidence is not None:
+        evidence.mkdir(parents=True, exist_ok=True)
+    if junit is not None:
+        junit.parent.mkdir(parents=True, exist_ok=True)
+        junit.open("ab").close()
+
+
+def write_junit(results: Iterable[RunResult], wrong: Iterable[ScriptError], path: Path) -> None:
+    """Write JUnit XML: a test case a walkthrough, one with an error for a file that cannot be read."""
     listed = list(results)
     failed = sum(1 for result in listed if not result.good)
-    seconds = f"{sum(result.seconds for result in listed):.3f}"
+    problems: dict[str, list[str]] = {}
+    for problem in wrong:
+        problems.setdefault(problem.path, []).append(str(problem))
     suite = Xml.Element(
         "testsuite",
         name="walkthroughs",
-        tests=str(len(listed)),
+        tests=str(len(listed) + len(problems)),
         failures=str(failed),
-        errors="0",
-        time=seconds,
+        errors=str(len(problems)),
+        time=f"{sum(result.seconds for result in listed):.3f}",
     )
     for result in listed:
-        case = Xml.SubElement(
-            suite, "testcase", classname=result.path, name=result.name, time=f"{result.seconds:.3f}"
-        )
+        case = _case(suite, result.path, result.name, result.seconds)
         if result.requirements:
             properties = Xml.SubElement(case, "properties")
             for row in result.requirements:
                 Xml.SubElement(properties, "property", name="requirement", value=row)
         if not result.good:
-            told = "\n".join(lines(result)[1:])
-            Xml.SubElement(case, "failure", message=told.split("\n", 1)[0].strip()).text = told
-    path.parent.mkdir(parents=True, exist_ok=True)
+            _add_told(case, "failure", lines(result)[1:])
+    for file, told in problems.items():
+        _add_told(_case(suite, file, Path(file).name, 0), "error", told)
     Xml.indent(suite)
     Xml.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _case(suite: Xml.Element, path: str, name: str, seconds: float) -> Xml.Element:
+    named = {"classname": _xml(path), "name": _xml(name), "time": f"{seconds:.3f}"}
+    return Xml.SubElement(suite, "testcase", named)
+
+
+def _add_told(case: Xml.Element, kind: str, told: list[str]) -> None:
+    text = _xml("\n".join(told))
+    Xml.SubElement(case, kind, message=text.split("\n", 1)[0].strip()).text = text
+
+
+def _xml(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 _STYLE = """
@@ -80,7 +108,6 @@ def write_page(results: Iterable[RunResult], folder: Path, heading: str) -> Path
         body.append(f"<p>{html.escape(' '.join(result.requirements))}</p>")
         body += [_step_html(number, step, folder) for number, step in enumerate(result.steps, start=1)]
     page = folder / "index.html"
-    folder.mkdir(parents=True, exist_ok=True)
     page.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{html.escape(heading)}</title>'
         f"<style>{_STYLE}</style>{''.join(body)}</html>\n",

@@ -23,6 +23,9 @@ from realname_wizard.words import EventName, Field, Reason
 
 DELIVERED = "delivered"
 
+_LONGEST_NAME = 60
+"""What a picture takes of a snapshot's name: file systems end at 255 bytes, three to four a Chinese character."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
@@ -69,13 +72,18 @@ class Run:
         path: str = "",
         pictures: Path | None = None,
         restart_always: bool = False,
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`restart_always` kills and resumes the program after every step (a test of resuming)."""
+        """`restart_always` kills and resumes the program after every step (a test of resuming).
+
+        `stopped` is asked before every step.
+        """
         self._walkthrough = walkthrough
         self._hands = hands
         self._store = store
         self._pictures = pictures
         self._restart_always = restart_always
+        self._stopped = stopped
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
         self._conductor = Conductor(store, self._begin())
         hands.take_up(self._conductor)
@@ -84,9 +92,14 @@ class Run:
         return given_world(self._walkthrough, Seal(self._store.key()))
 
     def follow(self) -> RunResult:
-        """Follow all steps; stops at the first that is not as the walkthrough says."""
+        """Follow all steps, up to the first that is not as the walkthrough says.
+
+        Raises KeyboardInterrupt where it is stopped.
+        """
         try:
             for number, step in enumerate(self._walkthrough.steps, start=1):
+                if self._stopped():
+                    raise KeyboardInterrupt
                 outcome = self._follow_one(number, step)
                 self.result.steps.append(outcome)
                 if not outcome.good:
@@ -118,7 +131,7 @@ class Run:
         if self._pictures is None:
             return None
         name = step.name if isinstance(step, script.Snapshot) else step.step
-        safe = "".join(mark if mark.isalnum() else "-" for mark in name)
+        safe = "".join(mark if mark.isalnum() else "-" for mark in name[:_LONGEST_NAME])
         return self._hands.picture(self._pictures / f"{number:02d}-{safe}.png")
 
     def _note_reasons(self) -> None:
@@ -148,6 +161,9 @@ class Run:
         if step.specimen is not None:
             on_page = fields_on_page(self._conductor.policy, self._conductor.world.session)
             known = {key: value for key, value in specimen(step.specimen).items() if key in on_page}
+            if not known:
+                page = self._conductor.world.session.page
+                raise Impossible(f"the specimen {step.specimen} has nothing to fill on {page}")
             if Field.SMS_CODE in on_page:
                 known[Field.SMS_CODE] = DELIVERED
             values = {**known, **values}

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from realname_wizard.identity.specimens import specimen_names
@@ -38,11 +39,17 @@ def find(paths: Iterable[Path]) -> list[Path]:
     named = list(paths) or [built_in()]
     found: list[Path] = []
     for path in named:
-        inside = (
-            sorted(each for each in path.rglob("*") if each.suffix in ENDINGS) if path.is_dir() else [path]
-        )
-        found += [each for each in inside if each not in found]
+        inside = _inside(path) if path.is_dir() else []
+        found += [each for each in inside or [path] if each not in found]
     return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The walkthroughs in a folder; hidden folders, such as a tool's own, are passed over."""
+    files = (each for each in folder.rglob("*") if each.suffix in ENDINGS and each.is_file())
+    return sorted(
+        each for each in files if not any(part.startswith(".") for part in each.relative_to(folder).parts)
+    )
 
 
 def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[ScriptError]]:
@@ -51,6 +58,9 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[ScriptError]]:
     good: list[Read] = []
     wrong: list[ScriptError] = []
     for path in find(paths):
+        if path.is_dir():
+            wrong.append(ScriptError(str(path), 1, 1, "no walkthrough is in this folder"))
+            continue
         try:
             good.append(Read(path, read_walkthrough(path, known)))
         except ScriptProblems as problems:
@@ -58,15 +68,16 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[ScriptError]]:
     return good, wrong
 
 
-def follow(read: Read, hands: Hands, evidence: Path | None = None) -> RunResult:
-    """Follow one walkthrough on a store of its own, with pictures where there is a folder for evidence."""
+def follow(
+    read: Read, hands: Hands, pictures: Path | None = None, stopped: Callable[[], bool] = lambda: False
+) -> RunResult:
+    """Follow one walkthrough on a store of its own, with pictures where there is a folder for them."""
     started = time.perf_counter()
-    pictures = None
-    if evidence is not None:
-        pictures = evidence / _folder_name(read.path)
+    if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with Store.temporary() as store:
-        result = Run(read.walkthrough, hands, store, path=str(read.path), pictures=pictures).follow()
+        run = Run(read.walkthrough, hands, store, path=str(read.path), pictures=pictures, stopped=stopped)
+        result = run.follow()
     result.seconds = time.perf_counter() - started
     return result
 
@@ -76,15 +87,26 @@ def follow_all(
     hands: Callable[[], Hands],
     evidence: Path | None,
     tell: Callable[[RunResult], None],
+    stopped: Callable[[], bool] = lambda: False,
 ) -> list[RunResult]:
-    """Follow all, one after another, telling how each went."""
+    """Follow all, one after another, telling how each went; what is stopped half-way has no result."""
     results: list[RunResult] = []
+    taken: set[str] = set()
     for read in reads:
-        result = follow(read, hands(), evidence)
+        pictures = evidence / _folder_name(read.path, taken) if evidence is not None else None
+        try:
+            result = follow(read, hands(), pictures, stopped)
+        except KeyboardInterrupt:
+            break
         tell(result)
         results.append(result)
     return results
 
 
-def _folder_name(path: Path) -> str:
-    return "-".join((path.parent.name, path.stem)) if path.parent.name else path.stem
+def _folder_name(path: Path, taken: set[str]) -> str:
+    """A name for the pictures of a file, not yet taken by another of the same name elsewhere."""
+    plain = "-".join((path.parent.name, path.stem)) if path.parent.name else path.stem
+    names = (f"{plain}-{number}" if number > 1 else plain for number in count(1))
+    name = next(each for each in names if each not in taken)
+    taken.add(name)
+    return name

@@ -44,6 +44,9 @@ class PageView(QWidget):
     support_kit = Signal()
     """The user wants the screenshot and the message for support (R31)."""
 
+    real_phone = Signal()
+    """The user wants a real phone to scan the code on the page, or no more (R20)."""
+
     go_on = Signal()
     """The user wants what the page's primary button does: Enter on the selected card, a double click."""
 

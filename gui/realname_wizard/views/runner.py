@@ -154,6 +154,8 @@ class WindowHands:
     # --- mouse and keys
 
     def _control(self, name: str) -> QWidget:
+        if QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()  # as the window system does once a box has been answered
         found = [each for each in self.window.findChildren(QWidget, name) if each.isVisibleTo(self.window)]
         if not found:
             raise Impossible(f"{name} is not on the page ({self._page_name()})")
@@ -206,7 +208,7 @@ class WindowHands:
             raise Impossible(f"{control.objectName()} takes no text")
         target.setFocus()
         QTest.keySequence(target, "Ctrl+A")
-        if text.isascii() and text:
+        if text.isascii() and text.isprintable() and text:
             QTest.keyClicks(target, text)
         else:
             QTest.keyClick(target, Qt.Key.Key_Delete)

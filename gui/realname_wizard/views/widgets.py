@@ -318,6 +318,7 @@ def clear(layout: QLayout) -> None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
+            widget.setParent(None)  # a radio button would go on to count among its former siblings
             widget.deleteLater()
         elif inner is not None:
             clear(inner)

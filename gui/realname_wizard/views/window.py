@@ -4,14 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDesktopServices,
-    QGuiApplication,
-    QKeyEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -52,6 +45,7 @@ from realname_wizard.words import EventName, Field, Language, Page
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.messages.events import Body
+    from realname_wizard.views.shell.real_phone import RealPhone
 
 USUAL_SIZE = QSize(1280, 860)
 SMALLEST_SIZE = QSize(800, 560)
@@ -79,6 +73,7 @@ class Window(QMainWindow):
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
+        self._real_phone: RealPhone | None = None
         self._actions = make_actions(self, deeds(self))
         self._build()
         self._take_language()
@@ -154,7 +149,8 @@ class Window(QMainWindow):
         """Draw the page that the Conductor is at."""
         if self.conductor.world.language is not self._texts.language:
             self._take_language()
-        self._draw(self.conductor.page(self._texts))
+        model = self.conductor.page(self._texts)
+        self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
@@ -163,12 +159,13 @@ class Window(QMainWindow):
             shown.hide()  # so that it is not laid out for a room that it is not shown in
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
-        self.rail.render_rail(model, self._texts)
         self.footer.render_buttons(model)
         self._strip.say(" · ".join(filter(None, (model.account_line, model.quota_line))))
         self.setWindowTitle(model.window_title)
         self.stage.render_stage(model)
+        self.rail.want(model, self._texts)
         self._fit()
+        self.rail.draw()
         if before is None or (before.page, before.account) != (model.page, model.account):
             self._turn_to(view, model)
 
@@ -190,8 +187,9 @@ class Window(QMainWindow):
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
-            view.place_opened.connect(_open_address)
+            view.place_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
             view.support_kit.connect(self._save_support_kit)
+            view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
             self.stack.addWidget(view)
         return view
@@ -288,17 +286,16 @@ class Window(QMainWindow):
             self.press(primary.name)
 
     def _save_support_kit(self) -> None:
-        from realname_wizard.views.shell.support_kit import save_support_kit  # noqa: PLC0415
+        from realname_wizard.views.shell.support_kit import give_support_kit  # noqa: PLC0415 - rarely wanted
 
-        if self._model is None:
-            return
-        try:
-            said = save_support_kit(self, self._folder, self._model, self._texts)
-        except OSError as error:
-            self.say_unwritable(error)
-            return
-        self.message.say(said, "success")
-        announce(self, said)
+        if self._model is not None:
+            give_support_kit(self, self._folder, self._model)
+
+    def _offer_real_phone(self) -> None:
+        from realname_wizard.views.shell.real_phone import offer  # noqa: PLC0415 - rarely wanted
+
+        self._real_phone = offer(self, self._real_phone)
+        self._changed()
 
     def _attempt(self, does: Callable[[], None]) -> None:
         """Do something that may be refused; a refusal is told in words, above the buttons."""
@@ -306,22 +303,24 @@ class Window(QMainWindow):
         try:
             does()
         except NotAllowed as error:
-            self._say_problem("window.error.not_allowed", event=self._texts.say(f"event.{error.name}"))
+            self.say_problem("window.error.not_allowed", event=self._texts.say(f"event.{error.name}"))
         except NotPossible:
-            self._say_problem("window.error.not_possible")
+            self.say_problem("window.error.not_possible")
         except StoreUnwritable as error:
             self.say_unwritable(error.cause)
 
     def say_unwritable(self, cause: OSError) -> None:
         """What happened last could not be saved: where, and what to do."""
-        folder = self._folder or ""
-        self._say_problem("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
+        self._say_refused("window.error.unwritable", cause)
 
     def _preferences_refused(self, cause: OSError) -> None:
-        folder = self._folder or ""
-        self._say_problem("window.error.preferences", folder=folder, cause=cause.strerror or cause)
+        self._say_refused("window.error.preferences", cause)
 
-    def _say_problem(self, key: str, **values: object) -> None:
+    def _say_refused(self, key: str, cause: OSError) -> None:
+        self.say_problem(key, folder=self._folder or "", cause=cause.strerror or cause)
+
+    def say_problem(self, key: str, **values: object) -> None:
+        """Say what is wrong above the buttons, and aloud."""
         text = self._texts.say(key, **values)
         self.message.say(text, "danger")
         announce(self, text)
@@ -348,6 +347,8 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
+        if self._real_phone is not None:
+            self._real_phone.close()
         self._keep_page()
         super().closeEvent(event)
 
@@ -391,8 +392,3 @@ class Window(QMainWindow):
         if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             return
         self.resize(USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
-
-
-def _open_address(address: str) -> None:
-    """Only ever called for a click on a place (R47)."""
-    QDesktopServices.openUrl(QUrl(address))

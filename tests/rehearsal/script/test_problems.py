@@ -91,6 +91,8 @@ def test_a_wrong_word_gets_its_place_and_the_nearest_known(step: str, column: in
         ("{}", 5, "one key"),
         ("[next]", 5, "one key"),
         ("fill: {mobile: 13800138000}", 20, "put it in quotes"),
+        ("fill: {bank_account: 0123456789}", 26, "put it in quotes"),
+        ("fill: {address: 1e5}", 21, "put it in quotes"),
         ("fill: {name: no}", 18, "put it in quotes"),
         ("fill: {name: }", 17, 'write ""'),
         ("fill: {name: [x]}", 18, "text"),

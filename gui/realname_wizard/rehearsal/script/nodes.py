@@ -6,6 +6,7 @@ twice. Here every scalar keeps its text, and what a walkthrough may not hold is 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ REFUSED = "refused"
 """The kind of a scalar that cannot be used; what is wrong with it has been told."""
 
 _STANDARD = "tag:yaml.org,2002:"
+_NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII)
+"""What anybody reads as a number. PyYAML takes some of it for text, such as 0123456789: the 8 is not octal."""
 _NO_TAB = "a tab cannot be used here; indent and separate with spaces"
 
 
@@ -166,7 +169,10 @@ class _Composer:
             self._refuse(event, "half a character (a lone surrogate) cannot be used")
             return Scalar(*_start(event), text="", kind=REFUSED)
         tag = self.loader.resolve(self._scalar_node, event.value, event.implicit)
-        return Scalar(*_start(event), text=event.value, kind=tag.removeprefix(_STANDARD))
+        kind = tag.removeprefix(_STANDARD)
+        if kind == "str" and event.implicit[0] and _NUMBER.fullmatch(event.value):
+            kind = "float"
+        return Scalar(*_start(event), text=event.value, kind=kind)
 
     def _listing(self, event: Any, depth: int) -> Listing:
         items = []

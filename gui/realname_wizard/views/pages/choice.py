@@ -201,6 +201,7 @@ class ChoicePage(PageView):
         value = self.selected()
         if not value:
             return super().forward()
+        self._shown = value
         if self.page is Page.REGION:
             return ChooseRegion(region=Region(value))
         if self.page is Page.SUBJECT:

@@ -1,6 +1,6 @@
 """A button that copies a text and says for a moment that it did."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -36,12 +36,16 @@ class CopyButton(LinkButton):
             self._show_words()
 
     def _show_words(self) -> None:
-        self.setText(self._words)
-        self.setIcon(icons.icon("copy", theme.current().accent))
+        self._show(self._words, "copy")
+
+    def _show(self, words: str, icon: str) -> None:
+        side = theme.current().size(icons.SIZE)
+        self.setText(words)
+        self.setIcon(icons.icon(icon, theme.current().accent))
+        self.setIconSize(QSize(side, side))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._content)
-        self.setText(self._done)
-        self.setIcon(icons.icon("check", theme.current().accent))
+        self._show(self._done, "check")
         announce(self, self._done)
         self._back.start()

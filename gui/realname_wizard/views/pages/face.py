@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
-from realname_wizard.views.widgets import Card, IconText, Notice, Text
+from realname_wizard.views.widgets import Card, IconText, Text
 from realname_wizard.words import Page
 
 _TIPS: Final = {
@@ -21,20 +21,18 @@ _TIPS: Final = {
 
 
 class FacePage(PageView):
-    """Says how to stand before the camera, and what it hinted at last time."""
+    """Says how to stand before the camera; what to change is said live beside the page."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.FACE, texts, parent)
         self._instruction = Text(parent=self)
-        self._last = Notice("warning", self)
-        self._last.setObjectName("face.last_hints")
         card = Card()
         self._tips_heading = Text("title", parent=card)
         card.column.addWidget(self._tips_heading)
         self._tips = {name: IconText(icon, "accent", parent=card) for name, icon in _TIPS.items()}
         for tip in self._tips.values():
             card.column.addWidget(tip)
-        for part in (self._instruction, self._last, card):
+        for part in (self._instruction, card):
             self.column.addWidget(part)
         self._say_words()
 
@@ -49,10 +47,6 @@ class FacePage(PageView):
             tip.say(self.texts.say(f"panel.face.tip.{name}"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
-        """Show the instruction, and the hints of the last check."""
+        """Show the instruction."""
         super().render(model)
-        if model.face is None:
-            return
-        self._instruction.say(model.face.instruction)
-        lines = (self.texts.say("panel.face.last"), *model.face.hints) if model.face.hints else ()
-        self._last.say("\n".join(lines))
+        self._instruction.say(model.face.instruction if model.face else "")

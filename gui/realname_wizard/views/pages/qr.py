@@ -1,6 +1,7 @@
 """The code, what the phone has done with it, and how long it is valid (R20 to R22)."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +14,7 @@ from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.countdown import CountdownView
 from realname_wizard.views.pages.qr_code import QrCode
-from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce
+from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce, button
 from realname_wizard.words import EventName, Page
 
 _SIDE_BY_SIDE: Final = 540
@@ -34,6 +35,7 @@ class QrPage(PageView):
         super().__init__(Page.QR, texts, parent)
         self._announced = ""
         self._code = QrCode(self)
+        self._code.refresh_wanted.connect(lambda: self.acted.emit(EventName.REFRESH))
         card = Card()
         card.column.addWidget(self._code, 0, Qt.AlignmentFlag.AlignHCenter)
         self._status = IconText("hourglass", "muted", "title", parent=self)
@@ -43,11 +45,15 @@ class QrPage(PageView):
         self._countdown = CountdownView(self, has_bar=True)
         self._how = Text(parent=self)
         self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
+        self._served = IconText("phone", "accent", "small", parent=self)
+        self._real_phone = button("qr.real_phone", role="link", on_click=self.real_phone.emit, parent=self)
         beside = QVBoxLayout()
         beside.setSpacing(GAP)
         for part in (self._status, self._veil, self._countdown, self._how):
             beside.addWidget(part)
-        beside.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self._served)
+        for way in (self._copy, self._real_phone):
+            beside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GAP + 8)
@@ -63,6 +69,12 @@ class QrPage(PageView):
         self._show_code(model, model.qr)
         self._countdown.show_countdown(self.texts, model.countdown)
         self._how.say("\n".join(model.paragraphs))
+        address = urlsplit(model.qr.content)
+        served = address.scheme == "http"
+        on = self.texts.say("phone_page.offer.on", address=address.netloc)
+        self._served.say(on if served and not model.qr.veiled else "")
+        self._real_phone.setText(self.texts.say(f"phone_page.offer.{'change' if served else 'open'}"))
+        self._real_phone.setVisible(not model.qr.veiled)
 
     def _show_code(self, model: PageModel, code: QrModel) -> None:
         say = self.texts.say

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.views import icons, theme
@@ -14,11 +14,14 @@ QUIET_ZONE: Final = 4
 MODULE: Final = 6
 """The smallest side of a module in logical pixels."""
 
-_USUAL_MODULES = 33
+_USUAL_MODULES = 29
 
 
 class QrCode(QWidget):
     """Shows a code, or the veil over one that no longer counts; under the veil there is no code at all."""
+
+    refresh_wanted = Signal()
+    """Somebody clicked the veil; the page's own button does the same for the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +40,18 @@ class QrCode(QWidget):
         if self._rows and len(self._rows) != self._modules:
             self._modules = len(self._rows)
             self.updateGeometry()
+        self.setCursor(Qt.CursorShape.ArrowCursor if content else Qt.CursorShape.PointingHandCursor)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The code with its quiet zone."""
         side = (self._modules + 2 * QUIET_ZONE) * MODULE
         return QSize(side, side)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on the veil asks for a fresh code."""
+        if not self._content and event.button() == Qt.MouseButton.LeftButton:
+            self.refresh_wanted.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The code on its white ground, or the veil."""

@@ -11,9 +11,6 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Page
 
 if TYPE_CHECKING:
-    from realname_wizard.views.panels.clock import ClockPanel
-    from realname_wizard.views.panels.director import DirectorPanel
-    from realname_wizard.views.panels.log import LogPanel
     from realname_wizard.views.panels.panel_view import PanelView
     from realname_wizard.views.panels.teller import Teller
 
@@ -37,27 +34,16 @@ def has_panel(page: Page) -> bool:
 
 def make(page: Page, teller: "Teller", texts: Texts) -> "PanelView":
     """The counterpart of a page that has one."""
-    module, name = _BESIDE[page]
-    made: PanelView = getattr(import_module(f"{__name__}.{module}"), name)(teller, texts)
+    return _made(*_BESIDE[page], teller, texts)
+
+
+def make_drawer(name: str, teller: "Teller", texts: Texts) -> "PanelView":
+    """What is in a drawer: the `clock` (T02), the `director` (T01), or the event `log` (T03)."""
+    if name == "log":
+        return _made("log", "LogPanel", texts)
+    return _made(name, {"clock": "ClockPanel", "director": "DirectorPanel"}[name], teller, texts)
+
+
+def _made(module: str, name: str, *given: object) -> "PanelView":
+    made: PanelView = getattr(import_module(f"{__name__}.{module}"), name)(*given)
     return made
-
-
-def director(teller: "Teller", texts: Texts) -> "DirectorPanel":
-    """Where presenters order outcomes (T01)."""
-    from realname_wizard.views.panels.director import DirectorPanel  # noqa: PLC0415 - made when first shown
-
-    return DirectorPanel(teller, texts)
-
-
-def log(texts: Texts) -> "LogPanel":
-    """The event log (T03)."""
-    from realname_wizard.views.panels.log import LogPanel  # noqa: PLC0415 - made when first shown
-
-    return LogPanel(texts)
-
-
-def clock(teller: "Teller", texts: Texts) -> "ClockPanel":
-    """The simulated clock and the buttons that turn it (T02)."""
-    from realname_wizard.views.panels.clock import ClockPanel  # noqa: PLC0415 - made when first shown
-
-    return ClockPanel(teller, texts)

@@ -5,27 +5,33 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from realname_wizard.counterparts.clock import is_estimate
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.check import Check
+from realname_wizard.views.panels.estimate import estimate_note
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import IconText, Text, button
+from realname_wizard.views.widgets import HALF, IconText, Text, button, set_property
 
-_TURNS: Final = ("minute", "hour", "day", "business_day", "deadline")
+_TURNS: Final = {
+    "minute": (1, 0, 2),
+    "hour": (1, 2, 2),
+    "day": (1, 4, 2),
+    "business_day": (2, 0, 3),
+    "deadline": (2, 3, 3),
+}
+"""The buttons that turn the clock, each with its row, its first column of six, and how many columns it takes."""
 
 
 class ClockPanel(PanelView):
-    """Now, the buttons, the next deadline; the clock can be left to run by itself, second by second."""
+    """The time is its title; below, the buttons and the next deadline. It can run by itself, second by second."""
 
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("clock", "clock", texts, parent)
         self._teller = teller
-        self._now = Text("strong", parent=self)
-        self._next_label, self._next = Text("small", parent=self), Text("strong", parent=self)
-        self._then = Text("muted", parent=self)
+        set_property(self._title, "role", "strong")
+        self._next, self._then = Text("strong", parent=self), Text("muted", parent=self)
         self._estimate = IconText("info", "warning", "mark", parent=self)
         turns = {
             "minute": lambda: teller.advance(minutes=1),
@@ -46,15 +52,16 @@ class ClockPanel(PanelView):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(4)
-        grid.addWidget(self._now, 0, 0, 1, 2)
-        places = {"minute": (1, 0), "hour": (1, 1), "day": (2, 0), "business_day": (2, 1), "deadline": (3, 0)}
         for name, made in self._buttons.items():
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row, column = places[name]
-            grid.addWidget(made, row, column, 1, 2 if name == "deadline" else 1)
-        for part in (self._next_label, self._next, self._then, self._estimate, self._pace):
-            grid.addWidget(part, grid.rowCount(), 0, 1, 2)
+            row, column, columns = _TURNS[name]
+            grid.addWidget(made, row, column, 1, columns)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self.column.setSpacing(HALF)
         self.column.addLayout(grid)
+        for part in (self._pace, self._next, self._then, self._estimate):
+            self.column.addWidget(part)
         self.column.addStretch(1)
 
     def retranslate(self, texts: Texts) -> None:
@@ -64,20 +71,18 @@ class ClockPanel(PanelView):
 
     def _say_words(self) -> None:
         texts = self.texts
-        self._next_label.say(texts.say("panel.clock.next"))
         for name, made in self._buttons.items():
             made.setText(texts.say(f"panel.clock.{name}"))
         self._pace.say(texts.say("panel.clock.real_pace"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the time, and what is due next."""
-        self._now.say(self.texts.say("panel.clock.now", at=model.now_text))
+        self._title.say(self.texts.say("panel.clock.now", at=model.now_text))
         due = model.countdown
         self._next.say(due.text if due else self.texts.say("panel.clock.none"))
         self._then.say(due.then if due else "")
-        guessed = due is not None and is_estimate(self._teller.policy, due.ends_at)
-        year = due.ends_at.astimezone(SHANGHAI).year if due else ""
-        self._estimate.say(self.texts.say("panel.clock.estimate", year=year) if guessed else "")
+        moment = due.ends_at if due else self._teller.world.now
+        self._estimate.say(estimate_note(self.texts, self._teller.policy, moment))
         self._buttons["deadline"].setEnabled(due is not None)
 
     def _run(self, on: bool) -> None:

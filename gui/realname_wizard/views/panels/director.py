@@ -3,16 +3,22 @@
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from realname_wizard.counterparts.director import can_order
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
+from realname_wizard.views.panels.calm import CalmList
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import Text, button
+from realname_wizard.views.widgets import HALF, Label, Text, button
 from realname_wizard.words import Forced, Page, Reason
+
+_FRAME_OF_LIST: Final = 48
+"""What a drop-down list needs beside its words."""
 
 _OUTCOMES: Final[tuple[Forced | Reason, ...]] = (*Forced, *Reason)
 
@@ -31,8 +37,8 @@ class DirectorPanel(PanelView):
         self._on_page: Page | None = None
         self._explain = Text("small", parent=self)
         self._page_label, self._outcome_label = (
-            Text("label", parent=self),
-            Text("label", parent=self),
+            Label(parent=self),
+            Label(parent=self),
         )
         self._page, self._outcome = _list("director.page", self), _list("director.outcome", self)
         self._page_label.setBuddy(self._page)
@@ -48,25 +54,27 @@ class DirectorPanel(PanelView):
         self._say_words()
 
     def _lay_out(self) -> None:
-        column = self.column
-        column.setSpacing(6)
-        for part in (
-            self._explain,
-            self._page_label,
-            self._page,
-            self._outcome_label,
-            self._outcome,
-            self._whole,
+        self.column.setSpacing(6)
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(HALF)
+        choices.setVerticalSpacing(6)
+        for row, (label, chosen) in enumerate(
+            ((self._page_label, self._page), (self._outcome_label, self._outcome))
         ):
-            column.addWidget(part)
-        row = QHBoxLayout()
-        row.addWidget(self._order)
-        row.addWidget(self._clear)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._orders_label)
-        column.addWidget(self._orders)
-        column.addStretch(1)
+            choices.addWidget(label, row, 0)
+            choices.addWidget(chosen, row, 1)
+        choices.addWidget(self._whole, 2, 1)
+        choices.setColumnStretch(1, 1)
+        below = QHBoxLayout()
+        below.addWidget(self._order)
+        below.addWidget(self._clear)
+        below.addStretch(1)
+        self.column.addWidget(self._explain)
+        self.column.addLayout(choices)
+        self.column.addLayout(below)
+        self.column.addWidget(self._orders_label)
+        self.column.addWidget(self._orders)
+        self.column.addStretch(1)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -117,8 +125,16 @@ class DirectorPanel(PanelView):
         self._show_whole()
 
     def _show_whole(self) -> None:
-        """A long outcome is cut short in the list; below, it stands in full."""
-        self._whole.say(self._outcome.currentText())
+        """Where a long outcome is cut short in the list, it stands in full below."""
+        whole = self._outcome.currentText()
+        room = self._outcome.width() - theme.current().size(_FRAME_OF_LIST)
+        fits = self._outcome.fontMetrics().horizontalAdvance(whole) <= room
+        self._whole.say("" if fits else whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There may be room for the whole outcome now, or no more."""
+        super().resizeEvent(event)
+        self._show_whole()
 
     def _words(self, outcome: Forced | Reason) -> str:
         if isinstance(outcome, Forced):
@@ -152,12 +168,9 @@ class DirectorPanel(PanelView):
         self._clear.setEnabled(bool(orders))
 
 
-def _list(name: str, parent: QWidget) -> QComboBox:
-    """A drop-down list that may be narrower than its words."""
-    made = QComboBox(parent)
-    made.setObjectName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(10)
+def _list(name: str, parent: QWidget) -> CalmList:
+    """A drop-down list whose long entries end in dots."""
+    made = CalmList(name, parent=parent)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.view().setTextElideMode(Qt.TextElideMode.ElideRight)
     return made

@@ -1,11 +1,12 @@
 """The event log: what happened, when, and who did it; newest last (T03)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
 from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.widgets import button
 
@@ -16,11 +17,10 @@ class LogPanel(PanelView):
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("log", "log", texts, parent)
         self._shown: tuple[LogEntry, ...] = ()
-        self._paper = QTextEdit(self)
+        self._paper = _Paper(self)
         self._paper.setObjectName("log.lines")
         self._paper.setReadOnly(True)
         self._paper.setTabChangesFocus(True)
-        self._paper.setMinimumHeight(160)
         self._paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._copy = button("log.copy", role="link", on_click=self._copy_all, parent=self)
         foot = QHBoxLayout()
@@ -67,3 +67,11 @@ class LogPanel(PanelView):
     def _copy_all(self) -> None:
         lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in self._shown]
         QGuiApplication.clipboard().setText("\n".join(lines))
+
+
+class _Paper(QTextEdit):
+    """As high as a few events; higher where there is room."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Three events and a half."""
+        return QSize(super().sizeHint().width(), theme.current().size(150))

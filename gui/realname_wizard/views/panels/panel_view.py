@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from realname_wizard.flow.page_model import CounterpartAction, PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
+from realname_wizard.views import icons
 from realname_wizard.views.widgets import HALF, Text, button
 from realname_wizard.words import EventName
 
@@ -84,8 +84,3 @@ def show_action(shown: QPushButton, model: PageModel, *, here: bool = True) -> N
 def find_action(model: PageModel, name: str) -> CounterpartAction | None:
     """The model's action of that name."""
     return next((action for action in model.actions if action.name == name), None)
-
-
-def tint(shown: QPushButton, icon: str, token: str) -> None:
-    """Give a button an icon in the colour that a token has now."""
-    shown.setIcon(icons.icon(icon, theme.current().colour(token)))

@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Pay
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.panels.amount_field import AmountField
 from realname_wizard.views.panels.bank_paper import BankPaper
+from realname_wizard.views.panels.calm import CalmList
 from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.widgets import HALF, Text, announce, button, rule
@@ -27,12 +28,7 @@ class PaymentPanel(PanelView):
         self._paper = paper
         self._to_label, self._to = Text("small", parent=paper), Text("strong", parent=paper)
         self._from_label = Text("label", parent=paper)
-        self._payer = QComboBox(paper)
-        self._payer.setObjectName("pay.payer")
-        for payer in _PAYERS:
-            self._payer.addItem(payer, payer)
-        self._payer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._payer.setMinimumContentsLength(10)
+        self._payer = CalmList("pay.payer", _PAYERS, paper)
         self._from_label.setBuddy(self._payer)
         self._amount = AmountField("pay.amount", paper)
         self._fill = button("pay.exact", role="link", on_click=self._fill_exact, parent=paper)

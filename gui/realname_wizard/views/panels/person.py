@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from realname_wizard.views.panels.covers import Cover, draw_cover, face_path
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -30,13 +32,18 @@ FRIENDS: Final = (
 """Who else gets into the picture."""
 
 _INK = QColor("#3a2b2b")
-_MASK, _FOLD = QColor("#a9d3ea"), QColor("#7fb3d0")
 
 
 def draw_person(
-    painter: QPainter, head: QRectF, look: Look, *, covered: float = 0.0, blinks: bool = True
+    painter: QPainter,
+    head: QRectF,
+    look: Look,
+    *,
+    cover: Cover = "mask",
+    covered: float = 0.0,
+    blinks: bool = True,
 ) -> None:
-    """Draw somebody whose head fills the box; `covered` is the share of the face behind a mask, from the chin up."""
+    """Draw somebody whose head fills the box; `covered` is the share of the face behind the `cover`."""
     painter.save()
     painter.translate(head.topLeft())
     painter.scale(head.width() / 100, head.height() / 125)
@@ -48,20 +55,12 @@ def draw_person(
     _draw_head(painter, look)
     _draw_eyes(painter, look, blinks)
     _draw_mouth(painter, look)
-    if covered > 0:
-        _draw_mask(painter, covered)
+    if covered > 0 and cover == "mask":
+        draw_cover(painter, cover, covered, look.skin, look.shade)
     _draw_hair(painter, look)
+    if covered > 0 and cover != "mask":
+        draw_cover(painter, cover, covered, look.skin, look.shade)
     painter.restore()
-
-
-def _face_path() -> QPainterPath:
-    face = QPainterPath()
-    face.moveTo(4, 52)
-    face.cubicTo(2, 96, 26, 125, 50, 125)
-    face.cubicTo(74, 125, 98, 96, 96, 52)
-    face.cubicTo(96, 18, 76, 0, 50, 0)
-    face.cubicTo(24, 0, 4, 18, 4, 52)
-    return face
 
 
 def _draw_shoulders(painter: QPainter, look: Look) -> None:
@@ -96,7 +95,7 @@ def _draw_head(painter: QPainter, look: Look) -> None:
     painter.drawEllipse(QRectF(-7, 52, 18, 26))
     painter.drawEllipse(QRectF(89, 52, 18, 26))
     painter.setBrush(QColor(look.skin))
-    painter.drawPath(_face_path())
+    painter.drawPath(face_path())
     painter.setBrush(QColor(233, 130, 110, 60))
     painter.drawEllipse(QPointF(24, 82), 11, 7)
     painter.drawEllipse(QPointF(76, 82), 11, 7)
@@ -152,27 +151,6 @@ def _draw_hair(painter: QPainter, look: Look) -> None:
     hair.cubicTo(66, 40, 40, 38, 26, 26)
     hair.cubicTo(16, 34, 6, 44, 0, 58)
     painter.drawPath(hair)
-
-
-def _draw_mask(painter: QPainter, covered: float) -> None:
-    """A mask from the chin up; its upper edge says how much it covers."""
-    top = 125 * (1 - min(covered, 1.0))
-    painter.save()
-    painter.setClipPath(_face_path())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_MASK)
-    painter.drawRoundedRect(QRectF(-4, top, 108, 140), 10, 10)
-    painter.setPen(QPen(_FOLD, 1.8))
-    fold = top + 14
-    while fold < 120:
-        painter.drawLine(QPointF(12, fold), QPointF(88, fold))
-        fold += 14
-    painter.restore()
-    painter.setPen(_line("#7fb3d0", 2.2))
-    ear = min(max(top + 4, 40), 100)
-    painter.drawLine(QPointF(5, ear), QPointF(-3, 60))
-    painter.drawLine(QPointF(95, ear), QPointF(103, 60))
-    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def _line(colour: str, width: float) -> QPen:

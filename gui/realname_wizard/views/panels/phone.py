@@ -1,11 +1,11 @@
 """The simulated phone: its messages, the code it scans, what it consents to and confirms (R10, R20 to R22)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, PhoneModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.panel_view import PanelView, find_action, show_action, tint
+from realname_wizard.views.panels.panel_view import PanelView, find_action, show_action
 from realname_wizard.views.panels.phone_body import AppCard, AppHeader, BigTime, PhoneBody, Tile
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
@@ -44,8 +44,11 @@ class PhonePanel(PanelView):
             self._screens.addWidget(screen)
         self._body.column.addWidget(self._screens, 1)
         self._card = IconText("yuan", "muted", "small", parent=self._body)
-        self._body.column.addWidget(self._card)
-        self._body.column.addWidget(self._bind)
+        self._purse = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._purse.setSpacing(4)
+        self._purse.addWidget(self._card, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._purse.addWidget(self._bind)
+        self._body.column.addLayout(self._purse)
         self.column.addWidget(self._body)
         self._world = WorldBox(self)
         self._wallet = Radios("wallet", _WALLETS, self._set_wallet, self)
@@ -132,10 +135,7 @@ class PhonePanel(PanelView):
         self._sms.say(phone.sms)
         self._message_title.say(phone.title)
         self._show_question(model, phone)
-        set_property(self._bind, "role", "link" if phone.card_bound else "")
-        show_action(self._bind, model)
-        self._card.say(phone.card_text)
-        self._card.icon.show_icon(*(("yuan", "muted") if phone.card_bound else ("warning", "warning")))
+        self._show_wallet(model, phone)
         self._screens.setCurrentWidget(
             {"home": self._home, "message": self._message}.get(phone.screen, self._question)
         )
@@ -155,7 +155,6 @@ class PhonePanel(PanelView):
         self._what.say("\n".join(phone.lines) if is_home else "")
         is_off = is_home and scanning is not None and not scanning.enabled
         self._off.say(self.texts.say("panel.phone.no_code") if is_off else "")
-        tint(self._scan, "qr", "muted" if is_off else "on_accent")
         show_action(self._scan, model, here=is_home)
 
     def _show_question(self, model: PageModel, phone: PhoneModel) -> None:
@@ -167,6 +166,17 @@ class PhonePanel(PanelView):
         self._more.say("\n".join(more))
         for answer in self._answers.values():
             show_action(answer, model, here=asking)
+
+    def _show_wallet(self, model: PageModel, phone: PhoneModel) -> None:
+        """A line at the foot; without a card, the button that mends it lies below, as large as the others."""
+        bound, direction = phone.card_bound, QBoxLayout.Direction
+        self._card.say(phone.card_text)
+        self._card.icon.show_icon(*(("yuan", "muted") if bound else ("warning", "warning")))
+        set_property(self._bind, "role", "link" if bound else "")
+        show_action(self._bind, model)
+        if bound:
+            self._bind.setText(self.texts.say("panel.phone.bind_another"))
+        self._purse.setDirection(direction.LeftToRight if bound else direction.TopToBottom)
 
     def _tell_of(self, phone: PhoneModel, model: PageModel) -> None:
         """News on the phone is said aloud once: a message, or a question."""

@@ -11,8 +11,8 @@ from realname_wizard.views import icons, theme
 from realname_wizard.views.widgets import HALF, Text
 
 BEZEL = 9
-STATUS_BAR, HOME_BAR = 34, 22
-HEIGHT = 476
+STATUS_BAR, HOME_BAR = 30, 18
+HEIGHT = 448
 """A phone is at least so high, in logical pixels; it grows with what is on its screen, as when letters are large."""
 
 

@@ -5,22 +5,14 @@ The head is moved by dragging or with the arrow keys; Home brings it back. Nothi
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QLinearGradient,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.messages.events import Scene
 from realname_wizard.views import theme
-from realname_wizard.views.panels import framing
+from realname_wizard.views.panels import framing, scenery
+from realname_wizard.views.panels.covers import Cover
 from realname_wizard.views.panels.framing import Place
 from realname_wizard.views.panels.person import FRIENDS, OTHER, SELF, draw_person
 
@@ -28,8 +20,7 @@ HEIGHT: Final = 248
 STEP, FINE_STEP = 0.05, 0.01
 """How far an arrow key moves the head, in head sizes; the second with Shift."""
 
-_WALL, _FLOOR = QColor("#dfe6ea"), QColor("#b9c4cb")
-_KEYS: Final = {
+_KEYS: Final[dict[int, tuple[int, int]]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -50,6 +41,7 @@ class CameraStage(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._scene = Scene()
+        self._cover: Cover = "mask"
         self._good = True
         self._place = Place()
         self._grip: QPointF | None = None
@@ -58,9 +50,9 @@ class CameraStage(QWidget):
         """A picture a little wider than high."""
         return QSize(300, HEIGHT)
 
-    def show_scene(self, scene: Scene, *, good: bool) -> None:
-        """Draw this scene; `good`: the camera has nothing to say about it."""
-        self._scene, self._good = scene, good
+    def show_scene(self, scene: Scene, cover: Cover, *, good: bool) -> None:
+        """Draw this scene, and what covers the face; `good`: the camera has nothing to say about it."""
+        self._scene, self._cover, self._good = scene, cover, good
         if framing.share_inside(self._place) != scene.in_frame:
             self._place = framing.place_for(scene.in_frame, self._place)
         self.update()
@@ -73,7 +65,7 @@ class CameraStage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrow keys move the head, Home brings it back."""
-        key = Qt.Key(event.key())
+        key = event.key()
         if key == Qt.Key.Key_Home:
             self.reset()
         elif key in _KEYS:
@@ -112,8 +104,7 @@ class CameraStage(QWidget):
     # --- where things are
 
     def _outline(self) -> QRectF:
-        side = min(self.width() * 0.58, 190)
-        return QRectF((self.width() - side) / 2, 18, side, self.height() - 36)
+        return scenery.outline_in(QSizeF(self.size()))
 
     def _head_size(self) -> QPointF:
         """Width and height of the head: the nearer, the larger; at 0.6 it just fits the outline."""
@@ -131,53 +122,16 @@ class CameraStage(QWidget):
     # --- drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Room, people, light, outline, and the ring of the focus."""
+        """Room, people, light, and the frame in front of them."""
+        size, ratio = (self.width(), self.height()), self.devicePixelRatioF()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, scenery.room(size, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        picture = QPainterPath()
-        picture.addRoundedRect(edge, 16, 16)
-        painter.setClipPath(picture)
-        self._draw_room(painter)
         self._draw_people(painter)
         self._draw_light(painter)
-        self._draw_outline(painter, picture)
-        painter.setClipping(False)
-        look = theme.current()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.accent, 3) if self.hasFocus() else QPen(look.outline, 1.5))
-        painter.drawRoundedRect(edge, 16, 16)
+        front = scenery.frame(size, ratio, theme.current(), self._good, self.hasFocus())
+        painter.drawPixmap(0, 0, front)
         painter.end()
-
-    def _draw_room(self, painter: QPainter) -> None:
-        width, height = self.width(), self.height()
-        wall = QLinearGradient(0, 0, 0, height)
-        wall.setColorAt(0, _WALL)
-        wall.setColorAt(1, _FLOOR)
-        painter.fillRect(self.rect(), wall)
-        painter.setPen(QPen(QColor("#c3ced5"), 2))
-        painter.setBrush(QColor("#f2f8fb"))
-        window = QRectF(width * 0.06, height * 0.1, width * 0.2, height * 0.42)
-        painter.drawRoundedRect(window, 4, 4)
-        painter.drawLine(
-            QPointF(window.center().x(), window.top()), QPointF(window.center().x(), window.bottom())
-        )
-        painter.drawLine(
-            QPointF(window.left(), window.center().y()), QPointF(window.right(), window.center().y())
-        )
-        self._draw_plant(painter, QPointF(width * 0.89, height * 0.98))
-
-    def _draw_plant(self, painter: QPainter, foot: QPointF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#7fa98a"))
-        for lean in (-26, -9, 9, 26):
-            leaf = QPainterPath(foot - QPointF(0, 34))
-            tip = foot + QPointF(lean, -112 + abs(lean))
-            leaf.quadTo(foot + QPointF(lean * 1.5 - 9, -74), tip)
-            leaf.quadTo(foot + QPointF(lean * 0.5 + 9, -74), foot - QPointF(0, 34))
-            painter.drawPath(leaf)
-        painter.setBrush(QColor("#b98a63"))
-        painter.drawRoundedRect(QRectF(foot.x() - 17, foot.y() - 38, 34, 40), 4, 4)
 
     def _draw_people(self, painter: QPainter) -> None:
         scene, head = self._scene, self._head()
@@ -188,7 +142,7 @@ class CameraStage(QWidget):
             draw_person(painter, QRectF(middle - side / 2, top, side, side * 1.25), friend)
         if scene.faces > 0:
             look = SELF if scene.person == "self" else OTHER
-            draw_person(painter, head, look, covered=scene.covered, blinks=scene.blink)
+            draw_person(painter, head, look, cover=self._cover, covered=scene.covered, blinks=scene.blink)
 
     def _draw_light(self, painter: QPainter) -> None:
         """Half light is as it should be: below the picture darkens, above it washes out."""
@@ -197,14 +151,3 @@ class CameraStage(QWidget):
             painter.fillRect(self.rect(), QColor(8, 10, 24, round(440 * (0.5 - light))))
         elif light > 0.5:
             painter.fillRect(self.rect(), QColor(255, 252, 240, round(440 * (light - 0.5))))
-
-    def _draw_outline(self, painter: QPainter, picture: QPainterPath) -> None:
-        frame = self._outline()
-        inside = QPainterPath()
-        inside.addRoundedRect(frame, frame.width() * 0.46, frame.height() * 0.46)
-        painter.fillPath(picture.subtracted(inside), QColor(16, 20, 30, 96))
-        pen = QPen(QColor("#ffffff") if self._good else QColor("#ffc26b"), 3)
-        if not self._good:
-            pen.setDashPattern([3, 2.4])
-        painter.strokePath(inside, QPen(QColor(16, 20, 30, 150), 5))
-        painter.strokePath(inside, pen)

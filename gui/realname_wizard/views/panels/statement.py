@@ -1,7 +1,7 @@
 """The bank where a transfer arrives: the account's statement, and what becomes of the money (R27)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.world import World
@@ -11,7 +11,7 @@ from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.widgets import Text, announce, button, rule
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Field
 
 
 class StatementPanel(PanelView):
@@ -23,16 +23,25 @@ class StatementPanel(PanelView):
         self._lines: tuple[tuple[str, str, str], ...] = ()
         self._rows: list[_Row] = []
         self._paper = BankPaper(self)
+        self._holder, self._account = Text("strong", parent=self._paper), Text("small", parent=self._paper)
+        self._columns = _Line(self._paper, "small", "small")
         self._empty = Text("muted", parent=self._paper)
-        self._paper.column.addWidget(rule(self._paper))
+        for part in (self._holder, self._account, rule(self._paper), self._columns, rule(self._paper)):
+            self._paper.column.addWidget(part)
         self._paper.column.addWidget(self._empty)
         self._world = WorldBox(self)
         self._fate = Text(parent=self)
         self._arrives = self.action_button("bank.arrives")
         self._wrong = button("bank.account_wrong", on_click=teller.bank_account_wrong, parent=self)
         self._lost = button("bank.never_arrives", on_click=teller.bank_never_arrives, parent=self)
-        for part in (self._fate, self._arrives, self._wrong, self._lost):
-            self._world.column.addWidget(part)
+        ways = QHBoxLayout()
+        ways.setSpacing(4)
+        for way in (self._wrong, self._lost):
+            way.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            ways.addWidget(way)
+        self._world.column.addWidget(self._fate)
+        self._world.column.addWidget(self._arrives)
+        self._world.column.addLayout(ways)
         self.column.addWidget(self._paper)
         self.column.addWidget(self._world)
         self.column.addStretch(1)
@@ -46,15 +55,20 @@ class StatementPanel(PanelView):
     def _say_words(self) -> None:
         say = self.texts.say
         self._paper.say(say("panel.bank.name"), say("panel.bank.statement.title"))
-        self._empty.setText(say("panel.bank.statement.empty"))
+        self._columns.show_line(say("panel.bank.statement.what"), say("panel.bank.statement.received"))
+        self._empty.say(say("panel.bank.statement.empty"))
         self._world.say(say("panel.bank.fate.title"))
         self._wrong.setText(say("panel.bank.fate.wrong"))
         self._lost.setText(say("panel.bank.fate.lost"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the lines of the statement, and what can still happen to the money."""
-        lines = model.money.statement if model.money else ()
-        self._show_lines(lines)
+        session = self._teller.world.session
+        holder, account = session.entry(Field.ENTERPRISE_NAME), session.entry(Field.BANK_ACCOUNT)
+        self._holder.say(holder.shown if holder else "")
+        number = account.shown if account else ""
+        self._account.say(self.texts.say("panel.bank.statement.account", number=number) if number else "")
+        self._show_lines(model.money.statement if model.money else ())
         show_action(self._arrives, model)
         under_way = not self._arrives.isHidden() and self._arrives.isEnabled()
         self._world.setVisible(under_way)
@@ -79,33 +93,48 @@ class StatementPanel(PanelView):
         self._lines = lines
 
 
+class _Line(QWidget):
+    """A text at the left, and one at the right in the column of amounts."""
+
+    def __init__(self, parent: QWidget, left: str, right: str) -> None:
+        """`left` and `right` are the roles of the two texts."""
+        super().__init__(parent)
+        self._left = Text(left, parent=self)
+        self._right = QLabel(self)
+        self._right.setTextFormat(Qt.TextFormat.PlainText)
+        self._right.setProperty("role", right)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+
+    def show_line(self, left: str, right: str) -> None:
+        """Show these two."""
+        self._left.say(left)
+        self._right.setText(right)
+
+
 class _Row(QWidget):
     """One booking: date above, text and amount below."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._date = Text("small", parent=self)
-        self._text = Text(parent=self)
-        self._amount = QLabel(self)
-        self._amount.setTextFormat(Qt.TextFormat.PlainText)
-        self._amount.setProperty("role", "title")
-        self._amount.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self._text, 1)
-        below.addWidget(self._amount, 0, Qt.AlignmentFlag.AlignTop)
+        self._line = _Line(self, "body", "title")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 6)
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(2)
         column.addWidget(self._date)
-        column.addLayout(below)
+        column.addWidget(self._line)
 
     def show_line(self, texts: Texts, line: tuple[str, str, str]) -> None:
         """Show a booking: date, text, amount."""
         date, text, amount = line
         self._date.say(date)
-        self._text.say(text)
-        self._amount.setText(f"+{amount}")
+        self._line.show_line(text, f"+{amount}")
         self.setAccessibleName(texts.say("panel.bank.statement.row", date=date, text=text, amount=amount))
 
 

@@ -11,8 +11,10 @@ from realname_wizard.counterparts.clock import is_business_day
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.views import icons, theme
+from realname_wizard.views.panels.estimate import estimate_note
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.widgets import IconText
 
 
 class WaitingPanel(PanelView):
@@ -29,7 +31,9 @@ class WaitingPanel(PanelView):
         leaves.addWidget(icons.IconLabel("right", "muted", parent=self))
         leaves.addWidget(self._due)
         self.column.addWidget(self._face, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._estimate = IconText("info", "warning", "mark", parent=self)
         self.column.addLayout(leaves)
+        self.column.addWidget(self._estimate)
         self.column.addStretch(1)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
@@ -40,6 +44,7 @@ class WaitingPanel(PanelView):
         self._face.setAccessibleName(self.texts.say("panel.clock.face", at=model.now_text))
         self._now.show_day(self.texts, self.texts.say("panel.wall.now"), now)
         self._due.show_day(self.texts, self.texts.say("panel.wall.due"), due)
+        self._estimate.say(estimate_note(self.texts, self._teller.policy, due))
 
 
 class CalendarLeaf(QWidget):

@@ -34,21 +34,22 @@ class Rail(QFrame):
         column.addWidget(self._account)
         column.addWidget(self._quota)
 
-        self._asked: tuple[PageModel, Texts] | None = None
+        self._wanted: tuple[PageModel, Texts] | None = None
 
-    def render_rail(self, model: PageModel, texts: Texts) -> None:
-        """Show where the page stands on the way; where a counterpart takes its place, not before it is back."""
-        self._asked = (model, texts)
-        if self.isVisible():
-            self._render(model, texts)
+    def want(self, model: PageModel, texts: Texts) -> None:
+        """Where the page stands on the way, to be drawn as soon as the rail can be seen."""
+        self._wanted = (model, texts)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Show what was asked for meanwhile."""
+        """Draw what was wanted while a counterpart had the rail's place."""
         super().showEvent(event)
-        if self._asked is not None:
-            self._render(*self._asked)
+        self.draw()
 
-    def _render(self, model: PageModel, texts: Texts) -> None:
+    def draw(self) -> None:
+        """Draw what is wanted, unless that has been done or nobody would see it."""
+        if self._wanted is None or not self.isVisible():
+            return
+        (model, texts), self._wanted = self._wanted, None
         self.setFixedWidth(theme.current().size(WIDTH))
         self.setAccessibleName(texts.say("window.rail"))
         while len(self._steps) < len(model.rail):

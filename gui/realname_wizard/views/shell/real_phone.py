@@ -1,0 +1,123 @@
+"""A real phone may scan the code: the offer, and the way between the local page and the Conductor (R20).
+
+Off until somebody switches it on. While it is on, the code on screen is the address of the local page.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.phone_page import PhonePage, Screen, lan_addresses, screen_of
+from realname_wizard.phone_page.addresses import LOOPBACK
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.dialogs import Box
+from realname_wizard.views.widgets import Notice, button
+from realname_wizard.words import EventName
+
+if TYPE_CHECKING:
+    from realname_wizard.views.window import Window
+
+
+class RealPhone(QObject):
+    """The local page as the window knows it; what a phone answers arrives in the window's own thread."""
+
+    _answered = Signal(str, str)
+
+    def __init__(self, texts: Texts, act: Callable[[EventName], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._act = act
+        self._screen: Screen | None = None
+        self._address = ""
+        self._page = PhonePage(texts, self._answered.emit)
+        self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def address(self) -> str:
+        """Where the page is open; empty while it is off."""
+        return self._address
+
+    def open(self, address: str) -> None:
+        """Open the page at an address of this computer, or close it where there is none. Raises OSError."""
+        if address == self._address:
+            return
+        self.close()
+        if address:
+            self._page.open(address)
+            self._address = address
+
+    def close(self) -> None:
+        """Switch it off: no port stays open."""
+        self._address, self._screen = "", None
+        self._page.close()
+
+    def on_page(self, model: PageModel, texts: Texts) -> PageModel:
+        """Show the phone what belongs to this page, and put the page's address into the code on screen."""
+        if not self._address:
+            return model
+        self._page.speak(texts)
+        # The simulated clock does not follow the real one, so the phone is told no time.
+        self._screen = screen_of(model, texts, pace=0)
+        self._page.show(self._screen)
+        url = self._page.url()
+        if model.qr is None or not url:
+            return model
+        return model._replace(qr=model.qr._replace(content=url, copy_link=url))
+
+    def _take(self, code: str, name: str) -> None:
+        """Late news is dropped: somebody may press twice, or the code may have ended meanwhile."""
+        screen, event = self._screen, EventName(name)
+        if self._address and screen is not None and screen.code == code and screen.offers(event):
+            self._act(event)
+
+
+def offer(window: "Window", there: RealPhone | None) -> RealPhone:
+    """Let the person choose where the page is open, and see to it."""
+    phone = there or RealPhone(window.texts, window.act, window)
+    box = Offer(window.texts, phone.address, window)
+    if box.exec() == Offer.DialogCode.Accepted:
+        try:
+            phone.open(box.address)
+        except OSError:
+            window.say_problem("phone_page.offer.failed", address=box.address)
+    box.deleteLater()
+    return phone
+
+
+class Offer(Box):
+    """What it is, what it risks, and where the page may be open: nowhere, on this computer, in the network."""
+
+    def __init__(self, texts: Texts, address: str, parent: QWidget) -> None:
+        super().__init__(
+            texts.say("phone_page.offer.title"), texts.say("phone_page.offer.what"), parent, width=520
+        )
+        self.setObjectName("real_phone")
+        self._texts = texts
+        self._choices = QButtonGroup(self)
+        self._addresses = ("", LOOPBACK, *lan_addresses())
+        for place, each in enumerate(self._addresses):
+            choice = QRadioButton(self._name(each))
+            choice.setObjectName(f"real_phone.{('off', 'here')[place] if place < 2 else each}")
+            choice.setChecked(each == address)
+            self._choices.addButton(choice, place)
+            self.column.addWidget(choice)
+        in_network = len(self._addresses) > len(("", LOOPBACK))
+        self._warning = Notice("warning" if in_network else "info", self)
+        self._warning.say(texts.say("phone_page.offer.warning" if in_network else "phone_page.offer.no_lan"))
+        self.column.addWidget(self._warning)
+        for name, role, does in (("cancel", "", self.reject), ("apply", "primary", self.accept)):
+            self.row.addWidget(
+                button(f"real_phone.{name}", texts.say(f"phone_page.offer.{name}"), role, does, self)
+            )
+        self._choices.button(self._addresses.index(address)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def address(self) -> str:
+        """The address chosen; empty for off."""
+        return self._addresses[self._choices.checkedId()]
+
+    def _name(self, address: str) -> str:
+        key = {"": "off", LOOPBACK: "here"}.get(address, "lan")
+        return self._texts.say(f"phone_page.offer.{key}", address=address)

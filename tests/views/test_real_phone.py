@@ -1,0 +1,136 @@
+"""A real phone may scan the code, where somebody switches that on (R20)."""
+
+import socket
+from collections.abc import Callable
+from http.client import HTTPConnection
+from threading import Thread
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.views.dialogs import Box
+from realname_wizard.views.shell.real_phone import RealPhone
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Outcome, Region, Subject
+
+LOOPBACK = "127.0.0.1"
+
+
+@pytest.fixture
+def at_code(window: Window, conductor: Conductor) -> Window:
+    """The window with a code on screen."""
+    conductor.press(EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.fill_specimen("individual")
+    conductor.press(EventName.NEXT)
+    conductor.press(EventName.SUBMIT)
+    return window
+
+
+def choose(window: Window, name: str, *, then: str = "apply") -> None:
+    """Open the offer, choose, and answer."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, Box)
+        choice = box.findChild(QRadioButton, f"real_phone.{name}")
+        assert choice is not None
+        choice.click()
+        box.findChild(object, f"real_phone.{then}").click()
+
+    QTimer.singleShot(0, answer)
+    window.page_view.real_phone.emit()
+
+
+def phone_of(window: Window) -> RealPhone:
+    found = window.findChild(RealPhone)
+    assert found is not None
+    return found
+
+
+def shown_code(window: Window) -> str:
+    assert window.model is not None
+    assert window.model.qr is not None
+    return window.model.qr.content
+
+
+def send(url: str, event: EventName) -> None:
+    """What a phone's browser sends when somebody presses a button there."""
+    parts = urlsplit(url)
+    connection = HTTPConnection(str(parts.hostname), parts.port, timeout=10)
+    body = urlencode({"token": parts.path.rpartition("/")[2], "act": event})
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{parts.netloc}"}
+    connection.request("POST", "/act", body, headers)
+    connection.getresponse().read()
+    connection.close()
+
+
+def is_open(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex((LOOPBACK, port)) == 0
+
+
+@pytest.mark.row("R20", "T09")
+def test_it_is_off_and_nothing_of_it_is_there_until_somebody_asks(at_code: Window) -> None:
+    assert at_code.findChild(RealPhone) is None
+    assert not shown_code(at_code).startswith("http")
+
+
+@pytest.mark.row("R20")
+def test_a_phone_on_this_computer_scans_agrees_and_confirms(at_code: Window, qtbot: QtBot) -> None:
+    choose(at_code, "here")
+    assert phone_of(at_code).address == LOOPBACK
+    for event in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM):
+        url = shown_code(at_code)
+        assert url.startswith(f"http://{LOOPBACK}:")
+        before = at_code.model
+        phone = Thread(target=send, args=(url, event))
+        phone.start()
+        qtbot.waitUntil(lambda seen=before: at_code.model is not seen)
+        phone.join()
+    assert at_code.model is not None
+    assert at_code.model.outcome is Outcome.VERIFIED
+
+
+@pytest.mark.row("R20", "T09")
+@pytest.mark.parametrize("how", ["off", "window closed"])
+def test_switched_off_no_port_is_open(how: str, at_code: Window, qtbot: QtBot, conductor: Conductor) -> None:
+    choose(at_code, "here")
+    port = urlsplit(shown_code(at_code)).port
+    assert port is not None
+    assert is_open(port)
+    if how == "off":
+        choose(at_code, "off")
+        assert not shown_code(at_code).startswith("http")
+    else:
+        conductor.press(EventName.CANCEL)
+        at_code.close()
+    assert not is_open(port)
+
+
+@pytest.mark.row("R20")
+def test_the_offer_can_be_left_as_it_is(at_code: Window) -> None:
+    choose(at_code, "here", then="cancel")
+    assert phone_of(at_code).address == ""
+    assert not shown_code(at_code).startswith("http")
+
+
+@pytest.mark.row("R20")
+def test_late_news_of_a_phone_is_dropped(
+    at_code: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    choose(at_code, "here")
+    phone = phone_of(at_code)
+    acted: list[EventName] = []
+    monkeypatch.setattr(phone, "_act", acted.append)
+    take: Callable[[str, str], None] = phone._take
+    take("an older code", EventName.PHONE_SCAN)
+    take("", EventName.PHONE_CONFIRM)
+    assert acted == []
