@@ -8,7 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
+from realname_wizard.conductor import Conductor
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import dialogs, greeting
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
@@ -16,9 +18,16 @@ from realname_wizard.words import Page
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What dialogs would have said."""
+    """What boxes said; while one is open the window behind it may be painted again, as on a real screen."""
     said: list[str] = []
-    monkeypatch.setattr(dialogs, "tell", lambda _window, _texts, *words: said.extend(map(str, words)))
+
+    def tell(_window: object, _texts: Texts, *words: str) -> None:
+        said.append(" ".join(map(str, words)))
+        for window in QApplication.topLevelWidgets():
+            window.update()
+        QApplication.processEvents()
+
+    monkeypatch.setattr(dialogs, "tell", tell)
     return said
 
 
@@ -26,23 +35,41 @@ def windows() -> list[Window]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()]
 
 
-def open_and(then: Callable[[Window], None], folder: Path) -> int:
-    """Open the wizard; once it has a Conductor, let `then` happen and close it."""
+Opened = Callable[[Callable[[Window], None], Path], int]
 
-    def look() -> None:
-        for window in windows():
-            if window.is_ready:
+
+@pytest.fixture
+def open_and(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Opens the wizard; once its window has taken up its Conductor, lets something happen, and closes it."""
+
+    def open_one(then: Callable[[Window], None], folder: Path) -> int:
+        trouble: list[BaseException] = []
+        take_up = Window.take_up
+
+        def look(window: Window) -> None:
+            try:
                 then(window)
-                window.close()
-                return
-        QTimer.singleShot(0, look)
+            except BaseException as error:  # noqa: BLE001 - told to the test below
+                trouble.append(error)
+            if not window.close():
+                QApplication.exit(wizard.FINE)
 
-    QTimer.singleShot(0, look)
-    return wizard.open_wizard(folder)
+        def noted(window: Window, conductor: Conductor) -> None:
+            take_up(window, conductor)
+            QTimer.singleShot(0, window, lambda: look(window))
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Window, "take_up", noted)
+            status = wizard.open_wizard(folder)
+        if trouble:
+            raise trouble[0]
+        return status
+
+    return open_one
 
 
 @pytest.mark.row("R33")
-def test_a_first_start_and_the_next(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_first_start_and_the_next(qapp: QApplication, tmp_path: Path, open_and: Opened) -> None:
     folder = tmp_path / "new"
     seen: list[str] = []
 
@@ -58,13 +85,14 @@ def test_a_first_start_and_the_next(qapp: QApplication, tmp_path: Path) -> None:
     def look(window: Window) -> None:
         assert window.model is not None
         seen.append(window.model.page)
-        assert not (folder / greeting.NAME).exists()
 
     assert open_and(look, folder) == wizard.FINE
     assert seen == [Page.WELCOME, Page.REGION]
 
 
-def test_after_a_kill_the_world_itself_tells_the_page(qapp: QApplication, tmp_path: Path) -> None:
+def test_after_a_kill_the_world_itself_tells_the_page(
+    qapp: QApplication, tmp_path: Path, open_and: Opened
+) -> None:
     assert open_and(lambda window: window.press("next"), tmp_path) == wizard.FINE
     (tmp_path / greeting.NAME).unlink()
     pages: list[str] = []
@@ -74,17 +102,40 @@ def test_after_a_kill_the_world_itself_tells_the_page(qapp: QApplication, tmp_pa
 
 @pytest.mark.parametrize("used", [False, True])
 def test_a_folder_that_another_window_holds_is_refused_in_words(
-    used: bool, qapp: QApplication, tmp_path: Path, told: list[str]
+    used: bool, qapp: QApplication, tmp_path: Path, told: list[str], open_and: Opened
 ) -> None:
     if used:
         open_and(lambda window: None, tmp_path)
     with Store.open(tmp_path):
         assert wizard.open_wizard(tmp_path) == wizard.REFUSED
-    assert str(tmp_path) in " ".join(told)
+    (said,) = told
+    assert str(tmp_path) in said
     assert windows() == []
 
 
-def test_a_damaged_world_is_put_aside_and_told(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_world_that_cannot_be_taken_up_leaves_nothing_open(
+    qapp: QApplication, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise LookupError("nobody expected this")
+
+    monkeypatch.setattr(Conductor, "resume", fail)
+    assert wizard.open_wizard(tmp_path) == wizard.REFUSED
+    assert len(told) == 1
+    assert windows() == []
+    with Store.open(tmp_path):
+        pass
+
+
+def test_a_page_of_another_world_does_not_greet(qapp: QApplication, tmp_path: Path, open_and: Opened) -> None:
+    open_and(lambda window: window.press("next"), tmp_path)
+    (tmp_path / "world.json").unlink()
+    pages: list[str] = []
+    assert open_and(lambda window: pages.append(window.page_view.page), tmp_path) == wizard.FINE
+    assert pages == [Page.WELCOME]
+
+
+def test_a_damaged_world_is_put_aside_and_told(qapp: QApplication, tmp_path: Path, open_and: Opened) -> None:
     (tmp_path / "world.json").write_text("{ not json")
     said: list[str] = []
 

@@ -43,9 +43,11 @@ def open_wizard(folder: Path | None = None) -> int:
         if window is None:
             return REFUSED
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
-        held.callback(setattr, sys, "excepthook", before)
         window.show()
-        return app.exec()
+        try:
+            return app.exec()
+        finally:
+            sys.excepthook = before
 
 
 class Start:
@@ -71,16 +73,27 @@ class Start:
         return self._window
 
     def _hand_over(self) -> None:
-        window, loaded = self._window, self._load()
+        window = self._window
         if window is None:
             return
+        try:
+            loaded = self._load()
+        except Exception:
+            self._give_up()
+            raise  # to whoever watches over unexpected errors
         if loaded is None:
-            window.hide()
-            self._app.exit(REFUSED)
+            self._give_up()
             return
         store, conductor = loaded
         window.take_up(conductor)
         _tell_what_was_found(window, store, conductor)
+
+    def _give_up(self) -> None:
+        """Without its data the wizard does not stay open, nor hold the folder."""
+        if self._window is not None:
+            self._window.hide()
+        self._held.close()
+        self._app.exit(REFUSED)
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
@@ -89,13 +102,14 @@ class Start:
 
         try:
             store = self._held.enter_context(Store.open(self.folder))
-            greeting.forget(self.folder)
             return store, Conductor.resume(store, _first_world)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
             from realname_wizard.views.dialogs import tell
 
             texts = Texts.load(_system_language())
-            tell(self._window, texts, texts.say("app.title"), _why_not(error, texts))
+            if self._window is not None:
+                self._window.hide()
+            tell(None, texts, texts.say("app.title"), _why_not(error, texts))
             return None
 
 

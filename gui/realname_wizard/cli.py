@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from realname_wizard.rehearsal.hands import Hands
 
 LONGEST_PACE = 600
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""One of these names where windows can be drawn on Linux."""
+
 FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 
 
@@ -37,10 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="realname-wizard", description="Rehearse a cloud account's real-name authentication."
+        prog="realname-wizard",
+        description="Rehearse a cloud account's real-name authentication. Without a command, the wizard opens.",
     )
     parser.add_argument("--version", action="version", version=f"realname-wizard {__version__}")
-    parser.add_argument("--data", type=Path, help="keep the data in this folder")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the data in this folder (default: the usual place for a program's data)",
+    )
     parser.set_defaults(run=_open_wizard)
     commands = parser.add_subparsers(metavar="COMMAND")
     flow = commands.add_parser("flow", help="print the state machine")
@@ -48,7 +57,11 @@ def _parser() -> argparse.ArgumentParser:
     flow.set_defaults(run=_print_flow)
     demo = commands.add_parser("demo", help="play the demonstration and leave pictures of it")
     demo.add_argument(
-        "--pictures", type=Path, required=True, help="folder for the pictures and their index page"
+        "--pictures",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="folder for the pictures and their index page",
     )
     demo.set_defaults(run=_play_demo)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
@@ -63,11 +76,18 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     how.add_argument("--headless", action="store_true", help="without a window (the default)")
     how.add_argument("--windows", action="store_true", help="on the real windows, by clicks and keys")
     run.add_argument(
-        "--evidence", type=Path, help="folder for a report and, with --windows, pictures of every step"
+        "--evidence",
+        type=Path,
+        metavar="FOLDER",
+        help="folder for a report and, with --windows, pictures of every step",
     )
-    run.add_argument("--junit", type=Path, help="file for the results as JUnit XML")
+    run.add_argument("--junit", type=Path, metavar="FILE", help="file for the results as JUnit XML")
     run.add_argument(
-        "--pace", type=seconds, default=0.0, help="seconds to wait after each step, with --windows"
+        "--pace",
+        type=seconds,
+        default=0.0,
+        metavar="SECONDS",
+        help="seconds to wait after each step, with --windows",
     )
     run.set_defaults(run=_run_walkthroughs)
     validate = actions.add_parser("validate", help="check that files can be read")
@@ -101,6 +121,12 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+        sys.stderr.write(
+            "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
+            "realname-wizard demo --pictures FOLDER\n"
+        )
+        return UNREADABLE
     from realname_wizard.app import open_wizard
 
     return open_wizard(chosen.data)
@@ -162,7 +188,8 @@ def _follow(
     except OSError as error:
         sys.stderr.write(f"cannot be written: {error.filename or ''} {error.strerror or error}\n")
         return UNREADABLE
-    _say([report.summary(results) + (", stopped" if interrupt.asked else "")])
+    unread = f", {len(wrong)} not read" if wrong else ""
+    _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
     if interrupt.asked:
         return STOPPED
     if wrong:

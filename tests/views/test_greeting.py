@@ -118,11 +118,15 @@ def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor
     to_method(conductor)
     model = conductor.page(Texts.load(Language.CHINESE))
     assert model.page is Page.METHOD
-    greeting.keep(tmp_path, Language.CHINESE, model)
-    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) == Greeting(tmp_path, Language.CHINESE, model)
-    greeting.forget(tmp_path)
     (tmp_path / "world.json").write_text("{}")
-    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) is None
+    greeting.keep(tmp_path, Language.CHINESE, model)
+    kept = Greeting(tmp_path, Language.CHINESE, model._replace(log=()))
+    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) == kept
+    (tmp_path / "world.json").write_text("{ }")
+    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) is None, "that page belongs to another World"
+    greeting.keep(tmp_path, Language.CHINESE, model)
+    greeting.forget(tmp_path)
+    assert greeting.greet(tmp_path, Language.ENGLISH, NOW) is None, "the World itself tells the page"
 
 
 @pytest.mark.row("T09")
@@ -136,7 +140,7 @@ def test_a_page_on_which_people_enter_something_is_not_kept(tmp_path: Path, cond
 
 @given(
     junk=st.binary(max_size=200)
-    | st.sampled_from([b'"en"\n{}', b'"en"\n[]', b'"xx"\n{}', b'"en"\n{"page": 1}'])
+    | st.sampled_from([b'"en"\n{}', b'"en"\n[]', b'"xx"\n{}', b'"en"\n{"page": 1}', b"[" * 5000 + b"\n{}"])
 )
 def test_a_spoilt_page_greets_nobody(junk: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("spoilt")

@@ -1,7 +1,6 @@
 """A real phone may scan the code, where somebody switches that on (R20)."""
 
 import socket
-from collections.abc import Callable
 from http.client import HTTPConnection
 from threading import Thread
 from urllib.parse import urlencode, urlsplit
@@ -123,14 +122,50 @@ def test_the_offer_can_be_left_as_it_is(at_code: Window) -> None:
 
 
 @pytest.mark.row("R20")
-def test_late_news_of_a_phone_is_dropped(
-    at_code: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_late_news_of_a_phone_is_dropped(at_code: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert at_code.model is not None
+    assert at_code.model.qr is not None
+    code = at_code.model.qr.content
     choose(at_code, "here")
     phone = phone_of(at_code)
     acted: list[EventName] = []
     monkeypatch.setattr(phone, "_act", acted.append)
-    take: Callable[[str, str], None] = phone._take
-    take("an older code", EventName.PHONE_SCAN)
-    take("", EventName.PHONE_CONFIRM)
+    phone._take("an older code", EventName.PHONE_SCAN)
+    phone._take(code, EventName.PHONE_CONFIRM)
     assert acted == []
+    phone._take(code, EventName.PHONE_SCAN)
+    assert acted == [EventName.PHONE_SCAN]
+    phone.close()
+    phone._take(code, EventName.PHONE_SCAN)
+    assert acted == [EventName.PHONE_SCAN]
+
+
+@pytest.mark.row("R20", "T09")
+def test_with_the_code_the_port_goes(at_code: Window, conductor: Conductor) -> None:
+    choose(at_code, "here")
+    port = urlsplit(shown_code(at_code)).port
+    assert port is not None
+    conductor.press(EventName.CANCEL)
+    assert phone_of(at_code).address == ""
+    assert not is_open(port)
+
+
+@pytest.mark.row("R20")
+def test_an_address_that_has_gone_can_still_be_switched_off(
+    at_code: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(at_code, "here")
+    monkeypatch.setattr(phone_of(at_code), "_address", "192.168.77.7")
+    choose(at_code, "off")
+    assert phone_of(at_code).address == ""
+
+
+@pytest.mark.row("R20")
+def test_an_outdated_address_is_replaced_on_screen(at_code: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(at_code, "here")
+    before = shown_code(at_code)
+    phone = phone_of(at_code)
+    phone._page._gate.show(None)
+    phone._watch.timeout.emit()
+    assert shown_code(at_code).startswith("http")
+    assert shown_code(at_code) != before

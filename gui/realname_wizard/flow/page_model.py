@@ -114,7 +114,10 @@ class Countdown(NamedTuple):
 
 
 class QrModel(NamedTuple):
-    """A code on screen. `content` is what the code says; veiled: it must not look live."""
+    """A code on screen. `content` is what the code says; veiled: it must not look live.
+
+    `served_at` is where a real phone finds it; empty while that is off.
+    """
 
     content: str
     status: str
@@ -123,6 +126,7 @@ class QrModel(NamedTuple):
     veil_text: str = ""
     refresh: str = ""
     copy_link: str = ""
+    served_at: str = ""
 
 
 class PhoneModel(NamedTuple):
@@ -284,7 +288,7 @@ _NOT_SAID: dict[type, set[str]] = {
     Option: {"value"},
     SpecimenChoice: {"name"},
     RailStep: {"state"},
-    QrModel: {"content", "status", "copy_link"},
+    QrModel: {"content", "status", "copy_link", "served_at"},
     PhoneModel: {"screen"},
     Button: {"name", "key"},
     CounterpartAction: {"name"},

@@ -1,12 +1,20 @@
 """Boxes that ask or tell, with the program's own words on their buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
-from realname_wizard.views.widgets import GAP, HALF, WIDE, IconText, PageScroll, Text, button
+from realname_wizard.views.widgets import GAP, HALF, WIDE, PageScroll, Text, button
+
+_SCROLLS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""What a box too high for the screen does on these keys: there is nothing in it that could take the focus."""
 
 
 class Box(QDialog):
@@ -39,9 +47,19 @@ class Box(QDialog):
         """As high as its content, within the screen."""
         room = self.screen().availableSize()
         width = min(self._width, room.width())
-        needed = self._scroller.height_for(width) + self.row.sizeHint().height() + HALF
+        # A scroll area makes its content no lower than its smallest height, which may exceed what the width needs.
+        content = max(self._scroller.height_for(width), self._scroller.content_height())
+        needed = content + self.row.sizeHint().height() + HALF
         self.resize(width, min(needed, round(room.height() * 0.9)))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll, where there is more than fits."""
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroller.verticalScrollBar().triggerAction(action)
 
 
 def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:
@@ -70,7 +88,7 @@ def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: 
     box = Box(title, text, parent, width=520)
     box.setObjectName("told")
     for line in further:
-        box.column.addWidget(IconText("info", "muted", "muted", line))
+        box.column.addWidget(Text("muted", line))
     close = button("told.close", texts.say("window.close_box"), "primary", on_click=box.accept, parent=box)
     box.row.addWidget(close)
     close.setFocus(Qt.FocusReason.OtherFocusReason)

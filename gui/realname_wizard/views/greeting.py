@@ -1,11 +1,12 @@
 """What is on screen from the first moment on, while all else is still being loaded: the page as it was left.
 
-A page is kept when the window closes, and forgotten as soon as the next start has loaded everything, so that it can
-never be an old one. Pages on which people enter something are not kept. In a folder that has never been used, the
-welcome page is the one that the program brings with it (made by packaging/opening.py).
+A page is kept when the window closes, together with the size and time of the World it belongs to; it greets only
+where that World is still the one in the folder. Pages on which people enter something are not kept. In a folder that
+has never been used, the welcome page is the one that the program brings with it (made by packaging/opening.py).
 """
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -35,22 +36,39 @@ def greet(folder: Path, language: Language, now: datetime) -> Greeting | None:
     None where the page can only be known by loading the World.
     """
     try:
-        lines = (folder / NAME).read_text(encoding="utf-8").split("\n", 1)
-        return Greeting(folder, Language(json.loads(lines[0])), from_json(lines[1]))
+        head, page = (folder / NAME).read_text(encoding="utf-8").split("\n", 1)
+        language_then, *world = json.loads(head)
+        model = from_json(page)
+        if model.page not in _KEPT or world != _world(folder):
+            return None
+        return Greeting(folder, Language(language_then), model)
     except FileNotFoundError:
         return None if (folder / WORLD_NAME).exists() else _first(folder, language, now)
-    except (OSError, ValueError, IndexError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None  # the World itself tells the page
 
 
 def keep(folder: Path | None, language: Language, model: PageModel) -> None:
     """Keep the page for the next start, if nobody enters anything on it. Raises OSError."""
-    if folder is not None and model.page in _KEPT:
-        (folder / NAME).write_text(f"{json.dumps(language)}\n{to_json(model)}", encoding="utf-8")
+    if folder is None or model.page not in _KEPT:
+        return
+    head = json.dumps([language, *_world(folder)])
+    with open(folder / NAME, "w", encoding="utf-8", opener=_private) as file:
+        file.write(f"{head}\n{to_json(model._replace(log=()))}")
+
+
+def _world(folder: Path) -> list[int]:
+    """What tells one World file from another."""
+    found = (folder / WORLD_NAME).stat()
+    return [found.st_size, found.st_mtime_ns]
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def forget(folder: Path | None) -> None:
-    """From now on the World itself tells the page. Raises OSError."""
+    """Erase the page. Raises OSError."""
     if folder is not None:
         (folder / NAME).unlink(missing_ok=True)
 

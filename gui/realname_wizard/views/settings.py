@@ -1,5 +1,6 @@
 """Settings: language and look, which reading of the rules is in force, where the data lies, and erasing it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -56,6 +57,8 @@ class Settings(QDialog):
         around.addWidget(PageScroll(content), 1)
         around.addLayout(foot)
         self.resize(720, 680)
+        look.refused.connect(self._preferences_refused)
+        self.finished.connect(self.deleteLater)
         self._say()
 
     # --- parts
@@ -186,14 +189,36 @@ class Settings(QDialog):
     # --- what the user does
 
     def _language_chosen(self, place: int) -> None:
-        self._conductor.set_language(list(Language)[place])
+        self._attempt(lambda: self._conductor.set_language(list(Language)[place]))
         self._say()
 
     def _variant_switched(self, variant: Variant, on: bool) -> None:
         others = {each for each in self._conductor.world.variants if each is not variant}
         wanted = others | {variant} if on else others
-        self._conductor.set_variants(tuple(each for each in Variant if each in wanted))
+        self._attempt(lambda: self._conductor.set_variants(tuple(each for each in Variant if each in wanted)))
         self._say()
+
+    def _attempt(self, does: Callable[[], None]) -> bool:
+        """Do something that is to be saved; where that fails, say so here: the window's own line is covered."""
+        self.message.say("")
+        try:
+            does()
+        except (StoreUnwritable, OSError) as error:
+            cause = error.cause if isinstance(error, StoreUnwritable) else error
+            self._say_refused("window.error.unwritable", cause)
+            return False
+        return True
+
+    def _preferences_refused(self, cause: OSError) -> None:
+        self._say_refused("window.error.preferences", cause)
+
+    def _say_refused(self, key: str, cause: OSError) -> None:
+        folder = self._conductor.data_folder or ""
+        said = Texts.load(self._conductor.world.language).say(
+            key, folder=folder, cause=cause.strerror or cause
+        )
+        self.message.say(said, "danger")
+        announce(self, said)
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._conductor.data_folder))
@@ -210,23 +235,22 @@ class Settings(QDialog):
         texts = Texts.load(world.language)
         if not ask(self, texts, "erase", danger=True, folder=self._conductor.data_folder or ""):
             return
-        try:
-            self._look.forget()
-            self._conductor.erase_everything(
-                new_world(now=world.now, account=world.current, language=world.language)
-            )
-        except (StoreUnwritable, OSError) as error:
-            cause = error.cause if isinstance(error, StoreUnwritable) else error
-            folder = self._conductor.data_folder
-            said = texts.say("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
-            self.message.say(said, "danger")
-        else:
-            said = texts.say("settings.data.erased")
-            self.message.say(said, "success")
-            for check, _ in self._variants.values():
-                check.blockSignals(True)
-                check.setChecked(False)
-                check.blockSignals(False)
-            self._motion.setChecked(True)
+        if not self._attempt(self._forget):
+            self._say()
+            return
+        for check, _ in self._variants.values():
+            check.blockSignals(True)
+            check.setChecked(False)
+            check.blockSignals(False)
+        self._motion.setChecked(True)
         self._say()
+        said = texts.say("settings.data.erased")
+        self.message.say(said, "success")
         announce(self, said)
+
+    def _forget(self) -> None:
+        world = self._conductor.world
+        self._look.forget()
+        self._conductor.erase_everything(
+            new_world(now=world.now, account=world.current, language=world.language)
+        )

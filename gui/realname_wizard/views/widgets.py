@@ -291,6 +291,10 @@ class PageScroll(QScrollArea):
         """A larger text may use a wider column."""
         self._content.setMaximumWidth(theme.current().size(self._width))
 
+    def content_height(self) -> int:
+        """The least height in which the content can be shown whole."""
+        return self._content.minimumSizeHint().height() + 2 * self._margin
+
     def height_for(self, width: int) -> int:
         """How high this has to be for nothing to scroll, where it is so wide."""
         inner = min(theme.current().size(self._width), width - 2 * self._margin)

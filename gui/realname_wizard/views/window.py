@@ -1,6 +1,7 @@
 """The window: carries what the user does to the Conductor, and draws what the Conductor then says."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         language = first.language if isinstance(first, Greeting) else first.world.language
         self._folder = first.folder if isinstance(first, Greeting) else first.data_folder
         self._conductor: Conductor | None = None
+        self._asked = False
         self._texts = Texts.load(language)
         self.look = Look(app, self._folder, language, self)
         self._follower = FocusFollower(app, self)
@@ -88,19 +90,20 @@ class Window(QMainWindow):
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
         self._conductor = self.stage.teller = conductor
-        conductor.listen(while_alive(self, Window._changed))
-        self._changed()
+        conductor.listen(while_alive(self, Window.refresh))
+        self.refresh()
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the window has its Conductor."""
+    def wake(self) -> bool:
+        """Whether the window has its Conductor; it is asked for once."""
+        if self._conductor is None and not self._asked:
+            self._asked = True
+            self.conductor_wanted.emit()
         return self._conductor is not None
 
     @property
     def conductor(self) -> "Conductor":
         """What the window carries everything to."""
-        self._want_conductor()
-        if self._conductor is None:
+        if not self.wake() or self._conductor is None:
             raise RuntimeError("nobody has given the window a Conductor")
         return self._conductor
 
@@ -145,7 +148,7 @@ class Window(QMainWindow):
         self.top_bar.theme_wanted.connect(self.look.switch_theme)
         self.top_bar.clock_wanted.connect(lambda: self.toggle("clock"))
 
-    def _changed(self) -> None:
+    def refresh(self) -> None:
         """Draw the page that the Conductor is at."""
         if self.conductor.world.language is not self._texts.language:
             self._take_language()
@@ -266,8 +269,8 @@ class Window(QMainWindow):
 
     def toggle(self, drawer: str) -> None:
         """Open or close clock, director or log."""
-        self.stage.teller = self.conductor
-        self.stage.toggle(drawer)
+        if self.wake():
+            self.stage.toggle(drawer)
 
     def switch_language(self) -> None:
         """From English to Chinese or back; nothing is lost."""
@@ -295,11 +298,13 @@ class Window(QMainWindow):
         from realname_wizard.views.shell.real_phone import offer  # noqa: PLC0415 - rarely wanted
 
         self._real_phone = offer(self, self._real_phone)
-        self._changed()
+        self.refresh()
 
     def _attempt(self, does: Callable[[], None]) -> None:
         """Do something that may be refused; a refusal is told in words, above the buttons."""
         self.message.say("")
+        if not self.wake():
+            return
         try:
             does()
         except NotAllowed as error:
@@ -356,10 +361,8 @@ class Window(QMainWindow):
         """What is on screen greets the person at the next start; where it cannot be kept, nothing is lost."""
         if self._conductor is None or self._model is None:
             return
-        try:
+        with suppress(OSError):
             greeting.keep(self._folder, self._texts.language, self._model)
-        except OSError as error:
-            self._preferences_refused(error)
 
     # --- keys, size
 
@@ -374,12 +377,8 @@ class Window(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A greeting is on screen from now on: the rest can be loaded."""
         super().paintEvent(event)
-        if not self.is_ready:
-            QTimer.singleShot(0, self, self._want_conductor)
-
-    def _want_conductor(self) -> None:
-        if not self.is_ready:
-            self.conductor_wanted.emit()
+        if not self._asked:
+            QTimer.singleShot(0, self, self.wake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There may be room for the rail now, or no more."""

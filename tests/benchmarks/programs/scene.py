@@ -8,10 +8,11 @@ import math
 import sys
 import time
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts import camera
@@ -24,6 +25,8 @@ from realname_wizard.views.panels.camera import CameraPanel
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Region, Subject
 
+W = TypeVar("W", bound=QWidget)
+
 FRAMES = int(sys.argv[1])
 WARM_UP = 30
 
@@ -33,6 +36,7 @@ class Painted(QObject):
 
     def __init__(self, watched: QWidget) -> None:
         super().__init__(watched)
+        self.watched = watched
         self.seen = False
         watched.installEventFilter(self)
 
@@ -57,6 +61,20 @@ def wizard(store: Store) -> tuple[Window, Conductor]:
     return window, conductor
 
 
+def child(window: Window, kind: type[W], name: str) -> W:
+    found = window.findChild(kind, name)
+    if found is None:
+        raise SystemExit(f"there is no {name}")
+    return found
+
+
+def crowd(window: Window) -> None:
+    """Three people in the dark, one behind a mask: the most there is to draw."""
+    child(window, QComboBox, "face.faces").setCurrentIndex(3)
+    child(window, QComboBox, "face.cover").setCurrentIndex(1)
+    child(window, QSlider, "face.light.slider").setValue(10)
+
+
 def mouse(stage: QWidget, kind: QEvent.Type, place: QPoint) -> None:
     """Have the stage feel the mouse there, with the left button down."""
     left = Qt.MouseButton.LeftButton
@@ -79,21 +97,18 @@ def paint(app: QApplication, painted: Painted) -> None:
         app.processEvents()
 
 
-def frame(
-    app: QApplication, conductor: Conductor, panel: CameraPanel, painted: Painted, number: int
-) -> float:
+def frame(app: QApplication, conductor: Conductor, panel: CameraPanel, painted: Painted, to: QPoint) -> float:
     """Move the mouse, have the verdict computed, and wait for the picture; in milliseconds."""
-    stage = panel._stage
     started = time.perf_counter()
-    mouse(stage, QEvent.Type.MouseMove, place(stage, number))
+    mouse(painted.watched, QEvent.Type.MouseMove, to)
     camera.causes(conductor.policy.face, panel.scene, conductor.world.registers)
     paint(app, painted)
     return (time.perf_counter() - started) * 1000
 
 
-def empty_frame(app: QApplication, painted: Painted, empty: QWidget) -> float:
+def empty_frame(app: QApplication, painted: Painted) -> float:
     started = time.perf_counter()
-    empty.update()
+    painted.watched.update()
     paint(app, painted)
     return (time.perf_counter() - started) * 1000
 
@@ -102,18 +117,20 @@ def main() -> None:
     app = application()
     with Store.in_memory() as store:
         window, conductor = wizard(store)
-        panel = window.findChild(CameraPanel)
         app.processEvents()
+        panel, stage = child(window, CameraPanel, "panel.camera"), child(window, QWidget, "face.stage")
         empty = QWidget()
-        empty.resize(panel._stage.size())
+        empty.resize(stage.size())
         empty.show()
         app.processEvents()
-        stage_painted, empty_painted = Painted(panel._stage), Painted(empty)
-        mouse(panel._stage, QEvent.Type.MouseButtonPress, panel._stage.rect().center())
+        of_stage, of_empty = Painted(stage), Painted(empty)
+        mouse(stage, QEvent.Type.MouseButtonPress, stage.rect().center())
         ours, floor = [], []
         for number in range(WARM_UP + FRAMES):
-            mine = frame(app, conductor, panel, stage_painted, number)
-            plain = empty_frame(app, empty_painted, empty)
+            if number == FRAMES // 2:
+                crowd(window)
+            mine = frame(app, conductor, panel, of_stage, place(stage, number))
+            plain = empty_frame(app, of_empty)
             if number >= WARM_UP:
                 ours.append(mine)
                 floor.append(plain)

@@ -100,14 +100,13 @@ def test_the_way_on_is_named_with_kind_place_and_tries_left(
         Outcome.REJECTED,
         Reason.IDENTITY_MISMATCH,
         kind=Kind.FIX_DETAILS,
-        kind_text="Correct the details",
-        mend_text="Where: Details, Name",
+        kind_text="Details to correct",
+        mend_text="Continue at Details: Name",
         attempts_text="1 try left",
     )
     show(page, of._replace(quota_line="1 of 3 accounts used"))
-    assert {"Correct the details", "Where: Details, Name", "1 try left", "1 of 3 accounts used"} <= set(
-        shown(page)
-    )
+    assert {"Details to correct", "Continue at Details: Name", "1 try left"} <= set(shown(page))
+    assert "1 of 3 accounts used" not in shown(page), "the rail, or the line above the page, says it"
 
 
 def test_the_outcome_is_told_by_text_and_icon_and_not_by_colour_alone(
@@ -176,7 +175,7 @@ def test_places_are_shown_and_opened_or_copied_only_on_a_click(
     assert opened == [SUPPORT.address]
     click(page, "place.login_problem_guide.copy")
     assert QGuiApplication.clipboard().text() == GUIDE.address
-    assert button(page, "place.login_problem_guide.copy").text() == texts.say("widget.result.copied")
+    assert button(page, "place.login_problem_guide.copy").text() == texts.say("panel.copied")
     assert button(page, "place.online_support.copy").text() == texts.say("widget.result.copy")
     assert opened == [SUPPORT.address]
 

@@ -19,6 +19,7 @@ class AccountPage(PageView):
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.ACCOUNT, texts, parent)
         self._state = Card()
+        self._state.column.setSpacing(12)
         self._name = Text("title")
         self._state.column.addWidget(self._name)
         self._lines: list[IconText] = []

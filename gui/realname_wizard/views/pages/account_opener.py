@@ -64,6 +64,7 @@ class AccountOpener(Card):
         line = self.name.lineEdit()
         if line is not None:
             line.setAccessibleName(texts.say("account.name.label"))
+            line.setPlaceholderText(texts.say("account.name.label"))
         if accounts != self._accounts:
             self._accounts = accounts
             typed = self.name.currentText()

@@ -1,8 +1,8 @@
 """A page on which one of several things is chosen: cards that are radio buttons (R01 to R08)."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
@@ -10,11 +10,38 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.theme import Theme
-from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, Badge, IconText, Text, clear
+from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, WIDE, Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
 
 _DOT = 18
 """Side of the round mark, in logical pixels at text size 100 %."""
+
+_TWO_COLUMNS = 620
+"""From this width on, in logical pixels at text size 100 %, what a card needs stands beside what it gives."""
+
+
+class FactList(QVBoxLayout):
+    """Lines of icon and text, as many as there are facts."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__()
+        self.setSpacing(6)
+        self._owner = owner
+        self._lines: list[IconText] = []
+        self.heading = Text("small", parent=owner)
+        self.addWidget(self.heading)
+        self.addStretch(1)
+
+    def draw(self, facts: list[tuple[str, str, str]]) -> None:
+        """Show these facts: icon, its colour, text."""
+        while len(self._lines) < len(facts):
+            line = IconText("dot", parent=self._owner)
+            self._lines.append(line)
+            self.insertWidget(self.count() - 1, line)
+        for place, line in enumerate(self._lines):
+            icon, tone, text = facts[place] if place < len(facts) else ("dot", "muted", "")
+            line.icon.show_icon(icon, tone)
+            line.say(text)
 
 
 class ChoiceCard(QRadioButton):
@@ -31,26 +58,25 @@ class ChoiceCard(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = Text("title", parent=self)
         self._badge = Badge(tone="accent", parent=self)
-        self._time = IconText("clock", "muted", "muted", parent=self)
         self._summary = Text("muted", parent=self)
-        self.more = QVBoxLayout()
-        self.more.setSpacing(6)
+        self._needs, self._answers = FactList(self), FactList(self)
         head = QHBoxLayout()
         head.setSpacing(HALF)
         head.addWidget(self._title, 1)
         head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        for part, stretch in ((self._needs, 4), (self._answers, 5)):
+            self._facts.addLayout(part, stretch)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._column.addLayout(head)
         self._column.addWidget(self._summary)
-        self._column.addWidget(self._time)
-        self._column.addLayout(self.more)
-        self._lines: list[IconText] = []
-        self._drawn: tuple[Choice, dict[str, str], Theme] | None = None
+        self._column.addLayout(self._facts)
+        self._drawn: tuple[Choice, dict[str, str], Texts, Theme] | None = None
 
-    def draw(self, choice: Choice, labels: dict[str, str]) -> None:
+    def draw(self, choice: Choice, labels: dict[str, str], texts: Texts) -> None:
         """Show the choice. `labels` are the words for its parts."""
-        before, self._drawn = self._drawn, (choice._replace(selected=False), labels, theme.current())
+        before, self._drawn = self._drawn, (choice._replace(selected=False), labels, texts, theme.current())
         if before == self._drawn:
             return
         indent = theme.current().size(_DOT) + 2 * GAP
@@ -58,21 +84,14 @@ class ChoiceCard(QRadioButton):
         self._title.say(choice.title)
         self._badge.say(choice.badge)
         self._summary.say(choice.summary)
-        self._time.say(choice.time and f"{labels['time']}: {choice.time}")
-        facts = _facts(choice, labels)
-        while len(self._lines) < len(facts):
-            line = IconText("dot", "muted", "body", parent=self)
-            self._lines.append(line)
-            self.more.addWidget(line)
-        for place, line in enumerate(self._lines):
-            if place < len(facts):
-                icon, tone, text = facts[place]
-                line.icon.show_icon(icon, tone)
-                line.say(text)
-            else:
-                line.say("")
+        self._needs.heading.say(labels["needs"] if choice.needs else "")
+        self._needs.draw([("dot", "muted", need) for need in choice.needs])
+        answers = _answers(choice, labels, texts)
+        self._answers.draw(answers)
+        self._share(self.width())
         self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
-        self.setAccessibleDescription(" ".join((choice.summary, *(text for _, _, text in facts))).strip())
+        said = (choice.summary, *choice.needs, *(text for _, _, text in answers))
+        self.setAccessibleDescription(" ".join(said).strip())
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -90,7 +109,20 @@ class ChoiceCard(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """What the texts need when the card is so wide."""
+        self._share(width)
         return self._column.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is room, the facts stand in two columns."""
+        super().resizeEvent(event)
+        self._share(event.size().width())
+
+    def _share(self, width: int) -> None:
+        beside = width >= theme.current().size(_TWO_COLUMNS)
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._facts.direction() is not wanted:
+            self._facts.setDirection(wanted)
+            self._facts.setSpacing(WIDE if beside else 6)
 
     def hitButton(self, where: QPoint) -> bool:  # noqa: N802 - Qt's name
         """All of the card can be clicked."""
@@ -144,16 +176,20 @@ class ChoiceCard(QRadioButton):
             painter.drawEllipse(mark.adjusted(5, 5, -5, -5))
 
 
-def _facts(choice: Choice, labels: dict[str, str]) -> list[tuple[str, str, str]]:
-    """What is said below the summary: icon, its colour, text."""
-    found = [("dot", "muted", need) for need in choice.needs]
+def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> list[tuple[str, str, str]]:
+    """What the method gives: icon, its colour, text."""
+    found = []
+    if choice.time:
+        found.append(
+            ("clock", "muted", texts.say("widget.choice.fact", label=labels["time"], fact=choice.time))
+        )
     for key, text, fits in (
         ("hurry", choice.hurry, choice.suits_hurry),
         ("no_papers", choice.no_papers, choice.suits_no_papers),
     ):
         if text:
             icon, tone = ("check_circle", "success") if fits else ("close", "muted")
-            found.append((icon, tone, f"{labels[key]} {text}"))
+            found.append((icon, tone, texts.say("widget.choice.answer", question=labels[key], answer=text)))
     return found
 
 
@@ -177,12 +213,13 @@ class ChoicePage(PageView):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw a card for each choice; what is selected and not yet committed stays selected."""
         super().render(model)
+        self.column.setContentsMargins(0, GAP if model.notice else 0, 0, 0)
         values = [choice.value for choice in model.choices]
         if values != [card.value for card in self.cards]:
             self._make_cards(values)
         labels = dict(model.choice_labels)
         for card, choice in zip(self.cards, model.choices, strict=True):
-            card.draw(choice, labels)
+            card.draw(choice, labels, self.texts)
         self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
         self.note.say("\n".join(model.paragraphs))
 

@@ -19,12 +19,12 @@ class HandedOffPage(PageView):
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)
         self._reasons = ReasonList(self)
-        for part in (self._banner, self._places, self._reasons):
+        for part in (self._banner, self._reasons, self._places):
             self.column.addWidget(part)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the page."""
         super().render(model)
-        self._banner.draw(Outcome.HANDED_OFF, "")
-        self._places.draw(model.places, self.texts)
+        self._banner.draw(Outcome.HANDED_OFF, "", "")
         self._reasons.draw(model.result.reasons if model.result else (), self.texts)
+        self._places.draw(model.places, self.texts)

@@ -1,8 +1,18 @@
 """The method page: cards, or the same as a table to compare side by side (R02 to R07)."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+import re
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.texts.catalogue import Texts
@@ -11,12 +21,29 @@ from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.widgets import CARDS_WIDTH, button
 from realname_wizard.words import Page
 
-_SHARES = {"method": 0.2, "time": 0.14, "needs": 0.26, "hurry": 0.2, "no_papers": 0.2}
-"""The columns, and how much of the width each has."""
+_SHARES = {"method": 0.2, "time": 0.13, "needs": 0.27, "hurry": 0.2, "no_papers": 0.2}
+"""The columns, and how much of the width each gets, unless its longest word needs more."""
 
 _COLUMNS = tuple(_SHARES)
-_PADDING = 10
-"""Around a cell's text, in logical pixels."""
+_BESIDE, _ABOVE = 12, 8
+"""What is left free around a cell's text, in logical pixels."""
+
+_MARK = 18
+"""Side of the round mark before a method, in logical pixels at text size 100 %."""
+
+_UNBREAKABLE = re.compile(r"[!-~\u00a0\u2019★]+|.")
+"""A Latin word, or a single Chinese character: lines break between these."""
+
+
+class _MarkOnTop(QStyledItemDelegate):
+    """The mark stands beside the first line."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Align what stands before the text as the text is."""
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 class Comparison(QTableWidget):
@@ -31,10 +58,13 @@ class Comparison(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._headings = [""] * len(_COLUMNS)
+        self.setItemDelegateForColumn(0, _MarkOnTop(self))
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -42,7 +72,8 @@ class Comparison(QTableWidget):
 
     def draw(self, choices: tuple[Choice, ...], labels: dict[str, str]) -> None:
         """Show the choices, one a row."""
-        self.setHorizontalHeaderLabels([labels[column] for column in _COLUMNS])
+        self._headings = [labels[column] for column in _COLUMNS]
+        self.setHorizontalHeaderLabels(self._headings)
         self.setRowCount(len(choices))
         for row, choice in enumerate(choices):
             for place, text in enumerate(_cells(choice)):
@@ -50,39 +81,81 @@ class Comparison(QTableWidget):
                 item.setText(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 self.setItem(row, place, item)
-        self._be_as_high_as_the_rows()
+        side = theme.current().size(_MARK)
+        self.setIconSize(QSize(side, side))
+        self.mark_row()
+        self._make_room()
+
+    def mark_row(self) -> None:
+        """The chosen row has a filled mark: its colour alone would not be enough."""
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        for row in range(self.rowCount()):
+            name, colour = ("now", "accent") if row in chosen else ("circle", "outline")
+            item = self.item(row, 0)
+            if item is not None:
+                item.setIcon(icons.icon(name, theme.current().colour(colour)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Narrower columns make higher rows."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._be_as_high_as_the_rows()
+            self._make_room()
 
-    def _be_as_high_as_the_rows(self) -> None:
-        """The style's own hint forgets the padding of the style sheet, and cuts the last line."""
-        metrics = self.fontMetrics()
-        width = self.viewport().width()
-        for place, share in enumerate(_SHARES.values()):
-            self.setColumnWidth(place, int(width * share))
-        self.horizontalHeader().setFixedHeight(2 * metrics.height() + 2 * _PADDING)
-        rows = 0
+    def _make_room(self) -> None:
+        """Give each column its longest word and a share of the rest, and be as high as the rows.
+
+        The style's own hints forget the padding of the style sheet, cut the last line, and shorten long words. Where
+        the words need more than there is, the table scrolls sideways.
+        """
+        bold = QFont(self.font())
+        bold.setBold(True)
+        head, body = QFontMetrics(bold), self.fontMetrics()
+        needed = [self._narrowest(place, head, body) for place in range(self.columnCount())]
+        for place, width in enumerate(_share(self.viewport().width(), needed)):
+            self.setColumnWidth(place, width)
+        heights = [self._height(place, text, head) for place, text in enumerate(self._headings)]
+        self.horizontalHeader().setFixedHeight(max(heights, default=0))
         for row in range(self.rowCount()):
-            heights = []
-            for place in range(self.columnCount()):
-                item = self.item(row, place)
-                room = QRect(0, 0, self.columnWidth(place) - 2 * _PADDING, 10_000)
-                wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text() if item else "")
-                heights.append(wrapped.height() + _PADDING + 6)
+            heights = [self._height(place, self._text(row, place), body) for place in range(len(_COLUMNS))]
             self.setRowHeight(row, max(heights))
-            rows += max(heights)
-        self.setFixedHeight(rows + self.horizontalHeader().height() + 2 * self.frameWidth() + 4)
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        bar = self.horizontalScrollBar().sizeHint().height() if sum(needed) > self.viewport().width() else 0
+        self.setFixedHeight(rows + self.horizontalHeader().height() + bar + 2 * self.frameWidth() + 4)
+
+    def _text(self, row: int, place: int) -> str:
+        item = self.item(row, place)
+        return item.text() if item else ""
+
+    def _narrowest(self, place: int, head: QFontMetrics, body: QFontMetrics) -> int:
+        words = _UNBREAKABLE.findall(self._headings[place])
+        widths = [head.horizontalAdvance(word) for word in words]
+        for row in range(self.rowCount()):
+            words = _UNBREAKABLE.findall(self._text(row, place))
+            widths += [self._before(place) + body.horizontalAdvance(word) for word in words]
+        return max(widths, default=0) + 2 * _BESIDE
+
+    def _height(self, place: int, text: str, metrics: QFontMetrics) -> int:
+        width = self.columnWidth(place) - 2 * _BESIDE - self._before(place)
+        wrapped = metrics.boundingRect(QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, text)
+        return wrapped.height() + 2 * _ABOVE
+
+    def _before(self, place: int) -> int:
+        """What the mark takes before the text."""
+        return self.iconSize().width() + 8 if place == 0 else 0
+
+
+def _share(width: int, needed: list[int]) -> list[int]:
+    """How wide each column gets: its share, where the others have what they need."""
+    wanted = [max(share * width - least, 0) for share, least in zip(_SHARES.values(), needed, strict=True)]
+    rest = max(width - sum(needed), 0) / max(sum(wanted), 1)
+    return [least + int(more * rest) for least, more in zip(needed, wanted, strict=True)]
 
 
 def _cells(choice: Choice) -> tuple[str, ...]:
     return (
-        "\n".join(filter(None, (choice.title, choice.badge and f"★ {choice.badge}"))),
+        "\n".join(filter(None, (choice.title, choice.badge and f"★\u00a0{choice.badge}"))),
         choice.time,
-        "\n".join(f"• {need}" for need in choice.needs),
+        "\n".join(f"– {need}" for need in choice.needs),
         f"{'✓' if choice.suits_hurry else '✗'} {choice.hurry}",
         f"{'✓' if choice.suits_no_papers else '✗'} {choice.no_papers}",
     )
@@ -157,9 +230,11 @@ class MethodPage(ChoicePage):
             self._table.selectRow(values.index(self.selected()))
         else:
             self._table.clearSelection()
+        self._table.mark_row()
         self._drawing = False
 
     def _row_chosen(self) -> None:
         rows = self._table.selectionModel().selectedRows()
         if rows and not self._drawing:
+            self._table.mark_row()
             self.select(self.cards[rows[0].row()].value)

@@ -1,7 +1,6 @@
 """The code, what the phone has done with it, and how long it is valid (R20 to R22)."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,8 +16,8 @@ from realname_wizard.views.pages.qr_code import QrCode
 from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce, button
 from realname_wizard.words import EventName, Page
 
-_SIDE_BY_SIDE: Final = 540
-"""From this width on, in logical pixels at text size 100 %, the words stand beside the code."""
+_CODE_ALONE, _WORDS_BESIDE = 420, 110
+"""How wide the page has to be for words beside the code: what does not grow with the letters, and what does."""
 
 _STATUS: Final = {
     "waiting": ("hourglass", "muted"),
@@ -52,14 +51,14 @@ class QrPage(PageView):
         for part in (self._status, self._veil, self._countdown, self._how):
             beside.addWidget(part)
         beside.addWidget(self._served)
-        for way in (self._copy, self._real_phone):
-            beside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(GAP + 8)
         self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._row.addLayout(beside, 1)
         self.column.addLayout(self._row)
+        for way in (self._copy, self._real_phone):
+            self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the code and how it stands; a change is said aloud."""
@@ -69,12 +68,10 @@ class QrPage(PageView):
         self._show_code(model, model.qr)
         self._countdown.show_countdown(self.texts, model.countdown)
         self._how.say("\n".join(model.paragraphs))
-        address = urlsplit(model.qr.content)
-        served = address.scheme == "http"
-        on = self.texts.say("phone_page.offer.on", address=address.netloc)
-        self._served.say(on if served and not model.qr.veiled else "")
+        served = model.qr.served_at
+        self._served.say(self.texts.say("phone_page.offer.on", address=served) if served else "")
         self._real_phone.setText(self.texts.say(f"phone_page.offer.{'change' if served else 'open'}"))
-        self._real_phone.setVisible(not model.qr.veiled)
+        self._real_phone.setVisible(bool(served) or not model.qr.veiled)
 
     def _show_code(self, model: PageModel, code: QrModel) -> None:
         say = self.texts.say
@@ -94,6 +91,6 @@ class QrPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where the page is narrow, or the letters large, the words go below the code."""
         super().resizeEvent(event)
-        beside = self.width() >= theme.current().size(_SIDE_BY_SIDE)
+        beside = self.width() >= _CODE_ALONE + theme.current().size(_WORDS_BESIDE)
         direction = QBoxLayout.Direction
         self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)

@@ -48,6 +48,10 @@ class QrCode(QWidget):
         side = (self._modules + 2 * QUIET_ZONE) * MODULE
         return QSize(side, side)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No smaller: modules would lose a pixel."""
+        return self.sizeHint()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on the veil asks for a fresh code."""
         if not self._content and event.button() == Qt.MouseButton.LeftButton:

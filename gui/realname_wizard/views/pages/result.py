@@ -1,4 +1,4 @@
-"""The result: how it ended, why, what to do now, where, and what is left (R09, R30 to R32, R47)."""
+"""The result: how it ended, why, what to do now, where, and which tries are left (R09, R30 to R32, R47)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -6,14 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.pages.result_parts import (
-    CopyButton,
-    OutcomeBanner,
-    Places,
-    ReasonCard,
-)
+from realname_wizard.views.pages.result_parts import OutcomeBanner, Places, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
 from realname_wizard.words import Page
@@ -44,27 +40,25 @@ class ReasonList(QWidget):
 
 
 class WayOn(Card):
-    """Where it is mended, how often and how long one may try, and what the camera saw."""
+    """How often and how long one may try, and what the camera asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
-        self._mend = IconText("pin", "accent", parent=self)
         self._attempts = IconText("refresh", "accent", parent=self)
         self._time = IconText("clock", "accent", parent=self)
         self._camera = IconText("camera", "muted", "muted", parent=self)
-        for part in (self._mend, self._attempts, self._time, self._camera):
+        for part in (self._attempts, self._time, self._camera):
             self.column.addWidget(part)
 
     def draw(self, model: PageModel, result: ResultModel, texts: Texts) -> None:
         """Show what there is to say; nothing where there is nothing."""
-        self._mend.say(result.mend_text)
         self._attempts.say(result.attempts_text)
         limit = model.countdown
         self._time.say("\n".join(filter(None, (limit.text, limit.then))) if limit else "")
         seen = "\n".join((texts.say("widget.result.camera"), *model.paragraphs))
         self._camera.say(seen if model.paragraphs else "")
-        self.setVisible(bool(result.mend_text or result.attempts_text or limit or model.paragraphs))
+        self.setVisible(bool(result.attempts_text or limit or model.paragraphs))
 
 
 class SupportKit(Card):
@@ -106,8 +100,7 @@ class ResultPage(PageView):
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)
         self._reference = Text("small", parent=self)
-        self._copy = CopyButton("reference.copy", self)
-        self._quota = Text("small", parent=self)
+        self._copy = CopyButton("reference.copy", "widget.result.reference.copy", self)
         self._reference.setWordWrap(False)
         foot = FlowRow(self)
         foot.flow.addWidget(self._reference)
@@ -123,7 +116,6 @@ class ResultPage(PageView):
         ):
             self.column.addWidget(part)
         self.column.addWidget(foot)
-        self.column.addWidget(self._quota)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the result. Raises ValueError for a model without one."""
@@ -131,7 +123,7 @@ class ResultPage(PageView):
         if result is None:
             raise ValueError("a result page needs a result")
         super().render(model._replace(title=result.heading, lead=result.lead))
-        self._banner.draw(result.outcome, result.kind_text)
+        self._banner.draw(result.outcome, result.kind_text, result.mend_text)
         self._forced.say(result.forced_note)
         self._reasons.draw(result.reasons, self.texts)
         self._way.draw(model, result, self.texts)
@@ -139,8 +131,5 @@ class ResultPage(PageView):
         self._services.draw(model)
         self._places.draw(model.places, self.texts)
         self._reference.say(result.reference_text)
-        self._copy.setVisible(bool(result.reference))
-        offer = self.texts.say("widget.result.reference.copy")
-        name = self.texts.say("widget.result.reference.copy.name")
-        self._copy.draw(result.reference, offer, name, self.texts)
-        self._quota.say(model.quota_line)
+        self._copy.show_copy(self.texts, result.reference)
+        self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))

@@ -1,12 +1,13 @@
 """What the pages after a verdict are made of: outcome, reasons, places to turn to (R09, R30 to R32, R47)."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PlaceLink, ReasonModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.icons import IconLabel
+from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.widgets import (
     GAP,
@@ -15,7 +16,6 @@ from realname_wizard.views.widgets import (
     Card,
     IconText,
     Text,
-    announce,
     button,
     clear,
     rule,
@@ -59,7 +59,7 @@ class KindBadge(Badge):
 
 
 class OutcomeBanner(QFrame):
-    """How it ended: icon, heading, a sentence, and what kind of way on there is."""
+    """How it ended: icon, heading, a sentence, what kind of way on there is, and where it begins."""
 
     def __init__(self, heading: Text, lead: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,26 +67,28 @@ class OutcomeBanner(QFrame):
         self.setProperty("tone", "")
         self._icon = IconLabel("info", "accent", _ICON, self)
         self.kind = KindBadge(self)
+        self._mend = IconText("pin", "accent", parent=self)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(6)
         for part in (heading, lead):
             words.addWidget(part)
-        words.addSpacing(4)
         kind = QHBoxLayout()
         kind.addWidget(self.kind)
         kind.addStretch(1)
         words.addLayout(kind)
+        words.addWidget(self._mend)
         row = QHBoxLayout(self)
         row.setContentsMargins(WIDE, 20, WIDE, 20)
         row.setSpacing(GAP)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def draw(self, outcome: Outcome, kind_text: str) -> None:
-        """Show the outcome's icon and colour, and the kind of failure."""
+    def draw(self, outcome: Outcome, kind_text: str, mend_text: str) -> None:
+        """Show the outcome's icon and colour, the kind of failure, and where it is mended."""
         name, tone = _LOOKS[outcome]
         self._icon.show_icon(name, tone)
         self.kind.say(kind_text)
+        self._mend.say(mend_text)
         good = outcome is Outcome.VERIFIED
         set_property(self, "tone", "success" if good else "")
         set_property(self, "role", "notice" if good else "card")
@@ -98,6 +100,7 @@ class ReasonCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setContentsMargins(WIDE, 20, WIDE, 20)
+        self.column.setSpacing(10)
         self._cause = Text("title", parent=self)
         self._why = Text("muted", parent=self)
         self._do_label = Text("label", parent=self)
@@ -113,42 +116,6 @@ class ReasonCard(Card):
         self._why.say(model.why)
         self._do_label.say(texts.say("widget.result.do"))
         self._do.say(model.do)
-
-
-class CopyButton(QPushButton):
-    """Copies a text, and says so until the page is left."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setProperty("role", "tool")
-        self.setAutoDefault(False)
-        self._copied = False
-        self._content = self._offer = self._done = ""
-        self.clicked.connect(self._copy)
-
-    def draw(self, content: str, offer: str, name: str, texts: Texts) -> None:
-        """Offer to copy `content`; `name` is what a screen reader says."""
-        if content != self._content:
-            self._copied = False
-        self._content, self._offer, self._done = content, offer, texts.say("widget.result.copied")
-        self.setAccessibleName(name)
-        self._say()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer it anew when the page comes back."""
-        super().hideEvent(event)
-        self._copied = False
-        self._say()
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._content)
-        self._copied = True
-        self._say()
-        announce(self, self._done)
-
-    def _say(self) -> None:
-        self.setText(self._done if self._copied else self._offer)
 
 
 class Address(QLabel):
@@ -191,7 +158,7 @@ class PlaceRow(QWidget):
         self._summary = Text("muted", parent=self)
         self._shown = Address(self)
         self._open = button(f"place.{place.place}", on_click=self._go, parent=self)
-        self._copy = CopyButton(f"place.{place.place}.copy", self)
+        self._copy = CopyButton(f"place.{place.place}.copy", "widget.result.copy", self)
         buttons = FlowRow(self)
         for each in (self._open, self._copy):
             buttons.flow.addWidget(each)
@@ -211,8 +178,8 @@ class PlaceRow(QWidget):
         self._shown.say(place.address)
         self._open.setText(texts.say("widget.result.open"))
         self._open.setAccessibleName(texts.say("widget.result.open.name", title=place.title))
-        name = texts.say("widget.result.copy.name", title=place.title)
-        self._copy.draw(place.address, texts.say("widget.result.copy"), name, texts)
+        self._copy.show_copy(texts, place.address)
+        self._copy.setAccessibleName(texts.say("widget.result.copy.name", title=place.title))
 
     def _go(self) -> None:
         self.opened.emit(self._address)

@@ -1,11 +1,9 @@
 """The five services that real-name authentication opens (R09)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.views import icons
-from realname_wizard.views.widgets import Card, Text
+from realname_wizard.views.widgets import Card, IconText, Text
 
 
 class ServicesCard(Card):
@@ -16,35 +14,20 @@ class ServicesCard(Card):
         self._heading = Text("title", parent=self)
         self.column.addWidget(self._heading)
         self.column.setSpacing(12)
-        self._lines: list[_Line] = []
+        self._lines: list[IconText] = []
 
     def draw(self, model: PageModel) -> None:
         """Show the model's services; nothing where it has none."""
         self._heading.say(model.services_heading)
         while len(self._lines) < len(model.services):
-            line = _Line(self)
+            line = IconText("lock", "warning", parent=self)
             self._lines.append(line)
             self.column.addWidget(line)
         for place, line in enumerate(self._lines):
-            line.setVisible(place < len(model.services))
             if place < len(model.services):
                 service = model.services[place]
-                line.draw(service.note, unlocked=service.unlocked)
+                line.icon.show_icon(*(("unlock", "success") if service.unlocked else ("lock", "warning")))
+                line.say(service.note)
+            else:
+                line.say("")
         self.setVisible(bool(model.services))
-
-
-class _Line(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = icons.IconLabel("lock", "warning", parent=self)
-        self._note = Text("body", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._note, 1)
-
-    def draw(self, note: str, *, unlocked: bool) -> None:
-        """Show the service as locked or unlocked."""
-        self._icon.show_icon("unlock" if unlocked else "lock", "success" if unlocked else "warning")
-        self._note.say(note)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from realname_wizard.views import icons, theme
 from realname_wizard.views.widgets import Text
 
-_BANNER = 48
+_BANNER = 44
 
 
 class BankPaper(QWidget):
@@ -18,8 +18,8 @@ class BankPaper(QWidget):
         self._name = ""
         self.title = Text("title", parent=self)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, _BANNER + 12, 16, 20)
-        self.column.setSpacing(6)
+        self.column.setContentsMargins(16, _BANNER + 10, 16, 16)
+        self.column.setSpacing(5)
         self.column.addWidget(self.title)
 
     def say(self, bank: str, title: str) -> None:

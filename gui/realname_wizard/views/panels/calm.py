@@ -1,8 +1,10 @@
 """Controls for a panel that scrolls: the wheel scrolls the panel rather than change a value in passing."""
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QWidget
+
+from realname_wizard.views import theme
 
 
 class CalmList(QComboBox):
@@ -66,3 +68,13 @@ class CalmNumber(QDoubleSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """With an outline that can be seen in every theme."""
+        super().paintEvent(event)
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.accent, 2) if self.hasFocus() else QPen(look.outline, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()

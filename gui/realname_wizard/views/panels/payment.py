@@ -22,7 +22,7 @@ class PaymentPanel(PanelView):
     """A payment form, empty at first: the exact amount is for the person to fill in."""
 
     def __init__(self, _teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__("bank", "bank", texts, parent)
+        super().__init__("bank", "", texts, parent)
         self._exact = self._error = ""
         paper = BankPaper(self)
         self._paper = paper
@@ -53,6 +53,7 @@ class PaymentPanel(PanelView):
 
     def _say_words(self) -> None:
         say = self.texts.say
+        self.setAccessibleName(say("panel.bank.title"))
         self._paper.say(say("panel.bank.name"), say("panel.bank.pay.title"))
         self._to_label.say(say("panel.bank.pay.to"))
         self._to.say(say("panel.bank.pay.to_whom"))

@@ -18,7 +18,7 @@ class StatementPanel(PanelView):
     """Shows the statement; below, how the money can be hurried up or lost."""
 
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__("bank", "bank", texts, parent)
+        super().__init__("bank", "", texts, parent)
         self._teller = teller
         self._lines: tuple[tuple[str, str, str], ...] = ()
         self._rows: list[_Row] = []
@@ -54,6 +54,7 @@ class StatementPanel(PanelView):
 
     def _say_words(self) -> None:
         say = self.texts.say
+        self.setAccessibleName(say("panel.bank.title"))
         self._paper.say(say("panel.bank.name"), say("panel.bank.statement.title"))
         self._columns.show_line(say("panel.bank.statement.what"), say("panel.bank.statement.received"))
         self._empty.say(say("panel.bank.statement.empty"))

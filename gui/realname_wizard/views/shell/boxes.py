@@ -9,7 +9,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.dialogs import Box, tell
 from realname_wizard.views.shell.actions import DEEDS
-from realname_wizard.views.widgets import WIDE, Label, Text, button
+from realname_wizard.views.widgets import HALF, WIDE, Label, Text, button
 
 _MOVES = ("tab", "arrows", "space", "enter")
 
@@ -21,12 +21,14 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     box.setObjectName("shortcuts")
     grid = QGridLayout()
     grid.setHorizontalSpacing(WIDE)
+    grid.setVerticalSpacing(6)
     buttons = [(f"Alt+{each.key}", each.text) for each in model.buttons if each.key] if model else []
     everywhere = [(_shown(deed.keys[0]), say(f"window.action.{deed.name}")) for deed in DEEDS if deed.keys]
     moves = [(say(f"window.shortcuts.key.{move}"), say(f"window.shortcuts.{move}")) for move in _MOVES]
     for heading, lines in (("page", buttons), ("everywhere", everywhere), ("moving", moves)):
         if lines:
-            grid.addWidget(Text("strong", say(f"window.shortcuts.{heading}")), grid.rowCount(), 0, 1, 2)
+            grid.setRowMinimumHeight(grid.rowCount(), HALF)
+            grid.addWidget(Text("title", say(f"window.shortcuts.{heading}")), grid.rowCount(), 0, 1, 2)
         for keys, text in lines:
             row = grid.rowCount()
             grid.addWidget(Label(keys), row, 0)

@@ -49,4 +49,7 @@ def _show_about(window: "Window") -> None:
 def _open_settings(window: "Window") -> None:
     from realname_wizard.views.settings import Settings
 
-    Settings(window.conductor, window.look, window).exec()
+    if window.wake():
+        settings = Settings(window.conductor, window.look, window)
+        settings.exec()
+        settings.deleteLater()

@@ -6,7 +6,7 @@ Off until somebody switches it on. While it is on, the code on screen is the add
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from realname_wizard.views.window import Window
 
 
+_LOOK_EVERY = 5000
+"""In milliseconds: how often to see whether the address on screen is still good."""
+
+_NAMES = {"": "off", LOOPBACK: "here"}
+
+
 class RealPhone(QObject):
     """The local page as the window knows it; what a phone answers arrives in the window's own thread."""
+
+    outdated = Signal()
+    """The address in the code on screen is no longer good: draw the page anew."""
 
     _answered = Signal(str, str)
 
@@ -33,6 +42,11 @@ class RealPhone(QObject):
         self._address = ""
         self._page = PhonePage(texts, self._answered.emit)
         self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._url: str | None = None
+        self._watch = QTimer(self)
+        self._watch.setInterval(_LOOK_EVERY)
+        self._watch.timeout.connect(self._look)
+        parent.destroyed.connect(self._page.close)
 
     @property
     def address(self) -> str:
@@ -47,24 +61,35 @@ class RealPhone(QObject):
         if address:
             self._page.open(address)
             self._address = address
+            self._watch.start()
 
     def close(self) -> None:
         """Switch it off: no port stays open."""
         self._address, self._screen = "", None
+        self._watch.stop()
         self._page.close()
 
     def on_page(self, model: PageModel, texts: Texts) -> PageModel:
         """Show the phone what belongs to this page, and put the page's address into the code on screen."""
         if not self._address:
             return model
+        if model.qr is None:
+            self.close()  # the code is gone, and with it what would say that a port is open
+            return model
         self._page.speak(texts)
-        # The simulated clock does not follow the real one, so the phone is told no time.
+        # A standing clock tells no time; where it runs, the code's end is on the computer's screen.
         self._screen = screen_of(model, texts, pace=0)
         self._page.show(self._screen)
-        url = self._page.url()
-        if model.qr is None or not url:
-            return model
-        return model._replace(qr=model.qr._replace(content=url, copy_link=url))
+        self._url = self._page.url()
+        code = model.qr._replace(served_at=self._address)
+        if self._url:
+            code = code._replace(content=self._url, copy_link=self._url)
+        return model._replace(qr=code)
+
+    def _look(self) -> None:
+        """An address is good for some minutes; the next one has to come on screen."""
+        if self._page.url() != self._url:
+            self.outdated.emit()
 
     def _take(self, code: str, name: str) -> None:
         """Late news is dropped: somebody may press twice, or the code may have ended meanwhile."""
@@ -75,7 +100,10 @@ class RealPhone(QObject):
 
 def offer(window: "Window", there: RealPhone | None) -> RealPhone:
     """Let the person choose where the page is open, and see to it."""
-    phone = there or RealPhone(window.texts, window.act, window)
+    phone = there
+    if phone is None:
+        phone = RealPhone(window.texts, window.act, window)
+        phone.outdated.connect(window.refresh)
     box = Offer(window.texts, phone.address, window)
     if box.exec() == Offer.DialogCode.Accepted:
         try:
@@ -96,10 +124,10 @@ class Offer(Box):
         self.setObjectName("real_phone")
         self._texts = texts
         self._choices = QButtonGroup(self)
-        self._addresses = ("", LOOPBACK, *lan_addresses())
+        self._addresses = tuple(dict.fromkeys(("", LOOPBACK, address, *lan_addresses())))
         for place, each in enumerate(self._addresses):
             choice = QRadioButton(self._name(each))
-            choice.setObjectName(f"real_phone.{('off', 'here')[place] if place < 2 else each}")
+            choice.setObjectName(f"real_phone.{_NAMES.get(each, each)}")
             choice.setChecked(each == address)
             self._choices.addButton(choice, place)
             self.column.addWidget(choice)
@@ -119,5 +147,5 @@ class Offer(Box):
         return self._addresses[self._choices.checkedId()]
 
     def _name(self, address: str) -> str:
-        key = {"": "off", LOOPBACK: "here"}.get(address, "lan")
+        key = _NAMES.get(address, "lan")
         return self._texts.say(f"phone_page.offer.{key}", address=address)

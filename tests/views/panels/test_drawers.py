@@ -1,0 +1,243 @@
+"""The drawers under the counterpart: clock, director and event log (T01, T02, T03)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.clock import business_days_after
+from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.views import panels
+from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.words import EventName, Forced, Language, Method, Outcome, Page, Reason
+
+from ..proofs.conftest import conductor_at, cut_off
+
+Shower = Callable[..., PanelView]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Shower:
+    """Shows a drawer of a Conductor, and keeps it up to date as the stage does."""
+
+    def now(name: str, conductor: Conductor, width: int = 324) -> PanelView:
+        texts = Texts.load(conductor.world.language)
+        drawer = panels.make_drawer(name, conductor, texts)
+        qtbot.addWidget(drawer)
+        conductor.listen(lambda: drawer.render(conductor.page(texts)))
+        drawer.render(conductor.page(texts))
+        drawer.resize(width, 400)
+        with qtbot.waitExposed(drawer):
+            drawer.show()
+        return drawer
+
+    return now
+
+
+def read(drawer: PanelView) -> str:
+    return "\n".join(label.text() for label in drawer.findChildren(QLabel) if label.isVisible())
+
+
+def child(drawer: PanelView, name: str) -> QPushButton:
+    found = drawer.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+# --- the clock
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("minute", lambda now: now + timedelta(minutes=1)),
+        ("hour", lambda now: now + timedelta(hours=1)),
+        ("day", lambda now: now + timedelta(days=1)),
+        ("business_day", lambda now: business_days_after(now, 1)),
+        ("deadline", lambda now: business_days_after(now, 3)),
+    ],
+)
+def test_the_clock_is_turned_by_its_buttons(
+    show: Shower, name: str, after: Callable[[datetime], datetime]
+) -> None:
+    conductor = conductor_at(Method.BANK_TRANSFER, starts=datetime(2026, 9, 30, 15, 30, tzinfo=SHANGHAI))
+    conductor.bank_never_arrives()
+    clock = show("clock", conductor)
+    wanted = after(conductor.world.now)
+    child(clock, f"clock.{name}").click()
+    assert conductor.world.now == wanted
+    assert Texts.load(Language.ENGLISH).moment(wanted) in read(clock)
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_clock_says_what_is_due_and_what_happens_then(show: Shower, language: Language) -> None:
+    conductor = conductor_at(Method.TOP_UP, language=language)
+    clock, page = show("clock", conductor), conductor.page(Texts.load(language))
+    assert page.countdown is not None
+    assert page.countdown.text in read(clock)
+    assert page.countdown.then in read(clock)
+    assert child(clock, "clock.deadline").isEnabled()
+
+
+@pytest.mark.row("T02")
+def test_without_a_deadline_there_is_none_to_go_to(show: Shower) -> None:
+    clock = show("clock", conductor_at(Method.FACE))
+    assert Texts.load(Language.ENGLISH).say("panel.clock.none") in read(clock)
+    assert not child(clock, "clock.deadline").isEnabled()
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize("starts", [datetime(2026, 11, 23, 9), datetime(2031, 5, 6, 9)])
+def test_the_clock_says_when_it_guesses(show: Shower, starts: datetime) -> None:
+    conductor = conductor_at(Method.FACE, starts=starts.replace(tzinfo=SHANGHAI))
+    clock = show("clock", conductor)
+    note = Texts.load(Language.ENGLISH).say("panel.clock.estimate", year=starts.year)
+    assert (note in read(clock)) is (starts.year > conductor.policy.schedule_published_through)
+
+
+@pytest.mark.row("T02")
+def test_real_pace_is_a_choice_and_can_be_paused(show: Shower) -> None:
+    conductor = conductor_at(Method.QQ_SCAN)
+    clock = show("clock", conductor)
+    second = clock.findChild(QTimer)
+    box = clock.findChild(QCheckBox, "clock.real_pace")
+    assert isinstance(second, QTimer)
+    assert isinstance(box, QCheckBox)
+    assert (second.isActive(), box.isChecked(), second.interval()) == (False, False, 1000)
+    box.click()
+    assert second.isActive()
+    before = conductor.world.now
+    second.timeout.emit()
+    assert conductor.world.now - before == timedelta(seconds=1)
+    box.click()
+    assert not second.isActive()
+
+
+# --- the director
+
+
+def lists(director: PanelView) -> tuple[QComboBox, QComboBox]:
+    where = director.findChild(QComboBox, "director.page")
+    what = director.findChild(QComboBox, "director.outcome")
+    assert isinstance(where, QComboBox)
+    assert isinstance(what, QComboBox)
+    return where, what
+
+
+def order(director: PanelView, page: Page, outcome: Forced | Reason) -> None:
+    where, what = lists(director)
+    where.setCurrentIndex(where.findData(page))
+    what.setCurrentIndex(what.findData(outcome))
+    assert (where.currentData(), what.currentData()) == (page, outcome)
+    child(director, "director.order").click()
+
+
+@pytest.mark.row("T01")
+def test_what_is_ordered_happens_and_is_listed_until_then(show: Shower) -> None:
+    conductor = conductor_at(Method.FACE)
+    director = show("director", conductor)
+    assert lists(director)[0].currentData() == Page.FACE
+    assert not child(director, "director.clear").isEnabled()
+    order(director, Page.FACE, Reason.FACE_SOURCE_UNAVAILABLE)
+    order(director, Page.FACE, Forced.PASS)
+    cause = Texts.load(Language.ENGLISH).say(f"reason.{Reason.FACE_SOURCE_UNAVAILABLE}.cause")
+    listed = director.findChild(QLabel, "director.orders")
+    assert isinstance(listed, QLabel)
+    assert cause in listed.text()
+    assert len(listed.text().splitlines()) == 2
+    child(director, "director.clear").click()
+    assert conductor.world.orders == ()
+    assert cause not in listed.text()
+
+
+@pytest.mark.row("T01")
+def test_only_what_can_happen_on_a_page_can_be_ordered_there(show: Shower) -> None:
+    conductor = conductor_at(Method.WECHAT_SCAN)
+    director = show("director", conductor)
+    where, what = lists(director)
+    for place in range(where.count()):
+        where.setCurrentIndex(place)
+        for each in range(what.count()):
+            what.setCurrentIndex(each)
+            child(director, "director.order").click()
+    assert len(conductor.world.orders) > where.count()
+    assert Page.DETAILS not in {each.at for each in conductor.world.orders}
+
+
+@pytest.mark.row("T01")
+def test_a_long_outcome_stands_in_full_below_its_list_and_a_short_one_once(show: Shower) -> None:
+    director = show("director", conductor_at(Method.WECHAT_SCAN))
+    _, what = lists(director)
+    longest = max(range(what.count()), key=lambda place: len(what.itemText(place)))
+    what.setCurrentIndex(what.findData(Forced.PASS))
+    assert what.currentText() not in read(director).splitlines()
+    what.setCurrentIndex(longest)
+    QApplication.processEvents()
+    assert what.currentText() in read(director).splitlines()
+    director.resize(1200, 400)
+    QApplication.processEvents()
+    assert what.currentText() not in read(director).splitlines()
+
+
+# --- the log
+
+
+@pytest.mark.row("T03")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_log_tells_who_did_what_and_when_and_can_be_taken_away(show: Shower, language: Language) -> None:
+    conductor = conductor_at(Method.WECHAT_SCAN, language=language)
+    log = show("log", conductor)
+    paper = log.findChild(QTextEdit, "log.lines")
+    assert isinstance(paper, QTextEdit)
+    conductor.press(EventName.PHONE_SCAN)
+    entries = conductor.page(Texts.load(language)).log
+    written = paper.toPlainText()
+    assert [entry.text for entry in entries if entry.text not in written] == []
+    assert written.rstrip().endswith(entries[-1].text)
+    assert entries[-1].actor in written.splitlines()[-2]
+    child(log, "log.copy").click()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[2] for line in copied] == [entry.name for entry in entries]
+
+
+@pytest.mark.row("T03")
+def test_a_log_in_another_language_or_attempt_begins_anew(show: Shower) -> None:
+    conductor = conductor_at(Method.FACE)
+    log = show("log", conductor)
+    paper = log.findChild(QTextEdit, "log.lines")
+    assert isinstance(paper, QTextEdit)
+    english = paper.toPlainText()
+    chinese = Texts.load(Language.CHINESE)
+    log.retranslate(chinese)
+    log.render(conductor.page(chinese))
+    assert len(paper.toPlainText().splitlines()) == len(english.splitlines())
+    assert not set(english.splitlines()) & set(paper.toPlainText().splitlines())
+
+
+# --- all three
+
+
+@pytest.mark.parametrize("name", ["clock", "director", "log"])
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("method", list(Method))
+def test_no_text_is_cut_in_a_drawer(show: Shower, name: str, language: Language, method: Method) -> None:
+    conductor = conductor_at(method, language=language)
+    assert cut_off(show(name, conductor, width=300)) == []
+
+
+@pytest.mark.row("T02")
+def test_what_waits_uses_this_clock(show: Shower) -> None:
+    """A transfer over New Year: it arrives while the clock is turned, and the amount can be entered."""
+    conductor = conductor_at(Method.BANK_TRANSFER, starts=datetime(2026, 12, 31, 10, tzinfo=SHANGHAI))
+    clock = show("clock", conductor)
+    for _ in range(3):
+        child(clock, "clock.business_day").click()
+    assert conductor.world.session.outcome is Outcome.NONE
+    assert conductor.world.session.page is Page.BANK_TRANSFER

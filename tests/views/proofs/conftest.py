@@ -1,0 +1,113 @@
+"""What the tests of proving pages share: a window that stands at one, and what is on it."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.store.keeper import Store
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Language, Method, Region, Subject, Variant
+
+from ..conftest import START
+
+W = TypeVar("W", bound=QWidget)
+
+OF_INDIVIDUALS = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
+
+
+def conductor_at(
+    method: Method,
+    *,
+    language: Language = Language.ENGLISH,
+    starts: datetime = START,
+    variants: tuple[Variant, ...] = (),
+) -> Conductor:
+    """A Conductor in memory at the page where this method is proved."""
+    world = new_world(now=starts, account="trainee", language=language)
+    conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
+    conductor.set_variants(variants)
+    individual = method in OF_INDIVIDUALS
+    conductor.press(EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL if individual else Subject.ENTERPRISE))
+    conductor.act(ChooseMethod(method=method))
+    conductor.fill_specimen("individual" if individual else "enterprise")
+    conductor.press(EventName.NEXT)
+    conductor.press(EventName.SUBMIT)
+    return conductor
+
+
+class Proof(NamedTuple):
+    """A window at a proving page, and the Conductor behind it."""
+
+    window: Window
+    conductor: Conductor
+
+    def find(self, kind: type[W], name: str) -> W:
+        """What is shown under an object name."""
+        shown = [each for each in self.window.findChildren(kind, name) if each.isVisible()]
+        assert len(shown) == 1, f"{name} is shown {len(shown)} times"
+        return shown[0]
+
+    def shows(self, name: str) -> bool:
+        """Whether something of that object name can be seen."""
+        return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
+
+    def buttons(self, start: str) -> set[str]:
+        """The buttons on screen whose object names begin so."""
+        found = self.window.stage.findChildren(QPushButton)
+        return {
+            each.objectName() for each in found if each.isVisible() and each.objectName().startswith(start)
+        }
+
+    def texts(self) -> str:
+        """Everything that can be read beside the page."""
+        labels = self.window.stage.findChildren(QLabel)
+        return "\n".join(each.text() for each in labels if each.isVisible())
+
+
+Prover = Callable[..., Proof]
+
+
+@pytest.fixture
+def at(open_window: Callable[..., Window]) -> Iterator[Prover]:
+    """Opens a window where a method is proved; `size` as of the window, the rest as of `conductor_at`."""
+
+    def open_at(method: Method, *, size: tuple[int, int] = (1024, 768), **how: object) -> Proof:
+        conductor = conductor_at(method, **how)  # type: ignore[arg-type]
+        window = open_window(conductor, *size)
+        settle()
+        return Proof(window, conductor)
+
+    yield open_at
+    settle()
+
+
+def settle() -> None:
+    """Let the layouts come to rest: each may ask another once more."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def cut_off(part: QWidget) -> list[str]:
+    """The words that have less room than they need."""
+    labels = [each for each in part.findChildren(QLabel) if each.isVisible() and each.text()]
+    buttons = [each for each in part.findChildren(QPushButton) if each.isVisible()]
+    return [
+        *(each.text() for each in labels if not _has_room(each, each.contentsRect().size(), each.text())),
+        *(each.text() for each in buttons if not _has_room(each, each.size(), each.text())),
+    ]
+
+
+def _has_room(widget: QWidget, room: QSize, text: str) -> bool:
+    wraps = isinstance(widget, QLabel) and widget.wordWrap()
+    flags = Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextShowMnemonic
+    needed = widget.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), int(flags.value), text)
+    return needed.width() <= room.width() + 1 and needed.height() <= room.height() + 1

@@ -1,0 +1,46 @@
+"""Pictures of a window with a code in it, at the scale of QT_SCALE_FACTOR: both themes, live and veiled.
+
+They are saved in the folder given as THEME-live.png and THEME-veiled.png; printed is what the live code says.
+"""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import SHANGHAI
+from realname_wizard.views.application import application
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Region, Subject
+
+FOLDER = Path(sys.argv[1])
+
+
+def main() -> None:
+    app = application()
+    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
+    conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
+    conductor.press(EventName.NEXT)
+    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.fill_specimen("individual")
+    conductor.press(EventName.NEXT)
+    conductor.press(EventName.SUBMIT)
+    window = Window(conductor)
+    window.resize(1024, 768)
+    window.show()
+    said = window.model.qr.content if window.model and window.model.qr else ""
+    for state in ("live", "veiled"):
+        for theme in ("light", "dark"):
+            window.look.choose_theme(theme)
+            app.processEvents()
+            window.grab().save(str(FOLDER / f"{theme}-{state}.png"))
+        conductor.advance(minutes=3)
+    print(said)
+
+
+main()

@@ -1,0 +1,137 @@
+"""The Official Account's administrator, the wall beside the waiting page, and what all proving pages keep to."""
+
+import gc
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+
+from realname_wizard.texts.catalogue import SHANGHAI
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Language, Method, Outcome, Reason, Variant
+
+from .conftest import Proof, Prover, conductor_at, cut_off, settle
+
+
+@pytest.mark.row("R25")
+@pytest.mark.parametrize(
+    ("which", "reason"),
+    [
+        ("own", None),
+        ("not_verified", Reason.OFFICIAL_ACCOUNT_NOT_VERIFIED),
+        ("other", Reason.OFFICIAL_ACCOUNT_OTHER_ENTERPRISE),
+    ],
+)
+def test_which_official_account_is_used_decides(at: Prover, which: str, reason: Reason | None) -> None:
+    proof = at(Method.OFFICIAL_ACCOUNT)
+    proof.find(QRadioButton, f"official_account.which.{which}").click()
+    settle()
+    assert proof.window.model is not None
+    for line in proof.window.model.official_account[1:]:
+        assert line in proof.texts()
+    proof.find(QPushButton, "official_account.authorise").click()
+    assert proof.conductor.world.session.reasons == ((reason,) if reason else ())
+
+
+@pytest.mark.row("R25")
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("official_account.decline", Reason.OFFICIAL_ACCOUNT_DECLINED),
+        ("official_account.blank_page", Reason.OFFICIAL_ACCOUNT_BLANK_PAGE),
+    ],
+)
+def test_a_decline_or_a_blank_page_is_recovered_from(at: Prover, answer: str, reason: Reason) -> None:
+    proof = at(Method.OFFICIAL_ACCOUNT)
+    proof.find(QPushButton, answer).click()
+    settle()
+    assert proof.conductor.world.session.reasons == (reason,)
+    proof.window.press("retry")
+    settle()
+    proof.find(QPushButton, "official_account.authorise").click()
+    assert proof.conductor.world.session.outcome is Outcome.VERIFIED
+
+
+def waiting(at: Prover, starts: datetime) -> Proof:
+    proof = at(Method.TOP_UP, starts=starts)
+    proof.find(QPushButton, "pay.exact").click()
+    proof.find(QPushButton, "pay.send").click()
+    settle()
+    return proof
+
+
+@pytest.mark.row("R26", "T02")
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_a_day_in_a_year_without_a_schedule_is_marked_as_an_estimate(at: Prover, year: int) -> None:
+    proof = waiting(at, datetime(year, 12, 31, 9, tzinfo=SHANGHAI))
+    note = proof.window.texts.say("panel.clock.estimate", year=year + 1)
+    guessed = year + 1 > proof.conductor.policy.schedule_published_through
+    assert (note in proof.texts()) is guessed
+
+
+@pytest.mark.row("T02")
+def test_the_wall_follows_the_clock(at: Prover) -> None:
+    proof = waiting(at, datetime(2026, 12, 30, 9, tzinfo=SHANGHAI))
+    wall = proof.find(QWidget, "panel.waiting")
+    before = wall.grab().toImage()
+    proof.conductor.advance(minutes=1)
+    settle()
+    assert wall.grab().toImage() != before
+
+
+# --- what all of them keep to
+
+
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("size", [1.0, 1.5])
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_is_cut_in_a_small_window(
+    at: Prover, method: Method, size: float, language: Language
+) -> None:
+    proof = at(method, language=language)
+    proof.window.look.choose_text_size(size)
+    settle()
+    for drawer in ("", "clock", "director", "log"):
+        if drawer != proof.window.stage.open_drawer:
+            proof.window.toggle(drawer or proof.window.stage.open_drawer)
+            settle()
+        assert cut_off(proof.window.page_view) == [], drawer
+        assert cut_off(proof.window.stage) == [], drawer
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_is_cut_on_any_screen_of_the_phone(at: Prover, theme: str, language: Language) -> None:
+    proof = at(Method.WECHAT_SCAN, language=language)
+    proof.window.look.choose_theme("dark" if theme == "dark" else "light")
+    proof.conductor.set_wallet(card=False)
+    for act in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT):
+        settle()
+        assert cut_off(proof.window.stage) == [], act
+        proof.conductor.press(act)
+    settle()
+    assert cut_off(proof.window.stage) == []
+
+
+@pytest.mark.parametrize("method", list(Method))
+def test_no_widget_is_left_behind(qapp: QApplication, method: Method) -> None:
+    """Panels, drawers and all that is in them go with their window."""
+    tidy_up()
+    before = len(QApplication.allWidgets())
+    window = Window(conductor_at(method, variants=(Variant.V1,)))
+    window.show()
+    for drawer in ("clock", "director", "log", "log"):
+        window.toggle(drawer)
+        settle()
+    window.hide()
+    window.deleteLater()
+    del window
+    tidy_up()
+    assert len(QApplication.allWidgets()) == before
+
+
+def tidy_up() -> None:
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
