@@ -311,7 +311,11 @@ class Conductor:
 
     def _noted(self, world: World, name: EventName, detail: str) -> World:
         line = _line(world.session, world.next_number, world.now, name, detail)
-        return world.with_session(_with_line(world.session, line)).evolve(next_number=world.next_number + 1)
+        session = world.session
+        log = session.attempt.log
+        if log and name is log[-1].name is EventName.TIME_PASSED:
+            session = session.evolve(attempt=session.attempt.evolve(log=log[:-1]))
+        return world.with_session(_with_line(session, line)).evolve(next_number=world.next_number + 1)
 
     def _changed(self) -> None:
         self._save()

@@ -16,6 +16,8 @@ import pytest
 
 PROGRAMS = Path(__file__).parent / "programs"
 STARTS, TURNS, ATTEMPTS = 7, 1000, 200
+FRAME = 16
+"""In milliseconds: what a frame may take at 60 a second."""
 
 pytestmark = pytest.mark.benchmark
 
@@ -66,6 +68,14 @@ def test_first_painted_page(table: list[tuple[str, str, str]], tmp_path: Path) -
 def test_page_turn(scale: str, table: list[tuple[str, str, str]]) -> None:
     ours, floor = figures("page_turns.py", str(TURNS), QT_SCALE_FACTOR=scale)
     table.append((f"page turn p99, {TURNS} turns, scale {scale}", *against(ours, floor, 4, "ms")))
+    assert ours > 0
+
+
+def test_scene(table: list[tuple[str, str, str]]) -> None:
+    ours, floor = figures("scene.py", "600", QT_SCALE_FACTOR="2")
+    kept = "kept" if ours <= FRAME else "NOT kept"
+    figure = f"{ours:.1f} ms : {floor:.1f} ms = {ours / floor:.1f}"
+    table.append(("frame of the dragged scene p99, scale 2", figure, f"≤ {FRAME} ms {kept}"))
     assert ours > 0
 
 

@@ -26,6 +26,7 @@ def _redeliver(_setting: Setting, world: World, effect: Effect) -> Answer:
 ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.SEND_SMS: phone.send_sms,
     EffectKind.ISSUE_CODE: phone.issue_code,
+    EffectKind.EXTEND_CODE: phone.extend_code,
     EffectKind.BIND_CARD: phone.bind_card,
     EffectKind.ASK_ADMISSION: platform.ask_admission,
     EffectKind.JUDGE: platform.judge,

@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from realname_wizard.counterparts.chance import draw
-from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint
+from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint, strike
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.identity.sealing import Seal, kind_of, mask
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.events import CodeIssued, Due, Fill, SmsSent
+from realname_wizard.messages.events import CodeExtended, CodeIssued, Due, Fill, SmsSent
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, Phone, World
 from realname_wizard.words import EventName, Field, Reason
@@ -33,6 +33,18 @@ def issue_code(setting: Setting, world: World, effect: Effect) -> Answer:
     expired = Due(name=EventName.CODE_EXPIRED, thing=effect.id)
     planned = appoint(world, effect.account, expires_at + ONE_SECOND, DEADLINE, expired)
     return Answer(world=planned, events=(CodeIssued(code=effect.id, expires_at=expires_at),))
+
+
+def extend_code(setting: Setting, world: World, effect: Effect) -> Answer:
+    """The code on screen is valid as long from now on as a fresh one."""
+    shown = world.session_of(effect.account).qr
+    if shown is None:
+        return Answer(world=world)
+    expires_at = world.now + timedelta(seconds=setting.policy.limits.code_seconds)
+    expired = Due(name=EventName.CODE_EXPIRED, thing=shown.code)
+    struck = strike(world, (EventName.CODE_EXPIRED, shown.code))
+    planned = appoint(struck, effect.account, expires_at + ONE_SECOND, DEADLINE, expired)
+    return Answer(world=planned, events=(CodeExtended(code=shown.code, expires_at=expires_at),))
 
 
 def bind_card(_setting: Setting, world: World, _effect: Effect) -> Answer:

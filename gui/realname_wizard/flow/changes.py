@@ -10,6 +10,7 @@ from realname_wizard.messages.events import (
     ChooseMethod,
     ChooseRegion,
     ChooseSubject,
+    CodeExtended,
     CodeIssued,
     EnterAmount,
     Event,
@@ -209,6 +210,12 @@ def keep_code(_policy: Policy, session: Session, event: Event) -> Session:
     return session.evolve(qr=QrCode(code=body.code, expires_at=body.expires_at), verdict=None)
 
 
+def extend_code(_policy: Policy, session: Session, event: Event) -> Session:
+    """The code is valid for longer; how far the phone has come with it stays."""
+    body = _body(event, CodeExtended)
+    return session.evolve(qr=session.qr.evolve(expires_at=body.expires_at) if session.qr else None)
+
+
 def _with_status(session: Session, status: QrStatus) -> Session:
     return session.evolve(qr=session.qr.evolve(status=status) if session.qr else None)
 
@@ -350,6 +357,7 @@ _NAMED: tuple[Change, ...] = (
     continue_transfer,
     leave,
     keep_code,
+    extend_code,
     mark_scanned,
     mark_consented,
     decline_consent,

@@ -9,6 +9,7 @@ from realname_wizard.messages.events import (
     ChooseMethod,
     ChooseRegion,
     ChooseSubject,
+    CodeExtended,
     Due,
     EnterAmount,
     Event,
@@ -84,6 +85,10 @@ def _code_live(session: Session) -> bool:
     return session.qr is not None and session.verdict is None
 
 
+def _code_running(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    return _code_live(session)
+
+
 def _code_waiting(_policy: Policy, session: Session, _event: Event | None) -> bool:
     return _code_live(session) and session.qr is not None and session.qr.status is QrStatus.WAITING
 
@@ -114,6 +119,8 @@ def _thing(event: Event | None) -> str | None:
     body = event.body if event else None
     if isinstance(body, Due):
         return body.thing
+    if isinstance(body, CodeExtended):
+        return body.code
     return body.transfer if isinstance(body, TransferArrived) else None
 
 
@@ -213,6 +220,7 @@ _NAMED: tuple[Callable[..., bool], ...] = (
     _mobile_to_text,
     _this_mobile,
     _details_good,
+    _code_running,
     _code_waiting,
     _code_taken,
     _consent_asked,

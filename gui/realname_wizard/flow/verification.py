@@ -71,6 +71,8 @@ _ADMISSION = (
 
 _PROVING = (
     Transition(S.QR, E.CODE_ISSUED, S.QR, "", ("keep_code",)),
+    Transition(S.QR, E.EXTEND_CODE, S.QR, "code_running", (), (K.EXTEND_CODE,)),
+    Transition(S.QR, E.CODE_EXTENDED, S.QR, "this_code", ("extend_code",)),
     Transition(S.QR, E.PHONE_BIND_CARD, S.QR, "", (), (K.BIND_CARD,)),
     Transition(S.QR, E.PHONE_SCAN, S.QR, "code_waiting", ("mark_scanned",)),
     Transition(S.QR, E.PHONE_CONSENT, S.QR, "consent_asked", ("mark_consented",)),

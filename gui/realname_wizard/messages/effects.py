@@ -12,6 +12,7 @@ class EffectKind(StrEnum):
     SEND_SMS = "send_sms"
     ASK_ADMISSION = "ask_admission"
     ISSUE_CODE = "issue_code"
+    EXTEND_CODE = "extend_code"
     JUDGE = "judge"
     BIND_CARD = "bind_card"
     ORDER_TOP_UP = "order_top_up"

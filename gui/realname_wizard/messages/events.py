@@ -20,6 +20,7 @@ PlainAct = Literal[
     EventName.REFRESH,
     EventName.CANCEL,
     EventName.CLOSE,
+    EventName.EXTEND_CODE,
     EventName.PHONE_SCAN,
     EventName.PHONE_CONSENT,
     EventName.PHONE_CONFIRM,
@@ -141,6 +142,14 @@ class CodeIssued(Value):
     expires_at: Moment
 
 
+class CodeExtended(Value):
+    """The code on screen is valid for longer (R20)."""
+
+    name: Literal[EventName.CODE_EXTENDED] = EventName.CODE_EXTENDED
+    code: str
+    expires_at: Moment
+
+
 class TopUpOrdered(Value):
     """An amount to pay was generated, in fen (R26)."""
 
@@ -202,6 +211,7 @@ Body = Annotated[
     | SmsSent
     | Judged
     | CodeIssued
+    | CodeExtended
     | TopUpOrdered
     | TransferOrdered
     | TransferArrived
@@ -246,6 +256,7 @@ _PLATFORM = {
     EventName.PROOF_FAILED,
     EventName.NO_VERDICT,
     EventName.CODE_ISSUED,
+    EventName.CODE_EXTENDED,
     EventName.TOP_UP_ORDERED,
     EventName.REVIEW_BEGUN,
 }

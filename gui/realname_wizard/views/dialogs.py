@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
@@ -54,12 +54,15 @@ class Box(QDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll, where there is more than fits."""
+        """Scroll, where there is more than fits; Enter presses the button that has the focus, as Space does."""
         action = _SCROLLS.get(Qt.Key(event.key()))
-        if action is None:
-            super().keyPressEvent(event)
-        else:
+        focus = self.focusWidget()
+        if action is not None:
             self._scroller.verticalScrollBar().triggerAction(action)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:

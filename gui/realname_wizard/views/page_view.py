@@ -71,16 +71,15 @@ class PageView(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        for part, gap in (
-            (self.step, 4),
-            (self.heading, 4),
-            (self.lead, GAP),
-            (self.notice, 0),
-            (self.problems, 0),
-        ):
+        for part, gap in ((self.step, 4), (self.heading, 4), (self.lead, GAP)):
             inside.addWidget(part)
             inside.addSpacing(gap)
-        inside.addLayout(self.column)
+        told = QVBoxLayout()
+        told.setSpacing(GAP)
+        told.addWidget(self.notice)
+        told.addWidget(self.problems)
+        told.addLayout(self.column)
+        inside.addLayout(told)
         inside.addSpacing(GAP)
         inside.addWidget(self._statements)
         self.scroller = PageScroll(content, width)

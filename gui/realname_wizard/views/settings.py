@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class Settings(QDialog):
         self.resize(720, 680)
         look.refused.connect(self._preferences_refused)
         self.finished.connect(self.deleteLater)
+        self._lists["language"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._say()
 
     # --- parts

@@ -114,8 +114,13 @@ class Theme:
             name: f"{self.size(pixels)}px"
             for name, pixels in (("small", SMALL), ("base", BASE), ("large", LARGE), ("heading", HEADING))
         }
-        indicator = f"{self.size(18)}px"
-        return _template().substitute(self.values, **sizes, indicator=indicator)
+        indicator = self.size(18)
+        marks = {
+            "indicator": f"{indicator}px",
+            "indicator_radius": f"{indicator // 2 + 1}px",
+            "indicator_dot": f"{indicator - 10}px",
+        }
+        return _template().substitute(self.values, **sizes, **marks)
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole

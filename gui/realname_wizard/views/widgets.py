@@ -268,7 +268,9 @@ class PageScroll(QScrollArea):
         parent: QWidget | None = None,
         *,
         margin: int = WIDE,
+        fills: bool = False,
     ) -> None:
+        """Scroll `content`; `fills`: it is as high as there is room, at least."""
         super().__init__(parent)
         self._width = width
         self._margin = margin
@@ -277,7 +279,7 @@ class PageScroll(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(margin, margin, margin, margin)
         row.addStretch(1)
-        row.addWidget(content, 1000, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(content, 1000, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._content = content
         self.setWidget(holder)

@@ -9,13 +9,54 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import FieldModel, Option, PageModel, PhoneModel, SpecimenChoice
+from realname_wizard.messages.events import (
+    CheckFace,
+    ChooseMethod,
+    ChooseRegion,
+    ChooseSubject,
+    EnterAmount,
+    Scene,
+)
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.theme import Theme, ThemeName
-from realname_wizard.words import Field, Language, LicenceKind, Page
+from realname_wizard.words import (
+    EventName,
+    Field,
+    Language,
+    LicenceKind,
+    Method,
+    Page,
+    Reason,
+    Region,
+    Subject,
+)
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
+STOPS = (
+    "welcome",
+    "region",
+    "region, nothing chosen",
+    "subject",
+    "method of an individual",
+    "method of an enterprise",
+    "details",
+    "details, problems",
+    "review",
+    "verified",
+    "account, verified",
+    "cancelled",
+    "account, not verified",
+    "handed off",
+    "reasons of the face",
+    "amount wrong",
+    "system error",
+    "quota reached",
+)
+"""Where `go` leads: every page of these tests, and the states in which it looks different."""
+
 SPECIMENS = (SpecimenChoice("individual", "Fill in a specimen person"), SpecimenChoice("rare", "Rare"))
 
 
@@ -160,3 +201,56 @@ def _is_tight(button: QPushButton) -> bool:
         )
         return needed.width() > room.width() or needed.height() > room.height()
     return button.sizeHint().width() > button.width() or button.sizeHint().height() > button.height()
+
+
+def go(conductor: Conductor, stop: str) -> None:
+    """Bring a fresh Conductor to one of STOPS."""
+    if stop == "welcome":
+        return
+    conductor.press(EventName.NEXT)
+    if stop == "region, nothing chosen":
+        conductor.press(EventName.NEXT)
+    elif stop == "handed off":
+        conductor.act(ChooseRegion(region=Region.OVERSEAS))
+    elif stop != "region":
+        conductor.act(ChooseRegion(region=Region.MAINLAND))
+        _go_beyond_the_region(conductor, stop)
+
+
+def _go_beyond_the_region(conductor: Conductor, stop: str) -> None:
+    if stop == "subject":
+        return
+    if stop in ("method of an enterprise", "amount wrong"):
+        conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
+    else:
+        conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+    if stop.startswith("method"):
+        return
+    ways = {"amount wrong": Method.BANK_TRANSFER, "reasons of the face": Method.FACE}
+    conductor.act(ChooseMethod(method=ways.get(stop, Method.WECHAT_SCAN)))
+    if stop == "details":
+        return
+    if stop != "details, problems":
+        conductor.fill_specimen("enterprise" if stop == "amount wrong" else "individual")
+    conductor.press(EventName.NEXT)
+    if stop not in ("details, problems", "review"):
+        _go_beyond_the_review(conductor, stop)
+
+
+def _go_beyond_the_review(conductor: Conductor, stop: str) -> None:
+    ordered = {"system error": Reason.SYSTEM_ERROR, "quota reached": Reason.INDIVIDUAL_QUOTA_REACHED}
+    if stop in ordered:
+        conductor.order(Page.REVIEW_DETAILS, (ordered[stop],))
+    conductor.press(EventName.SUBMIT)
+    if "verified" in stop.split(", ")[-1:]:
+        for name in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM):
+            conductor.press(name)
+    elif stop in ("cancelled", "account, not verified"):
+        conductor.press(EventName.CANCEL)
+    elif stop == "reasons of the face":
+        conductor.act(CheckFace(scene=Scene(covered=0.6, in_frame=0.5, light=0.1)))
+    elif stop == "amount wrong":
+        conductor.press(EventName.BANK_ARRIVES)
+        conductor.act(EnterAmount(amount=99))
+    if stop.startswith("account"):
+        conductor.press(EventName.CLOSE)

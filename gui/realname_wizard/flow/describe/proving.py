@@ -117,7 +117,7 @@ def qr(source: Source) -> dict[str, Any]:
             card_bound=source.world.phone.card_bound,
             card_text=say(card),
         ),
-        "actions": _phone_actions(source, screen),
+        "actions": (*_phone_actions(source, screen), source.action("qr.extend", E.EXTEND_CODE)),
         "countdown": countdown(source),
         "paragraphs": (say(f"qr.how.{session.method}"),),
     }

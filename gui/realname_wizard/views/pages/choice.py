@@ -28,8 +28,6 @@ class FactList(QVBoxLayout):
         self.setSpacing(6)
         self._owner = owner
         self._lines: list[IconText] = []
-        self.heading = Text("small", parent=owner)
-        self.addWidget(self.heading)
         self.addStretch(1)
 
     def draw(self, facts: list[tuple[str, str, str]]) -> None:
@@ -60,6 +58,8 @@ class ChoiceCard(QRadioButton):
         self._badge = Badge(tone="accent", parent=self)
         self._summary = Text("muted", parent=self)
         self._needs, self._answers = FactList(self), FactList(self)
+        self._needs_label = Text("small", parent=self)
+        self._needs.insertWidget(0, self._needs_label)
         head = QHBoxLayout()
         head.setSpacing(HALF)
         head.addWidget(self._title, 1)
@@ -84,7 +84,7 @@ class ChoiceCard(QRadioButton):
         self._title.say(choice.title)
         self._badge.say(choice.badge)
         self._summary.say(choice.summary)
-        self._needs.heading.say(labels["needs"] if choice.needs else "")
+        self._needs_label.say(labels["needs"] if choice.needs else "")
         self._needs.draw([("dot", "muted", need) for need in choice.needs])
         answers = _answers(choice, labels, texts)
         self._answers.draw(answers)

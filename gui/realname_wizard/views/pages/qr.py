@@ -13,6 +13,7 @@ from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.countdown import CountdownView
 from realname_wizard.views.pages.qr_code import QrCode
+from realname_wizard.views.panels.panel_view import show_action
 from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce, button
 from realname_wizard.words import EventName, Page
 
@@ -42,14 +43,19 @@ class QrPage(PageView):
         self._veil = Notice("warning", self)
         self._veil.setObjectName("qr.veil")
         self._countdown = CountdownView(self, has_bar=True)
+        self._extend = button(
+            "qr.extend", on_click=lambda: self.acted.emit(EventName.EXTEND_CODE), parent=self
+        )
         self._how = Text(parent=self)
         self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
         self._served = IconText("phone", "accent", "small", parent=self)
         self._real_phone = button("qr.real_phone", role="link", on_click=self.real_phone.emit, parent=self)
         beside = QVBoxLayout()
         beside.setSpacing(GAP)
-        for part in (self._status, self._veil, self._countdown, self._how):
+        for part in (self._status, self._veil, self._countdown):
             beside.addWidget(part)
+        beside.addWidget(self._extend, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(self._how)
         beside.addWidget(self._served)
         beside.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -67,6 +73,7 @@ class QrPage(PageView):
             return
         self._show_code(model, model.qr)
         self._countdown.show_countdown(self.texts, model.countdown)
+        show_action(self._extend, model, here=model.countdown is not None)
         self._how.say("\n".join(model.paragraphs))
         served = model.qr.served_at
         self._served.say(self.texts.say("phone_page.offer.on", address=served) if served else "")

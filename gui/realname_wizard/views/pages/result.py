@@ -1,5 +1,7 @@
 """The result: how it ended, why, what to do now, where, and which tries are left (R09, R30 to R32, R47)."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -95,6 +97,7 @@ class ResultPage(PageView):
         self._reasons = ReasonList(self)
         self._way = WayOn(self)
         self._kit = SupportKit(self)
+        self._stops: list[QWidget] = []
         self._kit.asked.connect(self.support_kit)
         self._services = ServicesCard(self)
         self._places = Places(self)
@@ -133,3 +136,13 @@ class ResultPage(PageView):
         self._reference.say(result.reference_text)
         self._copy.show_copy(self.texts, result.reference)
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab go as one reads: places are made late, and would come last."""
+        stops = [*self._places.stops, self._copy]
+        if stops == self._stops:
+            return
+        self._stops = stops
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)

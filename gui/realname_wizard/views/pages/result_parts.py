@@ -160,7 +160,8 @@ class PlaceRow(QWidget):
         self._open = button(f"place.{place.place}", on_click=self._go, parent=self)
         self._copy = CopyButton(f"place.{place.place}.copy", "widget.result.copy", self)
         buttons = FlowRow(self)
-        for each in (self._open, self._copy):
+        self.stops = (self._open, self._copy)
+        for each in self.stops:
             buttons.flow.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +201,11 @@ class Places(Card):
         self._list.setSpacing(GAP)
         self.column.addLayout(self._list)
         self._rows: dict[str, PlaceRow] = {}
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as read."""
+        return [stop for row in self._rows.values() for stop in row.stops]
 
     def draw(self, places: tuple[PlaceLink, ...], texts: Texts) -> None:
         """Show these places; nothing where there are none."""

@@ -3,14 +3,15 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, panels, theme
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.widgets import HALF, PageScroll, button, set_property
+from realname_wizard.views.widgets import HALF, PageScroll, button, rule, set_property
 from realname_wizard.words import Page
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ WIDTH = 348
 DRAWERS = {"clock": "clock", "director": "director", "log": "log"}
 """Drawer → icon."""
 
-_WAITS = (Page.TOP_UP, Page.BANK_TRANSFER)
+_UNBOUNDED = (1 << 24) - 1
+"""Qt's own word for a widget that may be as high as it likes."""
+
+_WAITS = (Page.BANK_TRANSFER, Page.WAITING)
 """Pages on which the next thing to happen may be days away: there the clock is at hand from the start."""
 
 
@@ -58,6 +62,8 @@ class Stage(QFrame):
             tab.clicked.connect(partial(self._tab_clicked, name))
             row.addWidget(tab)
         row.addStretch(1)
+        self._edge = rule(self)
+        self._column.addWidget(self._edge)
         self._column.addWidget(self._bar)
         self._name()
 
@@ -137,17 +143,22 @@ class Stage(QFrame):
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
-            made = _make_drawer(name, self.teller, self._texts)
+            made = panels.make_drawer(name, self.teller, self._texts)
             self._put(made, at_top=False)
             self._drawers[name] = made
         return self._drawers[name]
 
     def _put(self, made: PanelView, *, at_top: bool) -> PanelView:
         made.acted.connect(self.acted)
-        scroller = PageScroll(made, WIDTH * 2, self, margin=12)
+        if at_top:
+            made.installEventFilter(self)
+        scroller = PageScroll(made, WIDTH * 2, self, margin=12, fills=not at_top)
         scroller.hide()
         self._scrollers[made] = scroller
-        self._column.insertWidget(0 if at_top else self._column.count() - 1, scroller)
+        if at_top:
+            self._column.insertWidget(0, scroller, 3)
+        else:
+            self._column.insertWidget(self._column.count() - 1, scroller, 2)
         return made
 
     def _change_panel(self, wanted: PanelView | None) -> None:
@@ -161,29 +172,22 @@ class Stage(QFrame):
             self._share_room()
         self.panel_changed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The panel needs another height now."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The narrower, the higher."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def _share_room(self) -> None:
-        """Panel and drawer share the height, the panel has the larger part."""
-        for drawer in self._drawers.values():
-            self._column.setStretchFactor(self._scrollers[drawer], 2)
-        for panel in self._panels.values():
-            self._column.setStretchFactor(self._scrollers[panel], 3)
+        """Panel and drawer share the height: the panel has the larger part, but no more than it needs."""
+        both = self._shown is not None and bool(self._open)
+        self._edge.setVisible(both)
+        if self._shown is not None:
+            scroller = self._scrollers[self._shown]
+            scroller.setMaximumHeight(scroller.height_for(self.width()) if both else _UNBOUNDED)
         set_property(self._bar, "state", "alone" if self._shown is None else "")
-
-
-def _make_drawer(name: str, teller: "Teller", texts: Texts) -> PanelView:
-    # ruff: noqa: PLC0415 - made when first opened
-    if name == "clock":
-        from realname_wizard.views.panels.clock import ClockPanel
-
-        return ClockPanel(teller, texts)
-    if name == "log":
-        from realname_wizard.views.panels.log import LogPanel
-
-        return LogPanel(texts)
-    from realname_wizard.views.panels.director import DirectorPanel
-
-    director = DirectorPanel(teller, texts)
-    unfold = director.findChild(QPushButton, "director.toggle")
-    if unfold is not None:
-        unfold.setChecked(True)  # whoever opens the drawer wants to see what is in it
-    return director

@@ -1,0 +1,47 @@
+"""Counterpart and drawer share the room beside the page."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
+
+from realname_wizard.words import Method
+
+from .conftest import Proof, Prover, settle
+
+
+def top(proof: Proof, name: str) -> int:
+    part = proof.find(QWidget, name)
+    return part.mapTo(proof.window, QPoint()).y()
+
+
+@pytest.mark.row("T02", "R27")
+def test_a_short_counterpart_leaves_the_rest_to_the_drawer(at: Prover) -> None:
+    proof = at(Method.BANK_TRANSFER)
+    assert proof.window.stage.open_drawer == "clock"
+    proof.find(QPushButton, "bank.arrives").click()
+    settle()
+    bank = proof.find(QWidget, "panel.bank")
+    assert top(proof, "panel.clock") - (top(proof, "panel.bank") + bank.height()) <= 30
+    assert bank.visibleRegion().boundingRect().height() == bank.height()
+
+
+@pytest.mark.row("R26")
+def test_the_clock_does_not_hide_how_to_pay_and_is_at_hand_while_waiting(at: Prover) -> None:
+    proof = at(Method.TOP_UP)
+    assert proof.window.stage.open_drawer == ""
+    send = proof.find(QPushButton, "pay.send")
+    assert send.visibleRegion().boundingRect().size() == send.size()
+    proof.find(QPushButton, "pay.exact").click()
+    send.click()
+    settle()
+    assert proof.window.stage.open_drawer == "clock"
+
+
+@pytest.mark.row("T03")
+def test_an_event_log_alone_fills_its_place(at: Prover) -> None:
+    proof = at(Method.FACE)
+    proof.find(QPushButton, "face.check").click()
+    settle()
+    proof.window.toggle("log")
+    settle()
+    assert proof.find(QTextEdit, "log.lines").height() > proof.window.stage.height() * 0.7
