@@ -17,7 +17,19 @@ _SCROLLS = {
 """What a box too high for the screen does on these keys: there is nothing in it that could take the focus."""
 
 
-class Box(QDialog):
+class EnterPresses(QDialog):
+    """Enter presses the button that has the focus, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt would press the default button, or none."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Box(EnterPresses):
     """A box with a title, a text, and a row of buttons below; add more to `column`. Scrolls where it is too high."""
 
     def __init__(self, title: str, text: str, parent: QWidget | None, *, width: int = 460) -> None:
@@ -54,13 +66,10 @@ class Box(QDialog):
         super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll, where there is more than fits; Enter presses the button that has the focus, as Space does."""
+        """Scroll, where there is more than fits."""
         action = _SCROLLS.get(Qt.Key(event.key()))
-        focus = self.focusWidget()
         if action is not None:
             self._scroller.verticalScrollBar().triggerAction(action)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
-            focus.click()
         else:
             super().keyPressEvent(event)
 

@@ -5,14 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.check import Check
-from realname_wizard.views.dialogs import ask
+from realname_wizard.views.dialogs import EnterPresses, ask
 from realname_wizard.views.look import Look
 from realname_wizard.views.preferences import THEME_CHOICES
 from realname_wizard.views.theme import SCALES
@@ -31,7 +31,7 @@ from realname_wizard.views.widgets import (
 from realname_wizard.words import Language, Variant
 
 
-class Settings(QDialog):
+class Settings(EnterPresses):
     """Everything takes effect at once, in this box, too."""
 
     def __init__(self, conductor: Conductor, look: Look, parent: QWidget | None = None) -> None:
@@ -104,7 +104,6 @@ class Settings(QDialog):
         for variant in Variant:
             check, statement = Check(), Text("small")
             check.setObjectName(f"settings.{variant}")
-            check.setChecked(variant in self._conductor.world.variants)
             check.toggled.connect(partial(self._variant_switched, variant))
             statement.setContentsMargins(32, 0, 0, 4)
             card.column.addWidget(check)
@@ -165,6 +164,9 @@ class Settings(QDialog):
         self._policy_heading.say(say("settings.policy"))
         self._policy_lead.say(say("settings.policy.lead"))
         for variant, (check, statement) in self._variants.items():
+            check.blockSignals(True)
+            check.setChecked(variant in self._conductor.world.variants)
+            check.blockSignals(False)
             check.setText(f"{variant}  {say(f'variant.{variant}.title')}")
             which = "on" if variant in self._conductor.world.variants else "default"
             in_force = say("settings.policy.in_force", statement=say(f"variant.{variant}.{which}"))
@@ -239,10 +241,6 @@ class Settings(QDialog):
         if not self._attempt(self._forget):
             self._say()
             return
-        for check, _ in self._variants.values():
-            check.blockSignals(True)
-            check.setChecked(False)
-            check.blockSignals(False)
         self._motion.setChecked(True)
         self._say()
         said = texts.say("settings.data.erased")

@@ -167,7 +167,8 @@ def longer() -> Callable[[Any], Any]:
         if names is None:
             return tuple(stretch(each) for each in node)
         kept = {"address", "name", "value", "state"}
-        return node._replace(**{name: stretch(getattr(node, name)) for name in names if name not in kept})
+        named: Any = node
+        return named._replace(**{name: stretch(getattr(node, name)) for name in names if name not in kept})
 
     return stretch
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
@@ -16,8 +16,9 @@ from realname_wizard.words import Method, Page, Region, Subject
 _DOT = 18
 """Side of the round mark, in logical pixels at text size 100 %."""
 
-_TWO_COLUMNS = 620
-"""From this width on, in logical pixels at text size 100 %, what a card needs stands beside what it gives."""
+_TWO_COLUMNS, _BADGE_BESIDE = 620, 420
+"""From these widths on, in logical pixels at text size 100 %, what a card needs stands beside what it gives, and its
+badge beside its title."""
 
 
 class FactList(QVBoxLayout):
@@ -60,16 +61,16 @@ class ChoiceCard(QRadioButton):
         self._needs, self._answers = FactList(self), FactList(self)
         self._needs_label = Text("small", parent=self)
         self._needs.insertWidget(0, self._needs_label)
-        head = QHBoxLayout()
-        head.setSpacing(HALF)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(HALF)
+        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        for part, stretch in ((self._needs, 4), (self._answers, 5)):
+        for part, stretch in ((self._needs, 2), (self._answers, 3)):
             self._facts.addLayout(part, stretch)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addWidget(self._summary)
         self._column.addLayout(self._facts)
         self._drawn: tuple[Choice, dict[str, str], Texts, Theme] | None = None
@@ -88,7 +89,6 @@ class ChoiceCard(QRadioButton):
         self._needs.draw([("dot", "muted", need) for need in choice.needs])
         answers = _answers(choice, labels, texts)
         self._answers.draw(answers)
-        self._share(self.width())
         self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
         said = (choice.summary, *choice.needs, *(text for _, _, text in answers))
         self.setAccessibleDescription(" ".join(said).strip())
@@ -109,20 +109,13 @@ class ChoiceCard(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """What the texts need when the card is so wide."""
-        self._share(width)
         return self._column.heightForWidth(width)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is room, the facts stand in two columns."""
-        super().resizeEvent(event)
-        self._share(event.size().width())
-
-    def _share(self, width: int) -> None:
-        beside = width >= theme.current().size(_TWO_COLUMNS)
-        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._facts.direction() is not wanted:
-            self._facts.setDirection(wanted)
-            self._facts.setSpacing(WIDE if beside else 6)
+    def share(self, width: int) -> None:
+        """Make good use of about this width: what stands side by side, and what below each other."""
+        size = theme.current().size
+        _lay(self._head, WIDE if width >= size(_BADGE_BESIDE) else 0, 6)
+        _lay(self._facts, WIDE if width >= size(_TWO_COLUMNS) else 0, 6)
 
     def hitButton(self, where: QPoint) -> bool:  # noqa: N802 - Qt's name
         """All of the card can be clicked."""
@@ -176,6 +169,14 @@ class ChoiceCard(QRadioButton):
             painter.drawEllipse(mark.adjusted(5, 5, -5, -5))
 
 
+def _lay(parts: QBoxLayout, beside: int, below: int) -> None:
+    """Lay the parts beside each other, that far apart; with 0, below each other."""
+    wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    if parts.direction() is not wanted:
+        parts.setDirection(wanted)
+        parts.setSpacing(beside or below)
+
+
 def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> list[tuple[str, str, str]]:
     """What the method gives: icon, its colour, text."""
     found = []
@@ -213,13 +214,13 @@ class ChoicePage(PageView):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw a card for each choice; what is selected and not yet committed stays selected."""
         super().render(model)
-        self.column.setContentsMargins(0, GAP if model.notice else 0, 0, 0)
         values = [choice.value for choice in model.choices]
         if values != [card.value for card in self.cards]:
             self._make_cards(values)
         labels = dict(model.choice_labels)
         for card, choice in zip(self.cards, model.choices, strict=True):
             card.draw(choice, labels, self.texts)
+        self._share_room()
         self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
         self.note.say("\n".join(model.paragraphs))
 
@@ -252,6 +253,16 @@ class ChoicePage(PageView):
             chosen[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the cards make good use of the width."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        # By the width of the page, not of a card: that depends on whether the page scrolls, and so on this.
+        for card in self.cards:
+            card.share(self.width() - 3 * WIDE)
 
     def _select_as(self, wanted: str) -> None:
         """Follow the model where it has changed; else leave what the user has selected since."""

@@ -106,7 +106,6 @@ class DetailsPage(PageView):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the form; its rows are made anew only where another method asks for other fields."""
         super().render(model)
-        self.column.setContentsMargins(0, GAP if model.errors else 0, 0, 0)
         self._specimens.draw(model.nudge, model.specimens, self.texts)
         if tuple(self._rows) != tuple(each.field for each in model.fields):
             self._build(model.fields)

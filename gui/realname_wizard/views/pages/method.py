@@ -28,6 +28,9 @@ _COLUMNS = tuple(_SHARES)
 _BESIDE, _ABOVE = 12, 8
 """What is left free around a cell's text, in logical pixels."""
 
+_CHARACTERS = 5
+"""How many Chinese characters a line of a cell holds at least."""
+
 _MARK = 18
 """Side of the round mark before a method, in logical pixels at text size 100 %."""
 
@@ -132,7 +135,8 @@ class Comparison(QTableWidget):
         for row in range(self.rowCount()):
             words = _UNBREAKABLE.findall(self._text(row, place))
             widths += [self._before(place) + body.horizontalAdvance(word) for word in words]
-        return max(widths, default=0) + 2 * _BESIDE
+        least = self._before(place) + body.horizontalAdvance("字") * _CHARACTERS
+        return max([least, *widths]) + 2 * _BESIDE
 
     def _height(self, place: int, text: str, metrics: QFontMetrics) -> int:
         width = self.columnWidth(place) - 2 * _BESIDE - self._before(place)

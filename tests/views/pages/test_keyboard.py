@@ -1,0 +1,272 @@
+"""Keys alone: Tab visits what one reads, the focus is seen, letters are unique, the whole way can be gone."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.views.dialogs import Box, ask
+from realname_wizard.views.pages.choice import ChoicePage
+from realname_wizard.views.pages.method import MethodPage
+from realname_wizard.views.settings import Settings
+from realname_wizard.views.window import Window
+from realname_wizard.words import Language, Method, Outcome, Page, Region
+
+from ..conftest import conductor_in
+from .conftest import STOPS, go
+
+Opener = Callable[..., Window]
+_ENOUGH = 60
+"""So often is Tab pressed before a test gives up."""
+
+
+def focus() -> QWidget:
+    """Where the keys go."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(focus(), key, modifier)
+    QApplication.processEvents()
+
+
+def letter(key: Qt.Key, conductor: Conductor, qtbot: QtBot) -> None:
+    """Press the letter of a button, and wait until it has led to another page."""
+    before = conductor.world.session.page
+    press(key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: conductor.world.session.page is not before)
+    QApplication.processEvents()
+
+
+def tab_to(name: str) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(_ENOUGH):
+        if focus().objectName() == name:
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+def round_trip(window: Window) -> list[QWidget]:
+    """Everything that Tab visits, from the first control of the page until it comes back there."""
+    window.page_view.heading.setFocus()
+    visited: list[QWidget] = []
+    for _ in range(_ENOUGH):
+        press(Qt.Key.Key_Tab)
+        if visited and focus() is visited[0]:
+            return visited
+        visited.append(focus())
+    raise AssertionError(f"a trap: Tab does not come back to {visited[0].objectName()}")
+
+
+def open_at(open_window: Opener, stop: str, language: Language = Language.ENGLISH) -> Window:
+    """A window that stands there."""
+    conductor = conductor_in(language)
+    go(conductor, stop)
+    window = open_window(conductor)
+    for _ in range(3):
+        QApplication.processEvents()
+    return window
+
+
+def activate(box: QWidget, qtbot: QtBot) -> None:
+    """Have the keys go to this window."""
+    box.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is box)
+
+
+def buttons(window: Window) -> list[QPushButton]:
+    """The page's own buttons, those of the window's foot included."""
+    return [each for each in window.findChildren(QPushButton) if each.isVisibleTo(window)]
+
+
+def look(widget: QWidget) -> QImage:
+    """What it looks like now."""
+    return widget.grab().toImage()
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_tab_visits_the_page_as_it_is_read_and_comes_back(open_window: Opener, stop: str) -> None:
+    window = open_at(open_window, stop)
+    view = window.page_view
+    visited = round_trip(window)
+    content = view.scroller.widget()
+    assert content is not None
+    places = [each.mapTo(content, QPoint(0, 0)) for each in visited if content.isAncestorOf(each)]
+    lines = [(place.y() // 8, place.x()) for place in places]
+    assert lines == sorted(lines), [each.objectName() for each in visited]
+    own = [each for each in visited if view.isAncestorOf(each) or window.footer.isAncestorOf(each)]
+    feet = [place for place, each in enumerate(own) if window.footer.isAncestorOf(each)]
+    assert feet == list(range(len(own) - len(feet), len(own))), "what the page asks comes before its buttons"
+    shown = [each for each in buttons(window) if view.isAncestorOf(each) and each.isEnabled()]
+    assert {each.objectName() for each in shown} <= {each.objectName() for each in visited}
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_the_focus_is_seen_wherever_it_goes(open_window: Opener, stop: str) -> None:
+    window = open_at(open_window, stop)
+    for widget in round_trip(window):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert widget.visibleRegion().boundingRect().height() >= min(widget.height(), 24), widget.objectName()
+        framed = widget.parentWidget() if isinstance(widget, QLineEdit) else widget
+        assert framed is not None
+        with_focus = look(framed)
+        window.page_view.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.processEvents()
+        assert look(framed) != with_focus, widget.objectName()
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_letter_belongs_to_one_button_and_stands_in_its_english_words(
+    open_window: Opener, language: Language, stop: str
+) -> None:
+    window = open_at(open_window, stop, language)
+    words = [each.text().replace("&&", "") for each in buttons(window)]
+    letters = Counter(text.partition("&")[2][:1].upper() for text in words if "&" in text)
+    assert set(letters.values()) <= {1}, letters
+    if language is Language.ENGLISH:
+        assert [text for text in words if "(&" in text] == []
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_cancel_stays_until_there_is_a_result_and_then_it_is_close(open_window: Opener, stop: str) -> None:
+    window = open_at(open_window, stop)
+    page = window.page_view.page
+    ended = page in (Page.RESULT, Page.HANDED_OFF)
+    assert (window.footer.button("close") is not None) is ended
+    assert (window.footer.button("cancel") is not None) is (not ended and page is not Page.ACCOUNT)
+
+
+@pytest.mark.row("R02", "R10", "R21")
+def test_an_individual_goes_all_the_way_by_keys_alone(
+    open_window: Opener, language: Language, qtbot: QtBot
+) -> None:
+    conductor = conductor_in(language)
+    open_window(conductor)
+    letter(Qt.Key.Key_N, conductor, qtbot)
+    for page in (Page.REGION, Page.SUBJECT, Page.METHOD):
+        assert conductor.world.session.page is page
+        press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return)
+    tab_to("specimen.individual")
+    press(Qt.Key.Key_Space)
+    letter(Qt.Key.Key_N, conductor, qtbot)
+    letter(Qt.Key.Key_S, conductor, qtbot)
+    for name in ("phone.scan", "phone.consent", "phone.confirm"):
+        assert conductor.world.session.page is Page.QR
+        tab_to(name)
+        press(Qt.Key.Key_Space)
+    assert conductor.world.session.outcome is Outcome.VERIFIED
+    letter(Qt.Key.Key_L, conductor, qtbot)
+    assert conductor.world.session.page is Page.ACCOUNT
+
+
+@pytest.mark.row("R32")
+def test_what_was_wrong_is_mended_by_keys_alone(open_window: Opener) -> None:
+    window = open_at(open_window, "details, problems")
+    assert focus() is window.page_view.heading or focus() is window.page_view.problems
+    tab_to("summary.name")
+    press(Qt.Key.Key_Space)
+    assert focus().objectName() == "field.name"
+    QTest.keyClicks(focus(), "abc")
+    press(Qt.Key.Key_Return)
+    assert focus() is window.page_view.problems
+
+
+def test_the_table_is_used_by_keys_and_lets_the_focus_go(open_window: Opener) -> None:
+    window = open_at(open_window, "method of an enterprise")
+    view = window.page_view
+    assert isinstance(view, MethodPage)
+    tab_to("choice.compare")
+    press(Qt.Key.Key_Space)
+    tab_to("choice.table")
+    press(Qt.Key.Key_Down)
+    assert view.selected() == Method.LEGAL_REP_WECHAT_SCAN
+    press(Qt.Key.Key_Tab)
+    assert focus().objectName() != "choice.table"
+    tab_to("choice.table")
+    press(Qt.Key.Key_Return)
+    assert window.page_view.page is Page.DETAILS
+
+
+def test_arrows_move_among_cards_without_choosing_one(open_window: Opener) -> None:
+    window = open_at(open_window, "region")
+    view = window.page_view
+    assert isinstance(view, ChoicePage)
+    press(Qt.Key.Key_Down)
+    assert focus().objectName() == f"choice.{Region.HONG_KONG_MACAO_TAIWAN}"
+    assert view.selected() == ""
+    press(Qt.Key.Key_Space)
+    assert view.selected() == Region.HONG_KONG_MACAO_TAIWAN
+
+
+def test_a_box_that_is_too_high_is_read_by_keys(open_window: Opener, qtbot: QtBot) -> None:
+    window = open_at(open_window, "subject")
+    box = Box("Title", "Words go on and on. " * 300, window)
+    box.show()
+    activate(box, qtbot)
+    bar = box._scroller.verticalScrollBar()
+    assert bar.maximum() > 0
+    for key, there in ((Qt.Key.Key_End, bar.maximum()), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(box, key)
+        assert bar.value() == there
+    QTest.keyClick(box, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    box.close()
+    box.deleteLater()
+
+
+def test_every_setting_is_reached_by_tab_from_top_to_bottom(open_window: Opener, qtbot: QtBot) -> None:
+    window = open_at(open_window, "subject")
+    settings = Settings(window.conductor, window.look, window)
+    settings.show()
+    activate(settings, qtbot)
+    assert focus().objectName() == "settings.language"
+    visited: list[QWidget] = []
+    while not visited or focus() is not visited[0]:
+        visited.append(focus())
+        assert len(visited) < _ENOUGH, "a trap"
+        press(Qt.Key.Key_Tab)
+    names = [each.objectName() for each in visited]
+    assert names[:3] == ["settings.language", "settings.theme", "settings.text_size"]
+    assert names[-1] == "settings.close"
+    assert {"settings.motion", "settings.V1", "settings.V6", "settings.erase"} <= set(names)
+    settings.close()
+
+
+def test_a_question_is_answered_by_enter_and_the_first_answer_is_no(
+    open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_at(open_window, "subject")
+    asked: list[bool] = []
+
+    def answer(*keys: Qt.Key) -> None:
+        def type_them() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QDialog)
+            try:
+                activate(box, qtbot)
+                for key in keys:
+                    press(key)
+            finally:
+                if box.isVisible():
+                    box.reject()
+
+        QTimer.singleShot(0, type_them)
+        asked.append(ask(window, window.texts, "cancel"))
+
+    answer(Qt.Key.Key_Return)
+    answer(Qt.Key.Key_Tab, Qt.Key.Key_Return)
+    answer(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    answer(Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+    assert asked == [False, True, True, False]

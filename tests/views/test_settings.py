@@ -1,0 +1,126 @@
+"""The settings: what cannot be saved is told in the box itself, and a closed box is gone."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.views import preferences, settings
+from realname_wizard.views.settings import Settings
+from realname_wizard.views.window import Window
+
+FULL = OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def box(window: Window, conductor: Conductor) -> Settings:
+    """The settings, open."""
+    made = Settings(conductor, window.look, window)
+    made.show()
+    return made
+
+
+def refuse(*_values: object, **_named: object) -> NoReturn:
+    """As on a full disk."""
+    raise StoreUnwritable(Path("world.json"), FULL)
+
+
+def refuse_preferences(*_values: object) -> NoReturn:
+    """As on a full disk, for the file of the look."""
+    raise FULL
+
+
+def choose_language(box: Settings) -> None:
+    """Another language, by keys."""
+    listing = box.findChild(QComboBox, "settings.language")
+    assert listing is not None
+    listing.setFocus()
+    QTest.keyClick(listing, Qt.Key.Key_Down)
+
+
+def choose_theme(box: Settings) -> None:
+    """Another theme, by keys."""
+    listing = box.findChild(QComboBox, "settings.theme")
+    assert listing is not None
+    listing.setFocus()
+    QTest.keyClick(listing, Qt.Key.Key_End)
+
+
+def switch_variant(box: Settings) -> None:
+    """Another reading of a rule."""
+    check = box.findChild(QCheckBox, "settings.V3")
+    assert check is not None
+    check.click()
+
+
+def erase(box: Settings) -> None:
+    """Everything, after a yes."""
+    button = box.findChild(QPushButton, "settings.erase")
+    assert button is not None
+    button.click()
+
+
+@pytest.mark.row("R33")
+@pytest.mark.parametrize(
+    ("does", "refuses"),
+    [
+        (choose_language, "set_language"),
+        (switch_variant, "set_variants"),
+        (erase, "erase_everything"),
+        (choose_theme, ""),
+    ],
+)
+def test_what_cannot_be_saved_is_told_in_the_box(
+    box: Settings,
+    conductor: Conductor,
+    monkeypatch: pytest.MonkeyPatch,
+    does: Callable[[Settings], None],
+    refuses: str,
+) -> None:
+    monkeypatch.setattr(settings, "ask", lambda *_asked, **_named: True)
+    if refuses:
+        monkeypatch.setattr(conductor, refuses, refuse)
+    else:
+        monkeypatch.setattr(preferences, "save", refuse_preferences)
+    does(box)
+    assert box.message.isVisible()
+    assert "No space left on device" in box.message.accessibleName()
+    assert "Traceback" not in box.message.accessibleName()
+    box.close()
+
+
+def test_a_refusal_is_over_once_something_is_saved(
+    box: Settings, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(conductor, "set_variants", refuse)
+        switch_variant(box)
+    assert box.message.isVisible()
+    check = box.findChild(QCheckBox, "settings.V3")
+    assert check is not None
+    assert not check.isChecked(), "the box shows what is in force"
+    switch_variant(box)
+    assert check.isChecked()
+    assert not box.message.isVisible()
+    box.close()
+
+
+def test_enter_presses_the_button_that_has_the_focus(box: Settings, qtbot: QtBot) -> None:
+    close = box.findChild(QPushButton, "settings.close")
+    assert close is not None
+    close.setFocus()
+    with qtbot.waitSignal(box.finished):
+        QTest.keyClick(close, Qt.Key.Key_Return)
+
+
+def test_a_closed_box_is_gone(box: Settings, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(box.destroyed):
+        box.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
