@@ -10,6 +10,7 @@ import pytest
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.clock import business_days_after
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import (
     Act,
     CheckFace,
@@ -18,7 +19,6 @@ from realname_wizard.messages.events import (
     ChooseSubject,
     EnterAmount,
     Judged,
-    OpenAccount,
     Pay,
     PlainAct,
     Scene,

@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.director import can_order
-from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.flow.details import problems
+from realname_wizard.counterparts.ledger import holder_of, new_world
+from realname_wizard.flow.details import methods_open, problems
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen, specimen_names
 from realname_wizard.messages import events as ev
+from realname_wizard.messages.account_events import (
+    BeginChange,
+    FindAccounts,
+    NamesAccount,
+    OpenAccount,
+    RequestQuota,
+    Settle,
+    Sought,
+)
 from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import State
@@ -26,6 +35,7 @@ from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
+    Blocker,
     Field,
     Forced,
     Language,
@@ -40,6 +50,7 @@ from realname_wizard.words import (
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = bytes(range(32))
+SEAL = Seal(KEY)
 TABLE = verification_table()
 ACTS = [E(name) for name in ev.PlainAct.__args__]
 CARRYING = (
@@ -50,6 +61,14 @@ CARRYING = (
     E.PAY,
     E.BANK_ENTER,
     E.OPEN_ACCOUNT,
+    E.BEGIN_CHANGE,
+    E.LINK_ACCOUNT,
+    E.CREATE_SUB,
+    E.LOG_IN,
+    E.APPEAL,
+    E.FIND_ACCOUNTS,
+    E.REQUEST_QUOTA,
+    E.SETTLE,
 )
 DOABLE = {*ACTS, *CARRYING, E.FILL}
 NAMES = ("trainee", "shop-1", "shop-2", "shop-3", "shop-4")
@@ -136,7 +155,20 @@ def body(name: E, world: World, dice: Dice) -> ev.Body:
         case E.BANK_ENTER:
             return ev.EnterAmount(amount=dice.of([booked.amount if booked else 7, 100, None]))
         case E.OPEN_ACCOUNT:
-            return ev.OpenAccount(other=dice.of(NAMES))
+            return OpenAccount(other=dice.of(NAMES))
+        case E.BEGIN_CHANGE:
+            return BeginChange(to=dice.of(list(Subject)))
+        case E.LINK_ACCOUNT | E.CREATE_SUB | E.LOG_IN | E.APPEAL:
+            return NamesAccount(name=name, other=dice.of(NAMES))
+        case E.FIND_ACCOUNTS:
+            field = dice.of([Field.ID_NUMBER, Field.CREDIT_CODE, Field.MOBILE, Field.NAME])
+            return FindAccounts(
+                by=(Sought(field=field, fingerprint=SEAL.fingerprint_of(field, typed(dice))),)
+            )
+        case E.REQUEST_QUOTA:
+            return RequestQuota(limit=dice.of([1, 11, 20, 1000]))
+        case E.SETTLE:
+            return Settle(what=dice.of(list(Blocker)))
     return ev.Act.model_validate({"name": name})
 
 
@@ -166,7 +198,7 @@ def forward(conductor: Conductor, dice: Dice) -> None:
     session, policy = conductor.world.session, conductor.policy
     under_way = session.state is State.BANK_TRANSFER and E.BANK_ENTER not in conductor.allowed()
     if session.state is State.METHOD:
-        open_here = policy.methods_for(session.subject, session.region)
+        open_here = methods_open(policy, session)
         conductor.act(ev.ChooseMethod(method=dice.of(open_here).method))
     elif session.state is State.DETAILS and problems(policy, session):
         conductor.fill_specimen(str(session.subject))
@@ -233,7 +265,6 @@ def fill_or_act(conductor: Conductor, name: E, dice: Dice) -> None:
 
 def books(individual: int, enterprise: int) -> Ledger:
     """The platform's books with so many accounts verified for the first specimens."""
-    seal = Seal(KEY)
     counts = (
         (Subject.INDIVIDUAL, Field.ID_NUMBER, individual),
         (Subject.ENTERPRISE, Field.CREDIT_CODE, enterprise),
@@ -243,9 +274,9 @@ def books(individual: int, enterprise: int) -> Ledger:
             Account(
                 name=f"{subject}-{place}",
                 identity=Identity(
-                    subject=subject, fingerprint=seal.fingerprint_of(field, specimen(subject)[field])
+                    subject=subject, fingerprint=SEAL.fingerprint_of(field, specimen(subject)[field])
                 ),
-                mobile=seal.fingerprint_of(Field.MOBILE, specimen("individual")[Field.MOBILE]),
+                mobile=SEAL.fingerprint_of(Field.MOBILE, specimen("individual")[Field.MOBILE]),
             )
             for subject, field, count in counts
             for place in range(count)
@@ -297,9 +328,8 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     account = world.ledger.account(session.account)
     assert account is not None
     if session.outcome is Outcome.VERIFIED:
-        assert account.verified is session.subject
-    if session.state is State.ACCOUNT and session.verdict is None:
-        assert account.verified
+        assert session.holder.verified is session.subject or session.state is State.ACCOUNT
+    assert session.holder == holder_of(world.ledger, account)
     end = conductor.deadline()
     if session.outcome in (Outcome.NONE, Outcome.PENDING):
         assert end is None or end >= world.now
@@ -316,10 +346,10 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
         for each in world.ledger.accounts:
             known = before.ledger.account(each.name)
             if each.identity is not None and (known is None or known.identity is None):
-                individual = each.verified is Subject.INDIVIDUAL
+                individual = each.identity.subject is Subject.INDIVIDUAL
                 limit = policy.quotas.individual if individual else policy.quotas.enterprise
                 same = [one for one in kept if one.fingerprint == each.identity.fingerprint]
-                assert len(same) <= limit
+                assert len(same) <= world.ledger.limit(limit, each.identity.fingerprint)
 
 
 def plain(text: str) -> str:

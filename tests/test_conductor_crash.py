@@ -10,6 +10,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages import events as ev
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.events import PlainAct
 from realname_wizard.messages.world import World
@@ -234,10 +235,10 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
         [
             *do(GOOD_FACE),
             *act(E.CLOSE),
-            *do(ev.OpenAccount(other="shop-1")),
+            *do(OpenAccount(other="shop-1")),
             *to_the_proof(Method.QQ_SCAN),
             *act(E.PHONE_SCAN, E.PHONE_CONFIRM, E.CLOSE),
-            *do(ev.OpenAccount(other="trainee")),
+            *do(OpenAccount(other="trainee")),
         ],
     ),
 }

@@ -21,6 +21,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.details import problems
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
 from realname_wizard.messages import events as ev
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.session import State
 from realname_wizard.messages.world import World
@@ -65,7 +66,7 @@ def next_body(conductor: Conductor) -> ev.Body | None:
         State.SUBJECT: ev.ChooseSubject(subject=conductor.policy.method(method).subject),
         State.METHOD: ev.ChooseMethod(method=method),
         State.FACE: ev.CheckFace(scene=ev.Scene(covered=0.5 if first_try else 0)),
-        State.ACCOUNT: ev.OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
+        State.ACCOUNT: OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
     }
     if session.state is State.TOP_UP and session.top_up is not None:
         return ev.Pay(amount=session.top_up.amount)
@@ -173,7 +174,7 @@ def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) ->
         assert results.items() <= {name: each["outcome"] for name, each in kept.items()}.items()
         for name, outcome in results.items():
             account = conductor.world.ledger.account(kept[name]["account"])
-            assert outcome != Outcome.VERIFIED or (account and account.verified)
+            assert outcome != Outcome.VERIFIED or (account and account.identity)
         finish_a_walk(conductor)
         assert conductor.stored(conductor.world.current) >= 1
     return interrupted

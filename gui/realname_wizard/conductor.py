@@ -4,7 +4,7 @@ It knows no Qt: windows, the headless runner and tests drive it alike.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from realname_wizard.counterparts import bank, camera, director, official_account, phone, registers
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.clock import business_days_after, next_due
+from realname_wizard.counterparts.objections import objection
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe import describe
@@ -26,6 +27,7 @@ from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
+from realname_wizard.messages.account_events import FindAccounts, Sought
 from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.events import (
     Act,
@@ -33,7 +35,6 @@ from realname_wizard.messages.events import (
     Event,
     Fill,
     LogLine,
-    OpenAccount,
     Scene,
     actor_of,
 )
@@ -105,7 +106,12 @@ class Conductor:
 
     def page(self, texts: Texts) -> PageModel:
         """The page on screen."""
-        return describe(self.policy, self._world, self._drafts, texts, self.allowed())
+        on_record = (
+            self._store.attempts(self._world.current) if self._world.session.page is Page.ACCOUNT else []
+        )
+        return describe(
+            self.policy, self._world, self._drafts, texts, self.allowed(), history=tuple(on_record)
+        )
 
     def hints(self, scene: Scene) -> tuple[Hint, ...]:
         """What the camera says about a scene (R24)."""
@@ -125,6 +131,10 @@ class Conductor:
         kept = {event["name"] for each in self._store.attempts(account) for event in each["events"]}
         return kept | {line.name for line in self._world.session_of(account).attempt.log}
 
+    def note_support_kit(self) -> None:
+        """A folder for support was saved; the event log says so (R31)."""
+        self._tell(self._world, EventName.SUPPORT_KIT_SAVED)
+
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called after every change, once all is settled and saved."""
         self._listeners.append(callback)
@@ -132,11 +142,18 @@ class Conductor:
     # --- what a person does
 
     def act(self, body: Body) -> None:
-        """Let something happen on the current account. Raises NotAllowed and changes nothing if it cannot."""
+        """Let something happen on the current account.
+
+        Raises NotAllowed where the page does not offer it, NotPossible where the ledger is against it; then nothing
+        has changed.
+        """
+        if EventName(body.name) in self.allowed() and (why := objection(self.policy, self._world, body)):
+            raise NotPossible(why)
+        before = self._world.current, self._world.session.entries
         self._take(Incoming(account=self._world.current, body=body))
         self._settle()
-        if isinstance(body, OpenAccount):
-            self._drafts.forget()
+        if (self._world.current, self._world.session.entries) != before:
+            self._drafts.forget()  # another account's form, or one for other information
         self._changed()
 
     def press(self, name: EventName) -> None:
@@ -156,6 +173,14 @@ class Conductor:
             self._drafts.drop(Field.SMS_CODE)
         self._settle()
         self._changed()
+
+    def find_accounts(self, by: Mapping[Field, str]) -> None:
+        """Look for the accounts verified for what was typed (R44); it is sealed before it goes any further."""
+        sought = (
+            Sought(field=field, fingerprint=self._seal.fingerprint_of(field, raw))
+            for field, raw in by.items()
+        )
+        self.act(FindAccounts(by=tuple(sought)))
 
     def fill_specimen(self, name: str) -> None:
         """Fill every field on the page that the specimen knows, and the code that the phone received."""
@@ -339,7 +364,7 @@ def _with_line(session: Session, line: LogLine) -> Session:
 def _logged(session: Session, event: Event) -> Session:
     body = event.body
     detail = body.entry.field if isinstance(body, Fill) else ""
-    for name in ("region", "subject", "method"):
+    for name in ("region", "subject", "method", "to", "other", "what"):
         detail = getattr(body, name, detail)
     reasons = getattr(body, "reasons", ())
     return _with_line(

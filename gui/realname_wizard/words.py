@@ -242,6 +242,14 @@ class Blocker(StrEnum):
     SUB_ACCOUNTS = "sub_accounts"
 
 
+class Standing(StrEnum):
+    """How an account stands with the platform (R46)."""
+
+    IN_USE = "in_use"
+    CANCELLING = "cancelling"
+    CANCELLED = "cancelled"
+
+
 class Language(StrEnum):
     """The languages of every text on screen (T08)."""
 
@@ -250,10 +258,12 @@ class Language(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What an attempt is for: a first verification, or a change of information."""
+    """What an attempt is for: a first verification, a change of information, or an act on the account page."""
 
     VERIFY = "verify"
     CHANGE = "change"
+    LINK = "link"
+    CANCEL = "cancel"
 
 
 class Actor(StrEnum):
@@ -307,6 +317,29 @@ class EventName(StrEnum):
     BANK_ARRIVES = "bank_arrives"
     BANK_ENTER = "bank_enter"
     OPEN_ACCOUNT = "open_account"
+    SHOW_ACCOUNT = "show_account"
+    BEGIN_CHANGE = "begin_change"
+    WITHDRAW_CHANGE = "withdraw_change"
+    LINK_ACCOUNT = "link_account"
+    CREATE_SUB = "create_sub"
+    FIND_ACCOUNTS = "find_accounts"
+    FIND_THESE = "find_these"
+    LOG_IN = "log_in"
+    APPEAL = "appeal"
+    REPORT_MISUSE = "report_misuse"
+    REQUEST_QUOTA = "request_quota"
+    SETTLE = "settle"
+    CANCEL_ACCOUNT = "cancel_account"
+    WITHDRAW_CANCELLING = "withdraw_cancelling"
+    CHANGE_BEGUN = "change_begun"
+    ACCOUNT_LINKED = "account_linked"
+    SUB_CREATED = "sub_created"
+    ACCOUNTS_FOUND = "accounts_found"
+    LOGIN_FAILED = "login_failed"
+    LOGIN_ADDED = "login_added"
+    QUOTA_RAISED = "quota_raised"
+    CANCELLING_BEGUN = "cancelling_begun"
+    ACCOUNT_CANCELLED = "account_cancelled"
     SMS_SENT = "sms_sent"
     ADMITTED = "admitted"
     REFUSED = "refused"
@@ -333,3 +366,4 @@ class EventName(StrEnum):
     WALLET_SAYS = "wallet_says"
     OFFICIAL_ACCOUNT_SAYS = "official_account_says"
     BANK_SAYS = "bank_says"
+    SUPPORT_KIT_SAVED = "support_kit_saved"

@@ -83,7 +83,8 @@ def test_an_account_is_verified_with_a_mask_and_a_fingerprint(world: World, seal
     mine = session(world, seal, Subject.INDIVIDUAL, name="演示样本", id_number=ID, mobile=PHONE)
     account = ledger.record_verified(world, mine).ledger.account("trainee")
     assert account is not None
-    assert account.verified is Subject.INDIVIDUAL
+    assert account.identity is not None
+    assert account.identity.subject is Subject.INDIVIDUAL
     assert account.verified_at == world.now
     assert account.mobile == seal.fingerprint_of(Field.MOBILE, PHONE)
     assert account.identity is not None

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
 from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
@@ -19,6 +20,7 @@ ONLY_TOLD = {
     EventName.WALLET_SAYS,
     EventName.OFFICIAL_ACCOUNT_SAYS,
     EventName.BANK_SAYS,
+    EventName.SUPPORT_KIT_SAVED,
 }
 """What the world is told from outside: logged, never stepped."""
 
@@ -37,7 +39,7 @@ def rows_of(*events: EventName) -> list:
 
 def test_guards_and_changes_are_known_and_none_is_idle() -> None:
     assert {row.guard for row in TABLE.rows} - {""} == set(GUARDS)
-    assert {change for row in TABLE.rows for change in row.changes} == set(CHANGES)
+    assert {change for row in TABLE.rows for change in row.changes} == set(CHANGES | ACCOUNT_CHANGES)
 
 
 def test_every_effect_is_asked_for_somewhere() -> None:
@@ -98,8 +100,11 @@ def test_an_account_is_verified_by_a_passed_proof_only() -> None:
 def test_no_proof_begins_before_admission() -> None:
     proofs = {State.QR, State.FACE, State.OFFICIAL_ACCOUNT, State.TOP_UP, State.BANK_TRANSFER}
     entering = {row.source for row in TABLE.rows if row.target in proofs and row.source not in proofs}
-    # A retry of an attempt that was admitted, and a code that stays after its check, come back.
-    assert entering == {State.ADMISSION, State.RESULT, State.ASSESSMENT}
+    # A retry of an attempt that was admitted, and a code that stays after its check, come back; who asks for a change
+    # proves first whom the account is verified for.
+    assert entering == {State.ADMISSION, State.RESULT, State.ASSESSMENT, State.METHOD}
+    from_method = [row for row in TABLE.rows if row.source is State.METHOD and row.target in proofs]
+    assert all(row.guard.startswith("owner_proves_by_") for row in from_method)
 
 
 def test_cancel_is_possible_before_a_result_and_nowhere_else() -> None:
@@ -123,5 +128,6 @@ def test_back_goes_one_page_and_never_from_a_proof() -> None:
     assert back == {*zip(way[1:], way[:-1], strict=True), (State.HANDED_OFF, State.REGION)}
 
 
-def test_another_account_is_opened_from_the_welcome_and_the_account_page_only() -> None:
-    assert {row.source for row in rows_of(EventName.OPEN_ACCOUNT)} == {State.WELCOME, State.ACCOUNT}
+def test_another_account_is_opened_where_nothing_is_under_way() -> None:
+    at_rest = {State.WELCOME, State.ACCOUNT, State.RESULT, State.HANDED_OFF}
+    assert {row.source for row in rows_of(EventName.OPEN_ACCOUNT)} == at_rest

@@ -22,6 +22,7 @@ ENTERPRISE = {
     Field.BANK_NAME,
     Field.BANK_CITY,
     Field.BANK_BRANCH,
+    Field.APPLICATION_FORM,
 }
 
 

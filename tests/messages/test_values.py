@@ -92,7 +92,7 @@ def test_a_world_finds_its_parts() -> None:
     known = WORLD.with_account(Account(name="a")).with_account(Account(name="a", balance=5))
     assert known.ledger == Ledger(accounts=(Account(name="a", balance=5),))
     assert known.ledger.account("b") is None
-    assert Account(name="a").verified is None
+    assert Ledger().identity_of(Account(name="a")) is None
 
 
 def test_while_the_platform_is_asked_the_page_stays() -> None:

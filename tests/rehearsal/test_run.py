@@ -90,20 +90,6 @@ def test_a_picture_has_a_name_that_every_file_system_takes(tmp_path: Path) -> No
     assert result.steps[0].picture in tmp_path.iterdir()
 
 
-@pytest.mark.parametrize(
-    "step",
-    [
-        "account: withdraw_change",
-        "account: {link: shop}",
-        "account: {find_by: {id_number: '1'}}",
-        "expect: {changes_left: 1}",
-    ],
-)
-def test_the_later_life_of_an_account_is_not_possible_yet(step: str) -> None:
-    result = follow(f"  - {step}\n")
-    assert "not possible yet" in result.steps[0].trouble
-
-
 @pytest.mark.row("T01")
 def test_a_reason_the_director_orders_is_not_counted_as_met() -> None:
     ordered = follow(f"  - director: {{at: qr, outcome: wallet_not_bound}}\n{TO_CODE}{CONFIRMED}")

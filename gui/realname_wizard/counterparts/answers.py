@@ -2,20 +2,12 @@
 
 from collections.abc import Callable
 
-from realname_wizard.counterparts import bank, ledger, phone, platform
+from realname_wizard.counterparts import accounts, bank, phone, platform
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect, EffectKind
-from realname_wizard.messages.events import OpenAccount
 from realname_wizard.messages.world import Answer, World
 
 Answering = Callable[[Setting, World, Effect], Answer]
-
-
-def _open_account(setting: Setting, world: World, effect: Effect) -> Answer:
-    body = effect.event.body
-    if not isinstance(body, OpenAccount):
-        raise TypeError(f"no account is named by {body.name}")
-    return Answer(world=ledger.open_account(setting.policy, world, body.other))
 
 
 def _redeliver(_setting: Setting, world: World, effect: Effect) -> Answer:
@@ -35,7 +27,19 @@ ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.ORDER_TOP_UP: bank.order_top_up,
     EffectKind.ORDER_TRANSFER: bank.order_transfer,
     EffectKind.DELIVER_TRANSFER: bank.deliver_transfer,
-    EffectKind.OPEN_ACCOUNT: _open_account,
+    EffectKind.OPEN_ACCOUNT: accounts.open_account,
     EffectKind.REDELIVER: _redeliver,
+    EffectKind.ASK_CHANGE: accounts.ask_change,
+    EffectKind.LINK_ACCOUNT: accounts.link_account,
+    EffectKind.CREATE_SUB: accounts.create_sub,
+    EffectKind.FIND_ACCOUNTS: accounts.find_accounts,
+    EffectKind.LOG_IN: accounts.log_in,
+    EffectKind.ADD_LOGIN: accounts.add_login,
+    EffectKind.OPEN_MISUSE: accounts.open_misuse,
+    EffectKind.RAISE_QUOTA: accounts.raise_quota,
+    EffectKind.SETTLE: accounts.settle,
+    EffectKind.ASK_CANCELLING: accounts.ask_cancelling,
+    EffectKind.STOP_CANCELLING: accounts.stop_cancelling,
+    EffectKind.CLOSE_ACCOUNT: accounts.close_account,
 }
 """Every effect but the recording of attempts, which is the store's."""

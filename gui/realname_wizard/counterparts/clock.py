@@ -1,18 +1,15 @@
 """The simulated clock: business days of mainland China, and an agenda of what will happen (T02)."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.world import Appointment, World
-from realname_wizard.policy.rules import Policy
+from realname_wizard.policy.rules import MAINLAND, Policy
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
-
-MAINLAND = timezone(timedelta(hours=8))
-"""Mainland China keeps one offset all year."""
 
 ARRIVAL, DEADLINE = 0, 1
 """Priorities at one moment: what arrives comes before what runs out."""

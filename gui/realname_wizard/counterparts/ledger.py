@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from realname_wizard.messages.session import Attempt, Session, State
+from realname_wizard.messages.session import Attempt, Holder, Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Language, Reason, Subject, Variant
+from realname_wizard.words import Field, Language, Purpose, Reason, Standing, Subject, Variant
 
 
 def identity_field(subject: Subject) -> Field:
@@ -14,11 +14,28 @@ def identity_field(subject: Subject) -> Field:
     return Field.ID_NUMBER if subject is Subject.INDIVIDUAL else Field.CREDIT_CODE
 
 
-def accounts_of(ledger: Ledger, fingerprint: str) -> tuple[Account, ...]:
-    """The accounts verified for that ID number or credit code."""
-    return tuple(
-        each for each in ledger.accounts if each.identity and each.identity.fingerprint == fingerprint
+def holder_of(ledger: Ledger, account: Account) -> Holder:
+    """What a session knows of its account."""
+    identity = ledger.identity_of(account)
+    return Holder(
+        verified=identity.subject if identity else None,
+        inherits=account.inherits,
+        standing=account.standing,
+        cancelled_by=account.cancelled_by,
     )
+
+
+def keep(world: World, *accounts: Account) -> World:
+    """The World with these accounts in the ledger, and every session told."""
+    for account in accounts:
+        world = world.with_account(account)
+    ledger = world.ledger
+
+    def told(session: Session) -> Session:
+        known = ledger.account(session.account)
+        return session.evolve(holder=holder_of(ledger, known)) if known else session
+
+    return world.evolve(sessions=tuple(told(session) for session in world.sessions))
 
 
 def _others_with_mobile(ledger: Ledger, fingerprint: str, account: str) -> int:
@@ -33,8 +50,12 @@ def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reas
     identity = session.entry(identity_field(subject))
     limit = policy.quotas.individual if subject is Subject.INDIVIDUAL else policy.quotas.enterprise
     if identity is not None:
-        used = sum(1 for each in accounts_of(ledger, identity.fingerprint) if each.name != session.account)
-        if used >= limit:
+        own = ledger.account(session.account)
+        counted = (
+            own is not None and own.identity is not None and own.identity.fingerprint == identity.fingerprint
+        )
+        others = ledger.used(identity.fingerprint) - counted
+        if others >= ledger.limit(limit, identity.fingerprint):
             individual = subject is Subject.INDIVIDUAL
             return (Reason.INDIVIDUAL_QUOTA_REACHED if individual else Reason.ENTERPRISE_QUOTA_REACHED,)
     mobile = session.entry(Field.MOBILE) if subject is Subject.INDIVIDUAL else None
@@ -49,7 +70,8 @@ def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reas
 def record_verified(world: World, session: Session) -> World:
     """The World in which this session's account is verified for whom its details name.
 
-    What was paid as a top-up becomes its balance (R26).
+    What was paid as a top-up becomes its balance (R26). A change of information counts from now on, and only now
+    frees the identity and the phone that were bound before (R17, R40).
     """
     subject = session.subject
     number = session.entry(identity_field(subject)) if subject else None
@@ -59,7 +81,9 @@ def record_verified(world: World, session: Session) -> World:
     mobile = session.entry(Field.MOBILE) if subject is Subject.INDIVIDUAL else None
     account = world.ledger.account(session.account) or Account(name=session.account)
     paid = session.top_up.paid if session.top_up else None
-    return world.with_account(
+    changed = session.purpose is Purpose.CHANGE
+    return keep(
+        world,
         account.evolve(
             identity=Identity(
                 subject=subject,
@@ -67,21 +91,26 @@ def record_verified(world: World, session: Session) -> World:
                 fingerprint=number.fingerprint,
                 mask=number.shown,
             ),
-            mobile=mobile.fingerprint if mobile else account.mobile,
-            verified_at=world.now,
+            mobile=mobile.fingerprint if mobile else None if changed else account.mobile,
+            method=session.method,
+            verified_at=account.verified_at if changed else world.now,
+            changed_at=world.now if changed else account.changed_at,
             balance=account.balance + (paid or 0),
-        )
+        ),
     )
 
 
 def fresh_session(policy: Policy, world: World, account: str) -> Session:
-    """A session that has not begun: on the account page if the account is verified, else on the welcome."""
+    """A session that has not begun: on the welcome page where the account may be verified, else on its own page."""
     known = world.ledger.account(account)
+    holder = holder_of(world.ledger, known) if known else Holder()
+    to_verify = holder.verified is None and not holder.inherits and holder.standing is Standing.IN_USE
     return Session(
         account=account,
         policy_version=policy.version,
         attempt=Attempt(id=f"{account}-{world.next_number}", started_at=world.now),
-        state=State.ACCOUNT if known and known.verified else State.WELCOME,
+        holder=holder,
+        state=State.WELCOME if to_verify else State.ACCOUNT,
     )
 
 

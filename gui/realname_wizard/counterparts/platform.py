@@ -7,7 +7,6 @@ from realname_wizard.counterparts.chance import draw
 from realname_wizard.counterparts.clock import (
     ARRIVAL,
     DEADLINE,
-    MAINLAND,
     ONE_SECOND,
     appoint,
     business_days_after,
@@ -19,8 +18,8 @@ from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, Judged, ReviewBegun
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
-from realname_wizard.policy.rules import Policy
-from realname_wizard.words import EventName, Forced, Outcome, Page, Reason
+from realname_wizard.policy.rules import MAINLAND, Policy
+from realname_wizard.words import EventName, Forced, Outcome, Page, Purpose, Reason, Subject
 
 
 def ask_admission(setting: Setting, world: World, effect: Effect) -> Answer:
@@ -132,10 +131,12 @@ def _after_face_check(
 
 
 def begin_review(setting: Setting, world: World, effect: Effect) -> Answer:
-    """The platform takes the matter up: a payment for business days, a proof for minutes (R26, V1, V2)."""
+    """The platform takes the matter up: a payment or a form for days, a proof for minutes (R26, R42, V1, V2)."""
     session = world.session_of(effect.account)
     limits = setting.policy.limits
-    if session.top_up is not None:
+    if session.top_up is None and session.purpose is Purpose.CHANGE and session.subject is Subject.ENTERPRISE:
+        due = latest = business_days_after(world.now, setting.policy.changes.enterprise_business_days)
+    elif session.top_up is not None:
         days, world = draw(world, "review_days", *limits.top_up_business_days)
         due = business_days_after(world.now, days)
         latest = business_days_after(world.now, limits.top_up_business_days[1])

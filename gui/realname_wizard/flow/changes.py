@@ -44,7 +44,8 @@ _BodyT = TypeVar("_BodyT")
 _NOTHING_PROVED: dict[str, Any] = {"qr": None, "face": None, "top_up": None, "transfer": None, "review": None}
 
 
-def _body(event: Event, kind: type[_BodyT]) -> _BodyT:
+def body_of(event: Event, kind: type[_BodyT]) -> _BodyT:
+    """The event's body, which the table says is of that kind."""
     if not isinstance(event.body, kind):
         raise TypeError(f"{event.name} came with the body of {type(event.body).__name__}")
     return event.body
@@ -55,19 +56,19 @@ def _body(event: Event, kind: type[_BodyT]) -> _BodyT:
 
 def keep_region(_policy: Policy, session: Session, event: Event) -> Session:
     """The region is known; a subject that is not open there is forgotten at its own page."""
-    return session.evolve(region=_body(event, ChooseRegion).region, choose_first=False)
+    return session.evolve(region=body_of(event, ChooseRegion).region, choose_first=False)
 
 
 def keep_subject(_policy: Policy, session: Session, event: Event) -> Session:
     """The subject is known; a method of the other subject is forgotten, what was typed is not."""
-    subject = _body(event, ChooseSubject).subject
+    subject = body_of(event, ChooseSubject).subject
     method = session.method if subject == session.subject else None
     return session.evolve(subject=subject, method=method, choose_first=False)
 
 
 def keep_method(_policy: Policy, session: Session, event: Event) -> Session:
     """The method is known."""
-    return session.evolve(method=_body(event, ChooseMethod).method, choose_first=False, errors=())
+    return session.evolve(method=body_of(event, ChooseMethod).method, choose_first=False, errors=())
 
 
 def ask_to_choose(_policy: Policy, session: Session, _event: Event) -> Session:
@@ -90,7 +91,7 @@ def hand_off(policy: Policy, session: Session, _event: Event) -> Session:
 
 def keep_entry(_policy: Policy, session: Session, event: Event) -> Session:
     """The field holds what was typed. Another value makes its error and mark go, another mobile the code void."""
-    entry = _body(event, Fill).entry
+    entry = body_of(event, Fill).entry
     before = session.entry(entry.field)
     kept = tuple(each for each in session.entries if each.field != entry.field)
     sms = session.sms
@@ -108,7 +109,7 @@ def keep_entry(_policy: Policy, session: Session, event: Event) -> Session:
 
 def keep_sms(_policy: Policy, session: Session, event: Event) -> Session:
     """A code is on its way to the mobile."""
-    body = _body(event, SmsSent)
+    body = body_of(event, SmsSent)
     return session.evolve(sms=Sms(mobile=body.mobile, code=body.code))
 
 
@@ -150,7 +151,7 @@ def _end(policy: Policy, session: Session, *reasons: Reason) -> Session:
 
 def take_verdict(policy: Policy, session: Session, event: Event) -> Session:
     """The platform has spoken."""
-    body = _body(event, Judged)
+    body = body_of(event, Judged)
     changed = session.evolve(
         verdict=Verdict(
             outcome=body.outcome, reasons=body.reasons, forced=body.forced, attempts_left=body.attempts_left
@@ -206,13 +207,13 @@ def leave(_policy: Policy, session: Session, _event: Event) -> Session:
 
 def keep_code(_policy: Policy, session: Session, event: Event) -> Session:
     """A fresh code is on screen."""
-    body = _body(event, CodeIssued)
+    body = body_of(event, CodeIssued)
     return session.evolve(qr=QrCode(code=body.code, expires_at=body.expires_at), verdict=None)
 
 
 def extend_code(_policy: Policy, session: Session, event: Event) -> Session:
     """The code is valid for longer; how far the phone has come with it stays."""
-    body = _body(event, CodeExtended)
+    body = body_of(event, CodeExtended)
     return session.evolve(qr=session.qr.evolve(expires_at=body.expires_at) if session.qr else None)
 
 
@@ -252,7 +253,7 @@ def drop_code(_policy: Policy, session: Session, _event: Event) -> Session:
 
 def keep_scene(_policy: Policy, session: Session, event: Event) -> Session:
     """What the camera sees at the check."""
-    return session.evolve(face=FaceView(scene=_body(event, CheckFace).scene))
+    return session.evolve(face=FaceView(scene=body_of(event, CheckFace).scene))
 
 
 def decline_authorisation(policy: Policy, session: Session, _event: Event) -> Session:
@@ -267,13 +268,13 @@ def leave_blank_page(policy: Policy, session: Session, _event: Event) -> Session
 
 def keep_top_up(_policy: Policy, session: Session, event: Event) -> Session:
     """An amount to pay is known (R26)."""
-    body = _body(event, TopUpOrdered)
+    body = body_of(event, TopUpOrdered)
     return session.evolve(top_up=TopUp(payment=body.payment, amount=body.amount, pay_by=body.pay_by))
 
 
 def keep_payment(_policy: Policy, session: Session, event: Event) -> Session:
     """Money was sent."""
-    body = _body(event, Pay)
+    body = body_of(event, Pay)
     paid = session.top_up.evolve(paid=body.amount, own_account=body.own_account) if session.top_up else None
     return session.evolve(top_up=paid, errors=(), marked=())
 
@@ -290,13 +291,13 @@ def end_top_up(policy: Policy, session: Session, _event: Event) -> Session:
 
 def keep_transfer(_policy: Policy, session: Session, event: Event) -> Session:
     """Money is under way (R27)."""
-    body = _body(event, TransferOrdered)
+    body = body_of(event, TransferOrdered)
     return session.evolve(transfer=Transfer(transfer=body.transfer, due_by=body.due_by))
 
 
 def receive_money(_policy: Policy, session: Session, event: Event) -> Session:
     """The money is there (R27)."""
-    body = _body(event, TransferArrived)
+    body = body_of(event, TransferArrived)
     return session.evolve(
         transfer=session.transfer.evolve(enter_by=body.enter_by) if session.transfer else None
     )
@@ -304,7 +305,7 @@ def receive_money(_policy: Policy, session: Session, event: Event) -> Session:
 
 def keep_amount(_policy: Policy, session: Session, event: Event) -> Session:
     """An amount was entered."""
-    body = _body(event, EnterAmount)
+    body = body_of(event, EnterAmount)
     entered = session.transfer.evolve(entered=body.amount) if session.transfer else None
     return session.evolve(transfer=entered, errors=(), marked=())
 
@@ -326,7 +327,7 @@ def end_transfer(policy: Policy, session: Session, _event: Event) -> Session:
 
 def keep_review(_policy: Policy, session: Session, event: Event) -> Session:
     """The platform has taken the matter up."""
-    body = _body(event, ReviewBegun)
+    body = body_of(event, ReviewBegun)
     return session.evolve(review=Review(review=body.review, due_by=body.due_by))
 
 

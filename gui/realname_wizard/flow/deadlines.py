@@ -18,6 +18,9 @@ def deadline(session: Session) -> Deadline | None:
     """The next deadline of this session, if one runs. A cancelled payment or transfer keeps its own."""
     state = session.state
     verdict = session.verdict
+    if state is State.ACCOUNT:
+        cancelled_by = session.holder.cancelled_by
+        return Deadline(cancelled_by, "account_cancelled") if cancelled_by else None
     if state is State.QR:
         live = session.qr is not None and verdict is None
         return Deadline(session.qr.expires_at, "qr_expired") if live and session.qr else None

@@ -2,13 +2,31 @@
 
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.session import FieldProblem, Session
-from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, FieldError
+from realname_wizard.policy.rules import MethodRule, Policy
+from realname_wizard.words import Field, FieldError, Purpose, Subject
+
+
+def methods_open(policy: Policy, session: Session) -> tuple[MethodRule, ...]:
+    """The methods to choose from; who asks for a change proves to be its owner by one that is immediate (R42)."""
+    rules = policy.methods_for(session.subject, session.region)
+    return tuple(rule for rule in rules if rule.proves_owner) if session.proves_owner else rules
+
+
+def reviews_change(session: Session) -> bool:
+    """Whether a person at the platform reads the application form once the proof is good (R42)."""
+    return (
+        session.purpose is Purpose.CHANGE
+        and session.subject is Subject.ENTERPRISE
+        and not session.proves_owner
+    )
 
 
 def fields_on_page(policy: Policy, session: Session) -> tuple[Field, ...]:
-    """The fields that the chosen method asks for, in order."""
-    return policy.method(session.method).fields if session.method else ()
+    """The fields that the chosen method asks for, in order; a change of an enterprise's information asks for more."""
+    if session.method is None or session.proves_owner:
+        return ()
+    more = policy.changes.enterprise_fields if reviews_change(session) else ()
+    return (*policy.method(session.method).fields, *more)
 
 
 def takes_new_mobile(session: Session, entry: Entry) -> bool:

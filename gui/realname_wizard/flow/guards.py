@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from realname_wizard.flow.details import fields_on_page, problems, takes_new_mobile
+from realname_wizard.flow import account_guards
+from realname_wizard.flow.details import (
+    fields_on_page,
+    methods_open,
+    problems,
+    reviews_change,
+    takes_new_mobile,
+)
 from realname_wizard.flow.engine import Guard
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.messages.events import (
@@ -49,7 +56,23 @@ def _method_open(policy: Policy, session: Session, event: Event | None) -> bool:
     if event is None:
         return True
     method = event.body.method if isinstance(event.body, ChooseMethod) else session.method
-    return method in {rule.method for rule in policy.methods_for(session.subject, session.region)}
+    return method in {rule.method for rule in methods_open(policy, session)}
+
+
+def _owner_proves_by(page: Page) -> Guard:
+    def guard(policy: Policy, session: Session, event: Event | None) -> bool:
+        if not session.proves_owner or event is None:
+            return session.proves_owner
+        if not _method_open(policy, session, event):
+            return False
+        method = event.body.method if isinstance(event.body, ChooseMethod) else session.method
+        return method is not None and policy.method(method).proof == page
+
+    return guard
+
+
+def _owner_proved(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    return session.proves_owner
 
 
 def _field_on_page(policy: Policy, session: Session, event: Event | None) -> bool:
@@ -161,12 +184,11 @@ def _amount_enterable(policy: Policy, session: Session, event: Event | None) -> 
 
 
 def _still_reviewed(policy: Policy, session: Session, _event: Event | None) -> bool:
-    return (
-        session.asked_from is not Page.WAITING
-        and policy.limits.review_minutes > 0
-        and session.method is not None
-        and policy.method(session.method).reviewed_after_proof
-    )
+    if session.asked_from is Page.WAITING or session.method is None:
+        return False
+    if reviews_change(session):
+        return True
+    return policy.limits.review_minutes > 0 and policy.method(session.method).reviewed_after_proof
 
 
 def _stays_on_code(policy: Policy, session: Session, event: Event | None) -> bool:
@@ -208,8 +230,17 @@ def _mends_at(page: Page) -> Guard:
 
 
 _PROVING = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
-_MENDING = (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, *_PROVING)
-_RESUMING = (Page.WELCOME, Page.REGION, Page.SUBJECT, *_MENDING, Page.WAITING)
+_MENDING = (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, *_PROVING, Page.ACCOUNT)
+_RESUMING = (
+    Page.WELCOME,
+    Page.REGION,
+    Page.SUBJECT,
+    Page.METHOD,
+    Page.DETAILS,
+    Page.REVIEW_DETAILS,
+    *_PROVING,
+    Page.WAITING,
+)
 
 _NAMED: tuple[Callable[..., bool], ...] = (
     _served,
@@ -236,6 +267,7 @@ _NAMED: tuple[Callable[..., bool], ...] = (
     _amount_readable,
     _amount_enterable,
     _still_reviewed,
+    _owner_proved,
     _stays_on_code,
     _may_enter_again,
     _entry_goes_on,
@@ -246,6 +278,23 @@ GUARDS: dict[str, Guard] = {
     **{f"proves_by_{page}": _proves_by(page) for page in _PROVING},
     **{f"resumes_at_{page}": _resumes_at(page) for page in _RESUMING},
     **{f"mends_at_{page}": _mends_at(page) for page in _MENDING},
+    **{
+        f"owner_proves_by_{page}": _owner_proves_by(page)
+        for page in (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT)
+    },
+    **{
+        guard.__name__: guard
+        for guard in (
+            account_guards.in_use,
+            account_guards.verified_itself,
+            account_guards.cancelling,
+            account_guards.ended,
+            account_guards.identity_at_limit,
+            account_guards.changing,
+            account_guards.change_refused,
+            account_guards.first_verification,
+        )
+    },
     "cancelled_payment": _cancelled_and(_this_payment),
     "cancelled_transfer": _cancelled_and(_this_transfer),
     "cancelled_review": _cancelled_and(_this_review),

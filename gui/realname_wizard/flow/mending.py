@@ -15,7 +15,10 @@ def mend_page(policy: Policy, session: Session) -> Page | None:
         return session.resume_at
     if mend == "proof":
         return policy.method(session.method).proof if session.method else None
-    return Page(mend)
+    page = Page(mend)
+    if session.proves_owner and page in (Page.DETAILS, Page.REVIEW_DETAILS):
+        return Page.METHOD  # what is on record cannot be mended, only proved otherwise
+    return page
 
 
 def mend_field(policy: Policy, session: Session) -> Field | None:

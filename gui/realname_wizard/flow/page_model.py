@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from realname_wizard.flow.account_model import AccountModel, DeskModel
 from realname_wizard.words import (
     Field,
     FieldError,
@@ -178,7 +179,10 @@ class PlaceLink(NamedTuple):
 
 
 class ResultModel(NamedTuple):
-    """How the attempt stands: heading, reasons, what to do first, where, and what is left."""
+    """How the attempt stands: heading, reasons, what to do first, where, and what is left.
+
+    `blocked_by` names what keeps an account from being cancelled (R46), `possible_text` when a change is possible.
+    """
 
     outcome: Outcome
     heading: str
@@ -195,6 +199,8 @@ class ResultModel(NamedTuple):
     reference_text: str = ""
     support_kit: str = ""
     forced_note: str = ""
+    possible_text: str = ""
+    blocked_by: tuple[str, ...] = ()
 
 
 class Button(NamedTuple):
@@ -272,6 +278,8 @@ class PageModel(NamedTuple):
     hurry: tuple[Method, ...] = ()
     no_papers: tuple[Method, ...] = ()
     accounts: tuple[str, ...] = ()
+    own: AccountModel | None = None
+    desk: DeskModel | None = None
 
     def says(self) -> Iterator[str]:
         """Every text of the page, typed values included."""

@@ -17,20 +17,18 @@ def quota_shown(policy: Policy, world: World, session: Session) -> tuple[int, in
     entry = session.entry(Field.ID_NUMBER if individual else Field.CREDIT_CODE) if session.subject else None
     if entry is None or entry.error is not None:
         return _of_account(policy, world, session)
-    limit = policy.quotas.individual if individual else policy.quotas.enterprise
-    return _used(world, entry.fingerprint), limit
+    return _quota(policy, world, entry.fingerprint, individual=individual)
 
 
 def _of_account(policy: Policy, world: World, session: Session) -> tuple[int, int] | None:
     account = world.ledger.account(session.account)
-    if account is None or account.identity is None:
+    identity = world.ledger.identity_of(account) if account else None
+    if identity is None:
         return None
-    individual = account.identity.subject is Subject.INDIVIDUAL
-    limit = policy.quotas.individual if individual else policy.quotas.enterprise
-    return _used(world, account.identity.fingerprint), limit
+    individual = identity.subject is Subject.INDIVIDUAL
+    return _quota(policy, world, identity.fingerprint, individual=individual)
 
 
-def _used(world: World, fingerprint: str) -> int:
-    return sum(
-        1 for each in world.ledger.accounts if each.identity and each.identity.fingerprint == fingerprint
-    )
+def _quota(policy: Policy, world: World, fingerprint: str, *, individual: bool) -> tuple[int, int]:
+    usual = policy.quotas.individual if individual else policy.quotas.enterprise
+    return world.ledger.used(fingerprint), world.ledger.limit(usual, fingerprint)

@@ -1,5 +1,6 @@
 """The table of verification: every way from the welcome to a result, and back to try again."""
 
+from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
 from realname_wizard.flow.account_life import ACCOUNT_LIFE
 from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Table, Transition
@@ -11,6 +12,15 @@ from realname_wizard.words import EventName
 E = EventName
 S = State
 K = EffectKind
+
+_STARTS: dict[State, tuple[EffectKind, ...]] = {
+    S.QR: (K.ISSUE_CODE,),
+    S.FACE: (),
+    S.OFFICIAL_ACCOUNT: (),
+    S.TOP_UP: (K.ORDER_TOP_UP,),
+    S.BANK_TRANSFER: (K.ORDER_TRANSFER,),
+}
+"""What a proving page asks of the world when it is entered."""
 
 _CHOOSING = (
     Transition(S.WELCOME, E.NEXT, S.REGION),
@@ -29,6 +39,11 @@ _CHOOSING = (
     Transition(S.SUBJECT, E.CHOOSE_SUBJECT, S.METHOD, "subject_open", ("keep_subject",)),
     Transition(S.SUBJECT, E.NEXT, S.METHOD, "subject_open", ("no_longer_ask",)),
     Transition(S.SUBJECT, E.NEXT, S.SUBJECT, "", ("ask_to_choose",)),
+    *(
+        Transition(S.METHOD, name, proof, f"owner_proves_by_{proof}", (change, "submit"), _STARTS[proof])
+        for proof in (S.QR, S.FACE, S.OFFICIAL_ACCOUNT)
+        for name, change in ((E.CHOOSE_METHOD, "keep_method"), (E.NEXT, "no_longer_ask"))
+    ),
     Transition(S.METHOD, E.CHOOSE_METHOD, S.DETAILS, "method_open", ("keep_method",)),
     Transition(S.METHOD, E.NEXT, S.DETAILS, "method_open", ("no_longer_ask",)),
     Transition(S.METHOD, E.NEXT, S.METHOD, "", ("ask_to_choose",)),
@@ -46,20 +61,11 @@ _DETAILS = (
 _BACK = (
     Transition(S.REGION, E.BACK, S.WELCOME, "", ("no_longer_ask",)),
     Transition(S.SUBJECT, E.BACK, S.REGION, "", ("no_longer_ask",)),
-    Transition(S.METHOD, E.BACK, S.SUBJECT, "", ("no_longer_ask",)),
+    Transition(S.METHOD, E.BACK, S.SUBJECT, "first_verification", ("no_longer_ask",)),
     Transition(S.DETAILS, E.BACK, S.METHOD, "", ("clear_errors",)),
     Transition(S.REVIEW_DETAILS, E.BACK, S.DETAILS),
     Transition(S.HANDED_OFF, E.BACK, S.REGION, "", ("begin_attempt",)),
 )
-
-_STARTS: dict[State, tuple[EffectKind, ...]] = {
-    S.QR: (K.ISSUE_CODE,),
-    S.FACE: (),
-    S.OFFICIAL_ACCOUNT: (),
-    S.TOP_UP: (K.ORDER_TOP_UP,),
-    S.BANK_TRANSFER: (K.ORDER_TRANSFER,),
-}
-"""What a proving page asks of the world when it is entered."""
 
 _ADMISSION = (
     *(
@@ -149,6 +155,7 @@ _PROVING = (
 )
 
 _VERDICTS = (
+    Transition(S.ASSESSMENT, E.PROOF_PASSED, S.METHOD, "owner_proved", ("prove_owner",)),
     Transition(S.ASSESSMENT, E.PROOF_PASSED, S.WAITING, "still_reviewed", (), (K.BEGIN_REVIEW,)),
     Transition(
         S.ASSESSMENT, E.PROOF_PASSED, S.RESULT, "", ("take_verdict",), (K.REGISTER_VERIFIED, K.RECORD_ATTEMPT)
@@ -222,7 +229,7 @@ def verification_table() -> Table:
     return Table(
         (*VERIFICATION, *ACCOUNT_LIFE),
         GUARDS,
-        CHANGES,
+        CHANGES | ACCOUNT_CHANGES,
         starts=frozenset({S.WELCOME, S.ACCOUNT}),
         rests=frozenset({S.ACCOUNT}),
     )

@@ -23,6 +23,18 @@ class EffectKind(StrEnum):
     RECORD_ATTEMPT = "record_attempt"
     OPEN_ACCOUNT = "open_account"
     REDELIVER = "redeliver"
+    ASK_CHANGE = "ask_change"
+    LINK_ACCOUNT = "link_account"
+    CREATE_SUB = "create_sub"
+    FIND_ACCOUNTS = "find_accounts"
+    LOG_IN = "log_in"
+    ADD_LOGIN = "add_login"
+    OPEN_MISUSE = "open_misuse"
+    RAISE_QUOTA = "raise_quota"
+    SETTLE = "settle"
+    ASK_CANCELLING = "ask_cancelling"
+    STOP_CANCELLING = "stop_cancelling"
+    CLOSE_ACCOUNT = "close_account"
 
 
 class Effect(Value):

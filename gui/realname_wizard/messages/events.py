@@ -9,8 +9,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from realname_wizard.identity.entry import Entry
+from realname_wizard.messages.account_events import AccountBody
 from realname_wizard.messages.value import Moment, Share, Value
-from realname_wizard.words import Actor, EventName, Hint, Method, Outcome, Page, Reason, Region, Subject
+from realname_wizard.words import (
+    Actor,
+    Blocker,
+    EventName,
+    Hint,
+    Method,
+    Outcome,
+    Page,
+    Reason,
+    Region,
+    Subject,
+)
 
 PlainAct = Literal[
     EventName.NEXT,
@@ -31,6 +43,12 @@ PlainAct = Literal[
     EventName.OFFICIAL_ACCOUNT_DECLINE,
     EventName.OFFICIAL_ACCOUNT_BLANK_PAGE,
     EventName.BANK_ARRIVES,
+    EventName.SHOW_ACCOUNT,
+    EventName.WITHDRAW_CHANGE,
+    EventName.FIND_THESE,
+    EventName.REPORT_MISUSE,
+    EventName.CANCEL_ACCOUNT,
+    EventName.WITHDRAW_CANCELLING,
 ]
 
 
@@ -102,13 +120,6 @@ class EnterAmount(Value):
     amount: int | None
 
 
-class OpenAccount(Value):
-    """The user goes to another account."""
-
-    name: Literal[EventName.OPEN_ACCOUNT] = EventName.OPEN_ACCOUNT
-    other: str
-
-
 class SmsSent(Value):
     """A code went to a phone; both as fingerprints."""
 
@@ -118,7 +129,10 @@ class SmsSent(Value):
 
 
 class Judged(Value):
-    """The platform's answer to a submission or a proof. `forced` when the director ordered it."""
+    """The platform's answer to a submission, a proof or a wish. `forced` when the director ordered it.
+
+    A change refused as too early says from when on it is possible, an account that cannot be cancelled what blocks it.
+    """
 
     name: Literal[
         EventName.ADMITTED,
@@ -132,6 +146,8 @@ class Judged(Value):
     forced: bool = False
     attempts_left: int | None = None
     hints: tuple[Hint, ...] = ()
+    possible_at: Moment | None = None
+    blocked_by: tuple[Blocker, ...] = ()
 
 
 class CodeIssued(Value):
@@ -194,6 +210,7 @@ class Due(Value):
         EventName.TRANSFER_WINDOW_OVER,
         EventName.REVIEW_DUE,
         EventName.REVIEW_OVERDUE,
+        EventName.ACCOUNT_CANCELLED,
     ]
     thing: str
 
@@ -207,7 +224,7 @@ Body = Annotated[
     | CheckFace
     | Pay
     | EnterAmount
-    | OpenAccount
+    | AccountBody
     | SmsSent
     | Judged
     | CodeIssued
@@ -259,6 +276,14 @@ _PLATFORM = {
     EventName.CODE_EXTENDED,
     EventName.TOP_UP_ORDERED,
     EventName.REVIEW_BEGUN,
+    EventName.CHANGE_BEGUN,
+    EventName.ACCOUNT_LINKED,
+    EventName.SUB_CREATED,
+    EventName.ACCOUNTS_FOUND,
+    EventName.LOGIN_FAILED,
+    EventName.LOGIN_ADDED,
+    EventName.QUOTA_RAISED,
+    EventName.CANCELLING_BEGUN,
 }
 _CLOCK = {
     EventName.CODE_EXPIRED,
@@ -267,6 +292,7 @@ _CLOCK = {
     EventName.TRANSFER_WINDOW_OVER,
     EventName.REVIEW_DUE,
     EventName.REVIEW_OVERDUE,
+    EventName.ACCOUNT_CANCELLED,
     EventName.TIME_PASSED,
 }
 

@@ -6,6 +6,7 @@ from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Body, FaceView, LogLine
 from realname_wizard.messages.value import Moment, Value
 from realname_wizard.words import (
+    Blocker,
     Field,
     FieldError,
     Method,
@@ -14,6 +15,7 @@ from realname_wizard.words import (
     Purpose,
     Reason,
     Region,
+    Standing,
     Subject,
 )
 
@@ -95,6 +97,8 @@ class Verdict(Value):
     reasons: tuple[Reason, ...] = ()
     forced: bool = False
     attempts_left: int | None = None
+    possible_at: Moment | None = None
+    blocked_by: tuple[Blocker, ...] = ()
 
 
 class Sms(Value):
@@ -114,6 +118,25 @@ class Attempt(Value):
     log: tuple[LogLine, ...] = ()
 
 
+class Change(Value):
+    """A change of information under way: whom the account will be verified for, and whether its owner is proved."""
+
+    to: Subject
+    owner_proved: bool = False
+
+
+class Holder(Value):
+    """What the ledger says of the session's account; told anew whenever that changes.
+
+    `inherits`: it is a sub-account that its main account created, and is verified as that one is (R43).
+    """
+
+    verified: Subject | None = None
+    inherits: bool = False
+    standing: Standing = Standing.IN_USE
+    cancelled_by: Moment | None = None
+
+
 class FieldProblem(Value):
     """A field and what is wrong with it, as shown on the page."""
 
@@ -127,7 +150,9 @@ class Session(Value):
     account: str
     policy_version: str
     attempt: Attempt
+    holder: Holder = Holder()
     purpose: Purpose = Purpose.VERIFY
+    change: Change | None = None
     state: State = State.WELCOME
     asked_from: Page | None = None
     region: Region | None = None
@@ -157,6 +182,11 @@ class Session(Value):
     def entry(self, field: Field) -> Entry | None:
         """What was filled in a field, if anything."""
         return next((entry for entry in self.entries if entry.field == field), None)
+
+    @property
+    def proves_owner(self) -> bool:
+        """Whether a change is under way and whoever asks for it has still to prove whom the account is verified for."""
+        return self.change is not None and not self.change.owner_proved
 
     @property
     def outcome(self) -> Outcome:

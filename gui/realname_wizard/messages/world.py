@@ -6,7 +6,7 @@ from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.value import Moment, Value
-from realname_wizard.words import Forced, Language, Page, Reason, Subject, Variant
+from realname_wizard.words import Field, Forced, Language, Method, Page, Reason, Standing, Subject, Variant
 
 WORLD_FORMAT = 1
 
@@ -36,23 +36,25 @@ class Identity(Value):
 
 
 class Account(Value):
-    """One account of the platform."""
+    """One account of the platform. Balance and arrears in fen.
+
+    `parent` is its main account; one that `inherits` was created by it and is verified as that is (R43).
+    """
 
     name: str
     identity: Identity | None = None
     mobile: str | None = None
+    method: Method | None = None
     verified_at: Moment | None = None
     changed_at: Moment | None = None
     parent: str | None = None
+    inherits: bool = False
     balance: int = 0
     arrears: int = 0
     resources: int = 0
     login_broken: bool = False
-
-    @property
-    def verified(self) -> Subject | None:
-        """As what the account is verified, if it is."""
-        return self.identity.subject if self.identity else None
+    standing: Standing = Standing.IN_USE
+    cancelled_by: Moment | None = None
 
 
 class FaceTally(Value):
@@ -63,15 +65,56 @@ class FaceTally(Value):
     failed: int
 
 
+class RaisedQuota(Value):
+    """The limit the account manager has granted an enterprise, by the fingerprint of its credit code (R16)."""
+
+    fingerprint: str
+    limit: int
+
+
 class Ledger(Value):
     """The platform's books."""
 
     accounts: tuple[Account, ...] = ()
     face_tallies: tuple[FaceTally, ...] = ()
+    raised: tuple[RaisedQuota, ...] = ()
 
     def account(self, name: str) -> Account | None:
         """The account of that name, if there is one."""
         return next((account for account in self.accounts if account.name == name), None)
+
+    def identity_of(self, account: Account) -> Identity | None:
+        """Whom an account is verified for: its own identity, or the one it inherits from its main account (R43)."""
+        if not account.inherits:
+            return account.identity
+        main = self.account(account.parent) if account.parent else None
+        return main.identity if main else None
+
+    def subs_of(self, name: str) -> tuple[Account, ...]:
+        """The sub-accounts of an account."""
+        return tuple(each for each in self.accounts if each.parent == name)
+
+    def used(self, fingerprint: str) -> int:
+        """How many accounts are verified for that ID number or credit code; created sub-accounts use no slot (R16)."""
+        return sum(1 for each in self.accounts if each.identity and each.identity.fingerprint == fingerprint)
+
+    def limit(self, usual: int, fingerprint: str) -> int:
+        """How many may be: the usual number, or what the account manager has granted (R16)."""
+        return max([usual, *(each.limit for each in self.raised if each.fingerprint == fingerprint)])
+
+
+class Desk(Value):
+    """What the desk for accounts shows: whom was looked for and what was found, and the way out of a misuse (R44, R45).
+
+    `tried` are the accounts whose login failed, `helped` those that a way to log in was added for.
+    """
+
+    sought: tuple[Field, ...] = ()
+    found: tuple[str, ...] | None = None
+    tried: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    logged_in: tuple[str, ...] = ()
+    misuse: bool = False
 
 
 class Phone(Value):
@@ -155,6 +198,7 @@ class World(Value):
     outbox: tuple[Effect, ...] = ()
     inbox: tuple[Incoming, ...] = ()
     ledger: Ledger = Ledger()
+    desk: Desk = Desk()
     phone: Phone = Phone()
     bank: Bank = Bank()
     official_account: OfficialAccount = OfficialAccount()
@@ -181,8 +225,11 @@ class World(Value):
 
     def with_account(self, account: Account) -> "World":
         """The World with that account replaced or added in the ledger."""
-        others = tuple(each for each in self.ledger.accounts if each.name != account.name)
-        return self.evolve(ledger=self.ledger.evolve(accounts=(*others, account)))
+        known = self.ledger.accounts
+        if self.ledger.account(account.name) is None:
+            return self.evolve(ledger=self.ledger.evolve(accounts=(*known, account)))
+        replaced = tuple(account if each.name == account.name else each for each in known)
+        return self.evolve(ledger=self.ledger.evolve(accounts=replaced))
 
 
 class Answer(Value):

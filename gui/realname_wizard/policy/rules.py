@@ -1,6 +1,6 @@
 """The models of the policy: what the platform's rules are, never what happened."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +20,9 @@ from realname_wizard.words import (
     Variant,
 )
 
+MAINLAND = timezone(timedelta(hours=8))
+"""Mainland China keeps one offset all year."""
+
 
 class Rule(BaseModel):
     """A frozen piece of policy."""
@@ -28,7 +31,7 @@ class Rule(BaseModel):
 
 
 class MethodRule(Rule):
-    """One way to verify (R02 to R07)."""
+    """One way to verify (R02 to R07). `proves_owner`: it proves at once who asks for a change (R42)."""
 
     method: Method
     subject: Subject
@@ -38,6 +41,7 @@ class MethodRule(Rule):
     hurry: bool
     no_papers: bool
     fields: tuple[Field, ...]
+    proves_owner: bool = False
     checks_register: bool = False
     has_consent: bool = False
     reviewed_after_proof: bool = False
@@ -90,11 +94,39 @@ class Limits(Rule):
     review_minutes: int
     warn_seconds: int
     face_checks_a_day: int | None
+    cancelling_business_days: int
+    quota_on_request: int
+    """The most accounts that the account manager grants one enterprise."""
 
     @property
     def transfer_entry_span(self) -> timedelta:
         """How long an arrived amount may be entered."""
         return timedelta(days=self.transfer_entry_days)
+
+
+class ChangeRule(Rule):
+    """How often information may be changed (R40, V4), and what a change of an enterprise's takes (R42).
+
+    With `every_days` 0 it is once a calendar month in mainland time, else once in so many days.
+    """
+
+    every_days: int
+    upgrade_waits: bool
+    """Whether a change from individual to enterprise keeps that interval, too."""
+    enterprise_business_days: int
+    enterprise_fields: tuple[Field, ...]
+
+    def possible_from(self, changed_at: datetime | None, old: Subject, new: Subject) -> datetime | None:
+        """From when on information changed at that moment may be changed again; None: at any time."""
+        if changed_at is None:
+            return None
+        if (old, new) == (Subject.INDIVIDUAL, Subject.ENTERPRISE) and not self.upgrade_waits:
+            return None
+        local = changed_at.astimezone(MAINLAND)
+        if self.every_days:
+            return local + timedelta(days=self.every_days)
+        midnight = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return (midnight + timedelta(days=32)).replace(day=1)
 
 
 class FaceThresholds(Rule):
@@ -124,6 +156,7 @@ class Policy(Rule):
     residence_permit_ok: bool = False
     quotas: Quotas
     limits: Limits
+    changes: ChangeRule
     face: FaceThresholds
 
     def method(self, method: Method) -> MethodRule:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.details import methods_open
 from realname_wizard.flow.mending import mend_field, mend_page
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import MethodRule
@@ -99,7 +100,7 @@ def _methods(which: Callable[[MethodRule], bool]) -> Callable[[_Sight], set[obje
 def _rules(sight: _Sight) -> tuple[MethodRule, ...]:
     session = sight.conductor.world.session
     policy = sight.conductor.policy
-    return policy.methods_for(session.subject, session.region) if session.subject else policy.methods
+    return methods_open(policy, session) if session.subject else policy.methods
 
 
 def _kind(sight: _Sight) -> object:
@@ -144,9 +145,8 @@ def _quota(sight: _Sight, expected: Any) -> _Wrong:
 
 
 def _unlocked(sight: _Sight) -> set[Service]:
-    world = sight.conductor.world
-    account = world.ledger.account(world.current)
-    return set(sight.conductor.policy.services) if account and account.verified else set()
+    verified = sight.conductor.world.session.holder.verified
+    return set(sight.conductor.policy.services) if verified else set()
 
 
 def _locked(sight: _Sight) -> set[Service]:
@@ -160,6 +160,11 @@ def _attempts_left(sight: _Sight) -> int | None:
     if session.page is Page.BANK_TRANSFER and session.transfer and session.transfer.arrived:
         return sight.conductor.policy.limits.transfer_entries - session.transfer.wrong_entries
     return None
+
+
+def _blocked_by(sight: _Sight) -> tuple[object, ...]:
+    verdict = sight.conductor.world.session.verdict
+    return verdict.blocked_by if verdict else ()
 
 
 def _text(sight: _Sight, expected: Any) -> _Wrong:
@@ -199,10 +204,13 @@ _LOOKING: dict[str, _Looking] = {
     "unlocked": _same_set(_unlocked),
     "locked": _same_set(_locked),
     "quota": _quota,
+    "changes_left": _same(lambda sight: sight.page.own.changes_left if sight.page.own else None),
+    "accounts_found": _same_set(lambda sight: sight.conductor.world.desk.found or ()),
+    "blocked_by": _same_set(_blocked_by),
     "attempts_left": _same(_attempts_left),
     "deadline": _same(lambda sight: sight.conductor.deadline()),
     "places": _among(lambda sight: {link.place for link in sight.page.places}),
     "stored": _same(lambda sight: sight.conductor.stored(sight.conductor.world.current)),
     "log": _among(lambda sight: sight.conductor.log_names(sight.conductor.world.current)),
 }
-"""How each expectation is looked at. What is missing here belongs to an account's later life."""
+"""How each expectation is looked at."""

@@ -28,6 +28,7 @@ def _account(given: GivenAccount, walkthrough: Walkthrough, seal: Seal) -> Accou
         verified_at=(given.verified_at or walkthrough.starts) if given.verified else None,
         changed_at=given.changed_at,
         parent=given.parent,
+        inherits=given.parent is not None and given.verified is None,
         balance=int((given.balance or 0) * 100),
         arrears=int((given.arrears or 0) * 100),
         resources=given.resources or 0,

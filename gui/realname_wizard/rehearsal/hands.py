@@ -1,5 +1,6 @@
 """Whose hands follow a walkthrough: what a user can do, as a protocol, and hands that need no window."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -7,6 +8,14 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.identity.check import parse_amount
 from realname_wizard.identity.normalise import normalise
+from realname_wizard.messages.account_events import (
+    BeginChange,
+    NamesAccount,
+    NamingAct,
+    OpenAccount,
+    RequestQuota,
+    Settle,
+)
 from realname_wizard.messages.events import (
     Act,
     Body,
@@ -15,13 +24,12 @@ from realname_wizard.messages.events import (
     ChooseRegion,
     ChooseSubject,
     EnterAmount,
-    OpenAccount,
     Pay,
     PlainAct,
     Scene,
 )
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.words import EventName, Field, Language, Method, Region, Subject
+from realname_wizard.words import Blocker, EventName, Field, Language, Method, Region, Subject
 
 
 class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format
@@ -54,6 +62,24 @@ class Hands(Protocol):
 
     def open_account(self, name: str) -> None:
         """Go to another account."""
+
+    def change(self, to: Subject) -> None:
+        """Ask for a change of information."""
+
+    def name_account(self, name: NamingAct, other: str) -> None:
+        """Link, create, log in to, or appeal for another account."""
+
+    def find_accounts(self, by: Mapping[Field, str]) -> None:
+        """Look for the accounts of an identity."""
+
+    def request_quota(self, limit: int) -> None:
+        """Ask the account manager for so many accounts."""
+
+    def settle(self, what: Blocker) -> None:
+        """Settle what keeps the account from being cancelled."""
+
+    def save_support_kit(self) -> None:
+        """Save what support needs."""
 
     def switch_language(self, language: Language) -> None:
         """Switch the language."""
@@ -142,6 +168,33 @@ class NoWindow:
         if EventName.OPEN_ACCOUNT not in self.conductor.allowed():
             raise Impossible(f"another account cannot be opened on {self.conductor.world.session.page}")
         self._act(OpenAccount(other=name))
+
+    def change(self, to: Subject) -> None:
+        """Ask for a change of information."""
+        self._act(BeginChange(to=to))
+
+    def name_account(self, name: NamingAct, other: str) -> None:
+        """Link, create, log in to, or appeal for another account."""
+        self._act(NamesAccount(name=name, other=other))
+
+    def find_accounts(self, by: Mapping[Field, str]) -> None:
+        """Look for the accounts of an identity."""
+        try:
+            self.conductor.find_accounts(by)
+        except NotAllowed as refusal:
+            raise Impossible(str(refusal)) from refusal
+
+    def request_quota(self, limit: int) -> None:
+        """Ask the account manager for so many accounts."""
+        self._act(RequestQuota(limit=limit))
+
+    def settle(self, what: Blocker) -> None:
+        """Settle what keeps the account from being cancelled."""
+        self._act(Settle(what=what))
+
+    def save_support_kit(self) -> None:
+        """Save what support needs; without a window there is no picture in it."""
+        self.conductor.note_support_kit()
 
     def switch_language(self, language: Language) -> None:
         """Switch the language."""

@@ -12,7 +12,7 @@ from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.events import Scene
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
-from realname_wizard.rehearsal import world_steps
+from realname_wizard.rehearsal import account_steps, world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands, Impossible
@@ -213,9 +213,7 @@ class Run:
         self._hands.enter_amount(amounts.get(typed, typed))
 
     def _account(self, step: script.AccountStep) -> None:
-        if step.open is None:
-            raise Impossible(f"not possible yet: {step.shown}")
-        self._hands.open_account(step.open)
+        account_steps.take(self._conductor, self._hands, step)
 
     def _restart(self, _step: script.Step | None = None) -> None:
         self._hands.leave()

@@ -5,7 +5,7 @@ reach of scrolling is not possible. Steps of the world do not come here; they go
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.messages.account_events import NamingAct
 from realname_wizard.messages.events import PlainAct, Scene
 from realname_wizard.rehearsal.hands import Impossible
 from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Field, Language, Method, Region, Subject
+from realname_wizard.words import Blocker, EventName, Field, Language, Method, Region, Subject
 
 _OWN_BUTTONS = {
     EventName.NEXT,
@@ -37,6 +38,8 @@ _OWN_BUTTONS = {
     EventName.REFRESH,
     EventName.CANCEL,
     EventName.CLOSE,
+    EventName.SHOW_ACCOUNT,
+    EventName.WITHDRAW_CHANGE,
 }
 
 
@@ -138,6 +141,30 @@ class WindowHands:
         """Type the account's name and go there."""
         self._type(self._control("account.name"), name)
         self._click("account.open")
+
+    def change(self, to: Subject) -> None:
+        """Click the change of information."""
+        self._click(f"account.change.{to}")
+
+    def name_account(self, name: NamingAct, other: str) -> None:
+        """Name another account where that is done, and click."""
+        raise Impossible(f"{name} {other} is not possible yet")
+
+    def find_accounts(self, by: Mapping[Field, str]) -> None:
+        """Type what is looked for at the desk."""
+        raise Impossible(f"looking for {', '.join(by)} is not possible yet")
+
+    def request_quota(self, limit: int) -> None:
+        """Ask for so many accounts at the desk."""
+        raise Impossible(f"asking for {limit} accounts is not possible yet")
+
+    def settle(self, what: Blocker) -> None:
+        """Click what settles it."""
+        self._click(f"account.settle.{what}")
+
+    def save_support_kit(self) -> None:
+        """Click the menu's entry."""
+        raise Impossible("saving the support kit is not possible yet")
 
     def switch_language(self, language: Language) -> None:
         """Click the language switch until the language is there."""

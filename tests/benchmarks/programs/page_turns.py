@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject, OpenAccount
+from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.application import application

@@ -1,6 +1,8 @@
 """What each page says and offers: one module a group of pages, all in the current language and free of Qt."""
 
-from realname_wizard.flow.describe import choosing, details, frame, proving, result
+from typing import Any
+
+from realname_wizard.flow.describe import account, choosing, desk, details, frame, proving, result
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
@@ -24,14 +26,20 @@ _PARTS = {
     Page.WAITING: proving.waiting,
     Page.RESULT: result.result,
     Page.HANDED_OFF: result.handed_off,
-    Page.ACCOUNT: result.account,
+    Page.ACCOUNT: account.account,
 }
 
 
 def describe(
-    policy: Policy, world: World, drafts: Drafts, texts: Texts, allowed: frozenset[EventName]
+    policy: Policy,
+    world: World,
+    drafts: Drafts,
+    texts: Texts,
+    allowed: frozenset[EventName],
+    *,
+    history: tuple[dict[str, Any], ...] = (),
 ) -> PageModel:
-    """The model of the page on screen."""
-    source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed)
+    """The model of the page on screen. `history` are the account's attempts on record, for its own page."""
+    source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed, history=history)
     base = frame.frame(source)
-    return base._replace(**_PARTS[base.page](source))
+    return base._replace(**_PARTS[base.page](source), desk=desk.desk(source))

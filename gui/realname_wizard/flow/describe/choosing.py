@@ -3,9 +3,10 @@
 from typing import Any
 
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.details import methods_open, reviews_change
 from realname_wizard.flow.page_model import Choice, ServiceLine
 from realname_wizard.policy.rules import MethodRule
-from realname_wizard.words import Region, Subject, Variant
+from realname_wizard.words import ProcessingTime, Region, Subject, Variant
 
 
 def services(source: Source, *, unlocked: bool) -> dict[str, Any]:
@@ -69,6 +70,14 @@ def subject(source: Source) -> dict[str, Any]:
     return {"choices": choices, "notice": _notice(source), "statements": (source.statement(Variant.V3),)}
 
 
+def _time(source: Source, rule: MethodRule) -> ProcessingTime:
+    """How long the method takes; where an application form is read, no change is immediate (R42)."""
+    quick = rule.processing_time in (ProcessingTime.IMMEDIATE, ProcessingTime.THIRTY_MINUTES)
+    return (
+        ProcessingTime.ONE_BUSINESS_DAY if quick and reviews_change(source.session) else rule.processing_time
+    )
+
+
 def _method_choice(source: Source, rule: MethodRule) -> Choice:
     say, method = source.say, rule.method
     return Choice(
@@ -78,7 +87,7 @@ def _method_choice(source: Source, rule: MethodRule) -> Choice:
         selected=source.session.method is method,
         recommended=rule.recommended,
         badge=say("method.recommended") if rule.recommended else "",
-        time=say(f"time.{rule.processing_time}"),
+        time=say(f"time.{_time(source, rule)}"),
         needs=tuple(say(f"method.{method}.needs").split("\n")),
         hurry=say(f"method.{method}.hurry"),
         no_papers=say(f"method.{method}.no_papers"),
@@ -90,7 +99,7 @@ def _method_choice(source: Source, rule: MethodRule) -> Choice:
 def method(source: Source) -> dict[str, Any]:
     """The ways open to the subject, with what each takes and whom it suits (R02 to R07)."""
     session = source.session
-    rules = source.policy.methods_for(session.subject, session.region)
+    rules = methods_open(source.policy, session)
     enterprise = session.subject is Subject.ENTERPRISE
     statements = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
     labels = ("needs", "time", "hurry", "no_papers", "method")
@@ -99,8 +108,8 @@ def method(source: Source) -> dict[str, Any]:
         "choice_labels": tuple((label, source.say(f"method.label.{label}")) for label in labels),
         "notice": _notice(source),
         "statements": tuple(source.statement(variant) for variant in statements),
-        "paragraphs": (source.say("time.immediate.note"),),
-        "times": tuple((rule.method, rule.processing_time) for rule in rules),
+        "paragraphs": (source.say("change.reviewed" if reviews_change(session) else "time.immediate.note"),),
+        "times": tuple((rule.method, _time(source, rule)) for rule in rules),
         "recommended": tuple(rule.method for rule in rules if rule.recommended),
         "hurry": tuple(rule.method for rule in rules if rule.hurry),
         "no_papers": tuple(rule.method for rule in rules if rule.no_papers),

@@ -8,12 +8,22 @@ from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailSte
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Outcome, Page, Reason, Subject
+from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject
 
 _PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
 _WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
 
-_BUTTONS = ("back", "cancel", "refresh", "close", "retry", "submit", "next")
+_BUTTONS = (
+    "back",
+    "show_account",
+    "withdraw_change",
+    "cancel",
+    "refresh",
+    "close",
+    "retry",
+    "submit",
+    "next",
+)
 _PRIMARY = {"next", "submit", "retry", "refresh"}
 
 
@@ -49,9 +59,11 @@ def frame(source: Source) -> PageModel:
 def _title(source: Source) -> str:
     page = source.session.page
     if page is Page.RESULT:
-        return source.say(f"outcome.{source.session.outcome}.title")
+        return source.say(f"{source.outcome_key}.title")
     if page is Page.BANK_TRANSFER and source.session.outcome is Outcome.PENDING:
         return source.say("page.bank_transfer.title_pending")
+    if page is Page.METHOD and source.session.proves_owner:
+        return source.say("change.prove_owner.title")
     return source.say(f"page.{page}.title")
 
 
@@ -60,14 +72,17 @@ def _lead(source: Source) -> str:
     if page is Page.BANK_TRANSFER and source.session.outcome is Outcome.PENDING:
         return source.say("page.bank_transfer.lead_pending")
     if page is Page.RESULT:
-        return source.say(f"outcome.{source.session.outcome}.lead")
+        return source.say(f"{source.outcome_key}.lead")
+    if page is Page.METHOD and source.session.purpose is Purpose.CHANGE:
+        return source.say("change.prove_owner.lead" if source.session.proves_owner else "change.new.lead")
     return source.say(f"page.{page}.lead")
 
 
 def _outcome(source: Source) -> Outcome:
     session = source.session
-    account = source.world.ledger.account(session.account)
-    if session.page is Page.ACCOUNT and session.verdict is None and account and account.verified:
+    if session.page is Page.ACCOUNT and session.holder.standing is Standing.CANCELLING:
+        return Outcome.PENDING
+    if session.page is Page.ACCOUNT and session.verdict is None and session.holder.verified:
         return Outcome.VERIFIED
     return session.outcome
 
@@ -78,6 +93,8 @@ def _way(source: Source) -> tuple[Page, ...]:
     if session.page is Page.HANDED_OFF:
         return (Page.WELCOME, Page.REGION, Page.HANDED_OFF)
     proof = source.method.proof if source.method else Page.QR
+    if session.purpose is Purpose.CHANGE:
+        return (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, proof, Page.RESULT)
     return (*_WAY, proof, Page.RESULT)
 
 

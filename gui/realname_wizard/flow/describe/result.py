@@ -1,23 +1,14 @@
-"""What the pages after a verdict say: result, handed off, account (R08, R09, R30 to R32, R47)."""
+"""What the pages after a verdict say: result, handed off (R08, R09, R30 to R32, R47)."""
 
 from typing import Any
 
 from realname_wizard.flow.describe.choosing import services
+from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown, reason_model
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import mend_field, mend_page
 from realname_wizard.flow.page_model import PlaceLink, ResultModel
-from realname_wizard.words import Outcome, Page, Place, Reason
-
-
-def place_link(source: Source, place: Place) -> PlaceLink:
-    """A place outside the wizard (R47)."""
-    return PlaceLink(
-        place=place,
-        title=source.say(f"place.{place}.title"),
-        summary=source.say(f"place.{place}.summary"),
-        address=source.policy.address(place),
-    )
+from realname_wizard.words import Outcome, Page, Reason
 
 
 def _places(source: Source) -> tuple[PlaceLink, ...]:
@@ -36,8 +27,8 @@ def _result(source: Source) -> ResultModel:
     at_field = field is not None and page in (Page.DETAILS, Page.REVIEW_DETAILS)
     return ResultModel(
         outcome=outcome,
-        heading=say(f"outcome.{outcome}.title"),
-        lead=say(f"outcome.{outcome}.lead"),
+        heading=say(f"{source.outcome_key}.title"),
+        lead=say(f"{source.outcome_key}.lead"),
         reasons=tuple(reason_model(source, reason) for reason in reasons),
         kind=rule.kind if rule else None,
         kind_text=say(f"kind.{rule.kind}") if rule else "",
@@ -50,7 +41,19 @@ def _result(source: Source) -> ResultModel:
         reference_text=say("result.reference", reference=session.attempt.id),
         support_kit=say("result.support_kit") if Reason.SYSTEM_ERROR in reasons else "",
         forced_note=say("result.forced") if forced else "",
+        possible_text=_possible_text(source),
+        blocked_by=_blocked_by(source),
     )
+
+
+def _possible_text(source: Source) -> str:
+    possible = source.session.verdict.possible_at if source.session.verdict else None
+    return source.say("result.possible_at", at=source.texts.moment(possible)) if possible else ""
+
+
+def _blocked_by(source: Source) -> tuple[str, ...]:
+    blocked = source.session.verdict.blocked_by if source.session.verdict else ()
+    return tuple(source.say(f"blocker.{each}.do") for each in blocked)
 
 
 def _mend_text(source: Source, where: str, field: str | None) -> str:
@@ -79,23 +82,3 @@ def result(source: Source) -> dict[str, Any]:
 def handed_off(source: Source) -> dict[str, Any]:
     """The way goes on at the international site (R08)."""
     return {"result": _result(source), "places": _places(source)}
-
-
-def account(source: Source) -> dict[str, Any]:
-    """Which account this is, whether it is verified, and what that opens (R09, R40)."""
-    known = source.world.ledger.account(source.session.account)
-    verified = known is not None and known.verified is not None
-    lines = [source.say("account.not_verified")]
-    if known is not None and known.identity is not None:
-        kind = source.say(f"subject.{known.identity.subject}.title")
-        lines = [
-            source.say("account.verified", name=known.identity.name, mask=known.identity.mask, kind=kind)
-        ]
-        if known.verified_at:
-            lines.append(source.say("account.since", at=source.texts.moment(known.verified_at)))
-        lines.append(source.say("account.for_good"))
-    return {
-        **services(source, unlocked=verified),
-        "paragraphs": tuple(lines),
-        "accounts": tuple(each.name for each in source.world.ledger.accounts),
-    }

@@ -1,6 +1,7 @@
 """What the descriptions draw from."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
@@ -8,7 +9,7 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Variant
+from realname_wizard.words import EventName, Outcome, Purpose, Reason, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Source:
     drafts: Drafts
     texts: Texts
     allowed: frozenset[EventName]
+    history: tuple[dict[str, Any], ...] = ()
 
     @property
     def session(self) -> Session:
@@ -34,6 +36,17 @@ class Source:
     def say(self, key: str, **values: object) -> str:
         """A text of the catalogue."""
         return self.texts.say(key, **values)
+
+    @property
+    def outcome_key(self) -> str:
+        """Where the words for the outcome are: a change, a link or a cancelling has its own (R40, R43, R46)."""
+        session = self.session
+        if session.purpose is Purpose.CHANGE and session.outcome is Outcome.VERIFIED:
+            return "change.verified"
+        of_account = session.purpose in (Purpose.LINK, Purpose.CANCEL)
+        if session.outcome is Outcome.REJECTED and (of_account or Reason.CHANGE_TOO_SOON in session.reasons):
+            return "change.rejected"
+        return f"outcome.{session.outcome}"
 
     def statement(self, variant: Variant) -> str:
         """Which reading of a rule is in force (section 6 of the requirements)."""

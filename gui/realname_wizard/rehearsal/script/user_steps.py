@@ -16,6 +16,7 @@ from .pairs import Pairs
 from .trouble import refuse, trouble
 from .values import (
     AccountWord,
+    BlockerWord,
     FieldText,
     FieldWord,
     LandingOrMoment,
@@ -226,6 +227,7 @@ class AccountStep(Step):
     log_in: Name | None = None
     appeal: Name | None = None
     request_quota: int | None = Slot(default=None, ge=1, le=1_000_000)
+    settle: BlockerWord | None = None
 
     @classmethod
     def words(cls) -> tuple[str, ...]:

@@ -125,6 +125,7 @@ class AccountAct(StrEnum):
 
     WITHDRAW_CHANGE = "withdraw_change"
     CANCEL_ACCOUNT = "cancel_account"
+    WITHDRAW_CANCELLING = "withdraw_cancelling"
     REPORT_MISUSE = "report_misuse"
     SAVE_SUPPORT_KIT = "save_support_kit"
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import OpenAccount
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.account_opener import AccountOpener

@@ -75,7 +75,7 @@ class AccountOpener(Card):
     def _open(self) -> None:
         wanted = self.name.currentText().strip()
         if wanted:
-            from realname_wizard.messages.events import OpenAccount  # noqa: PLC0415 - the first page needs it only now
+            from realname_wizard.messages.account_events import OpenAccount  # noqa: PLC0415 - the first page needs it only now
 
             self.name.setEditText("")
             self.acted.emit(OpenAccount(other=wanted))

@@ -13,7 +13,17 @@ from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
-_ORDER: Final[tuple[str, ...]] = ("back", "cancel", "refresh", "close", "retry", "submit", "next")
+_ORDER: Final[tuple[str, ...]] = (
+    "back",
+    "show_account",
+    "withdraw_change",
+    "cancel",
+    "refresh",
+    "close",
+    "retry",
+    "submit",
+    "next",
+)
 """From left to right; the first stands alone."""
 
 

@@ -1,0 +1,48 @@
+"""The conditions of the table of an account's life."""
+
+from realname_wizard.messages.events import Event
+from realname_wizard.messages.session import Session
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import Outcome, Purpose, Reason, Standing
+
+
+def in_use(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """The account is neither cancelled nor about to be."""
+    return session.holder.standing is Standing.IN_USE
+
+
+def verified_itself(policy: Policy, session: Session, event: Event | None) -> bool:
+    """The account has a verification of its own."""
+    holder = session.holder
+    return in_use(policy, session, event) and holder.verified is not None and not holder.inherits
+
+
+def cancelling(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """The account is about to be cancelled."""
+    return session.holder.standing is Standing.CANCELLING
+
+
+def ended(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """No attempt goes on, such as a transfer whose amount may be entered once more."""
+    return session.verdict is None or session.verdict.outcome is not Outcome.NONE
+
+
+def identity_at_limit(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """The attempt was refused because of a limit; its identity can be looked for (R16)."""
+    limits = {Reason.INDIVIDUAL_QUOTA_REACHED, Reason.ENTERPRISE_QUOTA_REACHED, Reason.MOBILE_QUOTA_REACHED}
+    return bool(limits & set(session.reasons))
+
+
+def changing(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """This is a change of information."""
+    return session.purpose is Purpose.CHANGE
+
+
+def change_refused(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """The change was refused because the last one is not long ago (R40)."""
+    return Reason.CHANGE_TOO_SOON in session.reasons
+
+
+def first_verification(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    """This is no change of information, which has nothing to choose before the method."""
+    return session.purpose is not Purpose.CHANGE

@@ -1,0 +1,145 @@
+"""What the account page and the desk for accounts say and offer (R16, R17, R40 to R46)."""
+
+from typing import NamedTuple
+
+from realname_wizard.words import Blocker, Field, Subject
+
+
+class Fact(NamedTuple):
+    """A line about the account."""
+
+    label: str
+    value: str
+
+
+class ChangeOffer(NamedTuple):
+    """A change of information: for whom the account would then be verified (R41)."""
+
+    to: Subject
+    title: str
+    summary: str
+    button: str
+    enabled: bool
+    why_not: str = ""
+
+
+class SubAccount(NamedTuple):
+    """A sub-account, and how it comes to be verified (R43)."""
+
+    name: str
+    state: str
+
+
+class Wish(NamedTuple):
+    """Something that needs the name of an account: a label, a hint, a button. `names` are those it can be done with."""
+
+    label: str
+    hint: str
+    button: str
+    names: tuple[str, ...] = ()
+    enabled: bool = True
+    why_not: str = ""
+
+
+class BlockedBy(NamedTuple):
+    """Something that keeps the account from being cancelled, and what to do about it (R46)."""
+
+    what: Blocker
+    state: str
+    do: str
+    button: str
+
+
+class Cancelling(NamedTuple):
+    """How the account is cancelled: what blocks it, or until when it can be taken back (R46)."""
+
+    heading: str
+    lead: str
+    blocked_by: tuple[BlockedBy, ...]
+    button: str
+    enabled: bool
+    withdraw: str = ""
+
+
+class PastAttempt(NamedTuple):
+    """An attempt that has ended, or was begun, as the record has it (R33)."""
+
+    at: str
+    what: str
+    outcome: str
+    reasons: str
+    reference: str
+
+
+class AccountLine(NamedTuple):
+    """One of the accounts there are, side by side."""
+
+    name: str
+    state: str
+    current: bool
+    verified: bool
+
+
+class AccountModel(NamedTuple):
+    """Everything about one account: who it is, what can be changed, its sub-accounts, its end, its past."""
+
+    facts: tuple[Fact, ...]
+    notice: str
+    changes_heading: str
+    changes: tuple[ChangeOffer, ...]
+    changes_rule: str
+    changes_left: int | None
+    subs_heading: str
+    subs_rule: str
+    subs: tuple[SubAccount, ...]
+    link: Wish
+    create: Wish
+    cancelling: Cancelling
+    history_heading: str
+    history: tuple[PastAttempt, ...]
+    accounts_heading: str
+    accounts: tuple[AccountLine, ...]
+
+
+class FoundAccount(NamedTuple):
+    """An account that was found, and the way into it. `log_in` or `appeal` is the text of its button (R44, R45)."""
+
+    name: str
+    state: str
+    log_in: str
+    appeal: str
+
+
+class Guide(NamedTuple):
+    """The way out when somebody else has used one's identity: advice, and steps that are done or not (R45)."""
+
+    heading: str
+    advice: tuple[str, ...]
+    steps: tuple[tuple[str, bool], ...]
+
+
+class QuotaRequest(NamedTuple):
+    """Asking the account manager for more accounts of an enterprise (R16)."""
+
+    heading: str
+    state: str
+    label: str
+    button: str
+    limit: int
+    most: int
+
+
+class DeskModel(NamedTuple):
+    """The desk where accounts are found, logged in to and appealed for, misuse is reported and limits are raised."""
+
+    heading: str
+    lead: str
+    search: tuple[tuple[Field, str], ...]
+    find: str
+    find_these: str
+    found_heading: str
+    found: tuple[FoundAccount, ...]
+    other: Wish
+    report: str
+    guide: Guide | None
+    quota: QuotaRequest | None

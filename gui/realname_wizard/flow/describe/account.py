@@ -1,0 +1,243 @@
+"""What the account page says: who this is, what can be changed, sub-accounts, its end, its past (R09, R40 to R46)."""
+
+from datetime import datetime
+from typing import Any
+
+from realname_wizard.flow.account_model import (
+    AccountLine,
+    AccountModel,
+    BlockedBy,
+    Cancelling,
+    ChangeOffer,
+    Fact,
+    PastAttempt,
+    SubAccount,
+    Wish,
+)
+from realname_wizard.flow.describe.choosing import services
+from realname_wizard.flow.describe.places import place_link
+from realname_wizard.flow.describe.proving import countdown
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.messages.world import Account, Identity
+from realname_wizard.words import (
+    Blocker,
+    EventName,
+    Outcome,
+    Place,
+    Purpose,
+    Standing,
+    Subject,
+    Variant,
+)
+
+_PAST_ATTEMPTS = 20
+"""How many attempts the page lists; all are kept on record."""
+
+_CHANGES = {Subject.INDIVIDUAL: Place.CHANGE_INDIVIDUAL, Subject.ENTERPRISE: Place.CHANGE_ENTERPRISE}
+
+
+def account(source: Source) -> dict[str, Any]:
+    """Which account this is, whether it is verified, what that opens, and everything that can be done with it."""
+    verified = source.session.holder.verified
+    places = (*_CHANGES.values(), Place.FIND_ACCOUNT) if verified else (Place.FIND_ACCOUNT,)
+    return {
+        **services(source, unlocked=verified is not None),
+        "own": _own(source),
+        "accounts": tuple(each.name for each in source.world.ledger.accounts),
+        "places": tuple(place_link(source, place) for place in places),
+        "statements": (source.statement(Variant.V3), source.statement(Variant.V4)),
+        "countdown": countdown(source),
+    }
+
+
+def changes_left(source: Source) -> int | None:
+    """How many changes are possible now: one or none; None where there is nothing to change (R40)."""
+    known = _known(source)
+    if known.identity is None or known.inherits:
+        return None
+    possible = source.policy.changes.possible_from(
+        known.changed_at, known.identity.subject, known.identity.subject
+    )
+    return int(possible is None or possible <= source.world.now)
+
+
+def _known(source: Source) -> Account:
+    name = source.session.account
+    return source.world.ledger.account(name) or Account(name=name)
+
+
+def _own(source: Source) -> AccountModel:
+    say, known = source.say, _known(source)
+    return AccountModel(
+        facts=_facts(source, known),
+        notice=_notice(source, known),
+        changes_heading=say("account.changes"),
+        changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
+        changes_rule=say("account.for_good"),
+        changes_left=changes_left(source),
+        subs_heading=say("account.subs"),
+        subs_rule=say("account.subs.rule"),
+        subs=tuple(
+            SubAccount(name=each.name, state=say(f"account.sub.{'created' if each.inherits else 'linked'}"))
+            for each in source.world.ledger.subs_of(known.name)
+        ),
+        link=_wish(source, "link", EventName.LINK_ACCOUNT, _linkable(source, known)),
+        create=_wish(source, "create", EventName.CREATE_SUB, ()),
+        cancelling=_cancelling(source, known),
+        history_heading=say("account.history"),
+        history=tuple(_past(source, each) for each in reversed(_worth_telling(source)[-_PAST_ATTEMPTS:])),
+        accounts_heading=say("account.all"),
+        accounts=tuple(_line(source, each) for each in source.world.ledger.accounts),
+    )
+
+
+def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
+    say, texts = source.say, source.texts
+    identity = source.world.ledger.identity_of(known)
+    rows = [("account.fact.state", account_state(source, known))]
+    if identity is not None:
+        rows.append(("account.fact.who", _who(source, identity)))
+    if known.method is not None and not known.inherits:
+        rows.append(("account.fact.how", say(f"method.{known.method}.title")))
+    if known.verified_at is not None and identity is not None:
+        rows.append(("account.fact.since", texts.moment(known.verified_at)))
+    if known.changed_at is not None and identity is not None:
+        rows.append(("account.fact.changed", texts.moment(known.changed_at)))
+    left = changes_left(source)
+    if left is not None:
+        rows.append(("account.fact.changes", _changes_text(source, known, left)))
+    if known.parent:
+        rows.append(("account.fact.parent", known.parent))
+    return tuple(Fact(label=say(key), value=value) for key, value in rows)
+
+
+def _who(source: Source, identity: Identity) -> str:
+    kind = source.say(f"subject.{identity.subject}.title")
+    return source.say("account.who", name=identity.name, mask=identity.mask, kind=kind)
+
+
+def _changes_text(source: Source, known: Account, left: int) -> str:
+    if left or known.identity is None:
+        return source.say("account.change.possible")
+    subject = known.identity.subject
+    possible = source.policy.changes.possible_from(known.changed_at, subject, subject)
+    return source.say("account.change.from", at=source.texts.moment(possible or source.world.now))
+
+
+def account_state(source: Source, known: Account) -> str:
+    """How an account stands, in a few words."""
+    if known.standing is not Standing.IN_USE:
+        return source.say(f"account.state.{known.standing}")
+    identity = source.world.ledger.identity_of(known)
+    if identity is None:
+        return source.say("account.state.not_verified")
+    kind = source.say(f"subject.{identity.subject}.title")
+    return source.say("account.state.inherits" if known.inherits else "account.state.verified", kind=kind)
+
+
+def _notice(source: Source, known: Account) -> str:
+    session = source.session
+    if known.standing is Standing.CANCELLED:
+        return source.say("account.notice.cancelled")
+    if known.standing is Standing.CANCELLING and known.cancelled_by:
+        return source.say("account.notice.cancelling", at=source.texts.moment(known.cancelled_by))
+    if session.purpose is Purpose.CHANGE and session.outcome is Outcome.CANCELLED:
+        return source.say("account.notice.withdrawn")
+    return ""
+
+
+def _offer(source: Source, known: Account, to: Subject) -> ChangeOffer:
+    """Always on where the account has a verification of its own: too early is answered with the date (R40)."""
+    say = source.say
+    enabled = EventName.BEGIN_CHANGE in source.allowed
+    same = known.identity is not None and known.identity.subject is to
+    return ChangeOffer(
+        to=to,
+        title=say(f"place.change_{to}.title"),
+        summary=say(f"account.change.{to}.{'same' if same else 'other'}"),
+        button=say(f"account.change.{to}.button"),
+        enabled=enabled,
+        why_not="" if enabled else say("account.change.off"),
+    )
+
+
+def _wish(source: Source, name: str, event: EventName, names: tuple[str, ...]) -> Wish:
+    enabled = event in source.allowed
+    return Wish(
+        label=source.say(f"account.{name}.label"),
+        hint=source.say(f"account.{name}.hint"),
+        button=source.say(f"account.{name}"),
+        names=names,
+        enabled=enabled,
+        why_not="" if enabled else source.say(f"account.{name}.off"),
+    )
+
+
+def _linkable(source: Source, known: Account) -> tuple[str, ...]:
+    """Accounts that could become sub-accounts; that one is not verified is for the platform to say (R43)."""
+    ledger = source.world.ledger
+    return tuple(
+        each.name
+        for each in ledger.accounts
+        if each.name != known.name
+        and not each.parent
+        and each.standing is Standing.IN_USE
+        and not ledger.subs_of(each.name)
+    )
+
+
+def _cancelling(source: Source, known: Account) -> Cancelling:
+    say = source.say
+    amounts = {
+        Blocker.ARREARS: source.texts.money(known.arrears) if known.arrears else "",
+        Blocker.BALANCE: source.texts.money(known.balance) if known.balance else "",
+        Blocker.RESOURCES: str(known.resources) if known.resources else "",
+        Blocker.SUB_ACCOUNTS: str(len(source.world.ledger.subs_of(known.name)) or ""),
+    }
+    days = source.policy.limits.cancelling_business_days
+    withdrawable = EventName.WITHDRAW_CANCELLING in source.allowed
+    return Cancelling(
+        heading=say("account.cancel.heading"),
+        lead=say("account.cancel.lead", days=days),
+        blocked_by=tuple(
+            BlockedBy(
+                what=blocker,
+                state=say(f"blocker.{blocker}.state", n=amount),
+                do=say(f"blocker.{blocker}.do"),
+                button=say(f"blocker.{blocker}.button"),
+            )
+            for blocker, amount in amounts.items()
+            if amount
+        ),
+        button=say("account.cancel"),
+        enabled=EventName.CANCEL_ACCOUNT in source.allowed,
+        withdraw=say("account.cancel.withdraw") if withdrawable else "",
+    )
+
+
+def _worth_telling(source: Source) -> list[dict[str, Any]]:
+    return [each for each in source.history if each["outcome"] != Outcome.NONE]
+
+
+def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
+    say = source.say
+    what = say(f"purpose.{record['purpose']}")
+    if record["method"]:
+        what = say("account.past", what=what, method=say(f"method.{record['method']}.short"))
+    reasons = [say(f"reason.{reason}.cause") for reason in record["reasons"]]
+    return PastAttempt(
+        at=source.texts.moment(datetime.fromisoformat(record["ended_at"])),
+        what=what,
+        outcome=say(f"outcome.{record['outcome']}.title"),
+        reasons=" ".join(reasons),
+        reference=record["id"],
+    )
+
+
+def _line(source: Source, each: Account) -> AccountLine:
+    return AccountLine(
+        name=each.name,
+        state=account_state(source, each),
+        current=each.name == source.session.account,
+        verified=source.world.ledger.identity_of(each) is not None,
+    )
