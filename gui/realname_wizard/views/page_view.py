@@ -47,6 +47,9 @@ class PageView(QWidget):
     real_phone = Signal()
     """The user wants a real phone to scan the code on the page, or no more (R20)."""
 
+    desk_wanted = Signal()
+    """The user wants the desk where accounts are found (R44)."""
+
     go_on = Signal()
     """The user wants what the page's primary button does: Enter on the selected card, a double click."""
 

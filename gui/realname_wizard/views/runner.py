@@ -48,6 +48,23 @@ def window_hands(pace: float) -> Callable[[], "WindowHands"]:
     return lambda: WindowHands(pace)
 
 
+_ON_PAGE = {
+    EventName.REPORT_MISUSE: "report.misuse",
+    EventName.FIND_THESE: "find.these",
+    EventName.CANCEL_ACCOUNT: "account.cancel",
+    EventName.WITHDRAW_CANCELLING: "account.keep",
+}
+_NAMED = {
+    EventName.LINK_ACCOUNT: ("account.link.name", "account.link"),
+    EventName.CREATE_SUB: ("account.create.name", "account.create"),
+    EventName.LOG_IN: ("desk.name", "desk.log_in"),
+    EventName.APPEAL: ("desk.name", "desk.appeal"),
+}
+"""Where another account is named, and what is clicked then."""
+
+_AT_THE_DESK = (EventName.REPORT_MISUSE, EventName.FIND_THESE)
+
+
 def control_name(act: EventName) -> str:
     """The object name of the control that lets this happen."""
     if act in _OWN_BUTTONS:
@@ -55,6 +72,8 @@ def control_name(act: EventName) -> str:
     for counterpart in ("phone", "official_account", "bank"):
         if act.startswith(f"{counterpart}_"):
             return f"{counterpart}.{act.removeprefix(f'{counterpart}_')}"
+    if act in _ON_PAGE:
+        return _ON_PAGE[act]
     raise ValueError(f"no control lets {act} happen")
 
 
@@ -109,6 +128,8 @@ class WindowHands:
 
     def press(self, name: PlainAct) -> None:
         """Click the button; a question whether to leave is answered with yes."""
+        if name in _AT_THE_DESK:
+            self._open_desk()
         self._click(control_name(EventName(name)), answer_yes=name in (EventName.CANCEL, EventName.CLOSE))
 
     def check_face(self, scene: Scene) -> None:
@@ -138,9 +159,14 @@ class WindowHands:
         self._click("bank.enter")
 
     def open_account(self, name: str) -> None:
-        """Type the account's name and go there."""
-        self._type(self._control("account.name"), name)
-        self._click("account.open")
+        """Type the account's name and go there: on the page, or where it has no place for that at the desk."""
+        if self._on_page("account.name"):
+            self._type(self._control("account.name"), name)
+            self._click("account.open")
+        else:
+            self._open_desk()
+            self._type(self._control("desk.name"), name)
+            self._click("desk.switch")
 
     def change(self, to: Subject) -> None:
         """Click the change of information."""
@@ -148,15 +174,25 @@ class WindowHands:
 
     def name_account(self, name: NamingAct, other: str) -> None:
         """Name another account where that is done, and click."""
-        raise Impossible(f"{name} {other} is not possible yet")
+        place, does = _NAMED[name]
+        if place == "desk.name":
+            self._open_desk()
+        self._type(self._control(place), other)
+        self._click(does)
+        self._refused()
 
     def find_accounts(self, by: Mapping[Field, str]) -> None:
-        """Type what is looked for at the desk."""
-        raise Impossible(f"looking for {', '.join(by)} is not possible yet")
+        """Type what is looked for at the desk, and look."""
+        self._open_desk()
+        for field, text in by.items():
+            self._type(self._control(f"desk.{field}"), text)
+        self._click("desk.find")
 
     def request_quota(self, limit: int) -> None:
         """Ask for so many accounts at the desk."""
-        raise Impossible(f"asking for {limit} accounts is not possible yet")
+        self._open_desk()
+        self._type(self._control("desk.quota"), str(limit))
+        self._click("desk.quota.ask")
 
     def settle(self, what: Blocker) -> None:
         """Click what settles it."""
@@ -179,6 +215,20 @@ class WindowHands:
         return path
 
     # --- mouse and keys
+
+    def _on_page(self, name: str) -> bool:
+        return any(each.isVisibleTo(self.window) for each in self.window.findChildren(QWidget, name))
+
+    def _open_desk(self) -> None:
+        """By its key, where it is not open yet."""
+        if self.window.stage.open_drawer != "desk":
+            QTest.keySequence(self.window, "Ctrl+Shift+F")
+            self._settle()
+
+    def _refused(self) -> None:
+        """What the window says in words is a refusal here."""
+        if self.window.message.isVisible():
+            raise Impossible(self.window.message.accessibleName())
 
     def _control(self, name: str) -> QWidget:
         if QApplication.activeWindow() is not self.window:

@@ -191,6 +191,7 @@ class Window(QMainWindow):
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+            view.desk_wanted.connect(lambda: self.toggle("desk"))
             view.support_kit.connect(self._save_support_kit)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
@@ -268,7 +269,7 @@ class Window(QMainWindow):
             self._attempt(lambda: self.conductor.act(what))
 
     def toggle(self, drawer: str) -> None:
-        """Open or close clock, director or log."""
+        """Open or close desk, clock, director or log."""
         if self.wake():
             self.stage.toggle(drawer)
 

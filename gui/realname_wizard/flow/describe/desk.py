@@ -22,11 +22,22 @@ def desk(source: Source) -> DeskModel | None:
         find_these=say("desk.find_these") if EventName.FIND_THESE in source.allowed else "",
         found_heading=_found_heading(source),
         found=tuple(_found(source, name) for name in shown.found or ()),
-        other=Wish(label=say("desk.other"), hint=say("desk.other.hint"), button=say("desk.log_in")),
+        other=Wish(
+            label=say("desk.other"),
+            hint=say("desk.other.hint"),
+            button=say("desk.log_in"),
+            names=_others(source),
+        ),
         report=say("desk.report"),
         guide=_guide(source) if shown.misuse else None,
         quota=_quota(source),
     )
+
+
+def _others(source: Source) -> tuple[str, ...]:
+    known = source.world.ledger.accounts
+    current = source.session.account
+    return tuple(each.name for each in known if each.name != current and each.standing is Standing.IN_USE)
 
 
 def _found_heading(source: Source) -> str:

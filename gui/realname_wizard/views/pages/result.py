@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
@@ -14,7 +14,7 @@ from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.result_parts import OutcomeBanner, Places, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page
 
 
 class ReasonList(QWidget):
@@ -42,25 +42,38 @@ class ReasonList(QWidget):
 
 
 class WayOn(Card):
-    """How often and how long one may try, and what the camera asked for."""
+    """How often, how long and from when on one may try, what stands in the way, and what the camera asked for."""
+
+    acted = Signal(object)
+    """The name of an event."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
         self._attempts = IconText("refresh", "accent", parent=self)
         self._time = IconText("clock", "accent", parent=self)
+        self._blocked = IconText("warning", "warning", parent=self)
+        self._find = WrapButton("result.find_these", parent=self)
+        self._find.clicked.connect(lambda: self.acted.emit(EventName.FIND_THESE))
         self._camera = IconText("camera", "muted", "muted", parent=self)
-        for part in (self._attempts, self._time, self._camera):
+        for part in (self._attempts, self._time, self._blocked, self._camera):
             self.column.addWidget(part)
+        self.column.addWidget(self._find, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, model: PageModel, result: ResultModel, texts: Texts) -> None:
         """Show what there is to say; nothing where there is nothing."""
         self._attempts.say(result.attempts_text)
         limit = model.countdown
-        self._time.say("\n".join(filter(None, (limit.text, limit.then))) if limit else "")
+        times = (limit.text, limit.then) if limit else (result.possible_text,)
+        self._time.say("\n".join(filter(None, times)))
+        self._blocked.say("\n".join(result.blocked_by))
+        find = model.desk.find_these if model.desk else ""
+        self._find.setText(find)
+        self._find.setVisible(bool(find))
         seen = "\n".join((texts.say("widget.result.camera"), *model.paragraphs))
         self._camera.say(seen if model.paragraphs else "")
-        self.setVisible(bool(result.attempts_text or limit or model.paragraphs))
+        says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, model.paragraphs)
+        self.setVisible(any(says))
 
 
 class SupportKit(Card):
@@ -98,6 +111,7 @@ class ResultPage(PageView):
         self._way = WayOn(self)
         self._kit = SupportKit(self)
         self._stops: list[QWidget] = []
+        self._way.acted.connect(self.acted)
         self._kit.asked.connect(self.support_kit)
         self._services = ServicesCard(self)
         self._places = Places(self)

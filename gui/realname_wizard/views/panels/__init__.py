@@ -38,10 +38,12 @@ def make(page: Page, teller: "Teller", texts: Texts) -> "PanelView":
 
 
 def make_drawer(name: str, teller: "Teller", texts: Texts) -> "PanelView":
-    """What is in a drawer: the `clock` (T02), the `director` (T01), or the event `log` (T03)."""
+    """What is in a drawer: `desk` for accounts (R44), `clock` (T02), `director` (T01), or the event `log` (T03)."""
     if name == "log":
         return _made("log", "LogPanel", texts)
-    return _made(name, {"clock": "ClockPanel", "director": "DirectorPanel"}[name], teller, texts)
+    return _made(
+        name, {"clock": "ClockPanel", "director": "DirectorPanel", "desk": "DeskPanel"}[name], teller, texts
+    )
 
 
 def _made(module: str, name: str, *given: object) -> "PanelView":

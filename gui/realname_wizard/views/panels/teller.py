@@ -1,9 +1,10 @@
 """What a panel may ask of the Conductor: to look at the World, and to tell it how things are outside."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from realname_wizard.words import Forced, Hint, Page, Reason
+from realname_wizard.words import Field, Forced, Hint, Page, Reason
 
 if TYPE_CHECKING:
     from realname_wizard.messages.events import Scene
@@ -24,6 +25,9 @@ class Teller(Protocol):
 
     def hints(self, scene: "Scene") -> tuple[Hint, ...]:
         """What the camera says about a scene."""
+
+    def find_accounts(self, by: Mapping[Field, str]) -> None:
+        """Look for the accounts verified for what was typed."""
 
     def set_wallet(
         self, *, name: str | None = None, id_number: str | None = None, card: bool | None = None

@@ -24,6 +24,7 @@ DEEDS = (
     Deed("larger", ("Ctrl++", "Ctrl+=")),
     Deed("smaller", ("Ctrl+-",)),
     Deed("usual", ("Ctrl+0",)),
+    Deed("desk", ("Ctrl+Shift+F",)),
     Deed("clock", ("Ctrl+Shift+K",)),
     Deed("director", ("Ctrl+Shift+D",)),
     Deed("log", ("Ctrl+Shift+L",)),

@@ -19,6 +19,7 @@ def deeds(window: "Window") -> dict[str, Callable[[], object]]:
         "larger": lambda: window.look.step_text_size(1),
         "smaller": lambda: window.look.step_text_size(-1),
         "usual": lambda: window.look.step_text_size(0),
+        "desk": lambda: window.toggle("desk"),
         "clock": lambda: window.toggle("clock"),
         "director": lambda: window.toggle("director"),
         "log": lambda: window.toggle("log"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from realname_wizard.views.panels.teller import Teller
 
 WIDTH = 348
-DRAWERS = {"clock": "clock", "director": "director", "log": "log"}
+DRAWERS = {"desk": "search", "clock": "clock", "director": "director", "log": "log"}
 """Drawer → icon."""
 
 _UNBOUNDED = (1 << 24) - 1
@@ -48,6 +48,7 @@ class Stage(QFrame):
         self._shown: PanelView | None = None
         self._open = ""
         self._page: Page | None = None
+        self._answer: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -90,8 +91,17 @@ class Stage(QFrame):
             self._change_panel(self._panel(model.page))
         if self._shown is not None:
             self._shown.render(model)
+        self._open_desk(model)
         if self._open:
             self._drawers[self._open].render(model)
+
+    def _open_desk(self, model: PageModel) -> None:
+        """The desk comes up where it has an answer that nobody has seen."""
+        answer = (model.desk.found, model.desk.found_heading, model.desk.guide) if model.desk else None
+        new = answer is not None and answer != self._answer and any(answer)
+        self._answer = answer
+        if new and self._open != "desk":
+            self.toggle("desk")
 
     def toggle(self, name: str) -> None:
         """Open the drawer of that name, or close it if it is open."""

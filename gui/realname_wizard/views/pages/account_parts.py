@@ -1,0 +1,300 @@
+"""What the account page is made of: facts, changes, sub-accounts, the end, other accounts, the past (R40 to R46)."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from realname_wizard.flow.account_model import (
+    AccountLine,
+    AccountModel,
+    BlockedBy,
+    Fact,
+    PastAttempt,
+    SubAccount,
+    Wish,
+)
+from realname_wizard.messages.account_events import BeginChange, NamesAccount, NamingAct, OpenAccount, Settle
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.pages.form_button import WrapButton
+from realname_wizard.views.pages.name_field import NameField
+from realname_wizard.views.widgets import (
+    GAP,
+    HALF,
+    WIDE,
+    Badge,
+    Card,
+    IconText,
+    Text,
+    button,
+    clear,
+    rule,
+)
+from realname_wizard.words import EventName, Subject
+
+
+class Section(Card):
+    """A card with a heading, whose rows are made anew where they have changed."""
+
+    acted = Signal(object)
+    """A Body, or the name of an event that needs no further word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
+        self.column.setSpacing(12)
+        self.heading = Text("title", parent=self)
+        self.column.addWidget(self.heading)
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(HALF)
+        self.column.addLayout(self.rows)
+        self._drawn: object = None
+
+    def changed(self, rows: object) -> bool:
+        """Whether these are other rows than before; then the old ones are gone."""
+        if rows == self._drawn:
+            return False
+        self._drawn = rows
+        clear(self.rows)
+        return True
+
+    def add_row(self, *parts: QWidget, ruled: bool = False) -> None:
+        """A row; the first part takes the room there is."""
+        if ruled and self.rows.count():
+            self._show(rule(self))
+        row = QWidget(self)
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        for place, part in enumerate(parts):
+            beside.addWidget(
+                part, 0 if place else 1, Qt.AlignmentFlag.AlignVCenter if place else Qt.AlignmentFlag(0)
+            )
+        self._show(row)
+
+    def _show(self, part: QWidget) -> None:
+        self.rows.addWidget(part)
+        part.show()  # or Qt would wait for its next idle moment
+
+    def two_lines(self, first: str, *others: str) -> QWidget:
+        """A strong line and small ones below."""
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(Text("strong", first, whole))
+        for other in filter(None, others):
+            column.addWidget(Text("small", other, whole))
+        return whole
+
+
+class FactsGrid(QWidget):
+    """Labels and what they say, side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(WIDE)
+        self._grid.setVerticalSpacing(HALF)
+        self._grid.setColumnStretch(1, 1)
+        self._lines: list[tuple[Text, Text]] = []
+
+    def draw(self, facts: tuple[Fact, ...]) -> None:
+        """Show these."""
+        while len(self._lines) < len(facts):
+            label, value = Text("muted", parent=self), Text(parent=self)
+            label.setWordWrap(False)
+            place = len(self._lines)
+            self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, place, 1)
+            self._lines.append((label, value))
+        for place, (label, value) in enumerate(self._lines):
+            fact = facts[place] if place < len(facts) else Fact("", "")
+            label.say(fact.label)
+            value.say(fact.value)
+            value.setAccessibleName(f"{fact.label}: {fact.value}" if fact.label else "")
+
+
+class Changes(Section):
+    """The two changes of information (R41); that it is too early for one is the platform's to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rule = IconText("info", "muted", "small", parent=self)
+        self.column.addWidget(self._rule)
+
+    def draw(self, own: AccountModel) -> None:
+        """Show what can be changed."""
+        self.heading.say(own.changes_heading)
+        self._rule.say(own.changes_rule)
+        if self.changed(own.changes):
+            for offer in own.changes:
+                ask = _row_button(f"account.change.{offer.to}", offer.button, self)
+                ask.clicked.connect(partial(self._ask, offer.to))
+                ask.setEnabled(offer.enabled)
+                ask.setAccessibleDescription(offer.why_not or offer.summary)
+                self.add_row(self.two_lines(offer.title, offer.summary, offer.why_not), ask, ruled=True)
+        self.setVisible(bool(own.changes))
+
+    def _ask(self, to: Subject, _checked: bool = False) -> None:
+        self.acted.emit(BeginChange(to=to))
+
+
+class NameRow(QWidget):
+    """An account to be named, and the button that does something with it."""
+
+    acted = Signal(object)
+    """A NamesAccount."""
+
+    def __init__(self, does: NamingAct, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._does = does
+        self._required = ""
+        self._label, self._hint = Text("strong", parent=self), Text("small", parent=self)
+        self._error = IconText("error", "danger", "error", parent=self)
+        self.name = NameField(f"{name}.name", self)
+        self.name.entered.connect(self._go)
+        self._button = button(name, on_click=self._go, parent=self)
+        row = QHBoxLayout()
+        row.setSpacing(HALF)
+        row.addWidget(self.name, 1)
+        row.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self._label, self._hint, self._error):
+            column.addWidget(part)
+        column.addLayout(row)
+
+    def draw(self, wish: Wish, texts: Texts) -> None:
+        """Show what can be done, or why it cannot."""
+        self._required = texts.say("account.open.required")
+        self._label.say(wish.label)
+        self._hint.say(wish.why_not or wish.hint)
+        self._error.say("")
+        self._button.setText(wish.button)
+        self.name.label(self._label, texts.say("account.name.label"), wish.hint)
+        self.name.offer(wish.names)
+        for part in (self.name, self._button):
+            part.setEnabled(wish.enabled)
+
+    def _go(self) -> None:
+        named = self.name.take()
+        self._error.say("" if named else self._required)
+        if named:
+            self.acted.emit(NamesAccount(name=self._does, other=named))
+
+
+class SubAccounts(Section):
+    """The sub-accounts, and the two ways to get one (R43)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link = NameRow(EventName.LINK_ACCOUNT, "account.link", self)
+        self._create = NameRow(EventName.CREATE_SUB, "account.create", self)
+        for each in (self._link, self._create):
+            each.acted.connect(self.acted)
+            self.column.addWidget(each)
+        self._rule = IconText("info", "muted", "small", parent=self)
+        self.column.addWidget(self._rule)
+
+    def draw(self, own: AccountModel, texts: Texts) -> None:
+        """Show them."""
+        self.heading.say(own.subs_heading)
+        self._rule.say(own.subs_rule)
+        if self.changed(own.subs):
+            for sub in own.subs:
+                self._add(sub)
+        self._link.draw(own.link, texts)
+        self._create.draw(own.create, texts)
+
+    def _add(self, sub: SubAccount) -> None:
+        self.add_row(self.two_lines(sub.name, sub.state))
+
+
+class Ending(Section):
+    """Cancelling: what has to be settled first, and the button (R46)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lead = Text("muted", parent=self)
+        self.column.insertWidget(1, self._lead)
+        self._cancel = WrapButton("account.cancel", "danger", self)
+        self._cancel.clicked.connect(lambda: self.acted.emit(EventName.CANCEL_ACCOUNT))
+        self._keep = WrapButton("account.keep", parent=self)
+        self._keep.clicked.connect(lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING))
+        for part in (self._cancel, self._keep):
+            self.column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def draw(self, own: AccountModel) -> None:
+        """Show what blocks it, if anything does."""
+        ending = own.cancelling
+        self.heading.say(ending.heading)
+        self._lead.say(ending.lead)
+        if self.changed(ending.blocked_by):
+            for blocker in ending.blocked_by:
+                self._add(blocker)
+        self._cancel.setText(ending.button)
+        self._cancel.setVisible(ending.enabled)
+        self._keep.setText(ending.withdraw)
+        self._keep.setVisible(bool(ending.withdraw))
+        self.setVisible(ending.enabled or bool(ending.withdraw))
+
+    def _add(self, blocker: BlockedBy) -> None:
+        settle = _row_button(f"account.settle.{blocker.what}", blocker.button, self)
+        settle.clicked.connect(lambda: self.acted.emit(Settle(what=blocker.what)))
+        settle.setAccessibleDescription(blocker.do)
+        self.add_row(self.two_lines(blocker.state, blocker.do), settle, ruled=True)
+
+
+class OtherAccounts(Section):
+    """All accounts side by side; one click goes to another."""
+
+    def draw(self, own: AccountModel, texts: Texts) -> None:
+        """Show them."""
+        self.heading.say(own.accounts_heading)
+        if self.changed((own.accounts, texts)):
+            for line in own.accounts:
+                self._add(line, texts)
+
+    def _add(self, line: AccountLine, texts: Texts) -> None:
+        about = self.two_lines(line.name, line.state)
+        if line.current:
+            self.add_row(about, Badge(texts.say("account.here"), "accent", self), ruled=True)
+            return
+        go = _row_button(f"account.switch.{line.name}", texts.say("account.switch"), self)
+        go.setAccessibleName(f"{go.text()} {line.name}")
+        go.clicked.connect(lambda: self.acted.emit(OpenAccount(other=line.name)))
+        self.add_row(about, go, ruled=True)
+
+
+class Past(Section):
+    """The account's attempts, the latest first (R33)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._none = Text("muted", parent=self)
+        self.column.addWidget(self._none)
+
+    def draw(self, own: AccountModel, texts: Texts) -> None:
+        """Show them."""
+        self.heading.say(own.history_heading)
+        self._none.say("" if own.history else texts.say("account.history.none"))
+        if self.changed(own.history):
+            for attempt in own.history:
+                self._add(attempt)
+
+    def _add(self, attempt: PastAttempt) -> None:
+        below = " · ".join((attempt.at, attempt.reference))
+        self.add_row(
+            self.two_lines(attempt.what, attempt.reasons, below),
+            Badge(attempt.outcome, "neutral", self),
+            ruled=True,
+        )
+
+
+def _row_button(name: str, text: str, parent: QWidget) -> QPushButton:
+    made = button(name, text.replace("&", "&&"), parent=parent)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
