@@ -221,10 +221,14 @@ class Window(QMainWindow):
         stage, roomy = self.stage.in_use, self.width() >= RAIL_AND_STAGE
         self.stage.fit(self.width())
         self.stage.setVisible(stage)
-        self.rail.setVisible(roomy or not stage)
-        self._strip.setVisible(stage and not roomy)
+        way = self._model is None or bool(self._model.rail)
+        self.rail.setVisible(way and (roomy or not stage))
+        self._strip.setVisible(self.rail.isHidden() and stage)
 
     def _restyle(self) -> None:
+        for text in self.findChildren(Text):
+            text.forget_heights()  # some were asked for while the letters were being changed
+            text.updateGeometry()
         for scroller in self.findChildren(PageScroll):
             scroller.fit()
         self.top_bar.show_theme()

@@ -26,6 +26,10 @@ _ENOUGH = 60
 """So often is Tab pressed before a test gives up."""
 
 
+TWO_COLUMNS = 900
+"""From this width on the account page has two columns, in logical pixels."""
+
+
 def focus() -> QWidget:
     """Where the keys go."""
     widget = QApplication.focusWidget()
@@ -102,7 +106,21 @@ def test_tab_visits_the_page_as_it_is_read_and_comes_back(open_window: Opener, s
     content = view.scroller.widget()
     assert content is not None
     places = [each.mapTo(content, QPoint(0, 0)) for each in visited if content.isAncestorOf(each)]
-    lines = [(place.y() // 8, place.x()) for place in places]
+    # The account page has two columns above its places where there is room; each is read down before the next.
+    half = content.width() // 2 if stop.startswith("account") and window.width() >= TWO_COLUMNS else 0
+    outside = min(
+        (each.mapTo(content, QPoint(0, 0)).y() for each in visited if each.objectName().startswith("place.")),
+        default=0,
+    )
+    lines = [
+        (
+            bool(half) and place.y() >= outside,
+            bool(half) and outside > place.y() and place.x() >= half,
+            place.y() // 8,
+            place.x(),
+        )
+        for place in places
+    ]
     assert lines == sorted(lines), [each.objectName() for each in visited]
     own = [each for each in visited if view.isAncestorOf(each) or window.footer.isAncestorOf(each)]
     feet = [place for place, each in enumerate(own) if window.footer.isAncestorOf(each)]

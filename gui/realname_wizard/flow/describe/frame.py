@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.mending import marks_shown
+from realname_wizard.flow.mending import marks_shown, mend_page
 from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
@@ -11,6 +11,9 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject
 
 _PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
+_OWNER = Page.ACCOUNT
+"""Stands on the rail of a change for the proof of what is on record."""
+
 _WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
 
 _BUTTONS = (
@@ -32,7 +35,7 @@ def frame(source: Source) -> PageModel:
     session, say = source.session, source.say
     page = session.page
     way = _way(source)
-    step = _place(way, page)
+    step = _place(source, way, page)
     quota = quota_shown(source.policy, source.world, session)
     goal = say("app.title")
     return PageModel(
@@ -40,7 +43,7 @@ def frame(source: Source) -> PageModel:
         window_title=say("frame.window_title", title=_title(source), account=session.account, goal=goal),
         title=_title(source),
         lead=_lead(source),
-        step_text=say("frame.step", n=step + 1, m=len(way)) if page is not Page.ACCOUNT else "",
+        step_text=say("frame.step", n=step + 1, m=len(way)) if way else "",
         rail=_rail(source, way, step),
         account=session.account,
         account_line=say("frame.account", name=session.account),
@@ -88,34 +91,49 @@ def _outcome(source: Source) -> Outcome:
 
 
 def _way(source: Source) -> tuple[Page, ...]:
-    """The steps of the way, as far as it is known."""
+    """The steps of the way, as far as it is known; none on the account page and for what is asked for there."""
     session = source.session
+    if session.page is Page.ACCOUNT or source.outcome_key == "change.rejected":
+        return ()
     if session.page is Page.HANDED_OFF:
         return (Page.WELCOME, Page.REGION, Page.HANDED_OFF)
     proof = source.method.proof if source.method else Page.QR
     if session.purpose is Purpose.CHANGE:
-        return (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, proof, Page.RESULT)
+        proof = Page.QR if session.proves_owner else proof
+        return (_OWNER, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, proof, Page.RESULT)
     return (*_WAY, proof, Page.RESULT)
 
 
-def _place(way: tuple[Page, ...], page: Page) -> int:
+def _place(source: Source, way: tuple[Page, ...], page: Page) -> int:
+    """Where on the way a page stands."""
+    if source.session.proves_owner and page is not Page.RESULT:
+        return 0
     if page is Page.WAITING:
         return len(way) - 2
     return way.index(page) if page in way else len(way) - 1
 
 
-def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, ...]:
-    def state(place: int) -> str:
-        if place < step:
-            return "done"
-        return "now" if place == step else "ahead"
+def _done(source: Source, way: tuple[Page, ...], step: int) -> int:
+    """How many steps are behind one: after a failure only those before the page where it is mended."""
+    session = source.session
+    mend = mend_page(source.policy, session) if session.page is Page.RESULT else None
+    if mend is None or session.outcome is Outcome.VERIFIED:
+        return step
+    return min(step, _place(source, way, mend))
 
-    if source.session.page is Page.ACCOUNT:
-        return ()
-    return tuple(
-        RailStep(page=page, title=source.say(f"page.{page}.rail"), state=state(place))
-        for place, page in enumerate(way)
-    )
+
+def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, ...]:
+    done = _done(source, way, step)
+
+    def state(place: int) -> str:
+        if place == step:
+            return "now"
+        return "done" if place < done else "ahead"
+
+    def title(page: Page) -> str:
+        return source.say("change.rail.owner" if page is _OWNER else f"page.{page}.rail")
+
+    return tuple(RailStep(page=page, title=title(page), state=state(place)) for place, page in enumerate(way))
 
 
 def _quota_line(source: Source, quota: tuple[int, int] | None) -> str:

@@ -1,12 +1,17 @@
 """The account page: which account this is, as what it is verified, and what can be done with it (R09, R40)."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import AccountModel
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import theme
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.account_opener import AccountOpener
 from realname_wizard.views.pages.account_parts import (
@@ -18,19 +23,24 @@ from realname_wizard.views.pages.account_parts import (
     Section,
     SubAccounts,
 )
+from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.result_parts import Places
 from realname_wizard.views.pages.services import ServicesCard
-from realname_wizard.views.widgets import Notice, Text, button
+from realname_wizard.views.widgets import GAP, WIDE, Notice, Text, button
 from realname_wizard.words import EventName, Page
+
+_TWO_SIDES, _SIDE_BY_SIDE = 1080, 900
+"""The widest the page gets, and from which width on it has two columns, in logical pixels at text size 100 %."""
 
 
 class AccountPage(PageView):
     """How the account stands, what can be done with it, and the way to another one."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.ACCOUNT, texts, parent)
+        super().__init__(Page.ACCOUNT, texts, parent, width=_TWO_SIDES)
         self._account = ""
+        self._stops: list[QWidget] = []
         self._notice = Notice("info", self)
         self._state = Section(self)
         self._facts = FactsGrid(self._state)
@@ -49,30 +59,47 @@ class AccountPage(PageView):
         self._past = Past(self)
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)
-        self.column.addWidget(self._notice)
-        for part in (
-            self._state,
-            self._desk,
-            self._services,
-            self._changes,
-            self._subs,
-            self._past,
-            self._others,
-            self._opener,
-            self._ending,
-            self._places,
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._sides.setSpacing(GAP)
+        for side in (
+            (self._state, self._desk, self._changes, self._subs, self._ending),
+            (self._services, self._others, self._opener, self._past),
         ):
-            self.column.addWidget(part)
+            column = QVBoxLayout()
+            column.setSpacing(GAP)
+            for part in side:
+                column.addWidget(part)
+            column.addStretch(1)
+            self._sides.addLayout(column, 1)
+        self.column.addWidget(self._notice)
+        self.column.addLayout(self._sides)
+        self.column.addWidget(self._places)
         for speaks in (self._changes, self._subs, self._ending, self._others, self._opener):
             speaks.acted.connect(self.acted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is room, what can be done with the account stands beside all the rest."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        beside = self.width() >= theme.current().size(_SIDE_BY_SIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() is not way:
+            self._sides.setDirection(way)
+        room = min(self.width() - 3 * WIDE, theme.current().size(_TWO_SIDES))
+        for section in (self._state, self._changes, self._subs, self._ending, self._others, self._past):
+            section.share((room - GAP) // 2 if beside else room)
 
     def _make_desk(self) -> FlowRow:
         """The ways to the desk, where accounts are found and misuse is reported."""
         row = FlowRow(self)
-        self._find = button("desk.open", on_click=self.desk_wanted.emit, parent=row)
-        self._report = button(
-            "report.misuse", on_click=lambda: self.acted.emit(EventName.REPORT_MISUSE), parent=row
+        self._find, self._report = (
+            WrapButton("desk.open", parent=row),
+            WrapButton("report.misuse", parent=row),
         )
+        self._find.clicked.connect(self.desk_wanted)
+        self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
         for each in (self._find, self._report):
             row.flow.addWidget(each)
         return row
@@ -103,10 +130,33 @@ class AccountPage(PageView):
         self._others.draw(own, self.texts)
         self._opener.draw(self.texts.say("account.other"), model.accounts, self.texts)
         self._places.draw(model.places, self.texts)
+        self._share_room()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Have Tab go as one reads, column by column; rows that are made late would come last."""
+        stops = [*stops_of(self._sides), *stops_of(self._places.column)]
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                self.setTabOrder(before, after)
 
     def _begin(self) -> None:
         """An account that is not verified begins on the welcome page."""
         self.acted.emit(OpenAccount(other=self._account))
+
+
+def stops_of(layout: QLayout) -> Iterator[QWidget]:
+    """Where Tab stops in a layout, as it is laid out."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inside = (item.widget(), item.layout()) if item else (None, None)
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        elif widget is not None:
+            inside = widget.layout()
+        if inside is not None:
+            yield from stops_of(inside)
 
 
 def _verified(own: AccountModel) -> bool:

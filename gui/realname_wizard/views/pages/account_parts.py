@@ -3,7 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from realname_wizard.flow.account_model import (
     AccountLine,
@@ -32,6 +40,30 @@ from realname_wizard.views.widgets import (
 )
 from realname_wizard.words import EventName, Subject
 
+_MOST_BESIDE = 0.45
+"""Which share of a row's width a button may take beside its text."""
+
+
+class SideRow(QWidget):
+    """Something, and buttons or a badge beside it."""
+
+    def __init__(self, about: QWidget, beside: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._beside = beside
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(about, 1)
+        for each in beside:
+            self._box.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+    def share(self, room: int) -> None:
+        """Below each other where what stands beside would take half the room."""
+        wide = sum(each.sizeHint().width() for each in self._beside)
+        below = wide > room * _MOST_BESIDE
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(way)
+        self._box.setSpacing(HALF if below else GAP)
+
 
 class Section(Card):
     """A card with a heading, whose rows are made anew where they have changed."""
@@ -41,36 +73,43 @@ class Section(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
         self.column.setSpacing(12)
         self.heading = Text("title", parent=self)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.column.addWidget(self.heading)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(HALF)
         self.column.addLayout(self.rows)
         self._drawn: object = None
+        self._room = 0
 
     def changed(self, rows: object) -> bool:
         """Whether these are other rows than before; then the old ones are gone."""
         if rows == self._drawn:
             return False
         self._drawn = rows
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus) and focus.parentWidget() is not self:
+            self.heading.setFocus()  # what was pressed goes; whoever goes on by keys goes on from here
         clear(self.rows)
         return True
 
-    def add_row(self, *parts: QWidget, ruled: bool = False) -> None:
-        """A row; the first part takes the room there is."""
+    def add_row(self, about: QWidget, *beside: QWidget, ruled: bool = False) -> None:
+        """A row: what it is about, and what stands beside that, or below where there is no room."""
         if ruled and self.rows.count():
             self._show(rule(self))
-        row = QWidget(self)
-        beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
-        for place, part in enumerate(parts):
-            beside.addWidget(
-                part, 0 if place else 1, Qt.AlignmentFlag.AlignVCenter if place else Qt.AlignmentFlag(0)
-            )
+        row = SideRow(about, beside, self)
+        row.share(self._room)
         self._show(row)
+
+    def share(self, room: int) -> None:
+        """Make good use of a column of about this width."""
+        self._room = room - 2 * GAP
+        for place in range(self.rows.count()):
+            item = self.rows.itemAt(place)
+            row = item.widget() if item else None
+            if isinstance(row, SideRow):
+                row.share(self._room)
 
     def _show(self, part: QWidget) -> None:
         self.rows.addWidget(part)
@@ -220,10 +259,12 @@ class Ending(Section):
         super().__init__(parent)
         self._lead = Text("muted", parent=self)
         self.column.insertWidget(1, self._lead)
-        self._cancel = WrapButton("account.cancel", "danger", self)
-        self._cancel.clicked.connect(lambda: self.acted.emit(EventName.CANCEL_ACCOUNT))
-        self._keep = WrapButton("account.keep", parent=self)
-        self._keep.clicked.connect(lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING))
+        self._cancel = button(
+            "account.cancel", "", "danger", lambda: self.acted.emit(EventName.CANCEL_ACCOUNT), self
+        )
+        self._keep = button(
+            "account.keep", on_click=lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING), parent=self
+        )
         for part in (self._cancel, self._keep):
             self.column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -295,6 +336,6 @@ class Past(Section):
 
 
 def _row_button(name: str, text: str, parent: QWidget) -> QPushButton:
-    made = button(name, text.replace("&", "&&"), parent=parent)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made = WrapButton(name, parent=parent)
+    made.setText(text.replace("&", "&&"))
     return made

@@ -25,6 +25,7 @@ _GROUPS = {
     Field.BANK_NAME: "bank",
     Field.BANK_CITY: "bank",
     Field.BANK_BRANCH: "bank",
+    Field.APPLICATION_FORM: "application",
 }
 """Which fields stand together; all others say who is verified."""
 

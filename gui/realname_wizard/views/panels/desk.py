@@ -138,11 +138,11 @@ class DeskPanel(PanelView):
         )
         for name, text in ways:
             if text:
-                does = WrapButton(f"found.{name}.{each.name}", parent=row)
-                does.setText(text)
+                short = self.texts.say("desk.appeal.short") if name is EventName.APPEAL else text
+                does = button(f"found.{name}.{each.name}", short, parent=row)
                 does.setAccessibleName(f"{text}: {each.name}")
                 does.clicked.connect(partial(self._with_found, name, each.name))
-                column.addWidget(does)
+                column.addWidget(does, 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _with_found(self, name: NamingAct, other: str, _checked: bool = False) -> None:

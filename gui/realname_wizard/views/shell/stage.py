@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, panels, theme
+from realname_wizard.views.pages.form_flow import FlowLayout
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.widgets import HALF, PageScroll, button, rule, set_property
 from realname_wizard.words import Page
@@ -54,15 +55,14 @@ class Stage(QFrame):
         self._column.setSpacing(0)
         self._bar = QFrame(self)
         self._bar.setProperty("role", "footer")
-        row = QHBoxLayout(self._bar)
+        row = FlowLayout(self._bar)
         row.setContentsMargins(HALF, HALF, HALF, HALF)
-        row.setSpacing(4)
+        row.setSpacing(2)
         self._tabs = {name: button(f"drawer.{name}", role="tool", parent=self._bar) for name in DRAWERS}
         for name, tab in self._tabs.items():
             tab.setCheckable(True)
             tab.clicked.connect(partial(self._tab_clicked, name))
             row.addWidget(tab)
-        row.addStretch(1)
         self._edge = rule(self)
         self._column.addWidget(self._edge)
         self._column.addWidget(self._bar)
@@ -96,11 +96,11 @@ class Stage(QFrame):
             self._drawers[self._open].render(model)
 
     def _open_desk(self, model: PageModel) -> None:
-        """The desk comes up where it has an answer that nobody has seen."""
+        """The desk comes up where it has an answer that nobody has seen, and goes where it has nothing to offer."""
         answer = (model.desk.found, model.desk.found_heading, model.desk.guide) if model.desk else None
         new = answer is not None and answer != self._answer and any(answer)
         self._answer = answer
-        if new and self._open != "desk":
+        if (new and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
 
     def toggle(self, name: str) -> None:
