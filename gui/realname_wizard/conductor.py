@@ -18,9 +18,10 @@ from realname_wizard.counterparts.objections import objection
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe import describe
+from realname_wizard.flow.describe.frame import log
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.drafts import Drafts
-from realname_wizard.flow.page_model import PageModel
+from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.flow.records import ENDED, attempt_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.entry import seal_entry
@@ -113,6 +114,10 @@ class Conductor:
             self.policy, self._world, self._drafts, texts, self.allowed(), history=tuple(on_record)
         )
 
+    def log(self, texts: Texts) -> tuple[LogEntry, ...]:
+        """What happened in the attempt on screen (T03)."""
+        return log(self._world.session, texts)
+
     def hints(self, scene: Scene) -> tuple[Hint, ...]:
         """What the camera says about a scene (R24)."""
         return camera.hints(self.policy.face, scene)
@@ -147,7 +152,8 @@ class Conductor:
         Raises NotAllowed where the page does not offer it, NotPossible where the ledger is against it; then nothing
         has changed.
         """
-        if EventName(body.name) in self.allowed() and (why := objection(self.policy, self._world, body)):
+        why = objection(self.policy, self._world, body)
+        if why and body.name in self.allowed():
             raise NotPossible(why)
         before = self._world.current, self._world.session.entries
         self._take(Incoming(account=self._world.current, body=body))

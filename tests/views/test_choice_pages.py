@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.views.fact_list import FactList
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
 from realname_wizard.views.window import Window
 from realname_wizard.words import Language, Method, Page, Region, Subject, Variant
@@ -35,8 +36,10 @@ def chooser(window: Window) -> ChoicePage:
 
 
 def shown(window: Window) -> str:
-    labels = window.page_view.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisibleTo(window))
+    page = window.page_view
+    labels = [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(window)]
+    facts = [each.accessibleName() for each in page.findChildren(FactList) if each.isVisibleTo(window)]
+    return "\n".join((*labels, *facts))
 
 
 def card(window: Window, value: str) -> ChoiceCard:

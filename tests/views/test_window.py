@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.app import UnexpectedErrors
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import Act
+from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
@@ -315,7 +315,10 @@ def test_page_and_counterpart_are_always_seen_together(
     window: Window, conductor: Conductor, width: int, rail: bool
 ) -> None:
     window.resize(width, 768)
-    go_to(window, Page.DETAILS)
+    go_to(window, Page.SUBJECT)
+    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
+    QApplication.processEvents()
     assert window.stage.isVisible()
     assert window.page_view.isVisible()
     assert window.rail.isVisible() is rail

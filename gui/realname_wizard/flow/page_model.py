@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from realname_wizard.flow.account_model import AccountModel, DeskModel
 from realname_wizard.words import (
+    Ask,
     Field,
     FieldError,
     Kind,
@@ -142,11 +143,29 @@ class PhoneModel(NamedTuple):
     card_text: str = ""
 
 
+class AskModel(NamedTuple):
+    """Something the camera asks the person to do; `way`: `left` or `right`, where that is part of it."""
+
+    ask: Ask
+    text: str
+    way: str = ""
+
+
 class FaceModel(NamedTuple):
     """What the camera page shows: the thresholds are the policy's, hints come live from the conductor."""
 
     instruction: str
+    asks: tuple[AskModel, ...] = ()
     hints: tuple[str, ...] = ()
+
+
+class OfficialAccountModel(NamedTuple):
+    """The authorisation asked for. `code` is what the administrator scans; the others say which account it is for."""
+
+    how: str
+    code: str
+    whose: str
+    state: str
 
 
 class MoneyModel(NamedTuple):
@@ -261,17 +280,17 @@ class PageModel(NamedTuple):
     specimens: tuple[SpecimenChoice, ...] = ()
     nudge: str = ""
     summary: tuple[SummaryRow, ...] = ()
+    asks_register: bool = False
     marked: tuple[Field, ...] = ()
     countdown: Countdown | None = None
     qr: QrModel | None = None
     phone: PhoneModel | None = None
     face: FaceModel | None = None
     money: MoneyModel | None = None
-    official_account: tuple[str, ...] = ()
+    official_account: OfficialAccountModel | None = None
     result: ResultModel | None = None
     places: tuple[PlaceLink, ...] = ()
     actions: tuple[CounterpartAction, ...] = ()
-    log: tuple[LogEntry, ...] = ()
     quota: tuple[int, int] | None = None
     times: tuple[tuple[Method, ProcessingTime], ...] = ()
     recommended: tuple[Method, ...] = ()
@@ -291,15 +310,17 @@ class PageModel(NamedTuple):
 
 
 _NOT_SAID: dict[type, set[str]] = {
-    PageModel: {"log", "window_title", "outcome_text"},
+    PageModel: {"window_title", "outcome_text"},
     Choice: {"value"},
     Option: {"value"},
     SpecimenChoice: {"name"},
     RailStep: {"state"},
     QrModel: {"content", "status", "copy_link", "served_at"},
     PhoneModel: {"screen"},
+    OfficialAccountModel: {"code"},
     Button: {"name", "key"},
     CounterpartAction: {"name"},
+    AskModel: {"way"},
 }
 """What of a model is an identifier, a state, or beside the page rather than on it."""
 

@@ -54,7 +54,7 @@ def keep(folder: Path | None, language: Language, model: PageModel) -> None:
         return
     head = json.dumps([language, *_world(folder)])
     with open(folder / NAME, "w", encoding="utf-8", opener=_private) as file:
-        file.write(f"{head}\n{to_json(model._replace(log=()))}")
+        file.write(f"{head}\n{to_json(model)}")
 
 
 def _world(folder: Path) -> list[int]:

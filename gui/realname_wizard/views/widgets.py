@@ -44,6 +44,12 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
         widget.forget_heights()
 
 
+def show_if(widget: QWidget, shown: object) -> None:
+    """Show or hide; a call that changes nothing costs Qt as much as one that does."""
+    if widget.isHidden() == bool(shown):
+        widget.setVisible(bool(shown))
+
+
 def announce(widget: QWidget, message: str) -> None:
     """Have a screen reader say something that has no focus: news, or the new page."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rarely needed
@@ -127,7 +133,7 @@ class Badge(QLabel):
         if tone is not None:
             set_property(self, "tone", tone)
         self.setText(text)
-        self.setVisible(bool(text))
+        show_if(self, text)
 
 
 class IconText(QWidget):
@@ -154,7 +160,7 @@ class IconText(QWidget):
     def say(self, text: str) -> None:
         """Show another text; nothing at all where it is empty."""
         self.text.say(text)
-        self.setVisible(bool(text))
+        show_if(self, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The icon stands in the middle of the first line."""
@@ -202,7 +208,7 @@ class Notice(QFrame):
             self.line.icon.show_icon(*_NOTICE_ICONS[tone])
         self.line.say(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_if(self, text)
 
 
 class ErrorSummary(QFrame):

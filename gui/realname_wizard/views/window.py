@@ -28,7 +28,7 @@ from realname_wizard.views.shell.actions import make_actions, name_actions
 from realname_wizard.views.shell.deeds import deeds
 from realname_wizard.views.shell.footer import Footer
 from realname_wizard.views.shell.pages import make_page
-from realname_wizard.views.shell.rail import Rail
+from realname_wizard.views.shell.rail import Rail, in_a_line
 from realname_wizard.views.shell.stage import Stage
 from realname_wizard.views.shell.top_bar import TopBar
 from realname_wizard.views.widgets import (
@@ -39,6 +39,7 @@ from realname_wizard.views.widgets import (
     PageScroll,
     Text,
     announce,
+    show_if,
     while_alive,
 )
 from realname_wizard.words import EventName, Field, Language, Page
@@ -163,7 +164,6 @@ class Window(QMainWindow):
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
         self.footer.render_buttons(model)
-        self._strip.say(" · ".join(filter(None, (model.account_line, model.quota_line))))
         self.setWindowTitle(model.window_title)
         self.stage.render_stage(model)
         self.rail.want(model, self._texts)
@@ -220,10 +220,10 @@ class Window(QMainWindow):
         """Below RAIL_AND_STAGE the counterpart takes the place of the rail, and a line on top that of its account."""
         stage, roomy = self.stage.in_use, self.width() >= RAIL_AND_STAGE
         self.stage.fit(self.width())
-        self.stage.setVisible(stage)
+        show_if(self.stage, stage)
         way = self._model is None or bool(self._model.rail)
-        self.rail.setVisible(way and (roomy or not stage))
-        self._strip.setVisible(self.rail.isHidden() and stage)
+        show_if(self.rail, way and (roomy or not stage))
+        self._strip.say(in_a_line(self._model) if stage and self.rail.isHidden() else "")
 
     def _restyle(self) -> None:
         for text in self.findChildren(Text):

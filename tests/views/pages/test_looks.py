@@ -22,6 +22,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme as look
+from realname_wizard.views.fact_list import FactList
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.account import AccountPage
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
@@ -117,9 +118,10 @@ def test_what_a_card_needs_stands_beside_what_it_gives_where_there_is_room(
     for choice in model.choices:
         card = page.findChild(ChoiceCard, f"choice.{choice.value}")
         assert card is not None
-        lines = {label.text(): label for label in card.findChildren(QLabel) if label.text()}
-        need = lines[choice.needs[0]]
-        time = lines[texts.say("widget.choice.fact", label=labels["time"], fact=choice.time)]
+        lists = {each.accessibleName(): each for each in card.findChildren(FactList)}
+        need = lists[" ".join(choice.needs)]
+        said = texts.say("widget.choice.fact", label=labels["time"], fact=choice.time)
+        time = next(each for text, each in lists.items() if text.startswith(said))
         assert (time.mapTo(card, QPoint(0, 0)).x() > need.mapTo(card, QPoint(0, 0)).x() + 40) is beside
         assert (top(time, card) > top(need, card)) is not beside
 

@@ -197,7 +197,7 @@ def test_the_log_tells_who_did_what_and_when_and_can_be_taken_away(show: Shower,
     paper = log.findChild(QTextEdit, "log.lines")
     assert isinstance(paper, QTextEdit)
     conductor.press(EventName.PHONE_SCAN)
-    entries = conductor.page(Texts.load(language)).log
+    entries = conductor.log(Texts.load(language))
     written = paper.toPlainText()
     assert [entry.text for entry in entries if entry.text not in written] == []
     assert written.rstrip().endswith(entries[-1].text)

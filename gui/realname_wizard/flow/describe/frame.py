@@ -7,6 +7,7 @@ from realname_wizard.flow.mending import marks_shown, mend_page
 from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
+from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject
 
@@ -54,7 +55,6 @@ def frame(source: Source) -> PageModel:
         buttons=_buttons(source),
         outcome=_outcome(source),
         outcome_text=say(f"outcome.{_outcome(source)}.title"),
-        log=_log(source),
         marked=marks_shown(source.policy, session),
     )
 
@@ -182,8 +182,9 @@ def _button_text(source: Source, name: str) -> str:
     return source.say(f"button.{name}")
 
 
-def _log(source: Source) -> tuple[LogEntry, ...]:
-    return tuple(_log_entry(source.texts, line) for line in source.session.attempt.log[-_LOG_LINES:])
+def log(session: Session, texts: Texts) -> tuple[LogEntry, ...]:
+    """What happened in the attempt, the latest of it (T03)."""
+    return tuple(_log_entry(texts, line) for line in session.attempt.log[-_LOG_LINES:])
 
 
 _LOG_LINES = 60

@@ -8,6 +8,7 @@ from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
+from realname_wizard.views.fact_list import Fact, FactList
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.theme import Theme
 from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, WIDE, Badge, IconText, Text, clear
@@ -19,28 +20,6 @@ _DOT = 18
 _TWO_COLUMNS, _BADGE_BESIDE = 620, 420
 """From these widths on, in logical pixels at text size 100 %, what a card needs stands beside what it gives, and its
 badge beside its title."""
-
-
-class FactList(QVBoxLayout):
-    """Lines of icon and text, as many as there are facts."""
-
-    def __init__(self, owner: QWidget) -> None:
-        super().__init__()
-        self.setSpacing(6)
-        self._owner = owner
-        self._lines: list[IconText] = []
-        self.addStretch(1)
-
-    def draw(self, facts: list[tuple[str, str, str]]) -> None:
-        """Show these facts: icon, its colour, text."""
-        while len(self._lines) < len(facts):
-            line = IconText("dot", parent=self._owner)
-            self._lines.append(line)
-            self.insertWidget(self.count() - 1, line)
-        for place, line in enumerate(self._lines):
-            icon, tone, text = facts[place] if place < len(facts) else ("dot", "muted", "")
-            line.icon.show_icon(icon, tone)
-            line.say(text)
 
 
 class ChoiceCard(QRadioButton):
@@ -60,14 +39,18 @@ class ChoiceCard(QRadioButton):
         self._summary = Text("muted", parent=self)
         self._needs, self._answers = FactList(self), FactList(self)
         self._needs_label = Text("small", parent=self)
-        self._needs.insertWidget(0, self._needs_label)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(HALF)
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        for part, stretch in ((self._needs, 2), (self._answers, 3)):
-            self._facts.addLayout(part, stretch)
+        for stretch, *parts in ((2, self._needs_label, self._needs), (3, self._answers)):
+            facts = QVBoxLayout()
+            facts.setSpacing(6)
+            for part in parts:
+                facts.addWidget(part)
+            facts.addStretch(1)
+            self._facts.addLayout(facts, stretch)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._column.addLayout(self._head)
@@ -86,11 +69,11 @@ class ChoiceCard(QRadioButton):
         self._badge.say(choice.badge)
         self._summary.say(choice.summary)
         self._needs_label.say(labels["needs"] if choice.needs else "")
-        self._needs.draw([("dot", "muted", need) for need in choice.needs])
+        self._needs.draw(tuple(Fact("dot", "muted", need) for need in choice.needs))
         answers = _answers(choice, labels, texts)
         self._answers.draw(answers)
         self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
-        said = (choice.summary, *choice.needs, *(text for _, _, text in answers))
+        said = (choice.summary, *choice.needs, *(fact.text for fact in answers))
         self.setAccessibleDescription(" ".join(said).strip())
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -177,21 +160,21 @@ def _lay(parts: QBoxLayout, beside: int, below: int) -> None:
         parts.setSpacing(beside or below)
 
 
-def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> list[tuple[str, str, str]]:
-    """What the method gives: icon, its colour, text."""
+def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact, ...]:
+    """What the method gives."""
     found = []
     if choice.time:
-        found.append(
-            ("clock", "muted", texts.say("widget.choice.fact", label=labels["time"], fact=choice.time))
-        )
+        said = texts.say("widget.choice.fact", label=labels["time"], fact=choice.time)
+        found.append(Fact("clock", "muted", said))
     for key, text, fits in (
         ("hurry", choice.hurry, choice.suits_hurry),
         ("no_papers", choice.no_papers, choice.suits_no_papers),
     ):
         if text:
             icon, tone = ("check_circle", "success") if fits else ("close", "muted")
-            found.append((icon, tone, texts.say("widget.choice.answer", question=labels[key], answer=text)))
-    return found
+            said = texts.say("widget.choice.answer", question=labels[key], answer=text)
+            found.append(Fact(icon, tone, said))
+    return tuple(found)
 
 
 class ChoicePage(PageView):

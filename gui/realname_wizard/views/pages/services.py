@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.views.widgets import Card, IconText, Text
+from realname_wizard.views.widgets import Card, IconText, Text, show_if
 
 
 class ServicesCard(Card):
@@ -30,4 +30,4 @@ class ServicesCard(Card):
                 line.say(service.note)
             else:
                 line.say("")
-        self.setVisible(bool(model.services))
+        show_if(self, model.services)

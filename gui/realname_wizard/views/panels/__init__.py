@@ -7,6 +7,7 @@ to its teller. Each is imported when it is first shown.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Page
 
@@ -15,35 +16,48 @@ if TYPE_CHECKING:
     from realname_wizard.views.panels.teller import Teller
 
 _BESIDE: Final = {
-    Page.DETAILS: ("details", "DetailsPanel"),
-    Page.REVIEW_DETAILS: ("register", "RegisterPanel"),
-    Page.QR: ("phone", "PhonePanel"),
-    Page.FACE: ("camera", "CameraPanel"),
-    Page.OFFICIAL_ACCOUNT: ("official_account", "OfficialAccountPanel"),
-    Page.TOP_UP: ("payment", "PaymentPanel"),
-    Page.BANK_TRANSFER: ("statement", "StatementPanel"),
-    Page.WAITING: ("wall", "WaitingPanel"),
+    Page.DETAILS: "phone",
+    Page.REVIEW_DETAILS: "register",
+    Page.QR: "phone",
+    Page.FACE: "camera",
+    Page.OFFICIAL_ACCOUNT: "official_account",
+    Page.TOP_UP: "payment",
+    Page.BANK_TRANSFER: "statement",
+    Page.WAITING: "wall",
 }
-"""Which module and class stands beside which page."""
+"""Which counterpart stands beside which page."""
+
+_CLASSES: Final = {
+    "phone": "PhonePanel",
+    "register": "RegisterPanel",
+    "camera": "CameraPanel",
+    "official_account": "OfficialAccountPanel",
+    "payment": "PaymentPanel",
+    "statement": "StatementPanel",
+    "wall": "WaitingPanel",
+}
+"""The class that draws a counterpart, in the module of the counterpart's name."""
 
 
-def has_panel(page: Page) -> bool:
-    """Whether a counterpart stands beside the page."""
-    return page in _BESIDE
+def beside(model: PageModel) -> str:
+    """The counterpart that stands beside the page; nothing where there is none.
+
+    The phone has a part in details that a text message is sent for, the registers in what they are asked about.
+    """
+    without = {Page.DETAILS: model.phone is None, Page.REVIEW_DETAILS: not model.asks_register}
+    if without.get(model.page, False):
+        return ""
+    return _BESIDE.get(model.page, "")
 
 
-def make(page: Page, teller: "Teller", texts: Texts) -> "PanelView":
-    """The counterpart of a page that has one."""
-    return _made(*_BESIDE[page], teller, texts)
+def make(name: str, teller: "Teller", texts: Texts) -> "PanelView":
+    """A counterpart."""
+    return _made(name, _CLASSES[name], teller, texts)
 
 
 def make_drawer(name: str, teller: "Teller", texts: Texts) -> "PanelView":
     """What is in a drawer: `desk` for accounts (R44), `clock` (T02), `director` (T01), or the event `log` (T03)."""
-    if name == "log":
-        return _made("log", "LogPanel", texts)
-    return _made(
-        name, {"clock": "ClockPanel", "director": "DirectorPanel", "desk": "DeskPanel"}[name], teller, texts
-    )
+    return _made(name, f"{name.capitalize()}Panel", teller, texts)
 
 
 def _made(module: str, name: str, *given: object) -> "PanelView":

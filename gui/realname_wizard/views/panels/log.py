@@ -8,14 +8,16 @@ from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.widgets import button
 
 
 class LogPanel(PanelView):
     """Two lines an event: when and who, then what."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("log", "log", texts, parent)
+        self._teller = teller
         self._shown: tuple[LogEntry, ...] = ()
         self._paper = _Paper(self)
         self._paper.setObjectName("log.lines")
@@ -42,15 +44,16 @@ class LogPanel(PanelView):
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Add what is new; begin again where the lines are others, as in another language or attempt."""
-        if model.log == self._shown:
+        log = self._teller.log(self.texts)
+        if log == self._shown:
             return
         kept = len(self._shown)
-        if model.log[:kept] != self._shown:
+        if log[:kept] != self._shown:
             self._paper.clear()
             kept = 0
-        for entry in model.log[kept:]:
+        for entry in log[kept:]:
             self._add(entry)
-        self._shown = model.log
+        self._shown = log
         bar = self._paper.verticalScrollBar()
         bar.setValue(bar.maximum())
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from realname_wizard.words import Field, Forced, Hint, Page, Reason
 
 if TYPE_CHECKING:
+    from realname_wizard.flow.page_model import LogEntry
     from realname_wizard.messages.events import Scene
     from realname_wizard.messages.world import World
     from realname_wizard.policy.rules import Policy
+    from realname_wizard.texts.catalogue import Texts
 
 
 class Teller(Protocol):
@@ -22,6 +24,9 @@ class Teller(Protocol):
     @property
     def policy(self) -> "Policy":
         """The rules in force."""
+
+    def log(self, texts: "Texts") -> "tuple[LogEntry, ...]":
+        """What happened in the attempt on screen."""
 
     def hints(self, scene: "Scene") -> tuple[Hint, ...]:
         """What the camera says about a scene."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import Button, PageModel
 from realname_wizard.views.shell.actions import with_key
-from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property
+from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property, show_if
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
@@ -51,9 +51,9 @@ class Footer(QFrame):
         for each in model.buttons:
             self._show(each)
         for name, shown in self._buttons.items():
-            shown.setVisible(name in names)
+            show_if(shown, name in names)
         self._shown = names
-        self.setVisible(bool(names))
+        show_if(self, names)
         self._why.say(" ".join(each.why_not for each in model.buttons if not each.enabled))
 
     def button(self, name: str) -> QPushButton | None:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel, RailStep
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
-from realname_wizard.views.widgets import GAP, HALF, WIDE, IconText, Text, rule, set_property
+from realname_wizard.views.fact_list import Fact, FactList
+from realname_wizard.views.widgets import GAP, HALF, WIDE, Text, rule
 
 _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circle", "outline")}
-_ROLES = {"done": "body", "now": "strong", "ahead": "muted"}
 
 WIDTH = 200
 
@@ -20,15 +20,14 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self._steps: list[IconText] = []
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(12)
+        self._steps = FactList(self, between=12)
+        self._steps.setObjectName("rail.steps")
         self._account = Text("strong")
         self._quota = Text("small")
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, WIDE, GAP, GAP)
         column.setSpacing(HALF)
-        column.addLayout(self._rows)
+        column.addWidget(self._steps)
         column.addStretch(1)
         column.addWidget(rule(self))
         column.addWidget(self._account)
@@ -52,20 +51,18 @@ class Rail(QFrame):
         (model, texts), self._wanted = self._wanted, None
         self.setFixedWidth(theme.current().size(WIDTH))
         self.setAccessibleName(texts.say("window.rail"))
-        while len(self._steps) < len(model.rail):
-            row = IconText("circle", parent=self)
-            self._steps.append(row)
-            self._rows.addWidget(row)
-        for place, row in enumerate(self._steps):
-            if place < len(model.rail):
-                self._show(row, model.rail[place], texts)
-            row.setVisible(place < len(model.rail))
+        self._steps.draw(tuple(_fact(step) for step in model.rail))
+        said = [texts.say(f"window.rail.{step.state}", title=step.title) for step in model.rail]
+        self._steps.setAccessibleDescription(", ".join(said))
         self._account.say(model.account_line)
         self._quota.say(model.quota_line)
 
-    @staticmethod
-    def _show(row: IconText, step: RailStep, texts: Texts) -> None:
-        row.icon.show_icon(*_ICONS[step.state])
-        set_property(row.text, "role", _ROLES[step.state])
-        row.say(step.title)
-        row.text.setAccessibleName(texts.say(f"window.rail.{step.state}", title=step.title))
+
+def in_a_line(model: PageModel | None) -> str:
+    """What the rail says of the account, for where something else has the rail's place."""
+    return " · ".join(filter(None, (model.account_line, model.quota_line))) if model else ""
+
+
+def _fact(step: RailStep) -> Fact:
+    icon, tone = _ICONS[step.state]
+    return Fact(icon, tone, step.title, "muted" if step.state == "ahead" else "text", step.state == "now")

@@ -12,7 +12,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, panels, theme
 from realname_wizard.views.pages.form_flow import FlowLayout
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.widgets import HALF, PageScroll, button, rule, set_property
+from realname_wizard.views.widgets import HALF, PageScroll, button, rule, set_property, show_if
 from realname_wizard.words import Page
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Stage(QFrame):
         self.setProperty("role", "stage")
         self.setObjectName("stage")
         self._texts = texts
-        self._panels: dict[Page, PanelView] = {}
+        self._panels: dict[str, PanelView] = {}
         self._drawers: dict[str, PanelView] = {}
         self._scrollers: dict[PanelView, PageScroll] = {}
         self._shown: PanelView | None = None
@@ -88,7 +88,8 @@ class Stage(QFrame):
             self._page = model.page
             if model.page in _WAITS and not self._open:
                 self.toggle("clock")
-            self._change_panel(self._panel(model.page))
+            beside = panels.beside(model)
+            self._change_panel(self._panel(beside) if beside else None)
         if self._shown is not None:
             self._shown.render(model)
         self._open_desk(model)
@@ -146,10 +147,10 @@ class Stage(QFrame):
     def _tab_clicked(self, name: str, _checked: bool = False) -> None:
         self.toggle(name)
 
-    def _panel(self, page: Page) -> PanelView | None:
-        if page not in self._panels and panels.has_panel(page):
-            self._panels[page] = self._put(panels.make(page, self.teller, self._texts), at_top=True)
-        return self._panels.get(page)
+    def _panel(self, name: str) -> PanelView:
+        if name not in self._panels:
+            self._panels[name] = self._put(panels.make(name, self.teller, self._texts), at_top=True)
+        return self._panels[name]
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
@@ -196,7 +197,7 @@ class Stage(QFrame):
     def _share_room(self) -> None:
         """Panel and drawer share the height: the panel has the larger part, but no more than it needs."""
         both = self._shown is not None and bool(self._open)
-        self._edge.setVisible(both)
+        show_if(self._edge, both)
         if self._shown is not None:
             scroller = self._scrollers[self._shown]
             scroller.setMaximumHeight(scroller.height_for(self.width()) if both else _UNBOUNDED)
