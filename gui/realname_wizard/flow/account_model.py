@@ -2,7 +2,16 @@
 
 from typing import NamedTuple
 
-from realname_wizard.words import Blocker, Field, Subject
+from realname_wizard.words import Blocker, Field, Place, Subject
+
+
+class PlaceLink(NamedTuple):
+    """A place outside the wizard; opened or copied only on the user's click (R47)."""
+
+    place: Place
+    title: str
+    summary: str
+    address: str
 
 
 class Fact(NamedTuple):
@@ -143,3 +152,4 @@ class DeskModel(NamedTuple):
     report: str
     guide: Guide | None
     quota: QuotaRequest | None
+    places: tuple[PlaceLink, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from realname_wizard.flow.account_model import AccountModel, DeskModel
+from realname_wizard.flow.account_model import AccountModel, DeskModel, PlaceLink
 from realname_wizard.words import (
     Ask,
     Field,
@@ -16,7 +16,6 @@ from realname_wizard.words import (
     Method,
     Outcome,
     Page,
-    Place,
     ProcessingTime,
     Reason,
     Service,
@@ -186,15 +185,6 @@ class ReasonModel(NamedTuple):
     cause: str
     why: str
     do: str
-
-
-class PlaceLink(NamedTuple):
-    """A place outside the wizard; opened or copied only on the user's click (R47)."""
-
-    place: Place
-    title: str
-    summary: str
-    address: str
 
 
 class ResultModel(NamedTuple):

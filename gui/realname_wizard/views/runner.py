@@ -57,10 +57,17 @@ _ON_PAGE = {
 _NAMED = {
     EventName.LINK_ACCOUNT: ("account.link.name", "account.link"),
     EventName.CREATE_SUB: ("account.create.name", "account.create"),
-    EventName.LOG_IN: ("desk.name", "desk.log_in"),
-    EventName.APPEAL: ("desk.name", "desk.appeal"),
+    EventName.LOG_IN: ("desk.account", "desk.log_in"),
+    EventName.APPEAL: ("desk.account", "desk.appeal"),
 }
 """Where another account is named, and what is clicked then."""
+
+_ON_ADMINISTRATORS_PHONE = (
+    EventName.OFFICIAL_ACCOUNT_AUTHORISE,
+    EventName.OFFICIAL_ACCOUNT_DECLINE,
+    EventName.OFFICIAL_ACCOUNT_BLANK_PAGE,
+)
+"""What is done once that phone has scanned the code."""
 
 _AT_THE_DESK = (EventName.REPORT_MISUSE, EventName.FIND_THESE)
 
@@ -130,6 +137,8 @@ class WindowHands:
         """Click the button; a question whether to leave is answered with yes."""
         if name in _AT_THE_DESK:
             self._open_desk()
+        if name in _ON_ADMINISTRATORS_PHONE and self._on_page("official_account.scan"):
+            self._click("official_account.scan")
         self._click(control_name(EventName(name)), answer_yes=name in (EventName.CANCEL, EventName.CLOSE))
 
     def check_face(self, scene: Scene) -> None:
@@ -165,7 +174,7 @@ class WindowHands:
             self._click("account.open")
         else:
             self._open_desk()
-            self._type(self._control("desk.name"), name)
+            self._type(self._control("desk.account"), name)
             self._click("desk.switch")
 
     def change(self, to: Subject) -> None:
@@ -175,7 +184,7 @@ class WindowHands:
     def name_account(self, name: NamingAct, other: str) -> None:
         """Name another account where that is done, and click."""
         place, does = _NAMED[name]
-        if place == "desk.name":
+        if place == "desk.account":
             self._open_desk()
         self._type(self._control(place), other)
         self._click(does)

@@ -144,6 +144,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST_SIZE)
         self.footer.pressed.connect(self.press)
         self.stage.acted.connect(self.act)
+        self.stage.place_opened.connect(_open)
         self.stage.panel_changed.connect(self._fit)
         self.top_bar.language_wanted.connect(self.switch_language)
         self.top_bar.theme_wanted.connect(self.look.switch_theme)
@@ -190,7 +191,7 @@ class Window(QMainWindow):
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
-            view.place_opened.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+            view.place_opened.connect(_open)
             view.desk_wanted.connect(lambda: self.toggle("desk"))
             view.support_kit.connect(self._save_support_kit)
             view.real_phone.connect(self._offer_real_phone)
@@ -396,3 +397,7 @@ class Window(QMainWindow):
         if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             return
         self.resize(USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
+
+
+def _open(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))

@@ -42,4 +42,6 @@ def describe(
     """The model of the page on screen. `history` are the account's attempts on record, for its own page."""
     source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed, history=history)
     base = frame.frame(source)
-    return base._replace(**_PARTS[base.page](source), desk=desk.desk(source))
+    page = base._replace(**_PARTS[base.page](source), desk=desk.desk(source))
+    more = page.desk.places if page.desk else ()
+    return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page

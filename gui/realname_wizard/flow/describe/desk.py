@@ -2,9 +2,10 @@
 
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest, Wish
 from realname_wizard.flow.describe.account import account_state
+from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.quota import quota_shown
-from realname_wizard.words import EventName, Field, Standing, Subject
+from realname_wizard.words import EventName, Field, Place, Standing, Subject
 
 _SEARCH = (Field.ID_NUMBER, Field.NAME, Field.CREDIT_CODE, Field.MOBILE)
 
@@ -31,7 +32,16 @@ def desk(source: Source) -> DeskModel | None:
         report=say("desk.report"),
         guide=_guide(source) if shown.misuse else None,
         quota=_quota(source),
+        places=tuple(place_link(source, place) for place in _places(source)),
     )
+
+
+def _places(source: Source) -> tuple[Place, ...]:
+    """Where one turns when the identity is misused, or a login fails (R45, R47)."""
+    shown = source.world.desk
+    if shown.misuse:
+        return (Place.FIND_ACCOUNT, Place.LOGIN_PROBLEM_GUIDE)
+    return (Place.LOGIN_PROBLEM_GUIDE,) if shown.tried else ()
 
 
 def _others(source: Source) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The places outside the wizard that a page names (R47)."""
 
+from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.page_model import PlaceLink
 from realname_wizard.words import Place
 
 

@@ -1,21 +1,24 @@
 """What the proving pages and the counterparts beside them say (R20 to R29)."""
 
 from typing import Any
+from zlib import crc32
 
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe.details import errors, field_model
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.page_model import (
+    AskModel,
     Countdown,
     CounterpartAction,
     FaceModel,
     MoneyModel,
+    OfficialAccountModel,
     PhoneModel,
     QrModel,
     ReasonModel,
 )
 from realname_wizard.messages.session import QrStatus
-from realname_wizard.words import EventName, Field, Method, Page, Reason, Variant
+from realname_wizard.words import Ask, EventName, Field, Method, Page, Reason, Variant
 
 E = EventName
 
@@ -46,6 +49,11 @@ def reason_model(source: Source, reason: Reason) -> ReasonModel:
         why=source.say(f"reason.{reason}.why"),
         do=source.say(f"reason.{reason}.do"),
     )
+
+
+def _said_by_code(source: Source, what: str) -> str:
+    """What a QR code says: which attempt, and which code of it."""
+    return f"RNW-SIMULATION:{source.session.attempt.id}:{what}"
 
 
 def _asks(source: Source) -> str:
@@ -97,18 +105,18 @@ def qr(source: Source) -> dict[str, Any]:
         "confirm": ("confirm.what",),
         "home": ("home.what",),
     }[screen]
-    code = session.qr.code if session.qr and not veiled else ""
+    said = _said_by_code(source, session.qr.code) if session.qr and not veiled else ""
     reasons = tuple(reason_model(source, reason) for reason in session.reasons) if veiled else ()
     card = "phone.card.bound" if source.world.phone.card_bound else "phone.card.none"
     return {
         "qr": QrModel(
-            content=f"RNW-SIMULATION:{session.attempt.id}:{code}" if code else "",
+            content=said,
             status=status,
             status_text=say(f"qr.status.{'veiled' if veiled else status}"),
             veiled=veiled,
             veil_text=" ".join(f"{each.cause} {each.do}" for each in reasons),
             refresh=say("button.refresh") if veiled else "",
-            copy_link=f"RNW-SIMULATION:{session.attempt.id}:{code}" if code else "",
+            copy_link=said,
         ),
         "phone": PhoneModel(
             screen=screen,
@@ -129,11 +137,20 @@ def face(source: Source) -> dict[str, Any]:
     return {
         "face": FaceModel(
             instruction=source.say(f"face.how.{source.session.method}"),
+            asks=tuple(_ask(source, ask) for ask in source.policy.face.asks),
             hints=tuple(source.say(f"hint.{hint}") for hint in last.hints) if last else (),
         ),
         "actions": (source.action("face.check", E.FACE_CHECK),),
         "statements": (source.statement(Variant.V6),),
     }
+
+
+def _ask(source: Source, ask: Ask) -> AskModel:
+    """Every attempt asks for a turn to one side, so that a film of another attempt will not do."""
+    if ask is Ask.BLINK:
+        return AskModel(ask, source.say("face.ask.blink"))
+    way = ("left", "right")[crc32(source.session.attempt.id.encode()) % 2]
+    return AskModel(ask, source.say(f"face.ask.turn.{way}"), way)
 
 
 def official_account(source: Source) -> dict[str, Any]:
@@ -142,10 +159,11 @@ def official_account(source: Source) -> dict[str, Any]:
     whose = "own" if shown.same_enterprise else "other"
     state = "verified" if shown.verified else "not_verified"
     return {
-        "official_account": (
-            source.say("official_account.how"),
-            source.say(f"official_account.whose.{whose}"),
-            source.say(f"official_account.state.{state}"),
+        "official_account": OfficialAccountModel(
+            how=source.say("official_account.how"),
+            code=_said_by_code(source, Page.OFFICIAL_ACCOUNT),
+            whose=source.say(f"official_account.whose.{whose}"),
+            state=source.say(f"official_account.state.{state}"),
         ),
         "actions": (
             source.action("official_account.authorise", E.OFFICIAL_ACCOUNT_AUTHORISE),

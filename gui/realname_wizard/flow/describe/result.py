@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.choosing import services
 from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown, reason_model
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import mend_field, mend_page
-from realname_wizard.flow.page_model import PlaceLink, ResultModel
+from realname_wizard.flow.page_model import ResultModel
 from realname_wizard.words import Outcome, Page, Reason
 
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from realname_wizard.flow.page_model import PlaceLink, ReasonModel
+from realname_wizard.flow.account_model import PlaceLink
+from realname_wizard.flow.page_model import ReasonModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.icons import IconLabel
 from realname_wizard.views.pages.copy_button import CopyButton

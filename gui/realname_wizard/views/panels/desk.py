@@ -12,6 +12,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.name_field import NameField
+from realname_wizard.views.pages.result_parts import Places
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.widgets import HALF, IconText, Text, button, clear, rule
@@ -41,6 +42,8 @@ class DeskPanel(PanelView):
         self._report = WrapButton("report.misuse", "link", self)
         self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
         self._quota = _QuotaView(self)
+        self._places = Places(self)
+        self._places.opened.connect(self.place_opened)
         for speaks in (self._other, self._quota):
             speaks.acted.connect(self.acted)
         self._lay_out()
@@ -54,7 +57,7 @@ class DeskPanel(PanelView):
         self.column.addWidget(self._find, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._heading)
         self.column.addLayout(self._found)
-        for below in (self._quota, self._other, self._guide, self._report):
+        for below in (self._quota, self._other, self._guide, self._places, self._report):
             self.column.addWidget(below)
         self.column.addStretch(1)
 
@@ -67,6 +70,7 @@ class DeskPanel(PanelView):
         for label, line in self._fields.values():
             label.setVisible(desk is not None)
             line.setVisible(desk is not None)
+        self._places.draw(desk.places if desk else (), self.texts)
         if desk is None:
             for text in (self._error, self._heading):
                 text.say("")
@@ -171,7 +175,7 @@ class _OtherAccount(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = Text("small", parent=self)
-        self._name = NameField("desk.name", self)
+        self._name = NameField("desk.account", self)
         buttons = FlowRow(self)
         self._open = button("desk.switch", on_click=self._switch, parent=buttons)
         self._log_in = button("desk.log_in", on_click=lambda: self._do(EventName.LOG_IN), parent=buttons)

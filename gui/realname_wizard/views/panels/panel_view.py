@@ -19,6 +19,9 @@ class PanelView(QWidget):
     acted = Signal(object)
     """What a person did with the counterpart: a Body, or the name of an event that needs no further word."""
 
+    place_opened = Signal(str)
+    """The address of a place outside the wizard that the user wants to open (R47)."""
+
     def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
         """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
 

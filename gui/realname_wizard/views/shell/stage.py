@@ -35,6 +35,9 @@ class Stage(QFrame):
     acted = Signal(object)
     """A Body: what a person did with the counterpart."""
 
+    place_opened = Signal(str)
+    """The address of a place outside the wizard that the user wants to open (R47)."""
+
     teller: "Teller"
     """Set before there is a panel to show."""
 
@@ -161,6 +164,7 @@ class Stage(QFrame):
 
     def _put(self, made: PanelView, *, at_top: bool) -> PanelView:
         made.acted.connect(self.acted)
+        made.place_opened.connect(self.place_opened)
         if at_top:
             made.installEventFilter(self)
         scroller = PageScroll(made, WIDTH * 2, self, margin=12, fills=not at_top)
