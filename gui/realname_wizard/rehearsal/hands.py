@@ -29,6 +29,8 @@ from realname_wizard.messages.events import (
     Scene,
 )
 from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.rehearsal.support_kit import save_kit
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Blocker, EventName, Field, Language, Method, Region, Subject
 
 
@@ -194,7 +196,7 @@ class NoWindow:
 
     def save_support_kit(self) -> None:
         """Save what support needs; without a window there is no picture in it."""
-        self.conductor.note_support_kit()
+        save_kit(self.conductor, Texts.load(self.conductor.world.language))
 
     def switch_language(self, language: Language) -> None:
         """Switch the language."""

@@ -208,8 +208,9 @@ class WindowHands:
         self._click(f"account.settle.{what}")
 
     def save_support_kit(self) -> None:
-        """Click the menu's entry."""
-        raise Impossible("saving the support kit is not possible yet")
+        """By its key, which works on every page."""
+        QTest.keySequence(self.window, "Ctrl+Shift+S")
+        self._settle()
 
     def switch_language(self, language: Language) -> None:
         """Click the language switch until the language is there."""

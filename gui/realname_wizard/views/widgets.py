@@ -28,6 +28,9 @@ W = TypeVar("W", bound=QWidget)
 GAP, HALF, WIDE = 16, 8, 24
 """The grid: distances in logical pixels."""
 
+IDENTITY = "identity"
+"""The property of a widget that tells who somebody is; pictures for support cover it (R31)."""
+
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
 

@@ -193,7 +193,7 @@ class Window(QMainWindow):
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(_open)
             view.desk_wanted.connect(lambda: self.toggle("desk"))
-            view.support_kit.connect(self._save_support_kit)
+            view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
             self.stack.addWidget(view)
@@ -293,12 +293,6 @@ class Window(QMainWindow):
         primary = next((each for each in self._model.buttons if each.primary), None) if self._model else None
         if primary is not None and primary.enabled:
             self.press(primary.name)
-
-    def _save_support_kit(self) -> None:
-        from realname_wizard.views.shell.support_kit import give_support_kit  # noqa: PLC0415 - rarely wanted
-
-        if self._model is not None:
-            give_support_kit(self, self._folder, self._model)
 
     def _offer_real_phone(self) -> None:
         from realname_wizard.views.shell.real_phone import offer  # noqa: PLC0415 - rarely wanted

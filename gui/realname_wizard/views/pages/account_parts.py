@@ -29,6 +29,7 @@ from realname_wizard.views.pages.name_field import NameField
 from realname_wizard.views.widgets import (
     GAP,
     HALF,
+    IDENTITY,
     WIDE,
     Badge,
     Card,
@@ -144,6 +145,7 @@ class FactsGrid(QWidget):
         while len(self._lines) < len(facts):
             label, value = Text("muted", parent=self), Text(parent=self)
             label.setWordWrap(False)
+            value.setProperty(IDENTITY, True)
             place = len(self._lines)
             self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, place, 1)

@@ -9,7 +9,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.field_row import FieldRow, LineEdit
 from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.widgets import IconText, Text, announce, button
+from realname_wizard.views.widgets import IDENTITY, IconText, Text, announce, button
 from realname_wizard.words import Field
 
 _WIDTHS = {
@@ -104,6 +104,7 @@ class FormRow(FieldRow):
             editor = FormLine(self)
             editor.settled.connect(self.flush)
         editor.setObjectName(f"field.{self.field}")
+        editor.setProperty(IDENTITY, True)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.label.setBuddy(editor)
         self._fit(editor)

@@ -1,29 +1,42 @@
-"""How the administrator of an Official Account proves the enterprise (R25)."""
+"""How an Official Account proves the enterprise, with the code that its administrator scans (R25)."""
 
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.code_row import CodeRow
+from realname_wizard.views.pages.copy_button import CopyButton
+from realname_wizard.views.pages.qr_code import QrCode
 from realname_wizard.views.pages.way import Way
 from realname_wizard.views.widgets import Notice, Text
 from realname_wizard.words import Page
 
 _STEPS: Final = ("open", "authorise", "back")
+_STEPS_WIDTH: Final = 190
 
 
 class OfficialAccountPage(PageView):
-    """The three steps, and that a blank page is no loss."""
+    """The code, the three steps, and that a blank page is no loss."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(Page.OFFICIAL_ACCOUNT, texts, parent)
         self._how = Text(parent=self)
+        self._code = QrCode(self)
         self._way = Way(len(_STEPS))
+        self._row = CodeRow(self._code, _STEPS_WIDTH)
+        self._row.words.addWidget(self._way)
+        self._row.words.addStretch(1)
+        self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
         self._blank = Notice("info", self)
-        for part in (self._how, self._way, self._blank):
-            self.column.addWidget(part)
+        self.column.addWidget(self._how)
+        self.column.addLayout(self._row)
+        self.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._blank)
         self._say_words()
 
     def retranslate(self, texts: Texts) -> None:
@@ -35,8 +48,18 @@ class OfficialAccountPage(PageView):
         words = tuple(self.texts.say(f"panel.official_account.step.{step}") for step in _STEPS)
         self._way.show_way(self.texts, words, now=0)
         self._blank.say(self.texts.say("panel.official_account.blank"))
+        self._code.setAccessibleName(self.texts.say("panel.official_account.code"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
-        """Show how it is done."""
+        """Show how it is done, and the code."""
         super().render(model)
-        self._how.say(model.official_account[0] if model.official_account else "")
+        if model.official_account is None:
+            return
+        self._how.say(model.official_account.how)
+        self._code.show_code(model.official_account.code)
+        self._copy.show_copy(self.texts, model.official_account.code)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the page is narrow, the steps go below the code."""
+        super().resizeEvent(event)
+        self._row.fit(self.width())

@@ -4,21 +4,20 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.code_row import CodeRow
 from realname_wizard.views.pages.copy_button import CopyButton
 from realname_wizard.views.pages.countdown import CountdownView
 from realname_wizard.views.pages.qr_code import QrCode
 from realname_wizard.views.panels.panel_view import show_action
-from realname_wizard.views.widgets import GAP, Card, IconText, Notice, Text, announce, button
+from realname_wizard.views.widgets import IconText, Notice, Text, announce, button
 from realname_wizard.words import EventName, Page
 
-_CODE_ALONE, _WORDS_BESIDE = 420, 110
-"""How wide the page has to be for words beside the code: what does not grow with the letters, and what does."""
+_WORDS_WIDTH: Final = 110
 
 _STATUS: Final = {
     "waiting": ("hourglass", "muted"),
@@ -36,8 +35,6 @@ class QrPage(PageView):
         self._announced = ""
         self._code = QrCode(self)
         self._code.refresh_wanted.connect(lambda: self.acted.emit(EventName.REFRESH))
-        card = Card()
-        card.column.addWidget(self._code, 0, Qt.AlignmentFlag.AlignHCenter)
         self._status = IconText("hourglass", "muted", "title", parent=self)
         self._status.text.setObjectName("qr.status")
         self._veil = Notice("warning", self)
@@ -50,18 +47,14 @@ class QrPage(PageView):
         self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
         self._served = IconText("phone", "accent", "small", parent=self)
         self._real_phone = button("qr.real_phone", role="link", on_click=self.real_phone.emit, parent=self)
-        beside = QVBoxLayout()
-        beside.setSpacing(GAP)
+        self._row = CodeRow(self._code, _WORDS_WIDTH)
+        beside = self._row.words
         for part in (self._status, self._veil, self._countdown):
             beside.addWidget(part)
         beside.addWidget(self._extend, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addWidget(self._how)
         beside.addWidget(self._served)
         beside.addStretch(1)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(GAP + 8)
-        self._row.addWidget(card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._row.addLayout(beside, 1)
         self.column.addLayout(self._row)
         for way in (self._copy, self._real_phone):
             self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
@@ -98,6 +91,4 @@ class QrPage(PageView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where the page is narrow, or the letters large, the words go below the code."""
         super().resizeEvent(event)
-        beside = self.width() >= _CODE_ALONE + theme.current().size(_WORDS_BESIDE)
-        direction = QBoxLayout.Direction
-        self._row.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._row.fit(self.width())

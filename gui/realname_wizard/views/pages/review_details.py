@@ -8,7 +8,7 @@ from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.identity.sealing import COVER
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
-from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, rule
+from realname_wizard.views.widgets import GAP, IDENTITY, WIDE, Card, IconText, Text, rule
 from realname_wizard.words import Page
 
 _MAY_BREAK = "\u200b"
@@ -27,6 +27,7 @@ class SummaryLine(QWidget):
         super().__init__(parent)
         self._label = Text("muted", parent=self)
         self._value = Text("strong", parent=self)
+        self._value.setProperty(IDENTITY, True)
         self._mark = IconText("warning", "warning", "mark", parent=self)
         right = QVBoxLayout()
         right.setSpacing(4)

@@ -3,12 +3,17 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from realname_wizard.flow.page_model import PageModel
+from realname_wizard.flow.page_model import AskModel, PageModel
 from realname_wizard.messages.events import CheckFace, Scene
+from realname_wizard.real_camera import Box, Frame, Trouble
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
+from realname_wizard.views.panels.asks import Asks
+from realname_wizard.views.panels.feed import Feed, OpenRig
+from realname_wizard.views.panels.own_camera import Kind, OwnCamera
 from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.portrait import Portrait
 from realname_wizard.views.panels.register import RegisterRows
@@ -17,6 +22,7 @@ from realname_wizard.views.panels.stage import CameraStage
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.widgets import HALF, Notice, Text, announce, button
+from realname_wizard.words import Ask
 
 _ROOM_FOR_HINTS: Final = 66
 """As high as two hints are: while somebody is moved, what is below seldom moves, too."""
@@ -30,8 +36,14 @@ class CameraPanel(PanelView):
         self._teller = teller
         self._scene = Scene()
         self._said = ""
+        self._live = False
+        self._kind: Kind = "webcam"
+        self._asked: tuple[AskModel, ...] = ()
         self._stage = CameraStage(self)
         self._stage.moved.connect(self._moved)
+        self._asks = Asks(self)
+        self._asks.doing.connect(self._stage.let_do)
+        self._asks.done.connect(self._did)
         self._keys = Text("small", parent=self)
         self._hints = Notice("warning", self)
         self._hints.setObjectName("face.hints")
@@ -41,6 +53,11 @@ class CameraPanel(PanelView):
         self._check = self.action_button("face.check", "primary")
         self._controls = SceneControls(texts, self)
         self._controls.changed.connect(self._change)
+        self._feed = Feed(self)
+        self._feed.pictured.connect(self._look_at)
+        self._feed.ended.connect(self._lost)
+        self._own = OwnCamera(self.open_own, self.close_own, self)
+        self._drawn = self._scene
         self._reset = button("face.reset", role="link", on_click=self._start_again, parent=self)
         self._register = WorldBox(self)
         self._rows = RegisterRows(teller, ("person_matches", "photo_on_record"), self._register)
@@ -53,7 +70,10 @@ class CameraPanel(PanelView):
         for part in (self._stage, self._hints, self._check, self._controls):
             self.column.addWidget(part)
         self.column.insertWidget(2, self._keys)
+        self.column.insertWidget(3, self._own.bar)
+        self.column.insertWidget(4, self._asks)
         self.column.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._own)
         self.column.addWidget(self._register)
         self.column.addStretch(1)
         self._say_words()
@@ -71,15 +91,22 @@ class CameraPanel(PanelView):
 
     def _say_words(self) -> None:
         say = self.texts.say
-        self._stage.setAccessibleName(say("panel.camera.stage"))
-        self._keys.say(say("panel.camera.keys"))
+        self._own.retranslate(self.texts)
+        self._say_stage()
         self._reset.setText(say("panel.camera.reset"))
         self._register.say(say("panel.register.persons"))
         self._rows.say(self.texts)
 
+    def _say_stage(self) -> None:
+        """Name the picture, and say how the person is moved, where that can be done."""
+        say = self.texts.say
+        self._stage.setAccessibleName(say("panel.own_camera.stage" if self._live else "panel.camera.stage"))
+        self._keys.say("" if self._live else say("panel.camera.keys"))
+
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Offer the check, and show the scene and what the camera says about it."""
         show_action(self._check, model)
+        self._asked = model.face.asks if model.face else ()
         self._rows.render()
         self._portrait.show_record(self.texts, on_record=self._teller.world.registers.photo_on_record)
         self._hints.setMinimumHeight(theme.current().size(_ROOM_FOR_HINTS))
@@ -92,10 +119,60 @@ class CameraPanel(PanelView):
         else:
             super().act(name)
 
+    # --- a real camera
+
+    def open_own(self, kind: Kind, opens: OpenRig) -> None:
+        """Have what this opens take the drawn person's place; only where a person asked for it."""
+        way = next((each.way for each in self._asked if each.way), "")
+        self._kind = kind
+        self._own.show_state("opening")
+        self._feed.start(opens, Box(0, 0, 1, 1), way)
+
+    def close_own(self) -> None:
+        """Let go of it; the drawn person is back as it was."""
+        self._feed.stop()
+        self._own.show_state("")
+        self._back_to_drawing()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """What nobody sees looks at nobody."""
+        super().hideEvent(event)
+        if self._feed.is_on:
+            self.close_own()
+
+    def _look_at(self, frame: Frame, measured: Scene) -> None:
+        if not self._live:
+            self._drawn = self._scene
+            self._own.show_state(self._kind)
+            self._go_live(True)
+        self._feed.aim(self._stage.outline_in(frame))
+        self._stage.show_frame(frame, self.texts.say(f"panel.own_camera.light.{self._kind}"))
+        self._change(measured.evolve(person=self._scene.person))
+
+    def _lost(self, trouble: Trouble) -> None:
+        self._back_to_drawing()
+        self._own.show_state(trouble)
+
+    def _back_to_drawing(self) -> None:
+        if self._live:
+            self._go_live(False)
+            self._stage.show_frame(None)
+            self._change(self._drawn)
+
+    def _go_live(self, live: bool) -> None:
+        """What a real picture shows nobody sets by hand."""
+        self._live = live
+        self._controls.show_measured(live)
+        self._reset.setHidden(live)
+        self._say_stage()
+
     # --- the scene
 
     def _moved(self, share: float) -> None:
         self._change(self._scene.evolve(in_frame=share))
+
+    def _did(self, ask: Ask) -> None:
+        self._change(self._scene.evolve(**{ask.value: True}))
 
     def _start_again(self) -> None:
         self._stage.reset()
@@ -111,7 +188,10 @@ class CameraPanel(PanelView):
         hints = self._teller.hints(self._scene)
         words = [self.texts.say(f"hint.{hint}") for hint in hints] or [self.texts.say("panel.camera.fine")]
         self._said = "\n".join(words)
-        self._stage.show_scene(self._scene, self._controls.cover, good=not hints)
-        self._stage.setAccessibleDescription(f"{self._said}\n{self.texts.say('panel.camera.keys')}")
+        ways = (each.way for each in self._asked if not self._scene.does(each.ask))
+        way = next(filter(None, ways), "")
+        self._stage.show_scene(self._scene, self._controls.cover, good=not hints, way=way)
+        self._asks.show_asks(self.texts, self._asked, self._scene, by_hand=not self._live)
+        self._stage.setAccessibleDescription(f"{self._said}\n{self._keys.text()}")
         self._controls.show_scene(self._scene)
         self._hints.say(self._said, "warning" if hints else "success")

@@ -15,7 +15,7 @@ from realname_wizard.views.pages.name_field import NameField
 from realname_wizard.views.pages.result_parts import Places
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import HALF, IconText, Text, button, clear, rule
+from realname_wizard.views.widgets import HALF, IDENTITY, IconText, Text, button, clear, rule
 from realname_wizard.words import EventName, Field
 
 
@@ -96,6 +96,7 @@ class DeskPanel(PanelView):
             if field not in self._fields:
                 self._fields[field] = label, line = Text("label", parent=self), QLineEdit(self)
                 line.setObjectName(f"desk.{field}")
+                line.setProperty(IDENTITY, True)
                 line.returnPressed.connect(self._search)
                 label.setBuddy(line)
                 self._form.addWidget(label)

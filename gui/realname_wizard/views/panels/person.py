@@ -1,7 +1,7 @@
 """Draws the people before the simulated camera: simple, friendly, and plainly invented."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -31,7 +31,13 @@ FRIENDS: Final = (
 )
 """Who else gets into the picture."""
 
+Eyes = Literal["open", "shut", "staring"]
+Turned = Literal[-1, 0, 1]
+"""To the left of the picture, straight ahead, or to the right."""
+
 _INK = QColor("#3a2b2b")
+_SHIFT, _NARROWER = 17, 0.16
+"""Where the features of a turned head are, in its hundredths, and how much narrower they look."""
 
 
 def draw_person(
@@ -41,7 +47,8 @@ def draw_person(
     *,
     cover: Cover = "mask",
     covered: float = 0.0,
-    blinks: bool = True,
+    eyes: Eyes = "open",
+    turned: Turned = 0,
 ) -> None:
     """Draw somebody whose head fills the box; `covered` is the share of the face behind the `cover`."""
     painter.save()
@@ -52,13 +59,19 @@ def draw_person(
         painter.setBrush(QColor(look.hair))
         painter.drawRoundedRect(QRectF(-6, 6, 112, 136), 50, 46)
     _draw_shoulders(painter, look)
-    _draw_head(painter, look)
-    _draw_eyes(painter, look, blinks)
+    _draw_head(painter, look, turned)
+    painter.save()
+    painter.translate(_SHIFT * turned + 50, 0)
+    painter.scale(1 - abs(turned) * _NARROWER, 1)
+    painter.translate(-50, 0)
+    _draw_eyes(painter, look, eyes)
     _draw_mouth(painter, look)
+    painter.restore()
     if covered > 0 and cover == "mask":
         draw_cover(painter, cover, covered, look.skin, look.shade)
     _draw_hair(painter, look)
     if covered > 0 and cover != "mask":
+        painter.translate(_SHIFT * turned if cover == "glasses" else 0, 0)
         draw_cover(painter, cover, covered, look.skin, look.shade)
     painter.restore()
 
@@ -90,33 +103,40 @@ def _draw_shoulders(painter: QPainter, look: Look) -> None:
     painter.drawPath(collar)
 
 
-def _draw_head(painter: QPainter, look: Look) -> None:
+def _draw_head(painter: QPainter, look: Look, turned: Turned) -> None:
     painter.setBrush(QColor(look.shade))
-    painter.drawEllipse(QRectF(-7, 52, 18, 26))
-    painter.drawEllipse(QRectF(89, 52, 18, 26))
+    if turned >= 0:
+        painter.drawEllipse(QRectF(-7 + 6 * turned, 52, 18, 26))
+    if turned <= 0:
+        painter.drawEllipse(QRectF(89 + 6 * turned, 52, 18, 26))
     painter.setBrush(QColor(look.skin))
     painter.drawPath(face_path())
     painter.setBrush(QColor(233, 130, 110, 60))
-    painter.drawEllipse(QPointF(24, 82), 11, 7)
-    painter.drawEllipse(QPointF(76, 82), 11, 7)
+    painter.drawEllipse(QPointF(24 + 12 * turned, 82), 11, 7)
+    painter.drawEllipse(QPointF(76 + 12 * turned, 82), 11, 7)
 
 
-def _draw_eyes(painter: QPainter, look: Look, blinks: bool) -> None:
+def _draw_eyes(painter: QPainter, look: Look, eyes: Eyes) -> None:
     for x in (31.0, 69.0):
         painter.setPen(Qt.PenStyle.NoPen)
-        if blinks:
+        if eyes == "open":
             painter.setBrush(_INK)
             painter.drawEllipse(QPointF(x, 63), 5.4, 6.6)
             painter.setBrush(QColor("#ffffff"))
             painter.drawEllipse(QPointF(x + 1.8, 60.6), 1.9, 1.9)
-        else:
+        elif eyes == "staring":
             painter.setBrush(QColor("#ffffff"))
             painter.drawEllipse(QPointF(x, 63), 10, 11)
             painter.setBrush(_INK)
             painter.drawEllipse(QPointF(x, 63), 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if eyes == "shut":
+            painter.setPen(_line(_INK.name(), 3))
+            lid = QPainterPath(QPointF(x - 8, 62))
+            lid.quadTo(x, 69, x + 8, 62)
+            painter.drawPath(lid)
         painter.setPen(_line(look.hair, 3.4))
-        lift = 0 if blinks else 5
+        lift = 5 if eyes == "staring" else 0
         brow = QPainterPath(QPointF(x - 9, 48 - lift))
         brow.quadTo(x, 43 - lift, x + 9, 48 - lift)
         painter.drawPath(brow)

@@ -9,7 +9,7 @@ from realname_wizard.views.panels.panel_view import PanelView, find_action, show
 from realname_wizard.views.panels.phone_body import AppCard, AppHeader, BigTime, PhoneBody, Tile
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
-from realname_wizard.views.widgets import HALF, IconText, Text, announce, set_property
+from realname_wizard.views.widgets import HALF, IDENTITY, IconText, Text, announce, set_property
 
 _ICONS = {"consent": "shield", "confirm": "check"}
 _WALLETS = ("agrees", "no_card", "other")
@@ -23,6 +23,7 @@ class PhonePanel(PanelView):
         self._teller = teller
         self._shown = self._on_screen = ""
         self._body = PhoneBody(self)
+        self._body.setProperty(IDENTITY, True)
         self._scan = self.action_button("phone.scan", "primary")
         self._bind = self.action_button("phone.bind_card")
         self._answers = {

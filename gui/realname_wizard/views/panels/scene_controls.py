@@ -23,6 +23,9 @@ _SHARES: Final = (("covered", 1), ("light", 1), ("distance", 2), ("in_frame", 1)
 _LISTS: Final = {"person": ("self", "other"), "faces": ("0", "1", "2", "3")}
 """What of a Scene is chosen from a list."""
 
+_TOGGLES: Final = ("blink", "turn")
+"""What the person does when asked, or does not."""
+
 _NOTHING: Final = "nothing"
 _COVERS: Final = (_NOTHING, *get_args(Cover))
 
@@ -52,9 +55,7 @@ class SceneControls(QWidget):
         self._lists = {name: self._add_list(name, values) for name, values in _LISTS.items()}
         for name, each in self._lists.items():
             each.currentIndexChanged.connect(partial(self._choose, name))
-        self._blink = ToggleRow(Check(), "face.blink", self)
-        self._blink.box.toggled.connect(lambda on: self._change(blink=on))
-        self._grid.addWidget(self._blink, self._grid.rowCount(), 0, 1, 3)
+        self._does = {name: self._add_toggle(name) for name in _TOGGLES}
         self.retranslate(texts)
         self._show_values(None)
 
@@ -77,13 +78,21 @@ class SceneControls(QWidget):
                 each.setItemText(place, texts.say(f"panel.camera.{name}.{value}"))
         for name, each in (("cover", self._cover), *self._lists.items()):
             each.setAccessibleName(texts.say(f"panel.camera.{name}"))
-        self._blink.say(texts.say("panel.camera.blink"))
+        for name, row in self._does.items():
+            row.say(texts.say(f"panel.camera.{name}"))
 
     def show_scene(self, scene: Scene) -> None:
         """Show the scene without saying that somebody changed it."""
         if scene != self._scene:
             before, self._scene = self._scene, scene
             self._show_values(before)
+
+    def show_measured(self, measured: bool) -> None:
+        """Let nobody change what a real camera measures; who it is stays a choice."""
+        for each in (*self._sliders.values(), *self._amounts.values(), self._cover, self._lists["faces"]):
+            each.setEnabled(not measured)
+        for row in self._does.values():
+            row.setEnabled(not measured)
 
     def _show_values(self, before: Scene | None) -> None:
         """Only what is another than before: while somebody drags, that is one row."""
@@ -96,8 +105,9 @@ class SceneControls(QWidget):
         for name in changed & self._lists.keys():
             with QSignalBlocker(self._lists[name]):
                 self._lists[name].setCurrentIndex(_LISTS[name].index(str(getattr(self._scene, name))))
-        with QSignalBlocker(self._blink.box):
-            self._blink.box.setChecked(self._scene.blink)
+        for name in changed & self._does.keys():
+            with QSignalBlocker(self._does[name].box):
+                self._does[name].box.setChecked(getattr(self._scene, name))
         with QSignalBlocker(self._cover):
             self._cover.setCurrentIndex(_COVERS.index(self._on if self._scene.covered else _NOTHING))
 
@@ -123,6 +133,12 @@ class SceneControls(QWidget):
     def _add_list(self, name: str, values: tuple[str, ...]) -> CalmList:
         made = CalmList(f"face.{name}", values, self)
         self._grid.addWidget(made, self._label(name, made), 1, 1, 2)
+        return made
+
+    def _add_toggle(self, name: str) -> ToggleRow:
+        made = ToggleRow(Check(), f"face.{name}", self)
+        made.box.toggled.connect(lambda on: self._change(**{name: on}))
+        self._grid.addWidget(made, self._grid.rowCount(), 0, 1, 3)
         return made
 
     def _choose(self, name: str, place: int) -> None:

@@ -8,14 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
-from realname_wizard.views.theme import Theme
+from realname_wizard.views.theme import SMALL, Theme
 
 _WALL, _FLOOR, _SILL = QColor("#dfe6ea"), QColor("#b9c4cb"), QColor("#c3ced5")
 _SKY, _LEAF, _POT = QColor("#f2f8fb"), QColor("#7fa98a"), QColor("#b98a63")
 _VEIL, _SHADOW = QColor(16, 20, 30, 96), QColor(16, 20, 30, 150)
 _GOOD, _BAD = QColor("#ffffff"), QColor("#ffc26b")
+_BADGE, _LIGHT = QColor(16, 20, 30, 220), QColor("#ff5a4f")
 """Colours as a picture has them, the same in every theme; the outline stands out from whatever is behind it."""
 
 _RADIUS: Final = 16
@@ -37,6 +38,43 @@ def room(size: tuple[int, int], ratio: float) -> QPixmap:
 def frame(size: tuple[int, int], ratio: float, look: Theme, good: bool, has_focus: bool) -> QPixmap:
     """What lies in front: the veil around the outline, the outline, rounded corners, and the ring of the focus."""
     return _picture(size, ratio, lambda painter: _draw_frame(painter, size, look, good, has_focus))
+
+
+def cover(room: QSizeF, picture: QSizeF) -> QRectF:
+    """Where a picture is drawn that fills a room without being distorted; what is too much is left out at its sides."""
+    shown = QRectF(QPointF(), picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
+    shown.moveCenter(QRectF(QPointF(), room).center())
+    return shown
+
+
+def draw_light(painter: QPainter, look: Theme, words: str) -> None:
+    """A red light in the corner, and words beside it: a real camera is on."""
+    font = look.font(SMALL, bold=True)
+    wide = QFontMetricsF(font).horizontalAdvance(words)
+    high = look.size(24)
+    badge = QRectF(12, 12, wide + high + 10, high)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_BADGE)
+    painter.drawRoundedRect(badge, high / 2, high / 2)
+    painter.setBrush(_LIGHT)
+    painter.drawEllipse(QPointF(badge.left() + high / 2, badge.center().y()), 5, 5)
+    painter.setFont(font)
+    painter.setPen(_GOOD)
+    painter.drawText(badge.adjusted(high, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def draw_way(painter: QPainter, outline: QRectF, way: str) -> None:
+    """An arrow beside the outline: that way the head is to be turned."""
+    side = -1 if way == "left" else 1
+    edge = outline.left() if side < 0 else outline.right()
+    tip = QPointF(edge + side * 34, outline.center().y())
+    arrow = QPainterPath(tip - QPointF(side * 24, 0))
+    arrow.lineTo(tip)
+    arrow.moveTo(tip - QPointF(side * 10, 10))
+    arrow.lineTo(tip)
+    arrow.lineTo(tip - QPointF(side * 10, -10))
+    for colour, width in ((_SHADOW, 7), (_BAD, 4)):
+        painter.strokePath(arrow, QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
 
 
 def _picture(size: tuple[int, int], ratio: float, draw: Callable[[QPainter], None]) -> QPixmap:

@@ -28,6 +28,7 @@ DEEDS = (
     Deed("clock", ("Ctrl+Shift+K",)),
     Deed("director", ("Ctrl+Shift+D",)),
     Deed("log", ("Ctrl+Shift+L",)),
+    Deed("support", ("Ctrl+Shift+S",)),
     Deed("settings", ("Ctrl+,",)),
     Deed("shortcuts", ("F1",)),
     Deed("about", ()),

@@ -23,6 +23,7 @@ def deeds(window: "Window") -> dict[str, Callable[[], object]]:
         "clock": lambda: window.toggle("clock"),
         "director": lambda: window.toggle("director"),
         "log": lambda: window.toggle("log"),
+        "support": lambda: _save_support_kit(window),
         "settings": lambda: _open_settings(window),
         "shortcuts": lambda: _show_shortcuts(window),
         "about": lambda: _show_about(window),
@@ -45,6 +46,13 @@ def _show_about(window: "Window") -> None:
     from realname_wizard.views.shell.boxes import show_about
 
     show_about(window, window.texts)
+
+
+def _save_support_kit(window: "Window") -> None:
+    from realname_wizard.views.shell.support_kit import give_support_kit
+
+    if window.wake():
+        give_support_kit(window)
 
 
 def _open_settings(window: "Window") -> None:

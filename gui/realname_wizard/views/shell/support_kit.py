@@ -1,55 +1,46 @@
-"""What support asks for: a screenshot of the message and the case in words (R31)."""
+"""The kit for support, with a picture of the window in which nobody is to be recognised (R31)."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from realname_wizard.flow.page_model import PageModel
-from realname_wizard.store.folder import EXPORTS_NAME
-from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.widgets import announce
+from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
+from realname_wizard.views import theme
+from realname_wizard.views.widgets import IDENTITY, announce
 
 if TYPE_CHECKING:
     from realname_wizard.views.window import Window
 
 
-def give_support_kit(window: "Window", folder: Path | None, model: PageModel) -> None:
+def give_support_kit(window: "Window") -> None:
     """Save and copy what support asks for, and say above the buttons where it is, or why not."""
+    model = window.model
+    if model is None:
+        return
+    picture = masked_picture(window)  # before the window says anything about it
+    QGuiApplication.clipboard().setText(message_of(model, window.texts))
     try:
-        said = _save(window, folder, model, window.texts)
+        kit = save_kit(window.conductor, window.texts)
+        if kit is not None and not picture.save(str(kit / PICTURE)):
+            raise OSError(f"the picture cannot be written: {kit / PICTURE}")
     except OSError as error:
         window.say_unwritable(error)
         return
+    where = "window.support.saved" if kit else "window.support.copied"
+    said = window.texts.say(where, folder=kit or "")
     window.message.say(said, "success")
     announce(window, said)
 
 
-def _save(window: QWidget, folder: Path | None, model: PageModel, texts: Texts) -> str:
-    """Save picture and message below the data folder, copy the message, and say where everything is.
-
-    Without a folder only the message is copied. Raises OSError where the system refuses.
-    """
-    message = _message(model, texts)
-    QGuiApplication.clipboard().setText(message)
-    if folder is None:
-        return texts.say("window.support.copied")
-    kit = folder / EXPORTS_NAME / f"support-{model.result.reference if model.result else model.page}"
-    kit.mkdir(parents=True, exist_ok=True)
-    picture = kit / "screenshot.png"
-    if not window.grab().save(str(picture)):
-        raise OSError(f"the picture cannot be written: {picture}")
-    (kit / "message.txt").write_text(message + "\n", encoding="utf-8")
-    return texts.say("window.support.saved", folder=kit)
-
-
-def _message(model: PageModel, texts: Texts) -> str:
-    reasons = model.result.reasons if model.result else ()
-    return texts.say(
-        "window.support.message",
-        account=model.account_line,
-        reference=model.result.reference if model.result else "",
-        time=model.now_text,
-        what=" ".join(reason.cause for reason in reasons) or model.title,
-    )
+def masked_picture(window: QWidget) -> QPixmap:
+    """The window as it is, but for whatever tells who somebody is: that is covered."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for widget in window.findChildren(QWidget):
+        if widget.property(IDENTITY) and widget.isVisibleTo(window):
+            place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+            painter.fillRect(place, theme.current().muted)
+    painter.end()
+    return picture

@@ -1,0 +1,77 @@
+"""What support asks for: the case in words, its codes, and what happened (R31). A window adds the picture."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from realname_wizard import __version__
+from realname_wizard.conductor import Conductor
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.store.folder import EXPORTS_NAME
+from realname_wizard.texts.catalogue import Texts
+
+PICTURE, MESSAGE, CASE, LOG = "screenshot.png", "message.txt", "case.json", "events.txt"
+"""The files of a kit. None of them holds a number that identifies anybody."""
+
+
+def message_of(model: PageModel, texts: Texts) -> str:
+    """The message to support, ready to be sent, in the language on screen."""
+    result = model.result
+    reasons = result.reasons if result else ()
+    return texts.say(
+        "window.support.message",
+        account=model.account_line,
+        reference=result.reference if result else model.account,
+        time=model.now_text,
+        what=" ".join(reason.cause for reason in reasons) or model.title,
+        code=", ".join(reason.reason for reason in reasons) or "-",
+    )
+
+
+def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
+    """Save a new folder with everything but the picture, and note that in the event log.
+
+    None where this run keeps nothing on disk. Raises OSError where the system refuses.
+    """
+    conductor.note_support_kit()
+    if conductor.data_folder is None:
+        return None
+    model = conductor.page(texts)
+    kit = _new_folder(conductor.data_folder / EXPORTS_NAME, f"support-{conductor.world.session.attempt.id}")
+    (kit / MESSAGE).write_text(message_of(model, texts) + "\n", encoding="utf-8")
+    case = json.dumps(_case(conductor, model), ensure_ascii=False, indent=1)
+    (kit / CASE).write_text(case + "\n", encoding="utf-8")
+    lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in conductor.log(texts)]
+    (kit / LOG).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return kit
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    """An own folder for each kit: an earlier one may have been sent already."""
+    parent.mkdir(parents=True, exist_ok=True)
+    for number in range(1, 10_000):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        return folder
+    raise FileExistsError(f"there are too many folders like {parent / name}")
+
+
+def _case(conductor: Conductor, model: PageModel) -> dict[str, object]:
+    session = conductor.world.session
+    return {
+        "program": f"Real-Name Wizard {__version__}",
+        "policy": session.policy_version,
+        "variants": list(conductor.world.variants),
+        "account": session.account,
+        "attempt": session.attempt.id,
+        "page": model.page,
+        "method": session.method,
+        "outcome": model.outcome,
+        "codes": list(session.reasons),
+        "simulated_time": conductor.world.now.isoformat(),
+        "saved_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "language": conductor.world.language,
+    }

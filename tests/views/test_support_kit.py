@@ -1,0 +1,183 @@
+"""A folder for support in which nobody can be recognised, and no number in clear anywhere on disk (R31, T09)."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QGuiApplication, QPixmap
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.identity.specimens import specimen
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, PICTURE
+from realname_wizard.store.folder import EXPORTS_NAME
+from realname_wizard.store.keeper import Store
+from realname_wizard.views import theme
+from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.shell.support_kit import give_support_kit, masked_picture
+from realname_wizard.views.window import Window
+from realname_wizard.words import Field, Language
+
+from .conftest import START
+
+NUMBERS = (Field.ID_NUMBER, Field.MOBILE, Field.CREDIT_CODE, Field.CONTACT_MOBILE, Field.BANK_ACCOUNT)
+TYPED = sorted(
+    {
+        specimen(name)[field]
+        for name in ("individual", "enterprise")
+        for field in NUMBERS
+        if field in specimen(name)
+    }
+    | {specimen("enterprise")[Field.LEGAL_REP_ID_NUMBER], "11010519491231002X"}
+)
+
+TO_SYSTEM_ERROR = """
+  - director: {at: review_details, outcome: system_error}
+  - next
+  - choose: {region: mainland}
+  - choose: {subject: individual}
+  - choose: {method: face}
+  - fill: {specimen: individual}
+  - account: save_support_kit
+  - next
+  - account: save_support_kit
+  - submit
+  - account: save_support_kit
+"""
+
+A_LIFE = f"""
+name: A life
+language: zh_CN
+given:
+  accounts:
+    - name: kin
+      verified: individual
+      identity: {{name: 演示甲, id_number: 11010519491231002X}}
+      mobile: "13800138000"
+steps: {TO_SYSTEM_ERROR}
+  - retry
+  - submit
+  - face: {{}}
+  - expect: {{page: result, outcome: verified}}
+  - close
+  - account: {{find_by: {{id_number: 11010519491231002X, mobile: "13800138000"}}}}
+  - expect: {{accounts_found: [kin]}}
+  - account: {{change: {{to: enterprise}}}}
+  - choose: {{method: wechat_scan}}
+  - phone: {{wallet: {{name: 演示样本, id_number: "110199199003070017"}}}}
+  - phone: scan
+  - phone: consent
+  - phone: confirm
+  - choose: {{method: bank_transfer}}
+  - fill: {{specimen: enterprise}}
+  - account: save_support_kit
+  - next
+  - submit
+  - bank: arrives
+  - bank: {{enter: exact}}
+  - expect: {{page: waiting}}
+  - restart
+  - account: save_support_kit
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "data") as opened:
+        yield opened
+
+
+def kits(store: Store) -> list[Path]:
+    assert store.folder is not None
+    return sorted((store.folder / EXPORTS_NAME).iterdir(), key=lambda each: each.stat().st_mtime_ns)
+
+
+@pytest.mark.row("R31")
+@pytest.mark.parametrize("hands", [NoWindow, WindowHands])
+def test_one_click_saves_picture_message_codes_and_events(
+    store: Store, hands: Callable[[], NoWindow]
+) -> None:
+    walkthrough = read_text(f"name: A system error\nsteps:{TO_SYSTEM_ERROR}", "test.yaml")
+    assert Run(walkthrough, hands(), store).follow().good
+    assert len(kits(store)) == 3
+    kit = kits(store)[-1]
+    pictured = {PICTURE} if hands is WindowHands else set()
+    assert {each.name for each in kit.iterdir()} == {MESSAGE, CASE, LOG} | pictured
+    case = json.loads((kit / CASE).read_text(encoding="utf-8"))
+    assert case["codes"] == ["system_error"]
+    assert case["program"].startswith("Real-Name Wizard ")
+    assert "system_error" in (kit / MESSAGE).read_text(encoding="utf-8")
+    assert "submit" in (kit / LOG).read_text(encoding="utf-8")
+    assert not pictured or not QPixmap(str(kit / PICTURE)).isNull()
+
+
+@pytest.mark.row("R31")
+def test_the_window_says_where_the_kit_is_and_the_message_can_be_pasted(
+    store: Store, open_window: Callable[..., Window]
+) -> None:
+    conductor = Conductor(store, new_world(now=START, account="trainee"))
+    window = open_window(conductor)
+    give_support_kit(window)
+    (kit,) = kits(store)
+    assert str(kit) in window.message.accessibleName()
+    assert QGuiApplication.clipboard().text() == (kit / MESSAGE).read_text(encoding="utf-8").rstrip()
+
+
+@pytest.mark.row("R31", "T09")
+def test_what_tells_who_somebody_is_is_covered_in_the_picture(open_window: Callable[..., Window]) -> None:
+    walkthrough = read_text(
+        f"name: Details\nsteps:{TO_SYSTEM_ERROR.split('  - account', maxsplit=1)[0]}", "test.yaml"
+    )
+
+    class Look(WindowHands):
+        def leave(self) -> None:
+            picture = masked_picture(self.window).toImage()
+            fields = [
+                each for each in self.window.findChildren(QLineEdit) if each.objectName().startswith("field.")
+            ]
+            shown = [each for each in fields if each.isVisibleTo(self.window) and inside(each, self.window)]
+            assert shown
+            for each in shown:
+                middle = each.mapTo(self.window, QPoint(20, each.height() // 2))
+                assert QColor(picture.pixel(middle)) == theme.current().muted, each.objectName()
+            super().leave()
+
+    assert Run(walkthrough, Look(), Store.in_memory()).follow().good
+
+
+def inside(widget: QWidget, window: QWidget) -> bool:
+    return not widget.visibleRegion().isEmpty() and window.rect().contains(widget.mapTo(window, QPoint(0, 0)))
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize("hands", [NoWindow, WindowHands])
+def test_no_number_that_was_typed_is_on_disk_in_clear(store: Store, hands: Callable[[], NoWindow]) -> None:
+    result = Run(read_text(A_LIFE, "test.yaml"), hands(), store).follow()
+    assert result.good, result.steps[-1]
+    assert store.folder is not None
+    files = [each for each in store.folder.rglob("*") if each.is_file()]
+    assert len(files) > 10
+    for file in files:
+        found = file.read_bytes()
+        for number in TYPED:
+            for written in (number, " ".join(number), "-".join(number), f"{number[:6]} {number[6:]}"):
+                for encoding in ("utf-8", "utf-16-le"):
+                    assert written.encode(encoding) not in found, (file.name, number)
+
+
+@pytest.mark.row("R31", "T08")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_message_is_in_the_language_on_screen(store: Store, language: Language) -> None:
+    walkthrough = read_text(
+        f"name: A message\nlanguage: {language}\nsteps:\n  - account: save_support_kit\n", "test.yaml"
+    )
+    assert Run(walkthrough, NoWindow(), store).follow().good
+    (kit,) = kits(store)
+    said = (kit / MESSAGE).read_text(encoding="utf-8")
+    assert ("账号" in said) is (language is Language.CHINESE)
