@@ -15,8 +15,10 @@ from environment import LOCKS, ROOT
 
 # The build tools are locked too: build isolation would escape the lock, so the program is installed without.
 GROUPS = {"run": ("build",), "test": ("build", "test")}
+# The extras are tested, and installed by those who want them.
+EXTRAS = {"run": (), "test": ("camera",)}
 FORM = (
-    *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
+    *("--universal", "--fork-strategy", "fewest", "--python-version", "3.11", "--generate-hashes", "--quiet"),
     *("--custom-compile-command", "python3 packaging/lock.py"),
 )
 
@@ -24,9 +26,10 @@ FORM = (
 def command(kind: str, extra: list[str]) -> list[str]:
     """The uv command that writes the lock of one kind; the test lock agrees with the run lock."""
     groups = [word for group in GROUPS[kind] for word in ("--group", group)]
+    extras = [word for extra in EXTRAS[kind] for word in ("--extra", extra)]
     agree = ["--constraint", f"packaging/{LOCKS['run']}"] if kind == "test" else []
     output = ["--output-file", f"packaging/{LOCKS[kind]}"]
-    return ["uv", "pip", "compile", "pyproject.toml", *groups, *agree, *FORM, *extra, *output]
+    return ["uv", "pip", "compile", "pyproject.toml", *groups, *extras, *agree, *FORM, *extra, *output]
 
 
 def main() -> None:

@@ -24,6 +24,8 @@ HEAVY = (
     "http.server",
     "babel",
     "keyring",
+    "cv2",
+    "numpy",
 )
 
 ONLY = {
@@ -34,6 +36,8 @@ ONLY = {
     "phonenumbers": ("identity",),
     "holidays": ("counterparts",),
     "yaml": ("rehearsal",),
+    "cv2": ("real_camera",),
+    "numpy": ("real_camera",),
 }
 """Which rooms may know a library."""
 

@@ -217,9 +217,17 @@ class Hint(StrEnum):
     SEVERAL_FACES = "several_faces"
     NO_FACE = "no_face"
     BLINK = "blink"
+    TURN = "turn"
     COVERED = "covered"
     OUT_OF_FRAME = "out_of_frame"
     OFF_CENTRE = "off_centre"
+
+
+class Ask(StrEnum):
+    """What the camera asks a person to do, to see that somebody is there (R24)."""
+
+    BLINK = "blink"
+    TURN = "turn"
 
 
 class Variant(StrEnum):

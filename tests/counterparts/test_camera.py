@@ -8,7 +8,7 @@ from realname_wizard.counterparts.camera import causes, hints
 from realname_wizard.messages.events import Scene
 from realname_wizard.messages.world import Registers
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import Hint, Reason
+from realname_wizard.words import Ask, Hint, Reason
 
 RULES = load_policy().face
 
@@ -32,6 +32,7 @@ def failed(registers: Registers | None = None, **scene: object) -> set[Reason]:
         ({"faces": 1}, {"faces": 0}, Reason.LIVENESS_FAILED),
         ({"faces": 1}, {"faces": 2}, Reason.LIVENESS_FAILED),
         ({"blink": True}, {"blink": False}, Reason.LIVENESS_FAILED),
+        ({"turn": True}, {"turn": False}, Reason.LIVENESS_FAILED),
     ],
 )
 def test_the_thresholds(good: dict[str, object], bad: dict[str, object], reason: Reason) -> None:
@@ -83,6 +84,8 @@ def test_all_causes_are_reported() -> None:
         ({"faces": 0}, {Hint.NO_FACE}),
         ({"faces": 3}, {Hint.SEVERAL_FACES}),
         ({"blink": False}, {Hint.BLINK}),
+        ({"turn": False}, {Hint.TURN}),
+        ({"blink": False, "turn": False}, {Hint.BLINK, Hint.TURN}),
         ({"covered": 0.3}, {Hint.COVERED}),
         ({"in_frame": 0.95}, {Hint.OFF_CENTRE}),
         ({"in_frame": 0.5}, {Hint.OFF_CENTRE, Hint.OUT_OF_FRAME}),
@@ -91,6 +94,16 @@ def test_all_causes_are_reported() -> None:
 )
 def test_hints(scene: dict[str, object], shown: set[Hint]) -> None:
     assert set(hints(RULES, Scene.model_validate(scene))) == shown
+
+
+@pytest.mark.row("R24")
+def test_what_the_policy_does_not_ask_for_nobody_has_to_do() -> None:
+    still = Scene(blink=False, turn=False)
+    asks_less = RULES.model_copy(update={"asks": (Ask.BLINK,)})
+    assert hints(asks_less, still) == (Hint.BLINK,)
+    asks_nothing = RULES.model_copy(update={"asks": ()})
+    assert hints(asks_nothing, still) == ()
+    assert causes(asks_nothing, still, Registers()) == ()
 
 
 @pytest.mark.row("R24")

@@ -54,7 +54,9 @@ class TestLocks:
         groups = project["dependency-groups"]
         needed = {plain_name(name) for name in (*project["project"]["dependencies"], *groups["build"])}
         assert needed <= pins("run.lock").keys()
-        assert {plain_name(name) for name in groups["test"]} <= pins("test.lock").keys()
+        extras = [name for names in project["project"]["optional-dependencies"].values() for name in names]
+        assert {plain_name(name) for name in (*groups["test"], *extras)} <= pins("test.lock").keys()
+        assert pins("run.lock").keys().isdisjoint(plain_name(name) for name in extras)
         assert {plain_name(name) for name in project["build-system"]["requires"]} <= pins("run.lock").keys()
 
     def test_keep_the_qt_that_is_sound_on_python_3_11(self) -> None:

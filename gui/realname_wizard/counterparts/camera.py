@@ -3,7 +3,7 @@
 from realname_wizard.messages.events import Scene
 from realname_wizard.messages.world import Registers
 from realname_wizard.policy.rules import FaceThresholds
-from realname_wizard.words import Hint, Reason
+from realname_wizard.words import Ask, Hint, Reason
 
 
 def hints(rules: FaceThresholds, scene: Scene) -> tuple[Hint, ...]:
@@ -20,7 +20,8 @@ def hints(rules: FaceThresholds, scene: Scene) -> tuple[Hint, ...]:
         Hint.OUT_OF_FRAME: scene.in_frame < rules.in_frame_least,
         Hint.OFF_CENTRE: scene.in_frame < rules.centred_least,
         Hint.COVERED: scene.covered > rules.covered_most,
-        Hint.BLINK: not scene.blink,
+        Hint.BLINK: _refuses(rules, scene, Ask.BLINK),
+        Hint.TURN: _refuses(rules, scene, Ask.TURN),
     }
     return tuple(hint for hint, on in shown.items() if on)
 
@@ -33,7 +34,7 @@ def causes(rules: FaceThresholds, scene: Scene, registers: Registers) -> tuple[R
         not dark <= scene.light <= bright
         or not near <= scene.distance <= far
         or scene.faces != rules.faces
-        or not scene.blink
+        or any(_refuses(rules, scene, ask) for ask in Ask)
     )
     found = {
         Reason.FACE_COVERED: scene.covered > rules.covered_most,
@@ -44,3 +45,7 @@ def causes(rules: FaceThresholds, scene: Scene, registers: Registers) -> tuple[R
         Reason.FACE_NO_REFERENCE_PHOTO: not registers.photo_on_record,
     }
     return tuple(reason for reason, on in found.items() if on)
+
+
+def _refuses(rules: FaceThresholds, scene: Scene, ask: Ask) -> bool:
+    return ask in rules.asks and not scene.does(ask)

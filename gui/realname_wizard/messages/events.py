@@ -13,6 +13,7 @@ from realname_wizard.messages.account_events import AccountBody
 from realname_wizard.messages.value import Moment, Share, Value
 from realname_wizard.words import (
     Actor,
+    Ask,
     Blocker,
     EventName,
     Hint,
@@ -87,7 +88,10 @@ class Fill(Value):
 
 
 class Scene(Value):
-    """What stands before the camera. Shares 0 to 1; distance 1 is an arm's length."""
+    """What stands before the camera. Shares 0 to 1; distance 1 is an arm's length.
+
+    `blink`, `turn`: the person does so when asked.
+    """
 
     covered: Share = 0.0
     in_frame: Share = 1.0
@@ -96,6 +100,11 @@ class Scene(Value):
     distance: Annotated[float, Field(ge=0, le=2)] = 1.0
     faces: Annotated[int, Field(ge=0, le=3)] = 1
     blink: bool = True
+    turn: bool = True
+
+    def does(self, ask: Ask) -> bool:
+        """Whether the person does what the camera asks."""
+        return self.blink if ask is Ask.BLINK else self.turn
 
 
 class CheckFace(Value):

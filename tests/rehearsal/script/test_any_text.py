@@ -125,7 +125,9 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     NAMES.map(lambda name: Snapshot(name=name)),
     st.sampled_from(PhoneAct).map(lambda act: Phone(does=act)),
     st.text(st.characters(codec="utf-8"), max_size=9).map(lambda name: Phone(wallet=Owner(name=name))),
-    st.builds(Face, covered=st.floats(0, 1), person=st.sampled_from(Person), blink=st.booleans()),
+    st.builds(
+        Face, covered=st.floats(0, 1), person=st.sampled_from(Person), blink=st.booleans(), turn=st.booleans()
+    ),
     MOMENTS.map(lambda moment: Advance(to=moment)),
     st.builds(Advance, days=st.integers(1, 99), seconds=st.integers(1, 10**6)),
     st.builds(

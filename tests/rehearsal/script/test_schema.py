@@ -63,6 +63,7 @@ def test_examples_are_valid(path: Path) -> None:
         "phone: {}",
         "face: {covered: 2}",
         "face: {blink: maybe}",
+        "face: {turn: left}",
         "face",
         "official_account: {enterprise: others}",
         "register: {photo: null}",

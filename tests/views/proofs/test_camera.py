@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.events import CheckFace, Scene
 from realname_wizard.views.panels import camera
 from realname_wizard.views.panels.camera import CameraPanel
 from realname_wizard.views.panels.covers import USUAL_SHARE
-from realname_wizard.words import Hint, Language, Method, Outcome, Page, Reason
+from realname_wizard.words import Ask, EventName, Hint, Language, Method, Outcome, Page, Reason
 
-from .conftest import Proof, Prover, settle
+from .conftest import Proof, Prover, focus, settle, tab_to
 
 MEANS = {
     Hint.NO_FACE: Reason.LIVENESS_FAILED,
@@ -33,6 +33,7 @@ MEANS = {
     Hint.TOO_NEAR: Reason.LIVENESS_FAILED,
     Hint.TOO_FAR: Reason.LIVENESS_FAILED,
     Hint.BLINK: Reason.LIVENESS_FAILED,
+    Hint.TURN: Reason.LIVENESS_FAILED,
     Hint.COVERED: Reason.FACE_COVERED,
     Hint.OUT_OF_FRAME: Reason.FACE_OUT_OF_FRAME,
 }
@@ -54,7 +55,8 @@ AT_EDGES = [
     Scene(faces=0),
     Scene(faces=2),
     Scene(blink=False),
-    Scene(covered=0.5, in_frame=0.4, light=0.1, distance=1.8, faces=3, blink=False),
+    Scene(turn=False),
+    Scene(covered=0.5, in_frame=0.4, light=0.1, distance=1.8, faces=3, blink=False, turn=False),
 ]
 
 
@@ -66,6 +68,7 @@ def any_scene(chance: random.Random) -> Scene:
         distance=round(2 * chance.random(), 2),
         faces=chance.randint(0, 3),
         blink=chance.random() < 0.7,
+        turn=chance.random() < 0.7,
     )
 
 
@@ -93,7 +96,8 @@ def set_scene(proof: Proof, scene: Scene) -> None:
     for name in ("person", "faces"):
         control = proof.find(QComboBox, f"face.{name}")
         control.setCurrentIndex(control.findData(str(getattr(scene, name))))
-    proof.find(QCheckBox, "face.blink").setChecked(scene.blink)
+    for name in ("blink", "turn"):
+        proof.find(QCheckBox, f"face.{name}").setChecked(getattr(scene, name))
     settle()
 
 
@@ -175,26 +179,10 @@ def test_hints_are_said_live_to_a_screen_reader(at: Prover, language: Language, 
     assert say("panel.camera.fine") in stage.accessibleDescription()
 
 
-def focus() -> QWidget:
-    """The control that has the focus."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
 def press(key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier | None = None) -> None:
     for _ in range(times):
         QTest.keyClick(focus(), key, modifier or Qt.KeyboardModifier.NoModifier)
     settle()
-
-
-def tab_to(name: str) -> None:
-    """Press Tab until that control has the focus."""
-    passed: list[str] = []
-    while focus().objectName() != name:
-        passed.append(focus().objectName())
-        assert len(passed) < 60, passed
-        press(Qt.Key.Key_Tab)
 
 
 @pytest.mark.row("R23", "R24")
@@ -222,11 +210,17 @@ def test_all_of_it_by_keyboard_alone(face: Proof) -> None:
     press(Qt.Key.Key_Down)
     tab_to("face.faces")
     press(Qt.Key.Key_Down)
-    tab_to("face.blink")
-    press(Qt.Key.Key_Space)
+    for name in ("face.blink", "face.turn"):
+        tab_to(name)
+        press(Qt.Key.Key_Space)
     assert panel(face).scene == Scene(
-        covered=0.25, light=0, distance=1.9, person="other", faces=2, blink=False
+        covered=0.25, light=0, distance=1.9, person="other", faces=2, blink=False, turn=False
     )
+    for name in ("face.ask.blink", "face.ask.turn"):
+        tab_to(name)
+        press(Qt.Key.Key_Space)
+    assert panel(face).scene.blink
+    assert panel(face).scene.turn
     tab_to("face.reset")
     press(Qt.Key.Key_Space)
     assert panel(face).scene == Scene()
@@ -294,11 +288,48 @@ def test_everything_about_the_scene_can_be_seen_in_the_picture(face: Proof) -> N
         {"faces": 0},
         {"faces": 2},
         {"blink": False},
+        {"turn": False},
     ):
         set_scene(face, Scene(**change))
         assert picture(face) != bare, change
     set_scene(face, Scene())
     assert picture(face) == bare
+
+
+@pytest.mark.row("R24")
+@pytest.mark.parametrize("ask", list(Ask))
+def test_whoever_holds_an_ask_down_sees_the_person_do_it(face: Proof, ask: Ask) -> None:
+    set_scene(face, Scene.model_validate({ask.value: False}))
+    before, asked = picture(face), face.find(QPushButton, f"face.ask.{ask}")
+    refused = asked.accessibleName()
+    QTest.mousePress(asked, Qt.MouseButton.LeftButton)
+    settle()
+    doing = picture(face)
+    assert doing != before
+    QTest.mouseRelease(asked, Qt.MouseButton.LeftButton)
+    settle()
+    assert picture(face) not in (before, doing)
+    assert asked.accessibleName() != refused
+    assert panel(face).scene == Scene()
+    assert hints(face) == set()
+
+
+@pytest.mark.row("R24")
+def test_attempts_ask_for_turns_to_either_side_and_a_resumed_one_for_the_same(face: Proof) -> None:
+    def way() -> str:
+        model = face.conductor.page(face.window.texts)
+        assert model.face is not None
+        assert [each.ask for each in model.face.asks] == list(Ask)
+        return model.face.asks[-1].way
+
+    asked = set()
+    for _ in range(8):
+        asked.add(way())
+        assert way() in asked
+        face.conductor.act(CheckFace(scene=Scene(turn=False)))
+        assert face.conductor.world.session.reasons == (Reason.LIVENESS_FAILED,)
+        face.conductor.press(EventName.RETRY)
+    assert asked == {"left", "right"}
 
 
 @pytest.mark.row("R23", "R24")

@@ -16,23 +16,18 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.views.pages.qr_code import MODULE, QUIET_ZONE, QrCode, modules_of
 from realname_wizard.words import EventName, Method, Page, Reason
 
-from .conftest import Prover, settle
+from .conftest import Prover, codes_in, settle
 
 PROGRAM = Path(__file__).parent / "programs" / "code_pictures.py"
 THEMES = ("light", "dark")
 
 
-def codes_in(picture: QImage) -> list[str]:
-    """What a decoder reads in a picture; it is not allowed to turn black into white."""
-    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    return [found.text for found in zxingcpp.read_barcodes(grey, try_invert=False)]
-
-
-@pytest.mark.row("R20")
+@pytest.mark.row("R20", "R25")
+@pytest.mark.parametrize("method", [Method.WECHAT_SCAN, Method.OFFICIAL_ACCOUNT])
 @pytest.mark.parametrize("scale", ["1", "1.25", "1.5", "2"])
-def test_a_decoder_reads_it_from_a_picture_of_the_window(scale: str, tmp_path: Path) -> None:
+def test_a_decoder_reads_it_from_a_picture_of_the_window(scale: str, method: Method, tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, PROGRAM, tmp_path],
+        [sys.executable, PROGRAM, tmp_path, method],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale},
         capture_output=True,
         text=True,
@@ -42,7 +37,8 @@ def test_a_decoder_reads_it_from_a_picture_of_the_window(scale: str, tmp_path: P
         live = QImage(str(tmp_path / f"{theme}-live.png"))
         assert live.width() == 1024 * float(scale)
         assert codes_in(live) == [done.stdout.strip()], theme
-        assert codes_in(QImage(str(tmp_path / f"{theme}-veiled.png"))) == [], theme
+        if method is not Method.OFFICIAL_ACCOUNT:
+            assert codes_in(QImage(str(tmp_path / f"{theme}-veiled.png"))) == [], theme
 
 
 @pytest.mark.row("R20", "R21", "R22", "R28")
@@ -56,6 +52,26 @@ def test_every_scan_shows_one_at_every_text_size(at: Prover, method: Method, siz
     assert proof.window.model is not None
     assert proof.window.model.qr is not None
     assert codes_in(code.grab().toImage()) == [proof.window.model.qr.content]
+
+
+@pytest.mark.row("R25")
+@pytest.mark.parametrize("size", [1.0, 1.5])
+def test_the_code_for_the_administrator_is_level_m_with_four_white_modules_around(
+    at: Prover, size: float
+) -> None:
+    proof = at(Method.OFFICIAL_ACCOUNT)
+    proof.window.look.choose_theme("dark")
+    proof.window.look.choose_text_size(size)
+    settle()
+    assert proof.window.model is not None
+    asked = proof.window.model.official_account
+    assert asked is not None
+    picture = proof.find(QrCode, "qr.code").grab().toImage()
+    (read,) = zxingcpp.read_barcodes(picture.convertToFormat(QImage.Format.Format_Grayscale8))
+    assert (read.text, read.ec_level) == (asked.code, "M")
+    assert dark_part(picture) == picture.rect().marginsRemoved(margins(QUIET_ZONE * MODULE))
+    proof.find(QPushButton, "qr.copy").click()
+    assert QGuiApplication.clipboard().text() == asked.code
 
 
 @pytest.mark.row("R20")

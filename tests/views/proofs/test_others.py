@@ -4,14 +4,15 @@ import gc
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Language, Method, Outcome, Reason, Variant
 
-from .conftest import Proof, Prover, conductor_at, cut_off, settle
+from .conftest import Proof, Prover, codes_in, conductor_at, cut_off, focus, settle, tab_to
 
 
 @pytest.mark.row("R25")
@@ -27,9 +28,14 @@ def test_which_official_account_is_used_decides(at: Prover, which: str, reason: 
     proof = at(Method.OFFICIAL_ACCOUNT)
     proof.find(QRadioButton, f"official_account.which.{which}").click()
     settle()
+    assert not proof.shows("official_account.authorise")
+    proof.find(QPushButton, "official_account.scan").click()
+    settle()
     assert proof.window.model is not None
-    for line in proof.window.model.official_account[1:]:
-        assert line in proof.texts()
+    asked = proof.window.model.official_account
+    assert asked is not None
+    assert asked.whose in proof.texts()
+    assert asked.state in proof.texts()
     proof.find(QPushButton, "official_account.authorise").click()
     assert proof.conductor.world.session.reasons == ((reason,) if reason else ())
 
@@ -44,13 +50,41 @@ def test_which_official_account_is_used_decides(at: Prover, which: str, reason: 
 )
 def test_a_decline_or_a_blank_page_is_recovered_from(at: Prover, answer: str, reason: Reason) -> None:
     proof = at(Method.OFFICIAL_ACCOUNT)
-    proof.find(QPushButton, answer).click()
-    settle()
+    before = codes_in(proof.window.grab().toImage())
+    for name in ("official_account.scan", answer):
+        proof.find(QPushButton, name).click()
+        settle()
     assert proof.conductor.world.session.reasons == (reason,)
+    assert codes_in(proof.window.grab().toImage()) == []
     proof.window.press("retry")
     settle()
-    proof.find(QPushButton, "official_account.authorise").click()
+    fresh = codes_in(proof.window.grab().toImage())
+    assert len(before) == len(fresh) == 1
+    assert fresh != before
+    for name in ("official_account.scan", "official_account.authorise"):
+        proof.find(QPushButton, name).click()
+        settle()
     assert proof.conductor.world.session.outcome is Outcome.VERIFIED
+
+
+@pytest.mark.row("R25")
+def test_the_administrator_scans_and_authorises_by_keyboard_alone(at: Prover) -> None:
+    proof = at(Method.OFFICIAL_ACCOUNT)
+    tab_to("official_account.scan")
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    settle()
+    assert focus().objectName() == "official_account.authorise"
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert proof.conductor.world.session.outcome is Outcome.VERIFIED
+
+
+@pytest.mark.row("R25", "T08")
+def test_a_scanned_phone_stays_so_in_the_other_language(at: Prover) -> None:
+    proof = at(Method.OFFICIAL_ACCOUNT)
+    proof.find(QPushButton, "official_account.scan").click()
+    proof.window.switch_language()
+    settle()
+    assert proof.window.texts.say("panel.official_account.asks") in proof.texts()
 
 
 def waiting(at: Prover, starts: datetime) -> Proof:

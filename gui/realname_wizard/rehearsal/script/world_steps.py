@@ -58,7 +58,10 @@ class Phone(Step):
 
 
 class Face(Step):
-    """Positions the person before the camera and runs the check. Shares are 0 to 1, distance 0 to 2."""
+    """Positions the person before the camera and runs the check. Shares are 0 to 1, distance 0 to 2.
+
+    The person blinks and turns the head when asked, unless `blink` or `turn` is false.
+    """
 
     KEYS: ClassVar[Keys] = Keys.ANY
 
@@ -70,6 +73,7 @@ class Face(Step):
     distance: Distance = 1
     faces: int = Slot(default=1, ge=0, le=3)
     blink: YesNo = True
+    turn: YesNo = True
 
 
 class OfficialAccount(Step):

@@ -17,6 +17,7 @@ from realname_wizard.views.panels import framing, scenery
 from realname_wizard.views.panels.covers import Cover
 from realname_wizard.views.panels.framing import Place
 from realname_wizard.views.panels.person import FRIENDS, OTHER, SELF, Eyes, Turned, draw_person
+from realname_wizard.views.widgets import IDENTITY
 from realname_wizard.words import Ask
 
 HEIGHT: Final = 248
@@ -75,6 +76,7 @@ class CameraStage(QWidget):
         """Show a real picture instead of the drawn person, and `light` as words beside a red light; None: no more."""
         self._frame = as_image(frame) if frame else None
         self._light = light
+        self.setProperty(IDENTITY, frame is not None)  # a kit for support shows nobody
         self.setCursor(Qt.CursorShape.OpenHandCursor if frame is None else Qt.CursorShape.ArrowCursor)
         self.update()
 

@@ -1,6 +1,7 @@
 """Pictures of a window with a code in it, at the scale of QT_SCALE_FACTOR: both themes, live and veiled.
 
-They are saved in the folder given as THEME-live.png and THEME-veiled.png; printed is what the live code says.
+They are saved in the folder given as THEME-live.png and THEME-veiled.png; printed is what the live code says. The
+method is given, too; the code for an Official Account is never veiled.
 """
 
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
@@ -16,7 +18,7 @@ from realname_wizard.views.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Region, Subject
 
-FOLDER = Path(sys.argv[1])
+FOLDER, METHOD = Path(sys.argv[1]), Method(sys.argv[2])
 
 
 def main() -> None:
@@ -25,15 +27,16 @@ def main() -> None:
     conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
     conductor.press(EventName.NEXT)
     conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
-    conductor.fill_specimen("individual")
+    subject = Subject.ENTERPRISE if METHOD is Method.OFFICIAL_ACCOUNT else Subject.INDIVIDUAL
+    conductor.act(ChooseSubject(subject=subject))
+    conductor.act(ChooseMethod(method=METHOD))
+    conductor.fill_specimen(subject)
     conductor.press(EventName.NEXT)
     conductor.press(EventName.SUBMIT)
     window = Window(conductor)
     window.resize(1024, 768)
     window.show()
-    said = window.model.qr.content if window.model and window.model.qr else ""
+    said = said_in(window.model) if window.model else ""
     for state in ("live", "veiled"):
         for theme in ("light", "dark"):
             window.look.choose_theme(theme)
@@ -41,6 +44,11 @@ def main() -> None:
             window.grab().save(str(FOLDER / f"{theme}-{state}.png"))
         conductor.advance(minutes=3)
     print(said)
+
+
+def said_in(model: PageModel) -> str:
+    """What the code on the page says."""
+    return model.qr.content if model.qr else model.official_account.code if model.official_account else ""
 
 
 main()
