@@ -35,7 +35,7 @@ ONLY = {
     "stdnum": ("identity",),
     "phonenumbers": ("identity",),
     "holidays": ("counterparts",),
-    "yaml": ("rehearsal",),
+    "yaml": ("policy", "rehearsal"),
     "cv2": ("real_camera",),
     "numpy": ("real_camera",),
 }

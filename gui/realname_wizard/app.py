@@ -24,6 +24,7 @@ from realname_wizard.words import Language
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.messages.world import World
+    from realname_wizard.policy.load import Rules
     from realname_wizard.store.keeper import Store
 
 FIRST_ACCOUNT = "trainee"
@@ -31,14 +32,15 @@ FIRST_ACCOUNT = "trainee"
 FINE, REFUSED = 0, 1
 
 
-def open_wizard(folder: Path | None = None) -> int:
+def open_wizard(folder: Path | None = None, rules: "Rules | None" = None) -> int:
     """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
 
-    The window shows at once the page that it was closed on; the rest is loaded while people look at it.
+    The window shows at once the page that it was closed on; the rest is loaded while people look at it. With `rules` of
+    one's own it waits, because that page may say otherwise.
     """
     app = application()
     with ExitStack() as held:
-        start = Start(app, default_folder() if folder is None else folder, held)
+        start = Start(app, default_folder() if folder is None else folder, held, rules)
         window = start.window()
         if window is None:
             return REFUSED
@@ -53,15 +55,17 @@ def open_wizard(folder: Path | None = None) -> int:
 class Start:
     """Opens the window on a greeting where there is one, and gives it its Conductor when it wants one."""
 
-    def __init__(self, app: QApplication, folder: Path, held: ExitStack) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, held: ExitStack, rules: "Rules | None" = None
+    ) -> None:
         self.folder = folder
-        self._app, self._held = app, held
+        self._app, self._held, self._rules = app, held, rules
         self._window: Window | None = None
 
     def window(self) -> Window | None:
         """The window; None where the data cannot be opened, which the person has then been told."""
         greets = greeting.greet(self.folder, _system_language(), now_in_china())
-        if greets is not None:
+        if greets is not None and self._rules is None:
             self._window = Window(greets)
             self._window.conductor_wanted.connect(self._hand_over)
             return self._window
@@ -98,11 +102,12 @@ class Start:
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
         from realname_wizard.conductor import Conductor
+        from realname_wizard.policy.load import BUNDLED
         from realname_wizard.store.keeper import Store
 
         try:
             store = self._held.enter_context(Store.open(self.folder))
-            return store, Conductor.resume(store, _first_world)
+            return store, Conductor.resume(store, _first_world, self._rules or BUNDLED)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
             from realname_wizard.views.dialogs import tell
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
+from realname_wizard.policy.problems import RulesProblem
 
 if TYPE_CHECKING:
+    from realname_wizard.policy.load import Rules
     from realname_wizard.rehearsal.hands import Hands
 
 LONGEST_PACE = 600
@@ -32,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
+    except RulesProblem as problem:
+        sys.stderr.write(f"{problem}\n")
+        return UNREADABLE
     except OSError as error:
         sys.stderr.write(f"realname-wizard: {error.filename or 'the output'}: {error.strerror}\n")
         return FAILED
@@ -50,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="keep the data in this folder (default: the usual place for a program's data)",
     )
+    _add_policy(parser)
     parser.set_defaults(run=_open_wizard)
     commands = parser.add_subparsers(metavar="COMMAND")
     flow = commands.add_parser("flow", help="print the state machine")
@@ -89,6 +95,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         metavar="SECONDS",
         help="seconds to wait after each step, with --windows",
     )
+    _add_policy(run)
     run.set_defaults(run=_run_walkthroughs)
     validate = actions.add_parser("validate", help="check that files can be read")
     _add_files(validate)
@@ -117,10 +124,26 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help=text)
 
 
+def _add_policy(parser: argparse.ArgumentParser) -> None:
+    text = "rules of your own for this run, a YAML or JSON file laid over those that came with the program"
+    parser.add_argument("--policy", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=text)
+
+
+def _rules_of(chosen: argparse.Namespace) -> "Rules | None":
+    """The rules that were asked for; None where none were. Raises RulesProblem."""
+    path: Path | None = getattr(chosen, "policy", None)
+    if path is None:
+        return None
+    from realname_wizard.policy.own_rules import read_rules
+
+    return read_rules(path)
+
+
 # Each command imports what it needs, so that opening the window loads nothing of the rest.
 
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
+    rules = _rules_of(chosen)
     if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
         sys.stderr.write(
             "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
@@ -129,7 +152,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.app import open_wizard
 
-    return open_wizard(chosen.data)
+    return open_wizard(chosen.data, rules)
 
 
 def _print_flow(_chosen: argparse.Namespace) -> int:
@@ -151,7 +174,12 @@ def _play_demo(chosen: argparse.Namespace) -> int:
 
 def _run_walkthroughs(chosen: argparse.Namespace) -> int:
     return _follow(
-        chosen.files, windows=chosen.windows, evidence=chosen.evidence, junit=chosen.junit, pace=chosen.pace
+        chosen.files,
+        windows=chosen.windows,
+        evidence=chosen.evidence,
+        junit=chosen.junit,
+        pace=chosen.pace,
+        rules=_rules_of(chosen),
     )
 
 
@@ -162,7 +190,9 @@ def _follow(
     evidence: Path | None = None,
     junit: Path | None = None,
     pace: float = 0.0,
+    rules: "Rules | None" = None,
 ) -> int:
+    from realname_wizard.policy.load import BUNDLED
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
 
@@ -178,6 +208,7 @@ def _follow(
                 evidence,
                 lambda result: _say(report.lines(result)),
                 lambda: interrupt.asked,
+                rules=rules or BUNDLED,
             )
         if junit is not None:
             report.write_junit(results, wrong, junit)

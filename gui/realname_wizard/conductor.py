@@ -42,7 +42,7 @@ from realname_wizard.messages.events import (
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Incoming, World
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -52,9 +52,13 @@ from realname_wizard.words import EventName, Field, Forced, Hint, Language, Page
 class Conductor:
     """Drives one World: takes events, steps, saves, asks the counterparts, tells who listens."""
 
-    def __init__(self, store: Store, world: World) -> None:
-        """Take up a World as it was saved, and answer what had not been answered."""
+    def __init__(self, store: Store, world: World, rules: Rules = BUNDLED) -> None:
+        """Take up a World as it was saved, and answer what had not been answered.
+
+        `rules` hold for this run; the World remembers which variants are switched on.
+        """
         self._store = store
+        self._rules = rules
         self._table = verification_table()
         self._seal = Seal(store.key())
         self._world = world
@@ -66,23 +70,23 @@ class Conductor:
         self._save()
 
     @classmethod
-    def resume(cls, store: Store, fresh: Callable[[], World]) -> "Conductor":
+    def resume(cls, store: Store, fresh: Callable[[], World], rules: Rules = BUNDLED) -> "Conductor":
         """Take up the World that the store holds, or a fresh one.
 
         What is no World is put aside, never overwritten; `aside` then says where it is.
         """
         saved = store.load_world()
         if saved is None:
-            return cls(store, fresh())
+            return cls(store, fresh(), rules)
         try:
             world = World.model_validate_json(json.dumps(saved))
             _ = world.session
         except (ValidationError, KeyError):
             aside = store.set_world_aside()
-            conductor = cls(store, fresh())
+            conductor = cls(store, fresh(), rules)
             conductor.aside = aside
             return conductor
-        return cls(store, world)
+        return cls(store, world, rules)
 
     # --- what is there
 
@@ -94,7 +98,7 @@ class Conductor:
     @property
     def policy(self) -> Policy:
         """The rules in force."""
-        return load_policy(self._world.variants)
+        return self._rules.under(self._world.variants)
 
     @property
     def data_folder(self) -> Path | None:

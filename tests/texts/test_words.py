@@ -1,9 +1,11 @@
 """Every identifier of the specification has its texts, in both languages."""
 
+import re
 from types import ModuleType
 
 import pytest
 
+from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.policy.load import load_policy
 from realname_wizard.texts import Texts
 from realname_wizard.words import (
@@ -59,7 +61,8 @@ REASON_KEYS = [f"reason.{reason}.{part}" for reason in REASONS for part in ("cau
 
 
 def say(key: str) -> tuple[str, str]:
-    return Texts.load(Language.ENGLISH).say(key), Texts.load(Language.CHINESE).say(key)
+    numbers = rule_numbers(load_policy())
+    return Texts.load(Language.ENGLISH).say(key, **numbers), Texts.load(Language.CHINESE).say(key, **numbers)
 
 
 @pytest.mark.row("T08")
@@ -105,28 +108,27 @@ def test_the_answers_on_papers_and_hurry_agree_with_the_policy() -> None:
 
 
 @pytest.mark.row("R16", "R26", "R27")
-def test_the_numbers_in_the_texts_are_those_of_the_policy() -> None:
-    policy, all_variants = load_policy(), load_policy(tuple(Variant))
-    limits, most = policy.limits, policy.limits.transfer_business_days[1]
-    spoken = {
-        "reason.top_up_window_over.cause": [limits.top_up_days],
-        "reason.top_up_window_over.why": [limits.top_up_days],
-        "reason.transfer_window_over.cause": [limits.transfer_entry_days],
-        "reason.transfer_window_over.why": [limits.transfer_entry_days],
-        "reason.transfer_window_over.do": limits.transfer_business_days,
-        "reason.transfer_not_received.cause": [most],
-        "reason.face_attempts_exhausted.why": [all_variants.limits.face_checks_a_day],
-        "variant.V1.on": [all_variants.limits.review_minutes],
-        "variant.V2.default": [limits.top_up_business_days[1]],
-        "variant.V2.on": all_variants.limits.top_up_business_days,
-        "variant.V3.default": [policy.quotas.individual, policy.quotas.enterprise],
-        "variant.V3.on": [all_variants.quotas.enterprise],
-        "variant.V6.on": [all_variants.limits.face_checks_a_day],
-    }
-    for key, numbers in spoken.items():
-        for text in say(key):
-            found = [int(digits) for digits in "".join(c if c.isdigit() else " " for c in text).split()]
-            assert found == list(numbers), text
+def test_the_numbers_in_the_texts_are_those_of_the_rules_in_force() -> None:
+    for policy in (load_policy(), load_policy(tuple(Variant))):
+        limits, numbers = policy.limits, rule_numbers(policy)
+        spoken = {
+            "reason.top_up_window_over.why": [limits.top_up_days],
+            "reason.transfer_window_over.why": [limits.transfer_entry_days],
+            "reason.transfer_window_over.do": limits.transfer_business_days,
+            "reason.face_attempts_exhausted.why": [limits.face_checks_a_day or 0],
+            "bank_transfer.how.under_way": [1, *limits.transfer_business_days],
+            "variant.V1.on": [limits.review_minutes],
+            "variant.V2.on": limits.top_up_business_days,
+            "variant.V3.default": [policy.quotas.individual, policy.quotas.enterprise],
+            "variant.V3.on": [policy.quotas.individual],
+            "variant.V4.on": [policy.changes.every_days],
+            "variant.V6.on": [limits.face_checks_a_day or 0],
+        }
+        for key, expected in spoken.items():
+            for language in Language:
+                text = Texts.load(language).say(key, **numbers)
+                found = [int(digits) for digits in re.findall("[0-9]+", text)]
+                assert found == list(expected), text
 
 
 @pytest.mark.row("R31")

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.app import UnexpectedErrors
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.store.errors import StoreUnwritable
@@ -461,7 +462,7 @@ def test_settings_take_effect_at_once(window: Window, conductor: Conductor) -> N
     variant.setChecked(True)
     assert conductor.world.variants == (Variant.V3,)
     statements = [label.text() for label in settings.findChildren(QLabel)]
-    assert any(window.texts.say("variant.V3.on") in statement for statement in statements)
+    assert any(statement(conductor.policy, window.texts, Variant.V3) in said for said in statements)
     assert names_missing(QAccessible.queryAccessibleInterface(settings), []) == []
     settings.close()
 

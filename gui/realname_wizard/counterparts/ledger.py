@@ -4,7 +4,7 @@ from datetime import datetime
 
 from realname_wizard.messages.session import Attempt, Holder, Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Field, Language, Purpose, Reason, Standing, Subject, Variant
 
@@ -134,9 +134,10 @@ def new_world(
     variants: tuple[Variant, ...] = (),
     language: Language = Language.ENGLISH,
     ledger: Ledger | None = None,
+    rules: Rules = BUNDLED,
 ) -> World:
     """A World in which nothing has happened yet."""
     empty = World(now=now, seed=seed, variants=variants, language=language, current=account)
     if ledger is not None:
         empty = empty.evolve(ledger=ledger)
-    return open_account(load_policy(variants), empty, account)
+    return open_account(rules.under(variants), empty, account)

@@ -259,6 +259,7 @@ class PageModel(NamedTuple):
     outcome_text: str = ""
     notice: str = ""
     statements: tuple[str, ...] = ()
+    rules_text: str = ""
     paragraphs: tuple[str, ...] = ()
     services_heading: str = ""
     services: tuple[ServiceLine, ...] = ()

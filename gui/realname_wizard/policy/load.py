@@ -1,7 +1,8 @@
-"""Reads the policy and lays the chosen variants over it."""
+"""Reads the policy, lays a trainer's own rules over it, and then the chosen variants."""
 
 import json
-from functools import lru_cache
+from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from realname_wizard.policy.rules import Policy
@@ -14,24 +15,53 @@ def _read(name: str) -> dict[str, Any]:
     return document
 
 
-@lru_cache(maxsize=64)
-def load_policy(variants: tuple[Variant, ...] = ()) -> Policy:
-    """The policy with these variants switched on, in the order V1 to V6 whatever order they are given in.
+def _lay_over(document: dict[str, Any], overlay: Mapping[str, Any]) -> None:
+    """Replace single values: those of mappings by name, `methods` and `places` by theirs, all others as a whole."""
+    for key, value in overlay.items():
+        if key == "methods":
+            for rule in document["methods"]:
+                rule.update(value.get(rule["method"], {}))
+        elif key == "places":
+            for rule in document["places"]:
+                rule["address"] = value.get(rule["place"], rule["address"])
+        elif isinstance(value, dict):
+            document[key] = document[key] | value
+        else:
+            document[key] = value
 
-    A variant replaces single values: those of `limits` and `quotas` by name, `processing_time` by method, and any
-    other key of the policy as a whole. Raises ValueError for an unknown variant.
-    """
-    document = _read("policy.json")
-    overlays = _read("variants.json")
-    named = {Variant(each) for each in variants}
-    chosen = tuple(variant for variant in Variant if variant in named)
-    for variant in chosen:
-        for key, value in overlays[variant].items():
-            if key == "processing_time":
-                for rule in document["methods"]:
-                    rule["processing_time"] = value.get(rule["method"], rule["processing_time"])
-            elif isinstance(value, dict):
-                document[key] |= value
-            else:
-                document[key] = value
-    return Policy.model_validate(document | {"variants": chosen})
+
+class Rules:
+    """A policy in all its readings: what came with the program, or with a trainer's own rules laid over it."""
+
+    def __init__(self, own: Mapping[str, Any] | None = None) -> None:
+        """Lay `own` over the rules that came with the program; its form is that of `policy/variants.json`."""
+        self._own = own or {}
+        self._known: dict[tuple[Variant, ...], Policy] = {}
+
+    @property
+    def are_own(self) -> bool:
+        """Whether these are a trainer's own."""
+        return bool(self._own)
+
+    def under(self, variants: tuple[Variant, ...] = ()) -> Policy:
+        """The policy with these variants switched on, in the order V1 to V6 whatever order they are given in.
+
+        Raises ValueError for an unknown variant.
+        """
+        named = {Variant(each) for each in variants}
+        chosen = tuple(variant for variant in Variant if variant in named)
+        if chosen not in self._known:
+            document, overlays = _read("policy.json"), _read("variants.json")
+            for overlay in (deepcopy(self._own), *(overlays[variant] for variant in chosen)):
+                _lay_over(document, overlay)
+            self._known[chosen] = Policy.model_validate(document | {"variants": chosen})
+        return self._known[chosen]
+
+
+BUNDLED = Rules()
+"""The rules that came with the program."""
+
+
+def load_policy(variants: tuple[Variant, ...] = ()) -> Policy:
+    """The policy that came with the program; see `Rules.under`."""
+    return BUNDLED.under(variants)

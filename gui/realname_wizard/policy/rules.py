@@ -1,11 +1,13 @@
 """The models of the policy: what the platform's rules are, never what happened."""
 
-from datetime import datetime, timedelta, timezone
-from typing import Literal
+from datetime import date, datetime, timedelta, timezone
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import Field as Slot
 
 from realname_wizard.words import (
+    Ask,
     Field,
     Kind,
     Method,
@@ -24,10 +26,23 @@ MAINLAND = timezone(timedelta(hours=8))
 """Mainland China keeps one offset all year."""
 
 
+Count = Annotated[int, Slot(ge=1, le=1_000_000)]
+OrNone = Annotated[int, Slot(ge=0, le=1_000_000)]
+Share = Annotated[float, Slot(ge=0, le=1)]
+
+
 class Rule(BaseModel):
     """A frozen piece of policy."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="after")
+    def _ranges_rise(self) -> Self:
+        for name in type(self).model_fields:
+            match getattr(self, name):
+                case (int() | float() as least, int() | float() as most) if least > most:
+                    raise ValueError(f"{name}: {least} is more than {most}")
+        return self
 
 
 class MethodRule(Rule):
@@ -77,25 +92,25 @@ class PlaceRule(Rule):
 class Quotas(Rule):
     """How many accounts one identity or phone may verify (R16)."""
 
-    individual: int
-    enterprise: int
-    mobile: int
+    individual: Count
+    enterprise: Count
+    mobile: Count
 
 
 class Limits(Rule):
     """Time limits and counts. Seconds, days, business days or tries, as the names say."""
 
-    code_seconds: int
-    top_up_days: int
-    transfer_entry_days: int
-    transfer_business_days: tuple[int, int]
-    top_up_business_days: tuple[int, int]
-    transfer_entries: int
-    review_minutes: int
-    warn_seconds: int
-    face_checks_a_day: int | None
-    cancelling_business_days: int
-    quota_on_request: int
+    code_seconds: Count
+    top_up_days: Count
+    transfer_entry_days: Count
+    transfer_business_days: tuple[Count, Count]
+    top_up_business_days: tuple[Count, Count]
+    transfer_entries: Count
+    review_minutes: OrNone
+    warn_seconds: OrNone
+    face_checks_a_day: Count | None
+    cancelling_business_days: Count
+    quota_on_request: Count
     """The most accounts that the account manager grants one enterprise."""
 
     @property
@@ -110,10 +125,10 @@ class ChangeRule(Rule):
     With `every_days` 0 it is once a calendar month in mainland time, else once in so many days.
     """
 
-    every_days: int
+    every_days: OrNone
     upgrade_waits: bool
     """Whether a change from individual to enterprise keeps that interval, too."""
-    enterprise_business_days: int
+    enterprise_business_days: Count
     enterprise_fields: tuple[Field, ...]
 
     def possible_from(self, changed_at: datetime | None, old: Subject, new: Subject) -> datetime | None:
@@ -132,18 +147,22 @@ class ChangeRule(Rule):
 class FaceThresholds(Rule):
     """What the camera accepts (R23, R24). Shares 0 to 1; distance 1 is an arm's length."""
 
-    covered_most: float
-    in_frame_least: float
-    centred_least: float
-    light: tuple[float, float]
+    covered_most: Share
+    in_frame_least: Share
+    centred_least: Share
+    light: tuple[Share, Share]
     distance: tuple[float, float]
     faces: int
+    asks: tuple[Ask, ...]
 
 
 class Policy(Rule):
     """All rules in force, the variants applied."""
 
     version: str
+    as_of: date
+    source: str | None
+    """Where the rules are from, in a trainer's words; None for those that came with the program."""
     variants: tuple[Variant, ...] = ()
     schedule_published_through: int
     methods: tuple[MethodRule, ...]

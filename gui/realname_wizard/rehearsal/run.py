@@ -12,6 +12,7 @@ from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.events import Scene
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
+from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.rehearsal import account_steps, world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
@@ -73,6 +74,7 @@ class Run:
         pictures: Path | None = None,
         restart_always: bool = False,
         stopped: Callable[[], bool] = lambda: False,
+        rules: Rules = BUNDLED,
     ) -> None:
         """`restart_always` kills and resumes the program after every step (a test of resuming).
 
@@ -84,12 +86,13 @@ class Run:
         self._pictures = pictures
         self._restart_always = restart_always
         self._stopped = stopped
+        self._rules = rules
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
-        self._conductor = Conductor(store, self._begin())
+        self._conductor = Conductor(store, self._begin(), rules)
         hands.take_up(self._conductor)
 
     def _begin(self) -> World:
-        return given_world(self._walkthrough, Seal(self._store.key()))
+        return given_world(self._walkthrough, Seal(self._store.key()), self._rules)
 
     def follow(self) -> RunResult:
         """Follow all steps, up to the first that is not as the walkthrough says.
@@ -217,7 +220,7 @@ class Run:
 
     def _restart(self, _step: script.Step | None = None) -> None:
         self._hands.leave()
-        self._conductor = Conductor.resume(self._store, self._begin)
+        self._conductor = Conductor.resume(self._store, self._begin, self._rules)
         self._hands.take_up(self._conductor)
 
     def _switch_language(self, step: script.SwitchLanguage) -> None:

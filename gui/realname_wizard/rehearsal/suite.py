@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from realname_wizard.identity.specimens import specimen_names
+from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -69,14 +70,26 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[ScriptError]]:
 
 
 def follow(
-    read: Read, hands: Hands, pictures: Path | None = None, stopped: Callable[[], bool] = lambda: False
+    read: Read,
+    hands: Hands,
+    pictures: Path | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+    rules: Rules = BUNDLED,
 ) -> RunResult:
     """Follow one walkthrough on a store of its own, with pictures where there is a folder for them."""
     started = time.perf_counter()
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
     with Store.temporary() as store:
-        run = Run(read.walkthrough, hands, store, path=str(read.path), pictures=pictures, stopped=stopped)
+        run = Run(
+            read.walkthrough,
+            hands,
+            store,
+            path=str(read.path),
+            pictures=pictures,
+            stopped=stopped,
+            rules=rules,
+        )
         result = run.follow()
     result.seconds = time.perf_counter() - started
     return result
@@ -88,6 +101,8 @@ def follow_all(
     evidence: Path | None,
     tell: Callable[[RunResult], None],
     stopped: Callable[[], bool] = lambda: False,
+    *,
+    rules: Rules = BUNDLED,
 ) -> list[RunResult]:
     """Follow all, one after another, telling how each went; what is stopped half-way has no result."""
     results: list[RunResult] = []
@@ -95,7 +110,7 @@ def follow_all(
     for read in reads:
         pictures = evidence / _folder_name(read.path, taken) if evidence is not None else None
         try:
-            result = follow(read, hands(), pictures, stopped)
+            result = follow(read, hands(), pictures, stopped, rules)
         except KeyboardInterrupt:
             break
         tell(result)

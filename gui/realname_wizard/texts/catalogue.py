@@ -5,7 +5,7 @@ Only the standard library is used here, because every start of the program passe
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -94,6 +94,11 @@ class Texts:
             year=local.year,
             time=f"{local:%H:%M:%S}" if with_seconds else f"{local:%H:%M}",
         )
+
+    def day(self, when: date) -> str:
+        """A date: `23 Nov 2026`, `2026年11月23日`."""
+        month = self.say(f"moment.month.{when.month}")
+        return self.say("day.pattern", day=when.day, month=month, year=when.year)
 
     def span(self, seconds: int) -> str:
         """A length of time in its two largest units: `1 min 20 s`, `2 days 3 h`; `1 分 20 秒`.

@@ -104,7 +104,7 @@ class PageView(QWidget):
         self.lead.say(model.lead)
         self.notice.say(model.notice)
         self.problems.render_lines(model.error_heading, model.errors)
-        self._statements.say("\n".join(model.statements))
+        self._statements.say("\n".join(filter(None, (*model.statements, model.rules_text))))
 
     def forward(self) -> "Body | None":
         """What Next commits, on a page where one chooses; None where Next says it all."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QV
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.describe.readings import statement
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.check import Check
@@ -102,13 +103,13 @@ class Settings(EnterPresses):
         card.column.addWidget(self._policy_lead)
         self._variants: dict[Variant, tuple[Check, Text]] = {}
         for variant in Variant:
-            check, statement = Check(), Text("small")
+            check, words = Check(), Text("small")
             check.setObjectName(f"settings.{variant}")
             check.toggled.connect(partial(self._variant_switched, variant))
-            statement.setContentsMargins(32, 0, 0, 4)
+            words.setContentsMargins(32, 0, 0, 4)
             card.column.addWidget(check)
-            card.column.addWidget(statement)
-            self._variants[variant] = (check, statement)
+            card.column.addWidget(words)
+            self._variants[variant] = (check, words)
 
     def _build_data(self, column: QVBoxLayout) -> None:
         card = self._card(column)
@@ -163,14 +164,14 @@ class Settings(EnterPresses):
         self._motion.setText(say("settings.motion"))
         self._policy_heading.say(say("settings.policy"))
         self._policy_lead.say(say("settings.policy.lead"))
-        for variant, (check, statement) in self._variants.items():
+        for variant, (check, words) in self._variants.items():
             check.blockSignals(True)
             check.setChecked(variant in self._conductor.world.variants)
             check.blockSignals(False)
             check.setText(f"{variant}  {say(f'variant.{variant}.title')}")
-            which = "on" if variant in self._conductor.world.variants else "default"
-            in_force = say("settings.policy.in_force", statement=say(f"variant.{variant}.{which}"))
-            statement.say(in_force)
+            said = statement(self._conductor.policy, texts, variant)
+            in_force = say("settings.policy.in_force", statement=said)
+            words.say(in_force)
             check.setAccessibleDescription(in_force)
         on_disk = self._conductor.data_folder is not None
         self._data_heading.say(say("settings.data"))

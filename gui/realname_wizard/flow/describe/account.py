@@ -154,7 +154,7 @@ def _offer(source: Source, known: Account, to: Subject) -> ChangeOffer:
     return ChangeOffer(
         to=to,
         title=say(f"place.change_{to}.title"),
-        summary=say(f"account.change.{to}.{'same' if same else 'other'}"),
+        summary=source.say_rule(f"account.change.{to}.{'same' if same else 'other'}"),
         button=say(f"account.change.{to}.button"),
         enabled=enabled,
         why_not="" if enabled else say("account.change.off"),

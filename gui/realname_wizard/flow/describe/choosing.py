@@ -108,7 +108,9 @@ def method(source: Source) -> dict[str, Any]:
         "choice_labels": tuple((label, source.say(f"method.label.{label}")) for label in labels),
         "notice": _notice(source),
         "statements": tuple(source.statement(variant) for variant in statements),
-        "paragraphs": (source.say("change.reviewed" if reviews_change(session) else "time.immediate.note"),),
+        "paragraphs": (
+            source.say_rule("change.reviewed" if reviews_change(session) else "time.immediate.note"),
+        ),
         "times": tuple((rule.method, _time(source, rule)) for rule in rules),
         "recommended": tuple(rule.method for rule in rules if rule.recommended),
         "hurry": tuple(rule.method for rule in rules if rule.hurry),

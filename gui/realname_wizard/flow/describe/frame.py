@@ -54,8 +54,18 @@ def frame(source: Source) -> PageModel:
         now_text=source.texts.moment(source.world.now),
         buttons=_buttons(source),
         outcome=_outcome(source),
+        rules_text=_rules_text(source) if page is not Page.WELCOME else "",
         outcome_text=say(f"outcome.{_outcome(source)}.title"),
         marked=marks_shown(source.policy, session),
+    )
+
+
+def _rules_text(source: Source) -> str:
+    """As of when the rules are, and where they are from."""
+    policy = source.policy
+    where = policy.source or source.say("rules.source")
+    return source.say(
+        "rules.as_of", date=source.texts.day(policy.as_of), source=where, version=policy.version
     )
 
 

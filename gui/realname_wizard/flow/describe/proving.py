@@ -46,8 +46,8 @@ def reason_model(source: Source, reason: Reason) -> ReasonModel:
     return ReasonModel(
         reason=reason,
         cause=source.say(f"reason.{reason}.cause"),
-        why=source.say(f"reason.{reason}.why"),
-        do=source.say(f"reason.{reason}.do"),
+        why=source.say_rule(f"reason.{reason}.why"),
+        do=source.say_rule(f"reason.{reason}.do"),
     )
 
 
@@ -201,7 +201,7 @@ def bank_transfer(source: Source) -> dict[str, Any]:
     return {
         **errors(source),
         "money": MoneyModel(
-            instruction=source.say(f"bank_transfer.how.{how}"),
+            instruction=source.say_rule(f"bank_transfer.how.{how}"),
             field=field_model(source, Field.AMOUNT) if arrived else None,
             statement=statement(source),
             can_enter=arrived,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from realname_wizard.flow.describe.readings import rule_numbers, statement
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
 from realname_wizard.messages.session import Session
@@ -48,9 +49,13 @@ class Source:
             return "change.rejected"
         return f"outcome.{session.outcome}"
 
+    def say_rule(self, key: str) -> str:
+        """A text that names numbers of the rules in force."""
+        return self.texts.say(key, **rule_numbers(self.policy))
+
     def statement(self, variant: Variant) -> str:
-        """Which reading of a rule is in force (section 6 of the requirements)."""
-        return self.say(f"variant.{variant}.{'on' if variant in self.policy.variants else 'default'}")
+        """Which reading of a rule is in force, and where it is from (section 6 of the requirements)."""
+        return statement(self.policy, self.texts, variant)
 
     def action(self, name: str, event: EventName, key: str | None = None) -> CounterpartAction:
         """A counterpart's button, enabled when its event is possible."""
