@@ -50,14 +50,14 @@ class DeskPanel(PanelView):
 
     def _lay_out(self) -> None:
         self.column.setSpacing(HALF)
-        for part in (self._lead, self._these):
+        for part in (self._lead, self._guide, self._these):
             self.column.addWidget(part)
         self.column.addLayout(self._form)
         self.column.addWidget(self._error)
         self.column.addWidget(self._find, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._heading)
         self.column.addLayout(self._found)
-        for below in (self._quota, self._other, self._guide, self._places, self._report):
+        for below in (self._quota, self._other, self._places, self._report):
             self.column.addWidget(below)
         self.column.addStretch(1)
 
