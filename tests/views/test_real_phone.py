@@ -1,12 +1,14 @@
 """A real phone may scan the code, where somebody switches that on (R20)."""
 
 import socket
+import sys
 from http.client import HTTPConnection
+from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Region, Subject
 
 LOOPBACK = "127.0.0.1"
+PROGRAMS = Path(__file__).parent / "programs"
 
 
 @pytest.fixture
@@ -169,3 +172,37 @@ def test_an_outdated_address_is_replaced_on_screen(at_code: Window, monkeypatch:
     phone._watch.timeout.emit()
     assert shown_code(at_code).startswith("http")
     assert shown_code(at_code) != before
+
+
+@pytest.mark.row("R20", "T09")
+def test_the_wizard_goes_on_while_its_page_is_abused(at_code: Window, qtbot: QtBot) -> None:
+    choose(at_code, "here")
+    hammer = QProcess(at_code)
+    beats: list[int] = []
+    beat = QTimer(at_code)
+    beat.timeout.connect(lambda: beats.append(1))
+    beat.start(0)
+    hammer.start(sys.executable, [str(PROGRAMS / "hammer.py"), shown_code(at_code), "1000"])
+    assert hammer.waitForStarted()
+    drawn = 0
+    while hammer.state() is not QProcess.ProcessState.NotRunning:
+        at_code.refresh()
+        drawn += 1
+        QApplication.processEvents()
+    beat.stop()
+    *statuses, count = hammer.readAllStandardOutput().data().decode().split()
+    assert count == "1000"
+    assert "200" not in statuses
+    # Fifty pages and beats while a thousand answers came in: nobody would have felt them.
+    assert drawn > 50
+    assert len(beats) > 50
+    # And the right answer still gets through; of many at once just one does.
+    before, url = at_code.model, shown_code(at_code)
+    racing = [Thread(target=send, args=(url, EventName.PHONE_SCAN)) for _ in range(8)]
+    for each in racing:
+        each.start()
+    qtbot.waitUntil(lambda: at_code.model is not before)
+    for each in racing:
+        each.join()
+    log = [line.name for line in at_code.conductor.world.session.attempt.log]
+    assert log.count(EventName.PHONE_SCAN) == 1
