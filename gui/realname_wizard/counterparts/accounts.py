@@ -113,7 +113,8 @@ def _agrees(setting: Setting, account: Account, sought: Sought) -> bool:
     if sought.field is Field.MOBILE:
         return account.mobile == sought.fingerprint
     if sought.field is Field.NAME:
-        return setting.seal.fingerprint_of(Field.NAME, identity.name) == sought.fingerprint
+        known = setting.seal.fingerprint_of(Field.NAME, identity.name) if identity.name else ""
+        return known == sought.fingerprint
     return (
         sought.field is ledger.identity_field(identity.subject) and identity.fingerprint == sought.fingerprint
     )

@@ -45,6 +45,8 @@ def _of_link(world: World, name: str) -> str | None:
         return "an account cannot be its own sub-account"
     if current is not None and current.parent:
         return "a sub-account cannot have sub-accounts"
+    if other is not None and other.standing is Standing.CANCELLING:
+        return f"{name} is being cancelled"
     if other is not None and other.parent:
         return f"{name} is a sub-account already"
     return f"{name} has sub-accounts of its own" if world.ledger.subs_of(name) else None

@@ -24,7 +24,8 @@ def cancelling(_policy: Policy, session: Session, _event: Event | None) -> bool:
 
 def ended(_policy: Policy, session: Session, _event: Event | None) -> bool:
     """No attempt goes on, such as a transfer whose amount may be entered once more."""
-    return session.verdict is None or session.verdict.outcome is not Outcome.NONE
+    going_on = session.verdict is not None and session.verdict.outcome is Outcome.NONE
+    return not (going_on and session.transfer is not None)
 
 
 def identity_at_limit(_policy: Policy, session: Session, _event: Event | None) -> bool:

@@ -15,7 +15,7 @@ _AT_REST = (S.WELCOME, S.ACCOUNT, S.RESULT, S.HANDED_OFF)
 _DESK = {
     E.FIND_ACCOUNTS: ("", K.FIND_ACCOUNTS),
     E.FIND_THESE: ("identity_at_limit", K.FIND_ACCOUNTS),
-    E.LOG_IN: ("", K.LOG_IN),
+    E.LOG_IN: ("ended", K.LOG_IN),
     E.APPEAL: ("", K.ADD_LOGIN),
     E.REPORT_MISUSE: ("", K.OPEN_MISUSE),
     E.REQUEST_QUOTA: ("", K.RAISE_QUOTA),

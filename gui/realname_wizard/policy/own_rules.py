@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from yaml import Mark, Node
 
 _LARGEST = 256 * 1024
+_OF_CHANGES = ("every_days", "upgrade_waits")
 _OF_A_METHOD = ("processing_time", "recommended", "hurry", "no_papers")
 
 
@@ -39,7 +40,7 @@ def _model() -> type[BaseModel]:
         "source": (str, Slot(min_length=1, max_length=200)),
         "quotas": (_some_of(Quotas) | None, None),
         "limits": (_some_of(Limits) | None, None),
-        "changes": (_some_of(ChangeRule) | None, None),
+        "changes": (_some_of(ChangeRule, *_OF_CHANGES) | None, None),
         "face": (_some_of(FaceThresholds) | None, None),
         "methods": (dict[Method, of_a_method] | None, None),  # type: ignore[valid-type]
         "places": (dict[Place, str] | None, None),
@@ -114,12 +115,11 @@ def _known(inside: list[int | str]) -> list[str]:
     parts: dict[str, type[Rule]] = {
         "quotas": Quotas,
         "limits": Limits,
-        "changes": ChangeRule,
         "face": FaceThresholds,
     }
     first = str(inside[0]) if inside else ""
-    if first == "methods":
-        return list(_OF_A_METHOD)
+    if first in ("methods", "changes"):
+        return list(_OF_A_METHOD if first == "methods" else _OF_CHANGES)
     return list(parts[first].model_fields) if first in parts else list(_model().model_fields)
 
 

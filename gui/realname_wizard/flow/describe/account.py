@@ -45,7 +45,7 @@ def account(source: Source) -> dict[str, Any]:
         "own": _own(source),
         "accounts": tuple(each.name for each in source.world.ledger.accounts),
         "places": tuple(place_link(source, place) for place in places),
-        "statements": (source.statement(Variant.V3), source.statement(Variant.V4)),
+        "statements": (source.statement(Variant.V3),),
         "countdown": countdown(source),
     }
 
@@ -73,7 +73,7 @@ def _own(source: Source) -> AccountModel:
         notice=_notice(source, known),
         changes_heading=say("account.changes"),
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
-        changes_rule=say("account.for_good"),
+        changes_rule=" ".join((say("account.for_good"), source.statement(Variant.V4))),
         changes_left=changes_left(source),
         subs_heading=say("account.subs"),
         subs_rule=say("account.subs.rule"),
@@ -118,7 +118,8 @@ def _who(source: Source, identity: Identity) -> str:
 
 def _changes_text(source: Source, known: Account, left: int) -> str:
     if left or known.identity is None:
-        return source.say("account.change.possible")
+        days = source.policy.changes.every_days
+        return source.say("account.change.possible_now" if days else "account.change.possible")
     subject = known.identity.subject
     possible = source.policy.changes.possible_from(known.changed_at, subject, subject)
     return source.say("account.change.from", at=source.texts.moment(possible or source.world.now))

@@ -46,7 +46,9 @@ def reason_model(source: Source, reason: Reason) -> ReasonModel:
     return ReasonModel(
         reason=reason,
         cause=source.say(f"reason.{reason}.cause"),
-        why=source.say_rule(f"reason.{reason}.why"),
+        why=source.statement(Variant.V4)
+        if reason is Reason.CHANGE_TOO_SOON
+        else source.say_rule(f"reason.{reason}.why"),
         do=source.say_rule(f"reason.{reason}.do"),
     )
 

@@ -31,7 +31,6 @@ def rule_numbers(policy: Policy) -> dict[str, object]:
         "entry_days": limits.transfer_entry_days,
         "transfer_least": limits.transfer_business_days[0],
         "transfer_most": limits.transfer_business_days[1],
-        "change_days": policy.changes.enterprise_business_days,
     }
 
 

@@ -34,7 +34,10 @@ Times = Annotated[tuple[tuple[Method, ProcessingTime], ...], Pairs(MethodWord, T
 
 
 class Quota(SomeKeys):
-    """How many accounts an identity or phone has verified, and how many it may; only what is named counts."""
+    """How many accounts an identity or phone has verified, and how many it may; only what is named counts.
+
+    Of the ID number or credit code entered, else of the account's own; of the phone where its limit is the reason.
+    """
 
     used: Count | None = None
     limit: Count | None = None
@@ -82,11 +85,17 @@ class Expect(Step):
     unlocked: tuple[ServiceWord, ...] = ()
     locked: tuple[ServiceWord, ...] = ()
     quota: Quota | None = None
-    changes_left: Count | None = None
+    changes_left: Count | None = Slot(
+        default=None, description="On `account`: 1 or 0 changes of information now; null where none can be."
+    )
     attempts_left: Count | None = None
-    deadline: Moment | None = Slot(default=None, description="The next deadline.")
-    accounts_found: tuple[Name, ...] = ()
-    blocked_by: tuple[BlockerWord, ...] = ()
+    deadline: Moment | None = Slot(
+        default=None, description="The next deadline; on `account` the end of a pending cancelling."
+    )
+    accounts_found: tuple[Name, ...] = Slot(default=(), description="What the last search found.")
+    blocked_by: tuple[BlockerWord, ...] = Slot(
+        default=(), description="What kept the account from being cancelled at the last try (R46)."
+    )
     places: Places = ()
     stored: Count | None = Slot(default=None, description="Attempts of this account that are on record.")
     log: LogNames = Slot(default=(), description="Names of events that happened.")

@@ -73,12 +73,19 @@ class GivenAccount(FromFile):
     identity: FieldValues = Slot(default=(), repr=False)
     mobile: FieldText | None = Slot(default=None, repr=False)
     verified_at: Moment | None = None
-    parent: Name | None = Slot(default=None, description="The main account of this sub-account.")
-    balance: Money | None = None
-    arrears: Money | None = None
-    resources: Resources | None = None
-    login: LoginWord | None = None
-    changed_at: Moment | None = Slot(default=None, description="When its information was last changed.")
+    parent: Name | None = Slot(
+        default=None,
+        description="The main account; without `verified` it created this one, which inherits (R43).",
+    )
+    balance: Money | None = Slot(default=None, description="Keeps the account from being cancelled (R46).")
+    arrears: Money | None = Slot(default=None, description="Keeps the account from being cancelled (R46).")
+    resources: Resources | None = Slot(
+        default=None, description="How many; they keep the account from being cancelled (R46)."
+    )
+    login: LoginWord | None = Slot(
+        default=None, description="`broken`: `log_in` fails until an appeal (R45)."
+    )
+    changed_at: Moment | None = Slot(default=None, description="When its information was last changed (R40).")
     count: int | None = Slot(default=None, ge=1, le=1000)
 
     @property

@@ -197,13 +197,17 @@ class Advance(Step):
 
 
 class ChangeTo(FromFile):
-    """For whom the account is verified after a change of information."""
+    """For whom the account is verified after a change of information.
+
+    The pages: `method` for the owner's proof, its proving page, `method` for the new information, `details` (for an
+    enterprise with `application_form`), `review_details`, the proof, for an enterprise `waiting`, `result`.
+    """
 
     to: SubjectWord
 
 
 class FindBy(SomeKeys):
-    """The real-name information by which accounts are looked for (R44)."""
+    """The real-name information by which accounts are looked for (R44); several have to agree."""
 
     name: FieldText | None = None
     id_number: FieldText | None = Slot(default=None, repr=False)
@@ -212,22 +216,37 @@ class FindBy(SomeKeys):
 
 
 class AccountStep(Step):
-    """What is done on the account page: an act alone (`does`), or one that names something."""
+    """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
+
+    `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
+    first. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`,
+    `result` and `handed_off`.
+    """
 
     WORD: ClassVar[str | None] = "does"
     KEYS: ClassVar[Keys] = Keys.ONE
 
     step: Literal[StepName.ACCOUNT] = StepName.ACCOUNT
     does: AccountWord | None = None
-    open: Name | None = None
-    change: ChangeTo | None = None
-    link: Name | None = None
-    create_sub: Name | None = None
+    open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
+    change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
+    link: Name | None = Slot(
+        default=None, description="Makes an account that is verified a sub-account (R43)."
+    )
+    create_sub: Name | None = Slot(
+        default=None, description="A new sub-account, verified as this account is (R43)."
+    )
     find_by: FindBy | None = None
-    log_in: Name | None = None
-    appeal: Name | None = None
-    request_quota: int | None = Slot(default=None, ge=1, le=1_000_000)
-    settle: BlockerWord | None = None
+    log_in: Name | None = Slot(default=None, description="Goes to that account where its login works (R45).")
+    appeal: Name | None = Slot(
+        default=None, description="Has a way to log in added where login is broken (R45)."
+    )
+    request_quota: int | None = Slot(
+        default=None, ge=1, le=1_000_000, description="So many accounts for the enterprise at hand (R16)."
+    )
+    settle: BlockerWord | None = Slot(
+        default=None, description="Puts right what keeps the account from being cancelled (R46)."
+    )
 
     @classmethod
     def words(cls) -> tuple[str, ...]:

@@ -121,7 +121,11 @@ class Landing(StrEnum):
 
 
 class AccountAct(StrEnum):
-    """What is done on the account page without naming anything."""
+    """What is done on the account page or at the desk for accounts without naming anything.
+
+    `withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
+    `save_support_kit` on every page.
+    """
 
     WITHDRAW_CHANGE = "withdraw_change"
     CANCEL_ACCOUNT = "cancel_account"

@@ -176,7 +176,7 @@ class Changes(Section):
                 ask.setEnabled(offer.enabled)
                 ask.setAccessibleDescription(offer.why_not or offer.summary)
                 self.add_row(self.two_lines(offer.title, offer.summary, offer.why_not), ask, ruled=True)
-        self.setVisible(bool(own.changes))
+        self.setVisible(bool(own.changes or own.changes_rule))
 
     def _ask(self, to: Subject, _checked: bool = False) -> None:
         self.acted.emit(BeginChange(to=to))
