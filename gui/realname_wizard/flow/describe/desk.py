@@ -96,9 +96,12 @@ def _quota(source: Source) -> QuotaRequest | None:
     if quota is None or not (entered or own):
         return None
     used, limit = quota
+    usual = source.policy.quotas.enterprise
     return QuotaRequest(
         heading=source.say("desk.quota"),
-        state=source.say("frame.quota.enterprise", used=used, limit=limit),
+        state=source.say(
+            "desk.quota.granted" if limit > usual else "frame.quota.enterprise", used=used, limit=limit
+        ),
         label=source.say("desk.quota.label"),
         button=source.say("desk.quota.ask"),
         limit=limit,

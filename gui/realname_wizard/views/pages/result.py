@@ -14,7 +14,7 @@ from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.result_parts import OutcomeBanner, Places, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EventName, Page, Reason
 
 
 class ReasonList(QWidget):
@@ -47,6 +47,9 @@ class WayOn(Card):
     acted = Signal(object)
     """The name of an event."""
 
+    desk_wanted = Signal()
+    """The user wants to ask for more accounts (R16)."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
@@ -56,9 +59,12 @@ class WayOn(Card):
         self._find = WrapButton("result.find_these", parent=self)
         self._find.clicked.connect(lambda: self.acted.emit(EventName.FIND_THESE))
         self._camera = IconText("camera", "muted", "muted", parent=self)
+        self._more = WrapButton("result.more_accounts", parent=self)
+        self._more.clicked.connect(self.desk_wanted)
         for part in (self._attempts, self._time, self._blocked, self._camera):
             self.column.addWidget(part)
-        self.column.addWidget(self._find, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in (self._find, self._more):
+            self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, model: PageModel, result: ResultModel, texts: Texts) -> None:
         """Show what there is to say; nothing where there is nothing."""
@@ -72,6 +78,10 @@ class WayOn(Card):
         self._find.setVisible(bool(find))
         seen = "\n".join((texts.say("widget.result.camera"), *model.paragraphs))
         self._camera.say(seen if model.paragraphs else "")
+        at_limit = any(reason.reason is Reason.ENTERPRISE_QUOTA_REACHED for reason in result.reasons)
+        more = model.desk.quota if model.desk and at_limit else None
+        self._more.setText(more.button if more else "")
+        self._more.setVisible(more is not None)
         says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, model.paragraphs)
         self.setVisible(any(says))
 
@@ -112,6 +122,7 @@ class ResultPage(PageView):
         self._kit = SupportKit(self)
         self._stops: list[QWidget] = []
         self._way.acted.connect(self.acted)
+        self._way.desk_wanted.connect(self.desk_wanted)
         self._kit.asked.connect(self.support_kit)
         self._services = ServicesCard(self)
         self._places = Places(self)

@@ -34,6 +34,7 @@ class DeskPanel(PanelView):
         self._these = WrapButton("find.these", parent=self)
         self._these.clicked.connect(lambda: self.acted.emit(EventName.FIND_THESE))
         self._heading = Text("strong", parent=self)
+        self._heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._found = QVBoxLayout()
         self._found.setSpacing(HALF)
         self._found_drawn: object = None
@@ -117,6 +118,9 @@ class DeskPanel(PanelView):
         for _, line in self._fields.values():
             line.clear()
         self._teller.find_accounts(typed)
+        self._heading.setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )  # what was found comes into sight, and is read out
 
     def _draw_found(self, found: tuple[FoundAccount, ...], heading: str) -> None:
         self._heading.say(heading)
@@ -240,6 +244,7 @@ class _QuotaView(_Part):
         self._state, self._label = Text("small", parent=self), Text("label", parent=self)
         self._limit = QSpinBox(self)
         self._limit.setObjectName("desk.quota")
+        self._limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self._label.setBuddy(self._limit)
         self._ask = button(
             "desk.quota.ask",
