@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from realname_wizard.counterparts import bank, camera, director, official_account, phone, registers
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.clock import business_days_after, next_due
+from realname_wizard.counterparts.ledger import keep
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.counterparts.setting import Setting
 from realname_wizard.flow.deadlines import deadline
@@ -86,7 +87,7 @@ class Conductor:
             conductor = cls(store, fresh(), rules)
             conductor.aside = aside
             return conductor
-        return cls(store, world, rules)
+        return cls(store, keep(world), rules)  # a World of an earlier version may not know its holders yet
 
     # --- what is there
 
@@ -158,7 +159,8 @@ class Conductor:
         """
         why = objection(self.policy, self._world, body)
         if why and body.name in self.allowed():
-            raise NotPossible(why)
+            english = Texts.load(Language.ENGLISH).say(why.key, **why.values)
+            raise NotPossible(english, why.key, **why.values)
         before = self._world.current, self._world.session.entries
         self._take(Incoming(account=self._world.current, body=body))
         self._settle()

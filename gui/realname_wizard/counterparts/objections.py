@@ -1,5 +1,7 @@
 """What cannot be done with an account because of what is in the ledger, said before it is tried."""
 
+from typing import NamedTuple
+
 from realname_wizard.counterparts.accounts import blockers, enterprise_at_hand
 from realname_wizard.messages.account_events import NamesAccount, RequestQuota, Settle
 from realname_wizard.messages.events import Body
@@ -8,7 +10,18 @@ from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EventName, Standing
 
 
-def objection(policy: Policy, world: World, body: Body) -> str | None:
+class Objection(NamedTuple):
+    """Why something cannot be done: the key of the text, and what it speaks of."""
+
+    key: str
+    values: dict[str, object]
+
+
+def _no(name: str, /, **values: object) -> Objection:
+    return Objection(f"objection.{name}", values)
+
+
+def objection(policy: Policy, world: World, body: Body) -> Objection | None:
     """Why this cannot be done, or None. What a rule of the platform refuses is no objection: that has a reason."""
     if isinstance(body, NamesAccount):
         return _of_other(world, body)
@@ -17,47 +30,47 @@ def objection(policy: Policy, world: World, body: Body) -> str | None:
     if isinstance(body, Settle):
         account = world.ledger.account(world.current)
         there = account is not None and body.what in blockers(world, account)
-        return None if there else f"there is no {body.what} to settle"
+        return None if there else _no("nothing_to_settle")
     return None
 
 
-def _of_other(world: World, body: NamesAccount) -> str | None:
+def _of_other(world: World, body: NamesAccount) -> Objection | None:
     other = world.ledger.account(body.other)
     if body.name is EventName.CREATE_SUB:
         if other is not None:
-            return f"there is an account {body.other} already"
+            return _no("exists", name=body.other)
         current = world.ledger.account(world.current)
-        return "a sub-account cannot have sub-accounts" if current and current.parent else None
+        return _no("sub_of_sub") if current and current.parent else None
     if other is None:
-        return f"there is no account {body.other}"
+        return _no("unknown", name=body.other)
     if other.standing is Standing.CANCELLED:
-        return f"the account {body.other} is cancelled"
+        return _no("cancelled", name=body.other)
     if body.name is EventName.APPEAL and not other.login_broken:
-        return f"logging in to {body.other} works; there is nothing to appeal for"
+        return _no("login_works", name=body.other)
     if body.name is EventName.LINK_ACCOUNT and (why := _of_link(world, body.other)):
         return why
     return None
 
 
-def _of_link(world: World, name: str) -> str | None:
+def _of_link(world: World, name: str) -> Objection | None:
     current, other = world.ledger.account(world.current), world.ledger.account(name)
     if name == world.current:
-        return "an account cannot be its own sub-account"
+        return _no("itself")
     if current is not None and current.parent:
-        return "a sub-account cannot have sub-accounts"
+        return _no("sub_of_sub")
     if other is not None and other.standing is Standing.CANCELLING:
-        return f"{name} is being cancelled"
+        return _no("cancelling", name=name)
     if other is not None and other.parent:
-        return f"{name} is a sub-account already"
-    return f"{name} has sub-accounts of its own" if world.ledger.subs_of(name) else None
+        return _no("is_sub", name=name)
+    return _no("has_subs", name=name) if world.ledger.subs_of(name) else None
 
 
-def _of_quota(policy: Policy, world: World, limit: int) -> str | None:
+def _of_quota(policy: Policy, world: World, limit: int) -> Objection | None:
     fingerprint = enterprise_at_hand(world)
     if fingerprint is None:
-        return "only an enterprise can ask for more accounts, and none is at hand"
+        return _no("no_enterprise")
     now = world.ledger.limit(policy.quotas.enterprise, fingerprint)
     if limit <= now:
-        return f"the limit is {now} already"
+        return _no("limit_already", limit=now)
     most = policy.limits.quota_on_request
-    return f"the account manager grants {most} accounts at most" if limit > most else None
+    return _no("too_many", most=most) if limit > most else None

@@ -18,4 +18,12 @@ class NotAllowed(Exception):  # noqa: N818 - the word of the design
 
 
 class NotPossible(Exception):  # noqa: N818 - the word of the walkthrough format
-    """What the world was told cannot be there."""
+    """What the world was told cannot be there.
+
+    `key` and `values` say it in the catalogue's words, where the person should read why.
+    """
+
+    def __init__(self, message: str, key: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.key = key
+        self.values = values

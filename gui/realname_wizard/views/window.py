@@ -309,8 +309,8 @@ class Window(QMainWindow):
             does()
         except NotAllowed as error:
             self.say_problem("window.error.not_allowed", event=self._texts.say(f"event.{error.name}"))
-        except NotPossible:
-            self.say_problem("window.error.not_possible")
+        except NotPossible as error:
+            self.say_problem(error.key or "window.error.not_possible", **error.values)
         except StoreUnwritable as error:
             self.say_unwritable(error.cause)
 

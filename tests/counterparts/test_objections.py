@@ -1,0 +1,78 @@
+"""What the ledger has against something is said before it is tried, in words for the person (R16, R43, R45, R46)."""
+
+from datetime import datetime
+
+import pytest
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.messages.account_events import AccountBody, NamesAccount, RequestQuota, Settle
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.world import Account, Identity, Ledger
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Blocker, EventName, Language, Standing, Subject
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
+ENTERPRISE = Identity(subject=Subject.ENTERPRISE, name="示例", fingerprint="f" * 64)
+LEDGER = Ledger(
+    accounts=(
+        Account(name="main", identity=ENTERPRISE, balance=100),
+        Account(name="child", parent="main", inherits=True),
+        Account(name="shop", identity=ENTERPRISE.evolve(fingerprint="e" * 64)),
+        Account(name="head", identity=ENTERPRISE.evolve(fingerprint="d" * 64)),
+        Account(name="branch", identity=ENTERPRISE.evolve(fingerprint="c" * 64), parent="head"),
+        Account(name="gone", standing=Standing.CANCELLED),
+        Account(name="going", standing=Standing.CANCELLING, cancelled_by=NOW),
+    )
+)
+LINK, CREATE, LOG_IN, APPEAL = (
+    EventName.LINK_ACCOUNT,
+    EventName.CREATE_SUB,
+    EventName.LOG_IN,
+    EventName.APPEAL,
+)
+
+
+@pytest.mark.row("R16", "R43", "R45", "R46")
+@pytest.mark.parametrize(
+    ("account", "body", "key"),
+    [
+        ("main", NamesAccount(name=CREATE, other="shop"), "exists"),
+        ("child", NamesAccount(name=CREATE, other="new"), "sub_of_sub"),
+        ("main", NamesAccount(name=LINK, other="nobody"), "unknown"),
+        ("main", NamesAccount(name=LINK, other="main"), "itself"),
+        ("branch", NamesAccount(name=LINK, other="shop"), "sub_of_sub"),
+        ("main", NamesAccount(name=LINK, other="branch"), "is_sub"),
+        ("main", NamesAccount(name=LINK, other="head"), "has_subs"),
+        ("main", NamesAccount(name=LINK, other="gone"), "cancelled"),
+        ("main", NamesAccount(name=LINK, other="going"), "cancelling"),
+        ("main", NamesAccount(name=LOG_IN, other="nobody"), "unknown"),
+        ("main", NamesAccount(name=APPEAL, other="shop"), "login_works"),
+        ("main", RequestQuota(limit=10), "limit_already"),
+        ("main", RequestQuota(limit=101), "too_many"),
+        ("nobody yet", RequestQuota(limit=20), "no_enterprise"),
+        ("main", Settle(what=Blocker.ARREARS), "nothing_to_settle"),
+    ],
+)
+def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody, key: str) -> None:
+    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account=account, ledger=LEDGER))
+    before = conductor.world
+    with pytest.raises(NotPossible) as refusal:
+        conductor.act(body)
+    assert refusal.value.key == f"objection.{key}"
+    for language in Language:
+        said = Texts.load(language).say(refusal.value.key, **refusal.value.values)
+        assert (said == str(refusal.value)) is (language is Language.ENGLISH)
+    assert conductor.world == before
+
+
+@pytest.mark.row("R33")
+def test_a_world_that_does_not_know_its_holders_yet_is_told() -> None:
+    store = Store.in_memory()
+    world = new_world(now=NOW, account="main", ledger=LEDGER)
+    forgotten = world.session.evolve(holder=type(world.session.holder)())
+    store.save_world_json(world.with_session(forgotten).model_dump_json())
+    resumed = Conductor.resume(store, lambda: new_world(now=NOW, account="nobody"))
+    assert resumed.world.session.holder == world.session.holder
+    assert resumed.world.session.holder.verified is Subject.ENTERPRISE
