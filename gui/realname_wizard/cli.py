@@ -27,10 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     if sys.stdout is None:  # whoever started it wants to see nothing
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
+    if sys.stderr is None:
+        sys.stderr = sys.stdout
     try:
         status: int = chosen.run(chosen)
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read the output has gone
+        if sys.stderr is not None:
+            sys.stderr.close()  # whoever read the output has gone
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
@@ -65,9 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--pictures",
         type=Path,
-        required=True,
+        default=Path("realname-wizard-demo"),
         metavar="FOLDER",
-        help="folder for the pictures and their index page",
+        help="folder for the pictures and their index page (default: realname-wizard-demo, here)",
     )
     demo.set_defaults(run=_play_demo)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
@@ -105,7 +108,9 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     listing.set_defaults(run=_list)
     coverage = actions.add_parser("coverage", help="print which requirement is shown by what")
     _add_files(coverage)
-    coverage.add_argument("--tests", type=Path, default=Path("tests"), help="folder of the tests")
+    coverage.add_argument(
+        "--tests", type=Path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
+    )
     coverage.set_defaults(run=_coverage)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
@@ -173,6 +178,9 @@ def _play_demo(chosen: argparse.Namespace) -> int:
 
 
 def _run_walkthroughs(chosen: argparse.Namespace) -> int:
+    if chosen.pace and not chosen.windows:
+        sys.stderr.write("--pace needs --windows: without a window there is nothing to watch\n")
+        return UNREADABLE
     return _follow(
         chosen.files,
         windows=chosen.windows,
@@ -217,7 +225,7 @@ def _follow(
     except BrokenPipeError:
         raise
     except OSError as error:
-        sys.stderr.write(f"cannot be written: {error.filename or ''} {error.strerror or error}\n")
+        sys.stderr.write(f"{error.filename or 'the results'}: cannot be written: {error.strerror or error}\n")
         return UNREADABLE
     unread = f", {len(wrong)} not read" if wrong else ""
     _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
@@ -261,7 +269,7 @@ def _list(chosen: argparse.Namespace) -> int:
     reads, wrong = suite.read_all(chosen.files)
     _say(
         [
-            f"{read.path}  {read.walkthrough.name}  [{' '.join(read.walkthrough.requirements)}]"
+            f"{suite.short(read.path)}  {read.walkthrough.name}  [{' '.join(read.walkthrough.requirements)}]"
             for read in reads
         ]
     )
@@ -274,8 +282,11 @@ def _coverage(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import coverage, suite
 
     reads, wrong = suite.read_all(chosen.files)
-    tests = chosen.tests if chosen.tests.is_dir() else None
-    _say(coverage.table_lines(coverage.shown_by(reads, tests)))
+    tests = chosen.tests or Path("tests")
+    if chosen.tests is not None and not tests.is_dir():
+        sys.stderr.write(f"{tests}: there is no such folder of tests\n")
+        return UNREADABLE
+    _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     return UNREADABLE if wrong else FINE
 
 

@@ -161,3 +161,38 @@ def test_the_state_machine_is_printed(capsys: pytest.CaptureFixture[str]) -> Non
     out = capsys.readouterr().out
     assert out.startswith("stateDiagram-v2")
     assert "qr --> qr: code_expired [this_code]" in out
+
+
+def test_a_pace_without_windows_is_no_pace(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "run", "--pace", "1"]) == 2
+    assert "--windows" in capsys.readouterr().err
+
+
+def test_a_folder_of_tests_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "coverage", "--tests", "nowhere"]) == 2
+    assert "nowhere: there is no such folder" in capsys.readouterr().err
+
+
+def test_the_list_names_the_programs_own_files_shortly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["walkthrough", "list"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("straight/wechat_scan.yaml  ") for line in listed)
+
+
+@pytest.mark.row("V3")
+def test_rules_of_ones_own_hold_for_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "version: mine\nas_of: 2027-01-01\nsource: a test\nquotas: {individual: 7}\n", encoding="utf-8"
+    )
+    walk = tmp_path / "walk.yaml"
+    walk.write_text(
+        "name: Own rules\nsteps:\n  - next\n  - choose: {region: mainland}\n"
+        '  - expect: {page: subject, text: ["at most 7 accounts", "Rules as of 1 Jan 2027. Source: a test."]}\n',
+        encoding="utf-8",
+    )
+    assert main(["walkthrough", "run", str(walk), "--policy", str(own)]) == 0
+    assert main(["walkthrough", "run", str(walk)]) == 1
+    own.write_text("quotas: {}\n", encoding="utf-8")
+    assert main(["walkthrough", "run", str(walk), "--policy", str(own)]) == 2
+    assert "as_of: is missing" in capsys.readouterr().err

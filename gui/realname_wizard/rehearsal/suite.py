@@ -35,6 +35,14 @@ def built_in() -> Path:
     return ASSETS / "walkthroughs"
 
 
+def short(path: Path) -> str:
+    """The path as people write it: from the folder of the program's own walkthroughs, or from here."""
+    for folder in (built_in(), Path.cwd()):
+        if path.is_relative_to(folder):
+            return str(path.relative_to(folder))
+    return str(path)
+
+
 def find(paths: Iterable[Path]) -> list[Path]:
     """The files named, and every walkthrough in the folders named; without any, those of the program."""
     named = list(paths) or [built_in()]

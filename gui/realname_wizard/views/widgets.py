@@ -7,6 +7,7 @@ from weakref import ref
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -267,6 +268,12 @@ class LinkButton(QPushButton):
         self.setAutoDefault(False)
 
 
+_SCROLLS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+
+
 class PageScroll(QScrollArea):
     """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
 
@@ -297,6 +304,13 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fit()
+
+    def scroll_by(self, key: Qt.Key) -> bool:
+        """Scroll, where this is one of the keys for it."""
+        action = _SCROLLS.get(key)
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        return action is not None
 
     def fit(self) -> None:
         """A larger text may use a wider column."""

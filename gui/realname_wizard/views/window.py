@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -367,11 +368,13 @@ class Window(QMainWindow):
     # --- keys, size
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter in a field goes on, as in any form."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(self.focusWidget(), QLineEdit) and self._model and self._model.button("next"):
+        """Enter in a field goes on, as in any form; on a button it presses it. Page keys move the page."""
+        focus, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focus, QPushButton):
+            focus.click()
+        elif enter and isinstance(focus, QLineEdit) and self._model and self._model.button("next"):
             self._press_primary()
-        else:
+        elif not self.page_view.scroller.scroll_by(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -288,3 +288,22 @@ def test_a_question_is_answered_by_enter_and_the_first_answer_is_no(
     answer(Qt.Key.Key_Tab, Qt.Key.Key_Space)
     answer(Qt.Key.Key_Tab, Qt.Key.Key_Escape)
     assert asked == [False, True, True, False]
+
+
+def test_enter_presses_the_button_that_has_the_focus(open_window: Opener) -> None:
+    window = open_at(open_window, "account, not verified")
+    button = window.findChild(QPushButton, "account.verify")
+    assert button is not None
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert window.page_view.page is Page.WELCOME
+
+
+def test_page_keys_move_the_page_wherever_the_focus_is(open_window: Opener) -> None:
+    window = open_at(open_window, "account, verified")
+    bar = window.page_view.scroller.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(window.page_view.heading, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(window.page_view.heading, Qt.Key.Key_PageUp)
+    assert bar.value() == 0

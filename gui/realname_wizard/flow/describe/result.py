@@ -9,7 +9,7 @@ from realname_wizard.flow.describe.proving import countdown, reason_model
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import mend_field, mend_page
 from realname_wizard.flow.page_model import ResultModel
-from realname_wizard.words import Outcome, Page, Reason
+from realname_wizard.words import Kind, Outcome, Page
 
 
 def _places(source: Source) -> tuple[PlaceLink, ...]:
@@ -40,7 +40,7 @@ def _result(source: Source) -> ResultModel:
         attempts_text=source.texts.count("result.attempts", left) if left is not None else "",
         reference=session.attempt.id,
         reference_text=say("result.reference", reference=session.attempt.id),
-        support_kit=say("result.support_kit") if Reason.SYSTEM_ERROR in reasons else "",
+        support_kit=say("result.support_kit") if rule and rule.kind is Kind.SUPPORT else "",
         forced_note=say("result.forced") if forced else "",
         possible_text=_possible_text(source),
         blocked_by=_blocked_by(source),

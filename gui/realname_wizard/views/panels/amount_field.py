@@ -1,6 +1,7 @@
 """A field for an amount of money: label, line, what is wrong with it, and the mark of what was wrong before."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel
@@ -45,7 +46,8 @@ class AmountField(QWidget):
         set_property(self.line, "state", "error" if model.error else "mark" if model.mark else "")
 
     def fen(self) -> int | None:
-        """The amount typed, in fen; None where it is no amount."""
+        """The amount typed, in fen; None where it is no amount. What an input method has not yet given counts, too."""
+        QGuiApplication.inputMethod().commit()
         try:
             return parse_amount(normalise(Field.AMOUNT, self.line.text()))
         except ValueError:
