@@ -37,7 +37,8 @@ class WrapButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Any width will do; the height follows from it."""
-        return QSize(self._around().width() + self.fontMetrics().averageCharWidth() * 8, 24)
+        some = self._around().width() + self.fontMetrics().averageCharWidth() * 8
+        return QSize(min(some, self.sizeHint().width()), 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the frame as the style does, and the words in as many lines as they need."""
