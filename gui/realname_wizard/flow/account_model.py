@@ -94,6 +94,8 @@ class AccountModel(NamedTuple):
 
     facts: tuple[Fact, ...]
     notice: str
+    verify: str
+    """The text of the button that begins a verification; empty where there is none to begin."""
     changes_heading: str
     changes: tuple[ChangeOffer, ...]
     changes_rule: str

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.messages.account_events import NamesAccount, OpenAccount
 from realname_wizard.views.dialogs import Box, ask
 from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.pages.method import MethodPage
 from realname_wizard.views.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import Language, Method, Outcome, Page, Region
+from realname_wizard.words import EventName, Language, Method, Outcome, Page, Region
 
 from ..conftest import conductor_in
 from .conftest import STOPS, go
@@ -307,3 +308,16 @@ def test_page_keys_move_the_page_wherever_the_focus_is(open_window: Opener) -> N
     assert bar.value() > 0
     QTest.keyClick(window.page_view.heading, Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+@pytest.mark.row("R43")
+def test_a_created_sub_account_has_nothing_to_verify(open_window: Opener, conductor: Conductor) -> None:
+    window = open_window(conductor)
+    conductor.press(EventName.SHOW_ACCOUNT)
+    verify = window.findChild(QPushButton, "account.verify")
+    assert verify is not None
+    assert verify.isVisible()
+    conductor.act(NamesAccount(name=EventName.CREATE_SUB, other="child"))
+    conductor.act(OpenAccount(other="child"))
+    assert window.page_view.page is Page.ACCOUNT
+    assert not verify.isVisible()

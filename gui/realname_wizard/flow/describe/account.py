@@ -71,6 +71,7 @@ def _own(source: Source) -> AccountModel:
     return AccountModel(
         facts=_facts(source, known),
         notice=_notice(source, known),
+        verify=say("account.verify") if _can_verify(source) else "",
         changes_heading=say("account.changes"),
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
         changes_rule=" ".join((say("account.for_good"), source.statement(Variant.V4))),
@@ -89,6 +90,12 @@ def _own(source: Source) -> AccountModel:
         accounts_heading=say("account.all"),
         accounts=tuple(_line(source, each) for each in source.world.ledger.accounts),
     )
+
+
+def _can_verify(source: Source) -> bool:
+    """One that its main account created is verified with that one, and never by itself (R43)."""
+    holder = source.session.holder
+    return holder.verified is None and not holder.inherits and holder.standing is Standing.IN_USE
 
 
 def _facts(source: Source, known: Account) -> tuple[Fact, ...]:

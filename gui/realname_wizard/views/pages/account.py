@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from realname_wizard.flow.account_model import AccountModel
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
@@ -116,8 +115,8 @@ class AccountPage(PageView):
         self._facts.draw(own.facts)
         countdown = model.countdown
         self._limit.say(" ".join((countdown.text, countdown.then)) if countdown else model.quota_line)
-        self._verify.setText(self.texts.say("account.verify"))
-        self._verify.setVisible(own.cancelling.enabled and not _verified(own))
+        self._verify.setText(own.verify)
+        self._verify.setVisible(bool(own.verify))
         if model.desk is not None:
             self._find.setText(model.desk.find)
             self._report.setText(model.desk.report)
@@ -157,7 +156,3 @@ def stops_of(layout: QLayout) -> Iterator[QWidget]:
             inside = widget.layout()
         if inside is not None:
             yield from stops_of(inside)
-
-
-def _verified(own: AccountModel) -> bool:
-    return any(each.current and each.verified for each in own.accounts)
