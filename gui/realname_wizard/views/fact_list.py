@@ -1,9 +1,10 @@
 """Lines of icon and text, painted as one: with widgets of their own a page of cards would have a hundred more."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.views import icons, theme
@@ -27,7 +28,11 @@ class Fact(NamedTuple):
 
 
 class FactList(QWidget):
-    """Shows facts below each other; whoever holds it says them to a screen reader."""
+    """Shows facts below each other; whoever holds it says them to a screen reader.
+
+    The same few lists come again and again as one goes back and forth, so where their texts stand and how they look is
+    remembered.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, between: int = 6) -> None:
         """Make it empty; lines stand `between` logical pixels apart."""
@@ -37,8 +42,6 @@ class FactList(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._facts: tuple[Fact, ...] = ()
-        self._heights: dict[tuple[str, bool, int], int] = {}
-        self._heights_in: Theme | None = None
         self.hide()
 
     def draw(self, facts: tuple[Fact, ...]) -> None:
@@ -56,7 +59,7 @@ class FactList(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """What the texts need when there is so much room."""
-        places = self._texts_at(width)
+        places = _texts_at(self._facts, width, self._between, theme.current())
         return places[-1].bottom() + 1 if places else 0
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -69,53 +72,51 @@ class FactList(QWidget):
         return QSize(1, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw icons and texts in the colours that the theme has now."""
-        look = theme.current()
-        side, line, ratio = look.size(icons.SIZE), self.fontMetrics().height(), self.devicePixelRatioF()
+        """Show the list in the colours that the theme has now."""
+        size = self.size().toTuple()
+        drawn = _picture(self._facts, size, self._between, theme.current(), self.devicePixelRatioF())
         painter = QPainter(self)
-        for fact, place in zip(self._facts, self._texts_at(self.width()), strict=True):
-            icon = icons.pixmap(fact.icon, look.colour(fact.tone), side, ratio)
-            painter.drawPixmap(0, place.y() + (max(line, side) - side) // 2, icon)
-            if fact.strong:
-                painter.setFont(_strong(self.font()))
-            painter.setPen(look.colour(fact.text_tone))
-            painter.drawText(place, _FLAGS, fact.text)
-            if fact.strong:
-                painter.setFont(self.font())
+        painter.drawPixmap(0, 0, drawn)
         painter.end()
 
-    def _indent(self) -> int:
-        return theme.current().size(icons.SIZE) + HALF
 
-    def _texts_at(self, width: int) -> list[QRect]:
-        """Where each text stands."""
-        left, top = self._indent(), 0
-        room = max(width - left, 1)
-        found = []
-        for fact in self._facts:
-            height = self._height(fact, room)
-            found.append(QRect(left, top, room, height))
-            top += height + self._between
-        return found
-
-    def _height(self, fact: Fact, room: int) -> int:
-        """How high a text gets; remembered, because layouts ask many times and the same texts come again."""
-        if self._heights_in is not theme.current():
-            self.ensurePolished()
-            self._heights_in = theme.current()
-            self._heights.clear()
-        key = (fact.text, fact.strong, room)
-        if key not in self._heights:
-            metrics = self._metrics(fact)
-            needed = metrics.boundingRect(QRect(0, 0, room, _ENDLESS), _FLAGS, fact.text).height()
-            self._heights[key] = max(needed, metrics.height())
-        return self._heights[key]
-
-    def _metrics(self, fact: Fact) -> QFontMetrics:
-        return QFontMetrics(_strong(self.font())) if fact.strong else self.fontMetrics()
+@lru_cache(maxsize=256)
+def _texts_at(facts: tuple[Fact, ...], width: int, between: int, look: Theme) -> tuple[QRect, ...]:
+    """Where each text stands in a list of that width."""
+    left, top = look.size(icons.SIZE) + HALF, 0
+    room = max(width - left, 1)
+    found = []
+    for fact in facts:
+        metrics = QFontMetrics(_font(look, strong=fact.strong))
+        needed = metrics.boundingRect(QRect(0, 0, room, _ENDLESS), _FLAGS, fact.text).height()
+        found.append(QRect(left, top, room, max(needed, metrics.height())))
+        top += found[-1].height() + between
+    return tuple(found)
 
 
-def _strong(font: QFont) -> QFont:
-    strong = QFont(font)
-    strong.setWeight(QFont.Weight.DemiBold)
-    return strong
+@lru_cache(maxsize=32)
+def _picture(
+    facts: tuple[Fact, ...], size: tuple[int, int], between: int, look: Theme, ratio: float
+) -> QPixmap:
+    """The whole list, sharp at that device pixel ratio."""
+    picture = QPixmap(QSize(*size) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    side, line = look.size(icons.SIZE), QFontMetrics(_font(look)).height()
+    painter = QPainter(picture)
+    for fact, place in zip(facts, _texts_at(facts, size[0], between, look), strict=True):
+        icon = icons.pixmap(fact.icon, look.colour(fact.tone), side, ratio)
+        painter.drawPixmap(0, place.y() + (max(line, side) - side) // 2, icon)
+        painter.setFont(_font(look, strong=fact.strong))
+        painter.setPen(look.colour(fact.text_tone))
+        painter.drawText(place, _FLAGS, fact.text)
+    painter.end()
+    return picture
+
+
+@lru_cache(maxsize=8)
+def _font(look: Theme, *, strong: bool = False) -> QFont:
+    font = look.font()
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
