@@ -9,6 +9,19 @@ E = EventName
 S = State
 K = EffectKind
 
+FROM_METHOD_ON = (
+    S.METHOD,
+    S.DETAILS,
+    S.REVIEW_DETAILS,
+    S.QR,
+    S.FACE,
+    S.OFFICIAL_ACCOUNT,
+    S.TOP_UP,
+    S.BANK_TRANSFER,
+    S.WAITING,
+)
+"""The pages of a change, which are those of a verification from the choice of the method on."""
+
 _AT_REST = (S.WELCOME, S.ACCOUNT, S.RESULT, S.HANDED_OFF)
 """Where nothing is under way that going to another account would break off."""
 
@@ -40,17 +53,7 @@ _CHANGING = (
     Transition(S.ACCOUNT, E.CHANGE_BEGUN, S.METHOD, "", ("ask_for_proof",)),
     *(
         Transition(page, E.WITHDRAW_CHANGE, S.ACCOUNT, "changing", ("withdraw",), (K.RECORD_ATTEMPT,))
-        for page in (
-            S.METHOD,
-            S.DETAILS,
-            S.REVIEW_DETAILS,
-            S.QR,
-            S.FACE,
-            S.OFFICIAL_ACCOUNT,
-            S.TOP_UP,
-            S.BANK_TRANSFER,
-            S.WAITING,
-        )
+        for page in FROM_METHOD_ON
     ),
 )
 

@@ -212,6 +212,20 @@ class ResultModel(NamedTuple):
     blocked_by: tuple[str, ...] = ()
 
 
+BUTTONS = (
+    "back",
+    "show_account",
+    "withdraw_change",
+    "cancel",
+    "refresh",
+    "close",
+    "retry",
+    "submit",
+    "next",
+)
+"""Every button that a page can have of its own, from left to right; the first stands alone."""
+
+
 class Button(NamedTuple):
     """What a page's own button does, by the walkthrough's word. Disabled buttons say why."""
 

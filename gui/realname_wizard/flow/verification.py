@@ -1,7 +1,7 @@
 """The table of verification: every way from the welcome to a result, and back to try again."""
 
 from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
-from realname_wizard.flow.account_life import ACCOUNT_LIFE
+from realname_wizard.flow.account_life import ACCOUNT_LIFE, FROM_METHOD_ON
 from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.guards import GUARDS
@@ -165,20 +165,7 @@ _VERDICTS = (
     Transition(S.ASSESSMENT, E.NO_VERDICT, S.WAITING),
 )
 
-_CANCELLABLE = (
-    S.WELCOME,
-    S.REGION,
-    S.SUBJECT,
-    S.METHOD,
-    S.DETAILS,
-    S.REVIEW_DETAILS,
-    S.QR,
-    S.FACE,
-    S.OFFICIAL_ACCOUNT,
-    S.TOP_UP,
-    S.BANK_TRANSFER,
-    S.WAITING,
-)
+_CANCELLABLE = (S.WELCOME, S.REGION, S.SUBJECT, *FROM_METHOD_ON)
 
 _LATE_NEWS = {
     E.TOP_UP_WINDOW_OVER: "cancelled_payment",

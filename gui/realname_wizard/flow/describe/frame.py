@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import marks_shown, mend_page
-from realname_wizard.flow.page_model import Button, LogEntry, PageModel, RailStep
+from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.session import Session
@@ -17,17 +17,6 @@ _OWNER = Page.ACCOUNT
 
 _WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
 
-_BUTTONS = (
-    "back",
-    "show_account",
-    "withdraw_change",
-    "cancel",
-    "refresh",
-    "close",
-    "retry",
-    "submit",
-    "next",
-)
 _PRIMARY = {"next", "submit", "retry", "refresh"}
 
 
@@ -163,7 +152,7 @@ def _possible(source: Source, name: str) -> bool:
 def _buttons(source: Source) -> tuple[Button, ...]:
     """The page's own buttons. Back is shown but off where going back would be a lie, and says why."""
     session = source.session
-    shown = [name for name in _BUTTONS if _possible(source, name)]
+    shown = [name for name in BUTTONS if _possible(source, name)]
     if session.page in (*_PROOFS, Page.WAITING):
         shown.insert(0, "back")
     primary = next(

@@ -2,29 +2,16 @@
 
 from functools import partial
 from itertools import pairwise
-from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from realname_wizard.flow.page_model import Button, PageModel
+from realname_wizard.flow.page_model import BUTTONS, Button, PageModel
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property, show_if
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
-_ORDER: Final[tuple[str, ...]] = (
-    "back",
-    "show_account",
-    "withdraw_change",
-    "cancel",
-    "refresh",
-    "close",
-    "retry",
-    "submit",
-    "next",
-)
-"""From left to right; the first stands alone."""
 
 
 class Footer(QFrame):
@@ -76,10 +63,10 @@ class Footer(QFrame):
         set_property(shown, "role", "primary" if each.primary else "")
 
     def _make(self, name: str) -> QPushButton:
-        """Make a button when a page first has it, and put it, and its turn with Tab, where _ORDER has it."""
+        """Make a button when a page first has it, and put it, and its turn with Tab, where BUTTONS has it."""
         made = button(f"button.{name}", on_click=partial(self.pressed.emit, name), parent=self)
         self._buttons[name] = made
-        present: list[str] = [each for each in _ORDER if each in self._buttons]
+        present: list[str] = [each for each in BUTTONS if each in self._buttons]
         place = present.index(name)
         self._row.insertWidget(0 if name == _LEFT else place + 2, made)
         for first, second in pairwise(present):
