@@ -43,6 +43,7 @@ from realname_wizard.messages.events import (
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Incoming, World
+from realname_wizard.messages.world_json import WorldJSON
 from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.keeper import Store
@@ -66,6 +67,7 @@ class Conductor:
         self._drafts = Drafts()
         self._listeners: list[Callable[[], None]] = []
         self._saved: World | None = None
+        self._json = WorldJSON()
         self.aside: Path | None = None
         self._settle()
         self._save()
@@ -361,7 +363,7 @@ class Conductor:
 
     def _save(self) -> None:
         if self._saved is not self._world:
-            self._store.save_world_json(self._world.model_dump_json())
+            self._store.save_world_json(self._json.text_of(self._world))
             self._saved = self._world
 
 

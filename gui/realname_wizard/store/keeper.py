@@ -157,7 +157,7 @@ class Store:
     def save_world_json(self, text: str) -> None:
         """The same for a World that is JSON text already, which saves most of the time to prepare it.
 
-        `text` has to be one JSON object, as `model_dump_json` gives it; that is not checked again.
+        `text` has to be one JSON object, as pydantic gives it; that is not checked again.
         """
         self._require_open()
         before = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{{"format":{WORLD_FORMAT},"world":'
