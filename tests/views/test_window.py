@@ -181,6 +181,25 @@ def test_a_summary_entry_leads_to_its_field(window: Window) -> None:
 # --- focus and words
 
 
+def test_the_focus_goes_to_the_new_page_by_no_other_control(window: Window, qapp: QApplication) -> None:
+    passed: list[QWidget] = []
+
+    def follow(_old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None:
+            passed.append(new)
+
+    qapp.focusChanged.connect(follow)
+    go_to(window, Page.DETAILS)
+    window.conductor.fill_specimen("enterprise")
+    for name in ("next", "back", "back", "back"):
+        button = footer(window, name)
+        passed.clear()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert passed == [button, QApplication.focusWidget()]
+        assert window.page_view.isAncestorOf(passed[1])
+    qapp.focusChanged.disconnect(follow)
+
+
 def test_the_focus_moves_with_the_page_and_is_in_sight(window: Window) -> None:
     for page in walk(window):
         QApplication.processEvents()

@@ -341,6 +341,13 @@ class FocusFollower(QObject):
             around = around.parentWidget()
 
 
+def let_go_of_focus(window: QWidget) -> None:
+    """Before parts of it go: Qt would pass the focus from one to the next, and a screen reader read out each."""
+    focus = window.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout; the widgets go once Qt is idle."""
     while (item := layout.takeAt(0)) is not None:

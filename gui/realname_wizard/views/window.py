@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -40,6 +40,7 @@ from realname_wizard.views.widgets import (
     PageScroll,
     Text,
     announce,
+    let_go_of_focus,
     show_if,
     while_alive,
 )
@@ -145,7 +146,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST_SIZE)
         self.footer.pressed.connect(self.press)
         self.stage.acted.connect(self.act)
-        self.stage.place_opened.connect(_open)
+        self.stage.place_opened.connect(QDesktopServices.openUrl)
         self.stage.panel_changed.connect(self._fit)
         self.top_bar.language_wanted.connect(self.switch_language)
         self.top_bar.theme_wanted.connect(self.look.switch_theme)
@@ -162,6 +163,7 @@ class Window(QMainWindow):
         before, self._model = self._model, model
         view, shown = self._view(model.page), self.stack.currentWidget()
         if shown is not None and shown is not view:
+            let_go_of_focus(self)
             shown.hide()  # so that it is not laid out for a room that it is not shown in
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
@@ -192,7 +194,7 @@ class Window(QMainWindow):
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
-            view.place_opened.connect(_open)
+            view.place_opened.connect(QDesktopServices.openUrl)
             view.desk_wanted.connect(lambda: self.toggle("desk"))
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
@@ -394,7 +396,3 @@ class Window(QMainWindow):
         if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
             return
         self.resize(USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
-
-
-def _open(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))
