@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
-from realname_wizard.views.widgets import GAP, HALF, WIDE, PageScroll, Text, button
+from realname_wizard.views.scrolling import PageScroll
+from realname_wizard.views.widgets import GAP, HALF, WIDE, Text, button
 
 _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,

@@ -10,16 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.widgets import (
-    GAP,
-    READING_WIDTH,
-    ErrorSummary,
-    Heading,
-    IconText,
-    Notice,
-    PageScroll,
-    Text,
-)
+from realname_wizard.views.scrolling import READING_WIDTH, PageScroll
+from realname_wizard.views.widgets import GAP, ErrorSummary, Heading, IconText, Notice, Text
 from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:

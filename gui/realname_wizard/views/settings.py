@@ -16,19 +16,9 @@ from realname_wizard.views.check import Check
 from realname_wizard.views.dialogs import EnterPresses, ask
 from realname_wizard.views.look import Look
 from realname_wizard.views.preferences import THEME_CHOICES
+from realname_wizard.views.scrolling import PageScroll
 from realname_wizard.views.theme import SCALES
-from realname_wizard.views.widgets import (
-    GAP,
-    HALF,
-    Card,
-    IconText,
-    Label,
-    Notice,
-    PageScroll,
-    Text,
-    announce,
-    button,
-)
+from realname_wizard.views.widgets import GAP, HALF, Card, IconText, Label, Notice, Text, announce, button
 from realname_wizard.words import Language, Variant
 
 

@@ -4,17 +4,14 @@ from collections.abc import Callable
 from typing import TypeVar
 from weakref import ref
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +20,7 @@ from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.views import icons, theme
+from realname_wizard.views.painted import Pictures
 
 W = TypeVar("W", bound=QWidget)
 
@@ -30,10 +28,7 @@ GAP, HALF, WIDE = 16, 8, 24
 """The grid: distances in logical pixels."""
 
 IDENTITY = "identity"
-"""The property of a widget that tells who somebody is; pictures for support cover it (R31)."""
-
-READING_WIDTH, CARDS_WIDTH = 640, 880
-"""How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
+"""The property of a widget that tells who somebody is; pictures for support cover it, or a rectangle in it (R31)."""
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
@@ -80,6 +75,7 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self._heights: dict[int, int] = {}
         self._heights_in = theme.current()
+        self._pictures = Pictures()
         self.say(text)
 
     def say(self, text: str) -> None:
@@ -97,6 +93,19 @@ class Text(QLabel):
             self.ensurePolished()
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the letters as they were painted before, unless some may be selected."""
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+        else:
+            self._pictures.show(self, (self.text(), self.property("role")), self._write)
+
+    def _write(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = self.alignment() | (Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0))
+        painter.drawText(self.contentsRect(), int(flags), self.text())
 
     def forget_heights(self) -> None:
         """The letters have another size now."""
@@ -119,6 +128,10 @@ class Heading(Text):
         super().__init__("heading", "", parent)
         self.setObjectName("heading")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the line below it while it has the focus, too."""
+        QLabel.paintEvent(self, event)
 
 
 class Badge(QLabel):
@@ -247,8 +260,8 @@ class ErrorSummary(QFrame):
                 link.setText(lines[place].text.replace("&", "&&"))
                 link.setAccessibleName(lines[place].text)
                 link.setObjectName(f"summary.{lines[place].field}")
-            link.setVisible(place < len(lines))
-        self.setVisible(bool(lines))
+            show_if(link, place < len(lines))
+        show_if(self, lines)
 
     def _link(self, place: int) -> QPushButton:
         link = LinkButton(parent=self)
@@ -266,79 +279,6 @@ class LinkButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-
-
-_SCROLLS = {
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-}
-
-
-class PageScroll(QScrollArea):
-    """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
-
-    def __init__(
-        self,
-        content: QWidget,
-        width: int = READING_WIDTH,
-        parent: QWidget | None = None,
-        *,
-        margin: int = WIDE,
-        fills: bool = False,
-    ) -> None:
-        """Scroll `content`; `fills`: it is as high as there is room, at least."""
-        super().__init__(parent)
-        self._width = width
-        self._margin = margin
-        holder = QWidget()
-        holder.setMinimumWidth(1)  # however wide the content would like to be
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(margin, margin, margin, margin)
-        row.addStretch(1)
-        row.addWidget(content, 1000, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
-        self._content = content
-        self.setWidget(holder)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.fit()
-
-    def scroll_by(self, key: Qt.Key) -> bool:
-        """Scroll, where this is one of the keys for it."""
-        action = _SCROLLS.get(key)
-        if action is not None:
-            self.verticalScrollBar().triggerAction(action)
-        return action is not None
-
-    def fit(self) -> None:
-        """A larger text may use a wider column."""
-        self._content.setMaximumWidth(theme.current().size(self._width))
-
-    def content_height(self) -> int:
-        """The least height in which the content can be shown whole."""
-        return self._content.minimumSizeHint().height() + 2 * self._margin
-
-    def height_for(self, width: int) -> int:
-        """How high this has to be for nothing to scroll, where it is so wide."""
-        inner = min(theme.current().size(self._width), width - 2 * self._margin)
-        return self._content.heightForWidth(inner) + 2 * self._margin
-
-
-class FocusFollower(QObject):
-    """Keeps whatever has the focus in sight, in whichever scroll areas it lies."""
-
-    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        app.focusChanged.connect(self._follow)
-
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        around = new.parentWidget() if new is not None else None
-        while around is not None:
-            if isinstance(around, PageScroll) and new is not None:
-                around.ensureWidgetVisible(new, HALF, WIDE)
-            around = around.parentWidget()
 
 
 def let_go_of_focus(window: QWidget) -> None:

@@ -25,6 +25,7 @@ from realname_wizard.views.application import application
 from realname_wizard.views.greeting import Greeting
 from realname_wizard.views.look import Look
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.scrolling import FocusFollower, PageScroll
 from realname_wizard.views.shell.actions import make_actions, name_actions
 from realname_wizard.views.shell.deeds import deeds
 from realname_wizard.views.shell.footer import Footer
@@ -35,9 +36,7 @@ from realname_wizard.views.shell.top_bar import TopBar
 from realname_wizard.views.widgets import (
     HALF,
     WIDE,
-    FocusFollower,
     Notice,
-    PageScroll,
     Text,
     announce,
     let_go_of_focus,

@@ -21,6 +21,7 @@ from realname_wizard.messages.events import (
 )
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.painted import Painted
 from realname_wizard.views.theme import Theme, ThemeName
 from realname_wizard.words import (
     EventName,
@@ -179,6 +180,11 @@ def cut_off() -> Callable[[QWidget], list[str]]:
     return lambda page: [
         *(each.text() for each in page.findChildren(QLabel) if each.isVisible() and _is_cut(each)),
         *(each.text() for each in page.findChildren(QPushButton) if each.isVisible() and _is_tight(each)),
+        *(
+            each.accessibleName()
+            for each in page.findChildren(Painted)
+            if each.isVisible() and each.height() < each.heightForWidth(each.width())
+        ),
     ]
 
 

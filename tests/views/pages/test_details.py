@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -15,6 +15,7 @@ from realname_wizard.flow.page_model import (
 )
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
+from realname_wizard.views.pages.form_row import Caption
 from realname_wizard.words import Field, FieldError, Language
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
@@ -219,14 +220,18 @@ def test_the_language_changes_in_place_and_what_is_typed_stays(
     assert said == []
 
 
-def test_every_control_has_a_name_and_every_field_its_label_as_buddy(
+def test_every_control_has_a_name_and_every_field_that_of_the_label_above_it(
     page: DetailsPage, texts: Texts, form: Make, show: Show
 ) -> None:
     show(page, with_errors(form(), *INDIVIDUAL))
-    buddies = {label.buddy(): label.text() for label in page.findChildren(QLabel)}
-    for name in INDIVIDUAL:
+    for name, caption in zip(INDIVIDUAL, page.findChildren(Caption), strict=True):
         label = texts.say(f"field.{name}.label")
-        assert buddies[line(page, name)] == line(page, name).accessibleName() == label
+        assert caption.accessibleName() == line(page, name).accessibleName() == label
+        assert caption.accessibleDescription() == texts.say(f"field.{name}.hint")
+        assert (
+            caption.mapTo(page, caption.rect().bottomLeft()).y()
+            < line(page, name).mapTo(page, QPoint(0, 0)).y()
+        )
         said = line(page, name).accessibleDescription()
         assert said.startswith(f"Error: {label} is wrong.")
         assert texts.say(f"field.{name}.hint") in said

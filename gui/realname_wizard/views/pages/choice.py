@@ -10,8 +10,9 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
 from realname_wizard.views.fact_list import Fact, FactList
 from realname_wizard.views.page_view import PageView
+from realname_wizard.views.scrolling import READING_WIDTH
 from realname_wizard.views.theme import Theme
-from realname_wizard.views.widgets import GAP, HALF, READING_WIDTH, WIDE, Badge, IconText, Text, clear
+from realname_wizard.views.widgets import GAP, HALF, WIDE, Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
 
 _DOT = 18

@@ -11,7 +11,7 @@ from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.form_button import FormProblems
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.form_row import FormRow, SmsRow
-from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, button, clear
+from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, button, clear, show_if
 from realname_wizard.words import Field, Page
 
 _GROUPS = {
@@ -59,7 +59,7 @@ class SpecimenBar(Card):
         for made, each in zip(self.buttons, specimens, strict=True):
             made.setText(each.title)
         self._specimens = specimens
-        self.setVisible(bool(nudge or specimens))
+        show_if(self, nudge or specimens)
 
     def _button(self, specimen: SpecimenChoice) -> QPushButton:
         made = button(
@@ -165,9 +165,9 @@ class DetailsPage(PageView):
         for name, fields in groupby(models, key=lambda each: "subject" if few else _group(each.field)):
             group = FieldGroup(name)
             for each in fields:
-                row = SmsRow() if each.field is Field.SMS_CODE else FormRow(each.field)
+                row = SmsRow(group) if each.field is Field.SMS_CODE else FormRow(each.field, group)
                 row.typed.connect(self.typed)
-                group.column.addWidget(row)
+                group.column.addLayout(row)
                 self._rows[each.field] = row
             self._groups.append(group)
             self._form.addWidget(group)

@@ -1,15 +1,17 @@
 """One field of the details page, laid out as read: label, hint, what is wrong, then where it is mended (R10 to R15)."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel, PhoneModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import theme
-from realname_wizard.views.field_row import FieldRow, LineEdit
+from realname_wizard.views.pages.form_editors import FormLine, FormList
 from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.widgets import IDENTITY, IconText, Text, announce, button
+from realname_wizard.views.painted import Painted, PaintedText
+from realname_wizard.views.theme import SMALL
+from realname_wizard.views.widgets import IDENTITY, IconText, Text, announce, button, set_property
 from realname_wizard.words import Field
 
 _WIDTHS = {
@@ -28,108 +30,165 @@ _WIDTHS = {
 }
 """How wide an editor is, in logical pixels at text size 100 %: about as long as what belongs in it."""
 
+_WIDEST = 16_777_215
+"""What Qt calls no limit."""
 
-class FormLine(LineEdit):
-    """A line that can be settled even where a platform drops what was being composed without a word."""
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Whatever was being composed is committed or gone once the focus has left."""
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._composing = False
-        super().focusOutEvent(event)
+_BETWEEN = 4
 
 
-class FormList(QComboBox):
-    """A drop-down list on a page that scrolls."""
+class Caption(Painted):
+    """The label of a field, and the hint below it. The editor says them to a screen reader."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # A long entry must not widen the page.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._label = PaintedText(strong=True)
+        self._hint = PaintedText(tone="muted", pixels=SMALL)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll the page rather than change an answer in passing."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+    def draw(self, label: str, hint: str) -> None:
+        """Show these words."""
+        if self.hold((label, hint)):
+            self._label.say(label)
+            self._hint.say(hint)
+            self.setAccessibleName(label)
+            self.setAccessibleDescription(hint)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """What label and hint need when there is so much room."""
+        hint = self._hint.height(width)
+        return self._label.height(width) + (_BETWEEN + hint if hint else 0)
+
+    def paint(self, painter: QPainter) -> None:
+        """Write the label, and the hint below it."""
+        width = self.width()
+        self._label.paint(painter, 0, 0, width)
+        self._hint.paint(painter, 0, self._label.height(width) + _BETWEEN, width)
 
 
-class FormRow(FieldRow):
-    """A field of the details page."""
+class FormRow(QVBoxLayout):
+    """Shows a field; emits `typed` with it and the raw text when there is news to look at."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(field, parent)
-        self.kept = Text("small", parent=self)
-        self._column.addWidget(self.kept)
+    typed = Signal(object, str)
 
-    def draw(self, model: FieldModel, texts: Texts) -> None:
-        """Show the model; say so where what was filled in before still counts."""
-        self.render_field(model)
-        # What is wrong now outweighs what was wrong last time.
-        self.mark.say("" if model.error else model.mark)
-        kept = model.filled and model.placeholder and not model.value
-        self.kept.say(texts.say("widget.form.kept") if kept else "")
-        editor = self.editor
-        if isinstance(editor, QComboBox):
-            editor.setPlaceholderText(texts.say("widget.form.choose"))
-        error = texts.say("widget.form.error", text=model.error) if model.error else ""
-        said = (error, self.mark.text.text(), self.kept.text(), model.placeholder, model.hint)
-        editor.setAccessibleDescription(" ".join(filter(None, said)))
+    def __init__(self, field: Field, parent: QWidget) -> None:
+        """Make the row of a field; `parent` holds what is in it."""
+        super().__init__()
+        self.field = field
+        self._sent = ""
+        self._parent = parent
+        self._drawn: tuple[object, ...] | None = None
+        self._caption = Caption(parent)
+        self.error = IconText("error", "danger", "error", parent=parent)
+        self.error.text.setObjectName(f"error.{field}")
+        self.mark = IconText("warning", "warning", "mark", parent=parent)
+        self.mark.text.setObjectName(f"mark.{field}")
+        self.kept = Text("small", parent=parent)
+        self._editor: FormLine | FormList | None = None
+        self.setSpacing(_BETWEEN)
+        for part in (self._caption, self.error, self.mark, self.kept):
+            self.addWidget(part)
+
+    @property
+    def editor(self) -> FormLine | FormList:
+        """What is typed or chosen in; there after the first `draw`."""
+        if self._editor is None:
+            raise RuntimeError(f"{self.field} is drawn before it is used")
+        return self._editor
 
     @property
     def stops(self) -> list[QWidget]:
         """Where Tab stops, as read."""
         return [self.editor]
 
+    def draw(self, model: FieldModel, texts: Texts) -> None:
+        """Show the model. What somebody is typing and has not settled stays as it is."""
+        of = (model, texts, theme.current())
+        if of == self._drawn and self.editor.value == model.value:
+            return
+        self._drawn = of
+        if self._editor is None:
+            self._editor = self._make_editor(model)
+        self._caption.draw(model.label, model.hint)
+        self.error.say(model.error)
+        # What is wrong now outweighs what was wrong last time.
+        self.mark.say("" if model.error else model.mark)
+        kept = model.filled and model.placeholder and not model.value
+        self.kept.say(texts.say("widget.form.kept") if kept else "")
+        set_property(self._editor, "state", "error" if model.error else "mark" if model.mark else "")
+        self._describe(model, texts)
+        self._show_value(model, texts)
+
     def flush(self) -> None:
         """Emit what was typed and not yet said, with what an input method still holds."""
-        if isinstance(self._editor, LineEdit) and self._editor.composing:
+        editor = self.editor
+        if not isinstance(editor, FormLine):
+            return
+        if editor.composing:
             QGuiApplication.inputMethod().commit()
-        super().flush()
+        if not editor.composing and editor.text() != self._sent:
+            self._sent = editor.text()
+            self.typed.emit(self.field, self._sent)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """A larger text needs a wider editor."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._editor is not None:
-            self._fit(self._editor)
+    def focus_editor(self) -> None:
+        """Put the cursor into the field, all of it selected so that it can be typed over."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self.editor, FormLine):
+            self.editor.selectAll()
 
-    def _make_editor(self, model: FieldModel) -> LineEdit | QComboBox:
-        editor: LineEdit | QComboBox
+    def _describe(self, model: FieldModel, texts: Texts) -> None:
+        error = texts.say("widget.form.error", text=model.error) if model.error else ""
+        said = (error, self.mark.text.text(), self.kept.text(), model.placeholder, model.hint)
+        self.editor.setAccessibleName(model.label)
+        self.editor.setAccessibleDescription(" ".join(filter(None, said)))
+
+    def _show_value(self, model: FieldModel, texts: Texts) -> None:
+        editor = self.editor
+        editor.setMaximumWidth(
+            theme.current().size(_WIDTHS[self.field]) if self.field in _WIDTHS else _WIDEST
+        )
+        if isinstance(editor, FormList):
+            editor.setPlaceholderText(texts.say("widget.form.choose"))
+            editor.show_options(model.options, model.value)
+            return
+        editor.setPlaceholderText(model.placeholder)
+        if editor.text() == self._sent and not editor.composing:
+            editor.show_text(model.value)
+            self._sent = model.value
+
+    def _make_editor(self, model: FieldModel) -> FormLine | FormList:
+        editor: FormLine | FormList
         if model.options:
-            editor = FormList(self)
+            editor = FormList(self._parent)
             editor.activated.connect(self._chosen)
         else:
-            editor = FormLine(self)
+            editor = FormLine(self._parent)
             editor.settled.connect(self.flush)
         editor.setObjectName(f"field.{self.field}")
         editor.setProperty(IDENTITY, True)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.label.setBuddy(editor)
-        self._fit(editor)
-        self._column.insertWidget(self._column.indexOf(self.kept), editor)
+        line = QHBoxLayout()
+        line.addWidget(editor, 1000)
+        line.addStretch(1)  # or the whole row would be no wider than the editor
+        self.insertLayout(self.indexOf(self.kept), line)
         editor.show()  # or Qt would wait for its next idle moment
         return editor
 
-    def _fit(self, editor: QWidget) -> None:
-        if self.field in _WIDTHS:
-            editor.setMaximumWidth(theme.current().size(_WIDTHS[self.field]))
+    def _chosen(self, _place: int) -> None:
+        self.typed.emit(self.field, self.editor.value)
 
 
 class SmsRow(FormRow):
     """The SMS code, with word of the message on the phone and a button that fills the code in (R10)."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(Field.SMS_CODE, parent)
         self._code = ""
-        self._news = IconText("message", "muted", "small", parent=self)
-        self._fill = button("sms.fill", on_click=self._deliver, parent=self)
-        line = FlowRow(self)
+        self._news = IconText("message", "muted", "small", parent=parent)
+        line = FlowRow(parent)
+        self._fill = button("sms.fill", on_click=self._deliver, parent=line)
         line.flow.addWidget(self._fill)
-        self._column.addSpacing(4)
-        self._column.addWidget(self._news)
-        self._column.addWidget(line)
+        self.addSpacing(4)
+        self.addWidget(self._news)
+        self.addWidget(line)
 
     @property
     def stops(self) -> list[QWidget]:
@@ -146,7 +205,7 @@ class SmsRow(FormRow):
         self._fill.setAccessibleDescription(news)
         self._fill.setEnabled(bool(code))
         if code and code != self._code:
-            announce(self, news)
+            announce(self._fill, news)
         self._code = code
 
     def _deliver(self) -> None:

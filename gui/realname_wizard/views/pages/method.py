@@ -18,7 +18,8 @@ from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, theme
 from realname_wizard.views.pages.choice import ChoicePage
-from realname_wizard.views.widgets import CARDS_WIDTH, button
+from realname_wizard.views.scrolling import CARDS_WIDTH
+from realname_wizard.views.widgets import button
 from realname_wizard.words import Page
 
 _SHARES = {"method": 0.2, "time": 0.13, "needs": 0.27, "hurry": 0.2, "no_papers": 0.2}

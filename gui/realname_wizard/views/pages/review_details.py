@@ -1,56 +1,13 @@
 """The check page: everything entered, once more, before it is handed in (R10, R11, R32)."""
 
-import re
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from realname_wizard.flow.page_model import PageModel, SummaryRow
-from realname_wizard.identity.sealing import COVER
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
-from realname_wizard.views.widgets import GAP, IDENTITY, WIDE, Card, IconText, Text, rule
+from realname_wizard.views.pages.summary_line import SummaryLine
+from realname_wizard.views.widgets import GAP, WIDE, Card, Text, show_if
 from realname_wizard.words import Page
-
-_MAY_BREAK = "\u200b"
-_MASKED_NUMBER = re.compile(rf"(?=\S*{re.escape(COVER)})[!-~]{{9,}}")
-
-
-def _breakable(value: str) -> str:
-    """The value with places where a long masked number may go on in the next line, after every four characters."""
-    return _MASKED_NUMBER.sub(lambda found: _MAY_BREAK.join(re.findall(".{1,4}", found[0])), value)
-
-
-class SummaryLine(QWidget):
-    """A label, and beside it what was entered, with a mark where it did not match last time."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = Text("muted", parent=self)
-        self._value = Text("strong", parent=self)
-        self._value.setProperty(IDENTITY, True)
-        self._mark = IconText("warning", "warning", "mark", parent=self)
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addWidget(self._value)
-        right.addWidget(self._mark)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 10, 0, 10)
-        line.setSpacing(GAP)
-        line.addWidget(self._label, 2)
-        line.addLayout(right, 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        self.rule = rule(self)
-        column.addWidget(self.rule)
-
-    def draw(self, row: SummaryRow) -> None:
-        """Show the row."""
-        self._label.say(row.label)
-        self._value.say(_breakable(row.value))
-        self._value.setAccessibleName(f"{row.label}: {row.value}")
-        self._mark.say(row.mark)
 
 
 class ReviewDetailsPage(PageView):
@@ -80,10 +37,9 @@ class ReviewDetailsPage(PageView):
             self._card.column.addWidget(self._lines[-1])
         for place, line in enumerate(self._lines):
             if place < len(model.summary):
-                line.draw(model.summary[place])
-            line.setVisible(place < len(model.summary))
-            line.rule.setVisible(place < len(model.summary) - 1)
-        self._card.setVisible(bool(model.summary))
+                line.draw(model.summary[place], ruled=place < len(model.summary) - 1)
+            show_if(line, place < len(model.summary))
+        show_if(self._card, model.summary)
         self._next_heading.say(self.texts.say("widget.review.next"))
         self._next_text.say("\n\n".join(model.paragraphs))
-        self._next.setVisible(bool(model.paragraphs))
+        show_if(self._next, model.paragraphs)

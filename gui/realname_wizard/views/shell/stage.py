@@ -12,7 +12,8 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons, panels, theme
 from realname_wizard.views.pages.form_flow import FlowLayout
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.widgets import HALF, PageScroll, button, rule, set_property, show_if
+from realname_wizard.views.scrolling import PageScroll
+from realname_wizard.views.widgets import HALF, button, rule, set_property, show_if
 from realname_wizard.words import Page
 
 if TYPE_CHECKING:

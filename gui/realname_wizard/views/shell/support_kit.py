@@ -39,8 +39,9 @@ def masked_picture(window: QWidget) -> QPixmap:
     picture = window.grab()
     painter = QPainter(picture)
     for widget in window.findChildren(QWidget):
-        if widget.property(IDENTITY) and widget.isVisibleTo(window):
-            place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-            painter.fillRect(place, theme.current().muted)
+        told = widget.property(IDENTITY)
+        if told and widget.isVisibleTo(window):
+            place = told if isinstance(told, QRect) else widget.rect()
+            painter.fillRect(place.translated(widget.mapTo(window, QPoint(0, 0))), theme.current().muted)
     painter.end()
     return picture

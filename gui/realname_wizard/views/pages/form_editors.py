@@ -1,0 +1,110 @@
+"""What is typed or chosen in on the details page (R10 to R15).
+
+What is being typed is never touched: an input method composes in peace, and nothing is normalised under the cursor.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from realname_wizard.flow.page_model import Option
+
+
+class FormLine(QLineEdit):
+    """A line that says when its text is worth looking at: on leaving, on Enter, after a paste."""
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._composing = False
+        self._from_method = False
+        self._length = 0
+        self.textEdited.connect(self._edited)
+        self.returnPressed.connect(self._settle)
+
+    @property
+    def value(self) -> str:
+        """What stands in it."""
+        return self.text()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method has something half-written here."""
+        return self._composing
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """Note whether something is half-written."""
+        self._composing = bool(event.preeditString())
+        self._from_method = True
+        super().inputMethodEvent(event)
+        self._from_method = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """A paste is looked at at once, even one that changes a single character."""
+        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaving the field settles it; a menu or another window over it does not.
+
+        What was being composed is committed or gone by then, but some platforms drop it without a word.
+        """
+        reason = event.reason()
+        if reason != Qt.FocusReason.PopupFocusReason:
+            self._composing = False
+        super().focusOutEvent(event)
+        if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._settle()
+
+    def _edited(self, text: str) -> None:
+        pasted = len(text) - self._length > 1 and not self._from_method
+        self._length = len(text)
+        if pasted:
+            self._settle()
+
+    def show_text(self, text: str) -> None:
+        """Show another text without saying that somebody typed it; the cursor stays where it can."""
+        if text != self.text():
+            at_end = self.cursorPosition() == len(self.text())
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(len(text) if at_end else min(place, len(text)))
+        self._length = len(text)
+
+    def _settle(self) -> None:
+        if not self._composing:
+            self.settled.emit()
+
+
+class FormList(QComboBox):
+    """A drop-down list on a page that scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options: tuple[Option, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A long entry must not widen the page.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    @property
+    def value(self) -> str:
+        """What is chosen; empty where nothing is."""
+        return str(self.currentData() or "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll the page rather than change an answer in passing."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def show_options(self, options: tuple[Option, ...], chosen: str) -> None:
+        """Offer these, the chosen one on top; none of them where `chosen` is empty."""
+        if options != self._options:
+            self._options = options
+            self.clear()
+            for option in options:
+                self.addItem(option.title, option.value)
+        self.setCurrentIndex(self.findData(chosen) if chosen else -1)
