@@ -8,17 +8,26 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.views import icons, theme
 from realname_wizard.views.painted import Painted, PaintedText
+from realname_wizard.views.theme import BASE, SMALL
 from realname_wizard.views.widgets import HALF, show_if
 
 
 class Fact(NamedTuple):
-    """An icon, the token of its colour, and the text beside it, which says all that the icon does, with its own."""
+    """An icon, the token of its colour, and the text beside it, which says all that the icon does, with its own.
+
+    Without an icon it is a small heading for what follows.
+    """
 
     icon: str
     tone: str
     text: str
     text_tone: str = "text"
     strong: bool = False
+
+    @property
+    def left(self) -> int:
+        """Where the text begins."""
+        return theme.current().size(icons.SIZE) + HALF if self.icon else 0
 
 
 class FactList(Painted):
@@ -38,30 +47,26 @@ class FactList(Painted):
             self.setAccessibleName(" ".join(fact.text for fact in facts))
         show_if(self, facts)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def height_at(self, width: int) -> int:
         """What the texts need when there is so much room."""
-        room = width - _beside_icon()
-        heights = [_text(fact).height(room) for fact in self._facts]
+        heights = [_text(fact).height(width - fact.left) for fact in self._facts]
         return sum(heights) + self._between * max(len(heights) - 1, 0)
 
     def paint(self, painter: QPainter) -> None:
         """Write each text, its icon in the middle of its first line."""
-        look, left, top = theme.current(), _beside_icon(), 0
+        look, top = theme.current(), 0
         side, line = look.size(icons.SIZE), PaintedText("|").height(self.width())
-        room = self.width() - left
         for fact in self._facts:
-            text = _text(fact)
-            icon = icons.pixmap(fact.icon, look.colour(fact.tone), side, self.devicePixelRatioF())
-            painter.drawPixmap(0, top + (max(line, side) - side) // 2, icon)
-            text.paint(painter, left, top, room)
+            text, room = _text(fact), self.width() - fact.left
+            if fact.icon:
+                icon = icons.pixmap(fact.icon, look.colour(fact.tone), side, self.devicePixelRatioF())
+                painter.drawPixmap(0, top + (max(line, side) - side) // 2, icon)
+            text.paint(painter, fact.left, top, room)
             top += text.height(room) + self._between
 
 
 @lru_cache(maxsize=256)
 def _text(fact: Fact) -> PaintedText:
     """The words of a fact; the same few come again and again as one goes back and forth."""
-    return PaintedText(fact.text, tone=fact.text_tone, strong=fact.strong)
-
-
-def _beside_icon() -> int:
-    return theme.current().size(icons.SIZE) + HALF
+    pixels = BASE if fact.icon else SMALL
+    return PaintedText(fact.text, tone=fact.text_tone, pixels=pixels, strong=fact.strong)

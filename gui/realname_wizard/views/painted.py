@@ -68,6 +68,8 @@ class Painted(QWidget):
         super().__init__(parent)
         self._content: Hashable = None
         self._pictures = Pictures()
+        self._heights: dict[int, int] = {}
+        self._heights_in = theme.current()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -77,6 +79,7 @@ class Painted(QWidget):
         if content == self._content:
             return False
         self._content = content
+        self._heights.clear()
         self.updateGeometry()
         self.update()
         return True
@@ -86,8 +89,18 @@ class Painted(QWidget):
         """Show everything in the colours that the theme has now."""
 
     @abstractmethod
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def height_at(self, width: int) -> int:
         """What everything needs when there is so much room."""
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The same, remembered: layouts ask many times."""
+        look = theme.current()
+        if look is not self._heights_in:
+            self._heights_in = look
+            self._heights.clear()
+        if width not in self._heights:
+            self._heights[width] = self.height_at(width)
+        return self._heights[width]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """The texts wrap."""

@@ -39,19 +39,13 @@ class ChoiceCard(QRadioButton):
         self._badge = Badge(tone="accent", parent=self)
         self._summary = Text("muted", parent=self)
         self._needs, self._answers = FactList(self), FactList(self)
-        self._needs_label = Text("small", parent=self)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(HALF)
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        for stretch, *parts in ((2, self._needs_label, self._needs), (3, self._answers)):
-            facts = QVBoxLayout()
-            facts.setSpacing(6)
-            for part in parts:
-                facts.addWidget(part)
-            facts.addStretch(1)
-            self._facts.addLayout(facts, stretch)
+        for stretch, part in ((2, self._needs), (3, self._answers)):
+            self._facts.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._column.addLayout(self._head)
@@ -69,8 +63,7 @@ class ChoiceCard(QRadioButton):
         self._title.say(choice.title)
         self._badge.say(choice.badge)
         self._summary.say(choice.summary)
-        self._needs_label.say(labels["needs"] if choice.needs else "")
-        self._needs.draw(tuple(Fact("dot", "muted", need) for need in choice.needs))
+        self._needs.draw(_needs(choice, labels))
         answers = _answers(choice, labels, texts)
         self._answers.draw(answers)
         self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
@@ -159,6 +152,12 @@ def _lay(parts: QBoxLayout, beside: int, below: int) -> None:
     if parts.direction() is not wanted:
         parts.setDirection(wanted)
         parts.setSpacing(beside or below)
+
+
+def _needs(choice: Choice, labels: dict[str, str]) -> tuple[Fact, ...]:
+    """What the method asks for."""
+    needs = tuple(Fact("dot", "muted", need) for need in choice.needs)
+    return (Fact("", "", labels["needs"], "muted"), *needs) if needs else ()
 
 
 def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact, ...]:

@@ -52,7 +52,7 @@ class Caption(Painted):
             self.setAccessibleName(label)
             self.setAccessibleDescription(hint)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def height_at(self, width: int) -> int:
         """What label and hint need when there is so much room."""
         hint = self._hint.height(width)
         return self._label.height(width) + (_BETWEEN + hint if hint else 0)

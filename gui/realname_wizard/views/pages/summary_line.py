@@ -32,7 +32,7 @@ class SummaryLine(Painted):
             self.setAccessibleName(". ".join(filter(None, (f"{row.label}: {row.value}", row.mark))))
             self._cover_value()
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def height_at(self, width: int) -> int:
         """What label, value and mark need when there is so much room."""
         left, room = _columns(width)
         mark = self._mark.height(room - _beside_icon())
