@@ -60,7 +60,6 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._name, self._tone, self._size = name, tone, size
-        self._line = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_icon(self, name: str, tone: str) -> None:
@@ -69,16 +68,10 @@ class IconLabel(QLabel):
             self._name, self._tone = name, tone
             self.update()
 
-    def stand_in_line(self, height: int) -> None:
-        """Be as high as a line of the text beside it, in logical pixels, so that the two stand level."""
-        if height != self._line:
-            self._line = height
-            self.updateGeometry()
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as the icon is at the present text size."""
         side = theme.current().size(self._size)
-        return QSize(side, max(side, self._line))
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No smaller."""

@@ -80,7 +80,8 @@ class Painted(QWidget):
             return False
         self._content = content
         self._heights.clear()
-        self.updateGeometry()
+        if not self.isVisible() or self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
         self.update()
         return True
 

@@ -1,7 +1,10 @@
 """Where a page or a dialog scrolls: down, never sideways, and to whatever has the focus."""
 
+from weakref import WeakSet
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from realname_wizard.views import theme
 from realname_wizard.views.widgets import HALF, WIDE
@@ -13,6 +16,9 @@ _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
+
+
+_areas: "WeakSet[PageScroll]" = WeakSet()
 
 
 class PageScroll(QScrollArea):
@@ -45,6 +51,7 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fit()
+        _areas.add(self)
 
     def scroll_by(self, key: Qt.Key) -> bool:
         """Scroll, where this is one of the keys for it."""
@@ -68,15 +75,14 @@ class PageScroll(QScrollArea):
 
 
 class FocusFollower(QObject):
-    """Keeps whatever has the focus in sight, in whichever scroll areas it lies."""
+    """Keeps whatever has the focus in sight, in whichever scroll areas of its window it lies."""
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        around = new.parentWidget() if new is not None else None
-        while around is not None:
-            if isinstance(around, PageScroll) and new is not None:
-                around.ensureWidgetVisible(new, HALF, WIDE)
-            around = around.parentWidget()
+        if new is not None:
+            for area in tuple(_areas):
+                if isValid(area) and area.isAncestorOf(new):
+                    area.ensureWidgetVisible(new, HALF, WIDE)

@@ -1,14 +1,13 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 from weakref import ref
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -99,7 +98,11 @@ class Text(QLabel):
         if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             super().paintEvent(event)
         else:
-            self._pictures.show(self, (self.text(), self.property("role")), self._write)
+            self._pictures.show(self, self._content(), self._write)
+
+    def _content(self) -> Hashable:
+        """All that it looks like depends on."""
+        return self.text(), self.property("role")
 
     def _write(self, painter: QPainter) -> None:
         painter.setFont(self.font())
@@ -124,14 +127,23 @@ class Label(Text):
 class Heading(Text):
     """The heading of a page: takes the focus when the page comes up, is no stop for Tab."""
 
+    _LINE = 2
+    """How thick the line is that shows the focus, and how far it is from the text, in logical pixels."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("heading", "", parent)
         self.setObjectName("heading")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setContentsMargins(0, self._LINE, 0, 2 * self._LINE)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the line below it while it has the focus, too."""
-        QLabel.paintEvent(self, event)
+    def _content(self) -> Hashable:
+        return super()._content(), self.hasFocus()
+
+    def _write(self, painter: QPainter) -> None:
+        super()._write(painter)
+        if self.hasFocus():
+            bottom = self.height() - self._LINE
+            painter.fillRect(0, bottom, self.width(), self._LINE, theme.current().accent)
 
 
 class Badge(QLabel):
@@ -153,7 +165,7 @@ class Badge(QLabel):
         show_if(self, text)
 
 
-class IconText(QWidget):
+class IconText(Text):
     """An icon and a wrapped text beside it; the text carries the meaning, so the icon is silent."""
 
     def __init__(
@@ -164,25 +176,40 @@ class IconText(QWidget):
         text: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.icon = icons.IconLabel(name, tone, parent=self)
-        self.text = Text(role, text, self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(HALF)
-        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
-        self.setVisible(bool(text))
+        super().__init__(role, "", parent)
+        self._icon = (name, tone)
+        self._make_room()
+        self.say(text)
 
-    def say(self, text: str) -> None:
-        """Show another text; nothing at all where it is empty."""
-        self.text.say(text)
-        show_if(self, text)
+    def show_icon(self, name: str, tone: str) -> None:
+        """Show another icon, in the colour of a token."""
+        if (name, tone) != self._icon:
+            self._icon = (name, tone)
+            self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """At least as high as the icon."""
+        return max(super().heightForWidth(width), theme.current().size(icons.SIZE))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The icon is as large as the letters ask for."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF, 0, 0, 0)
+
+    def _content(self) -> Hashable:
+        return super()._content(), self._icon
+
+    def _write(self, painter: QPainter) -> None:
         """The icon stands in the middle of the first line."""
-        super().resizeEvent(event)
-        self.icon.stand_in_line(self.text.fontMetrics().height())
+        super()._write(painter)
+        (name, tone), look = self._icon, theme.current()
+        side, line = look.size(icons.SIZE), self.fontMetrics().height()
+        drawn = icons.pixmap(name, look.colour(tone), side, self.devicePixelRatioF())
+        painter.drawPixmap(0, max(line - side, 0) // 2, drawn)
 
 
 class Card(QFrame):
@@ -222,7 +249,7 @@ class Notice(QFrame):
         """Show another text, or hide."""
         if tone is not None:
             set_property(self, "tone", tone)
-            self.line.icon.show_icon(*_NOTICE_ICONS[tone])
+            self.line.show_icon(*_NOTICE_ICONS[tone])
         self.line.say(text)
         self.setAccessibleName(text)
         show_if(self, text)

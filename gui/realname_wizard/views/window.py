@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from realname_wizard.views.scrolling import FocusFollower, PageScroll
 from realname_wizard.views.shell.actions import make_actions, name_actions
 from realname_wizard.views.shell.deeds import deeds
 from realname_wizard.views.shell.footer import Footer
+from realname_wizard.views.shell.page_stack import PageStack
 from realname_wizard.views.shell.pages import make_page
 from realname_wizard.views.shell.rail import Rail, in_a_line
 from realname_wizard.views.shell.stage import Stage
@@ -39,7 +39,6 @@ from realname_wizard.views.widgets import (
     Notice,
     Text,
     announce,
-    let_go_of_focus,
     show_if,
     while_alive,
 )
@@ -114,7 +113,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.top_bar = TopBar(self._actions)
         self.rail = Rail()
-        self.stack = QStackedWidget()
+        self.pages = PageStack()
         self.footer = Footer()
         self.stage = Stage(self._texts)
         self.message = Notice("danger")
@@ -127,7 +126,7 @@ class Window(QMainWindow):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._strip)
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.pages, 1)
         middle.addLayout(above_footer)
         middle.addWidget(self.footer)
         row = QHBoxLayout()
@@ -160,10 +159,8 @@ class Window(QMainWindow):
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
-        view, shown = self._view(model.page), self.stack.currentWidget()
-        if shown is not None and shown is not view:
-            let_go_of_focus(self)
-            shown.hide()  # so that it is not laid out for a room that it is not shown in
+        view = self._view(model.page)
+        self.pages.make_way(view)
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
         self.footer.render_buttons(model)
@@ -180,7 +177,7 @@ class Window(QMainWindow):
         self.message.say("")
         self.footer.settle()
         self._around.activate()
-        self.stack.setCurrentWidget(view)
+        self.pages.turn_to(view)
         view.scroller.verticalScrollBar().setValue(0)
         view.focus_first()
         announce(self, ". ".join(filter(None, (model.title, model.step_text, model.lead))))
@@ -198,7 +195,7 @@ class Window(QMainWindow):
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
-            self.stack.addWidget(view)
+            self.pages.add(view)
         return view
 
     @property
@@ -214,10 +211,9 @@ class Window(QMainWindow):
     @property
     def page_view(self) -> PageView:
         """The page on screen."""
-        view = self.stack.currentWidget()
-        if not isinstance(view, PageView):
+        if self.pages.current is None:
             raise RuntimeError("no page has been drawn")
-        return view
+        return self.pages.current
 
     def _fit(self) -> None:
         """Below RAIL_AND_STAGE the counterpart takes the place of the rail, and a line on top that of its account."""

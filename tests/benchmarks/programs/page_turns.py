@@ -5,6 +5,7 @@ Prints two figures: the 99th percentile of each, in milliseconds.
 
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -47,12 +48,12 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
 
-def turn(app: QApplication, stack: QStackedWidget, button: QWidget) -> float:
+def turn(app: QApplication, on_top: Callable[[], QWidget], button: QWidget) -> float:
     """Click, and wait until the page that is then on top has been painted; in milliseconds."""
-    before = stack.currentWidget()
+    before = on_top()
     started = time.perf_counter()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    page = stack.currentWidget()
+    page = on_top()
     if page is before:
         raise SystemExit("the page did not turn")
     painted = Painted(page)
@@ -120,7 +121,8 @@ def main() -> None:
                 begin(conductor, f"account-{number}")
                 app.processEvents()
             control = window.findChild(QWidget, f"button.{WAYS[number % len(WAYS)]}")
-            mine, plain = turn(app, window.stack, control), turn(app, stack, button)
+            mine = turn(app, lambda: window.page_view, control)
+            plain = turn(app, stack.currentWidget, button)
             if number >= WARM_UP:
                 ours.append(mine)
                 floor.append(plain)

@@ -97,8 +97,8 @@ def watch(proof: Proof, qtbot: QtBot, pictures: int = len(ALIVE)) -> None:
 def told(proof: Proof, name: str) -> str:
     """What can be read under an object name; nothing while it is hidden."""
     shown = [each for each in proof.window.findChildren(QWidget, name) if each.isVisible()]
-    labels = [label for each in shown for label in each.findChildren(QLabel)]
-    return "\n".join(label.text() for label in labels if label.text())
+    parts = [part for each in shown for part in (each, *each.findChildren(QLabel))]
+    return "\n".join(part.text() for part in parts if isinstance(part, QLabel) and part.text())
 
 
 def looks_on() -> bool:

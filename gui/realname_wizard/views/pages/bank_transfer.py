@@ -31,7 +31,7 @@ class BankTransferPage(PageView):
         self._form = Card()
         self._amount = AmountField("field.amount", self._form)
         self._attempts = IconText("info", "muted", parent=self._form)
-        self._attempts.text.setObjectName("bank.attempts")
+        self._attempts.setObjectName("bank.attempts")
         self._enter = button(_ENTER, role="primary", on_click=self._send, parent=self._form)
         self._amount.line.returnPressed.connect(self._enter.click)
         self._form.column.addWidget(self._amount)

@@ -40,7 +40,7 @@ class CountdownView(QWidget):
 
     def _show(self, texts: Texts, limit: Countdown) -> None:
         self._left.say(limit.text)
-        self._left.icon.show_icon("clock", "warning" if limit.warn else "muted")
+        self._left.show_icon("clock", "warning" if limit.warn else "muted")
         self._then.say(limit.then)
         self._warning.say(texts.say("panel.countdown.warn") if limit.warn else "")
         if self._has_bar:

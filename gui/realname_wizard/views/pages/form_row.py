@@ -78,9 +78,9 @@ class FormRow(QVBoxLayout):
         self._drawn: tuple[object, ...] | None = None
         self._caption = Caption(parent)
         self.error = IconText("error", "danger", "error", parent=parent)
-        self.error.text.setObjectName(f"error.{field}")
+        self.error.setObjectName(f"error.{field}")
         self.mark = IconText("warning", "warning", "mark", parent=parent)
-        self.mark.text.setObjectName(f"mark.{field}")
+        self.mark.setObjectName(f"mark.{field}")
         self.kept = Text("small", parent=parent)
         self._editor: FormLine | FormList | None = None
         self.setSpacing(_BETWEEN)
@@ -136,7 +136,7 @@ class FormRow(QVBoxLayout):
 
     def _describe(self, model: FieldModel, texts: Texts) -> None:
         error = texts.say("widget.form.error", text=model.error) if model.error else ""
-        said = (error, self.mark.text.text(), self.kept.text(), model.placeholder, model.hint)
+        said = (error, self.mark.text(), self.kept.text(), model.placeholder, model.hint)
         self.editor.setAccessibleName(model.label)
         self.editor.setAccessibleDescription(" ".join(filter(None, said)))
 
@@ -199,7 +199,7 @@ class SmsRow(FormRow):
         """Show whether a code has arrived."""
         code = phone.sms_code if phone else ""
         news = texts.say(f"widget.form.sms.{'arrived' if code else 'waiting'}")
-        self._news.icon.show_icon("message", "success" if code else "muted")
+        self._news.show_icon("message", "success" if code else "muted")
         self._news.say(news)
         self._fill.setText(texts.say("widget.form.sms.fill"))
         self._fill.setAccessibleDescription(news)

@@ -36,7 +36,7 @@ class QrPage(PageView):
         self._code = QrCode(self)
         self._code.refresh_wanted.connect(lambda: self.acted.emit(EventName.REFRESH))
         self._status = IconText("hourglass", "muted", "title", parent=self)
-        self._status.text.setObjectName("qr.status")
+        self._status.setObjectName("qr.status")
         self._veil = Notice("warning", self)
         self._veil.setObjectName("qr.veil")
         self._countdown = CountdownView(self, has_bar=True)
@@ -79,7 +79,7 @@ class QrPage(PageView):
         self._code.setAccessibleName(say("panel.qr.covered" if code.veiled else "panel.qr.code"))
         self._code.setAccessibleDescription(code.status_text)
         self._status.say(code.status_text)
-        self._status.icon.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
+        self._status.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
         refresh = model.button(EventName.REFRESH)
         way_on = say("panel.qr.refresh", button=refresh.text) if code.veiled and refresh else ""
         self._veil.say("\n".join(filter(None, (code.veil_text, way_on))))

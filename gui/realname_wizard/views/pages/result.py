@@ -116,7 +116,7 @@ class ResultPage(PageView):
         super().__init__(Page.RESULT, texts, parent)
         self._banner = OutcomeBanner(self.heading, self.lead, self)
         self._forced = Notice("info", self)
-        self._forced.line.icon.show_icon("director", "accent")
+        self._forced.line.show_icon("director", "accent")
         self._reasons = ReasonList(self)
         self._way = WayOn(self)
         self._kit = SupportKit(self)

@@ -26,7 +26,7 @@ class ServicesCard(Card):
         for place, line in enumerate(self._lines):
             if place < len(model.services):
                 service = model.services[place]
-                line.icon.show_icon(*(("unlock", "success") if service.unlocked else ("lock", "warning")))
+                line.show_icon(*(("unlock", "success") if service.unlocked else ("lock", "warning")))
                 line.say(service.note)
             else:
                 line.say("")

@@ -26,9 +26,9 @@ class AmountField(QWidget):
         self._label.setBuddy(self.line)
         kind = name.rpartition(".")[2]
         self._error = IconText("error", "danger", "error", parent=self)
-        self._error.text.setObjectName(f"error.{kind}")
+        self._error.setObjectName(f"error.{kind}")
         self._mark = IconText("warning", "warning", "mark", parent=self)
-        self._mark.text.setObjectName(f"mark.{kind}")
+        self._mark.setObjectName(f"mark.{kind}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -232,7 +232,7 @@ class _GuideView(_Part):
             self._lines.append(IconText("circle", "outline", "small", parent=self))
             self.column.addWidget(self._lines[-1])
         for line, (icon, tone, text) in zip(self._lines, lines, strict=True):
-            line.icon.show_icon(icon, tone)
+            line.show_icon(icon, tone)
             line.say(text)
 
 

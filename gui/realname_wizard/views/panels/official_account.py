@@ -113,9 +113,9 @@ class OfficialAccountPanel(PanelView):
         self._time.show_time(self._teller.world.now)
         which = self._now()
         self._whose.say(asked.whose)
-        self._whose.icon.show_icon("building", "warning" if which == "other" else "success")
+        self._whose.show_icon("building", "warning" if which == "other" else "success")
         self._state.say(asked.state)
-        self._state.icon.show_icon("shield", "warning" if which == "not_verified" else "success")
+        self._state.show_icon("shield", "warning" if which == "not_verified" else "success")
         for answer in self._answers:
             show_action(answer, model)
         self._which.check(which)
@@ -128,7 +128,7 @@ class OfficialAccountPanel(PanelView):
         self._show_screen()
         if had_focus:
             self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self._asks.text()}\n{self._whose.text.text()}\n{self._state.text.text()}")
+        announce(self, f"{self._asks.text()}\n{self._whose.text()}\n{self._state.text()}")
 
     def _show_screen(self) -> None:
         """A code of another attempt has to be scanned anew."""

@@ -99,7 +99,7 @@ class OwnCamera(WorldBox):
         had_focus = any(each.hasFocus() for each in (*self._offers.values(), self._off))
         self._state = f"trouble.{state}" if isinstance(state, Trouble) else state
         self._show()
-        announce(self, self._trouble.accessibleName() or self._on.text.text())
+        announce(self, self._trouble.accessibleName() or self._on.text())
         if had_focus:
             where = self._off if state in _RUNNING else self._trouble if state else self._offers["webcam"]
             where.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -172,7 +172,7 @@ class PhonePanel(PanelView):
         """A line at the foot; without a card, the button that mends it lies below, as large as the others."""
         bound, direction = phone.card_bound, QBoxLayout.Direction
         self._card.say(phone.card_text)
-        self._card.icon.show_icon(*(("yuan", "muted") if bound else ("warning", "warning")))
+        self._card.show_icon(*(("yuan", "muted") if bound else ("warning", "warning")))
         set_property(self._bind, "role", "link" if bound else "")
         show_action(self._bind, model)
         if bound:

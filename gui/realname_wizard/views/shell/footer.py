@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import BUTTONS, Button, PageModel
@@ -65,6 +65,9 @@ class Footer(QFrame):
     def _make(self, name: str) -> QPushButton:
         """Make a button when a page first has it, and put it, and its turn with Tab, where BUTTONS has it."""
         made = button(f"button.{name}", on_click=partial(self.pressed.emit, name), parent=self)
+        made.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a click turns the page, and that has a place for the focus
         self._buttons[name] = made
         present: list[str] = [each for each in BUTTONS if each in self._buttons]
         place = present.index(name)
