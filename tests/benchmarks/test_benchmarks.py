@@ -19,14 +19,18 @@ STARTS, TURNS, ATTEMPTS = 7, 1000, 200
 FRAME = 16
 """In milliseconds: what a frame may take at 60 a second."""
 
+NOT_AS_INSTALLED = ("PYTHONDONTWRITEBYTECODE",)
+"""With this the program would be compiled at every start, and the libraries of the bare one would not."""
+
 pytestmark = pytest.mark.benchmark
 
 
 def figures(program: str, *arguments: str, **environment: str) -> list[float]:
     """What a program prints, all of it numbers."""
+    inherited = {name: value for name, value in os.environ.items() if name not in NOT_AS_INSTALLED}
     done = subprocess.run(
         [sys.executable, PROGRAMS / program, *arguments],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
         capture_output=True,
         text=True,
         check=True,
