@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QPixmap, QPixmapCache, QRegion
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.flow.page_model import SummaryRow
@@ -137,6 +137,29 @@ def test_nothing_is_written_outside_the_height_it_asks_for(
         assert written.right() < width
     assert heights == sorted(heights)
     assert len(set(heights)) == 3
+
+
+def test_other_words_take_another_height_and_come_back_to_the_first(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    words = Caption()
+    column.addWidget(words)
+    column.addStretch(1)
+    holder.resize(300, 500)
+    words.draw("Name", "")
+    holder.show()
+    heights, pictures = [], []
+    for hint in ("", WORDS, WORDS * 2, WORDS, ""):
+        words.draw("Name", hint)
+        QApplication.processEvents()
+        fresh = Caption()
+        fresh.draw("Name", hint)
+        assert words.height() == fresh.heightForWidth(words.width())
+        heights.append(words.height())
+        pictures.append(looks(words))
+    assert heights[0] < heights[1] < heights[2]
+    assert pictures == pictures[::-1]
 
 
 @pytest.mark.parametrize("make", [caption, summary, facts])

@@ -45,6 +45,7 @@ class FactList(Painted):
         if self.hold(facts):
             self._facts = facts
             self.setAccessibleName(" ".join(fact.text for fact in facts))
+            self.show_anew()
         show_if(self, facts)
 
     def height_at(self, width: int) -> int:

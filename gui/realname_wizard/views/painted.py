@@ -20,6 +20,9 @@ _LIKED = 200
 _PICTURES = 8
 """How many pictures of one widget are kept: as many as it shows while one goes back and forth."""
 
+_HEIGHTS = 64
+"""How many heights of one widget are remembered: of a few contents at a few widths."""
+
 _NONE = QPixmapCache.Key()
 _WRAPPING = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
@@ -68,22 +71,22 @@ class Painted(QWidget):
         super().__init__(parent)
         self._content: Hashable = None
         self._pictures = Pictures()
-        self._heights: dict[int, int] = {}
-        self._heights_in = theme.current()
+        self._heights: dict[Hashable, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def hold(self, content: Hashable) -> bool:
-        """Show this from now on, which may need another height; whether it is another than before."""
-        if content == self._content:
-            return False
+        """Whether this is something else to show: then take it in, and `show_anew`."""
+        changed = content != self._content
         self._content = content
-        self._heights.clear()
+        return changed
+
+    def show_anew(self) -> None:
+        """Show what it holds now, which may need another height."""
         if not self.isVisible() or self.heightForWidth(self.width()) != self.height():
             self.updateGeometry()
         self.update()
-        return True
 
     @abstractmethod
     def paint(self, painter: QPainter) -> None:
@@ -95,13 +98,12 @@ class Painted(QWidget):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """The same, remembered: layouts ask many times."""
-        look = theme.current()
-        if look is not self._heights_in:
-            self._heights_in = look
-            self._heights.clear()
-        if width not in self._heights:
-            self._heights[width] = self.height_at(width)
-        return self._heights[width]
+        wanted = (self._content, width, theme.current())
+        if wanted not in self._heights:
+            if len(self._heights) >= _HEIGHTS:
+                self._heights.clear()
+            self._heights[wanted] = self.height_at(width)
+        return self._heights[wanted]
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """The texts wrap."""

@@ -51,6 +51,7 @@ class Caption(Painted):
             self._hint.say(hint)
             self.setAccessibleName(label)
             self.setAccessibleDescription(hint)
+            self.show_anew()
 
     def height_at(self, width: int) -> int:
         """What label and hint need when there is so much room."""

@@ -31,6 +31,7 @@ class SummaryLine(Painted):
             self._mark.say(row.mark)
             self.setAccessibleName(". ".join(filter(None, (f"{row.label}: {row.value}", row.mark))))
             self._cover_value()
+            self.show_anew()
 
     def height_at(self, width: int) -> int:
         """What label, value and mark need when there is so much room."""

@@ -24,6 +24,7 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setProperty("role", "footer")
         self._buttons: dict[str, QPushButton] = {}
+        self._drawn: dict[str, Button] = {}
         self._shown: tuple[str, ...] = ()
         self._why = Text("small")
         self._row = QHBoxLayout(self)
@@ -53,10 +54,11 @@ class Footer(QFrame):
 
     def _show(self, each: Button) -> None:
         shown = self._buttons.get(each.name) or self._make(each.name)
-        text = with_key(each.text, each.key)
-        if shown.text() != text:
-            shown.setText(text)
-            shown.setAccessibleName(each.text)
+        if self._drawn.get(each.name) == each:
+            return
+        self._drawn[each.name] = each
+        shown.setText(with_key(each.text, each.key))
+        shown.setAccessibleName(each.text)
         shown.setEnabled(each.enabled)
         shown.setToolTip(each.why_not)
         shown.setAccessibleDescription(each.why_not)
