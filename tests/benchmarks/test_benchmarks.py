@@ -15,7 +15,7 @@ from statistics import median
 import pytest
 
 PROGRAMS = Path(__file__).parent / "programs"
-STARTS, TURNS, ATTEMPTS = 7, 1000, 200
+STARTS, TURNS, ATTEMPTS = 15, 1000, 200
 FRAME = 16
 """In milliseconds: what a frame may take at 60 a second."""
 
