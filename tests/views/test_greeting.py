@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ NOT_YET = (
     "realname_wizard.flow.describe",
     "realname_wizard.views.settings",
     "realname_wizard.views.dialogs",
-    "realname_wizard.views.field_row",
+    "realname_wizard.views.pages.form_row",
     "realname_wizard.views.pages.method",
     "realname_wizard.views.panels.phone",
 )
@@ -91,6 +92,12 @@ def test_little_is_imported_before_the_first_page_is_on_screen(tmp_path: Path) -
     imported = done.stdout.splitlines()[0].split()
     assert "realname_wizard.views.pages.welcome" in imported
     assert [name for name in NOT_YET if name in imported] == []
+
+
+def test_what_must_not_be_imported_is_still_there() -> None:
+    """Or it could have moved, and be imported under its new name."""
+    ours = [name for name in NOT_YET if name.startswith("realname_wizard.")]
+    assert [name for name in ours if find_spec(name) is None] == []
 
 
 @pytest.fixture
