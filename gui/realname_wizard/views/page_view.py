@@ -42,6 +42,9 @@ class PageView(QWidget):
     desk_wanted = Signal()
     """The user wants the desk where accounts are found (R44)."""
 
+    field_wanted = Signal(object)
+    """The user wants to go to a Field that is the counterpart's."""
+
     go_on = Signal()
     """The user wants what the page's primary button does: Enter on the selected card, a double click."""
 
@@ -110,8 +113,8 @@ class PageView(QWidget):
         self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_field(self, field: Field) -> None:
-        """Put the focus into a field; here, where a page has none, on the heading."""
-        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus into a field; here, where a page has none, it is the counterpart's."""
+        self.field_wanted.emit(field)
 
     def focus_problems(self) -> None:
         """Put the focus on what went wrong: the summary, or the notice."""

@@ -20,6 +20,7 @@ from shiboken6 import isValid
 from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.views import icons, theme
 from realname_wizard.views.painted import Pictures
+from realname_wizard.views.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QWidget)
 
@@ -291,14 +292,14 @@ class ErrorSummary(QFrame):
         show_if(self, lines)
 
     def _link(self, place: int) -> QPushButton:
-        link = LinkButton(parent=self)
+        link = WrapButton(role="link", parent=self)
         link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
         self._column.addWidget(link)
         return link
 
 
 class LinkButton(QPushButton):
-    """A button that reads as a link, whose words wrap where the column is narrow."""
+    """A button that reads as a link; for a few words, which stay on one line."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

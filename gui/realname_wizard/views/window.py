@@ -191,6 +191,7 @@ class Window(QMainWindow):
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(QDesktopServices.openUrl)
+            view.field_wanted.connect(self.stage.focus_field)
             view.desk_wanted.connect(lambda: self.toggle("desk"))
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)

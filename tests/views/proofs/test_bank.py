@@ -71,6 +71,9 @@ def test_what_is_no_amount_is_told_at_the_field_and_pays_nothing(at: Prover) -> 
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() in ("pay.amount", "")
+    proof.window.page_view.focus_problems()
+    proof.find(QPushButton, "summary.amount").click()
+    assert QApplication.focusWidget() is proof.find(QLineEdit, "pay.amount")
 
 
 @pytest.mark.row("R27")

@@ -22,11 +22,11 @@ from realname_wizard.views.pages.account_parts import (
     Section,
     SubAccounts,
 )
-from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.result_parts import Places
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.widgets import GAP, WIDE, Notice, Text, button
+from realname_wizard.views.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page
 
 _TWO_SIDES, _SIDE_BY_SIDE = 1080, 900

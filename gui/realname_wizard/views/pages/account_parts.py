@@ -24,7 +24,6 @@ from realname_wizard.flow.account_model import (
 )
 from realname_wizard.messages.account_events import BeginChange, NamesAccount, NamingAct, OpenAccount, Settle
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.name_field import NameField
 from realname_wizard.views.widgets import (
     GAP,
@@ -39,6 +38,7 @@ from realname_wizard.views.widgets import (
     clear,
     rule,
 )
+from realname_wizard.views.wrap_button import WrapButton
 from realname_wizard.words import EventName, Subject
 
 _MOST_BESIDE = 0.45

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import FieldModel, PageModel, SpecimenChoice
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.form_button import FormProblems
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.form_row import FormRow, SmsRow
 from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, button, clear, show_if
@@ -96,7 +95,6 @@ class DetailsPage(PageView):
         self._rows: dict[Field, FormRow] = {}
         self._groups: list[FieldGroup] = []
         self._stops: tuple[object, ...] = ()
-        self._use_wrapping_problems()
         self._specimens = SpecimenBar(self)
         self._specimens.chosen.connect(self._fill_with)
         self._form = QVBoxLayout()
@@ -138,17 +136,6 @@ class DetailsPage(PageView):
             self._rows[field].focus_editor()
         else:
             super().focus_field(field)
-
-    def _use_wrapping_problems(self) -> None:
-        """The sentences of this page are long: its summary has to break them into lines."""
-        plain, self.problems = self.problems, FormProblems()
-        self.problems.chosen.connect(self.focus_field)
-        page = plain.parentWidget()
-        around = page.layout() if page is not None else None
-        if around is None:
-            raise RuntimeError("the summary of problems lies in no layout")
-        around.replaceWidget(plain, self.problems)
-        plain.deleteLater()
 
     def _fill_with(self, name: str) -> None:
         # What is half-typed is said first, or it would count as typing and outlive the specimen.

@@ -9,11 +9,11 @@ from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.copy_button import CopyButton
-from realname_wizard.views.pages.form_button import WrapButton
 from realname_wizard.views.pages.form_flow import FlowRow
 from realname_wizard.views.pages.result_parts import OutcomeBanner, Places, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
+from realname_wizard.views.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page, Reason
 
 

@@ -7,7 +7,7 @@ from realname_wizard.flow.page_model import CounterpartAction, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import icons
 from realname_wizard.views.widgets import HALF, Text, button
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Field
 
 PANEL_WIDTH = 316
 """How wide a panel likes to be, in logical pixels; it is usable from 280 on."""
@@ -55,6 +55,9 @@ class PanelView(QWidget):
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says; focus and what is being typed stay."""
+
+    def focus_field(self, field: Field) -> None:
+        """Put the focus into a field of the counterpart; nothing where it has none."""
 
     def _say_title(self) -> None:
         if self._title_key:

@@ -14,6 +14,7 @@ from realname_wizard.views.panels.calm import CalmList
 from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.widgets import HALF, Text, announce, button, rule
+from realname_wizard.words import Field
 
 _PAYERS: Final = ("own", "other")
 
@@ -80,6 +81,11 @@ class PaymentPanel(PanelView):
             self._error = money.field.error
             announce(self, self._error)
             self._go_to_error()
+
+    def focus_field(self, field: Field) -> None:
+        """Put the cursor into the amount."""
+        if field is Field.AMOUNT:
+            self._amount.focus_line()
 
     def act(self, name: str) -> None:
         """Pay what the form says."""

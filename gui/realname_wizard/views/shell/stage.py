@@ -14,7 +14,7 @@ from realname_wizard.views.pages.form_flow import FlowLayout
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.scrolling import PageScroll
 from realname_wizard.views.widgets import HALF, button, rule, set_property, show_if
-from realname_wizard.words import Page
+from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:
     from realname_wizard.views.panels.teller import Teller
@@ -64,6 +64,7 @@ class Stage(QFrame):
         row.setSpacing(2)
         self._tabs = {name: button(f"drawer.{name}", role="tool", parent=self._bar) for name in DRAWERS}
         for name, tab in self._tabs.items():
+            tab.setProperty("tone", "narrow")
             tab.setCheckable(True)
             tab.clicked.connect(partial(self._tab_clicked, name))
             row.addWidget(tab)
@@ -107,6 +108,11 @@ class Stage(QFrame):
         self._answer = answer
         if (new and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
+
+    def focus_field(self, field: Field) -> None:
+        """Put the focus into a field of the counterpart that is shown."""
+        if self._shown is not None:
+            self._shown.focus_field(field)
 
     def toggle(self, name: str) -> None:
         """Open the drawer of that name, or close it if it is open."""

@@ -1,10 +1,8 @@
-"""Buttons whose words go on in the next line where the column is narrow, and the summary of problems made of them."""
+"""A button whose words go on in the next line where the column is narrow."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
-
-from realname_wizard.views.widgets import ErrorSummary
 
 _ENDLESS = 100_000
 
@@ -73,13 +71,3 @@ class WrapButton(QPushButton):
         nothing = QSize(100, 100)
         whole = self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, nothing, self)
         return whole - nothing
-
-
-class FormProblems(ErrorSummary):
-    """The summary of problems, with links that show all their words."""
-
-    def _link(self, place: int) -> QPushButton:
-        link = WrapButton(role="link", parent=self)
-        link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
-        self._column.addWidget(link)
-        return link
