@@ -8,18 +8,11 @@ if sys.version_info < (3, 11):
 
 import os
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import environment
 
 DEMO_FOLDER = "realname-wizard-demo"
-
-
-def has_display(variables: Mapping[str, str], system: str = sys.platform) -> bool:
-    """Whether windows can be opened: always outside Linux; there if a screen or a Qt platform is named."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return system != "linux" or any(variables.get(name) for name in names)
 
 
 def program_arguments(given: list[str], *, with_display: bool) -> list[str]:
@@ -32,7 +25,10 @@ def program_arguments(given: list[str], *, with_display: bool) -> list[str]:
 def main() -> None:
     """Set up if necessary, then become the program."""
     given = sys.argv[1:]
-    arguments = program_arguments(given, with_display=has_display(os.environ))
+    sys.path.append(str(environment.ROOT / "gui"))
+    from realname_wizard.display import can_open_windows  # noqa: PLC0415 - only found from here on
+
+    arguments = program_arguments(given, with_display=can_open_windows(os.environ))
     environment.make_ready("run")
     if arguments != given:
         print("There is no display here, so the demonstration is drawn into pictures instead.", flush=True)

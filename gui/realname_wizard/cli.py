@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
+from realname_wizard.display import can_open_windows
 from realname_wizard.policy.problems import RulesProblem
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from realname_wizard.rehearsal.hands import Hands
 
 LONGEST_PACE = 600
-DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-"""One of these names where windows can be drawn on Linux."""
+"""Seconds between two steps, at most."""
 
 FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 
@@ -149,7 +149,7 @@ def _rules_of(chosen: argparse.Namespace) -> "Rules | None":
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
     rules = _rules_of(chosen)
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in DISPLAYS):
+    if not can_open_windows(os.environ):
         sys.stderr.write(
             "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
             "realname-wizard demo --pictures FOLDER\n"
@@ -241,8 +241,8 @@ def _hands(*, windows: bool, pace: float) -> "Callable[[], Hands]":
         from realname_wizard.rehearsal.hands import NoWindow
 
         return NoWindow
-    if sys.platform == "linux" and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not can_open_windows(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from realname_wizard.views.runner import window_hands
 
     return window_hands(pace)

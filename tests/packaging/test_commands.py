@@ -180,23 +180,6 @@ class TestMachine:
 
 
 class TestRun:
-    @pytest.mark.parametrize(
-        ("variables", "system", "shown"),
-        [
-            ({}, "linux", False),
-            ({"DISPLAY": ""}, "linux", False),
-            ({"DISPLAY": ":0"}, "linux", True),
-            ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
-            ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
-            ({}, "darwin", True),
-            ({}, "win32", True),
-        ],
-    )
-    def test_knows_whether_there_is_a_display(
-        self, run_command: ModuleType, variables: dict[str, str], system: str, shown: bool
-    ) -> None:
-        assert run_command.has_display(variables, system) is shown
-
     def test_arguments_go_to_the_program_as_they_are(self, run_command: ModuleType) -> None:
         assert run_command.program_arguments(["--version"], with_display=False) == ["--version"]
         assert run_command.program_arguments([], with_display=True) == []
