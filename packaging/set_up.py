@@ -98,7 +98,9 @@ def set_up(kind: str) -> None:
         started = time.monotonic()
         install_system_packages(workshop, kind)
         STAMP.unlink(missing_ok=True)
-        if not adding:
+        if adding:
+            say("[2/4] an own Python environment: here")
+        else:
             make_environment()
         install_locked_packages(workshop, LOCKS[kind])
         install_program(workshop)
