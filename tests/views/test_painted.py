@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QImage, QPainter, QPixmap, QPixmapCache, QRegion
+from PySide6.QtGui import QAccessible, QImage, QPainter, QPixmap, QPixmapCache, QRegion
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -160,6 +160,16 @@ def test_other_words_take_another_height_and_come_back_to_the_first(qtbot: QtBot
         pictures.append(looks(words))
     assert heights[0] < heights[1] < heights[2]
     assert pictures == pictures[::-1]
+
+
+@pytest.mark.parametrize("make", [caption, summary, facts])
+def test_a_screen_reader_reads_it_as_words(qtbot: QtBot, make: Callable[[], Painted]) -> None:
+    painted = make()
+    qtbot.addWidget(painted)
+    said = QAccessible.queryAccessibleInterface(painted)
+    assert said is not None
+    assert said.role() is QAccessible.Role.StaticText
+    assert said.text(QAccessible.Text.Name).strip()
 
 
 @pytest.mark.parametrize("make", [caption, summary, facts])

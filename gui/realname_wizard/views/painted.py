@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QPixmapCache, QStaticText, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from realname_wizard.views import theme
 from realname_wizard.views.theme import BASE, Theme
@@ -64,8 +64,11 @@ def _painted(widget: QWidget, paint: Callable[[QPainter], None]) -> QPixmap:
     return picture
 
 
-class Painted(QWidget):
-    """A widget that paints its texts itself; they wrap, so its height follows from its width."""
+class Painted(QLabel):
+    """A widget that paints its texts itself; they wrap, so its height follows from its width.
+
+    A label without a text of its own, so that a screen reader takes its name for words, not for a pane.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
