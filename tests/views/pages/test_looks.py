@@ -28,6 +28,7 @@ from realname_wizard.views.pages.account import AccountPage
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
 from realname_wizard.views.pages.method import Comparison, MethodPage
 from realname_wizard.views.pages.welcome import WelcomePage
+from realname_wizard.views.painted import Painted
 from realname_wizard.views.theme import ThemeName
 from realname_wizard.views.widgets import GAP, IconText, Notice
 from realname_wizard.views.window import Window
@@ -191,6 +192,9 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
         *window.findChildren(QCheckBox),
     ]
     texts = [each.text() for each in shown if each.isVisibleTo(window)]
+    for each in window.findChildren(Painted):
+        if each.isVisibleTo(window):
+            texts += [each.accessibleName(), each.accessibleDescription()]
     assert [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))] == []
 
 
