@@ -26,6 +26,7 @@ from realname_wizard.messages.events import (
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session, State
 from realname_wizard.messages.world import World
+from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
@@ -380,9 +381,9 @@ def test_erasing_everything_forgets(tmp_path: Path) -> None:
         act(conductor, EventName.RETRY)
         conductor.act(CheckFace(scene=Scene()))
         assert conductor.stored("trainee") == 2
-        assert store.exports is not None
-        store.exports.mkdir()
-        (store.exports / "report.txt").write_text("演示样本", encoding="utf-8")
+        exports = tmp_path / EXPORTS_NAME
+        exports.mkdir()
+        (exports / "report.txt").write_text("演示样本", encoding="utf-8")
         session, key = conductor.world.session, store.key()
         known = {"演示样本".encode(), key, session.attempt.id.encode()}
         known |= {entry.fingerprint.encode() for entry in session.entries}

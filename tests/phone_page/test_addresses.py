@@ -103,7 +103,7 @@ def test_lan_addresses_are_found_without_asking_anybody(monkeypatch: pytest.Monk
 
 def test_a_lan_address_is_served_when_it_is_chosen(closed_page: PhonePage, confirm: Any) -> None:
     # Where the machine is in no network, another of its own loopback addresses stands in.
-    host = next(iter(closed_page.lan_addresses()), "127.0.0.2")
+    host = next(iter(lan_addresses()), "127.0.0.2")
     base = closed_page.open(host)
     closed_page.show(confirm)
     try:

@@ -407,7 +407,6 @@ def test_erasing_leaves_nothing_and_the_store_usable(data: Path) -> None:
         store.save_world(WORLD)
         store.record_attempt(attempt("attempt-1"))
         (data / "records.json.tmp").write_bytes(b"{")
-        assert store.exports == data / "exports"
         (data / "exports" / "kit").mkdir(parents=True)
         (data / "exports" / "kit" / "picture.png").write_bytes(b"")
         assert len(store.files()) == 6
@@ -434,7 +433,7 @@ def test_erasing_works_in_memory() -> None:
         store.record_attempt(attempt("attempt-1"))
         store.erase_everything()
         assert (store.load_world(), store.attempts(), store.files()) == (None, [], [])
-        assert (store.folder, store.exports) == (None, None)
+        assert store.folder is None
         assert store.key() != key
 
 

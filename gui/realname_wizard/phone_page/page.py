@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from realname_wizard.phone_page.addresses import LOOPBACK, is_local, lan_addresses
+from realname_wizard.phone_page.addresses import LOOPBACK, is_local
 from realname_wizard.phone_page.answers import Answers
 from realname_wizard.phone_page.gate import Gate
 from realname_wizard.phone_page.pages import CODE_PATH
@@ -79,7 +79,3 @@ class PhonePage:
         """The address with the token, for the code on screen; None while closed or with nothing to scan."""
         token = self._gate.token()
         return f"{self._server.origin}{CODE_PATH}{token}" if self._server and token else None
-
-    def lan_addresses(self) -> tuple[str, ...]:
-        """Own addresses in local networks that could be offered; nothing is sent to find them."""
-        return lan_addresses()

@@ -59,7 +59,7 @@ class Store:
     What changes something returns when the change would survive a crash (R33). Values go in and come out as
     plain JSON-able data, and what a caller does to them afterwards changes nothing here. For one thread only.
 
-    After `close` only `folder`, `exports`, `notices` and `close` may be used; all else raises StoreClosed.
+    After `close` only `folder`, `notices` and `close` may be used; all else raises StoreClosed.
     What changes something raises StoreUnwritable where the system refuses: what was saved before is then
     unharmed, and the same call may be made again.
     """
@@ -118,14 +118,6 @@ class Store:
     def folder(self) -> Path | None:
         """Where everything is kept, None in memory."""
         return self._folder
-
-    @property
-    def exports(self) -> Path | None:
-        """Where the program may leave support kits and reports, None in memory; its first writer makes it.
-
-        `erase_everything` removes it. What a person exports to another place is theirs.
-        """
-        return None if self._folder is None else self._folder / EXPORTS_NAME
 
     @property
     def notices(self) -> tuple[StoreDamaged, ...]:
@@ -212,7 +204,9 @@ class Store:
         return sorted(kept)
 
     def erase_everything(self) -> None:
-        """Remove World, records, key, what was moved aside, and exports; the store is then as new.
+        """Remove World, records, key, what was moved aside, and the kits for support; the store is then as new.
+
+        What a person has exported to another place is theirs.
 
         The key goes last: where this is stopped half-way, what is left can still be read, and erased.
         So after StoreUnwritable: part of it may be gone, and the rest goes when this is called again.
