@@ -240,6 +240,7 @@ _BUTTONS: dict[type, Any] = {
     script.Submit: EventName.SUBMIT,
     script.Retry: EventName.RETRY,
     script.Refresh: EventName.REFRESH,
+    script.Extend: EventName.EXTEND_CODE,
     script.Cancel: EventName.CANCEL,
     script.Close: EventName.CLOSE,
 }

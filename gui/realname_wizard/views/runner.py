@@ -49,6 +49,7 @@ def window_hands(pace: float) -> Callable[[], "WindowHands"]:
 
 
 _ON_PAGE = {
+    EventName.EXTEND_CODE: "qr.extend",
     EventName.REPORT_MISUSE: "report.misuse",
     EventName.FIND_THESE: "find.these",
     EventName.CANCEL_ACCOUNT: "account.cancel",

@@ -20,6 +20,7 @@ from .user_steps import (
     ChangeTo,
     Choose,
     Close,
+    Extend,
     FieldValues,
     Fill,
     FindBy,
@@ -48,15 +49,15 @@ from .world_steps import Bank, Director, Face, OfficialAccount, Owner, Pay, Phon
 
 __all__ = [
     "AccountStep", "Advance", "AnyStep", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director",
-    "Expect", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount", "Owner",
-    "Pay", "Phone", "Quota", "Refresh", "RegisterSays", "Restart", "Retry", "Snapshot", "Step", "Submit",
+    "Expect", "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount",
+    "Owner", "Pay", "Phone", "Quota", "Refresh", "RegisterSays", "Restart", "Retry", "Snapshot", "Step", "Submit",
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
 AnyStep = Annotated[
-    Choose | Fill | Next | Back | Submit | Retry | Refresh | Cancel | Close | Phone | Face | OfficialAccount
-    | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart | SwitchLanguage | Snapshot
-    | Expect,
+    Choose | Fill | Next | Back | Submit | Retry | Refresh | Extend | Cancel | Close | Phone | Face
+    | OfficialAccount | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart
+    | SwitchLanguage | Snapshot | Expect,
     Slot(discriminator="step"),
 ]  # fmt: skip
 

@@ -131,6 +131,12 @@ class Refresh(Step):
     step: Literal[StepName.REFRESH] = StepName.REFRESH
 
 
+class Extend(Step):
+    """More time for the running code on `qr`, as often as the page offers it (R20)."""
+
+    step: Literal[StepName.EXTEND] = StepName.EXTEND
+
+
 class Cancel(Step):
     """Gives up the attempt; includes the "yes" to the question."""
 

@@ -24,6 +24,7 @@ class StepName(StrEnum):
     SUBMIT = "submit"
     RETRY = "retry"
     REFRESH = "refresh"
+    EXTEND = "extend"
     CANCEL = "cancel"
     CLOSE = "close"
     PHONE = "phone"
