@@ -106,7 +106,9 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     listing = actions.add_parser("list", help="list walkthroughs with the requirements they show")
     _add_files(listing)
     listing.set_defaults(run=_list)
-    coverage = actions.add_parser("coverage", help="print which requirement is shown by what")
+    coverage = actions.add_parser(
+        "coverage", help="print which requirement is shown by what, and which rows of the tables none walks"
+    )
     _add_files(coverage)
     coverage.add_argument(
         "--tests", type=Path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
@@ -287,6 +289,7 @@ def _coverage(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{tests}: there is no such folder of tests\n")
         return UNREADABLE
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
+    _say(coverage.walked_lines(reads))
     return UNREADABLE if wrong else FINE
 
 

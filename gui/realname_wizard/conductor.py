@@ -22,6 +22,7 @@ from realname_wizard.flow.describe import describe
 from realname_wizard.flow.describe.frame import log
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.drafts import Drafts
+from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.flow.records import ENDED, attempt_record
 from realname_wizard.flow.verification import verification_table
@@ -50,17 +51,23 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Field, Forced, Hint, Language, Page, Reason, Variant
 
+OnStep = Callable[[Transition], None]
+
 
 class Conductor:
     """Drives one World: takes events, steps, saves, asks the counterparts, tells who listens."""
 
-    def __init__(self, store: Store, world: World, rules: Rules = BUNDLED) -> None:
+    def __init__(
+        self, store: Store, world: World, rules: Rules = BUNDLED, on_step: OnStep = lambda _row: None
+    ) -> None:
         """Take up a World as it was saved, and answer what had not been answered.
 
-        `rules` hold for this run; the World remembers which variants are switched on.
+        `rules` hold for this run; the World remembers which variants are switched on. `on_step` is told every row of
+        the table that is walked.
         """
         self._store = store
         self._rules = rules
+        self._on_step = on_step
         self._table = verification_table()
         self._seal = Seal(store.key())
         self._world = world
@@ -73,23 +80,31 @@ class Conductor:
         self._save()
 
     @classmethod
-    def resume(cls, store: Store, fresh: Callable[[], World], rules: Rules = BUNDLED) -> "Conductor":
+    def resume(
+        cls,
+        store: Store,
+        fresh: Callable[[], World],
+        rules: Rules = BUNDLED,
+        on_step: OnStep = lambda _row: None,
+    ) -> "Conductor":
         """Take up the World that the store holds, or a fresh one.
 
         What is no World is put aside, never overwritten; `aside` then says where it is.
         """
         saved = store.load_world()
         if saved is None:
-            return cls(store, fresh(), rules)
+            return cls(store, fresh(), rules, on_step)
         try:
             world = World.model_validate_json(json.dumps(saved))
             _ = world.session
         except (ValidationError, KeyError):
             aside = store.set_world_aside()
-            conductor = cls(store, fresh(), rules)
+            conductor = cls(store, fresh(), rules, on_step)
             conductor.aside = aside
             return conductor
-        return cls(store, keep(world), rules)  # a World of an earlier version may not know its holders yet
+        return cls(
+            store, keep(world), rules, on_step
+        )  # a World of an earlier version may not know its holders yet
 
     # --- what is there
 
@@ -312,6 +327,7 @@ class Conductor:
         session = world.session_of(incoming.account)
         event = Event(number=world.next_number, at=world.now, account=incoming.account, body=incoming.body)
         step = self._table.step(self.policy, session, event)
+        self._on_step(step.row)
         logged = _logged(step.session, event)
         self._world = world.with_session(logged).evolve(
             next_number=world.next_number + 1, outbox=(*world.outbox, *step.effects)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from realname_wizard.cli import main
+from realname_wizard.flow.verification import verification_table
 
 GOOD = "name: Good\nrequirements: [R08]\nsteps:\n  - next\n  - expect: {page: region}\n"
 FAILING = "name: Failing\nsteps:\n  - next\n  - expect: {page: details}\n"
@@ -146,6 +147,30 @@ def test_coverage_prints_rows_with_none(folder: Path, capsys: pytest.CaptureFixt
     assert "R09" in none
     assert "R08" not in none
     assert "R14" not in none
+
+
+@pytest.mark.row("T06")
+def test_coverage_prints_the_rows_of_the_tables_that_none_walks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["walkthrough", "coverage", str(folder / "a.yaml")]) == 0
+    walked, *missing = capsys.readouterr().out.rsplit("rows of the tables walked: ", 1)[1].splitlines()
+    every = len(verification_table().rows)
+    assert walked == f"{every - len(missing)} of {every}"
+    assert "not walked  region --> subject: choose_region [served]" in missing
+    assert "not walked  welcome --> region: next" not in missing
+
+
+@pytest.mark.row("T06")
+def test_what_a_failing_walkthrough_walks_is_not_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = folder / "wrong.yaml"
+    wrong.write_text("name: Wrong\nsteps:\n- next\n- expect: {page: welcome}\n", encoding="utf-8")
+    assert main(["walkthrough", "coverage", str(wrong)]) == 0
+    out = capsys.readouterr().out
+    assert f"{wrong}: fails, and is not counted" in out
+    assert "rows of the tables walked: 0 of" in out
 
 
 def test_schema_is_json_and_lists_events_and_specimens(capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,12 +33,18 @@ class Transition:
     changes: tuple[str, ...] = ()
     effects: tuple[EffectKind, ...] = ()
 
+    def __str__(self) -> str:
+        """The row as a line of a Mermaid state diagram."""
+        note = f" [{self.guard}]" if self.guard else ""
+        return f"{self.source} --> {self.target}: {self.event}{note}"
+
 
 class Step(NamedTuple):
-    """What a step gives: the next session, and what to ask of the world."""
+    """What a step gives: the next session, what to ask of the world, and the row that was walked."""
 
     session: Session
     effects: tuple[Effect, ...]
+    row: Transition
 
 
 class Table:
@@ -104,7 +110,7 @@ class Table:
             )
             for place, kind in enumerate(row.effects)
         )
-        return Step(changed, effects)
+        return Step(changed, effects, row)
 
     def allowed(self, policy: Policy, session: Session) -> frozenset[EventName]:
         """The events that are possible now, by name. What an event carries may still make it impossible."""
@@ -119,9 +125,8 @@ class Table:
         """The table as a Mermaid state diagram."""
         lines = ["stateDiagram-v2"]
         for row in self.rows:
-            note = f" [{row.guard}]" if row.guard else ""
             asks = f" / {', '.join(row.effects)}" if row.effects else ""
-            lines.append(f"    {row.source} --> {row.target}: {row.event}{note}{asks}")
+            lines.append(f"    {row}{asks}")
         return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.events import Scene
@@ -53,6 +54,7 @@ class RunResult:
     requirements: tuple[str, ...]
     steps: list[StepResult] = field(default_factory=list)
     reasons_met: set[Reason] = field(default_factory=set)
+    rows_walked: set[Transition] = field(default_factory=set)
     seconds: float = 0.0
 
     @property
@@ -88,7 +90,7 @@ class Run:
         self._stopped = stopped
         self._rules = rules
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
-        self._conductor = Conductor(store, self._begin(), rules)
+        self._conductor = Conductor(store, self._begin(), rules, self.result.rows_walked.add)
         hands.take_up(self._conductor)
 
     def _begin(self) -> World:
@@ -220,7 +222,7 @@ class Run:
 
     def _restart(self, _step: script.Step | None = None) -> None:
         self._hands.leave()
-        self._conductor = Conductor.resume(self._store, self._begin, self._rules)
+        self._conductor = Conductor.resume(self._store, self._begin, self._rules, self.result.rows_walked.add)
         self._hands.take_up(self._conductor)
 
     def _switch_language(self, step: script.SwitchLanguage) -> None:
