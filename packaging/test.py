@@ -24,6 +24,7 @@ CHECKS = {
     "ruff format": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
     "mypy packaging": ("-m", "mypy", *PACKAGING_FILES),
+    "mypy tests": ("-m", "mypy", "tests"),
     "import-linter": ("-c", LINT_IMPORTS, "--no-logo"),
 }
 BENCHMARKS = ("-m", "benchmark", "-n", "0", "-s", "--benchmarks", "tests/benchmarks")

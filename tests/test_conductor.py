@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import (
     Act,
+    Body,
     CheckFace,
     ChooseMethod,
     ChooseRegion,
@@ -48,7 +50,7 @@ ENGLISH = Texts.load(Language.ENGLISH)
 INDIVIDUAL = {Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE}
 
 
-def fresh(**settings: object) -> World:
+def fresh(**settings: Any) -> World:
     return new_world(now=NOW, account="trainee", **settings)
 
 
@@ -57,7 +59,7 @@ def act(conductor: Conductor, *names: PlainAct) -> None:
         conductor.act(Act(name=name))
 
 
-def proving(method: Method, store: Store | None = None, **settings: object) -> Conductor:
+def proving(method: Method, store: Store | None = None, **settings: Any) -> Conductor:
     """A Conductor on the proving page of a method, with the specimen's details handed in."""
     conductor = Conductor(store or Store.in_memory(), fresh(**settings))
     subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
@@ -256,7 +258,7 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_changes() -> None:
         Judged(name=EventName.ADMITTED),
     ],
 )
-def test_what_is_not_possible_here_is_refused_and_nothing_changes(body: object) -> None:
+def test_what_is_not_possible_here_is_refused_and_nothing_changes(body: Body) -> None:
     store = Store.in_memory()
     conductor = Conductor(store, fresh())
     told: list[int] = []

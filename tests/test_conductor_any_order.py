@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +28,6 @@ from realname_wizard.messages.account_events import (
     Settle,
     Sought,
 )
-from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
@@ -47,12 +46,13 @@ from realname_wizard.words import (
     Subject,
     Variant,
 )
+from realname_wizard.words import EventName as E
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = bytes(range(32))
 SEAL = Seal(KEY)
 TABLE = verification_table()
-ACTS = [E(name) for name in ev.PlainAct.__args__]
+ACTS = [E(name) for name in get_args(ev.PlainAct)]
 CARRYING = (
     E.CHOOSE_REGION,
     E.CHOOSE_SUBJECT,
@@ -337,7 +337,7 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
         assert session.verdict is not None
     else:
         assert session.held == ()
-    needs = {State.WAITING: session.review, State.TOP_UP: session.top_up}
+    needs: dict[State, object] = {State.WAITING: session.review, State.TOP_UP: session.top_up}
     needs |= {State.BANK_TRANSFER: session.transfer, State.QR: session.verdict or session.qr}
     assert session.state not in needs or needs[session.state] is not None
     if not bent:

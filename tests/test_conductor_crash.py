@@ -11,10 +11,10 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.events import PlainAct
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
+from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Forced, Method, Outcome, Page, Reason, Region, Subject, Variant
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
@@ -56,7 +56,10 @@ def act(*names: PlainAct) -> list[Step]:
 
 
 def do(*bodies: ev.Body) -> list[Step]:
-    return [lambda conductor, body=body: conductor.act(body) for body in bodies]
+    def doing(body: ev.Body) -> Step:
+        return lambda conductor: conductor.act(body)
+
+    return [doing(body) for body in bodies]
 
 
 class Later:

@@ -22,10 +22,10 @@ from realname_wizard.flow.details import problems
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import EventName as E
 from realname_wizard.messages.session import State
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
+from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Method, Outcome, Region, Subject
 
 FOLDERS, KILLS_A_FOLDER = 6, 9
@@ -186,7 +186,8 @@ def test_no_acknowledged_result_is_lost_and_a_walk_can_be_finished(
     tmp_path: Path, walkers: Callable[[], Walker]
 ) -> None:
     chance = random.Random(20261123)
-    interrupted, outcomes = set(), []
+    interrupted: set[str] = set()
+    outcomes: list[str] = []
     for number in range(FOLDERS):
         results: dict[str, str] = {}
         folder = tmp_path / str(number)

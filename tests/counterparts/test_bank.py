@@ -1,5 +1,6 @@
 """The simulated bank: an amount to pay, and money on its way (R26, R27)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -125,7 +126,7 @@ def test_money_may_never_come(world: World, setting: Setting, told_first: bool) 
 
 @pytest.mark.row("R27")
 @pytest.mark.parametrize("tell", [bank.account_wrong, bank.never_arrives])
-def test_money_that_has_arrived_stays(world: World, setting: Setting, tell) -> None:
+def test_money_that_has_arrived_stays(world: World, setting: Setting, tell: Callable[[World], World]) -> None:
     _, there = ordered(setting, world)
     transfer = there.session.transfer
     assert transfer is not None

@@ -13,7 +13,7 @@ from realname_wizard.words import Ask, Hint, Reason
 RULES = load_policy().face
 
 
-def failed(registers: Registers | None = None, **scene: object) -> set[Reason]:
+def failed(registers: Registers | None = None, /, **scene: object) -> set[Reason]:
     return set(causes(RULES, Scene.model_validate(scene), registers or Registers()))
 
 

@@ -10,11 +10,12 @@ from realname_wizard.counterparts import clock
 from realname_wizard.messages.events import Due
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.words import EventName
 
 
 def at_ten(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(10), clock.MAINLAND)
+    return datetime.combine(date.fromisoformat(day), time(10), MAINLAND)
 
 
 @pytest.mark.row("T02")
@@ -53,9 +54,9 @@ def test_the_day_is_that_of_the_mainland() -> None:
 def test_business_days_add_up(moment: datetime, some: int, more: int) -> None:
     reached = clock.business_days_after(moment, some)
     assert clock.is_business_day(reached.date())
-    assert reached.timetz() == moment.astimezone(clock.MAINLAND).timetz()
+    assert reached.timetz() == moment.astimezone(MAINLAND).timetz()
     assert clock.business_days_after(reached, more) == clock.business_days_after(moment, some + more)
-    first = moment.astimezone(clock.MAINLAND).date()
+    first = moment.astimezone(MAINLAND).date()
     days = [first + timedelta(days=count) for count in range(1, (reached.date() - first).days + 1)]
     assert sum(map(clock.is_business_day, days)) == some
 
@@ -63,7 +64,7 @@ def test_business_days_add_up(moment: datetime, some: int, more: int) -> None:
 @pytest.mark.row("T02")
 @pytest.mark.parametrize("year", [2027, 2040, 2100, 2101, 2500, 9998])
 def test_a_year_without_a_published_schedule_is_guessed(year: int) -> None:
-    reached = clock.business_days_after(datetime(year, 2, 1, 9, tzinfo=clock.MAINLAND), 10)
+    reached = clock.business_days_after(datetime(year, 2, 1, 9, tzinfo=MAINLAND), 10)
     assert reached.year == year
     assert clock.is_estimate(load_policy(), reached)
 
@@ -71,7 +72,7 @@ def test_a_year_without_a_published_schedule_is_guessed(year: int) -> None:
 @pytest.mark.row("T02")
 def test_it_says_when_it_is_guessing() -> None:
     policy = load_policy()
-    last = datetime(2026, 12, 31, 23, 59, tzinfo=clock.MAINLAND)
+    last = datetime(2026, 12, 31, 23, 59, tzinfo=MAINLAND)
     assert not clock.is_estimate(policy, last)
     assert clock.is_estimate(policy, last + timedelta(minutes=1))
     assert clock.is_estimate(policy, datetime(2026, 12, 31, 16, 0, tzinfo=UTC))

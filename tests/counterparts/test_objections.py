@@ -1,6 +1,7 @@
 """What the ledger has against something is said before it is tried, in words for the person (R16, R43, R45, R46)."""
 
 from datetime import datetime
+from typing import Final
 
 import pytest
 
@@ -26,12 +27,10 @@ LEDGER = Ledger(
         Account(name="going", standing=Standing.CANCELLING, cancelled_by=NOW),
     )
 )
-LINK, CREATE, LOG_IN, APPEAL = (
-    EventName.LINK_ACCOUNT,
-    EventName.CREATE_SUB,
-    EventName.LOG_IN,
-    EventName.APPEAL,
-)
+LINK: Final = EventName.LINK_ACCOUNT
+CREATE: Final = EventName.CREATE_SUB
+LOG_IN: Final = EventName.LOG_IN
+APPEAL: Final = EventName.APPEAL
 
 
 @pytest.mark.row("R16", "R43", "R45", "R46")

@@ -1,6 +1,7 @@
 """The simulated phone: its text message, its codes, and whose wallet it holds (R10, R20 to R22)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ METHODS = [Method.WECHAT_SCAN, Method.QQ_SCAN, Method.LEGAL_REP_WECHAT_SCAN]
 def test_the_wallet_must_be_that_of_who_was_entered(
     world: World, seal: Seal, method: Method, wallet: dict[str, object], reasons: tuple[Reason, ...]
 ) -> None:
-    says = {"name": None, "id_number": None, "card": True, **wallet}
+    says: dict[str, Any] = {"name": None, "id_number": None, "card": True, **wallet}
     told = phone.set_wallet(seal, world, **says)
     assert phone.causes(told.phone, scanning(told, seal, method)) == reasons
 

@@ -6,6 +6,7 @@ import pytest
 
 from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
 from realname_wizard.flow.changes import CHANGES
+from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.messages.effects import EffectKind
@@ -33,7 +34,7 @@ BEFORE_A_RESULT = set(State) - {
 }
 
 
-def rows_of(*events: EventName) -> list:
+def rows_of(*events: EventName) -> list[Transition]:
     return [row for row in TABLE.rows if row.event in events]
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def plain_name(requirement: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def project() -> dict:
+def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -50,7 +51,7 @@ class TestLocks:
     def test_agree_on_everything_the_program_runs_with(self) -> None:
         assert pins("run.lock").items() <= pins("test.lock").items()
 
-    def test_hold_what_the_project_asks_for(self, project: dict) -> None:
+    def test_hold_what_the_project_asks_for(self, project: dict[str, Any]) -> None:
         groups = project["dependency-groups"]
         needed = {plain_name(name) for name in (*project["project"]["dependencies"], *groups["build"])}
         assert needed <= pins("run.lock").keys()

@@ -98,7 +98,7 @@ class Client:
 
     def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str | None) -> Answer:
         """One request on its own connection; `headers` (`_` for `-`) change the usual ones, None drops one."""
-        named = {"Host": self.authority}
+        named: dict[str, str | None] = {"Host": self.authority}
         if body is not None:
             named |= {"Origin": self.base, "Content-Type": FORM}
         for name, value in headers.items():

@@ -109,6 +109,7 @@ def test_a_used_address_says_so_and_the_policy_blocks_nothing_of_the_page(
 def test_a_code_that_ends_leaves_no_live_looking_page(browser: Any, new_wizard: Callable[..., Any]) -> None:
     wizard = new_wizard()
     screen = screen_of(wizard.conductor.page(wizard.texts), wizard.texts)
+    assert screen is not None
     wizard.phone.show(replace(screen, seconds_left=1))
     browser.open(wizard.phone.url())
     browser.wait_for(wizard.texts.say("phone_page.not_valid.title"))

@@ -103,7 +103,7 @@ def test_a_final_answer_is_handed_back_once(client: Any, act: EventName) -> None
 def test_a_step_on_the_way_leads_back_to_the_code_once_the_wizard_has_moved_on(
     new_client: Callable[..., Any], confirm: Screen
 ) -> None:
-    client = new_client(then=lambda _event: client.page.show(replace(confirm, title="下一步")))
+    client: Any = new_client(then=lambda _event: client.page.show(replace(confirm, title="下一步")))
     answer = client.act(client.token, E.PHONE_BIND_CARD)
     assert (answer.status, answer.headers["Location"]) == (303, client.path)
     assert "下一步" in client.ask("GET", client.path).text

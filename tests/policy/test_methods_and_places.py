@@ -1,10 +1,12 @@
 """Methods, times, recommendations, what stays locked, and the places outside (R01 to R09, R47)."""
 
+from collections.abc import Callable
+
 import pytest
 from pydantic import ValidationError
 
 from realname_wizard.policy.load import load_policy
-from realname_wizard.policy.rules import Policy
+from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Language, Method, Place, ProcessingTime, Region, Service, Subject
 
@@ -30,7 +32,7 @@ ADDRESSES = {
 """As the source has them."""
 
 
-def chosen_by(test) -> set[Method]:
+def chosen_by(test: Callable[[MethodRule], bool]) -> set[Method]:
     return {rule.method for rule in POLICY.methods if test(rule)}
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.rules import ReasonRule
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Kind, Language, Outcome, Page, Place, Reason
 
@@ -57,7 +58,7 @@ def test_every_reason_of_a_verification_has_one_rule() -> None:
 
 @pytest.mark.row("R32")
 @pytest.mark.parametrize("rule", POLICY.reasons, ids=lambda rule: rule.reason)
-def test_the_kind_is_that_of_the_table(rule) -> None:
+def test_the_kind_is_that_of_the_table(rule: ReasonRule) -> None:
     assert rule.kind is KINDS[rule.reason]
 
 
@@ -83,13 +84,13 @@ OF_A_VERIFICATION = [rule for rule in POLICY.reasons if rule.reason not in IN_TH
 
 @pytest.mark.row("R32")
 @pytest.mark.parametrize("rule", OF_A_VERIFICATION, ids=lambda rule: rule.reason)
-def test_retry_leads_where_the_reason_is_mended(rule) -> None:
+def test_retry_leads_where_the_reason_is_mended(rule: ReasonRule) -> None:
     assert rule.mend == MENDED_ELSEWHERE.get(rule.reason, MENDED[rule.kind])
 
 
 @pytest.mark.row("R32")
 @pytest.mark.parametrize("rule", OF_A_VERIFICATION, ids=lambda rule: rule.reason)
-def test_the_outcome_is_rejected_but_for_the_few_that_have_their_own(rule) -> None:
+def test_the_outcome_is_rejected_but_for_the_few_that_have_their_own(rule: ReasonRule) -> None:
     own = {
         Reason.CANCELLED_BY_USER: Outcome.CANCELLED,
         Reason.REVIEW_OVERDUE: Outcome.OVERDUE,

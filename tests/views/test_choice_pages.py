@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -48,8 +48,10 @@ def card(window: Window, value: str) -> ChoiceCard:
     return found
 
 
-def focused() -> object:
-    return QApplication.focusWidget()
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 @pytest.mark.row("R09")
@@ -164,7 +166,7 @@ def test_the_table_shows_the_same_and_keeps_the_choice(window: Window, conductor
     assert not card(window, Method.TOP_UP).isVisible()
     assert [index.row() for index in table.selectionModel().selectedRows()] == [3]
     cells = [
-        [table.item(row, column).text() for column in range(table.columnCount())]
+        [table.model().index(row, column).data() for column in range(table.columnCount())]
         for row in range(table.rowCount())
     ]
     for choice, row in zip(conductor.page(window.texts).choices, cells, strict=True):

@@ -1,6 +1,6 @@
 """Widgets that paint their own texts look as if Qt had, whatever they showed before, and need the room they ask for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -43,7 +43,7 @@ def facts() -> Painted:
 
 
 @pytest.fixture
-def theme(qapp: object) -> object:
+def theme(qapp: QApplication) -> Iterator[Callable[[ThemeName, float], None]]:
     """Puts a theme on; afterwards the plain one is back."""
     yield lambda name, scale: Theme.load(name, scale).apply(qapp)
     Theme.load("light").apply(qapp)
@@ -182,9 +182,12 @@ def test_what_it_painted_is_painted_again_the_same(
     first = looks(painted)
     times: list[QPainter] = []
     paint = type(painted).paint
-    monkeypatch.setattr(
-        type(painted), "paint", lambda self, painter: (times.append(painter), paint(self, painter))
-    )
+
+    def counted(self: Painted, painter: QPainter) -> None:
+        times.append(painter)
+        paint(self, painter)
+
+    monkeypatch.setattr(type(painted), "paint", counted)
     assert looks(painted) == first
     assert times == []
     QPixmapCache.clear()

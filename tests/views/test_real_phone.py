@@ -2,6 +2,7 @@
 
 import socket
 import sys
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -9,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from PySide6.QtCore import QProcess, QTimer
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -36,6 +37,11 @@ def at_code(window: Window, conductor: Conductor) -> Window:
     return window
 
 
+def is_drawn_anew(window: Window) -> Callable[[], bool]:
+    before = window.model
+    return lambda: window.model is not before
+
+
 def choose(window: Window, name: str, *, then: str = "apply") -> None:
     """Open the offer, choose, and answer."""
 
@@ -45,7 +51,9 @@ def choose(window: Window, name: str, *, then: str = "apply") -> None:
         choice = box.findChild(QRadioButton, f"real_phone.{name}")
         assert choice is not None
         choice.click()
-        box.findChild(object, f"real_phone.{then}").click()
+        button = box.findChild(QAbstractButton, f"real_phone.{then}")
+        assert button is not None
+        button.click()
 
     QTimer.singleShot(0, answer)
     window.page_view.real_phone.emit()
@@ -92,10 +100,10 @@ def test_a_phone_on_this_computer_scans_agrees_and_confirms(at_code: Window, qtb
     for event in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM):
         url = shown_code(at_code)
         assert url.startswith(f"http://{LOOPBACK}:")
-        before = at_code.model
+        turned = is_drawn_anew(at_code)
         phone = Thread(target=send, args=(url, event))
         phone.start()
-        qtbot.waitUntil(lambda seen=before: at_code.model is not seen)
+        qtbot.waitUntil(turned)
         phone.join()
     assert at_code.model is not None
     assert at_code.model.outcome is Outcome.VERIFIED
@@ -190,7 +198,7 @@ def test_the_wizard_goes_on_while_its_page_is_abused(at_code: Window, qtbot: QtB
         drawn += 1
         QApplication.processEvents()
     beat.stop()
-    *statuses, count = hammer.readAllStandardOutput().data().decode().split()
+    *statuses, count = hammer.readAllStandardOutput().toStdString().split()
     assert count == "1000"
     assert "200" not in statuses
     # Fifty pages and beats while a thousand answers came in: nobody would have felt them.

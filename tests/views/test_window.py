@@ -68,6 +68,12 @@ def go_to(window: Window, page: Page) -> None:
     QApplication.processEvents()
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def settle() -> None:
     """Let the layouts come to rest: each may ask another once more."""
     for _ in range(3):
@@ -120,8 +126,8 @@ def test_tab_goes_through_the_page_and_then_its_buttons_as_they_are_read(window:
     go_to(window, Page.METHOD)
     order = []
     for _ in range(20):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        name = QApplication.focusWidget().objectName()
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        name = focused().objectName()
         if name in order:
             break
         order.append(name)
@@ -175,7 +181,7 @@ def test_a_summary_entry_leads_to_its_field(window: Window) -> None:
     link = window.findChild(QPushButton, f"summary.{Field.CREDIT_CODE}")
     assert link is not None
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert QApplication.focusWidget().objectName() == f"field.{Field.CREDIT_CODE}"
+    assert focused().objectName() == f"field.{Field.CREDIT_CODE}"
 
 
 # --- focus and words
@@ -203,7 +209,7 @@ def test_the_focus_goes_to_the_new_page_by_no_other_control(window: Window, qapp
 def test_the_focus_moves_with_the_page_and_is_in_sight(window: Window) -> None:
     for page in walk(window):
         QApplication.processEvents()
-        focus = QApplication.focusWidget()
+        focus = focused()
         assert window.page_view.isAncestorOf(focus), page
         assert focus.visibleRegion().boundingRect().height() > 0, page
 
@@ -244,12 +250,12 @@ def test_no_text_of_the_other_language_stays_behind(open_window: Opener) -> None
     for page in walk(window):
         window.switch_language()
         QApplication.processEvents()
-        texts = [
-            each.text()
-            for kind in (QLabel, QPushButton, QCheckBox)
-            for each in window.findChildren(kind)
-            if each.isVisibleTo(window)
+        shown: list[QLabel | QPushButton | QCheckBox] = [
+            *window.findChildren(QLabel),
+            *window.findChildren(QPushButton),
+            *window.findChildren(QCheckBox),
         ]
+        texts = [each.text() for each in shown if each.isVisibleTo(window)]
         known = re.compile(r"English|trainee|V\d|\(&\w\)|\d")
         left = [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))]
         assert left == [], page
@@ -260,11 +266,14 @@ def names_missing(interface: QAccessibleInterface, found: list[str]) -> list[str
     """Every control below that a keyboard reaches and no screen reader could name."""
     for place in range(interface.childCount()):
         child = interface.child(place)
-        if child is None or not child.isValid() or child.state().invisible:
+        if not child.isValid() or child.state().invisible:
             continue
         widget = child.object()
-        reached = isinstance(widget, QWidget) and widget.isEnabled()
-        reached = reached and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        reached = (
+            isinstance(widget, QWidget)
+            and widget.isEnabled()
+            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
         if reached and not child.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} {widget.objectName()}")
         names_missing(child, found)

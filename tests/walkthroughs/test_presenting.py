@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -37,20 +37,24 @@ def hands(conductor: Conductor) -> Iterator[WindowHands]:
     hands.leave()
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def tab_to(name: str) -> None:
     """Press Tab until the control of that name has the focus."""
     for _ in range(MOST_STOPS):
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        if focused.objectName() == name:
+        if focused().objectName() == name:
             return
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     raise AssertionError(f"Tab does not lead to {name}")
 
 
 def press(name: str) -> None:
     tab_to(name)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     QApplication.processEvents()
 
 
@@ -63,11 +67,9 @@ def test_keys_alone_lead_from_the_welcome_to_verified(
     press("button.next")
     for page, choice in ((Page.REGION, "mainland"), (Page.SUBJECT, "individual"), (Page.METHOD, "face")):
         assert conductor.world.session.page is page
-        focused = QApplication.focusWidget()
-        while focused.objectName() != f"choice.{choice}":
-            QTest.keyClick(focused, Qt.Key.Key_Down)
-            focused = QApplication.focusWidget()
-        QTest.keyClick(focused, Qt.Key.Key_Space)
+        while focused().objectName() != f"choice.{choice}":
+            QTest.keyClick(focused(), Qt.Key.Key_Down)
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
         press("button.next")
     assert conductor.world.session.page is Page.DETAILS
     press("specimen.individual")

@@ -48,13 +48,14 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
 
-def turn(app: QApplication, on_top: Callable[[], QWidget], button: QWidget) -> float:
+def turn(app: QApplication, on_top: Callable[[], QWidget | None], button: QWidget | None) -> float:
     """Click, and wait until the page that is then on top has been painted; in milliseconds."""
+    assert button is not None
     before = on_top()
     started = time.perf_counter()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     page = on_top()
-    if page is before:
+    if page is None or page is before:
         raise SystemExit("the page did not turn")
     painted = Painted(page)
     page.installEventFilter(painted)

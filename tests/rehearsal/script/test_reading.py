@@ -210,7 +210,7 @@ def test_given_accounts_are_written_out_by_count() -> None:
 def test_a_walkthrough_is_frozen_to_the_bottom() -> None:
     walkthrough = read_walkthrough(EXAMPLES / "every_form.yaml")
     with pytest.raises(ValidationError):
-        walkthrough.name = "another"  # type: ignore[misc]
+        walkthrough.name = "another"
     hash(walkthrough)  # fails where a list or dict is inside
     assert isinstance(walkthrough, Walkthrough)
 

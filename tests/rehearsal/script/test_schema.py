@@ -23,7 +23,7 @@ class EditorLoader(yaml.SafeLoader):
     """Loads as editors do: a time is text."""
 
 
-EditorLoader.add_constructor("tag:yaml.org,2002:timestamp", EditorLoader.construct_yaml_str)
+yaml.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str, EditorLoader)
 
 
 def loaded(text: str) -> Any:

@@ -182,7 +182,7 @@ def cut_off() -> Callable[[QWidget], list[str]]:
         *(each.text() for each in page.findChildren(QPushButton) if each.isVisible() and _is_tight(each)),
         *(
             each.accessibleName()
-            for each in page.findChildren(Painted)
+            for each in page.findChildren(Painted)  # type: ignore[type-abstract]
             if each.isVisible() and each.height() < each.heightForWidth(each.width())
         ),
     ]

@@ -192,7 +192,7 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
         *window.findChildren(QCheckBox),
     ]
     texts = [each.text() for each in shown if each.isVisibleTo(window)]
-    for each in window.findChildren(Painted):
+    for each in window.findChildren(Painted):  # type: ignore[type-abstract]
         if each.isVisibleTo(window):
             texts += [each.accessibleName(), each.accessibleDescription()]
     assert [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))] == []

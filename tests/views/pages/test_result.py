@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.page_model import (
     PageModel,
-    PlaceLink,
     ReasonModel,
     ResultModel,
     ServiceLine,
