@@ -27,7 +27,6 @@ _AT_REST = (S.WELCOME, S.ACCOUNT, S.RESULT, S.HANDED_OFF)
 
 _DESK = {
     E.FIND_ACCOUNTS: ("", K.FIND_ACCOUNTS),
-    E.FIND_THESE: ("identity_at_limit", K.FIND_ACCOUNTS),
     E.LOG_IN: ("ended", K.LOG_IN),
     E.APPEAL: ("", K.ADD_LOGIN),
     E.REPORT_MISUSE: ("", K.OPEN_MISUSE),
@@ -43,6 +42,10 @@ _AT_THE_DESK = (
         Transition(page, name, page, guard, (), (K.RECORD_ATTEMPT, effect))
         for page in _AT_REST
         for name, (guard, effect) in _DESK.items()
+    ),
+    *(
+        Transition(page, E.FIND_THESE, page, "identity_at_limit", (), (K.RECORD_ATTEMPT, K.FIND_ACCOUNTS))
+        for page in (S.ACCOUNT, S.RESULT)
     ),
     *(Transition(page, name, page, "", (), (K.RECORD_ATTEMPT,)) for page in _AT_REST for name in _ANSWERS),
 )

@@ -226,7 +226,7 @@ class AccountStep(Step):
 
     `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
     first. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`,
-    `result` and `handed_off`.
+    `result` and `handed_off`; `find_these` is on `result` and `account`.
     """
 
     WORD: ClassVar[str | None] = "does"

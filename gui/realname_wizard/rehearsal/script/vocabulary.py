@@ -125,13 +125,14 @@ class AccountAct(StrEnum):
     """What is done on the account page or at the desk for accounts without naming anything.
 
     `withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
-    `save_support_kit` on every page.
+    `find_these` once a limit was reached, `save_support_kit` on every page.
     """
 
     WITHDRAW_CHANGE = "withdraw_change"
     CANCEL_ACCOUNT = "cancel_account"
     WITHDRAW_CANCELLING = "withdraw_cancelling"
     REPORT_MISUSE = "report_misuse"
+    FIND_THESE = "find_these"
     SAVE_SUPPORT_KIT = "save_support_kit"
 
 
