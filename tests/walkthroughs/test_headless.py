@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from realname_wizard.identity.specimens import specimen_names
+from realname_wizard.rehearsal.coverage import rows_not_walked
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Choose, Walkthrough
@@ -54,6 +55,13 @@ def test_every_reason_is_met_by_what_was_done_not_by_the_director() -> None:
     met = {reason for name in FILES for reason in followed(name).reasons_met}
 
     assert set(Reason) - met == set()
+
+
+@pytest.mark.row("T06")
+def test_every_row_of_the_tables_is_walked() -> None:
+    walked = {row for name in FILES for row in followed(name).rows_walked}
+
+    assert [str(row) for row in rows_not_walked(walked)] == []
 
 
 @pytest.mark.row("R02", "R03")
