@@ -35,7 +35,7 @@ ONLY = {
     "stdnum": ("identity",),
     "phonenumbers": ("identity",),
     "holidays": ("counterparts",),
-    "yaml": ("policy", "rehearsal"),
+    "yaml": ("documents",),
     "cv2": ("real_camera",),
     "numpy": ("real_camera",),
 }

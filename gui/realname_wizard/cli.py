@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
 from realname_wizard.display import can_open_windows
-from realname_wizard.policy.problems import RulesProblem
+from realname_wizard.documents.problems import Problems
 
 if TYPE_CHECKING:
     from realname_wizard.policy.load import Rules
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
-    except RulesProblem as problem:
+    except Problems as problem:
         sys.stderr.write(f"{problem}\n")
         return UNREADABLE
     except OSError as error:
@@ -137,7 +137,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
 
 
 def _rules_of(chosen: argparse.Namespace) -> "Rules | None":
-    """The rules that were asked for; None where none were. Raises RulesProblem."""
+    """The rules that were asked for; None where none were. Raises Problems."""
     path: Path | None = getattr(chosen, "policy", None)
     if path is None:
         return None

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realname_wizard.documents.problems import Problems
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.own_rules import read_rules
-from realname_wizard.policy.problems import RulesProblem
 from realname_wizard.words import Method, Place, ProcessingTime, Variant
 from realname_wizard_assets import ASSETS
 
@@ -51,31 +51,60 @@ def test_the_example_can_be_used() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("version: x\nsource: y\n", "own.yaml:1:1: as_of: is missing"),
+        ("version: x\nsource: y\n", 'own.yaml:1:1: "as_of" is missing'),
         (
             HEAD + "quotas:\n  indvidual: 4\n",
-            "own.yaml:5:3: quotas.indvidual: no such rule; did you mean individual?",
+            'own.yaml:5:3: unknown key "indvidual"; did you mean "individual"?',
         ),
-        (HEAD + "quota: {}\n", "own.yaml:4:1: quota: no such rule; did you mean quotas?"),
-        (HEAD + "quotas: {individual: 0}\n", "own.yaml:4:10: quotas.individual: "),
-        (HEAD + "methods: {topup: {}}\n", "methods.topup: no such name; did you mean top_up?"),
-        (HEAD + "methods: {top_up: {fast: true}}\n", "methods.top_up.fast: no such rule"),
-        (HEAD + "limits: {transfer_business_days: [3, 1]}\n", "transfer_business_days: 3 is more than 1"),
+        (HEAD + "quota: {}\n", 'own.yaml:4:1: unknown key "quota"; did you mean "quotas"?'),
+        (HEAD + "quotas: {individual: 0}\n", "own.yaml:4:22: must be at least 1"),
+        (HEAD + "quotas:\n", 'own.yaml:4:8: "quotas" has no value'),
+        (HEAD + "methods: {topup: {}}\n", 'own.yaml:4:11: "topup" is not known here; did you mean "top_up"?'),
+        (HEAD + "methods: {top_up: {fast: true}}\n", 'own.yaml:4:20: unknown key "fast"; known here: proc'),
+        (
+            HEAD + "methods: {top_up: {processing_time: now}}\n",
+            'own.yaml:4:37: "now" is not known here; known',
+        ),
+        (
+            HEAD + "limits: {transfer_business_days: [3, 1]}\n",
+            "own.yaml:4:9: transfer_business_days: 3 is more than",
+        ),
         (HEAD + "quotas: [1\n", "own.yaml:5:1: "),
-        ("", "the file: "),
-        ("- a\n- b\n", "own.yaml:1:1: the file: "),
+        ("", "own.yaml:1:1: the file is empty"),
+        ("- a\n- b\n", "own.yaml:1:1: a file of rules is a mapping"),
+        (HEAD + "version: yours\n", 'own.yaml:4:1: "version" is written twice, first in line 1'),
+        (HEAD + "quotas: &all {individual: 4}\n", 'own.yaml:4:9: the anchor "&all" is refused'),
+        (HEAD + "quotas: *all\n", 'own.yaml:4:9: the alias "*all" is refused'),
+        (HEAD + "quotas: {<<: {individual: 4}}\n", 'own.yaml:4:10: unknown key "<<"'),
+        (HEAD + "quotas: !!map {}\n", "own.yaml:4:9: the tag "),
+        (HEAD + "---\n" + HEAD, "own.yaml:4:1: a second document begins here"),
+        ("[" * 50, "own.yaml:1:13: nested more than 12 levels deep"),
         (b"version: \xff\n", "is not UTF-8"),
         (b"x" * 300_000, "larger than 256 KiB"),
     ],
 )
 def test_every_mistake_is_told_with_its_place(tmp_path: Path, text: str | bytes, told: str) -> None:
-    with pytest.raises(RulesProblem) as problem:
+    with pytest.raises(Problems) as problem:
         read_rules(written(tmp_path, text))
     assert told in str(problem.value)
 
 
+def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(Problems) as problems:
+        read_rules(
+            written(tmp_path, "version: mine\nas_of: soon\nquotas: {indvidual: 4, mobile: few}\nplaces: []\n")
+        )
+    places = [(problem.line, problem.column) for problem in problems.value.problems]
+    assert places == [(1, 1), (2, 8), (3, 10), (3, 32), (4, 9)]
+
+
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    file = written(tmp_path, b"\xef\xbb\xbf" + (HEAD + "quotas: {individual: 7}\n").encode())
+    assert read_rules(file).under().quotas.individual == 7
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RulesProblem, match=r"nowhere\.yaml: cannot be opened"):
+    with pytest.raises(Problems, match=r"nowhere\.yaml:1:1: cannot be opened"):
         read_rules(tmp_path / "nowhere.yaml")
 
 
@@ -85,5 +114,5 @@ def test_whatever_is_in_the_file_nothing_else_is_raised(
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "junk.yaml"
     file.write_bytes(junk)
-    with pytest.raises(RulesProblem):
+    with pytest.raises(Problems):
         read_rules(file)

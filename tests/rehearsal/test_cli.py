@@ -220,4 +220,4 @@ def test_rules_of_ones_own_hold_for_the_run(tmp_path: Path, capsys: pytest.Captu
     assert main(["walkthrough", "run", str(walk)]) == 1
     own.write_text("quotas: {}\n", encoding="utf-8")
     assert main(["walkthrough", "run", str(walk), "--policy", str(own)]) == 2
-    assert "as_of: is missing" in capsys.readouterr().err
+    assert '"as_of" is missing' in capsys.readouterr().err

@@ -11,8 +11,8 @@ from realname_wizard.flow.mending import mend_field, mend_page
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import MethodRule
 from realname_wizard.rehearsal.hands import Impossible
-from realname_wizard.rehearsal.script.flow import masked
 from realname_wizard.rehearsal.script.models import Expect
+from realname_wizard.rehearsal.script.yaml_line import masked
 from realname_wizard.words import Page, Service
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.documents.problems import Problem
 from realname_wizard.rehearsal.run import RunResult, StepResult
-from realname_wizard.rehearsal.script.problems import ScriptError
 
 _NOT_IN_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -45,7 +45,7 @@ def make_room(evidence: Path | None, junit: Path | None) -> None:
         junit.open("ab").close()
 
 
-def write_junit(results: Iterable[RunResult], wrong: Iterable[ScriptError], path: Path) -> None:
+def write_junit(results: Iterable[RunResult], wrong: Iterable[Problem], path: Path) -> None:
     """Write JUnit XML: a test case a walkthrough, one with an error for a file that cannot be read."""
     listed = list(results)
     failed = sum(1 for result in listed if not result.good)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.identity.specimens import specimen_names
 from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.problems import ScriptError, ScriptProblems
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 from realname_wizard.store.keeper import Store
@@ -61,18 +61,18 @@ def _inside(folder: Path) -> list[Path]:
     )
 
 
-def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[ScriptError]]:
+def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[Problem]]:
     """Everything that can be read, and everything that is wrong with the rest."""
     known = Known(specimens=specimen_names(), log_names=LOG_NAMES)
     good: list[Read] = []
-    wrong: list[ScriptError] = []
+    wrong: list[Problem] = []
     for path in find(paths):
         if path.is_dir():
-            wrong.append(ScriptError(str(path), 1, 1, "no walkthrough is in this folder"))
+            wrong.append(Problem(str(path), 1, 1, "no walkthrough is in this folder"))
             continue
         try:
             good.append(Read(path, read_walkthrough(path, known)))
-        except ScriptProblems as problems:
+        except Problems as problems:
             wrong += problems.problems
     return good, wrong
 

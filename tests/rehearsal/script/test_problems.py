@@ -1,13 +1,15 @@
 """A file that cannot be read: where, what is wrong, and the nearest known word; never a traceback."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from realname_wizard.rehearsal.script.nodes import WIDEST
-from realname_wizard.rehearsal.script.problems import MOST_SHOWN, ScriptError, ScriptProblems
-from realname_wizard.rehearsal.script.reader import ENOUGH, LARGEST, read_text, read_walkthrough
+from realname_wizard.documents.document import LARGEST
+from realname_wizard.documents.nodes import WIDEST
+from realname_wizard.documents.problems import MOST_SHOWN, Problem, Problems
+from realname_wizard.rehearsal.script.reader import ENOUGH, read_text, read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 
 pytestmark = pytest.mark.row("T05")
@@ -15,13 +17,13 @@ pytestmark = pytest.mark.row("T05")
 STEP_LINE = 3
 
 
-def problems_of(text: str, known: Known | None = None) -> tuple[ScriptError, ...]:
-    with pytest.raises(ScriptProblems) as caught:
+def problems_of(text: str, known: Known | None = None) -> tuple[Problem, ...]:
+    with pytest.raises(Problems) as caught:
         read_text(text, "walk.yaml", known or Known())
     return caught.value.problems
 
 
-def problems_of_step(step: str, known: Known | None = None) -> tuple[ScriptError, ...]:
+def problems_of_step(step: str, known: Known | None = None) -> tuple[Problem, ...]:
     return problems_of(f"name: a step\nsteps:\n  - {step}\n", known)
 
 
@@ -147,7 +149,7 @@ def test_a_wrong_step_gets_its_place_and_what_is_wrong(step: str, column: int, p
         ("name: x\nname: y\nsteps: [next]\n", 2, 1, "written twice, first in line 1"),
         ("name: x\nsteps:\n  - fill: {name: a, name: b}\n", 3, 21, "written twice"),
         ("name: x\nseed: seven\nsteps: [next]\n", 2, 7, "whole number"),
-        ("name: x\nvariants: [V1, V9]\nsteps: [next]\n", 2, 16, '"V9" is not a known variant'),
+        ("name: x\nvariants: [V1, V9]\nsteps: [next]\n", 2, 16, '"V9" is not known here'),
         ("name: x\nvariants: V2\nsteps: [next]\n", 2, 11, "a list"),
         ("name: x\nrequirements: [R18]\nsteps: [next]\n", 2, 16, "not the id of a requirement"),
         ("name: x\nstarts: 2026-02-30T10:00:00\nsteps: [next]\n", 2, 9, "no such time"),
@@ -157,6 +159,11 @@ def test_a_wrong_step_gets_its_place_and_what_is_wrong(step: str, column: int, p
         ("name: !!str x\nsteps: [next]\n", 1, 7, "tag"),
         ("name: x\nsteps:\n\t- next\n", 3, 1, "a tab"),
         ("name: x\nsteps: [next\n", 3, 1, "not readable as YAML"),
+        ("name: x\n  seed: 1\nsteps: [next]\n", 2, 7, "indented as its neighbours are"),
+        ("name: x\n seed: 1\nsteps: [next]\n".replace("x\n", '"x"\n'), 2, 2, "indented"),
+        ("name: x\nstarts: 2026-12-30T10:00:00+99:00\nsteps: [next]\n", 2, 9, "no such time"),
+        ("na\N{CYRILLIC SMALL LETTER EM}e: y\nname: x\nsteps: [next]\n", 1, 1, "CYRILLIC SMALL LETTER EM"),
+        ("name: !mine x\nsteps: [next]\n", 1, 7, 'tag "!mine"'),
         ("name: x\x07\nsteps: [next]\n", 1, 8, "U+0007"),
         ('name: "\\UFFFFFFFF"\nsteps: [next]\n', 1, 10, "not a possible character"),
         ('name: "\\ud800"\nsteps: [next]\n', 1, 7, "surrogate"),
@@ -204,7 +211,7 @@ def test_all_problems_are_told_in_the_order_of_the_file() -> None:
 
 
 def test_many_problems_are_cut_short() -> None:
-    with pytest.raises(ScriptProblems) as caught:
+    with pytest.raises(Problems) as caught:
         read_text("name: x\nsteps:\n" + "  - nxt\n" * (MOST_SHOWN + 7), "walk.yaml")
     assert len(caught.value.problems) == MOST_SHOWN
     assert caught.value.omitted == 7
@@ -212,7 +219,7 @@ def test_many_problems_are_cut_short() -> None:
 
 
 def test_after_very_many_problems_reading_stops() -> None:
-    with pytest.raises(ScriptProblems) as caught:
+    with pytest.raises(Problems) as caught:
         read_text("name: x\nsteps:\n" + "  - nxt\n" * (ENOUGH + 100), "walk.yaml")
     assert len(caught.value.problems) + caught.value.omitted == ENOUGH
 
@@ -224,9 +231,9 @@ def test_a_mapping_with_very_many_keys_is_refused() -> None:
 
 
 def test_a_problem_reads_as_file_line_column_message_and_word() -> None:
-    with pytest.raises(ScriptProblems) as caught:
+    with pytest.raises(Problems) as caught:
         read_text("name: x\nsteps:\n  - choose: {method: qq}\n", "walks/qq.yaml")
-    assert str(caught.value) == ('walks/qq.yaml:3:22: "qq" is not a known method; did you mean "qq_scan"?')
+    assert str(caught.value) == ('walks/qq.yaml:3:22: "qq" is not known here; did you mean "qq_scan"?')
 
 
 @pytest.mark.row("T09")
@@ -244,12 +251,12 @@ def test_names_that_others_define_are_checked_where_they_are_known() -> None:
 
 
 def test_a_folder_is_not_a_walkthrough(tmp_path: Path) -> None:
-    with pytest.raises(ScriptProblems, match="cannot be opened"):
+    with pytest.raises(Problems, match="cannot be opened"):
         read_walkthrough(tmp_path)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ScriptProblems, match="cannot be opened"):
+    with pytest.raises(Problems, match="cannot be opened"):
         read_walkthrough(tmp_path / "none.yaml")
 
 
@@ -262,7 +269,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "closed.yaml"
     path.write_text("name: x\nsteps: [next]\n")
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(ScriptProblems, match=r"cannot be opened: Permission denied"):
+    with pytest.raises(Problems, match=r"cannot be opened: Permission denied"):
         read_walkthrough(path)
 
 
@@ -271,7 +278,6 @@ def test_a_file_without_permission_is_told(tmp_path: Path, monkeypatch: pytest.M
     [
         ("name: 张示例\n账".encode() + b"\xff\n", 2, 2, "0xFF is not UTF-8"),
         ("name: x\nsteps: [next]\n".encode("utf-16"), 1, 1, "not UTF-8"),
-        (b"\xef\xbb\xbfname: x\nsteps: [next]\n", 1, 1, "byte order mark"),
         (b"\x00\x01\x02", 1, 1, "U+0000"),
         (b"name: x\n" + b"#" * LARGEST, 1, 1, "larger than"),
     ],
@@ -281,15 +287,29 @@ def test_unreadable_bytes_are_told(
 ) -> None:
     path = tmp_path / "bytes.yaml"
     path.write_bytes(content)
-    with pytest.raises(ScriptProblems) as caught:
+    with pytest.raises(Problems) as caught:
         read_walkthrough(path)
     (problem,) = caught.value.problems
     assert (problem.path, problem.line, problem.column) == (str(path), line, column)
     assert piece in problem.message
 
 
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    path = tmp_path / "marked.yaml"
+    path.write_bytes(b"\xef\xbb\xbfname: x\nsteps: [next]\n")
+    assert read_walkthrough(path) == read_text("name: x\nsteps: [next]\n", "plain.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes of that kind here")
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    with pytest.raises(Problems, match="it is not a file"):
+        read_walkthrough(path)
+
+
 def test_two_megabytes_are_refused_without_reading_them(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"name: x\nsteps:\n" + b"  - next\n" * 250_000)
-    with pytest.raises(ScriptProblems, match="larger than"):
+    with pytest.raises(Problems, match="larger than"):
         read_walkthrough(path)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from realname_wizard.rehearsal.script.problems import ScriptProblems
+from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal.script.reader import STEPS, read_text
 from realname_wizard.rehearsal.script.schema import json_schema
 from realname_wizard.words import Field, LicenceKind, Reason
@@ -88,7 +88,7 @@ def test_examples_are_valid(path: Path) -> None:
 def test_reader_and_schema_refuse_the_same_steps(step: str) -> None:
     text = f"name: x\nsteps:\n  - {step}\n"
     assert not VALIDATOR.is_valid(loaded(text))
-    with pytest.raises(ScriptProblems):
+    with pytest.raises(Problems):
         read_text(text, "walk.yaml")
 
 
@@ -109,7 +109,7 @@ def test_reader_and_schema_refuse_the_same_steps(step: str) -> None:
 )
 def test_reader_and_schema_refuse_the_same_files(text: str) -> None:
     assert not VALIDATOR.is_valid(loaded(text))
-    with pytest.raises(ScriptProblems):
+    with pytest.raises(Problems):
         read_text(text, "walk.yaml")
 
 

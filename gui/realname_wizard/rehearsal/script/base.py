@@ -1,111 +1,23 @@
-"""What every model of the walkthrough format is built on: frozen, and precise about what is wrong."""
+"""What every step of a walkthrough is built on."""
 
 from collections.abc import Mapping
 from enum import Enum
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails
 
-from .flow import flow
-from .near import quoted
-from .trouble import Role, refuse, trouble
+from realname_wizard.documents.model import FromFile, words_of
+from realname_wizard.documents.suggestions import trouble
+
 from .vocabulary import StepName
+from .yaml_line import yaml_line
 
 _FEW = 8  # so many words are listed in a message
 
 ARGUMENT = "argument"
 """Under this key the reader hands a step what is written after its name."""
-
-
-class FromFile(BaseModel):
-    """A mapping of the file. Keys are those of the model; an unknown one is named, with the nearest known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    NULLABLE: ClassVar[frozenset[str]] = frozenset()
-    """Keys whose value may be null (written `null`, `~` or left out), which then means "there is none"."""
-
-    NONE_WORDS: ClassVar[frozenset[str]] = frozenset()
-    """Keys that know the word `none`: whoever wrote null there probably meant it."""
-
-    @classmethod
-    def file_keys(cls) -> tuple[str, ...]:
-        """The keys that may be written in the file."""
-        return tuple(cls.model_fields)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _as_written(cls, data: object) -> object:
-        if isinstance(data, Mapping):
-            cls._check_keys(data)
-        return data
-
-    @classmethod
-    def _check_keys(cls, data: Mapping[str, object]) -> None:
-        wrong = {}
-        for key, value in data.items():
-            if key not in cls.file_keys():
-                wrong[key] = cls._unknown_key(key)
-            elif value is None and key not in cls.NULLABLE:
-                wrong[key] = cls._no_value(key)
-        refuse(cls.__name__, wrong)
-
-    @classmethod
-    def _unknown_key(cls, key: str) -> PydanticCustomError:
-        return trouble(f"unknown key {quoted(key)}", key, cls.file_keys(), role=Role.KEY)
-
-    @classmethod
-    def _no_value(cls, key: str) -> PydanticCustomError:
-        meant = ("none",) if key in cls.NONE_WORDS else ()
-        return trouble(f"{quoted(key)} has no value", "none", meant, role=Role.NO_VALUE)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
-    ) -> JsonSchemaValue:
-        """The schema without what Python alone needs: titles, and null where the file may not have it."""
-        reference = handler(core_schema)
-        schema = handler.resolve_ref_schema(reference)
-        for key, value in schema.get("properties", {}).items():
-            _tidy(value, nullable=key in cls.NULLABLE)
-        schema.pop("title", None)
-        return reference
-
-
-class SomeKeys(FromFile):
-    """A mapping that holds at least one of its keys."""
-
-    @model_validator(mode="after")
-    def _at_least_one(self) -> "SomeKeys":
-        if not self.model_fields_set:
-            known = ", ".join(self.file_keys())
-            raise trouble(f"at least one of these belongs here: {known}", role=Role.TOO_FEW_KEYS)
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
-    ) -> JsonSchemaValue:
-        """The schema with the number of keys."""
-        reference = super().__get_pydantic_json_schema__(core_schema, handler)
-        handler.resolve_ref_schema(reference)["minProperties"] = 1
-        return reference
-
-
-def _tidy(schema: JsonSchemaValue, *, nullable: bool) -> None:
-    schema.pop("title", None)
-    if schema.get("default", ...) is None:
-        del schema["default"]
-    if nullable or "anyOf" not in schema:
-        return
-    left = [form for form in schema["anyOf"] if form != {"type": "null"}]
-    if len(left) == 1:
-        del schema["anyOf"]
-        schema.update({**left[0], **schema})
-    else:
-        schema["anyOf"] = left
 
 
 class Keys(Enum):
@@ -150,17 +62,13 @@ class Step(FromFile):
     @classmethod
     def words(cls) -> tuple[str, ...]:
         """The single words that may stand after the step's name, where they are a closed list."""
-        return ()
+        return words_of(cls.model_fields[cls.WORD].annotation) if cls.WORD else ()
 
     @property
     def shown(self) -> str:
-        """The step as a person would read it, on one line; long numbers are masked (T09)."""
-        return self.written(hide=True)
-
-    def written(self, *, hide: bool = False) -> str:
-        """The step as YAML, on one line."""
+        """The step as a person would write it, on one line; long numbers are masked (T09)."""
         argument = self.argument()
-        return str(self.called()) if argument is ... else f"{self.called()}: {flow(argument, hide=hide)}"
+        return str(self.called()) if argument is ... else f"{self.called()}: {yaml_line(argument)}"
 
     def argument(self) -> object:
         """What is written after the step's name: a word or a dict; `...` where there is nothing."""
@@ -184,7 +92,7 @@ class Step(FromFile):
         if isinstance(argument, dict):
             if cls.KEYS is Keys.NONE:
                 raise trouble(f'"{cls.called()}" takes {"one word" if cls.WORD else "nothing after it"}')
-            cls._check_keys(argument)
+            cls._refuse_own(argument)
             return argument
         if not cls.takes_argument():
             raise trouble(f'"{cls.called()}" takes nothing after it; write it alone')
@@ -197,6 +105,14 @@ class Step(FromFile):
         return {cls.WORD: argument}
 
     @classmethod
+    def _refuse_own(cls, argument: dict[str, object]) -> None:
+        """What the model knows and the file does not is an unknown key there."""
+        own = [key for key in argument if key in cls.model_fields and key not in cls.file_keys()]
+        if own:
+            wrong = [InitErrorDetails(type="extra_forbidden", loc=(key,), input=None) for key in own]
+            raise ValidationError.from_exception_data(cls.__name__, wrong)
+
+    @classmethod
     def takes(cls) -> str:
         """What belongs after the name of the step, in words."""
         if cls.KEYS is Keys.NONE:
@@ -207,11 +123,12 @@ class Step(FromFile):
         return f"a word or {mapping}" if cls.WORD else mapping
 
     @classmethod
-    def _unknown_key(cls, key: str) -> PydanticCustomError:
+    def unknown_key(cls, key: str) -> tuple[str, tuple[str, ...]]:
+        """The single words count, too."""
         if key in cls.words():
-            return trouble(f'"{key}" stands alone: {cls.called()}: {key}', role=Role.KEY)
-        known = (*cls.file_keys(), *cls.words())
-        return trouble(f'unknown key {quoted(key)} after "{cls.called()}"', key, known, role=Role.KEY)
+            return f'"{key}" stands alone: {cls.called()}: {key}', ()
+        message, known = super().unknown_key(key)
+        return f'{message} after "{cls.called()}"', (*known, *cls.words())
 
     @model_validator(mode="after")
     def _enough_keys(self) -> "Step":
@@ -224,7 +141,7 @@ class Step(FromFile):
             count = "exactly" if self.KEYS is Keys.ONE else "at least"
             words = (*self.words(), *self.file_keys())
             known = ", ".join(words[:_FEW]) + (", …" if len(words) > _FEW else "")
-            raise trouble(f'"{self.called()}" takes {count} one of: {known}', role=Role.TOO_FEW_KEYS)
+            raise trouble(f'"{self.called()}" takes {count} one of: {known}')
         return self
 
     @classmethod

@@ -4,33 +4,35 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Slot
 
-from realname_wizard.words import Field, FieldError, Method, ProcessingTime
+from realname_wizard.documents.model import FromFile, SomeKeys
+from realname_wizard.words import (
+    Blocker,
+    Field,
+    FieldError,
+    Kind,
+    Method,
+    Outcome,
+    Page,
+    ProcessingTime,
+    Reason,
+    Service,
+)
 
-from .base import FromFile, Keys, SomeKeys, Step
-from .pairs import Pairs
+from .base import Keys, Step
 from .values import (
-    BlockerWord,
     Count,
-    FieldErrorWord,
-    FieldWord,
     Hints,
-    KindWord,
     LogNames,
-    MethodWord,
     Moment,
     Name,
-    OutcomeWord,
-    PageWord,
+    Pairs,
     Places,
-    ReasonWord,
-    ServiceWord,
     Texts,
-    TimeWord,
 )
 from .vocabulary import StepName
 
-FieldErrors = Annotated[tuple[tuple[Field, FieldError], ...], Pairs(FieldWord, FieldErrorWord)]
-Times = Annotated[tuple[tuple[Method, ProcessingTime], ...], Pairs(MethodWord, TimeWord)]
+FieldErrors = Annotated[tuple[tuple[Field, FieldError], ...], Pairs(Field, FieldError)]
+Times = Annotated[tuple[tuple[Method, ProcessingTime], ...], Pairs(Method, ProcessingTime)]
 
 
 class Quota(SomeKeys):
@@ -48,8 +50,8 @@ class MendAt(FromFile):
 
     NULLABLE: ClassVar[frozenset[str]] = frozenset({"field"})
 
-    page: PageWord
-    field: FieldWord | None = None
+    page: Page
+    field: Field | None = None
 
 
 class Expect(Step):
@@ -64,26 +66,25 @@ class Expect(Step):
     NULLABLE: ClassVar[frozenset[str]] = frozenset(
         {"kind", "mend_at", "quota", "changes_left", "attempts_left", "deadline"}
     )
-    NONE_WORDS: ClassVar[frozenset[str]] = frozenset({"outcome"})
 
     step: Literal[StepName.EXPECT] = StepName.EXPECT
-    page: PageWord | None = None
-    outcome: OutcomeWord | None = None
-    reasons: tuple[ReasonWord, ...] = ()
-    kind: KindWord | None = None
+    page: Page | None = None
+    outcome: Outcome | None = None
+    reasons: tuple[Reason, ...] = ()
+    kind: Kind | None = None
     errors: FieldErrors = ()
-    marked: tuple[FieldWord, ...] = ()
+    marked: tuple[Field, ...] = ()
     mend_at: MendAt | None = None
     text: Texts = Slot(default=(), description="A piece of what the page says, or several.")
     not_text: Texts = Slot(default=(), description="What the page does not say.")
-    methods: tuple[MethodWord, ...] = ()
-    recommended: tuple[MethodWord, ...] = ()
+    methods: tuple[Method, ...] = ()
+    recommended: tuple[Method, ...] = ()
     processing_time: Times = ()
-    hurry: tuple[MethodWord, ...] = ()
-    no_papers: tuple[MethodWord, ...] = ()
+    hurry: tuple[Method, ...] = ()
+    no_papers: tuple[Method, ...] = ()
     hints: Hints = ()
-    unlocked: tuple[ServiceWord, ...] = ()
-    locked: tuple[ServiceWord, ...] = ()
+    unlocked: tuple[Service, ...] = ()
+    locked: tuple[Service, ...] = ()
     quota: Quota | None = None
     changes_left: Count | None = Slot(
         default=None, description="On `account`: 1 or 0 changes of information now; null where none can be."
@@ -93,7 +94,7 @@ class Expect(Step):
         default=None, description="The next deadline; on `account` the end of a pending cancelling."
     )
     accounts_found: tuple[Name, ...] = Slot(default=(), description="What the last search found.")
-    blocked_by: tuple[BlockerWord, ...] = Slot(
+    blocked_by: tuple[Blocker, ...] = Slot(
         default=(), description="What kept the account from being cancelled at the last try (R46)."
     )
     places: Places = ()

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field as Slot
-from pydantic import model_validator
+from pydantic import InstanceOf, WithJsonSchema, field_validator
 
-from realname_wizard.words import Language
+from realname_wizard.documents.model import FromFile
+from realname_wizard.documents.suggestions import trouble
+from realname_wizard.words import Language, Subject, Variant
 
-from .base import FromFile, Step
+from .base import Step
 from .expect import Expect, MendAt, Quota
-from .trouble import refuse, trouble
 from .user_steps import (
     AccountStep,
     Advance,
@@ -35,16 +36,13 @@ from .user_steps import (
 from .values import (
     MAINLAND,
     FieldText,
-    LanguageWord,
-    LoginWord,
     Moment,
     Money,
     Name,
     Resources,
     Row,
-    SubjectWord,
-    VariantWord,
 )
+from .vocabulary import Login
 from .world_steps import Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, RegisterSays
 
 __all__ = [
@@ -54,12 +52,11 @@ __all__ = [
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
-AnyStep = Annotated[
+AnyStep = (
     Choose | Fill | Next | Back | Submit | Retry | Refresh | Extend | Cancel | Close | Phone | Face
-    | OfficialAccount | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart
-    | SwitchLanguage | Snapshot | Expect,
-    Slot(discriminator="step"),
-]  # fmt: skip
+    | OfficialAccount | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart | SwitchLanguage
+    | Snapshot | Expect
+)  # fmt: skip
 
 STARTS = datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
 TRAINEE = "trainee"
@@ -70,7 +67,7 @@ class GivenAccount(FromFile):
     """An account that exists before the first step; money in yuan. `count: N` makes name-1 … name-N of it."""
 
     name: Name
-    verified: SubjectWord | None = None
+    verified: Subject | None = None
     identity: FieldValues = Slot(default=(), repr=False)
     mobile: FieldText | None = Slot(default=None, repr=False)
     verified_at: Moment | None = None
@@ -83,9 +80,7 @@ class GivenAccount(FromFile):
     resources: Resources | None = Slot(
         default=None, description="How many; they keep the account from being cancelled (R46)."
     )
-    login: LoginWord | None = Slot(
-        default=None, description="`broken`: `log_in` fails until an appeal (R45)."
-    )
+    login: Login | None = Slot(default=None, description="`broken`: `log_in` fails until an appeal (R45).")
     changed_at: Moment | None = Slot(default=None, description="When its information was last changed (R40).")
     count: int | None = Slot(default=None, ge=1, le=1000)
 
@@ -111,15 +106,16 @@ class Given(FromFile):
             for name in account.names
         )
 
-    @model_validator(mode="after")
-    def _each_name_once(self) -> "Given":
-        if sum(account.count or 1 for account in self.accounts) > MOST_ACCOUNTS:
-            refuse("given", {"accounts": trouble(f"more than {MOST_ACCOUNTS} accounts")})
-        used = Counter(name for account in self.accounts for name in account.names)
+    @field_validator("accounts")
+    @classmethod
+    def _each_name_once(cls, accounts: tuple[GivenAccount, ...]) -> tuple[GivenAccount, ...]:
+        if sum(account.count or 1 for account in accounts) > MOST_ACCOUNTS:
+            raise trouble(f"more than {MOST_ACCOUNTS} accounts")
+        used = Counter(name for account in accounts for name in account.names)
         twice = [name for name, times in used.items() if times > 1]
         if twice:
-            refuse("given", {"accounts": trouble(f"two accounts have the name {twice[0]}")})
-        return self
+            raise trouble(f"two accounts have the name {twice[0]}")
+        return accounts
 
 
 class Walkthrough(FromFile):
@@ -127,10 +123,10 @@ class Walkthrough(FromFile):
 
     name: Name
     requirements: tuple[Row, ...] = Slot(default=(), description="The requirement rows that it shows.")
-    language: LanguageWord = Language.ENGLISH
+    language: Language = Language.ENGLISH
     starts: Moment = Slot(default=STARTS, description="Simulated clock; +08:00 where no offset is written.")
-    variants: tuple[VariantWord, ...] = Slot(default=(), description="Policy variants switched on.")
+    variants: tuple[Variant, ...] = Slot(default=(), description="Policy variants switched on.")
     seed: int = Slot(default=1, ge=-(2**53), le=2**53, description="Everything random follows from it.")
     given: Given = Given()
     account: Name = Slot(default=TRAINEE, description="The account that walks through the wizard.")
-    steps: tuple[AnyStep, ...] = Slot(min_length=1)
+    steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)

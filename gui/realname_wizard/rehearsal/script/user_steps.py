@@ -3,29 +3,22 @@
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, GetJsonSchemaHandler
+from pydantic import AfterValidator, GetJsonSchemaHandler, ValidationError
 from pydantic import Field as Slot
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, InitErrorDetails
 
-from realname_wizard.words import Field, Language, LicenceKind
+from realname_wizard.documents.model import FromFile, SomeKeys
+from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.words import Blocker, Field, Language, LicenceKind, Method, Region, Subject
 
-from .base import FromFile, Keys, SomeKeys, Step
-from .near import quoted
-from .pairs import Pairs
-from .trouble import refuse, trouble
+from .base import Keys, Step
 from .values import (
-    AccountWord,
-    BlockerWord,
     FieldText,
-    FieldWord,
     LandingOrMoment,
-    LanguageWord,
-    MethodWord,
     Name,
-    RegionWord,
+    Pairs,
     SpecimenName,
-    SubjectWord,
 )
 from .vocabulary import AccountAct, StepName
 
@@ -36,12 +29,13 @@ def _check_licence_kind(values: tuple[tuple[Field, str], ...]) -> tuple[tuple[Fi
     written = dict(values).get(Field.LICENCE_KIND)
     if written is not None and written not in tuple(LicenceKind):
         error = trouble(f"{quoted(written)} is not a known licence kind", written, LicenceKind)
-        refuse("values", {Field.LICENCE_KIND: error})
+        wrong = InitErrorDetails(type=error, loc=(Field.LICENCE_KIND,), input=None)
+        raise ValidationError.from_exception_data("values", [wrong])
     return values
 
 
 FieldValues = Annotated[
-    tuple[tuple[Field, str], ...], Pairs(FieldWord, FieldText), AfterValidator(_check_licence_kind)
+    tuple[tuple[Field, str], ...], Pairs(Field, FieldText), AfterValidator(_check_licence_kind)
 ]
 """What is typed into fields: `{FIELD: VALUE, …}` in the file, pairs in the order of the file here."""
 
@@ -52,9 +46,9 @@ class Choose(Step):
     KEYS: ClassVar[Keys] = Keys.ONE
 
     step: Literal[StepName.CHOOSE] = StepName.CHOOSE
-    region: RegionWord | None = None
-    subject: SubjectWord | None = None
-    method: MethodWord | None = None
+    region: Region | None = None
+    subject: Subject | None = None
+    method: Method | None = None
 
 
 class Fill(Step):
@@ -64,7 +58,6 @@ class Fill(Step):
     """
 
     KEYS: ClassVar[Keys] = Keys.SOME
-    NULLABLE: ClassVar[frozenset[str]] = frozenset(Field)  # the value's own check says it better
 
     step: Literal[StepName.FILL] = StepName.FILL
     specimen: SpecimenName | None = None
@@ -78,8 +71,8 @@ class Fill(Step):
     @classmethod
     def _spread(cls, argument: object) -> dict[str, Any]:
         written = super()._spread(argument)
-        spread: dict[str, Any] = {key: value for key, value in written.items() if key == SPECIMEN}
-        values = {key: value for key, value in written.items() if key != SPECIMEN}
+        values = {key: value for key, value in written.items() if key in tuple(Field)}
+        spread = {key: value for key, value in written.items() if key not in values}
         return spread | {"values": values} if values else spread
 
     def argument(self) -> object:
@@ -161,12 +154,7 @@ class SwitchLanguage(Step):
     WORD: ClassVar[str | None] = "language"
 
     step: Literal[StepName.SWITCH_LANGUAGE] = StepName.SWITCH_LANGUAGE
-    language: LanguageWord
-
-    @classmethod
-    def words(cls) -> tuple[str, ...]:
-        """The languages."""
-        return tuple(Language)
+    language: Language
 
 
 class Snapshot(Step):
@@ -209,7 +197,7 @@ class ChangeTo(FromFile):
     enterprise with `application_form`), `review_details`, the proof, for an enterprise `waiting`, `result`.
     """
 
-    to: SubjectWord
+    to: Subject
 
 
 class FindBy(SomeKeys):
@@ -233,7 +221,7 @@ class AccountStep(Step):
     KEYS: ClassVar[Keys] = Keys.ONE
 
     step: Literal[StepName.ACCOUNT] = StepName.ACCOUNT
-    does: AccountWord | None = None
+    does: AccountAct | None = None
     open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
     link: Name | None = Slot(
@@ -250,11 +238,6 @@ class AccountStep(Step):
     request_quota: int | None = Slot(
         default=None, ge=1, le=1_000_000, description="So many accounts for the enterprise at hand (R16)."
     )
-    settle: BlockerWord | None = Slot(
+    settle: Blocker | None = Slot(
         default=None, description="Puts right what keeps the account from being cancelled (R46)."
     )
-
-    @classmethod
-    def words(cls) -> tuple[str, ...]:
-        """The acts that stand alone."""
-        return tuple(AccountAct)

@@ -1,60 +1,25 @@
 """The single values of the walkthrough format: words, texts, numbers, times.
 
-Each is an annotated type that takes what the reader hands over (text, or `Bare` text where YAML would
-take it for a number, a time, a yes or no) as well as the finished value, and says in plain words what is
-wrong with anything else.
+Words are the enumerations themselves. The others are annotated types that take what the document hands over (text, or
+`Bare` text where YAML would take it for a number, a time, a yes or no) as well as the finished value, and say in plain
+words what is wrong with anything else.
 """
 
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import pydantic
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
+from pydantic_core import CoreSchema, core_schema
 
-from realname_wizard.words import (
-    Blocker,
-    Field,
-    FieldError,
-    Forced,
-    Hint,
-    Kind,
-    Language,
-    LicenceKind,
-    Method,
-    Outcome,
-    Page,
-    Place,
-    ProcessingTime,
-    Reason,
-    Region,
-    Service,
-    Subject,
-    Variant,
-)
+from realname_wizard.documents.nodes import Bare
+from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.words import Forced, Hint, Place, Reason
 
-from .near import quoted
-from .nodes import Bare
-from .trouble import trouble
-from .vocabulary import (
-    ROWS,
-    AccountAct,
-    AmountWord,
-    BankAct,
-    Landing,
-    Login,
-    Match,
-    NoCard,
-    OfficialAccountAct,
-    Payer,
-    Person,
-    PhoneAct,
-    Photo,
-    Pin,
-)
+from .vocabulary import ROWS, AmountWord, Landing
 
 MAINLAND = timezone(timedelta(hours=8))
 """The offset of a time that is written without one."""
@@ -62,29 +27,11 @@ MAINLAND = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calendar to count on
 
 
-def word_of(what: str, *kinds: type[StrEnum]) -> BeforeValidator:
-    """Takes a word of these enumerations; `what` names them in messages ("method")."""
-    words = {str(member): member for kind in kinds for member in kind}
-
-    def check(value: object) -> object:
-        if isinstance(value, str):
-            if value in words:
-                return words[value]
-            raise trouble(f"{quoted(value)} is not a known {what}", value, words)
-        raise trouble(f"a {what} belongs here: one word", "none" if value is None else "", words)
-
-    return BeforeValidator(check)
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        return str(value)
-    raise trouble("text belongs here")
-
-
 def _name(value: object) -> object:
-    text = _text(value)
-    if isinstance(text, str) and not (0 < len(text) <= 200 and text.isprintable()):
+    if not isinstance(value, str):
+        raise trouble("text belongs here")
+    text = str(value)
+    if not (0 < len(text) <= 200 and text.isprintable()):
         raise trouble("a name has 1 to 200 characters on one line")
     return text
 
@@ -94,7 +41,7 @@ def _field_text(value: object) -> object:
         raise trouble("a value that is typed is text; put it in quotes")
     if value is None:
         raise trouble('nothing is written here; write "" for an empty field')
-    return _text(value)
+    return value
 
 
 def _pay_amount(value: object) -> object:
@@ -102,17 +49,6 @@ def _pay_amount(value: object) -> object:
     if isinstance(text, str) and re.fullmatch(r"[A-Za-z_]+", text) and text != AmountWord.EXACT:
         raise trouble(f"{quoted(text)} is not an amount", text, (AmountWord.EXACT,))
     return text
-
-
-def _yes_or_no(value: object) -> object:
-    if isinstance(value, bool):
-        return value
-    word = value.lower() if isinstance(value, str) else ""
-    if word in ("true", "yes", "on"):
-        return True
-    if word in ("false", "no", "off"):
-        return False
-    raise trouble("true or false belongs here")
 
 
 _TIME = re.compile(
@@ -131,7 +67,7 @@ def _moment(value: object) -> object:
     try:
         moment = datetime.fromisoformat(f"{day}T{time or '00:00'}{(offset or '+08:00').upper()}")
     except ValueError as error:
-        raise trouble(f"there is no such time: {error}") from error
+        raise trouble("there is no such time") from error
     if not _EARLIEST <= moment.year <= _LATEST:
         raise trouble(f"the year must be between {_EARLIEST} and {_LATEST}")
     return moment
@@ -166,10 +102,9 @@ def _resources(value: object) -> object:
 
 
 def _row(value: object) -> object:
-    text = _text(value)
-    if text not in ROWS:
-        raise trouble(f"{quoted(str(text))} is not the id of a requirement", str(text), ROWS)
-    return text
+    if value not in ROWS:
+        raise trouble(f"{quoted(str(value))} is not the id of a requirement", str(value), ROWS)
+    return value
 
 
 def _one_or_more(value: object) -> object:
@@ -196,35 +131,7 @@ class Known(pydantic.BaseModel):
     log_names: tuple[str, ...] | None = None
 
 
-PageWord = Annotated[Page, word_of("page", Page)]
-RegionWord = Annotated[Region, word_of("region", Region)]
-SubjectWord = Annotated[Subject, word_of("subject", Subject)]
-MethodWord = Annotated[Method, word_of("method", Method)]
-TimeWord = Annotated[ProcessingTime, word_of("processing time", ProcessingTime)]
-ServiceWord = Annotated[Service, word_of("service", Service)]
-PlaceWord = Annotated[Place, word_of("place", Place)]
-FieldWord = Annotated[Field, word_of("field", Field)]
-LicenceWord = Annotated[LicenceKind, word_of("licence kind", LicenceKind)]
-FieldErrorWord = Annotated[FieldError, word_of("field error", FieldError)]
-KindWord = Annotated[Kind, word_of("kind", Kind)]
-ReasonWord = Annotated[Reason, word_of("reason", Reason)]
-OutcomeWord = Annotated[Outcome, word_of("outcome", Outcome)]
-HintWord = Annotated[Hint, word_of("hint", Hint)]
-VariantWord = Annotated[Variant, word_of("variant", Variant)]
-BlockerWord = Annotated[Blocker, word_of("blocker", Blocker)]
-LanguageWord = Annotated[Language, word_of("language", Language)]
-OrderWord = Annotated[Forced | Reason, word_of("outcome or reason", Forced, Reason)]
-PhoneWord = Annotated[PhoneAct, word_of("act on the phone", PhoneAct)]
-NoCardWord = Annotated[NoCard, word_of("state of the wallet", NoCard)]
-PersonWord = Annotated[Person, word_of("person", Person)]
-OfficialAccountWord = Annotated[OfficialAccountAct, word_of("act", OfficialAccountAct)]
-MatchWord = Annotated[Match, word_of("answer", Match)]
-PhotoWord = Annotated[Photo, word_of("photo", Photo)]
-PayerWord = Annotated[Payer, word_of("payer", Payer)]
-BankWord = Annotated[BankAct, word_of("act of the bank", BankAct)]
-PinWord = Annotated[Pin, word_of("finding of the bank", Pin)]
-AccountWord = Annotated[AccountAct, word_of("act on the account page", AccountAct)]
-LoginWord = Annotated[Login, word_of("login", Login)]
+OrderWord = Forced | Reason
 SpecimenName = Annotated[str, _known("specimen", lambda known: known.specimens)]
 LogName = Annotated[str, _known("event name", lambda known: known.log_names)]
 
@@ -234,11 +141,9 @@ Orders = Annotated[
     pydantic.Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | _SomeOrders),
 ]
-Text = Annotated[str, BeforeValidator(_text)]
 Name = Annotated[str, BeforeValidator(_name), pydantic.Field(min_length=1, max_length=200)]
 FieldText = Annotated[str, BeforeValidator(_field_text)]
 PayAmount = Annotated[str, BeforeValidator(_pay_amount)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 LandingOrMoment = Annotated[Landing | datetime, BeforeValidator(_landing)]
 Money = Annotated[Decimal, BeforeValidator(_money), WithJsonSchema({"type": ["number", "string", "boolean"]})]
@@ -252,13 +157,33 @@ Row = Annotated[str, BeforeValidator(_row), WithJsonSchema({"enum": list(ROWS)})
 Count = Annotated[int, pydantic.Field(ge=0)]
 Share = Annotated[float, pydantic.Field(ge=0, le=1, allow_inf_nan=False)]
 Distance = Annotated[float, pydantic.Field(ge=0, le=2, allow_inf_nan=False)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more, json_schema_input_type=Text | list[Text])]
-Hints = Annotated[
-    tuple[HintWord, ...], BeforeValidator(_one_or_more, json_schema_input_type=HintWord | list[HintWord])
-]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])]
+Hints = Annotated[tuple[Hint, ...], BeforeValidator(_one_or_more, json_schema_input_type=Hint | list[Hint])]
 Places = Annotated[
-    tuple[PlaceWord, ...], BeforeValidator(_one_or_more, json_schema_input_type=PlaceWord | list[PlaceWord])
+    tuple[Place, ...], BeforeValidator(_one_or_more, json_schema_input_type=Place | list[Place])
 ]
 LogNames = Annotated[
     tuple[LogName, ...], BeforeValidator(_one_or_more, json_schema_input_type=LogName | list[LogName])
 ]
+
+
+class Pairs:
+    """Annotation: a mapping in the file, a tuple of pairs in the model (a dict would not be frozen)."""
+
+    def __init__(self, key: object, value: object) -> None:
+        self.key = key
+        self.value = value
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validates as a dict of the two types, and is written as a dict, too."""
+        mapping = handler.generate_schema(dict[self.key, self.value])  # type: ignore[name-defined]
+        from_pairs = core_schema.no_info_before_validator_function(_as_mapping, mapping)
+        return core_schema.no_info_after_validator_function(
+            lambda found: tuple(found.items()),
+            from_pairs,
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
+        )
+
+
+def _as_mapping(value: Any) -> Any:
+    return dict(value) if isinstance(value, tuple) else value

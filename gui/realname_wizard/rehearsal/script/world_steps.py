@@ -5,26 +5,30 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Tag
 from pydantic import Field as Slot
 
-from .base import Keys, SomeKeys, Step
+from realname_wizard.documents.model import SomeKeys
+from realname_wizard.words import Page
+
+from .base import Keys, Step
 from .values import (
-    BankWord,
     Distance,
     FieldText,
-    MatchWord,
-    NoCardWord,
-    OfficialAccountWord,
     Orders,
-    PageWord,
     PayAmount,
-    PayerWord,
-    PersonWord,
-    PhoneWord,
-    PhotoWord,
-    PinWord,
     Share,
-    YesNo,
 )
-from .vocabulary import AmountWord, BankAct, OfficialAccountAct, Payer, Person, PhoneAct, StepName
+from .vocabulary import (
+    AmountWord,
+    BankAct,
+    Match,
+    NoCard,
+    OfficialAccountAct,
+    Payer,
+    Person,
+    PhoneAct,
+    Photo,
+    Pin,
+    StepName,
+)
 
 
 class Owner(SomeKeys):
@@ -38,7 +42,7 @@ def _form(value: object) -> str:
     return "word" if value is None or isinstance(value, str) else "owner"
 
 
-Wallet = Annotated[Annotated[NoCardWord, Tag("word")] | Annotated[Owner, Tag("owner")], Discriminator(_form)]
+Wallet = Annotated[Annotated[NoCard, Tag("word")] | Annotated[Owner, Tag("owner")], Discriminator(_form)]
 
 
 class Phone(Step):
@@ -48,13 +52,8 @@ class Phone(Step):
     KEYS: ClassVar[Keys] = Keys.SOME
 
     step: Literal[StepName.PHONE] = StepName.PHONE
-    does: PhoneWord | None = None
+    does: PhoneAct | None = None
     wallet: Wallet | None = None
-
-    @classmethod
-    def words(cls) -> tuple[str, ...]:
-        """The acts."""
-        return tuple(PhoneAct)
 
 
 class Face(Step):
@@ -68,12 +67,12 @@ class Face(Step):
     step: Literal[StepName.FACE] = StepName.FACE
     covered: Share = 0
     in_frame: Share = 1
-    person: PersonWord = Person.SELF
+    person: Person = Person.SELF
     light: Share = 0.5
     distance: Distance = 1
     faces: int = Slot(default=1, ge=0, le=3)
-    blink: YesNo = True
-    turn: YesNo = True
+    blink: bool = True
+    turn: bool = True
 
 
 class OfficialAccount(Step):
@@ -83,27 +82,21 @@ class OfficialAccount(Step):
     KEYS: ClassVar[Keys] = Keys.SOME
 
     step: Literal[StepName.OFFICIAL_ACCOUNT] = StepName.OFFICIAL_ACCOUNT
-    does: OfficialAccountWord | None = None
-    verified: YesNo | None = None
-    enterprise: MatchWord | None = None
-
-    @classmethod
-    def words(cls) -> tuple[str, ...]:
-        """The acts."""
-        return tuple(OfficialAccountAct)
+    does: OfficialAccountAct | None = None
+    verified: bool | None = None
+    enterprise: Match | None = None
 
 
 class RegisterSays(Step):
     """What the registers say from now on; what is not named stays as it is."""
 
     KEYS: ClassVar[Keys] = Keys.SOME
-    NONE_WORDS: ClassVar[frozenset[str]] = frozenset({"photo"})
 
     step: Literal[StepName.REGISTER] = StepName.REGISTER
-    legal_rep: MatchWord | None = None
-    listed: YesNo | None = None
-    person: MatchWord | None = None
-    photo: PhotoWord | None = None
+    legal_rep: Match | None = None
+    listed: bool | None = None
+    person: Match | None = None
+    photo: Photo | None = None
 
 
 class Pay(Step):
@@ -113,7 +106,7 @@ class Pay(Step):
 
     step: Literal[StepName.PAY] = StepName.PAY
     amount: PayAmount = AmountWord.EXACT
-    payer: PayerWord = Payer.OWN
+    payer: Payer = Payer.OWN
 
 
 class Bank(Step):
@@ -126,14 +119,9 @@ class Bank(Step):
     KEYS: ClassVar[Keys] = Keys.ONE
 
     step: Literal[StepName.BANK] = StepName.BANK
-    does: BankWord | None = None
-    account: PinWord | None = None
+    does: BankAct | None = None
+    account: Pin | None = None
     enter: FieldText | None = None
-
-    @classmethod
-    def words(cls) -> tuple[str, ...]:
-        """What can become of the money without more being named."""
-        return tuple(BankAct)
 
 
 class Director(Step):
@@ -142,5 +130,5 @@ class Director(Step):
     KEYS: ClassVar[Keys] = Keys.SOME
 
     step: Literal[StepName.DIRECTOR] = StepName.DIRECTOR
-    at: PageWord
+    at: Page
     outcome: Orders

@@ -14,20 +14,20 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
-def flow(value: object, *, hide: bool = False) -> str:
-    """`value` as YAML in one line; `hide` masks long numbers in texts, for reports (T09).
+def yaml_line(value: object) -> str:
+    """`value` as YAML in one line, for reports: long numbers in texts are masked (T09).
 
     Knows dicts, lists and tuples, texts, words (enumerations), numbers, yes and no, times and None.
     """
     if isinstance(value, Mapping):
-        inside = (f"{flow(key)}: {flow(item, hide=hide)}" for key, item in value.items())
+        inside = (f"{yaml_line(key)}: {yaml_line(item)}" for key, item in value.items())
         return "{" + ", ".join(inside) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(flow(item, hide=hide) for item in value) + "]"
+        return "[" + ", ".join(yaml_line(item) for item in value) + "]"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):
-        return _text(masked(value) if hide else value)
+        return _text(masked(value))
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bool):

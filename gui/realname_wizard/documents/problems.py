@@ -1,4 +1,4 @@
-"""What can be wrong with a walkthrough file, and where."""
+"""What can be wrong with a document, and where; known without loading what reads them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptError:
+class Problem:
     """One thing wrong in a file: `line` and `column` count from 1."""
 
     path: str
@@ -21,15 +21,15 @@ class ScriptError:
         return f"{self.path}:{self.line}:{self.column}: {self.message}{hint}"
 
 
-class ScriptProblems(Exception):  # noqa: N818 - it carries several errors
-    """A walkthrough that cannot be read: everything wrong with it, in the order of the file.
+class Problems(Exception):  # noqa: N818 - it carries several errors
+    """A document that cannot be used: everything wrong with it, in the order of the file.
 
     At most `MOST_SHOWN` problems are kept; `omitted` tells how many more were found.
     """
 
-    def __init__(self, problems: Iterable[ScriptError]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
-        self.problems: tuple[ScriptError, ...] = tuple(ordered[:MOST_SHOWN])
+        self.problems: tuple[Problem, ...] = tuple(ordered[:MOST_SHOWN])
         self.omitted: int = len(ordered) - len(self.problems)
         lines = [str(problem) for problem in self.problems]
         if self.omitted:
