@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from realname_wizard.flow.deadlines import deadline
-from realname_wizard.flow.mending import marks_of, mend_field, mend_page, verdict_on
+from realname_wizard.flow.mending import marks_of, mend_page, verdict_on
 from realname_wizard.flow.records import ENDED, attempt_record
 from realname_wizard.messages.session import Attempt, QrCode, Review, Session, State, TopUp, Transfer, Verdict
 from realname_wizard.policy.load import load_policy
@@ -60,7 +60,6 @@ def test_a_failure_is_mended_where_it_arose(
     session = failed(method, reason)
     assert mend_page(POLICY, session) is page
     assert session.marked == marked
-    assert mend_field(POLICY, session) == (marked[0] if marked else None)
 
 
 @pytest.mark.row("R32")
@@ -78,7 +77,6 @@ def test_a_cancel_is_mended_where_it_was_said() -> None:
 
 def test_where_nothing_failed_nothing_is_mended() -> None:
     assert mend_page(POLICY, SESSION) is None
-    assert mend_field(POLICY, SESSION.evolve(marked=(Field.NAME,))) is None
 
 
 @pytest.mark.row("R20")

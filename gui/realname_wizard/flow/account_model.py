@@ -149,7 +149,8 @@ class DeskModel(NamedTuple):
     find: str
     find_these: str
     found_heading: str
-    found: tuple[FoundAccount, ...]
+    found: tuple[FoundAccount, ...] | None
+    """None until somebody has looked."""
     other: Wish
     report: str
     guide: Guide | None

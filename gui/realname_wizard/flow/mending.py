@@ -21,11 +21,6 @@ def mend_page(policy: Policy, session: Session) -> Page | None:
     return page
 
 
-def mend_field(policy: Policy, session: Session) -> Field | None:
-    """The first field that was wrong on that page, if one was."""
-    return session.marked[0] if session.marked and session.reasons else None
-
-
 def marks_of(policy: Policy, session: Session, reasons: tuple[Reason, ...]) -> tuple[Field, ...]:
     """The fields that these reasons say were wrong, of those the method asks for, in the order of the page."""
     named = {field for reason in reasons for field in policy.reason(reason).marks}

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from realname_wizard.flow.account_model import AccountModel, DeskModel, PlaceLink
 from realname_wizard.words import (
     Ask,
+    Blocker,
     Field,
     FieldError,
+    Hint,
     Kind,
-    Method,
     Outcome,
     Page,
     ProcessingTime,
@@ -48,6 +49,7 @@ class Choice(NamedTuple):
     recommended: bool = False
     badge: str = ""
     time: str = ""
+    processing_time: ProcessingTime | None = None
     needs: tuple[str, ...] = ()
     hurry: str = ""
     no_papers: str = ""
@@ -96,11 +98,12 @@ class SpecimenChoice(NamedTuple):
 
 
 class SummaryRow(NamedTuple):
-    """A line of the check page: what was entered, numbers masked."""
+    """A line of the check page: what was entered, numbers masked; `field` where it is one that was filled."""
 
     label: str
     value: str
     mark: str = ""
+    field: Field | None = None
 
 
 class Countdown(NamedTuple):
@@ -115,7 +118,7 @@ class Countdown(NamedTuple):
 
 
 class QrModel(NamedTuple):
-    """A code on screen. `content` is what the code says; veiled: it must not look live.
+    """A code on screen. `content` is what the code says; veiled: it must not look live, for these `reasons`.
 
     `served_at` is where a real phone finds it; empty while that is off.
     """
@@ -124,6 +127,8 @@ class QrModel(NamedTuple):
     status: str
     status_text: str
     veiled: bool
+    reasons: tuple[Reason, ...] = ()
+    kind: Kind | None = None
     veil_text: str = ""
     refresh: str = ""
     copy_link: str = ""
@@ -150,12 +155,19 @@ class AskModel(NamedTuple):
     way: str = ""
 
 
+class HintLine(NamedTuple):
+    """What the camera asked for."""
+
+    hint: Hint
+    text: str
+
+
 class FaceModel(NamedTuple):
     """What the camera page shows: the thresholds are the policy's, hints come live from the conductor."""
 
     instruction: str
     asks: tuple[AskModel, ...] = ()
-    hints: tuple[str, ...] = ()
+    hints: tuple[HintLine, ...] = ()
 
 
 class OfficialAccountModel(NamedTuple):
@@ -174,8 +186,8 @@ class MoneyModel(NamedTuple):
     amount: str = ""
     field: FieldModel | None = None
     statement: tuple[tuple[str, str, str], ...] = ()
-    can_enter: bool = False
-    attempts: str = ""
+    attempts_left: int | None = None
+    attempts_text: str = ""
 
 
 class ReasonModel(NamedTuple):
@@ -187,10 +199,18 @@ class ReasonModel(NamedTuple):
     do: str
 
 
+class BlockerLine(NamedTuple):
+    """What keeps an account from being cancelled, and what to do about it (R46)."""
+
+    what: Blocker
+    do: str
+
+
 class ResultModel(NamedTuple):
     """How the attempt stands: heading, reasons, what to do first, where, and what is left.
 
-    `blocked_by` names what keeps an account from being cancelled (R46), `possible_text` when a change is possible.
+    `mend_text` names the page and the fields in question, `hints` are what the camera asked for, `possible_text` says
+    when a change is possible.
     """
 
     outcome: Outcome
@@ -200,7 +220,7 @@ class ResultModel(NamedTuple):
     kind: Kind | None = None
     kind_text: str = ""
     mend_page: Page | None = None
-    mend_field: Field | None = None
+    mend_fields: tuple[Field, ...] = ()
     mend_text: str = ""
     attempts_left: int | None = None
     attempts_text: str = ""
@@ -209,7 +229,8 @@ class ResultModel(NamedTuple):
     support_kit: str = ""
     forced_note: str = ""
     possible_text: str = ""
-    blocked_by: tuple[str, ...] = ()
+    blocked_by: tuple[BlockerLine, ...] = ()
+    hints: tuple[HintLine, ...] = ()
 
 
 BUTTONS = (
@@ -270,7 +291,6 @@ class PageModel(NamedTuple):
     now_text: str
     buttons: tuple[Button, ...]
     outcome: Outcome = Outcome.NONE
-    outcome_text: str = ""
     notice: str = ""
     statements: tuple[str, ...] = ()
     rules_text: str = ""
@@ -286,7 +306,6 @@ class PageModel(NamedTuple):
     nudge: str = ""
     summary: tuple[SummaryRow, ...] = ()
     asks_register: bool = False
-    marked: tuple[Field, ...] = ()
     countdown: Countdown | None = None
     qr: QrModel | None = None
     phone: PhoneModel | None = None
@@ -297,10 +316,6 @@ class PageModel(NamedTuple):
     places: tuple[PlaceLink, ...] = ()
     actions: tuple[CounterpartAction, ...] = ()
     quota: tuple[int, int] | None = None
-    times: tuple[tuple[Method, ProcessingTime], ...] = ()
-    recommended: tuple[Method, ...] = ()
-    hurry: tuple[Method, ...] = ()
-    no_papers: tuple[Method, ...] = ()
     accounts: tuple[str, ...] = ()
     own: AccountModel | None = None
     desk: DeskModel | None = None
@@ -315,7 +330,7 @@ class PageModel(NamedTuple):
 
 
 _NOT_SAID: dict[type, set[str]] = {
-    PageModel: {"window_title", "outcome_text"},
+    PageModel: {"window_title"},
     Choice: {"value"},
     Option: {"value"},
     SpecimenChoice: {"name"},

@@ -1,19 +1,44 @@
-"""What a walkthrough expects, and what is there instead."""
+"""What a walkthrough expects, and what is there instead.
 
-from collections.abc import Callable
+Each kind is read off the page: from the part of the page model that has its words, never from behind it. Where the page
+has no such part the expectation fails with "not shown here".
+
+    kind                            pages, and the part of the page model that shows it
+    page outcome text not_text      every page
+    reasons                         every page: `result`, or the veil over a code; none where a page gives none
+    quota                           every page: beside the account's name; null where it is not known yet
+    kind                            `result`, `handed_off`; `qr`: null while the code is live
+    mend_at                         `result`
+    marked                          `result`, and where fields stand: `details`, `review_details`, `top_up`,
+                                    `bank_transfer`
+    errors                          where fields stand
+    methods recommended hurry
+    no_papers processing_time       `method`: the choices offered
+    hints                           `face`, `result`
+    unlocked locked                 where the services are listed: `welcome`, `account`, a good `result`
+    attempts_left                   `bank_transfer`, `result`: null where nothing is counted
+    deadline                        from the proof on: `qr`, `face`, `official_account`, `top_up`, `bank_transfer`,
+                                    `waiting`, `result`, `handed_off`, `account`: null where no time runs
+    changes_left                    `account`: null where there is nothing to change
+    accounts_found                  at the desk, once somebody has looked
+    blocked_by                      `account`; `result` where it names any
+    places                          where places are listed
+    stored log                      no page: what the store and the log kept
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from realname_wizard.conductor import Conductor
-from realname_wizard.flow.details import methods_open
-from realname_wizard.flow.mending import mend_field, mend_page
-from realname_wizard.flow.page_model import PageModel
-from realname_wizard.policy.rules import MethodRule
-from realname_wizard.rehearsal.hands import Impossible
+from realname_wizard.flow.page_model import Choice, PageModel, ResultModel
+from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.models import Expect
 from realname_wizard.rehearsal.script.yaml_line import masked
-from realname_wizard.words import Page, Service
+from realname_wizard.words import Page
+
+NOT_SHOWN = "not shown here"
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +54,34 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """What there is to look at."""
+class Sight:
+    """What there is to look at: the page, and what was kept."""
 
-    conductor: Conductor
     page: PageModel
+    kept: Kept
 
 
-def mismatches(expect: Expect, conductor: Conductor, page: PageModel) -> tuple[Mismatch, ...]:
-    """Everything named that is not so. Raises Impossible for what cannot be looked at yet."""
-    sight = _Sight(conductor, page)
+class NotShown(Exception):  # noqa: N818 - what is said of the page
+    """The page does not show this."""
+
+
+def mismatches(expect: Expect, page: PageModel, kept: Kept) -> tuple[Mismatch, ...]:
+    """Everything named that is not so."""
+    sight = Sight(page, kept)
     found: list[Mismatch] = []
     for key in expect.named:
-        looking = _LOOKING.get(key)
-        if looking is None:
-            raise Impossible(f"not possible yet: expect {key}")
-        wrong = looking(sight, getattr(expect, key))
+        expected = getattr(expect, key)
+        try:
+            wrong = LOOKING[key](sight, expected)
+        except NotShown:
+            wrong = (_written(expected), NOT_SHOWN)
         if wrong is not None:
             found.append(Mismatch(key, *wrong))
     return tuple(found)
 
 
 _Wrong = tuple[str, str] | None
-_Looking = Callable[[_Sight, Any], _Wrong]
+_Looking = Callable[[Sight, Any], _Wrong]
 
 
 def _written(value: object) -> str:
@@ -59,6 +89,8 @@ def _written(value: object) -> str:
         return "none"
     if isinstance(value, datetime):
         return value.isoformat()
+    if hasattr(value, "model_fields_set"):
+        return _written({name: getattr(value, name) for name in value.model_fields_set})
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
     if isinstance(value, (tuple, list, set, frozenset)):
@@ -66,108 +98,179 @@ def _written(value: object) -> str:
     return str(value)
 
 
-def _same(look: Callable[[_Sight], object]) -> _Looking:
-    def looking(sight: _Sight, expected: object) -> _Wrong:
+def _shown(part: Part | None) -> Part:
+    if part is None:
+        raise NotShown
+    return part
+
+
+# --- how what is found is compared with what is expected
+
+
+def _same(look: Callable[[Sight], object]) -> _Looking:
+    def looking(sight: Sight, expected: object) -> _Wrong:
         found = look(sight)
         return None if found == expected else (_written(expected), _written(found))
 
     return looking
 
 
-def _same_set(look: Callable[[_Sight], Any]) -> _Looking:
-    def looking(sight: _Sight, expected: Any) -> _Wrong:
+def _same_set(look: Callable[[Sight], Iterable[object]]) -> _Looking:
+    def looking(sight: Sight, expected: Any) -> _Wrong:
         found = set(look(sight))
         return None if found == set(expected) else (_written(expected), _written(found))
 
     return looking
 
 
-def _among(look: Callable[[_Sight], Any]) -> _Looking:
-    def looking(sight: _Sight, expected: Any) -> _Wrong:
+def _among(look: Callable[[Sight], Iterable[object]]) -> _Looking:
+    """Others may be there, too; where nothing is expected there must be none."""
+
+    def looking(sight: Sight, expected: Any) -> _Wrong:
         found = set(look(sight))
-        return None if set(expected) <= found else (_written(expected), _written(found))
+        good = set(expected) <= found if expected else not found
+        return None if good else (_written(expected), _written(found))
 
     return looking
 
 
-def _methods(which: Callable[[MethodRule], bool]) -> Callable[[_Sight], set[object]]:
-    def look(sight: _Sight) -> set[object]:
-        return {rule.method for rule in _rules(sight) if which(rule)}
+def _keys_named(look: Callable[[Sight], dict[str, object] | None]) -> _Looking:
+    """Only the keys that are named are compared; null means that there is nothing."""
+
+    def looking(sight: Sight, expected: Any) -> _Wrong:
+        found = look(sight)
+        if expected is None or found is None:
+            return None if expected is found else (_written(expected), _written(found))
+        wanted = {name: getattr(expected, name) for name in expected.model_fields_set}
+        good = all(found[name] == value for name, value in wanted.items())
+        return None if good else (_written(wanted), _written(found))
+
+    return looking
+
+
+def _pairs_named(look: Callable[[Sight], dict[str, str]]) -> _Looking:
+    """Only the pairs that are named are compared; where none is named there must be none."""
+
+    def looking(sight: Sight, expected: Any) -> _Wrong:
+        found, wanted = look(sight), {str(name): str(value) for name, value in expected}
+        good = all(found.get(name) == value for name, value in wanted.items()) if wanted else not found
+        return None if good else (_written(wanted), _written(found))
+
+    return looking
+
+
+# --- where each kind is on the page
+
+
+def _reasons(sight: Sight) -> list[object]:
+    page = sight.page
+    told = [each.reason for each in page.result.reasons] if page.result else []
+    return [*told, *(page.qr.reasons if page.qr else ())]
+
+
+def _kind(sight: Sight) -> object:
+    page = sight.page
+    return page.qr.kind if page.qr else _shown(page.result).kind
+
+
+def _mend_at(sight: Sight) -> dict[str, object] | None:
+    result = _result(sight)
+    if result.mend_page is None:
+        return None
+    return {"page": result.mend_page, "field": next(iter(result.mend_fields), None)}
+
+
+_WITH_MARKS = (Page.DETAILS, Page.REVIEW_DETAILS, Page.TOP_UP, Page.BANK_TRANSFER)
+
+
+def _marked(sight: Sight) -> tuple[object, ...]:
+    page = sight.page
+    if page.page not in _WITH_MARKS:
+        return _result(sight).mend_fields
+    amount = (page.money.field,) if page.money and page.money.field else ()
+    return tuple(each.field for each in (*page.fields, *amount, *page.summary) if each.mark)
+
+
+def _errors(sight: Sight) -> dict[str, str]:
+    if sight.page.page not in _WITH_MARKS:
+        raise NotShown
+    return {str(line.field): str(line.error) for line in sight.page.errors}
+
+
+def _methods(which: Callable[[Choice], bool]) -> Callable[[Sight], list[object]]:
+    return lambda sight: [choice.value for choice in _offered(sight) if which(choice)]
+
+
+def _offered(sight: Sight) -> tuple[Choice, ...]:
+    if sight.page.page is not Page.METHOD:
+        raise NotShown
+    return sight.page.choices
+
+
+def _times(sight: Sight) -> dict[str, str]:
+    return {choice.value: str(choice.processing_time) for choice in _offered(sight)}
+
+
+def _hints(sight: Sight) -> list[object]:
+    page = sight.page
+    return [line.hint for line in (page.face.hints if page.face else _result(sight).hints)]
+
+
+def _result(sight: Sight) -> ResultModel:
+    """What `result` alone shows, not `handed_off`."""
+    return _shown(sight.page.result if sight.page.page is Page.RESULT else None)
+
+
+def _services(*, unlocked: bool) -> Callable[[Sight], list[object]]:
+    def look(sight: Sight) -> list[object]:
+        lines = _shown(sight.page.services or None)
+        return [line.service for line in lines if line.unlocked is unlocked]
 
     return look
 
 
-def _rules(sight: _Sight) -> tuple[MethodRule, ...]:
-    session = sight.conductor.world.session
-    policy = sight.conductor.policy
-    return methods_open(policy, session) if session.subject else policy.methods
+def _quota(sight: Sight) -> dict[str, object] | None:
+    return dict(zip(("used", "limit"), sight.page.quota, strict=True)) if sight.page.quota else None
 
 
-def _kind(sight: _Sight) -> object:
-    reasons = sight.conductor.world.session.reasons
-    return sight.conductor.policy.first_reason(reasons).kind if reasons else None
+def _attempts_left(sight: Sight) -> int | None:
+    page = sight.page
+    if page.page is Page.BANK_TRANSFER and page.money:
+        return page.money.attempts_left
+    return _result(sight).attempts_left
 
 
-def _errors(sight: _Sight, expected: Any) -> _Wrong:
-    found = {str(problem.field): str(problem.error) for problem in sight.conductor.world.session.errors}
-    wanted = {str(field): str(error) for field, error in expected}
-    good = not found if not wanted else all(found.get(field) == error for field, error in wanted.items())
-    return None if good else (_written(wanted), _written(found))
+_WITH_TIME = (
+    Page.QR,
+    Page.FACE,
+    Page.OFFICIAL_ACCOUNT,
+    Page.TOP_UP,
+    Page.BANK_TRANSFER,
+    Page.WAITING,
+    Page.RESULT,
+    Page.HANDED_OFF,
+    Page.ACCOUNT,
+)
 
 
-def _mend_at(sight: _Sight, expected: Any) -> _Wrong:
-    policy, session = sight.conductor.policy, sight.conductor.world.session
-    page = mend_page(policy, session)
-    field = mend_field(policy, session)
-    if expected is None:
-        return None if page is None else ("none", str(page))
-    wanted = {name: getattr(expected, name) for name in expected.model_fields_set}
-    found = {"page": page, "field": field}
-    good = all(found[name] == value for name, value in wanted.items())
-    return None if good else (_written(wanted), _written(found))
+def _deadline(sight: Sight) -> datetime | None:
+    if sight.page.page not in _WITH_TIME:
+        raise NotShown
+    return sight.page.countdown.ends_at if sight.page.countdown else None
 
 
-def _processing_time(sight: _Sight, expected: Any) -> _Wrong:
-    found = {str(rule.method): str(rule.processing_time) for rule in sight.conductor.policy.methods}
-    wanted = {str(method): str(time) for method, time in expected}
-    good = all(found.get(method) == time for method, time in wanted.items())
-    return None if good else (_written(wanted), _written({key: found.get(key) for key in wanted}))
+def _accounts_found(sight: Sight) -> list[object]:
+    return [each.name for each in _shown(_shown(sight.page.desk).found)]
 
 
-def _quota(sight: _Sight, expected: Any) -> _Wrong:
-    if expected is None or sight.page.quota is None:
-        good = expected is None and sight.page.quota is None
-        return None if good else (_written(expected), _written(sight.page.quota))
-    found = dict(zip(("used", "limit"), sight.page.quota, strict=True))
-    wanted = {name: getattr(expected, name) for name in expected.model_fields_set}
-    good = all(found[name] == value for name, value in wanted.items())
-    return None if good else (_written(wanted), _written(found))
+def _blocked_by(sight: Sight) -> list[object]:
+    page = sight.page
+    if page.own:
+        return [each.what for each in page.own.cancelling.blocked_by]
+    return [each.what for each in _shown(_result(sight).blocked_by or None)]
 
 
-def _unlocked(sight: _Sight) -> set[Service]:
-    verified = sight.conductor.world.session.holder.verified
-    return set(sight.conductor.policy.services) if verified else set()
-
-
-def _locked(sight: _Sight) -> set[Service]:
-    return set(sight.conductor.policy.services) - _unlocked(sight)
-
-
-def _attempts_left(sight: _Sight) -> int | None:
-    session = sight.conductor.world.session
-    if session.verdict is not None:
-        return session.verdict.attempts_left
-    if session.page is Page.BANK_TRANSFER and session.transfer and session.transfer.arrived:
-        return sight.conductor.policy.limits.transfer_entries - session.transfer.wrong_entries
-    return None
-
-
-def _blocked_by(sight: _Sight) -> tuple[object, ...]:
-    verdict = sight.conductor.world.session.verdict
-    return verdict.blocked_by if verdict else ()
-
-
-def _text(sight: _Sight, expected: Any) -> _Wrong:
+def _text(sight: Sight, expected: Any) -> _Wrong:
     said = tuple(sight.page.says())
     missing = [piece for piece in expected if not any(piece in text for text in said)]
     if not missing:
@@ -175,42 +278,37 @@ def _text(sight: _Sight, expected: Any) -> _Wrong:
     return masked(" and ".join(missing)), masked("a page that says: " + " | ".join(said))
 
 
-def _not_text(sight: _Sight, expected: Any) -> _Wrong:
+def _not_text(sight: Sight, expected: Any) -> _Wrong:
     said = [piece for piece in expected if any(piece in text for text in sight.page.says())]
     return (masked("not " + " nor ".join(said)), "said on the page") if said else None
 
 
-def _hints(sight: _Sight) -> tuple[object, ...]:
-    face = sight.conductor.world.session.face
-    return tuple(face.hints) if face else ()
-
-
-_LOOKING: dict[str, _Looking] = {
+LOOKING: dict[str, _Looking] = {
     "page": _same(lambda sight: sight.page.page),
     "outcome": _same(lambda sight: sight.page.outcome),
-    "reasons": _same_set(lambda sight: sight.conductor.world.session.reasons),
+    "reasons": _same_set(_reasons),
     "kind": _same(_kind),
-    "errors": _errors,
-    "marked": _same_set(lambda sight: sight.page.marked),
-    "mend_at": _mend_at,
+    "errors": _pairs_named(_errors),
+    "marked": _same_set(_marked),
+    "mend_at": _keys_named(_mend_at),
     "text": _text,
     "not_text": _not_text,
-    "methods": _same_set(_methods(lambda _rule: True)),
-    "recommended": _same_set(_methods(lambda rule: rule.recommended)),
-    "processing_time": _processing_time,
-    "hurry": _same_set(_methods(lambda rule: rule.hurry)),
-    "no_papers": _same_set(_methods(lambda rule: rule.no_papers)),
+    "methods": _same_set(_methods(lambda _choice: True)),
+    "recommended": _same_set(_methods(lambda choice: choice.recommended)),
+    "processing_time": _pairs_named(_times),
+    "hurry": _same_set(_methods(lambda choice: choice.suits_hurry)),
+    "no_papers": _same_set(_methods(lambda choice: choice.suits_no_papers)),
     "hints": _among(_hints),
-    "unlocked": _same_set(_unlocked),
-    "locked": _same_set(_locked),
-    "quota": _quota,
-    "changes_left": _same(lambda sight: sight.page.own.changes_left if sight.page.own else None),
-    "accounts_found": _same_set(lambda sight: sight.conductor.world.desk.found or ()),
+    "unlocked": _same_set(_services(unlocked=True)),
+    "locked": _same_set(_services(unlocked=False)),
+    "quota": _keys_named(_quota),
+    "changes_left": _same(lambda sight: _shown(sight.page.own).changes_left),
+    "accounts_found": _same_set(_accounts_found),
     "blocked_by": _same_set(_blocked_by),
     "attempts_left": _same(_attempts_left),
-    "deadline": _same(lambda sight: sight.conductor.deadline()),
-    "places": _among(lambda sight: {link.place for link in sight.page.places}),
-    "stored": _same(lambda sight: sight.conductor.stored(sight.conductor.world.current)),
-    "log": _among(lambda sight: sight.conductor.log_names(sight.conductor.world.current)),
+    "deadline": _same(_deadline),
+    "places": _among(lambda sight: [link.place for link in _shown(sight.page.places or None)]),
+    "stored": _same(lambda sight: sight.kept.stored),
+    "log": _among(lambda sight: sight.kept.names),
 }
-"""How each expectation is looked at."""
+"""How each kind of expectation is looked at."""

@@ -18,6 +18,7 @@ from realname_wizard.rehearsal import account_steps, world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands, Impossible
+from realname_wizard.rehearsal.kept import kept
 from realname_wizard.rehearsal.script import models as script
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -130,7 +131,8 @@ class Run:
 
     def _look(self, step: script.Expect) -> tuple[Mismatch, ...]:
         texts = Texts.load(self._conductor.world.language)
-        return mismatches(step, self._conductor, self._conductor.page(texts))
+        on_record = kept(self._store, self._conductor.world.session)
+        return mismatches(step, self._conductor.page(texts), on_record)
 
     def _picture(self, number: int, step: script.Step) -> Path | None:
         if self._pictures is None:

@@ -140,7 +140,9 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
         errors=st.dictionaries(st.sampled_from(Field), st.sampled_from(FieldError), max_size=2).map(
             lambda errors: tuple(errors.items())
         ),
-        text=st.lists(st.text(st.characters(codec="utf-8"), max_size=9), max_size=2).map(tuple),
+        text=st.lists(
+            st.text(st.characters(codec="utf-8"), max_size=9).filter(str.strip), min_size=1, max_size=2
+        ).map(tuple),
         stored=st.integers(0, 9),
     ),
 )

@@ -80,6 +80,9 @@ def test_a_wrong_word_gets_its_place_and_the_nearest_known(step: str, column: in
     [
         ("choose: {method: qq_scan, region: mainland}", 13, "exactly one"),
         ("choose: {method: }", 21, "no value"),
+        ('expect: {text: ""}', 20, "an empty text is found on every page"),
+        ('expect: {not_text: [good, " "]}', 31, "an empty text is found on every page"),
+        ("expect: {text: []}", 20, "must not be empty"),
         ("choose: mainland", 13, "takes {region"),
         ("choose", 5, "needs {region"),
         ("phone", 5, "needs a word"),

@@ -79,7 +79,7 @@ def _time(source: Source, rule: MethodRule) -> ProcessingTime:
 
 
 def _method_choice(source: Source, rule: MethodRule) -> Choice:
-    say, method = source.say, rule.method
+    say, method, time = source.say, rule.method, _time(source, rule)
     return Choice(
         value=method,
         title=say(f"method.{method}.title"),
@@ -87,7 +87,8 @@ def _method_choice(source: Source, rule: MethodRule) -> Choice:
         selected=source.session.method is method,
         recommended=rule.recommended,
         badge=say("method.recommended") if rule.recommended else "",
-        time=say(f"time.{_time(source, rule)}"),
+        time=say(f"time.{time}"),
+        processing_time=time,
         needs=tuple(say(f"method.{method}.needs").split("\n")),
         hurry=say(f"method.{method}.hurry"),
         no_papers=say(f"method.{method}.no_papers"),
@@ -111,8 +112,4 @@ def method(source: Source) -> dict[str, Any]:
         "paragraphs": (
             source.say_rule("change.reviewed" if reviews_change(session) else "time.immediate.note"),
         ),
-        "times": tuple((rule.method, _time(source, rule)) for rule in rules),
-        "recommended": tuple(rule.method for rule in rules if rule.recommended),
-        "hurry": tuple(rule.method for rule in rules if rule.hurry),
-        "no_papers": tuple(rule.method for rule in rules if rule.no_papers),
     }

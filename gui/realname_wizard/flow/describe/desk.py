@@ -22,7 +22,7 @@ def desk(source: Source) -> DeskModel | None:
         find=say("desk.find"),
         find_these=say("desk.find_these") if EventName.FIND_THESE in source.allowed else "",
         found_heading=_found_heading(source),
-        found=tuple(_found(source, name) for name in shown.found or ()),
+        found=None if shown.found is None else tuple(_found(source, name) for name in shown.found),
         other=Wish(
             label=say("desk.other"),
             hint=say("desk.other.hint"),

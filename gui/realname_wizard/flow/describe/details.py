@@ -107,7 +107,7 @@ def review_details(source: Source) -> dict[str, Any]:
             continue
         value = source.say(f"licence_kind.{entry.shown}") if field is Field.LICENCE_KIND else entry.shown
         mark = source.say("details.mark") if field in session.marked else ""
-        rows.append(SummaryRow(label=source.say(f"field.{field}.short"), value=value, mark=mark))
+        rows.append(SummaryRow(source.say(f"field.{field}.short"), value, mark, field))
     rule = source.method
     chosen = []
     if session.region and session.subject and rule:

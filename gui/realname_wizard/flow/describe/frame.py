@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.mending import marks_shown, mend_page
+from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
@@ -44,8 +44,6 @@ def frame(source: Source) -> PageModel:
         buttons=_buttons(source),
         outcome=_outcome(source),
         rules_text=_rules_text(source) if page is not Page.WELCOME else "",
-        outcome_text=say(f"outcome.{_outcome(source)}.title"),
-        marked=marks_shown(source.policy, session),
     )
 
 

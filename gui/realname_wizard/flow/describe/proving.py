@@ -11,6 +11,7 @@ from realname_wizard.flow.page_model import (
     Countdown,
     CounterpartAction,
     FaceModel,
+    HintLine,
     MoneyModel,
     OfficialAccountModel,
     PhoneModel,
@@ -116,6 +117,8 @@ def qr(source: Source) -> dict[str, Any]:
             status=status,
             status_text=say(f"qr.status.{'veiled' if veiled else status}"),
             veiled=veiled,
+            reasons=session.reasons if veiled else (),
+            kind=source.policy.first_reason(session.reasons).kind if veiled else None,
             veil_text=" ".join(f"{each.cause} {each.do}" for each in reasons),
             refresh=say("button.refresh") if veiled else "",
             copy_link=said,
@@ -135,16 +138,21 @@ def qr(source: Source) -> dict[str, Any]:
 
 def face(source: Source) -> dict[str, Any]:
     """The face check, with what the camera hinted at the last one (R23, R24)."""
-    last = source.session.face
     return {
         "face": FaceModel(
             instruction=source.say(f"face.how.{source.session.method}"),
             asks=tuple(_ask(source, ask) for ask in source.policy.face.asks),
-            hints=tuple(source.say(f"hint.{hint}") for hint in last.hints) if last else (),
+            hints=hints(source),
         ),
         "actions": (source.action("face.check", E.FACE_CHECK),),
         "statements": (source.statement(Variant.V6),),
     }
+
+
+def hints(source: Source) -> tuple[HintLine, ...]:
+    """What the camera asked for at the last check (R24)."""
+    last = source.session.face
+    return tuple(HintLine(hint, source.say(f"hint.{hint}")) for hint in last.hints) if last else ()
 
 
 def _ask(source: Source, ask: Ask) -> AskModel:
@@ -186,7 +194,6 @@ def top_up(source: Source) -> dict[str, Any]:
             instruction=source.say("top_up.how", amount=amount),
             amount=amount,
             field=field_model(source, Field.AMOUNT),
-            can_enter=E.PAY in source.allowed,
         ),
         "actions": (source.action("pay.send", E.PAY),),
         "countdown": countdown(source),
@@ -206,8 +213,8 @@ def bank_transfer(source: Source) -> dict[str, Any]:
             instruction=source.say_rule(f"bank_transfer.how.{how}"),
             field=field_model(source, Field.AMOUNT) if arrived else None,
             statement=statement(source),
-            can_enter=arrived,
-            attempts=source.texts.count("bank_transfer.attempts", left) if arrived else "",
+            attempts_left=left if arrived else None,
+            attempts_text=source.texts.count("bank_transfer.attempts", left) if arrived else "",
         ),
         "actions": (source.action("bank.arrives", E.BANK_ARRIVES), source.action("bank.enter", E.BANK_ENTER)),
         "countdown": countdown(source),

@@ -5,11 +5,11 @@ from typing import Any
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.choosing import services
 from realname_wizard.flow.describe.places import place_link
-from realname_wizard.flow.describe.proving import countdown, reason_model
+from realname_wizard.flow.describe.proving import countdown, hints, reason_model
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.mending import mend_field, mend_page
-from realname_wizard.flow.page_model import ResultModel
-from realname_wizard.words import Kind, Outcome, Page
+from realname_wizard.flow.mending import marks_shown, mend_page
+from realname_wizard.flow.page_model import BlockerLine, ResultModel
+from realname_wizard.words import Field, Kind, Outcome, Page
 
 
 def _places(source: Source) -> tuple[PlaceLink, ...]:
@@ -21,11 +21,9 @@ def _result(source: Source) -> ResultModel:
     session, say = source.session, source.say
     outcome, reasons = session.outcome, session.reasons
     rule = source.policy.first_reason(reasons) if reasons else None
-    page, field = mend_page(source.policy, session), mend_field(source.policy, session)
+    page, fields = mend_page(source.policy, session), marks_shown(source.policy, session) if reasons else ()
     left = session.verdict.attempts_left if session.verdict else None
     forced = session.verdict is not None and session.verdict.forced
-    where = say(f"page.{page}.rail") if page else ""
-    at_field = field is not None and page in (Page.DETAILS, Page.REVIEW_DETAILS)
     return ResultModel(
         outcome=outcome,
         heading=say(f"{source.outcome_key}.title"),
@@ -34,8 +32,8 @@ def _result(source: Source) -> ResultModel:
         kind=rule.kind if rule else None,
         kind_text=say(f"kind.{rule.kind}") if rule else "",
         mend_page=page,
-        mend_field=field,
-        mend_text=_mend_text(source, where, field if at_field else None) if page else "",
+        mend_fields=fields,
+        mend_text=_mend_text(source, page, fields) if page else "",
         attempts_left=left,
         attempts_text=source.texts.count("result.attempts", left) if left is not None else "",
         reference=session.attempt.id,
@@ -44,6 +42,7 @@ def _result(source: Source) -> ResultModel:
         forced_note=say("result.forced") if forced else "",
         possible_text=_possible_text(source),
         blocked_by=_blocked_by(source),
+        hints=hints(source),
     )
 
 
@@ -52,15 +51,18 @@ def _possible_text(source: Source) -> str:
     return source.say("result.possible_at", at=source.texts.moment(possible)) if possible else ""
 
 
-def _blocked_by(source: Source) -> tuple[str, ...]:
+def _blocked_by(source: Source) -> tuple[BlockerLine, ...]:
     blocked = source.session.verdict.blocked_by if source.session.verdict else ()
-    return tuple(source.say(f"blocker.{each}.do") for each in blocked)
+    return tuple(BlockerLine(each, source.say(f"blocker.{each}.do")) for each in blocked)
 
 
-def _mend_text(source: Source, where: str, field: str | None) -> str:
-    if field is None:
+def _mend_text(source: Source, page: Page, fields: tuple[Field, ...]) -> str:
+    where = source.say(f"page.{page}.rail")
+    if not fields:
         return source.say("result.mend.page", page=where)
-    return source.say("result.mend.field", page=where, field=source.say(f"field.{field}.label"))
+    length = "label" if page in (Page.DETAILS, Page.REVIEW_DETAILS) else "short"
+    named = " · ".join(source.say(f"field.{field}.{length}") for field in fields)
+    return source.say("result.mend.field", page=where, field=named)
 
 
 def result(source: Source) -> dict[str, Any]:
@@ -68,15 +70,11 @@ def result(source: Source) -> dict[str, Any]:
     session = source.session
     unlocked = session.outcome is Outcome.VERIFIED
     shown = services(source, unlocked=True) if unlocked else {}
-    last = session.face
     return {
         **shown,
         "result": _result(source),
         "places": _places(source),
         "countdown": countdown(source),
-        "paragraphs": tuple(source.say(f"hint.{hint}") for hint in last.hints)
-        if last and not unlocked
-        else (),
     }
 
 

@@ -59,7 +59,8 @@ class Expect(Step):
 
     Compared whole, in any order: `reasons` `marked` `methods` `recommended` `hurry` `no_papers` `unlocked`
     `locked` `accounts_found` `blocked_by`. Only for the keys named: `errors` (none at all where it is
-    empty), `quota`, `processing_time`. Others may be there, too: `hints` `places` `log`.
+    empty), `quota`, `processing_time`. Others may be there, too: `hints` `places` `log` (none at all where it is
+    empty). What the page at hand does not show is "not shown here".
     """
 
     KEYS: ClassVar[Keys] = Keys.SOME
@@ -95,7 +96,7 @@ class Expect(Step):
     )
     accounts_found: tuple[Name, ...] = Slot(default=(), description="What the last search found.")
     blocked_by: tuple[Blocker, ...] = Slot(
-        default=(), description="What kept the account from being cancelled at the last try (R46)."
+        default=(), description="What keeps the account from being cancelled (R46)."
     )
     places: Places = ()
     stored: Count | None = Slot(default=None, description="Attempts of this account that are on record.")

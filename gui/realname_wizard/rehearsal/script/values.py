@@ -27,6 +27,13 @@ MAINLAND = timezone(timedelta(hours=8))
 _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calendar to count on
 
 
+def _piece(value: object) -> object:
+    """A piece of text to look for; an empty one would be found anywhere."""
+    if isinstance(value, str) and not value.strip():
+        raise trouble("an empty text is found on every page; write what has to be there")
+    return value
+
+
 def _name(value: object) -> object:
     if not isinstance(value, str):
         raise trouble("text belongs here")
@@ -157,7 +164,13 @@ Row = Annotated[str, BeforeValidator(_row), WithJsonSchema({"enum": list(ROWS)})
 Count = Annotated[int, pydantic.Field(ge=0)]
 Share = Annotated[float, pydantic.Field(ge=0, le=1, allow_inf_nan=False)]
 Distance = Annotated[float, pydantic.Field(ge=0, le=2, allow_inf_nan=False)]
-Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | list[str])]
+Piece = Annotated[str, pydantic.Field(min_length=1), BeforeValidator(_piece)]
+_SomePieces = Annotated[list[Piece], pydantic.Field(min_length=1)]
+Texts = Annotated[
+    tuple[Piece, ...],
+    pydantic.Field(min_length=1),
+    BeforeValidator(_one_or_more, json_schema_input_type=Piece | _SomePieces),
+]
 Hints = Annotated[tuple[Hint, ...], BeforeValidator(_one_or_more, json_schema_input_type=Hint | list[Hint])]
 Places = Annotated[
     tuple[Place, ...], BeforeValidator(_one_or_more, json_schema_input_type=Place | list[Place])

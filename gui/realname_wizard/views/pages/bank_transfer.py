@@ -59,7 +59,7 @@ class BankTransferPage(PageView):
         asking = money.field is not None
         if money.field is not None:
             self._amount.render_field(money.field)
-        self._attempts.say(money.attempts)
+        self._attempts.say(money.attempts_text)
         entering = next((action for action in model.actions if action.name == _ENTER), None)
         if entering is not None:
             self._enter.setText(entering.text)

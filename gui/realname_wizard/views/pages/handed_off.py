@@ -25,6 +25,7 @@ class HandedOffPage(PageView):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the page."""
         super().render(model)
-        self._banner.draw(Outcome.HANDED_OFF, "", "")
-        self._reasons.draw(model.result.reasons if model.result else (), self.texts)
+        result = model.result
+        self._banner.draw(Outcome.HANDED_OFF, result.kind_text if result else "", "")
+        self._reasons.draw(result.reasons if result else (), self.texts)
         self._places.draw(model.places, self.texts)

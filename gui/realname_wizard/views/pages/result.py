@@ -72,17 +72,17 @@ class WayOn(Card):
         limit = model.countdown
         times = (limit.text, limit.then) if limit else (result.possible_text,)
         self._time.say("\n".join(filter(None, times)))
-        self._blocked.say("\n".join(result.blocked_by))
+        self._blocked.say("\n".join(each.do for each in result.blocked_by))
         find = model.desk.find_these if model.desk else ""
         self._find.setText(find)
         self._find.setVisible(bool(find))
-        seen = "\n".join((texts.say("widget.result.camera"), *model.paragraphs))
-        self._camera.say(seen if model.paragraphs else "")
+        seen = "\n".join((texts.say("widget.result.camera"), *(each.text for each in result.hints)))
+        self._camera.say(seen if result.hints else "")
         at_limit = any(reason.reason is Reason.ENTERPRISE_QUOTA_REACHED for reason in result.reasons)
         more = model.desk.quota if model.desk and at_limit else None
         self._more.setText(more.button if more else "")
         self._more.setVisible(more is not None)
-        says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, model.paragraphs)
+        says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, result.hints)
         self.setVisible(any(says))
 
 

@@ -83,7 +83,7 @@ class DeskPanel(PanelView):
         self._these.setText(desk.find_these)
         self._these.setVisible(bool(desk.find_these))
         self._find.setText(desk.find)
-        self._draw_found(desk.found, desk.found_heading)
+        self._draw_found(desk.found or (), desk.found_heading)
         self._other.draw(desk, self.texts)
         self._guide.draw(desk.guide)
         self._report.setText(desk.report)

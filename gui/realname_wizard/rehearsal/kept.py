@@ -1,0 +1,25 @@
+"""What was kept of an account's attempts: the two things that a walkthrough expects and no page shows."""
+
+from dataclasses import dataclass
+
+from realname_wizard.flow.records import ENDED
+from realname_wizard.messages.session import Session
+from realname_wizard.store.keeper import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many attempts are on record (R33), and the names of all that happened in them and in the present one."""
+
+    stored: int
+    names: frozenset[str]
+
+
+def kept(store: Store, session: Session) -> Kept:
+    """Read the store's record of the session's account, and the log of the attempt under way."""
+    attempts = store.attempts(session.account)
+    happened = {event["name"] for each in attempts for event in each["events"]}
+    return Kept(
+        stored=sum(1 for each in attempts if each["outcome"] in ENDED),
+        names=frozenset(happened | {line.name for line in session.attempt.log}),
+    )
