@@ -13,7 +13,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import to_json
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language
+from realname_wizard.texts.languages import languages
 
 FOLDER = Path(__file__).parent.parent / "resources" / "realname_wizard_assets" / "opening"
 
@@ -21,11 +21,11 @@ FOLDER = Path(__file__).parent.parent / "resources" / "realname_wizard_assets" /
 def main() -> None:
     """Write one file a language."""
     FOLDER.mkdir(exist_ok=True)
-    for language in Language:
+    for language in languages():
         (FOLDER / f"{language}.json").write_text(welcome_page(language), encoding="utf-8")
 
 
-def welcome_page(language: Language) -> str:
+def welcome_page(language: str) -> str:
     """What the welcome page says in a folder that nobody has used, without the time of day."""
     with Store.in_memory() as store:
         world = new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=language)

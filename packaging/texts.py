@@ -2,11 +2,11 @@ r"""Add, change and check the words on screen. They live in resources/realname_w
 
     python packaging/texts.py set KEY --en "Try again" --zh "重试" [--note "on a button"]
     python packaging/texts.py set KEY --en "{n} try left" --en-plural "{n} tries left" --zh "还可尝试 {n} 次"
-    python packaging/texts.py set KEY --zh "再试一次"    a known key: change one language, leave the other
+    python packaging/texts.py set KEY --zh "再试一次"    a known key: change one language, leave the others
     python packaging/texts.py set --from FILE.json     many at once; "-" reads standard input:
         {"key": {"en": "...", "en_plural": "...", "zh_CN": "...", "note": "..."}}
-        (en_plural and note are optional)
-    python packaging/texts.py show PREFIX              the keys that begin so, in both languages
+        (a name for each language; with _plural its second form; plural forms and the note are optional)
+    python packaging/texts.py show PREFIX              the keys that begin so, in every language
     python packaging/texts.py remove KEY...
     python packaging/texts.py compile                  after the .po files were edited by other means
     python packaging/texts.py check                    status 1 and a list when something is amiss
@@ -15,9 +15,13 @@ Keys are symbolic, lower case, with dots: `reason.face_covered.cause`. Texts hav
 `{name}`; a brace that is meant as a brace is doubled. On the command line `\n` begins a new line.
 The program says a text with `Texts.say(key, name=...)`, one with plural forms with `Texts.count(key, n)`.
 
+Every .po file there is a language. Its header says what the language calls itself (X-Own-Name), whether it has
+Latin letters or Han characters (X-Letters), and where needed the fonts it is shown in (X-Fonts) and the file of
+Qt's own words (X-Qt-Translation). What a language's texts do not say is in packaging/wording.json.
+
 `set` refuses what `check` would complain about, and then changes nothing. It sorts, writes and compiles under
 a lock, so several people may use it at once. A note that begins with "Same in both languages" lets a text be
-equal in English and Chinese; one that begins with "Has Chinese" lets an English text hold Chinese characters.
+without Han characters; one that begins with "Has Chinese" lets a text in Latin letters hold some.
 """
 
 import argparse
@@ -27,7 +31,7 @@ import re
 import string
 import sys
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -36,19 +40,22 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from filelock import FileLock
 
+from realname_wizard.texts.languages import SOURCE, header
+
 FOLDER = Path(__file__).parent.parent / "resources" / "realname_wizard_assets" / "texts"
 KEY = re.compile(r"[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+")
 PLACEHOLDER = re.compile(r"[a-z][a-z0-9_]*")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 LETTERS = re.compile(r"[A-Za-z]")
+NEEDED_IN_HEADER = ("Language", "X-Own-Name", "X-Letters", "Content-Type", "Plural-Forms")
 UNWANTED = {
-    "en": re.compile(r"\b(please|todo|fixme|tencent|alipay|aliyun)\b|  ", re.IGNORECASE),
-    # Half-width punctuation after Chinese, and Latin letters or digits that touch Chinese, too.
-    "zh_CN": re.compile(
-        r"请您|麻烦您|抱歉|TODO|腾讯|支付宝|阿里|  "
-        r"|[一-鿿][,;:!?](?!\w)|[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]"
-    ),
+    tag: re.compile(pattern, re.IGNORECASE)
+    for tag, pattern in json.loads(Path(__file__).with_name("wording.json").read_bytes()).items()
 }
+"""What the texts of a language do not say."""
+
+Forms = tuple[str, ...]
+Header = dict[str, str]
 
 
 class Refused(Exception):  # noqa: N818 - reads as what happened
@@ -57,31 +64,40 @@ class Refused(Exception):  # noqa: N818 - reads as what happened
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The texts under one key; `en_plural` is empty where there are no plural forms."""
+    """The texts under one key, by language; where there are plural forms, one after another."""
 
-    en: str = ""
-    zh_CN: str = ""  # noqa: N815 - the name of the language, as in the file's name
-    en_plural: str = ""
+    texts: dict[str, Forms] = field(default_factory=dict)
     note: str = ""
+
+    @property
+    def plural(self) -> bool:
+        """Whether there are plural forms."""
+        return len(self.texts.get(SOURCE, ())) > 1
+
+    def changed(self, change: dict[str, str]) -> "Entry":
+        """With the texts that `change` names: by language, `TAG_plural` for the second form; and the note."""
+        texts = {**self.texts}
+        for name, text in change.items():
+            tag, place = name.removesuffix("_plural"), int(name.endswith("_plural"))
+            if name != "note":
+                forms = texts.get(tag, ())
+                texts[tag] = (*forms[:place], text, *forms[place + 1 :])
+        return replace(self, texts=texts, note=change.get("note", self.note))
 
 
 Entries = dict[str, Entry]
 
 
 class PlainCatalogue(Catalog):
-    """A Babel catalogue whose header has no dates and no versions, so that a diff shows texts alone."""
+    """A Babel catalogue whose header is that of the file, without dates, so that a diff shows texts alone."""
+
+    head: Header
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        """The header lines that gettext and translators' tools need."""
-        return [
-            ("Project-Id-Version", "realname-wizard"),
-            ("Language", "en" if str(self.locale) == "en" else "zh_CN"),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", f"{self.plural_forms}\n"),
-        ]
+        """The lines of the header."""
+        *lines, (last, value) = self.head.items()
+        return [*lines, (last, f"{value}\n")]
 
     @property
     def header_comment(self) -> str:
@@ -89,93 +105,103 @@ class PlainCatalogue(Catalog):
         return "# Texts of Real-Name Wizard. Change them with packaging/texts.py, or any gettext editor."
 
 
+def headers(folder: Path = FOLDER) -> dict[str, Header]:
+    """What the header of each language says."""
+    return {path.stem: header(path) for path in sorted(folder.glob("*.po"))}
+
+
 def read(folder: Path = FOLDER) -> Entries:
-    """Everything in the two .po files. Raises Refused for fuzzy or obsolete messages."""
+    """Everything in the .po files. Raises Refused for fuzzy or obsolete messages."""
     entries: Entries = {}
-    for language in ("en", "zh_CN"):
-        path = folder / f"{language}.po"
-        if not path.exists():
-            continue
+    for tag in headers(folder):
+        path = folder / f"{tag}.po"
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=language, charset="utf-8", abort_invalid=True)
+            catalogue = read_po(file, locale=tag, charset="utf-8", abort_invalid=True)
         if catalogue.obsolete or any(message.fuzzy for message in catalogue if message.id):
             raise Refused(f"{path.name}: fuzzy or obsolete messages")
         for message in catalogue:
-            if not message.id:
-                continue
-            key, (text, plural) = _parts(message.id, message.string)
-            entry = entries.get(key, Entry())
-            note = " ".join(message.auto_comments) or entry.note
-            if language == "en":
-                entries[key] = replace(entry, en=text, en_plural=plural, note=note)
-            else:
-                entries[key] = replace(entry, zh_CN=text, note=note)
+            if message.id:
+                key, forms = _parts(message.id, message.string)
+                entry = entries.get(key, Entry())
+                note = " ".join(message.auto_comments) or entry.note
+                entries[key] = Entry({**entry.texts, tag: forms}, note)
     return entries
 
 
-def _parts(message_id: object, text: object) -> tuple[str, tuple[str, str]]:
-    """The key of a message, and its one or two forms."""
+def _parts(message_id: object, text: object) -> tuple[str, Forms]:
+    """The key of a message, and its forms."""
     key = message_id[0] if isinstance(message_id, tuple) else str(message_id)
-    forms = [text] if isinstance(text, str) else [str(form) for form in text or ()]  # type: ignore[attr-defined]
-    return key, (forms[0] if forms else "", forms[1] if len(forms) > 1 else "")
+    return key, (text,) if isinstance(text, str) else tuple(str(form) for form in text or ())  # type: ignore[attr-defined]
 
 
-def render(entries: Entries, language: str) -> tuple[bytes, bytes]:
+def render(entries: Entries, tag: str, head: Header) -> tuple[bytes, bytes]:
     """The .po and the .mo file of one language."""
-    catalogue = PlainCatalogue(locale=language, charset="utf-8", fuzzy=False)
+    catalogue = PlainCatalogue(locale=tag, charset="utf-8", fuzzy=False)
+    catalogue.head = head
     for key in sorted(entries):
         entry = entries[key]
-        text = entry.en if language == "en" else entry.zh_CN
+        forms = entry.texts.get(tag, ("",))
         comments = [entry.note] if entry.note else []
-        if entry.en_plural:
-            forms = (text, entry.en_plural) if language == "en" else (text,)
+        if entry.plural:
             catalogue.add((key, key), forms, auto_comments=comments)
         else:
-            catalogue.add(key, text, auto_comments=comments)
+            catalogue.add(key, forms[0], auto_comments=comments)
     source, compiled = BytesIO(), BytesIO()
     write_po(source, catalogue, no_location=True, width=0)
     write_mo(compiled, catalogue)
     return source.getvalue(), compiled.getvalue()
 
 
+def files(entries: Entries, folder: Path) -> dict[Path, bytes]:
+    """What belongs into the .po and .mo files of every language."""
+    found = {}
+    for tag, head in headers(folder).items():
+        for suffix, content in zip((".po", ".mo"), render(entries, tag, head), strict=True):
+            found[folder / (tag + suffix)] = content
+    return found
+
+
 def write(entries: Entries, folder: Path = FOLDER) -> None:
-    """Write both languages, .po and .mo, each file in one replace."""
-    for language in ("en", "zh_CN"):
-        for suffix, content in zip((".po", ".mo"), render(entries, language), strict=True):
-            path = folder / (language + suffix)
-            if path.exists() and path.read_bytes() == content:
-                continue
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
-                file.write(content)
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(path)
+    """Write every language, .po and .mo, each file in one replace."""
+    for path, content in files(entries, folder).items():
+        if path.exists() and path.read_bytes() == content:
+            continue
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as file:
+            file.write(content)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(path)
 
 
-def problems_of(key: str, entry: Entry) -> list[str]:
-    """What is amiss with one entry, in sentences that begin with its key."""
+def problems_of(key: str, entry: Entry, letters: dict[str, str]) -> list[str]:
+    """What is amiss with one entry, in sentences that begin with its key; `letters` are those of each language."""
     found = [] if KEY.fullmatch(key) else ["a key is letters, digits, _ and at least one dot"]
-    english = [entry.en, *([entry.en_plural] if entry.en_plural else [])]
-    if not entry.en or not entry.zh_CN:
-        return [f"{key}: {problem}" for problem in [*found, "both languages are needed"]]
+    missing = [tag for tag in letters if not all(entry.texts.get(tag, ("",)))]
+    if missing:
+        return [f"{key}: {problem}" for problem in [*found, f"no text in {', '.join(missing)}"]]
     try:
-        names = {text: placeholders(text) for text in [*english, entry.zh_CN]}
+        names = {tag: frozenset().union(*map(placeholders, entry.texts[tag])) for tag in letters}
     except ValueError as error:
         return [f"{key}: {error}"]
-    if frozenset().union(*(names[text] for text in english)) != names[entry.zh_CN]:
+    if len(set(names.values())) > 1:
         found.append("the placeholders differ between the languages")
-    for language, texts in (("en", english), ("zh_CN", [entry.zh_CN])):
-        for text in texts:
-            if match := UNWANTED[language].search(text):
-                found.append(f"unwanted in {language}: {match[0]!r}")
+    for tag, alphabet in letters.items():
+        for text in entry.texts[tag]:
+            if (pattern := UNWANTED.get(tag)) and (match := pattern.search(text)):
+                found.append(f"unwanted in {tag}: {match[0]!r}")
             if text != text.strip():
-                found.append(f"space at an end in {language}")
-    note = entry.note.lower()
-    if not note.startswith("has chinese") and any(HAN.search(text) for text in english):
-        found.append("Chinese characters in the English text")
-    letters = LETTERS.search(re.sub(r"\{[^}]*\}", "", entry.zh_CN))
-    if letters and not HAN.search(entry.zh_CN) and not note.startswith("same in both languages"):
-        found.append("no Chinese in the Chinese text")
+                found.append(f"space at an end in {tag}")
+            found += _strange_letters(tag, alphabet, text, entry.note.lower())
     return [f"{key}: {problem}" for problem in found]
+
+
+def _strange_letters(tag: str, letters: str, text: str, note: str) -> list[str]:
+    """What is written in the letters of another language; numbers and placeholders are in those of every one."""
+    if letters == "Latin" and HAN.search(text) and not note.startswith("has chinese"):
+        return [f"Chinese characters in {tag}"]
+    latin = LETTERS.search(re.sub(r"\{[^}]*\}", "", text))
+    if letters == "Han" and latin and not HAN.search(text) and not note.startswith("same in both languages"):
+        return [f"no Chinese in {tag}"]
+    return []
 
 
 def placeholders(text: str) -> frozenset[str]:
@@ -192,30 +218,42 @@ def placeholders(text: str) -> frozenset[str]:
 
 def check(folder: Path = FOLDER) -> list[str]:
     """Everything that is amiss with the files in `folder`, in sentences; none when all is well."""
+    found = [
+        f"{tag}.po: the header has no {name}"
+        for tag, head in headers(folder).items()
+        for name in NEEDED_IN_HEADER
+        if name not in head
+    ]
     try:
         entries = read(folder)
     except Refused as error:
-        return [str(error)]
-    found = [problem for key in sorted(entries) for problem in problems_of(key, entries[key])]
-    for language in ("en", "zh_CN"):
-        for suffix, content in zip((".po", ".mo"), render(entries, language), strict=True):
-            path = folder / (language + suffix)
-            if not path.exists() or path.read_bytes() != content:
-                found.append(f"{path.name} is not as this tool writes it: run compile")
-    return found
+        return [*found, str(error)]
+    letters = letters_of(folder)
+    found += [problem for key in sorted(entries) for problem in problems_of(key, entries[key], letters)]
+    return found + [
+        f"{path.name} is not as this tool writes it: run compile"
+        for path, content in files(entries, folder).items()
+        if not path.exists() or path.read_bytes() != content
+    ]
+
+
+def letters_of(folder: Path) -> dict[str, str]:
+    """What letters each language is written in."""
+    return {tag: head.get("X-Letters", "") for tag, head in headers(folder).items()}
 
 
 def put(changes: dict[str, dict[str, str]], folder: Path = FOLDER) -> None:
     """Add or change entries, all or none. Raises Refused with every problem, one a line."""
-    known = set(Entry.__dataclass_fields__)
+    letters = letters_of(folder)
+    known = {*letters, *(f"{tag}_plural" for tag in letters), "note"}
     entries = read(folder)
     found = []
     for key, change in changes.items():
         if unknown := set(change) - known:
             found.append(f"{key}: unknown {', '.join(sorted(unknown))}; known are {', '.join(sorted(known))}")
             continue
-        entries[key] = replace(entries.get(key, Entry()), **change)
-        found += problems_of(key, entries[key])
+        entries[key] = entries.get(key, Entry()).changed(change)
+        found += problems_of(key, entries[key], letters)
     if found:
         raise Refused("\n".join(found))
     write(entries, folder)
@@ -235,7 +273,7 @@ def show(prefix: str, folder: Path = FOLDER) -> str:
     for key, entry in sorted(read(folder).items()):
         if key.startswith(prefix):
             lines.append(key + (f"    # {entry.note}" if entry.note else ""))
-            lines += [f"    {text!r}" for text in (entry.en, entry.en_plural, entry.zh_CN) if text]
+            lines += [f"    {text!r}" for forms in entry.texts.values() for text in forms]
     return "\n".join(lines)
 
 

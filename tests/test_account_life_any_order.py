@@ -31,7 +31,6 @@ from realname_wizard.words import (
     Blocker,
     EventName,
     Field,
-    Language,
     Method,
     Outcome,
     Page,
@@ -47,7 +46,7 @@ NAMES = tuple(f"account-{number}" for number in range(1, 7))
 PEOPLE = ("individual", "individual_middle_dot")
 ENTERPRISES = ("enterprise", "institution")
 FACES = {Subject.INDIVIDUAL: Method.FACE, Subject.ENTERPRISE: Method.LEGAL_REP_FACE}
-TEXTS = Texts.load(Language.ENGLISH)
+TEXTS = Texts.load("en")
 names, people = st.sampled_from(NAMES), st.sampled_from(PEOPLE)
 
 

@@ -33,11 +33,11 @@ from realname_wizard.messages.session import State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import (
     Blocker,
     Field,
     Forced,
-    Language,
     Method,
     Outcome,
     Page,
@@ -233,7 +233,7 @@ def tell(conductor: Conductor, dice: Dice) -> None:
         lambda: conductor.present_official_account(verified=flag, same_enterprise=dice.of([True, False])),
         conductor.bank_account_wrong,
         conductor.bank_never_arrives,
-        lambda: conductor.set_language(dice.of(list(Language))),
+        lambda: conductor.set_language(dice.of(list(languages()))),
         lambda: conductor.set_variants((dice.of(list(Variant)), dice.of(list(Variant)))),
     ]
     dice.of(told)()
@@ -384,7 +384,7 @@ def test_any_order_of_events(start: Start, numbers: list[int]) -> None:
         assert World.model_validate_json(store.text) == conductor.world
         bent = bent or bool(conductor.world.orders) or conductor.world.variants != start.variants
         check(conductor, before, bent=bent)
-    for language in Language:
+    for language in languages():
         assert conductor.page(Texts.load(language)).page is conductor.world.session.page
     kept = plain(store.text + repr(store.attempts()))
     assert [number for number in NUMBERS if number in kept] == []

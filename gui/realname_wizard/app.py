@@ -15,11 +15,11 @@ from realname_wizard import __version__
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.folder import default_folder
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.languages import best_language
 from realname_wizard.views import greeting
 from realname_wizard.views.application import application
 from realname_wizard.views.preferences import LOG_NAME
 from realname_wizard.views.window import Window
-from realname_wizard.words import Language
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -129,9 +129,8 @@ def now_in_china() -> datetime:
     return datetime.now(SHANGHAI).replace(second=0, microsecond=0)
 
 
-def _system_language() -> Language:
-    chinese = QLocale.system().language() is QLocale.Language.Chinese
-    return Language.CHINESE if chinese else Language.ENGLISH
+def _system_language() -> str:
+    return best_language((QLocale.system().name(), *QLocale.system().uiLanguages()))
 
 
 def _why_not(error: StoreError, texts: Texts) -> str:

@@ -49,7 +49,8 @@ from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Forced, Hint, Language, Page, Reason, Variant
+from realname_wizard.texts.languages import SOURCE
+from realname_wizard.words import EventName, Field, Forced, Hint, Page, Reason, Variant
 
 OnStep = Callable[[Transition], None]
 
@@ -176,7 +177,7 @@ class Conductor:
         """
         why = objection(self.policy, self._world, body)
         if why and body.name in self.allowed():
-            english = Texts.load(Language.ENGLISH).say(why.key, **why.values)
+            english = Texts.load(SOURCE).say(why.key, **why.values)
             raise NotPossible(english, why.key, **why.values)
         before = self._world.current, self._world.session.entries
         self._take(Incoming(account=self._world.current, body=body))
@@ -223,7 +224,7 @@ class Conductor:
 
     # --- what the world is told from outside
 
-    def set_language(self, language: Language) -> None:
+    def set_language(self, language: str) -> None:
         """Show everything in this language from now on (T08)."""
         self._tell(self._world.evolve(language=language))
 

@@ -258,13 +258,6 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Language(StrEnum):
-    """The languages of every text on screen (T08)."""
-
-    ENGLISH = "en"
-    CHINESE = "zh_CN"
-
-
 class Purpose(StrEnum):
     """What an attempt is for: a first verification, a change of information, or an act on the account page."""
 

@@ -23,7 +23,7 @@ from realname_wizard.phone_page import PhoneAct, PhonePage, Screen, screen_of
 from realname_wizard.phone_page.server import Limits
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Language, Method, Region, Subject
+from realname_wizard.words import EventName, Method, Region, Subject
 
 E = EventName
 FORM = "application/x-www-form-urlencoded"
@@ -131,7 +131,7 @@ def new_client(confirm: Screen) -> Iterator[Callable[..., Client]]:
     made: list[Client] = []
 
     def make(
-        language: Language = Language.CHINESE,
+        language: str = "zh_CN",
         limits: Limits | None = None,
         then: Callable[[EventName], None] | None = None,
     ) -> Client:
@@ -153,7 +153,7 @@ def client(new_client: Callable[..., Client]) -> Client:
 class Wizard:
     """A Conductor on the page of a code, in a thread of its own as in the window, with an open phone page."""
 
-    def __init__(self, method: Method, language: Language) -> None:
+    def __init__(self, method: Method, language: str) -> None:
         self.texts = Texts.load(language)
         now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
         self.conductor = Conductor(Store.in_memory(), new_world(now=now, account="trainee"))
@@ -205,10 +205,10 @@ class Wizard:
 
 
 @pytest.fixture
-def new_wizard() -> Iterator[Callable[[Method, Language], Wizard]]:
+def new_wizard() -> Iterator[Callable[[Method, str], Wizard]]:
     made: list[Wizard] = []
 
-    def make(method: Method = Method.WECHAT_SCAN, language: Language = Language.ENGLISH) -> Wizard:
+    def make(method: Method = Method.WECHAT_SCAN, language: str = "en") -> Wizard:
         made.append(Wizard(method, language))
         return made[-1]
 

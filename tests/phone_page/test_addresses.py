@@ -10,7 +10,6 @@ import pytest
 
 from realname_wizard.phone_page import PhonePage, lan_addresses
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language
 
 
 def listening() -> set[tuple[str, int]]:
@@ -27,7 +26,7 @@ def answers(address: tuple[str, int]) -> bool:
 
 @pytest.fixture
 def closed_page() -> PhonePage:
-    return PhonePage(Texts.load(Language.ENGLISH), lambda _code, _event: None)
+    return PhonePage(Texts.load("en"), lambda _code, _event: None)
 
 
 @pytest.mark.row("T09")

@@ -33,8 +33,9 @@ def test_to_add_and_remove_again_changes_no_byte(tool: ModuleType, folder: Path)
         {"zzz.left": GOOD, "aaa.plain": {"en": "One\ntwo “three” \\ {{four}}", "zh_CN": "一\n二"}}, folder
     )
     assert tool.check(folder) == []
-    assert tool.read(folder)["aaa.plain"].en == "One\ntwo “three” \\ {{four}}"
-    assert tool.read(folder)["zzz.left"] == tool.Entry(**GOOD)
+    assert tool.read(folder)["aaa.plain"].texts["en"] == ("One\ntwo “three” \\ {{four}}",)
+    forms = {"en": ("{n} try left", "{n} tries left"), "zh_CN": ("还可尝试 {n} 次",)}
+    assert tool.read(folder)["zzz.left"] == tool.Entry(forms, "On the result.")
     tool.remove(["zzz.left", "aaa.plain"], folder)
     assert contents(folder) == before
 
@@ -42,28 +43,32 @@ def test_to_add_and_remove_again_changes_no_byte(tool: ModuleType, folder: Path)
 def test_one_language_can_be_changed_alone(tool: ModuleType, folder: Path) -> None:
     tool.put({"zzz.left": GOOD}, folder)
     tool.put({"zzz.left": {"zh_CN": "剩 {n} 次"}}, folder)
-    assert tool.read(folder)["zzz.left"] == tool.Entry(**(GOOD | {"zh_CN": "剩 {n} 次"}))
+    assert tool.read(folder)["zzz.left"].texts == {
+        "en": ("{n} try left", "{n} tries left"),
+        "zh_CN": ("剩 {n} 次",),
+    }
 
 
 @pytest.mark.parametrize(
     ("key", "change", "complaint"),
     [
         ("nodot", {"en": "A", "zh_CN": "甲"}, "a key is"),
-        ("x.y", {"en": "A"}, "both languages"),
+        ("x.y", {"en": "A"}, "no text in zh_CN"),
         ("x.y", {"en": "A", "zh": "甲"}, "unknown zh"),
         ("x.y", {"en": "Please wait", "zh_CN": "等待"}, "unwanted in en"),
         ("x.y", {"en": "Wait", "zh_CN": "请您等待"}, "unwanted in zh_CN"),
         ("x.y", {"en": "Wait", "zh_CN": "等待,再试"}, None),
         ("x.y", {"en": "Wait, then", "zh_CN": "等待, 再试"}, "unwanted in zh_CN"),
         ("x.y", {"en": "QQ scan", "zh_CN": "QQ扫码"}, "unwanted in zh_CN"),
+        ("x.y", {"en": "Scan with Alipay", "zh_CN": "支付宝扫码"}, None),
         ("x.y", {"en": "TODO", "zh_CN": "待办"}, "unwanted in en"),
         ("x.y", {"en": "Wait {a}", "zh_CN": "等待 {b}"}, "placeholders differ"),
         ("x.y", {"en": "Wait {}", "zh_CN": "等待 {}"}, "plain name"),
         ("x.y", {"en": "Wait {a:.2f}", "zh_CN": "等待 {a:.2f}"}, "plain name"),
-        ("x.y", {"en": "Wait", "zh_CN": "Wait"}, "no Chinese"),
+        ("x.y", {"en": "Wait", "zh_CN": "Wait"}, "no Chinese in zh_CN"),
         ("x.y", {"en": "{a} / {b}", "zh_CN": "{a} / {b}"}, None),
         ("x.y", {"en": "QR", "zh_CN": "QR", "note": "Same in both languages."}, None),
-        ("x.y", {"en": "等待", "zh_CN": "等待"}, "Chinese characters in the English"),
+        ("x.y", {"en": "等待", "zh_CN": "等待"}, "Chinese characters in en"),
         ("x.y", {"en": "Wait ", "zh_CN": "等待"}, "space at an end"),
     ],
 )
@@ -125,3 +130,26 @@ def test_the_command_line(
     (folder / "more.json").write_text('{"x.z": {"en": "More", "zh_CN": "更多"}}', encoding="utf-8")
     assert tool.main(["set", "--from", str(folder / "more.json")]) == 0
     assert {"x.y", "x.z"} <= set(tool.read(folder))
+
+
+def test_a_third_language_is_one_more_file(tool: ModuleType, folder: Path) -> None:
+    english = (folder / "en.po").read_text(encoding="utf-8")
+    french = english.replace("Language: en", "Language: fr").replace(
+        "X-Own-Name: English", "X-Own-Name: français"
+    )
+    (folder / "fr.po").write_text(french, encoding="utf-8")
+    tool.write(tool.read(folder), folder)
+    assert tool.check(folder) == []
+    with pytest.raises(tool.Refused, match="no text in fr"):
+        tool.put({"x.y": {"en": "Wait", "zh_CN": "等待"}}, folder)
+    tool.put({"x.y": {"en": "Wait", "zh_CN": "等待", "fr": "Attendre"}}, folder)
+    assert 'msgid "x.y"\nmsgstr "Attendre"' in (folder / "fr.po").read_text(encoding="utf-8")
+    assert '"X-Own-Name: français\\n"' in (folder / "fr.po").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["X-Own-Name", "X-Letters", "Plural-Forms"])
+def test_check_misses_what_a_header_does_not_say(tool: ModuleType, folder: Path, line: str) -> None:
+    path = folder / "zh_CN.po"
+    kept = [each for each in path.read_text(encoding="utf-8").splitlines() if not each.startswith(f'"{line}')]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert f"zh_CN.po: the header has no {line}" in tool.check(folder)

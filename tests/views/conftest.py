@@ -13,27 +13,27 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
+from realname_wizard.texts.languages import languages
 from realname_wizard.views.theme import Theme
 from realname_wizard.views.window import Window
-from realname_wizard.words import Language
 
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 
 
-def conductor_in(language: Language) -> Conductor:
+def conductor_in(language: str) -> Conductor:
     world = new_world(now=START, account="trainee", language=language)
     return Conductor(Store.in_memory(key=b"k" * 32), world)
 
 
-@pytest.fixture(params=list(Language))
-def language(request: pytest.FixtureRequest) -> Language:
-    chosen: Language = request.param
+@pytest.fixture(params=list(languages()))
+def language(request: pytest.FixtureRequest) -> str:
+    chosen: str = request.param
     return chosen
 
 
 @pytest.fixture
 def conductor() -> Conductor:
-    return conductor_in(Language.ENGLISH)
+    return conductor_in("en")
 
 
 @pytest.fixture

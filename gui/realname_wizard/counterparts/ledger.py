@@ -6,7 +6,8 @@ from realname_wizard.messages.session import Attempt, Holder, Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Language, Purpose, Reason, Standing, Subject, Variant
+from realname_wizard.texts.languages import SOURCE
+from realname_wizard.words import Field, Purpose, Reason, Standing, Subject, Variant
 
 
 def identity_field(subject: Subject) -> Field:
@@ -132,7 +133,7 @@ def new_world(
     account: str,
     seed: int = 1,
     variants: tuple[Variant, ...] = (),
-    language: Language = Language.ENGLISH,
+    language: str = SOURCE,
     ledger: Ledger | None = None,
     rules: Rules = BUNDLED,
 ) -> World:

@@ -1,14 +1,21 @@
 """The one saved truth: time, agenda, ledger, counterparts, sessions, and effects not yet answered."""
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.value import Moment, Value
-from realname_wizard.words import Field, Forced, Language, Method, Page, Reason, Standing, Subject, Variant
+from realname_wizard.texts.languages import SOURCE, languages
+from realname_wizard.words import Field, Forced, Method, Page, Reason, Standing, Subject, Variant
 
 WORLD_FORMAT = 1
+
+Spoken = Annotated[str, AfterValidator(lambda tag: tag if tag in languages() else SOURCE)]
+"""The tag of a language; a World that was saved in one that is no longer there goes on in SOURCE."""
 
 
 class Appointment(Value):
@@ -190,7 +197,7 @@ class World(Value):
     now: Moment
     seed: int = 1
     variants: tuple[Variant, ...] = ()
-    language: Language = Language.ENGLISH
+    language: Spoken = SOURCE
     current: str
     next_number: int = 1
     sessions: tuple[Session, ...] = ()

@@ -9,14 +9,14 @@ from string import Template
 from realname_wizard.phone_page.gate import Shown
 from realname_wizard.phone_page.screen import PhoneAct
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Language
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import EventName
 from realname_wizard_assets import ASSETS
 
 STYLE_PATH = "/style.css"
 CODE_PATH = "/p/"
 ACT_PATH = "/act"
 
-_TAGS = {Language.ENGLISH: "en", Language.CHINESE: "zh-Hans"}
 _CALM = frozenset({EventName.PHONE_DECLINE, EventName.PHONE_DECLINE_CONSENT, EventName.PHONE_BIND_CARD})
 
 
@@ -72,7 +72,7 @@ def style() -> str:
 
 def _page(texts: Texts, title: str, body: str, *, over: str = "", refresh: str = "") -> str:
     return Template(_asset("phone_page", "page.html")).substitute(
-        language=_TAGS[texts.language],
+        language=languages()[texts.language].html,
         refresh=refresh,
         style=STYLE_PATH,
         document_title=escape(texts.say("phone_page.document_title", title=title)),

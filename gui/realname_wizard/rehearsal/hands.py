@@ -31,7 +31,7 @@ from realname_wizard.messages.events import (
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.rehearsal.support_kit import save_kit
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Blocker, EventName, Field, Language, Method, Region, Subject
+from realname_wizard.words import Blocker, EventName, Field, Method, Region, Subject
 
 
 class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format
@@ -83,7 +83,7 @@ class Hands(Protocol):
     def save_support_kit(self) -> None:
         """Save what support needs."""
 
-    def switch_language(self, language: Language) -> None:
+    def switch_language(self, language: str) -> None:
         """Switch the language."""
 
     def picture(self, path: Path) -> Path | None:
@@ -198,7 +198,7 @@ class NoWindow:
         """Save what support needs; without a window there is no picture in it."""
         save_kit(self.conductor, Texts.load(self.conductor.world.language))
 
-    def switch_language(self, language: Language) -> None:
+    def switch_language(self, language: str) -> None:
         """Switch the language."""
         self.conductor.set_language(language)
 

@@ -11,8 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import NoReturn
 
-from realname_wizard.words import Language
-from realname_wizard_assets import ASSETS
+from realname_wizard.texts.languages import FOLDER, languages
 
 # Mainland China has kept UTC+8 without summer time since 1992, and the simulation plays later than that;
 # a fixed offset needs no time-zone database, which Windows does not have.
@@ -25,6 +24,10 @@ class UnknownText(KeyError):  # noqa: N818 - reads as what happened
 
 class MissingValue(KeyError):  # noqa: N818 - reads as what happened
     """A text has a placeholder for which no value was given."""
+
+
+class UnknownLanguage(KeyError):  # noqa: N818 - reads as what happened
+    """There is no catalogue of this language."""
 
 
 class _NoText(NullTranslations):
@@ -40,14 +43,17 @@ class _NoText(NullTranslations):
 class Texts:
     """The texts of one language. Get one with `Texts.load`."""
 
-    def __init__(self, language: Language, compiled: bytes) -> None:
+    def __init__(self, language: str, compiled: bytes) -> None:
         self.language = language
         self._catalogue = GNUTranslations(BytesIO(compiled))
         self._catalogue.add_fallback(_NoText())
 
     @staticmethod
-    def load(language: Language) -> "Texts":
-        """The texts of `language`, read from the package's data once and kept."""
+    def load(language: str) -> "Texts":
+        """The texts of the language of that tag, read from the package's data once and kept.
+
+        Raises UnknownLanguage.
+        """
         return _load(language)
 
     def has(self, key: str) -> bool:
@@ -132,6 +138,7 @@ def _fill(key: str, text: str, values: dict[str, object]) -> str:
 
 
 @cache
-def _load(language: Language) -> Texts:
-    data = ASSETS / "texts" / f"{language}.mo"
-    return Texts(language, data.read_bytes())
+def _load(language: str) -> Texts:
+    if language not in languages():
+        raise UnknownLanguage(language)
+    return Texts(language, (FOLDER / f"{language}.mo").read_bytes())

@@ -15,7 +15,8 @@ from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.store.folder import WORLD_NAME
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Language, Page
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Page
 from realname_wizard_assets import ASSETS
 
 NAME = "opening.json"
@@ -26,11 +27,11 @@ class Greeting(NamedTuple):
     """A page to show, its language, and the folder of the person's data."""
 
     folder: Path
-    language: Language
+    language: str
     model: PageModel
 
 
-def greet(folder: Path, language: Language, now: datetime) -> Greeting | None:
+def greet(folder: Path, language: str, now: datetime) -> Greeting | None:
     """The page that the last window closed on; in an unused folder, the welcome page in `language` at `now`.
 
     None where the page can only be known by loading the World.
@@ -41,14 +42,14 @@ def greet(folder: Path, language: Language, now: datetime) -> Greeting | None:
         model = from_json(page)
         if model.page not in _KEPT or world != _world(folder):
             return None
-        return Greeting(folder, Language(language_then), model)
+        return Greeting(folder, language_then, model) if language_then in languages() else None
     except FileNotFoundError:
         return None if (folder / WORLD_NAME).exists() else _first(folder, language, now)
     except (OSError, ValueError, TypeError, RecursionError):
         return None  # the World itself tells the page
 
 
-def keep(folder: Path | None, language: Language, model: PageModel) -> None:
+def keep(folder: Path | None, language: str, model: PageModel) -> None:
     """Keep the page for the next start, if nobody enters anything on it. Raises OSError."""
     if folder is None or model.page not in _KEPT:
         return
@@ -73,6 +74,9 @@ def forget(folder: Path | None) -> None:
         (folder / NAME).unlink(missing_ok=True)
 
 
-def _first(folder: Path, language: Language, now: datetime) -> Greeting:
-    model = from_json((ASSETS / "opening" / f"{language}.json").read_bytes())
+def _first(folder: Path, language: str, now: datetime) -> Greeting | None:
+    try:
+        model = from_json((ASSETS / "opening" / f"{language}.json").read_bytes())
+    except FileNotFoundError:
+        return None  # a language may do without
     return Greeting(folder, language, model._replace(now_text=Texts.load(language).moment(now)))

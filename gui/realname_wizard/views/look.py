@@ -7,10 +7,10 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from realname_wizard.texts.languages import languages
 from realname_wizard.views import greeting, preferences
 from realname_wizard.views.preferences import Preferences, ThemeChoice
 from realname_wizard.views.theme import SCALES, Theme, ThemeName, current
-from realname_wizard.words import Language
 
 
 class Look(QObject):
@@ -23,7 +23,7 @@ class Look(QObject):
     """The preferences could not be saved."""
 
     def __init__(
-        self, app: QApplication, folder: Path | None, language: Language, parent: QObject | None = None
+        self, app: QApplication, folder: Path | None, language: str, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._app = app
@@ -74,17 +74,17 @@ class Look(QObject):
         """Where the window is, for the next start."""
         self._keep(replace(self._preferences, geometry=geometry))
 
-    def speak(self, language: Language) -> None:
+    def speak(self, language: str) -> None:
         """Have fonts, and Qt's own words (menus of text fields, for one), suit this language."""
         self._language = language
         self._apply()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
             self._translator = None
-        if language is Language.CHINESE:
+        if own_words := languages()[language].qt:
             translator = QTranslator(self)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            if translator.load(f"qtbase_{language}", folder):
+            if translator.load(own_words, folder):
                 self._app.installTranslator(translator)
                 self._translator = translator
 
@@ -106,11 +106,10 @@ class Look(QObject):
             self.refused.emit(error)
 
     def _apply(self) -> None:
-        latin = self._language is Language.ENGLISH
         chosen = self._preferences
-        wanted = Theme.load(self.theme_name, chosen.text_size, motion=chosen.motion, latin=latin)
+        wanted = Theme.load(self.theme_name, chosen.text_size, motion=chosen.motion, language=self._language)
         shown = current()
-        alike = (shown.name, shown.scale, shown.latin) == (wanted.name, wanted.scale, wanted.latin)
+        alike = (shown.name, shown.scale, shown.letters) == (wanted.name, wanted.scale, wanted.letters)
         if alike and self._app.styleSheet():
             shown.motion = wanted.motion
             return

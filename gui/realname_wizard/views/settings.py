@@ -12,6 +12,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.describe.readings import statement
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.views.check import Check
 from realname_wizard.views.dialogs import EnterPresses, ask
 from realname_wizard.views.look import Look
@@ -19,7 +20,7 @@ from realname_wizard.views.preferences import THEME_CHOICES
 from realname_wizard.views.scrolling import PageScroll
 from realname_wizard.views.theme import SCALES
 from realname_wizard.views.widgets import GAP, HALF, Card, IconText, Label, Notice, Text, announce, button
-from realname_wizard.words import Language, Variant
+from realname_wizard.words import Variant
 
 
 class Settings(EnterPresses):
@@ -70,8 +71,8 @@ class Settings(EnterPresses):
             label.setBuddy(listing)
             grid.addWidget(label, row, 0)
             grid.addWidget(listing, row, 1)
-        for language in Language:
-            self._lists["language"].addItem("", language)
+        for tag in languages():
+            self._lists["language"].addItem("", tag)
         for choice in THEME_CHOICES:
             self._lists["theme"].addItem("", choice)
         for size in SCALES:
@@ -143,7 +144,7 @@ class Settings(EnterPresses):
             label.say(say(f"settings.{name}"))
             self._lists[name].setAccessibleName(say(f"settings.{name}"))
         names = {
-            "language": [say(f"settings.language.{each}") for each in Language],
+            "language": [each.name for each in languages().values()],
             "theme": [say(f"settings.theme.{each}") for each in THEME_CHOICES],
             "text_size": [say("settings.text_size.percent", percent=round(each * 100)) for each in SCALES],
         }
@@ -175,7 +176,7 @@ class Settings(EnterPresses):
 
     def _show_choices(self) -> None:
         chosen = self._look.preferences
-        self._lists["language"].setCurrentIndex(list(Language).index(self._conductor.world.language))
+        self._lists["language"].setCurrentIndex(list(languages()).index(self._conductor.world.language))
         self._lists["theme"].setCurrentIndex(THEME_CHOICES.index(chosen.theme))
         sizes = [abs(size - chosen.text_size) for size in SCALES]
         self._lists["text_size"].setCurrentIndex(sizes.index(min(sizes)))
@@ -183,7 +184,7 @@ class Settings(EnterPresses):
     # --- what the user does
 
     def _language_chosen(self, place: int) -> None:
-        self._attempt(lambda: self._conductor.set_language(list(Language)[place]))
+        self._attempt(lambda: self._conductor.set_language(list(languages())[place]))
         self._say()
 
     def _variant_switched(self, variant: Variant, on: bool) -> None:

@@ -14,12 +14,10 @@ from typing import Literal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard_assets import ASSETS
 
 ThemeName = Literal["light", "dark"]
-
-FAMILIES = ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei")
-"""Tried in this order; each has Latin and Chinese letters."""
 
 SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
 """Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
@@ -59,24 +57,25 @@ class Theme:
         scale: float = 1.0,
         *,
         motion: bool = True,
-        latin: bool = True,
+        language: str = SOURCE,
     ) -> None:
         self.name: ThemeName = name
         self.scale = scale
         self.motion = motion
-        self.latin = latin
+        spoken = languages()[language]
+        self.letters = (spoken.fonts, spoken.latin)
         self.values = values
         for token, value in values.items():
             setattr(self, token, QColor(value))
 
     @staticmethod
-    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True, latin: bool = True) -> "Theme":
+    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True, language: str = SOURCE) -> "Theme":
         """The theme of that name.
 
-        `scale` multiplies every text size; without `motion` nothing may move; `latin` for texts in Latin letters.
+        `scale` multiplies every text size; without `motion` nothing may move; the fonts are those of `language`.
         """
         values = {token: str(each["value"]) for token, each in read_tokens()[name].items()}
-        return Theme(name, values, scale, motion=motion, latin=latin)
+        return Theme(name, values, scale, motion=motion, language=language)
 
     def colour(self, token: str) -> QColor:
         """The token of that name; AttributeError for an unknown one."""
@@ -89,12 +88,13 @@ class Theme:
 
     def font(self, pixels: int = BASE, *, bold: bool = False) -> QFont:
         """A font of the program for custom painting."""
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
+        font, (families, latin) = QFont(), self.letters
+        if families:
+            font.setFamilies(list(families))
         font.setPixelSize(self.size(pixels))
         font.setBold(bold)
         # Chinese fonts give ’ and “ the width of a character; an English text wants them narrow.
-        font.setFeature(QFont.Tag("pwid"), int(self.latin))
+        font.setFeature(QFont.Tag("pwid"), int(latin))
         return font
 
     def apply(self, app: QApplication) -> None:

@@ -19,6 +19,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import language_after
 from realname_wizard.views import greeting
 from realname_wizard.views.application import application
 from realname_wizard.views.greeting import Greeting
@@ -42,7 +43,7 @@ from realname_wizard.views.widgets import (
     show_if,
     while_alive,
 )
-from realname_wizard.words import EventName, Field, Language, Page
+from realname_wizard.words import EventName, Field, Page
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -152,7 +153,7 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """Draw the page that the Conductor is at."""
-        if self.conductor.world.language is not self._texts.language:
+        if self.conductor.world.language != self._texts.language:
             self._take_language()
         model = self.conductor.page(self._texts)
         self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
@@ -278,9 +279,9 @@ class Window(QMainWindow):
             self.stage.toggle(drawer)
 
     def switch_language(self) -> None:
-        """From English to Chinese or back; nothing is lost."""
-        other = Language.CHINESE if self._texts.language is Language.ENGLISH else Language.ENGLISH
-        self._attempt(lambda: self.conductor.set_language(other))
+        """On to the next language; nothing is lost."""
+        following = language_after(self._texts.language).tag
+        self._attempt(lambda: self.conductor.set_language(following))
 
     def _fill(self, field: Field, raw: str) -> None:
         self._attempt(lambda: self.conductor.fill(field, raw))

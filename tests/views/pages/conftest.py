@@ -26,7 +26,6 @@ from realname_wizard.views.theme import Theme, ThemeName
 from realname_wizard.words import (
     EventName,
     Field,
-    Language,
     LicenceKind,
     Method,
     Page,
@@ -63,7 +62,7 @@ SPECIMENS = (SpecimenChoice("individual", "Fill in a specimen person"), Specimen
 
 @pytest.fixture
 def texts() -> Texts:
-    return Texts.load(Language.ENGLISH)
+    return Texts.load("en")
 
 
 @pytest.fixture

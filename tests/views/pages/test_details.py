@@ -16,7 +16,7 @@ from realname_wizard.flow.page_model import (
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
 from realname_wizard.views.pages.form_row import Caption
-from realname_wizard.words import Field, FieldError, Language
+from realname_wizard.words import Field, FieldError
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
 ENTERPRISE = (
@@ -202,7 +202,7 @@ def test_tab_goes_as_one_reads_and_is_no_trap(
 def test_the_language_changes_in_place_and_what_is_typed_stays(
     page: DetailsPage, form: Make, show: Show, said: list[tuple[Field, str]]
 ) -> None:
-    chinese = Texts.load(Language.CHINESE)
+    chinese = Texts.load("zh_CN")
     show(page, form(ENTERPRISE))
     name = line(page, Field.ENTERPRISE_NAME)
     name.setFocus()

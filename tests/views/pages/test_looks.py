@@ -32,7 +32,7 @@ from realname_wizard.views.painted import Painted
 from realname_wizard.views.theme import ThemeName
 from realname_wizard.views.widgets import GAP, IconText, Notice
 from realname_wizard.views.window import Window
-from realname_wizard.words import Language, Method, Page, Region
+from realname_wizard.words import Method, Page, Region
 
 from ..conftest import conductor_in
 from .conftest import STOPS, go
@@ -41,14 +41,14 @@ Opener = Callable[..., Window]
 Themed = Callable[[ThemeName, float], None]
 
 
-def open_at(open_window: Opener, stop: str, language: Language = Language.ENGLISH) -> Window:
+def open_at(open_window: Opener, stop: str, language: str = "en") -> Window:
     """A window that stands there."""
     conductor = conductor_in(language)
     go(conductor, stop)
     return open_window(conductor)
 
 
-def page_at(stop: str, language: Language) -> tuple[PageModel, Texts]:
+def page_at(stop: str, language: str) -> tuple[PageModel, Texts]:
     """What the page there says."""
     conductor, texts = conductor_in(language), Texts.load(language)
     go(conductor, stop)
@@ -110,7 +110,7 @@ def test_what_went_wrong_stands_clear_of_the_cards(open_window: Opener) -> None:
 @pytest.mark.row("R05", "R06", "R07")
 @pytest.mark.parametrize(("width", "beside"), [(860, True), (480, False)])
 def test_what_a_card_needs_stands_beside_what_it_gives_where_there_is_room(
-    show: Callable[..., None], language: Language, width: int, *, beside: bool
+    show: Callable[..., None], language: str, width: int, *, beside: bool
 ) -> None:
     model, texts = page_at("method of an enterprise", language)
     page = MethodPage(texts)
@@ -130,7 +130,7 @@ def test_what_a_card_needs_stands_beside_what_it_gives_where_there_is_room(
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("width", [860, 480])
 def test_the_table_shows_every_word_and_scrolls_by_itself_where_it_must(
-    *, show: Callable[..., None], theme: Themed, language: Language, scale: float, width: int
+    *, show: Callable[..., None], theme: Themed, language: str, scale: float, width: int
 ) -> None:
     theme("light", scale)
     model, texts = page_at("method of an enterprise", language)
@@ -168,7 +168,7 @@ def test_the_chosen_row_is_marked_by_more_than_its_colour(open_window: Opener) -
 
 
 @pytest.mark.row("R08")
-def test_where_one_is_from_is_said_once(open_window: Opener, language: Language) -> None:
+def test_where_one_is_from_is_said_once(open_window: Opener, language: str) -> None:
     view = open_at(open_window, "region", language).page_view
     said = [each.text() for each in view.findChildren(QLabel) if each.isVisible() and each.text()]
     assert len(said) == len(set(said))
@@ -200,7 +200,7 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
 
 @pytest.mark.parametrize("stop", STOPS)
 def test_nothing_is_cut_off_in_any_theme_at_any_text_size(
-    *, open_window: Opener, cut_off: Callable[[QWidget], list[str]], language: Language, stop: str
+    *, open_window: Opener, cut_off: Callable[[QWidget], list[str]], language: str, stop: str
 ) -> None:
     window = open_at(open_window, stop, language)
     for name, size in (("light", 1.5), ("dark", 1.0)):
@@ -238,7 +238,7 @@ def test_a_language_with_longer_words_fits(
     width: int,
 ) -> None:
     theme("light", 1.5)
-    model, texts = page_at(stop, Language.ENGLISH)
+    model, texts = page_at(stop, "en")
     page = kind(texts)
     show(page, longer(model), width, 700)
     assert cut_off(page) == []

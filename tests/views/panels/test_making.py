@@ -7,8 +7,9 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
-from realname_wizard.words import EventName, Language, Method, Page, Region
+from realname_wizard.words import EventName, Method, Page, Region
 
 from ..proofs.conftest import conductor_at
 
@@ -26,10 +27,10 @@ BESIDE = {
 @pytest.mark.parametrize("page", [page for page in Page if page is not Page.DETAILS])
 def test_every_page_that_needs_one_has_a_named_counterpart(page: Page, qtbot: QtBot) -> None:
     conductor = conductor_at(Method.FACE)
-    model = conductor.page(Texts.load(Language.ENGLISH))
+    model = conductor.page(Texts.load("en"))
     name = panels.beside(model._replace(page=page, asks_register=True))
     assert name == BESIDE.get(page, "")
-    for language in Language if name else ():
+    for language in languages() if name else ():
         texts = Texts.load(language)
         panel = panels.make(name, conductor, texts)
         qtbot.addWidget(panel)
@@ -47,7 +48,7 @@ def details_of(method: Method) -> PageModel:
     conductor.act(ChooseRegion(region=Region.MAINLAND))
     conductor.act(ChooseSubject(subject=conductor.policy.method(method).subject))
     conductor.act(ChooseMethod(method=method))
-    return conductor.page(Texts.load(Language.ENGLISH))
+    return conductor.page(Texts.load("en"))
 
 
 @pytest.mark.row("R10")
@@ -79,4 +80,4 @@ def test_the_registers_stand_beside_the_check_where_they_are_asked(method: Metho
     conductor.act(ChooseMethod(method=method))
     conductor.fill_specimen(subject)
     conductor.press(EventName.NEXT)
-    assert panels.beside(conductor.page(Texts.load(Language.ENGLISH))) == beside
+    assert panels.beside(conductor.page(Texts.load("en"))) == beside

@@ -16,7 +16,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Language, Method, Region, Subject, Variant
+from realname_wizard.words import EventName, Method, Region, Subject, Variant
 
 from ..conftest import START
 
@@ -28,7 +28,7 @@ OF_INDIVIDUALS = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
 def conductor_at(
     method: Method,
     *,
-    language: Language = Language.ENGLISH,
+    language: str = "en",
     starts: datetime = START,
     variants: tuple[Variant, ...] = (),
 ) -> Conductor:

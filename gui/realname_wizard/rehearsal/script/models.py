@@ -9,7 +9,8 @@ from pydantic import InstanceOf, WithJsonSchema, field_validator
 
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.suggestions import trouble
-from realname_wizard.words import Language, Subject, Variant
+from realname_wizard.texts.languages import SOURCE
+from realname_wizard.words import Subject, Variant
 
 from .base import Step
 from .expect import Expect, MendAt, Quota
@@ -36,6 +37,7 @@ from .user_steps import (
 from .values import (
     MAINLAND,
     FieldText,
+    Language,
     Moment,
     Money,
     Name,
@@ -123,7 +125,7 @@ class Walkthrough(FromFile):
 
     name: Name
     requirements: tuple[Row, ...] = Slot(default=(), description="The requirement rows that it shows.")
-    language: Language = Language.ENGLISH
+    language: Language = SOURCE
     starts: Moment = Slot(default=STARTS, description="Simulated clock; +08:00 where no offset is written.")
     variants: tuple[Variant, ...] = Slot(default=(), description="Policy variants switched on.")
     seed: int = Slot(default=1, ge=-(2**53), le=2**53, description="Everything random follows from it.")

@@ -10,12 +10,14 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from realname_wizard.documents.model import FromFile, SomeKeys
 from realname_wizard.documents.suggestions import quoted, trouble
-from realname_wizard.words import Blocker, Field, Language, LicenceKind, Method, Region, Subject
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Blocker, Field, LicenceKind, Method, Region, Subject
 
 from .base import Keys, Step
 from .values import (
     FieldText,
     LandingOrMoment,
+    Language,
     Name,
     Pairs,
     SpecimenName,
@@ -149,12 +151,17 @@ class Restart(Step):
 
 
 class SwitchLanguage(Step):
-    """Every text in the other language from now on (T08)."""
+    """Every text in this language from now on (T08)."""
 
     WORD: ClassVar[str | None] = "language"
 
     step: Literal[StepName.SWITCH_LANGUAGE] = StepName.SWITCH_LANGUAGE
     language: Language
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """The languages there are."""
+        return tuple(languages())
 
 
 class Snapshot(Step):

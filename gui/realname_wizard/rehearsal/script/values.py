@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import Forced, Hint, Place, Reason
 
 from .vocabulary import ROWS, AmountWord, Landing
@@ -114,6 +115,13 @@ def _row(value: object) -> object:
     return value
 
 
+def _language(value: object) -> object:
+    if value in languages():
+        return value
+    written = value if isinstance(value, str) else ""
+    raise trouble(f"{quoted(written)} is not a known language", written, tuple(languages()))
+
+
 def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -161,6 +169,7 @@ Resources = Annotated[
     WithJsonSchema({"type": ["integer", "boolean", "array"]}),
 ]
 Row = Annotated[str, BeforeValidator(_row), WithJsonSchema({"enum": list(ROWS)})]
+Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": list(languages())})]
 Count = Annotated[int, pydantic.Field(ge=0)]
 Share = Annotated[float, pydantic.Field(ge=0, le=1, allow_inf_nan=False)]
 Distance = Annotated[float, pydantic.Field(ge=0, le=2, allow_inf_nan=False)]

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import language_after
 from realname_wizard.views import icons, theme
 from realname_wizard.views.shell.actions import DEEDS
 from realname_wizard.views.widgets import GAP, HALF, button
-from realname_wizard.words import Language
 
 
 class ShortenedBadge(QLabel):
@@ -99,9 +99,9 @@ class TopBar(QFrame):
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
         self._title.setText(texts.say("app.title"))
-        other = Language.CHINESE if texts.language is Language.ENGLISH else Language.ENGLISH
-        self._language.setText(texts.say(f"settings.language.{other}"))
-        self._name(self._language, texts.say("window.language.name"))
+        other = language_after(texts.language).name
+        self._language.setText(other)
+        self._name(self._language, texts.say("window.language.name", name=other))
         self._name(self._menu_button, texts.say("window.menu"))
         self._texts = texts
         self._now = ""
