@@ -10,7 +10,7 @@ from realname_wizard.views.panels.bank_paper import BankPaper
 from realname_wizard.views.panels.panel_view import PanelView, show_action
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
-from realname_wizard.views.widgets import Text, announce, button, rule
+from realname_wizard.views.widgets import IDENTITY, Text, announce, button, rule
 from realname_wizard.words import EventName, Field
 
 
@@ -24,6 +24,8 @@ class StatementPanel(PanelView):
         self._rows: list[_Row] = []
         self._paper = BankPaper(self)
         self._holder, self._account = Text("strong", parent=self._paper), Text("small", parent=self._paper)
+        for told in (self._holder, self._account):
+            told.setProperty(IDENTITY, True)
         self._columns = _Line(self._paper, "small", "small")
         self._empty = Text("muted", parent=self._paper)
         for part in (self._holder, self._account, rule(self._paper), self._columns, rule(self._paper)):
