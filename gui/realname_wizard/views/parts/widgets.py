@@ -18,14 +18,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import ErrorLine
-from realname_wizard.views import icons, theme
-from realname_wizard.views.painted import Pictures
-from realname_wizard.views.wrap_button import WrapButton
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.painted import Pictures
+from realname_wizard.views.parts.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QWidget)
-
-GAP, HALF, WIDE = 16, 8, 24
-"""The grid: distances in logical pixels."""
 
 IDENTITY = "identity"
 """The property of a widget that tells who somebody is; pictures for support cover it, or a rectangle in it (R31)."""

@@ -19,6 +19,9 @@ from realname_wizard_assets import ASSETS
 
 ThemeName = Literal["light", "dark"]
 
+GAP, HALF, WIDE = 16, 8, 24
+"""The grid: distances in logical pixels."""
+
 SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
 """Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
 

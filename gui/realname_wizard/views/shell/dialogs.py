@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.scrolling import PageScroll
-from realname_wizard.views.widgets import GAP, HALF, WIDE, Text, button
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import Text, button
 
 _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,

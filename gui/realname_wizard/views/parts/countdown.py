@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import Countdown
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.widgets import IconText, Notice, Text, announce, set_property
+from realname_wizard.views.parts.widgets import IconText, Notice, Text, announce, set_property
 
 
 class CountdownView(QWidget):

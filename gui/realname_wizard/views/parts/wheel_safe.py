@@ -4,10 +4,10 @@ from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QWidget
 
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 
 
-class CalmList(QComboBox):
+class WheelSafeList(QComboBox):
     """A drop-down list, named, that may be narrower than its words."""
 
     def __init__(self, name: str, values: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
@@ -27,7 +27,7 @@ class CalmList(QComboBox):
             event.ignore()
 
 
-class CalmSlider(QSlider):
+class WheelSafeSlider(QSlider):
     """A slider that lies."""
 
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
@@ -44,7 +44,7 @@ class CalmSlider(QSlider):
             event.ignore()
 
 
-class CalmNumber(QDoubleSpinBox):
+class WheelSafeNumber(QDoubleSpinBox):
     """A number from 0 on that shows no more decimals than it has, with a point in every language."""
 
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:

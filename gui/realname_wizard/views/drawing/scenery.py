@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
-from realname_wizard.views.theme import SMALL, Theme
+from realname_wizard.views.drawing.theme import SMALL, Theme
 
 _WALL, _FLOOR, _SILL = QColor("#dfe6ea"), QColor("#b9c4cb"), QColor("#c3ced5")
 _SKY, _LEAF, _POT = QColor("#f2f8fb"), QColor("#7fa98a"), QColor("#b98a63")

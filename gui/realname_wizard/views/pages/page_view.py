@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.scrolling import READING_WIDTH, PageScroll
-from realname_wizard.views.widgets import GAP, ErrorSummary, Heading, IconText, Notice, Text
+from realname_wizard.views.drawing.theme import GAP
+from realname_wizard.views.parts.scrolling import READING_WIDTH, PageScroll
+from realname_wizard.views.parts.widgets import ErrorSummary, Heading, IconText, Notice, Text
 from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 
-from realname_wizard.views import icons, theme
+from realname_wizard.views.drawing import icons, theme
 
 
 class Check(QCheckBox):

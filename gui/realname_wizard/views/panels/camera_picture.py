@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from realname_wizard.flow.page_model import AskModel
 from realname_wizard.messages.events import Scene
 from realname_wizard.real_camera import Box, Frame
-from realname_wizard.views import theme
-from realname_wizard.views.panels import framing, scenery
-from realname_wizard.views.panels.covers import Cover
-from realname_wizard.views.panels.framing import Place
-from realname_wizard.views.panels.person import FRIENDS, OTHER, SELF, Eyes, Turned, draw_person
-from realname_wizard.views.widgets import IDENTITY
+from realname_wizard.views.drawing import framing, scenery, theme
+from realname_wizard.views.drawing.covers import Cover
+from realname_wizard.views.drawing.framing import Place
+from realname_wizard.views.drawing.person import FRIENDS, OTHER, SELF, Eyes, Turned, draw_person
+from realname_wizard.views.parts.widgets import IDENTITY
 from realname_wizard.words import Ask
 
 HEIGHT: Final = 248
@@ -32,7 +31,7 @@ _KEYS: Final[dict[int, tuple[int, int]]] = {
 }
 
 
-class CameraStage(QWidget):
+class CameraPicture(QWidget):
     """Draws a Scene; emits how much of the head is inside the outline when a person moves it."""
 
     moved = Signal(float)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from realname_wizard.views import icons, theme
+from realname_wizard.views.drawing import icons, theme
 
 QUIET_ZONE: Final = 4
 """White modules around the code, as the standard asks."""

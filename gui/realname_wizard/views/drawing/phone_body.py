@@ -4,11 +4,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import SHANGHAI
-from realname_wizard.views import icons, theme
-from realname_wizard.views.widgets import HALF, Text
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import HALF
 
 BEZEL = 9
 STATUS_BAR, HOME_BAR = 30, 18
@@ -79,20 +79,6 @@ class PhoneBody(QWidget):
         for bar in range(4):
             height = 3 + 2 * bar
             painter.drawRoundedRect(QRectF(right - 46 + 5 * bar, middle + 5 - height, 3, height), 1, 1)
-
-
-class AppHeader(QWidget):
-    """The line at the top of an app: its icon in a rounded tile, and its name."""
-
-    def __init__(self, icon: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tile = Tile(icon, 30, self)
-        self.name = Text("strong", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.tile)
-        row.addWidget(self.name, 1)
 
 
 class Tile(QWidget):

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard.texts.languages import languages
-from realname_wizard.views import greeting, preferences
-from realname_wizard.views.preferences import Preferences, ThemeChoice
-from realname_wizard.views.theme import SCALES, Theme, ThemeName, current
+from realname_wizard.views.drawing.theme import SCALES, Theme, ThemeName, current
+from realname_wizard.views.shell import greeting, preferences
+from realname_wizard.views.shell.preferences import Preferences, ThemeChoice
 
 
 class Look(QObject):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
-from realname_wizard.views import theme
-from realname_wizard.views.widgets import HALF, WIDE
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import HALF, WIDE
 
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from realname_wizard.views.panels.covers import Cover, draw_cover, face_path
+from realname_wizard.views.drawing.covers import Cover, draw_cover, face_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
-from realname_wizard.views.panels.person import SELF, draw_person
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.person import SELF, draw_person
 
 _GROUND = QColor("#cfdde6")
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
-from realname_wizard.views.widgets import set_property
+from realname_wizard.views.parts.widgets import set_property
 
 
 class NameField(QComboBox):

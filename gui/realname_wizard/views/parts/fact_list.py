@@ -6,10 +6,10 @@ from typing import NamedTuple
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from realname_wizard.views import icons, theme
-from realname_wizard.views.painted import Painted, PaintedText
-from realname_wizard.views.theme import BASE, SMALL
-from realname_wizard.views.widgets import HALF, show_if
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import BASE, HALF, SMALL
+from realname_wizard.views.parts.painted import Painted, PaintedText
+from realname_wizard.views.parts.widgets import show_if
 
 
 class Fact(NamedTuple):

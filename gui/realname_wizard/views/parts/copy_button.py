@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
-from realname_wizard.views.widgets import LinkButton, announce
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.parts.widgets import LinkButton, announce
 
 _SHOWN_FOR = 2000
 """How long the button says that it copied, in milliseconds."""

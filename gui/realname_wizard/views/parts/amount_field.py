@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import FieldModel
 from realname_wizard.identity.check import parse_amount
 from realname_wizard.identity.normalise import normalise
-from realname_wizard.views.widgets import IconText, Text, set_property
+from realname_wizard.views.parts.widgets import IconText, Text, set_property
 from realname_wizard.words import Field
 
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap, QPixmapCache, QStaticText, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from realname_wizard.views import theme
-from realname_wizard.views.theme import BASE, Theme
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import BASE, Theme
 
 _LIKED = 200
 """How wide a painted widget likes to be, in logical pixels at text size 100 %."""

@@ -1,50 +1,14 @@
-"""Beside the waiting page hangs a wall: a clock, and the leaves of a calendar for now and for when it is due (T02)."""
+"""A wall clock, and a leaf of a tear-off calendar (T02)."""
 
 import math
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from realname_wizard.counterparts.clock import is_business_day
-from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
-from realname_wizard.views import icons, theme
-from realname_wizard.views.panels.estimate import estimate_note
-from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import IconText
-
-
-class WaitingPanel(PanelView):
-    """Shows how far away the result is, as a wall shows it; the clock is turned in its own panel."""
-
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__("waiting", "clock", texts, parent)
-        self._teller = teller
-        self._face = ClockFace(self)
-        self._now, self._due = CalendarLeaf(self), CalendarLeaf(self)
-        leaves = QHBoxLayout()
-        leaves.setSpacing(8)
-        leaves.addWidget(self._now)
-        leaves.addWidget(icons.IconLabel("right", "muted", parent=self))
-        leaves.addWidget(self._due)
-        self.column.addWidget(self._face, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._estimate = IconText("info", "warning", "mark", parent=self)
-        self.column.addLayout(leaves)
-        self.column.addWidget(self._estimate)
-        self.column.addStretch(1)
-
-    def render(self, model: PageModel) -> None:  # type: ignore[override]
-        """Show the time, and the day on which the result is due."""
-        now = self._teller.world.now
-        due = model.countdown.ends_at if model.countdown else now
-        self._face.show_time(now)
-        self._face.setAccessibleName(self.texts.say("panel.clock.face", at=model.now_text))
-        self._now.show_day(self.texts, self.texts.say("panel.wall.now"), now)
-        self._due.show_day(self.texts, self.texts.say("panel.wall.due"), due)
-        self._estimate.say(estimate_note(self.texts, self._teller.policy, due))
+from realname_wizard.views.drawing import theme
 
 
 class CalendarLeaf(QWidget):
@@ -60,16 +24,16 @@ class CalendarLeaf(QWidget):
         """A leaf as wide as half the wall."""
         return QSize(120, 4 + sum(self._heights()))
 
-    def show_day(self, texts: Texts, label: str, moment: datetime) -> None:
-        """Show the mainland day of a moment, under a label."""
+    def show_day(self, texts: Texts, label: str, moment: datetime, *, works: bool) -> None:
+        """Show the mainland day of a moment under a label, and whether people work on it."""
         local = moment.astimezone(SHANGHAI)
-        self._works = is_business_day(local.date())
+        self._works = works
         self._label, self._day = label, str(local.day)
         self._month = texts.say(f"moment.month.{local.month}")
         self._weekday = f"{texts.say(f'moment.weekday.{local.isoweekday()}')} {local:%H:%M}"
-        self._kind = texts.say("panel.wall.working" if self._works else "panel.wall.off")
+        self._kind = texts.say("panel.waiting.working" if self._works else "panel.waiting.off")
         self.setAccessibleName(
-            texts.say("panel.wall.leaf", label=label, at=texts.moment(moment), kind=self._kind)
+            texts.say("panel.waiting.leaf", label=label, at=texts.moment(moment), kind=self._kind)
         )
         self.update()
 

@@ -4,8 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from realname_wizard.views import icons, theme
-from realname_wizard.views.widgets import Text
+from realname_wizard.views.drawing import icons, theme
 
 _BANNER = 44
 
@@ -16,16 +15,13 @@ class BankPaper(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
-        self.title = Text("title", parent=self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(16, _BANNER + 10, 16, 16)
         self.column.setSpacing(5)
-        self.column.addWidget(self.title)
 
     def say(self, bank: str, title: str) -> None:
         """Name the bank and the sheet."""
         self._name = bank
-        self.title.say(title)
         self.setAccessibleName(f"{bank}, {title}")
         self.update()
 

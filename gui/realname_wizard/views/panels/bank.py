@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.world import World
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.bank_paper import BankPaper
-from realname_wizard.views.panels.panel_view import PanelView, show_action
+from realname_wizard.views.drawing.bank_paper import BankPaper
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
-from realname_wizard.views.widgets import IDENTITY, Text, announce, button, rule
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.widgets import Text, announce, button, rule
 from realname_wizard.words import EventName, Field
 
 
-class StatementPanel(PanelView):
+class BankPanel(PanelView):
     """Shows the statement; below, how the money can be hurried up or lost."""
 
     def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
@@ -23,12 +24,18 @@ class StatementPanel(PanelView):
         self._lines: tuple[tuple[str, str, str], ...] = ()
         self._rows: list[_Row] = []
         self._paper = BankPaper(self)
+        self._title = Text("title", parent=self._paper)
         self._holder, self._account = Text("strong", parent=self._paper), Text("small", parent=self._paper)
-        for told in (self._holder, self._account):
-            told.setProperty(IDENTITY, True)
         self._columns = _Line(self._paper, "small", "small")
         self._empty = Text("muted", parent=self._paper)
-        for part in (self._holder, self._account, rule(self._paper), self._columns, rule(self._paper)):
+        for part in (
+            self._title,
+            self._holder,
+            self._account,
+            rule(self._paper),
+            self._columns,
+            rule(self._paper),
+        ):
             self._paper.column.addWidget(part)
         self._paper.column.addWidget(self._empty)
         self._world = WorldBox(self)
@@ -57,6 +64,7 @@ class StatementPanel(PanelView):
     def _say_words(self) -> None:
         say = self.texts.say
         self.setAccessibleName(say("panel.bank.title"))
+        self._title.say(say("panel.bank.statement.title"))
         self._paper.say(say("panel.bank.name"), say("panel.bank.statement.title"))
         self._columns.show_line(say("panel.bank.statement.what"), say("panel.bank.statement.received"))
         self._empty.say(say("panel.bank.statement.empty"))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from realname_wizard.views.widgets import HALF
+from realname_wizard.views.drawing.theme import HALF
 
 
 class FlowLayout(QLayout):

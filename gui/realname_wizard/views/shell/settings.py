@@ -13,13 +13,13 @@ from realname_wizard.flow.describe.readings import statement
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.check import Check
-from realname_wizard.views.dialogs import EnterPresses, ask
-from realname_wizard.views.look import Look
-from realname_wizard.views.preferences import THEME_CHOICES
-from realname_wizard.views.scrolling import PageScroll
-from realname_wizard.views.theme import SCALES
-from realname_wizard.views.widgets import GAP, HALF, Card, IconText, Label, Notice, Text, announce, button
+from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
+from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import Card, IconText, Label, Notice, Text, announce, button
+from realname_wizard.views.shell.dialogs import EnterPresses, ask
+from realname_wizard.views.shell.look import Look
+from realname_wizard.views.shell.preferences import THEME_CHOICES
 from realname_wizard.words import Variant
 
 

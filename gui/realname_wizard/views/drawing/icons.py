@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 from realname_wizard_assets import ASSETS
 
 SIZE = 20
