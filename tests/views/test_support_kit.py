@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.conductor import Conductor
@@ -184,3 +184,103 @@ def test_the_message_is_in_the_language_on_screen(store: Store, language: str) -
     (kit,) = kits(store)
     said = (kit / MESSAGE).read_text(encoding="utf-8")
     assert ("账号" in said) is (language == "zh_CN")
+
+
+OTHERS = {
+    "演示样本软件有限公司": "另外一家软件有限公司",
+    "演示样本": "林中小鹿",
+    "演示法人": "何方神圣",
+    "样本联络": "某位同事",
+    "110199199003070017": "440199199508230043",
+    "13800138000": "15900135111",
+    "880000000000000012": "660000000000000034",
+}
+"""Whom the samples name, and others whose names and numbers take just the same room."""
+
+OF_A_PERSON = """
+name: A person
+steps:
+  - next
+  - choose: {region: mainland}
+  - choose: {subject: individual}
+  - choose: {method: wechat_scan}
+  - fill: {name: 演示样本, id_number: "110199199003070017", mobile: "13800138000", sms_code: delivered}
+  - next
+  - submit
+  - phone: scan
+  - phone: consent
+  - phone: confirm
+  - close
+  - account: {find_by: {name: 演示样本}}
+  - account: {open: other}
+  - account: {log_in: trainee}
+  - account: {change: {to: individual}}
+"""
+OF_AN_ENTERPRISE = """
+name: An enterprise
+steps:
+  - next
+  - choose: {{region: mainland}}
+  - choose: {{subject: enterprise}}
+  - choose: {{method: {method}}}
+  - fill: {{specimen: enterprise, enterprise_name: 演示样本软件有限公司, contact_name: 样本联络{more}}}
+  - next
+  - submit
+  - {proof}
+  - close
+"""
+_REP = ", legal_rep_name: 演示法人"
+PROOFS = {
+    "official_account": ("", "official_account: authorise"),
+    "legal_rep_wechat_scan": (_REP, "phone: scan\n  - phone: consent\n  - phone: confirm"),
+    "top_up": ("", "pay: {}\n  - advance: {to: deadline}"),
+    "bank_transfer": (', bank_account: "880000000000000012"', "bank: arrives\n  - bank: {enter: exact}"),
+}
+LIVES = {"a person": OF_A_PERSON} | {
+    method: OF_AN_ENTERPRISE.format(method=method, more=more, proof=proof)
+    for method, (more, proof) in PROOFS.items()
+}
+
+
+class Pictures(WindowHands):
+    """Hands that keep two pictures of every step: as it is, and as support gets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[tuple[str, QImage, QImage]] = []
+
+    def picture(self, path: Path) -> Path | None:
+        self._keep(path.stem)
+        return None
+
+    def _click(self, name: str, *, answer_yes: bool = False) -> None:
+        if name == "desk.find":
+            self._keep("typed at the desk")  # it is gone once it was looked for
+        super()._click(name, answer_yes=answer_yes)
+
+    def _keep(self, when: str) -> None:
+        self._settle()
+        self.taken.append((when, self.window.grab().toImage(), masked_picture(self.window).toImage()))
+
+
+@pytest.mark.row("R31", "T09")
+@pytest.mark.parametrize("life", LIVES)
+def test_the_picture_for_support_is_the_same_whoever_it_is(life: str, tmp_path: Path) -> None:
+    everybody = []
+    for names in ({}, OTHERS):
+        script = LIVES[life]
+        for name, other in names.items():
+            script = script.replace(name, other)
+        hands = Pictures()
+        run = Run(read_text(script, "test.yaml"), hands, Store.in_memory(key=b"k" * 32), pictures=tmp_path)
+        result = run.follow()
+        assert result.good, result.steps[-1]
+        everybody.append(hands.taken)
+    told, recognised = [], []
+    for (when, plain, masked), (_, other_plain, other_masked) in zip(*everybody, strict=True):
+        if plain != other_plain:
+            told.append(when)
+        if masked != other_masked:
+            recognised.append(when)
+    assert len(told) >= 3  # on the form, before it is submitted, on the account page, and at some proofs
+    assert recognised == []

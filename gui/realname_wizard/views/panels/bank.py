@@ -11,7 +11,7 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.counterpart_actions import show_action
-from realname_wizard.views.parts.widgets import Text, announce, button, rule
+from realname_wizard.views.parts.widgets import IDENTITY, Text, announce, button, rule
 from realname_wizard.words import EventName, Field
 
 
@@ -26,6 +26,8 @@ class BankPanel(PanelView):
         self._paper = BankPaper(self)
         self._title = Text("title", parent=self._paper)
         self._holder, self._account = Text("strong", parent=self._paper), Text("small", parent=self._paper)
+        for told in (self._holder, self._account):
+            told.setProperty(IDENTITY, True)
         self._columns = _Line(self._paper, "small", "small")
         self._empty = Text("muted", parent=self._paper)
         for part in (
