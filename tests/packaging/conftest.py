@@ -56,3 +56,10 @@ def run_command() -> ModuleType:
 @pytest.fixture(scope="session")
 def test_command() -> ModuleType:
     return load("test")
+
+
+@pytest.fixture(scope="session")
+def mutations() -> ModuleType:
+    import mutations  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return mutations

@@ -1,1 +1,1 @@
-"""The frame around the page: top bar, step rail, footer, stage, dialogs, and what they keep."""
+"""The parts of the window around the page: top bar, step rail, footer, counterpart."""

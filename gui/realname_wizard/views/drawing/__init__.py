@@ -1,1 +1,0 @@
-"""What is drawn by hand: colours and sizes, icons, people, devices, papers. Knows no page and no panel."""
