@@ -11,7 +11,7 @@ from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import dialogs, greeting
+from realname_wizard.views.shell import dialogs, greeting
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 

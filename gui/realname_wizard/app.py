@@ -16,9 +16,9 @@ from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, Sto
 from realname_wizard.store.folder import default_folder
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import best_language
-from realname_wizard.views import greeting
-from realname_wizard.views.application import application
-from realname_wizard.views.preferences import LOG_NAME
+from realname_wizard.views.shell import greeting
+from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Start:
             store = self._held.enter_context(Store.open(self.folder))
             return store, Conductor.resume(store, _first_world, self._rules or BUNDLED)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
-            from realname_wizard.views.dialogs import tell
+            from realname_wizard.views.shell.dialogs import tell
 
             texts = Texts.load(_system_language())
             if self._window is not None:
@@ -197,7 +197,7 @@ class UnexpectedErrors:
         return file
 
     def _tell(self, file: Path | None) -> None:
-        from realname_wizard.views.dialogs import tell
+        from realname_wizard.views.shell.dialogs import tell
 
         texts = self._window.texts
         further = [texts.say("window.crash.log", file=file)] if file else []

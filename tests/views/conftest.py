@@ -14,7 +14,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.theme import Theme
+from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.window import Window
 
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.views.fact_list import FactList
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
+from realname_wizard.views.parts.fact_list import FactList
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region, Subject, Variant
 

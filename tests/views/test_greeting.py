@@ -20,8 +20,8 @@ from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSu
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.views import greeting
-from realname_wizard.views.greeting import Greeting
+from realname_wizard.views.shell import greeting
+from realname_wizard.views.shell.greeting import Greeting
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 
@@ -57,8 +57,8 @@ NOT_YET = (
     "realname_wizard.messages.events",
     "realname_wizard.flow.engine",
     "realname_wizard.flow.describe",
-    "realname_wizard.views.settings",
-    "realname_wizard.views.dialogs",
+    "realname_wizard.views.shell.settings",
+    "realname_wizard.views.shell.dialogs",
     "realname_wizard.views.pages.form_row",
     "realname_wizard.views.pages.method",
     "realname_wizard.views.panels.phone",
@@ -70,7 +70,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from realname_wizard.app import open_wizard
-from realname_wizard.views.application import application
+from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 
 paint = Window.paintEvent

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.flow.page_model import SummaryRow
-from realname_wizard.views.fact_list import Fact, FactList
+from realname_wizard.views.drawing.theme import Theme, ThemeName, current
 from realname_wizard.views.pages.form_row import Caption
 from realname_wizard.views.pages.summary_line import SummaryLine
-from realname_wizard.views.painted import Painted
-from realname_wizard.views.theme import Theme, ThemeName, current
-from realname_wizard.views.widgets import IDENTITY, Text, set_property
+from realname_wizard.views.parts.fact_list import Fact, FactList
+from realname_wizard.views.parts.painted import Painted
+from realname_wizard.views.parts.widgets import IDENTITY, Text, set_property
 
 Themed = Callable[[ThemeName, float], None]
 

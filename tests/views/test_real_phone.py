@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.views.dialogs import Box
+from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.real_phone import RealPhone
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Region, Subject

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.store.errors import StoreUnwritable
-from realname_wizard.views import preferences, settings
-from realname_wizard.views.settings import Settings
+from realname_wizard.views.shell import preferences, settings
+from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 
 FULL = OSError(28, "No space left on device")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.conductor import Conductor
@@ -19,9 +19,9 @@ from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, PICTURE
 from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.languages import languages
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.runner import WindowHands
-from realname_wizard.views.shell.support_kit import give_support_kit, masked_picture
+from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field
 
@@ -124,7 +124,9 @@ def test_the_window_says_where_the_kit_is_and_the_message_can_be_pasted(
 ) -> None:
     conductor = Conductor(store, new_world(now=START, account="trainee"))
     window = open_window(conductor)
-    give_support_kit(window)
+    action = window.findChild(QAction, "action.support")
+    assert action is not None
+    action.trigger()
     (kit,) = kits(store)
     assert str(kit) in window.message.accessibleName()
     assert QGuiApplication.clipboard().text() == (kit / MESSAGE).read_text(encoding="utf-8").rstrip()

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.texts.languages import languages
-from realname_wizard.views import icons, preferences, theme
-from realname_wizard.views.look import Look
-from realname_wizard.views.preferences import Preferences
-from realname_wizard.views.theme import Theme, ThemeName
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import Theme, ThemeName
+from realname_wizard.views.shell import preferences
+from realname_wizard.views.shell.look import Look
+from realname_wizard.views.shell.preferences import Preferences
 from realname_wizard_assets import ASSETS
 
 THEMES: tuple[ThemeName, ...] = ("light", "dark")

@@ -33,12 +33,12 @@ from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.pages.choice import ChoicePage
-from realname_wizard.views.preferences import LOG_NAME
-from realname_wizard.views.settings import Settings
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.shell.boxes import show_about, show_shortcuts
+from realname_wizard.views.shell.preferences import LOG_NAME
+from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, Method, Page, Region, Subject, Variant
 

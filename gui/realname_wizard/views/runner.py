@@ -27,7 +27,7 @@ from realname_wizard.messages.account_events import NamingAct
 from realname_wizard.messages.events import PlainAct, Scene
 from realname_wizard.rehearsal.hands import Impossible
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.application import application
+from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import Blocker, EventName, Field, Method, Region, Subject
 

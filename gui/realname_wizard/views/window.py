@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -20,35 +21,29 @@ from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
-from realname_wizard.views import greeting
-from realname_wizard.views.application import application
-from realname_wizard.views.greeting import Greeting
-from realname_wizard.views.look import Look
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.scrolling import FocusFollower, PageScroll
+from realname_wizard.views import pages
+from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.scrolling import FocusFollower, PageScroll
+from realname_wizard.views.parts.widgets import Notice, Text, announce, show_if, while_alive
+from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.actions import make_actions, name_actions
-from realname_wizard.views.shell.deeds import deeds
+from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.footer import Footer
+from realname_wizard.views.shell.greeting import Greeting
+from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.page_stack import PageStack
-from realname_wizard.views.shell.pages import make_page
 from realname_wizard.views.shell.rail import Rail, in_a_line
-from realname_wizard.views.shell.stage import Stage
+from realname_wizard.views.shell.stage import DRAWERS, Stage
 from realname_wizard.views.shell.top_bar import TopBar
-from realname_wizard.views.widgets import (
-    HALF,
-    WIDE,
-    Notice,
-    Text,
-    announce,
-    show_if,
-    while_alive,
-)
 from realname_wizard.words import EventName, Field, Page
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.messages.events import Body
     from realname_wizard.views.shell.real_phone import RealPhone
+
+# ruff: noqa: PLC0415 - what opens later is imported later
 
 USUAL_SIZE = QSize(1280, 860)
 SMALLEST_SIZE = QSize(800, 560)
@@ -78,7 +73,7 @@ class Window(QMainWindow):
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
         self._real_phone: RealPhone | None = None
-        self._actions = make_actions(self, deeds(self))
+        self._actions = make_actions(self, self._deeds())
         self._build()
         self._take_language()
         self.look.changed.connect(self._restyle)
@@ -186,7 +181,7 @@ class Window(QMainWindow):
     def _view(self, page: Page) -> PageView:
         view = self._views.get(page)
         if view is None:
-            view = make_page(page, self._texts)
+            view = pages.make(page, self._texts)
             view.acted.connect(self.act)
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
@@ -295,9 +290,16 @@ class Window(QMainWindow):
             self.press(primary.name)
 
     def _offer_real_phone(self) -> None:
-        from realname_wizard.views.shell.real_phone import offer  # noqa: PLC0415 - rarely wanted
+        from realname_wizard.views.shell.real_phone import RealPhone, ask_where
 
-        self._real_phone = offer(self, self._real_phone)
+        if self._real_phone is None:
+            self._real_phone = RealPhone(self._texts, self.act, self)
+            self._real_phone.outdated.connect(self.refresh)
+        address = ask_where(self, self._texts, self._real_phone.address)
+        try:
+            self._real_phone.open(address)
+        except OSError:
+            self.say_problem("phone_page.offer.failed", address=address)
         self.refresh()
 
     def _attempt(self, does: Callable[[], None]) -> None:
@@ -330,6 +332,59 @@ class Window(QMainWindow):
         self.message.say(text, "danger")
         announce(self, text)
 
+    # --- what an action does
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """By the name of the action."""
+        return {
+            "language": self.switch_language,
+            "theme": self.look.switch_theme,
+            "larger": lambda: self.look.step_text_size(1),
+            "smaller": lambda: self.look.step_text_size(-1),
+            "usual": lambda: self.look.step_text_size(0),
+            **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
+            "support": self._save_support_kit,
+            "settings": self._open_settings,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+            "cancel": self._cancel,
+        }
+
+    def _cancel(self) -> None:
+        if self._model is not None and self._model.button(EventName.CANCEL):
+            self.press(EventName.CANCEL)
+
+    def _show_shortcuts(self) -> None:
+        from realname_wizard.views.shell.boxes import show_shortcuts
+
+        show_shortcuts(self, self._texts, self._model)
+
+    def _show_about(self) -> None:
+        from realname_wizard.views.shell.boxes import show_about
+
+        show_about(self, self._texts)
+
+    def _save_support_kit(self) -> None:
+        from realname_wizard.views.shell.support_kit import give_support_kit
+
+        if self._model is None or not self.wake():
+            return
+        try:
+            said = give_support_kit(self, self.conductor, self._model, self._texts)
+        except OSError as error:
+            self.say_unwritable(error)
+            return
+        self.message.say(said, "success")
+        announce(self, said)
+
+    def _open_settings(self) -> None:
+        from realname_wizard.views.shell.settings import Settings
+
+        if self.wake():
+            settings = Settings(self.conductor, self.look, self)
+            settings.exec()
+            settings.deleteLater()
+
     # --- leaving
 
     def _would_lose(self) -> bool:
@@ -341,7 +396,7 @@ class Window(QMainWindow):
         return typed or model.page in _UNDER_WAY
 
     def _ask(self, question: str) -> bool:
-        from realname_wizard.views.dialogs import ask  # noqa: PLC0415 - the first page can do without
+        from realname_wizard.views.shell.dialogs import ask
 
         return ask(self, self._texts, question)
 

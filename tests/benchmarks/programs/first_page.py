@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from realname_wizard.app import open_wizard
-from realname_wizard.views.application import application
+from realname_wizard.views.shell.application import application
 
 from PySide6.QtCore import QTimer  # isort: skip - after the program, which decides what is imported first
 

@@ -26,7 +26,7 @@ from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
-from realname_wizard.views.application import application
+from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 

@@ -20,9 +20,9 @@ from realname_wizard.messages.events import (
     Scene,
 )
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.painted import Painted
-from realname_wizard.views.theme import Theme, ThemeName
+from realname_wizard.views.drawing.theme import Theme, ThemeName
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.painted import Painted
 from realname_wizard.words import (
     EventName,
     Field,

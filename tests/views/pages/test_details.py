@@ -16,7 +16,7 @@ from realname_wizard.flow.page_model import (
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
 from realname_wizard.views.pages.form_row import Caption
-from realname_wizard.words import Field, FieldError
+from realname_wizard.words import Field, FieldError, Page
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
 ENTERPRISE = (
@@ -47,7 +47,7 @@ def with_errors(of: PageModel, *names: Field) -> PageModel:
 @pytest.fixture
 def page(texts: Texts, theme: Callable[[str, float], None]) -> DetailsPage:
     theme("light", 1.0)
-    return DetailsPage(texts)
+    return DetailsPage(Page.DETAILS, texts)
 
 
 @pytest.fixture
@@ -255,7 +255,7 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
     names: tuple[Field, ...],
 ) -> None:
     theme(theme_name, 1.5)
-    page = DetailsPage(texts)
+    page = DetailsPage(Page.DETAILS, texts)
     asked = form(names, mobile=field(Field.MOBILE, mark="This did not match last time."))
     show(page, longer(with_errors(asked, Field.NAME, Field.ENTERPRISE_NAME, Field.BANK_CITY)), 560, 700)
     assert cut_off(page) == []

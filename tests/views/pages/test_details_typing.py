@@ -16,7 +16,7 @@ from realname_wizard.flow.page_model import (
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
-from realname_wizard.words import Field, LicenceKind
+from realname_wizard.words import Field, LicenceKind, Page
 
 ENTERPRISE = (
     Field.LICENCE_KIND,
@@ -40,7 +40,7 @@ Show = Callable[..., None]
 @pytest.fixture
 def page(texts: Texts, theme: Callable[[str, float], None]) -> DetailsPage:
     theme("light", 1.0)
-    return DetailsPage(texts)
+    return DetailsPage(Page.DETAILS, texts)
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.account_events import NamesAccount, OpenAccount
-from realname_wizard.views.dialogs import Box, ask
 from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.pages.method import MethodPage
-from realname_wizard.views.settings import Settings
+from realname_wizard.views.shell.dialogs import Box, ask
+from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Page, Region
 

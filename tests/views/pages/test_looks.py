@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -21,16 +22,16 @@ from PySide6.QtWidgets import (
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme as look
-from realname_wizard.views.fact_list import FactList
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.drawing import theme as look
+from realname_wizard.views.drawing.theme import GAP, ThemeName
 from realname_wizard.views.pages.account import AccountPage
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
 from realname_wizard.views.pages.method import Comparison, MethodPage
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.welcome import WelcomePage
-from realname_wizard.views.painted import Painted
-from realname_wizard.views.theme import ThemeName
-from realname_wizard.views.widgets import GAP, IconText, Notice
+from realname_wizard.views.parts.fact_list import FactList
+from realname_wizard.views.parts.painted import Painted
+from realname_wizard.views.parts.widgets import IconText, Notice
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region
 
@@ -113,7 +114,7 @@ def test_what_a_card_needs_stands_beside_what_it_gives_where_there_is_room(
     show: Callable[..., None], language: str, width: int, *, beside: bool
 ) -> None:
     model, texts = page_at("method of an enterprise", language)
-    page = MethodPage(texts)
+    page = MethodPage(Page.METHOD, texts)
     show(page, model, width, 700)
     labels = dict(model.choice_labels)
     for choice in model.choices:
@@ -134,7 +135,7 @@ def test_the_table_shows_every_word_and_scrolls_by_itself_where_it_must(
 ) -> None:
     theme("light", scale)
     model, texts = page_at("method of an enterprise", language)
-    page = MethodPage(texts)
+    page = MethodPage(Page.METHOD, texts)
     show(page, model, width, 700)
     page._switch()
     table = page.findChild(Comparison)
@@ -221,10 +222,10 @@ def _settle() -> None:
 @pytest.mark.parametrize(
     ("stop", "kind"),
     [
-        ("welcome", WelcomePage),
-        ("region", lambda texts: ChoicePage(Page.REGION, texts)),
-        ("method of an enterprise", MethodPage),
-        ("account, verified", AccountPage),
+        ("welcome", partial(WelcomePage, Page.WELCOME)),
+        ("region", partial(ChoicePage, Page.REGION)),
+        ("method of an enterprise", partial(MethodPage, Page.METHOD)),
+        ("account, verified", partial(AccountPage, Page.ACCOUNT)),
     ],
 )
 def test_a_language_with_longer_words_fits(

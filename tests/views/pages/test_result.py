@@ -19,7 +19,7 @@ from realname_wizard.flow.page_model import (
 from realname_wizard.identity.sealing import COVER
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.icons import IconLabel
+from realname_wizard.views.drawing.icons import IconLabel
 from realname_wizard.views.pages.handed_off import HandedOffPage
 from realname_wizard.views.pages.result import ResultPage
 from realname_wizard.views.pages.review_details import ReviewDetailsPage
@@ -51,7 +51,7 @@ def result(make: Make, texts: Texts, outcome: Outcome, *reasons: Reason, **says:
 @pytest.fixture
 def page(texts: Texts, theme: Callable[[str, float], None]) -> ResultPage:
     theme("light", 1.0)
-    return ResultPage(texts)
+    return ResultPage(Page.RESULT, texts)
 
 
 def shown(page: QWidget) -> list[str]:
@@ -83,7 +83,7 @@ def test_every_reason_says_what_happened_why_and_what_to_do_now(
     model: Make, show: Show, language: str
 ) -> None:
     texts = Texts.load(language)
-    page = ResultPage(texts)
+    page = ResultPage(Page.RESULT, texts)
     reasons = (Reason.FACE_COVERED, Reason.FACE_OUT_OF_FRAME)
     show(page, result(model, texts, Outcome.REJECTED, *reasons))
     words = shown(page)
@@ -229,7 +229,7 @@ def test_handed_off_says_so_and_leads_to_the_international_site(
     texts: Texts, model: Make, show: Show
 ) -> None:
     site = PlaceLink(Place.INTERNATIONAL_SITE, "International site", "Go on here.", "https://example.org/")
-    page = HandedOffPage(texts)
+    page = HandedOffPage(Page.HANDED_OFF, texts)
     opened: list[str] = []
     page.place_opened.connect(opened.append)
     of = result(model, texts, Outcome.HANDED_OFF, Reason.REGION_NOT_SERVED)
@@ -249,7 +249,7 @@ def test_handed_off_says_so_and_leads_to_the_international_site(
 def test_the_check_page_lists_what_was_entered_and_what_will_happen(
     texts: Texts, model: Make, show: Show
 ) -> None:
-    page = ReviewDetailsPage(texts)
+    page = ReviewDetailsPage(Page.REVIEW_DETAILS, texts)
     rows = (
         SummaryRow("Name", "演示样本", "This did not match last time."),
         SummaryRow("ID number", f"110{COVER * 11}0017"),
@@ -304,9 +304,9 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
     )
     check = model(Page.REVIEW_DETAILS, summary=rows, paragraphs=(texts.say("review.what_happens"),))
     for page, of in (
-        (ResultPage(texts), failed),
-        (HandedOffPage(texts), failed._replace(page=Page.HANDED_OFF)),
-        (ReviewDetailsPage(texts), check),
+        (ResultPage(Page.RESULT, texts), failed),
+        (HandedOffPage(Page.HANDED_OFF, texts), failed._replace(page=Page.HANDED_OFF)),
+        (ReviewDetailsPage(Page.REVIEW_DETAILS, texts), check),
     ):
         show(page, longer(of), width, 700)
         assert cut_off(page) == []

@@ -19,8 +19,8 @@ BESIDE = {
     Page.FACE: "camera",
     Page.OFFICIAL_ACCOUNT: "official_account",
     Page.TOP_UP: "payment",
-    Page.BANK_TRANSFER: "statement",
-    Page.WAITING: "wall",
+    Page.BANK_TRANSFER: "bank",
+    Page.WAITING: "waiting",
 }
 
 

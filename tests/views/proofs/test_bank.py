@@ -158,3 +158,23 @@ def test_the_money_can_be_lost(at: Prover, fate: str, reason: Reason) -> None:
     proof.conductor.advance(business_days=3)
     proof.conductor.advance(seconds=1)
     assert proof.conductor.world.session.reasons == (reason,)
+
+
+@pytest.mark.row("R27", "T08")
+@pytest.mark.parametrize(
+    ("language", "words", "reason"),
+    [
+        ("en", "It comes back", Reason.TRANSFER_ACCOUNT_WRONG),
+        ("en", "It never arrives", Reason.TRANSFER_NOT_RECEIVED),
+        ("zh_CN", "被退回", Reason.TRANSFER_ACCOUNT_WRONG),
+        ("zh_CN", "一直不到账", Reason.TRANSFER_NOT_RECEIVED),
+    ],
+)
+def test_the_money_does_what_is_written_on_the_button(
+    at: Prover, language: str, words: str, reason: Reason
+) -> None:
+    proof = at(Method.BANK_TRANSFER, language=language)
+    (button,) = [each for each in proof.window.findChildren(QPushButton) if each.text() == words]
+    button.click()
+    proof.conductor.advance(business_days=3, seconds=1)
+    assert proof.conductor.world.session.reasons == (reason,)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.messages.events import CheckFace, Scene
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing.covers import USUAL_SHARE
 from realname_wizard.views.panels import camera
 from realname_wizard.views.panels.camera import CameraPanel
-from realname_wizard.views.panels.covers import USUAL_SHARE
 from realname_wizard.words import Ask, EventName, Hint, Method, Outcome, Page, Reason
 
 from .conftest import Proof, Prover, focus, settle, tab_to

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from realname_wizard.views.pages.qr_code import MODULE, QUIET_ZONE, QrCode, modules_of
+from realname_wizard.views.drawing.qr_code import MODULE, QUIET_ZONE, QrCode, modules_of
 from realname_wizard.words import EventName, Method, Page, Reason
 
 from .conftest import Prover, codes_in, settle

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.pages import countdown
+from realname_wizard.views.parts import countdown
 from realname_wizard.words import Method
 
 from .conftest import Proof, Prover, settle

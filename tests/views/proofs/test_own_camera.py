@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.messages.events import Scene
 from realname_wizard.real_camera import Box, Frame, NoPictures, Rig, Seen, Trouble
 from realname_wizard.texts.languages import languages
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels import own_camera
 from realname_wizard.views.panels.camera import CameraPanel
 from realname_wizard.views.panels.feed import Feed

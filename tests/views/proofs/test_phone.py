@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, Q
 
 from realname_wizard.messages.events import PlainAct
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.panels import phone
-from realname_wizard.views.panels.phone_body import PhoneBody
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
 from .conftest import Proof, Prover, settle

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.account_opener import AccountOpener
 from realname_wizard.views.pages.account_parts import (
     Changes,
@@ -22,11 +22,12 @@ from realname_wizard.views.pages.account_parts import (
     Section,
     SubAccounts,
 )
-from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.pages.result_parts import Places
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.services import ServicesCard
-from realname_wizard.views.widgets import GAP, WIDE, Notice, Text, button
-from realname_wizard.views.wrap_button import WrapButton
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.places import Places
+from realname_wizard.views.parts.widgets import Notice, Text, button
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page
 
 _TWO_SIDES, _SIDE_BY_SIDE = 1080, 900
@@ -36,8 +37,8 @@ _TWO_SIDES, _SIDE_BY_SIDE = 1080, 900
 class AccountPage(PageView):
     """How the account stands, what can be done with it, and the way to another one."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.ACCOUNT, texts, parent, width=_TWO_SIDES)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent, width=_TWO_SIDES)
         self._account = ""
         self._stops: list[QWidget] = []
         self._notice = Notice("info", self)

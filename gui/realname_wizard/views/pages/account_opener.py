@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.pages.name_field import NameField
-from realname_wizard.views.widgets import HALF, Card, IconText, Text, button, set_property
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.parts.name_field import NameField
+from realname_wizard.views.parts.widgets import Card, IconText, Text, button, set_property
 
 
 class AccountOpener(Card):

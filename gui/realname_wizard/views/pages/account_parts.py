@@ -24,21 +24,10 @@ from realname_wizard.flow.account_model import (
 )
 from realname_wizard.messages.account_events import BeginChange, NamesAccount, NamingAct, OpenAccount, Settle
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.pages.name_field import NameField
-from realname_wizard.views.widgets import (
-    GAP,
-    HALF,
-    IDENTITY,
-    WIDE,
-    Badge,
-    Card,
-    IconText,
-    Text,
-    button,
-    clear,
-    rule,
-)
-from realname_wizard.views.wrap_button import WrapButton
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.name_field import NameField
+from realname_wizard.views.parts.widgets import IDENTITY, Badge, Card, IconText, Text, button, clear, rule
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Subject
 
 _MOST_BESIDE = 0.45

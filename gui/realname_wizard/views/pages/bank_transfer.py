@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from realname_wizard.flow.page_model import MoneyModel, PageModel
 from realname_wizard.messages.events import EnterAmount
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.countdown import CountdownView
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
-from realname_wizard.views.panels.amount_field import AmountField
-from realname_wizard.views.widgets import Card, IconText, Text, announce, button
+from realname_wizard.views.parts.amount_field import AmountField
+from realname_wizard.views.parts.countdown import CountdownView
+from realname_wizard.views.parts.widgets import Card, IconText, Text, announce, button
 from realname_wizard.words import Field, Page
 
 _STEPS: Final = ("sent", "way", "enter")
@@ -22,8 +22,8 @@ _ENTER: Final = "bank.enter"
 class BankTransferPage(PageView):
     """While the money is under way it says until when; then it asks for the amount."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.BANK_TRANSFER, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._asking = self._had_errors = False
         self._how = Text(parent=self)
         self._way = Way(len(_STEPS))

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.fact_list import Fact, FactList
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.scrolling import READING_WIDTH
-from realname_wizard.views.theme import Theme
-from realname_wizard.views.widgets import GAP, HALF, WIDE, Badge, IconText, Text, clear
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE, Theme
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.fact_list import Fact, FactList
+from realname_wizard.views.parts.scrolling import READING_WIDTH
+from realname_wizard.views.parts.widgets import Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
 
 _DOT = 18

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
-from realname_wizard.views import theme
-from realname_wizard.views.pages.qr_code import QrCode
-from realname_wizard.views.widgets import GAP, Card
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.qr_code import QrCode
+from realname_wizard.views.drawing.theme import GAP
+from realname_wizard.views.parts.widgets import Card
 
 _CODE_ALONE = 420
 """How wide a page is whose code has nothing beside it."""

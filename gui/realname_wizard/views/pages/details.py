@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel, PageModel, SpecimenChoice
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.form_flow import FlowRow
+from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.form_row import FormRow, SmsRow
-from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Text, button, clear, show_if
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.widgets import Card, IconText, Text, button, clear, show_if
 from realname_wizard.words import Field, Page
 
 _GROUPS = {
@@ -90,8 +91,8 @@ class FieldGroup(Card):
 class DetailsPage(PageView):
     """Asks for everything the method needs."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.DETAILS, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._rows: dict[Field, FormRow] = {}
         self._groups: list[FieldGroup] = []
         self._stops: tuple[object, ...] = ()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.widgets import Card, IconText, Text
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.widgets import Card, IconText, Text
 from realname_wizard.words import Page
 
 _TIPS: Final = {
@@ -23,8 +23,8 @@ _TIPS: Final = {
 class FacePage(PageView):
     """Says how to stand before the camera; what to change is said live beside the page."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.FACE, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._instruction = Text(parent=self)
         card = Card()
         self._tips_heading = Text("title", parent=card)

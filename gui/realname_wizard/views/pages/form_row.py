@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel, PhoneModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import SMALL
 from realname_wizard.views.pages.form_editors import FormLine, FormList
-from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.painted import Painted, PaintedText
-from realname_wizard.views.theme import SMALL
-from realname_wizard.views.widgets import IDENTITY, IconText, Text, announce, button, set_property
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.painted import Painted, PaintedText
+from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, announce, button, set_property
 from realname_wizard.words import Field
 
 _WIDTHS = {

@@ -4,17 +4,18 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.result import ReasonList
-from realname_wizard.views.pages.result_parts import OutcomeBanner, Places
+from realname_wizard.views.pages.result_parts import OutcomeBanner
+from realname_wizard.views.parts.places import Places
 from realname_wizard.words import Outcome, Page
 
 
 class HandedOffPage(PageView):
     """Says plainly that the wizard ends here, and where it goes on."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.HANDED_OFF, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._banner = OutcomeBanner(self.heading, self.lead, self)
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)

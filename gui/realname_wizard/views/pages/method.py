@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
+from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.pages.choice import ChoicePage
-from realname_wizard.views.scrolling import CARDS_WIDTH
-from realname_wizard.views.widgets import button
+from realname_wizard.views.parts.scrolling import CARDS_WIDTH
+from realname_wizard.views.parts.widgets import button
 from realname_wizard.words import Page
 
 _SHARES = {"method": 0.2, "time": 0.13, "needs": 0.27, "hurry": 0.2, "no_papers": 0.2}
@@ -169,8 +169,8 @@ def _cells(choice: Choice) -> tuple[str, ...]:
 class MethodPage(ChoicePage):
     """Cards and table show the same choice; switching between them keeps it."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.METHOD, texts, parent, width=CARDS_WIDTH)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent, width=CARDS_WIDTH)
         self._table = Comparison()
         self._table.hide()
         self._table.itemSelectionChanged.connect(self._row_chosen)

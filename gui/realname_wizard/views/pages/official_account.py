@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.drawing.qr_code import QrCode
 from realname_wizard.views.pages.code_row import CodeRow
-from realname_wizard.views.pages.copy_button import CopyButton
-from realname_wizard.views.pages.qr_code import QrCode
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
-from realname_wizard.views.widgets import Notice, Text
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.widgets import Notice, Text
 from realname_wizard.words import Page
 
 _STEPS: Final = ("open", "authorise", "back")
@@ -23,8 +23,8 @@ _STEPS_WIDTH: Final = 190
 class OfficialAccountPage(PageView):
     """The code, the three steps, and that a blank page is no loss."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.OFFICIAL_ACCOUNT, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._how = Text(parent=self)
         self._code = QrCode(self)
         self._way = Way(len(_STEPS))

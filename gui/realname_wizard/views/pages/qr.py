@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.drawing.qr_code import QrCode
 from realname_wizard.views.pages.code_row import CodeRow
-from realname_wizard.views.pages.copy_button import CopyButton
-from realname_wizard.views.pages.countdown import CountdownView
-from realname_wizard.views.pages.qr_code import QrCode
-from realname_wizard.views.panels.panel_view import show_action
-from realname_wizard.views.widgets import IconText, Notice, Text, announce, button
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.countdown import CountdownView
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.widgets import IconText, Notice, Text, announce, button
 from realname_wizard.words import EventName, Page
 
 _WORDS_WIDTH: Final = 110
@@ -30,8 +30,8 @@ _VEILED: Final = ("warning", "warning")
 class QrPage(PageView):
     """A code to be scanned; veiled when it no longer counts."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.QR, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._announced = ""
         self._code = QrCode(self)
         self._code.refresh_wanted.connect(lambda: self.acted.emit(EventName.REFRESH))

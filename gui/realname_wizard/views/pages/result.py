@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.copy_button import CopyButton
-from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.pages.result_parts import OutcomeBanner, Places, ReasonCard
+from realname_wizard.views.drawing.theme import GAP, WIDE
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.pages.result_parts import OutcomeBanner, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
-from realname_wizard.views.widgets import GAP, WIDE, Card, IconText, Notice, Text
-from realname_wizard.views.wrap_button import WrapButton
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.places import Places
+from realname_wizard.views.parts.widgets import Card, IconText, Notice, Text
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page, Reason
 
 
@@ -112,8 +114,8 @@ class SupportKit(Card):
 class ResultPage(PageView):
     """How the attempt stands."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.RESULT, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._banner = OutcomeBanner(self.heading, self.lead, self)
         self._forced = Notice("info", self)
         self._forced.line.show_icon("director", "accent")

@@ -4,17 +4,18 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
+from realname_wizard.views.drawing.theme import GAP, WIDE
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.summary_line import SummaryLine
-from realname_wizard.views.widgets import GAP, WIDE, Card, Text, show_if
+from realname_wizard.views.parts.widgets import Card, Text, show_if
 from realname_wizard.words import Page
 
 
 class ReviewDetailsPage(PageView):
     """Shows what is about to be submitted."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.REVIEW_DETAILS, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._card = Card(self)
         self._card.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
         self._card.column.setSpacing(0)

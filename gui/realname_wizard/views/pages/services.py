@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.views.widgets import Card, IconText, Text, show_if
+from realname_wizard.views.parts.widgets import Card, IconText, Text, show_if
 
 
 class ServicesCard(Card):

@@ -5,9 +5,10 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import SummaryRow
-from realname_wizard.views import icons, theme
-from realname_wizard.views.painted import Painted, PaintedText
-from realname_wizard.views.widgets import GAP, HALF, IDENTITY
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.painted import Painted, PaintedText
+from realname_wizard.views.parts.widgets import IDENTITY
 
 _ABOVE, _BETWEEN = 10, 4
 

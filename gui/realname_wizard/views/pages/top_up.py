@@ -5,18 +5,18 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.copy_button import CopyButton
-from realname_wizard.views.pages.countdown import CountdownView
-from realname_wizard.views.widgets import Card, Text
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.countdown import CountdownView
+from realname_wizard.views.parts.widgets import Card, Text
 from realname_wizard.words import Page
 
 
 class TopUpPage(PageView):
     """The amount in large figures; it is paid in the bank beside the page."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.TOP_UP, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         card = Card()
         self._label = Text("muted", parent=card)
         self._amount = Text("heading", parent=card)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.pages.countdown import CountdownView
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
-from realname_wizard.views.widgets import Card, Text
+from realname_wizard.views.parts.countdown import CountdownView
+from realname_wizard.views.parts.widgets import Card, Text
 from realname_wizard.words import Page
 
 _STEPS: Final = ("sent", "check", "result")
@@ -18,8 +18,8 @@ _STEPS: Final = ("sent", "check", "result")
 class WaitingPage(PageView):
     """Calm: three steps, the time at which the result is due, and that nobody has to sit and wait."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.WAITING, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._what = Text(parent=self)
         self._way = Way(len(_STEPS))
         card = Card()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
-from realname_wizard.views.widgets import Card, Text
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.parts.widgets import Card, Text
 
 _DOT: Final = 28
 

@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.page_view import PageView
 from realname_wizard.views.pages.account_opener import AccountOpener
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.services import ServicesCard
-from realname_wizard.views.widgets import Card, IconText, Text
+from realname_wizard.views.parts.widgets import Card, IconText, Text
 from realname_wizard.words import Page
 
 _ICONS = ("shield", "document", "clock")
@@ -17,8 +17,8 @@ _ICONS = ("shield", "document", "clock")
 class WelcomePage(PageView):
     """Nothing is asked here but to start, or to take another account."""
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(Page.WELCOME, texts, parent)
+    def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(page, texts, parent)
         self._services = ServicesCard()
         self._know = Card()
         self._know.column.setSpacing(12)

@@ -22,8 +22,8 @@ _BESIDE: Final = {
     Page.FACE: "camera",
     Page.OFFICIAL_ACCOUNT: "official_account",
     Page.TOP_UP: "payment",
-    Page.BANK_TRANSFER: "statement",
-    Page.WAITING: "wall",
+    Page.BANK_TRANSFER: "bank",
+    Page.WAITING: "waiting",
 }
 """Which counterpart stands beside which page."""
 
@@ -33,8 +33,8 @@ _CLASSES: Final = {
     "camera": "CameraPanel",
     "official_account": "OfficialAccountPanel",
     "payment": "PaymentPanel",
-    "statement": "StatementPanel",
-    "wall": "WaitingPanel",
+    "bank": "BankPanel",
+    "waiting": "WaitingPanel",
 }
 """The class that draws a counterpart, in the module of the counterpart's name."""
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import AskModel
 from realname_wizard.messages.events import Scene
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, theme
-from realname_wizard.views.pages.form_flow import FlowLayout
-from realname_wizard.views.widgets import HALF, Text, button
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.parts.flow_layout import FlowLayout
+from realname_wizard.views.parts.widgets import Text, button
 from realname_wizard.words import Ask
 
 _DONE, _OPEN = ("check_circle", "success"), ("circle", "warning")

@@ -10,18 +10,20 @@ from realname_wizard.flow.page_model import AskModel, PageModel
 from realname_wizard.messages.events import CheckFace, Scene
 from realname_wizard.real_camera import Box, Frame, Trouble
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.portrait import Portrait
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.asks import Asks
+from realname_wizard.views.panels.camera_picture import CameraPicture
 from realname_wizard.views.panels.feed import Feed, OpenRig
 from realname_wizard.views.panels.own_camera import Kind, OwnCamera
-from realname_wizard.views.panels.panel_view import PanelView, show_action
-from realname_wizard.views.panels.portrait import Portrait
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.register import RegisterRows
 from realname_wizard.views.panels.scene_controls import SceneControls
-from realname_wizard.views.panels.stage import CameraStage
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
-from realname_wizard.views.widgets import HALF, Notice, Text, announce, button
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.widgets import Notice, Text, announce, button
 from realname_wizard.words import Ask
 
 _ROOM_FOR_HINTS: Final = 66
@@ -39,7 +41,7 @@ class CameraPanel(PanelView):
         self._live = False
         self._kind: Kind = "webcam"
         self._asked: tuple[AskModel, ...] = ()
-        self._stage = CameraStage(self)
+        self._stage = CameraPicture(self)
         self._stage.moved.connect(self._moved)
         self._asks = Asks(self)
         self._asks.doing.connect(self._stage.let_do)

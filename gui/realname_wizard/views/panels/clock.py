@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.check import Check
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.estimate import estimate_note
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import HALF, IconText, Text, button, set_property
+from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.widgets import IconText, Text, button, set_property
 
 _TURNS: Final = {
     "minute": (1, 0, 2),

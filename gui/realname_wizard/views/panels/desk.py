@@ -9,13 +9,14 @@ from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, Q
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import NamesAccount, NamingAct, OpenAccount, RequestQuota
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.pages.form_flow import FlowRow
-from realname_wizard.views.pages.name_field import NameField
-from realname_wizard.views.pages.result_parts import Places
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import HALF, IDENTITY, IconText, Text, button, clear, rule
-from realname_wizard.views.wrap_button import WrapButton
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.name_field import NameField
+from realname_wizard.views.parts.places import Places
+from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, button, clear, rule
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
 

@@ -10,11 +10,12 @@ from realname_wizard.counterparts.director import can_order
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.panels.calm import CalmList
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import HALF, Label, Text, button
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
+from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.words import Forced, Page, Reason
 
 _FRAME_OF_LIST: Final = 48
@@ -168,9 +169,9 @@ class DirectorPanel(PanelView):
         self._clear.setEnabled(bool(orders))
 
 
-def _list(name: str, parent: QWidget) -> CalmList:
+def _list(name: str, parent: QWidget) -> WheelSafeList:
     """A drop-down list whose long entries end in dots."""
-    made = CalmList(name, parent=parent)
+    made = WheelSafeList(name, parent=parent)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.view().setTextElideMode(Qt.TextElideMode.ElideRight)
     return made

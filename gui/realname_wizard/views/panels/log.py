@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
 from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import button
+from realname_wizard.views.parts.widgets import button
 
 
 class LogPanel(PanelView):

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.panel_view import PanelView, show_action
-from realname_wizard.views.panels.phone_body import AppCard, AppHeader, BigTime, PhoneBody, Tile
+from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
-from realname_wizard.views.widgets import HALF, IconText, Text, announce, button
+from realname_wizard.views.parts.app_header import AppHeader
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.widgets import IconText, Text, announce, button
 
 _ACTIONS: Final = (
     ("official_account.authorise", "primary"),

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from realname_wizard.real_camera import Rig, Trouble
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.pages.form_flow import FlowLayout
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.world_box import WorldBox
-from realname_wizard.views.widgets import HALF, IconText, Notice, Text, announce, button
+from realname_wizard.views.parts.flow_layout import FlowLayout
+from realname_wizard.views.parts.widgets import IconText, Notice, Text, announce, button
 
 Kind = Literal["webcam", "files"]
 """What pictures come from."""

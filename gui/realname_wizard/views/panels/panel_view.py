@@ -3,10 +3,11 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from realname_wizard.flow.page_model import CounterpartAction, PageModel
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons
-from realname_wizard.views.widgets import HALF, Text, button
+from realname_wizard.views.drawing import icons
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.parts.widgets import Text, button
 from realname_wizard.words import EventName, Field
 
 PANEL_WIDTH = 316
@@ -76,17 +77,3 @@ class PanelView(QWidget):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.hide()
         return made
-
-
-def show_action(shown: QPushButton, model: PageModel, *, here: bool = True) -> None:
-    """Show a counterpart's button as the model offers it; hide it where it does not, or where it is not `here`."""
-    offered = find_action(model, shown.objectName())
-    if offered is not None:
-        shown.setText(offered.text)
-        shown.setEnabled(offered.enabled)
-    shown.setVisible(offered is not None and here)
-
-
-def find_action(model: PageModel, name: str) -> CounterpartAction | None:
-    """The model's action of that name."""
-    return next((action for action in model.actions if action.name == name), None)

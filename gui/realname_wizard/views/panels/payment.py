@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Pay
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.amount_field import AmountField
-from realname_wizard.views.panels.bank_paper import BankPaper
-from realname_wizard.views.panels.calm import CalmList
-from realname_wizard.views.panels.panel_view import PanelView, show_action
+from realname_wizard.views.drawing.bank_paper import BankPaper
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
-from realname_wizard.views.widgets import HALF, Text, announce, button, rule
+from realname_wizard.views.parts.amount_field import AmountField
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
+from realname_wizard.views.parts.widgets import Text, announce, button, rule
 from realname_wizard.words import Field
 
 _PAYERS: Final = ("own", "other")
@@ -27,16 +29,17 @@ class PaymentPanel(PanelView):
         self._exact = self._error = ""
         paper = BankPaper(self)
         self._paper = paper
+        self._title = Text("title", parent=paper)
         self._to_label, self._to = Text("small", parent=paper), Text("strong", parent=paper)
         self._from_label = Text("label", parent=paper)
-        self._payer = CalmList("pay.payer", _PAYERS, paper)
+        self._payer = WheelSafeList("pay.payer", _PAYERS, paper)
         self._from_label.setBuddy(self._payer)
         self._amount = AmountField("pay.amount", paper)
         self._fill = button("pay.exact", role="link", on_click=self._fill_exact, parent=paper)
         self._send = self.action_button("pay.send", "primary")
         self._amount.line.returnPressed.connect(self._send.click)
         column = paper.column
-        for part in (self._to_label, self._to, rule(paper), self._from_label, self._payer):
+        for part in (self._title, self._to_label, self._to, rule(paper), self._from_label, self._payer):
             column.addWidget(part)
         column.addSpacing(HALF)
         column.addWidget(self._amount)
@@ -55,6 +58,7 @@ class PaymentPanel(PanelView):
     def _say_words(self) -> None:
         say = self.texts.say
         self.setAccessibleName(say("panel.bank.title"))
+        self._title.say(say("panel.bank.pay.title"))
         self._paper.say(say("panel.bank.name"), say("panel.bank.pay.title"))
         self._to_label.say(say("panel.bank.pay.to"))
         self._to.say(say("panel.bank.pay.to_whom"))

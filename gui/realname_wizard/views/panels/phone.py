@@ -5,11 +5,14 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QStackedWid
 
 from realname_wizard.flow.page_model import PageModel, PhoneModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.panels.panel_view import PanelView, find_action, show_action
-from realname_wizard.views.panels.phone_body import AppCard, AppHeader, BigTime, PhoneBody, Tile
+from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
-from realname_wizard.views.widgets import HALF, IDENTITY, IconText, Text, announce, set_property
+from realname_wizard.views.parts.app_header import AppHeader
+from realname_wizard.views.parts.counterpart_actions import find_action, show_action
+from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, announce, set_property
 
 _ICONS = {"consent": "shield", "confirm": "check"}
 _WALLETS = ("agrees", "no_card", "other")

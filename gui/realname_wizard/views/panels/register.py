@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.check import Check
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.phone_body import AppHeader
 from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import Text
+from realname_wizard.views.parts.app_header import AppHeader
+from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.widgets import Text
 
 _BOOKS: Final = {
     "enterprises": ("building", ("enterprise_listed", "legal_rep_matches")),

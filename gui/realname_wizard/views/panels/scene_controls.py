@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from realname_wizard.messages.events import Scene
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.check import Check
-from realname_wizard.views.panels.calm import CalmList, CalmNumber, CalmSlider
-from realname_wizard.views.panels.covers import USUAL_SHARE, Cover
+from realname_wizard.views.drawing.covers import USUAL_SHARE, Cover
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.world_box import ToggleRow
-from realname_wizard.views.widgets import HALF, Text
+from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.wheel_safe import WheelSafeList, WheelSafeNumber, WheelSafeSlider
+from realname_wizard.views.parts.widgets import Text
 
 _SCALE: Final = 100
 """Slider steps in one unit: hundredths."""
@@ -41,8 +42,8 @@ class SceneControls(QWidget):
         self._scene = Scene()
         self._on: Cover = "mask"
         self._labels: dict[str, Text] = {}
-        self._sliders: dict[str, CalmSlider] = {}
-        self._amounts: dict[str, CalmNumber] = {}
+        self._sliders: dict[str, WheelSafeSlider] = {}
+        self._amounts: dict[str, WheelSafeNumber] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(HALF)
@@ -121,17 +122,17 @@ class SceneControls(QWidget):
         return row
 
     def _add_share(self, name: str, most: int) -> None:
-        slider = CalmSlider(f"face.{name}.slider", most * _SCALE, self)
+        slider = WheelSafeSlider(f"face.{name}.slider", most * _SCALE, self)
         slider.valueChanged.connect(lambda value: self._change(**{name: value / _SCALE}))
-        amount = CalmNumber(f"face.{name}", most, self)
+        amount = WheelSafeNumber(f"face.{name}", most, self)
         amount.valueChanged.connect(lambda value: self._change(**{name: round(value, 4)}))
         self._sliders[name], self._amounts[name] = slider, amount
         row = self._label(name, amount)
         self._grid.addWidget(slider, row, 1)
         self._grid.addWidget(amount, row, 2)
 
-    def _add_list(self, name: str, values: tuple[str, ...]) -> CalmList:
-        made = CalmList(f"face.{name}", values, self)
+    def _add_list(self, name: str, values: tuple[str, ...]) -> WheelSafeList:
+        made = WheelSafeList(f"face.{name}", values, self)
         self._grid.addWidget(made, self._label(name, made), 1, 1, 2)
         return made
 

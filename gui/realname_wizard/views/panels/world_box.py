@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from realname_wizard.views import icons, theme
-from realname_wizard.views.widgets import HALF, Text
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import HALF
+from realname_wizard.views.parts.widgets import Text
 
 
 class WorldBox(QWidget):

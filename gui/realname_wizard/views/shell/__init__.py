@@ -1,1 +1,1 @@
-"""The parts of the window around the page: top bar, step rail, footer, counterpart."""
+"""The frame around the page: top bar, step rail, footer, stage, dialogs, and what they keep."""

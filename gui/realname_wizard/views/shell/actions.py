@@ -10,7 +10,7 @@ from realname_wizard.texts.catalogue import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """An action: its name (the text is `window.action.NAME`), its keys, and whether the menu lists it."""
 
     name: str
@@ -18,34 +18,34 @@ class Deed:
     in_menu: bool = True
 
 
-DEEDS = (
-    Deed("language", ("Ctrl+L",)),
-    Deed("theme", ("Ctrl+D",)),
-    Deed("larger", ("Ctrl++", "Ctrl+=")),
-    Deed("smaller", ("Ctrl+-",)),
-    Deed("usual", ("Ctrl+0",)),
-    Deed("desk", ("Ctrl+Shift+F",)),
-    Deed("clock", ("Ctrl+Shift+K",)),
-    Deed("director", ("Ctrl+Shift+D",)),
-    Deed("log", ("Ctrl+Shift+L",)),
-    Deed("support", ("Ctrl+Shift+S",)),
-    Deed("settings", ("Ctrl+,",)),
-    Deed("shortcuts", ("F1",)),
-    Deed("about", ()),
-    Deed("cancel", ("Esc",), in_menu=False),
+ACTIONS = (
+    Action("language", ("Ctrl+L",)),
+    Action("theme", ("Ctrl+D",)),
+    Action("larger", ("Ctrl++", "Ctrl+=")),
+    Action("smaller", ("Ctrl+-",)),
+    Action("usual", ("Ctrl+0",)),
+    Action("desk", ("Ctrl+Shift+F",)),
+    Action("clock", ("Ctrl+Shift+K",)),
+    Action("director", ("Ctrl+Shift+D",)),
+    Action("log", ("Ctrl+Shift+L",)),
+    Action("support", ("Ctrl+Shift+S",)),
+    Action("settings", ("Ctrl+,",)),
+    Action("shortcuts", ("F1",)),
+    Action("about", ()),
+    Action("cancel", ("Esc",), in_menu=False),
 )
 
 
 def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """The window's actions, by name; `does` says what each does."""
     actions = {}
-    for deed in DEEDS:
+    for each in ACTIONS:
         action = QAction(window)
-        action.setObjectName(f"action.{deed.name}")
-        action.setShortcuts([QKeySequence(key) for key in deed.keys])
-        action.triggered.connect(_call(does[deed.name]))
+        action.setObjectName(f"action.{each.name}")
+        action.setShortcuts([QKeySequence(key) for key in each.keys])
+        action.triggered.connect(_call(does[each.name]))
         window.addAction(action)
-        actions[deed.name] = action
+        actions[each.name] = action
     return actions
 
 

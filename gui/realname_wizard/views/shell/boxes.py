@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from realname_wizard import __version__
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.dialogs import Box, tell
-from realname_wizard.views.shell.actions import DEEDS
-from realname_wizard.views.widgets import HALF, WIDE, Label, Text, button
+from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.parts.widgets import Label, Text, button
+from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.dialogs import Box, tell
 
 _MOVES = ("tab", "arrows", "space", "enter")
 
@@ -23,7 +24,7 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     grid.setHorizontalSpacing(WIDE)
     grid.setVerticalSpacing(6)
     buttons = [(f"Alt+{each.key}", each.text) for each in model.buttons if each.key] if model else []
-    everywhere = [(_shown(deed.keys[0]), say(f"window.action.{deed.name}")) for deed in DEEDS if deed.keys]
+    everywhere = [(_shown(each.keys[0]), say(f"window.action.{each.name}")) for each in ACTIONS if each.keys]
     moves = [(say(f"window.shortcuts.key.{move}"), say(f"window.shortcuts.{move}")) for move in _MOVES]
     for heading, lines in (("page", buttons), ("everywhere", everywhere), ("moving", moves)):
         if lines:

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import BUTTONS, Button, PageModel
+from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.parts.widgets import Text, button, set_property, show_if
 from realname_wizard.views.shell.actions import with_key
-from realname_wizard.views.widgets import HALF, WIDE, Text, button, set_property, show_if
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from realname_wizard.views.page_view import PageView
-from realname_wizard.views.widgets import let_go_of_focus
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.widgets import let_go_of_focus
 
 
 class PageStack(QWidget):

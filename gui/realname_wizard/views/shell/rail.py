@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, RailStep
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import theme
-from realname_wizard.views.fact_list import Fact, FactList
-from realname_wizard.views.widgets import GAP, HALF, WIDE, Text, rule
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.fact_list import Fact, FactList
+from realname_wizard.views.parts.widgets import Text, rule
 
 _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circle", "outline")}
 

@@ -4,7 +4,6 @@ Off until somebody switches it on. While it is on, the code on screen is the add
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -13,13 +12,9 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.phone_page import PhonePage, Screen, lan_addresses, screen_of
 from realname_wizard.phone_page.addresses import LOOPBACK
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.dialogs import Box
-from realname_wizard.views.widgets import Notice, button
+from realname_wizard.views.parts.widgets import Notice, button
+from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
-
-if TYPE_CHECKING:
-    from realname_wizard.views.window import Window
-
 
 _LOOK_EVERY = 5000
 """In milliseconds: how often to see whether the address on screen is still good."""
@@ -98,20 +93,12 @@ class RealPhone(QObject):
             self._act(event)
 
 
-def offer(window: "Window", there: RealPhone | None) -> RealPhone:
-    """Let the person choose where the page is open, and see to it."""
-    phone = there
-    if phone is None:
-        phone = RealPhone(window.texts, window.act, window)
-        phone.outdated.connect(window.refresh)
-    box = Offer(window.texts, phone.address, window)
-    if box.exec() == Offer.DialogCode.Accepted:
-        try:
-            phone.open(box.address)
-        except OSError:
-            window.say_problem("phone_page.offer.failed", address=box.address)
+def ask_where(parent: QWidget, texts: Texts, address: str) -> str:
+    """Let the person choose where the page is open; `address`, where it is now, if they leave it at that."""
+    box = Offer(texts, address, parent)
+    accepted = box.exec() == Offer.DialogCode.Accepted
     box.deleteLater()
-    return phone
+    return box.address if accepted else address
 
 
 class Offer(Box):

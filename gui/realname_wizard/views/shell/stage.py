@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import icons, panels, theme
-from realname_wizard.views.pages.form_flow import FlowLayout
+from realname_wizard.views import panels
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.scrolling import PageScroll
-from realname_wizard.views.widgets import HALF, button, rule, set_property, show_if
+from realname_wizard.views.parts.flow_layout import FlowLayout
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import button, rule, set_property, show_if
 from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:

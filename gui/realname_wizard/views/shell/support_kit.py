@@ -7,31 +7,23 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
-from realname_wizard.views import theme
-from realname_wizard.views.widgets import IDENTITY, announce
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.widgets import IDENTITY
 
 if TYPE_CHECKING:
-    from realname_wizard.views.window import Window
+    from realname_wizard.conductor import Conductor
+    from realname_wizard.flow.page_model import PageModel
+    from realname_wizard.texts.catalogue import Texts
 
 
-def give_support_kit(window: "Window") -> None:
-    """Save and copy what support asks for, and say above the buttons where it is, or why not."""
-    model = window.model
-    if model is None:
-        return
+def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel", texts: "Texts") -> str:
+    """Save and copy what support asks for; returns where it is, in words. Raises OSError."""
     picture = masked_picture(window)  # before the window says anything about it
-    QGuiApplication.clipboard().setText(message_of(model, window.texts))
-    try:
-        kit = save_kit(window.conductor, window.texts)
-        if kit is not None and not picture.save(str(kit / PICTURE)):
-            raise OSError(f"the picture cannot be written: {kit / PICTURE}")
-    except OSError as error:
-        window.say_unwritable(error)
-        return
-    where = "window.support.saved" if kit else "window.support.copied"
-    said = window.texts.say(where, folder=kit or "")
-    window.message.say(said, "success")
-    announce(window, said)
+    QGuiApplication.clipboard().setText(message_of(model, texts))
+    kit = save_kit(conductor, texts)
+    if kit is not None and not picture.save(str(kit / PICTURE)):
+        raise OSError(f"the picture cannot be written: {kit / PICTURE}")
+    return texts.say("window.support.saved" if kit else "window.support.copied", folder=kit or "")
 
 
 def masked_picture(window: QWidget) -> QPixmap:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
-from realname_wizard.views import icons, theme
-from realname_wizard.views.shell.actions import DEEDS
-from realname_wizard.views.widgets import GAP, HALF, button
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.widgets import button
+from realname_wizard.views.shell.actions import ACTIONS
 
 
 class ShortenedBadge(QLabel):
@@ -72,10 +73,10 @@ class TopBar(QFrame):
         self._theme = self._tool("theme.switch", self.theme_wanted)
         self._menu_button = button("menu.open", role="tool", parent=self)
         self._menu = QMenu(self._menu_button)
-        for deed in DEEDS:
-            if deed.in_menu:
-                self._menu.addAction(actions[deed.name])
-            if deed.name in ("theme", "usual", "log"):
+        for each in ACTIONS:
+            if each.in_menu:
+                self._menu.addAction(actions[each.name])
+            if each.name in ("theme", "usual", "log"):
                 self._menu.addSeparator()
         self._menu_button.setMenu(self._menu)
         row = QHBoxLayout(self)

@@ -1,0 +1,182 @@
+"""Colours, sizes and fonts, from one set of tokens, for light and dark.
+
+The tokens lie in resources/realname_wizard_assets/styles/tokens.json with their contrast beside them; app.qss is a
+template in which `$name` stands for a token. Custom painting asks `current()` at every paint, so that a change of
+theme needs no word of its own.
+"""
+
+import gc
+import json
+from functools import cache
+from string import Template
+from typing import Literal
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from realname_wizard.texts.languages import SOURCE, languages
+from realname_wizard_assets import ASSETS
+
+ThemeName = Literal["light", "dark"]
+
+GAP, HALF, WIDE = 16, 8, 24
+"""The grid: distances in logical pixels."""
+
+SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
+"""Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
+
+SCALES = (1.0, 1.1, 1.25, 1.5)
+"""The text sizes that Ctrl + and Ctrl − go through."""
+
+
+class Theme:
+    """One theme: every token is an attribute holding a QColor (`theme.accent`)."""
+
+    background: QColor
+    surface: QColor
+    stage: QColor
+    hover: QColor
+    selected: QColor
+    text: QColor
+    muted: QColor
+    accent: QColor
+    accent_hover: QColor
+    on_accent: QColor
+    danger: QColor
+    danger_soft: QColor
+    success: QColor
+    success_soft: QColor
+    warning: QColor
+    warning_soft: QColor
+    outline: QColor
+    line: QColor
+    device: QColor
+    on_device: QColor
+
+    def __init__(
+        self,
+        name: ThemeName,
+        values: dict[str, str],
+        scale: float = 1.0,
+        *,
+        motion: bool = True,
+        language: str = SOURCE,
+    ) -> None:
+        self.name: ThemeName = name
+        self.scale = scale
+        self.motion = motion
+        spoken = languages()[language]
+        self.letters = (spoken.fonts, spoken.latin)
+        self.values = values
+        for token, value in values.items():
+            setattr(self, token, QColor(value))
+
+    @staticmethod
+    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True, language: str = SOURCE) -> "Theme":
+        """The theme of that name.
+
+        `scale` multiplies every text size; without `motion` nothing may move; the fonts are those of `language`.
+        """
+        values = {token: str(each["value"]) for token, each in read_tokens()[name].items()}
+        return Theme(name, values, scale, motion=motion, language=language)
+
+    def colour(self, token: str) -> QColor:
+        """The token of that name; AttributeError for an unknown one."""
+        colour: QColor = getattr(self, token)
+        return colour
+
+    def size(self, pixels: int) -> int:
+        """A text size, or a length that goes with text, scaled; in logical pixels."""
+        return round(pixels * self.scale)
+
+    def font(self, pixels: int = BASE, *, bold: bool = False) -> QFont:
+        """A font of the program for custom painting."""
+        font, (families, latin) = QFont(), self.letters
+        if families:
+            font.setFamilies(list(families))
+        font.setPixelSize(self.size(pixels))
+        font.setBold(bold)
+        # Chinese fonts give ’ and “ the width of a character; an English text wants them narrow.
+        font.setFeature(QFont.Tag("pwid"), int(latin))
+        return font
+
+    def apply(self, app: QApplication) -> None:
+        """Show everything in this theme from now on."""
+        global _current  # noqa: PLW0603 - one program has one look
+        _current = self
+        app.setFont(self.font())
+        app.setPalette(self._palette())
+        collecting = gc.isenabled()
+        gc.disable()  # Qt walks through all widgets here and crashes when one of them is collected meanwhile
+        app.setStyleSheet(self._style_sheet())
+        if collecting:
+            gc.enable()
+
+    def _style_sheet(self) -> str:
+        sizes = {
+            name: f"{self.size(pixels)}px"
+            for name, pixels in (("small", SMALL), ("base", BASE), ("large", LARGE), ("heading", HEADING))
+        }
+        indicator = self.size(18)
+        marks = {
+            "indicator": f"{indicator}px",
+            "indicator_radius": f"{indicator // 2 + 1}px",
+            "indicator_dot": f"{indicator - 10}px",
+        }
+        return _template().substitute(self.values, **sizes, **marks)
+
+    def _palette(self) -> QPalette:
+        roles = QPalette.ColorRole
+        palette = QPalette()
+        for role, colour in (
+            (roles.Window, self.background),
+            (roles.WindowText, self.text),
+            (roles.Base, self.surface),
+            (roles.AlternateBase, self.hover),
+            (roles.ToolTipBase, self.surface),
+            (roles.ToolTipText, self.text),
+            (roles.PlaceholderText, self.muted),
+            (roles.Text, self.text),
+            (roles.Button, self.surface),
+            (roles.ButtonText, self.text),
+            (roles.BrightText, self.danger),
+            (roles.Light, self.surface),
+            (roles.Midlight, self.hover),
+            (roles.Mid, self.line),
+            (roles.Dark, self.outline),
+            (roles.Shadow, self.outline),
+            (roles.Link, self.accent),
+            (roles.LinkVisited, self.accent),
+            (roles.Highlight, self.accent),
+            (roles.HighlightedText, self.on_accent),
+            (roles.Accent, self.accent),
+        ):
+            palette.setColor(role, colour)
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.muted)
+        return palette
+
+
+_current: Theme | None = None
+
+
+def current() -> Theme:
+    """The theme on screen; light where none has been applied yet."""
+    global _current  # noqa: PLW0603 - see apply
+    if _current is None:
+        _current = Theme.load("light")
+    return _current
+
+
+@cache
+def read_tokens() -> dict[str, dict[str, dict[str, object]]]:
+    """The tokens as they are written down: theme → token → `value`, and `contrast` with what it is drawn on."""
+    data = (ASSETS / "styles" / "tokens.json").read_bytes()
+    tokens: dict[str, dict[str, dict[str, object]]] = json.loads(data)
+    return tokens
+
+
+@cache
+def _template() -> Template:
+    data = (ASSETS / "styles" / "app.qss").read_bytes()
+    return Template(data.decode())

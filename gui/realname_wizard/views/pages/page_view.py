@@ -1,0 +1,123 @@
+"""What every page is: a heading, a sentence, its own content below, and the two signals by which it speaks.
+
+A page knows its model and texts, nothing else. The window renders it and carries its signals to the Conductor.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing.theme import GAP
+from realname_wizard.views.parts.scrolling import READING_WIDTH, PageScroll
+from realname_wizard.views.parts.widgets import ErrorSummary, Heading, IconText, Notice, Text
+from realname_wizard.words import Field, Page
+
+if TYPE_CHECKING:
+    from realname_wizard.messages.events import Body
+
+
+class PageView(QWidget):
+    """Base of all pages. A page adds its content to `column` and overrides `render`, calling the base first."""
+
+    acted = Signal(object)
+    """What the user did on the page itself: a Body, or the name of an event that needs no further word."""
+
+    typed = Signal(object, str)
+    """A Field and the raw text, whenever there is something new to look at."""
+
+    specimen = Signal(str)
+    """The name of a specimen that is to fill the page."""
+
+    place_opened = Signal(str)
+    """The address of a place outside the wizard that the user wants to open (R47)."""
+
+    support_kit = Signal()
+    """The user wants the screenshot and the message for support (R31)."""
+
+    real_phone = Signal()
+    """The user wants a real phone to scan the code on the page, or no more (R20)."""
+
+    desk_wanted = Signal()
+    """The user wants the desk where accounts are found (R44)."""
+
+    field_wanted = Signal(object)
+    """The user wants to go to a Field that is the counterpart's."""
+
+    go_on = Signal()
+    """The user wants what the page's primary button does: Enter on the selected card, a double click."""
+
+    def __init__(
+        self, page: Page, texts: Texts, parent: QWidget | None = None, *, width: int = READING_WIDTH
+    ) -> None:
+        """Make the page; `width` is the widest its column gets, in logical pixels at text size 100 %."""
+        super().__init__(parent)
+        self.page = page
+        self.texts = texts
+        self.setObjectName(f"page.{page}")
+        self.step = Text("small")
+        self.heading = Heading()
+        self.lead = Text("muted")
+        self.notice = Notice("danger")
+        self.problems = ErrorSummary()
+        self.problems.chosen.connect(self.focus_field)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(GAP)
+        self._statements = IconText("info", "muted", "small")
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for part, gap in ((self.step, 4), (self.heading, 4), (self.lead, GAP)):
+            inside.addWidget(part)
+            inside.addSpacing(gap)
+        told = QVBoxLayout()
+        told.setSpacing(GAP)
+        told.addWidget(self.notice)
+        told.addWidget(self.problems)
+        told.addLayout(self.column)
+        inside.addLayout(told)
+        inside.addSpacing(GAP)
+        inside.addWidget(self._statements)
+        self.scroller = PageScroll(content, width)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.scroller)
+
+    # --- for the window
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language; the window renders next."""
+        self.texts = texts
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Draw what the model says; focus, cursor and what is being typed stay."""
+        self.step.say(model.step_text)
+        self.heading.say(model.title)
+        self.heading.setAccessibleName(", ".join(filter(None, (model.title, model.step_text))))
+        self.lead.say(model.lead)
+        self.notice.say(model.notice)
+        self.problems.render_lines(model.error_heading, model.errors)
+        self._statements.say("\n".join(filter(None, (*model.statements, model.rules_text))))
+
+    def forward(self) -> "Body | None":
+        """What Next commits, on a page where one chooses; None where Next says it all."""
+        return None
+
+    def flush(self) -> None:
+        """Emit `typed` for what was typed and not yet sent; the window calls it before every button."""
+
+    def focus_first(self) -> None:
+        """Put the focus where reading begins: the heading, or the first field."""
+        self.heading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_field(self, field: Field) -> None:
+        """Put the focus into a field; here, where a page has none, it is the counterpart's."""
+        self.field_wanted.emit(field)
+
+    def focus_problems(self) -> None:
+        """Put the focus on what went wrong: the summary, or the notice."""
+        where = self.problems if not self.problems.isHidden() else self.notice
+        where.setFocus(Qt.FocusReason.OtherFocusReason)

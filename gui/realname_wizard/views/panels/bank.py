@@ -1,0 +1,159 @@
+"""The bank where a transfer arrives: the account's statement, and what becomes of the money (R27)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.world import World
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing.bank_paper import BankPaper
+from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.panels.teller import Teller
+from realname_wizard.views.panels.world_box import WorldBox
+from realname_wizard.views.parts.counterpart_actions import show_action
+from realname_wizard.views.parts.widgets import IDENTITY, Text, announce, button, rule
+from realname_wizard.words import EventName, Field
+
+
+class BankPanel(PanelView):
+    """Shows the statement; below, how the money can be hurried up or lost."""
+
+    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__("bank", "", texts, parent)
+        self._teller = teller
+        self._lines: tuple[tuple[str, str, str], ...] = ()
+        self._rows: list[_Row] = []
+        self._paper = BankPaper(self)
+        self._title = Text("title", parent=self._paper)
+        self._holder, self._account = Text("strong", parent=self._paper), Text("small", parent=self._paper)
+        for told in (self._holder, self._account):
+            told.setProperty(IDENTITY, True)
+        self._columns = _Line(self._paper, "small", "small")
+        self._empty = Text("muted", parent=self._paper)
+        for part in (
+            self._title,
+            self._holder,
+            self._account,
+            rule(self._paper),
+            self._columns,
+            rule(self._paper),
+        ):
+            self._paper.column.addWidget(part)
+        self._paper.column.addWidget(self._empty)
+        self._world = WorldBox(self)
+        self._fate = Text(parent=self)
+        self._arrives = self.action_button("bank.arrives")
+        self._wrong = button("bank.account_wrong", on_click=teller.bank_account_wrong, parent=self)
+        self._lost = button("bank.never_arrives", on_click=teller.bank_never_arrives, parent=self)
+        ways = QHBoxLayout()
+        ways.setSpacing(4)
+        for way in (self._wrong, self._lost):
+            way.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            ways.addWidget(way)
+        self._world.column.addWidget(self._fate)
+        self._world.column.addWidget(self._arrives)
+        self._world.column.addLayout(ways)
+        self.column.addWidget(self._paper)
+        self.column.addWidget(self._world)
+        self.column.addStretch(1)
+        self._say_words()
+
+    def retranslate(self, texts: Texts) -> None:
+        """Take the texts of another language."""
+        super().retranslate(texts)
+        self._say_words()
+
+    def _say_words(self) -> None:
+        say = self.texts.say
+        self.setAccessibleName(say("panel.bank.title"))
+        self._title.say(say("panel.bank.statement.title"))
+        self._paper.say(say("panel.bank.name"), say("panel.bank.statement.title"))
+        self._columns.show_line(say("panel.bank.statement.what"), say("panel.bank.statement.received"))
+        self._empty.say(say("panel.bank.statement.empty"))
+        self._world.say(say("panel.bank.fate.title"))
+        self._wrong.setText(say("panel.bank.fate.wrong"))
+        self._lost.setText(say("panel.bank.fate.lost"))
+
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
+        """Show the lines of the statement, and what can still happen to the money."""
+        session = self._teller.world.session
+        holder, account = session.entry(Field.ENTERPRISE_NAME), session.entry(Field.BANK_ACCOUNT)
+        self._holder.say(holder.shown if holder else "")
+        number = account.shown if account else ""
+        self._account.say(self.texts.say("panel.bank.statement.account", number=number) if number else "")
+        self._show_lines(model.money.statement if model.money else ())
+        show_action(self._arrives, model)
+        under_way = not self._arrives.isHidden() and self._arrives.isEnabled()
+        self._world.setVisible(under_way)
+        if under_way:
+            fate = fate_of_money(self._teller.world)
+            self._fate.say(self.texts.say(f"panel.bank.fate.{fate}"))
+            self._wrong.setEnabled(fate != "returns")
+            self._lost.setEnabled(fate != "never")
+
+    def _show_lines(self, lines: tuple[tuple[str, str, str], ...]) -> None:
+        while len(self._rows) < len(lines):
+            row = _Row(self._paper)
+            self._rows.append(row)
+            self._paper.column.addWidget(row)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(lines))
+            if place < len(lines):
+                row.show_line(self.texts, lines[place])
+        self._empty.setVisible(not lines)
+        if len(lines) > len(self._lines):
+            announce(self, self._rows[len(lines) - 1].accessibleName())
+        self._lines = lines
+
+
+class _Line(QWidget):
+    """A text at the left, and one at the right in the column of amounts."""
+
+    def __init__(self, parent: QWidget, left: str, right: str) -> None:
+        """`left` and `right` are the roles of the two texts."""
+        super().__init__(parent)
+        self._left = Text(left, parent=self)
+        self._right = QLabel(self)
+        self._right.setTextFormat(Qt.TextFormat.PlainText)
+        self._right.setProperty("role", right)
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._left, 1)
+        row.addWidget(self._right)
+
+    def show_line(self, left: str, right: str) -> None:
+        """Show these two."""
+        self._left.say(left)
+        self._right.setText(right)
+
+
+class _Row(QWidget):
+    """One booking: date above, text and amount below."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._date = Text("small", parent=self)
+        self._line = _Line(self, "body", "title")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(self._date)
+        column.addWidget(self._line)
+
+    def show_line(self, texts: Texts, line: tuple[str, str, str]) -> None:
+        """Show a booking: date, text, amount."""
+        date, text, amount = line
+        self._date.say(date)
+        self._line.show_line(text, f"+{amount}")
+        self.setAccessibleName(texts.say("panel.bank.statement.row", date=date, text=text, amount=amount))
+
+
+def fate_of_money(world: World) -> str:
+    """What the clock's agenda holds for the transfer under way: `comes`, `returns` or `never`."""
+    coming = {entry.body.name for entry in world.agenda if entry.account == world.current}
+    if EventName.TRANSFER_RETURNED in coming:
+        return "returns"
+    return "comes" if EventName.TRANSFER_ARRIVED in coming else "never"

@@ -1,0 +1,88 @@
+"""Where a page or a dialog scrolls: down, never sideways, and to whatever has the focus."""
+
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from shiboken6 import isValid
+
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import HALF, WIDE
+
+READING_WIDTH, CARDS_WIDTH = 640, 880
+"""How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
+
+_SCROLLS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+
+
+_areas: "WeakSet[PageScroll]" = WeakSet()
+
+
+class PageScroll(QScrollArea):
+    """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
+
+    def __init__(
+        self,
+        content: QWidget,
+        width: int = READING_WIDTH,
+        parent: QWidget | None = None,
+        *,
+        margin: int = WIDE,
+        fills: bool = False,
+    ) -> None:
+        """Scroll `content`; `fills`: it is as high as there is room, at least."""
+        super().__init__(parent)
+        self._width = width
+        self._margin = margin
+        holder = QWidget()
+        holder.setMinimumWidth(1)  # however wide the content would like to be
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(margin, margin, margin, margin)
+        row.addStretch(1)
+        row.addWidget(content, 1000, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        self._content = content
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.fit()
+        _areas.add(self)
+
+    def scroll_by(self, key: Qt.Key) -> bool:
+        """Scroll, where this is one of the keys for it."""
+        action = _SCROLLS.get(key)
+        if action is not None:
+            self.verticalScrollBar().triggerAction(action)
+        return action is not None
+
+    def fit(self) -> None:
+        """A larger text may use a wider column."""
+        self._content.setMaximumWidth(theme.current().size(self._width))
+
+    def content_height(self) -> int:
+        """The least height in which the content can be shown whole."""
+        return self._content.minimumSizeHint().height() + 2 * self._margin
+
+    def height_for(self, width: int) -> int:
+        """How high this has to be for nothing to scroll, where it is so wide."""
+        inner = min(theme.current().size(self._width), width - 2 * self._margin)
+        return self._content.heightForWidth(inner) + 2 * self._margin
+
+
+class FocusFollower(QObject):
+    """Keeps whatever has the focus in sight, in whichever scroll areas of its window it lies."""
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None:
+            for area in tuple(_areas):
+                if isValid(area) and area.isAncestorOf(new):
+                    area.ensureWidgetVisible(new, HALF, WIDE)

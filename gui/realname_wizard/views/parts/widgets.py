@@ -1,0 +1,363 @@
+"""The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+from weakref import ref
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from realname_wizard.flow.page_model import ErrorLine
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.painted import Pictures
+from realname_wizard.views.parts.wrap_button import WrapButton
+
+W = TypeVar("W", bound=QWidget)
+
+IDENTITY = "identity"
+"""The property of a widget that tells who somebody is; pictures for support cover it, or a rectangle in it (R31)."""
+
+
+def set_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at; styled anew only where it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    if isinstance(widget, Text):
+        widget.forget_heights()
+
+
+def show_if(widget: QWidget, shown: object) -> None:
+    """Show or hide; a call that changes nothing costs Qt as much as one that does."""
+    if widget.isHidden() == bool(shown):
+        widget.setVisible(bool(shown))
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Have a screen reader say something that has no focus: news, or the new page."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rarely needed
+
+    if message and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+class Text(QLabel):
+    """A text that wraps and is never read as markup. Roles: body, muted, small, strong, title, error, mark, success.
+
+    An empty text takes no room.
+    """
+
+    def __init__(self, role: str = "body", text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
+        self.setWordWrap(True)
+        self.setMinimumWidth(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}
+        self._heights_in = theme.current()
+        self._pictures = Pictures()
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text, or nothing."""
+        if text != self.text() or self.isHidden() == bool(text):
+            self._heights.clear()
+            self.setText(text)
+            self.setVisible(bool(text))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high the text gets; remembered, because layouts ask many times and Qt breaks the lines each time."""
+        if self._heights_in is not theme.current():
+            self.forget_heights()
+        if width not in self._heights:
+            self.ensurePolished()
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the letters as they were painted before, unless some may be selected."""
+        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+            super().paintEvent(event)
+        else:
+            self._pictures.show(self, self._content(), self._write)
+
+    def _content(self) -> Hashable:
+        """All that it looks like depends on."""
+        return self.text(), self.property("role")
+
+    def _write(self, painter: QPainter) -> None:
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = self.alignment() | (Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0))
+        painter.drawText(self.contentsRect(), int(flags), self.text())
+
+    def forget_heights(self) -> None:
+        """The letters have another size now."""
+        self._heights_in = theme.current()
+        self._heights.clear()
+
+
+class Label(Text):
+    """The short name of a field beside it: stays on one line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("label", text, parent)
+        self.setWordWrap(False)
+
+
+class Heading(Text):
+    """The heading of a page: takes the focus when the page comes up, is no stop for Tab."""
+
+    _LINE = 2
+    """How thick the line is that shows the focus, and how far it is from the text, in logical pixels."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("heading", "", parent)
+        self.setObjectName("heading")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setContentsMargins(0, self._LINE, 0, 2 * self._LINE)
+
+    def _content(self) -> Hashable:
+        return super()._content(), self.hasFocus()
+
+    def _write(self, painter: QPainter) -> None:
+        super()._write(painter)
+        if self.hasFocus():
+            bottom = self.height() - self._LINE
+            painter.fillRect(0, bottom, self.width(), self._LINE, theme.current().accent)
+
+
+class Badge(QLabel):
+    """A short word in a frame. Tones: neutral, accent, success, warning, danger."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "badge")
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        self.say(text)
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show another word, or nothing."""
+        if tone is not None:
+            set_property(self, "tone", tone)
+        self.setText(text)
+        show_if(self, text)
+
+
+class IconText(Text):
+    """An icon and a wrapped text beside it; the text carries the meaning, so the icon is silent."""
+
+    def __init__(
+        self,
+        name: str,
+        tone: str = "muted",
+        role: str = "body",
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(role, "", parent)
+        self._icon = (name, tone)
+        self._make_room()
+        self.say(text)
+
+    def show_icon(self, name: str, tone: str) -> None:
+        """Show another icon, in the colour of a token."""
+        if (name, tone) != self._icon:
+            self._icon = (name, tone)
+            self.update()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """At least as high as the icon."""
+        return max(super().heightForWidth(width), theme.current().size(icons.SIZE))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """The icon is as large as the letters ask for."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF, 0, 0, 0)
+
+    def _content(self) -> Hashable:
+        return super()._content(), self._icon
+
+    def _write(self, painter: QPainter) -> None:
+        """The icon stands in the middle of the first line."""
+        super()._write(painter)
+        (name, tone), look = self._icon, theme.current()
+        side, line = look.size(icons.SIZE), self.fontMetrics().height()
+        drawn = icons.pixmap(name, look.colour(tone), side, self.devicePixelRatioF())
+        painter.drawPixmap(0, max(line - side, 0) // 2, drawn)
+
+
+class Card(QFrame):
+    """A rounded surface; add to `column`."""
+
+    def __init__(self, parent: QWidget | None = None, role: str = "card") -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.column.setSpacing(HALF)
+
+
+_NOTICE_ICONS = {
+    "warning": ("warning", "warning"),
+    "danger": ("error", "danger"),
+    "success": ("check_circle", "success"),
+    "info": ("info", "accent"),
+}
+
+
+class Notice(QFrame):
+    """A line that must be seen: icon, text, frame. Tones: warning, danger, success, info. Hidden while empty."""
+
+    def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.line = IconText(*_NOTICE_ICONS[tone], parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(self.line)
+        self.setProperty("tone", tone)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.hide()
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show another text, or hide."""
+        if tone is not None:
+            set_property(self, "tone", tone)
+            self.line.show_icon(*_NOTICE_ICONS[tone])
+        self.line.say(text)
+        self.setAccessibleName(text)
+        show_if(self, text)
+
+
+class ErrorSummary(QFrame):
+    """“There is a problem”: every problem leads to its field. It takes the focus after a failed Next."""
+
+    chosen = Signal(object)
+    """A Field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "problems")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._heading = IconText("error", "danger", "title", parent=self)
+        self._links: list[QPushButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(GAP, 12, GAP, 12)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._heading)
+        self._lines: tuple[ErrorLine, ...] = ()
+        self.hide()
+
+    def render_lines(self, heading: str, lines: tuple[ErrorLine, ...]) -> None:
+        """Show these problems; hide where there are none."""
+        self._heading.say(heading)
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(" ".join(line.text for line in lines))
+        self._lines = lines
+        while len(self._links) < len(lines):
+            self._links.append(self._link(len(self._links)))
+        for place, link in enumerate(self._links):
+            if place < len(lines):
+                link.setText(lines[place].text.replace("&", "&&"))
+                link.setAccessibleName(lines[place].text)
+                link.setObjectName(f"summary.{lines[place].field}")
+            show_if(link, place < len(lines))
+        show_if(self, lines)
+
+    def _link(self, place: int) -> QPushButton:
+        link = WrapButton(role="link", parent=self)
+        link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
+        self._column.addWidget(link)
+        return link
+
+
+class LinkButton(QPushButton):
+    """A button that reads as a link; for a few words, which stay on one line."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+
+
+def let_go_of_focus(window: QWidget) -> None:
+    """Before parts of it go: Qt would pass the focus from one to the next, and a screen reader read out each."""
+    focus = window.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go once Qt is idle."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)  # a radio button would go on to count among its former siblings
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def rule(parent: QWidget | None = None) -> QFrame:
+    """A thin line between things; decoration only."""
+    line = QFrame(parent)
+    line.setProperty("role", "rule")
+    return line
+
+
+def button(
+    name: str,
+    text: str = "",
+    role: str = "",
+    on_click: Callable[[], object] | None = None,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A button with the object name by which the runner finds it. Roles: "" (outlined), primary, danger, link, tool."""
+    made = LinkButton(text, parent) if role == "link" else QPushButton(text, parent)
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    if role:
+        made.setProperty("role", role)
+    if on_click is not None:
+        made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def while_alive(widget: W, method: Callable[[W], None]) -> Callable[[], None]:
+    """A call that does nothing once its widget is gone: whoever holds it may outlive the widget."""
+    reference = ref(widget)
+
+    def call() -> None:
+        alive = reference()
+        if alive is not None and isValid(alive):
+            method(alive)
+
+    return call

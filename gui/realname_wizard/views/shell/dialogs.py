@@ -1,0 +1,110 @@
+"""Boxes that ask or tell, with the program's own words on their buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import Text, button
+
+_SCROLLS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+"""What a box too high for the screen does on these keys: there is nothing in it that could take the focus."""
+
+
+class EnterPresses(QDialog):
+    """Enter presses the button that has the focus, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt would press the default button, or none."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Box(EnterPresses):
+    """A box with a title, a text, and a row of buttons below; add more to `column`. Scrolls where it is too high."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None, *, width: int = 460) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self._width = theme.current().size(width)
+        content = QWidget()
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP)
+        self.column.addWidget(Text("title", title))
+        self.column.addWidget(Text("body", text))
+        self._scroller = PageScroll(content, 2 * width)
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(WIDE, 0, WIDE, GAP)
+        self.row.setSpacing(HALF)
+        self.row.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._scroller, 1)
+        around.addLayout(self.row)
+        self.setAccessibleDescription(text)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as its content, within the screen."""
+        room = self.screen().availableSize()
+        width = min(self._width, room.width())
+        # A scroll area makes its content no lower than its smallest height, which may exceed what the width needs.
+        content = max(self._scroller.height_for(width), self._scroller.content_height())
+        needed = content + self.row.sizeHint().height() + HALF
+        self.resize(width, min(needed, round(room.height() * 0.9)))
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Scroll, where there is more than fits."""
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is not None:
+            self._scroller.verticalScrollBar().triggerAction(action)
+        else:
+            super().keyPressEvent(event)
+
+
+def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:
+    """Ask the question with that key (`cancel`, `close`, `erase`); Esc, and the first focus, are its no."""
+    say = texts.say
+    box = Box(say(f"question.{question}.title"), say(f"question.{question}.text", **values), parent)
+    box.setObjectName("question")
+    no = button("question.no", say(f"question.{question}.no"), on_click=box.reject, parent=box)
+    yes = button(
+        "question.yes",
+        say(f"question.{question}.yes"),
+        "danger" if danger else "primary",
+        on_click=box.accept,
+        parent=box,
+    )
+    box.row.addWidget(no)
+    box.row.addWidget(yes)
+    no.setFocus(Qt.FocusReason.OtherFocusReason)
+    answer = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return answer
+
+
+def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: str) -> None:
+    """Tell something that has to be read before one goes on."""
+    box = Box(title, text, parent, width=520)
+    box.setObjectName("told")
+    for line in further:
+        box.column.addWidget(Text("muted", line))
+    close = button("told.close", texts.say("window.close_box"), "primary", on_click=box.accept, parent=box)
+    box.row.addWidget(close)
+    close.setFocus(Qt.FocusReason.OtherFocusReason)
+    box.exec()
+    box.deleteLater()

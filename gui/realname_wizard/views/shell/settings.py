@@ -1,0 +1,247 @@
+"""Settings: language and look, which reading of the rules is in force, where the data lies, and erasing it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.describe.readings import statement
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
+from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import Card, IconText, Label, Notice, Text, announce, button
+from realname_wizard.views.shell.dialogs import EnterPresses, ask
+from realname_wizard.views.shell.look import Look
+from realname_wizard.views.shell.preferences import THEME_CHOICES
+from realname_wizard.words import Variant
+
+
+class Settings(EnterPresses):
+    """Everything takes effect at once, in this box, too."""
+
+    def __init__(self, conductor: Conductor, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings")
+        self._conductor, self._look = conductor, look
+        self.message = Notice("success")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        self._build_look(column)
+        self._build_policy(column)
+        self._build_data(column)
+        self._close = button("settings.close", role="primary", on_click=self.accept, parent=self)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(GAP, HALF, GAP, GAP)
+        foot.addWidget(self.message, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._close)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(PageScroll(content), 1)
+        around.addLayout(foot)
+        self.resize(720, 680)
+        look.refused.connect(self._preferences_refused)
+        self.finished.connect(self.deleteLater)
+        self._lists["language"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say()
+
+    # --- parts
+
+    def _build_look(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._look_heading = Text("title")
+        card.column.addWidget(self._look_heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        self._labels = {name: Label() for name in ("language", "theme", "text_size")}
+        self._lists = {name: QComboBox() for name in self._labels}
+        for row, (name, label) in enumerate(self._labels.items()):
+            listing = self._lists[name]
+            listing.setObjectName(f"settings.{name}")
+            label.setBuddy(listing)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(listing, row, 1)
+        for tag in languages():
+            self._lists["language"].addItem("", tag)
+        for choice in THEME_CHOICES:
+            self._lists["theme"].addItem("", choice)
+        for size in SCALES:
+            self._lists["text_size"].addItem("", size)
+        self._lists["language"].activated.connect(self._language_chosen)
+        self._lists["theme"].activated.connect(lambda place: self._look.choose_theme(THEME_CHOICES[place]))
+        self._lists["text_size"].activated.connect(lambda place: self._look.choose_text_size(SCALES[place]))
+        self._motion = Check()
+        self._motion.setObjectName("settings.motion")
+        self._motion.setChecked(self._look.preferences.motion)
+        self._motion.toggled.connect(self._look.choose_motion)
+        card.column.addLayout(grid)
+        card.column.addWidget(self._motion)
+
+    def _build_policy(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._policy_heading, self._policy_lead = Text("title"), Text("muted")
+        card.column.addWidget(self._policy_heading)
+        card.column.addWidget(self._policy_lead)
+        self._variants: dict[Variant, tuple[Check, Text]] = {}
+        for variant in Variant:
+            check, words = Check(), Text("small")
+            check.setObjectName(f"settings.{variant}")
+            check.toggled.connect(partial(self._variant_switched, variant))
+            words.setContentsMargins(32, 0, 0, 4)
+            card.column.addWidget(check)
+            card.column.addWidget(words)
+            self._variants[variant] = (check, words)
+
+    def _build_data(self, column: QVBoxLayout) -> None:
+        card = self._card(column)
+        self._data_heading, self._data_lead = Text("title"), Text("muted")
+        self._path = QLineEdit(str(self._conductor.data_folder or ""))
+        self._path.setObjectName("settings.folder")
+        self._path.setReadOnly(True)
+        self._copy = button("settings.copy", on_click=self._copy_path)
+        self._open = button("settings.open", on_click=self._open_folder)
+        self._erase = button("settings.erase", role="danger", on_click=self._erase_everything)
+        row = QHBoxLayout()
+        row.addWidget(self._copy)
+        row.addWidget(self._open)
+        row.addStretch(1)
+        row.addWidget(self._erase)
+        self._copied = IconText("check", "success", "success")
+        for widget in (self._data_heading, self._data_lead, self._path):
+            card.column.addWidget(widget)
+        card.column.addLayout(row)
+        card.column.addWidget(self._copied)
+        on_disk = self._conductor.data_folder is not None
+        for part in (self._path, self._copy, self._open):
+            part.setVisible(on_disk)
+
+    @staticmethod
+    def _card(column: QVBoxLayout) -> Card:
+        card = Card()
+        card.column.setSpacing(10)
+        column.addWidget(card)
+        return card
+
+    # --- words
+
+    def _say(self) -> None:
+        """Show every text in the language in force."""
+        texts = Texts.load(self._conductor.world.language)
+        say = texts.say
+        self.setWindowTitle(say("settings.title"))
+        self._look_heading.say(say("settings.look"))
+        for name, label in self._labels.items():
+            label.say(say(f"settings.{name}"))
+            self._lists[name].setAccessibleName(say(f"settings.{name}"))
+        names = {
+            "language": [each.name for each in languages().values()],
+            "theme": [say(f"settings.theme.{each}") for each in THEME_CHOICES],
+            "text_size": [say("settings.text_size.percent", percent=round(each * 100)) for each in SCALES],
+        }
+        for name, shown in names.items():
+            for place, text in enumerate(shown):
+                self._lists[name].setItemText(place, text)
+        self._show_choices()
+        self._motion.setText(say("settings.motion"))
+        self._policy_heading.say(say("settings.policy"))
+        self._policy_lead.say(say("settings.policy.lead"))
+        for variant, (check, words) in self._variants.items():
+            check.blockSignals(True)
+            check.setChecked(variant in self._conductor.world.variants)
+            check.blockSignals(False)
+            check.setText(f"{variant}  {say(f'variant.{variant}.title')}")
+            said = statement(self._conductor.policy, texts, variant)
+            in_force = say("settings.policy.in_force", statement=said)
+            words.say(in_force)
+            check.setAccessibleDescription(in_force)
+        on_disk = self._conductor.data_folder is not None
+        self._data_heading.say(say("settings.data"))
+        self._data_lead.say(say("settings.data.lead" if on_disk else "settings.data.memory"))
+        self._path.setAccessibleName(say("settings.data.folder"))
+        self._copy.setText(say("settings.data.copy"))
+        self._open.setText(say("settings.data.open"))
+        self._erase.setText(say("settings.data.erase"))
+        self._close.setText(say("window.close_box"))
+        self._copied.say("")
+
+    def _show_choices(self) -> None:
+        chosen = self._look.preferences
+        self._lists["language"].setCurrentIndex(list(languages()).index(self._conductor.world.language))
+        self._lists["theme"].setCurrentIndex(THEME_CHOICES.index(chosen.theme))
+        sizes = [abs(size - chosen.text_size) for size in SCALES]
+        self._lists["text_size"].setCurrentIndex(sizes.index(min(sizes)))
+
+    # --- what the user does
+
+    def _language_chosen(self, place: int) -> None:
+        self._attempt(lambda: self._conductor.set_language(list(languages())[place]))
+        self._say()
+
+    def _variant_switched(self, variant: Variant, on: bool) -> None:
+        others = {each for each in self._conductor.world.variants if each is not variant}
+        wanted = others | {variant} if on else others
+        self._attempt(lambda: self._conductor.set_variants(tuple(each for each in Variant if each in wanted)))
+        self._say()
+
+    def _attempt(self, does: Callable[[], None]) -> bool:
+        """Do something that is to be saved; where that fails, say so here: the window's own line is covered."""
+        self.message.say("")
+        try:
+            does()
+        except (StoreUnwritable, OSError) as error:
+            cause = error.cause if isinstance(error, StoreUnwritable) else error
+            self._say_refused("window.error.unwritable", cause)
+            return False
+        return True
+
+    def _preferences_refused(self, cause: OSError) -> None:
+        self._say_refused("window.error.preferences", cause)
+
+    def _say_refused(self, key: str, cause: OSError) -> None:
+        folder = self._conductor.data_folder or ""
+        said = Texts.load(self._conductor.world.language).say(
+            key, folder=folder, cause=cause.strerror or cause
+        )
+        self.message.say(said, "danger")
+        announce(self, said)
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._conductor.data_folder))
+        copied = Texts.load(self._conductor.world.language).say("settings.data.copied")
+        self._copied.say(copied)
+        announce(self, copied)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._conductor.data_folder)))
+
+    def _erase_everything(self) -> None:
+        """Ask once, then forget everything, these settings included; language and time stay as they are."""
+        world = self._conductor.world
+        texts = Texts.load(world.language)
+        if not ask(self, texts, "erase", danger=True, folder=self._conductor.data_folder or ""):
+            return
+        if not self._attempt(self._forget):
+            self._say()
+            return
+        self._motion.setChecked(True)
+        self._say()
+        said = texts.say("settings.data.erased")
+        self.message.say(said, "success")
+        announce(self, said)
+
+    def _forget(self) -> None:
+        world = self._conductor.world
+        self._look.forget()
+        self._conductor.erase_everything(
+            new_world(now=world.now, account=world.current, language=world.language)
+        )
