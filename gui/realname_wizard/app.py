@@ -130,7 +130,7 @@ def now_in_china() -> datetime:
 
 
 def _system_language() -> str:
-    return best_language((QLocale.system().name(), *QLocale.system().uiLanguages()))
+    return best_language((*QLocale.system().uiLanguages(), QLocale.system().name()))
 
 
 def _why_not(error: StoreError, texts: Texts) -> str:

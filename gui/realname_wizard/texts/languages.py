@@ -56,11 +56,11 @@ def best_language(wanted: Iterable[str]) -> str:
 
     Where there is not just that language, another of the same kind will do (`zh_TW`: `zh_CN`).
     """
-    known = list(languages())
-    for tag in (each.replace("-", "_") for each in wanted):
-        kin = [each for each in known if each.split("_")[0] == tag.split("_")[0]]
+    tags = [each.replace("-", "_") for each in wanted]
+    for tag in tags:
+        kin = [each for each in languages() if each.split("_")[0] == tag.split("_")[0]]
         if kin:
-            return tag if tag in kin else kin[0]
+            return next((each for each in tags if each in kin), kin[0])
     return SOURCE
 
 
