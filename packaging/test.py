@@ -1,5 +1,6 @@
 """Run every check and test, or only pytest with the arguments given; on first use set everything up.
 
+``--quick`` runs every check and the tests of ``QUICK``: for use while editing. ``--check NAME`` runs one check.
 ``--benchmarks`` runs the benchmarks alone and prints their tables. Needs no display.
 """
 
@@ -16,17 +17,32 @@ from dataclasses import dataclass
 
 import environment
 
-PACKAGING_FILES = tuple(str(path) for path in sorted((environment.ROOT / "packaging").glob("*.py")))
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 # What the environment's Python is called with, part by part.
 CHECKS = {
     "ruff check": ("-m", "ruff", "check", "."),
     "ruff format": ("-m", "ruff", "format", "--check", "."),
     "mypy": ("-m", "mypy"),
-    "mypy packaging": ("-m", "mypy", *PACKAGING_FILES),
-    "mypy tests": ("-m", "mypy", "tests"),
     "import-linter": ("-c", LINT_IMPORTS, "--no-logo"),
 }
+QUICK = (
+    "tests/flow",
+    "tests/counterparts",
+    "tests/identity",
+    "tests/messages",
+    "tests/policy",
+    "tests/texts",
+    "tests/test_conductor.py",
+    "tests/rehearsal/script",
+    "tests/walkthroughs/test_headless.py",
+    "tests/views/test_window.py",
+    "tests/views/test_choice_pages.py",
+    "tests/views/pages/test_result.py",
+    "tests/views/panels",
+    "tests/views/proofs/test_phone.py",
+    "tests/packaging",
+)
+"""What says most in least time; those of them that are marked `slow` are left out."""
 BENCHMARKS = ("-m", "benchmark", "-n", "0", "-s", "--benchmarks", "tests/benchmarks")
 TWO_WORKERS = ("-n", "2")
 OWN_WORKERS = ("-n", "--numprocesses", "--pdb", "--trace", "-s", "--capture=no")
@@ -66,19 +82,28 @@ def run_part(part: str, arguments: tuple[str, ...]) -> Result:
 
 
 def table(results: list[Result]) -> str:
-    """One row a part."""
+    """One row a part, and how long all took."""
     rows = [f"  {result.part:<16}{result.seconds:>7.1f} s  {result.verdict}" for result in results]
-    return "\n".join(["", "━━ all parts ━━", *rows])
+    whole = sum(result.seconds for result in results)
+    return "\n".join(["", "━━ all parts ━━", *rows, f"  {whole:>23.1f} s in all"])
 
 
 def main() -> int:
-    """The exit status: pytest's own if it ran alone, else 0 only where every part passed."""
+    """The exit status: that of the one part that ran, else 0 only where every part passed."""
     environment.make_ready("test")
-    given = sys.argv[1:]
-    if given:
-        return run_part("pytest", pytest_command(given)).status
-    results = [run_part(part, command) for part, command in CHECKS.items()]
-    results.append(run_part("pytest", pytest_command([])))
+    match sys.argv[1:]:
+        case []:
+            tests: list[str] = []
+        case ["--quick"]:
+            tests = ["-m", "not slow", *QUICK]
+        case ["--check", name] if name in CHECKS:
+            return run_part(name, CHECKS[name]).status
+        case ["--check", *_]:
+            sys.exit(f"--check takes one of: {', '.join(CHECKS)}")
+        case given:
+            return run_part("pytest", pytest_command(given)).status
+    parts = {**CHECKS, "pytest": pytest_command(tests)}
+    results = [run_part(part, command) for part, command in parts.items()]
     print(table(results))
     return int(any(result.status for result in results))
 

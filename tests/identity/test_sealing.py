@@ -158,6 +158,7 @@ def _digits_of(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isdigit() or c == "X")
 
 
+@pytest.mark.slow
 @pytest.mark.row("T09")
 @settings(deadline=None)
 @given(_WORDS, ID_NUMBERS, st.lists(_SEPARATORS, min_size=18, max_size=18), st.booleans(), _WORDS)
@@ -174,6 +175,7 @@ def test_an_id_number_never_gets_through(
     assert redact(hidden) == hidden
 
 
+@pytest.mark.slow
 @pytest.mark.row("T09")
 @settings(deadline=None)
 @given(_WORDS, st.integers(0, 999_999), st.sampled_from(["91", "12", "51", "N1", "A1", "Y1"]), _WORDS)

@@ -244,6 +244,39 @@ class TestTest:
         assert [row[0] for row in rows] == [*test_command.CHECKS, "pytest"]
         assert [row[0] for row in rows if row[-1] != "passed"] == ["mypy"]
 
+    def test_the_fast_lane_runs_every_check_and_the_tests_it_names(
+        self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        parts: dict[str, tuple[str, ...]] = {}
+
+        def run_part(part: str, arguments: tuple[str, ...]) -> Any:
+            parts[part] = arguments
+            return test_command.Result(part, 0, 0.5)
+
+        monkeypatch.setattr(test_command.environment, "is_ready", lambda kind: kind == "test")
+        monkeypatch.setattr(test_command, "run_part", run_part)
+        monkeypatch.setattr(sys, "argv", ["test.py", "--quick"])
+        assert test_command.main() == 0
+        assert list(parts) == [*test_command.CHECKS, "pytest"]
+        assert parts["pytest"] == ("-m", "pytest", "-n", "2", "-m", "not slow", *test_command.QUICK)
+        assert [name for name in test_command.QUICK if not (ROOT / name).exists()] == []
+
+    def test_one_check_can_run_alone(self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+        ran: list[tuple[str, tuple[str, ...]]] = []
+
+        def run_part(part: str, arguments: tuple[str, ...]) -> Any:
+            ran.append((part, arguments))
+            return test_command.Result(part, 1, 0.5)
+
+        monkeypatch.setattr(test_command.environment, "is_ready", lambda kind: kind == "test")
+        monkeypatch.setattr(test_command, "run_part", run_part)
+        monkeypatch.setattr(sys, "argv", ["test.py", "--check", "mypy"])
+        assert test_command.main() == 1
+        assert ran == [("mypy", test_command.CHECKS["mypy"])]
+        monkeypatch.setattr(sys, "argv", ["test.py", "--check", "spelling"])
+        with pytest.raises(SystemExit, match="--check takes one of: ruff check, "):
+            test_command.main()
+
     def test_ci_runs_the_same_command(self) -> None:
         script = ROOT / ".ci" / "run"
         assert "python3 packaging/test.py" in script.read_text(encoding="utf-8")

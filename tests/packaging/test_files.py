@@ -1,14 +1,18 @@
 """The locks, the list of system packages, and what lies at the top of the repository."""
 
 import re
+import shlex
 import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
+from realname_wizard import __version__
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
@@ -132,3 +136,36 @@ def test_only_the_agreed_names_lie_at_the_top(run_command: ModuleType) -> None:
 
 def test_packaging_does_not_hide_the_library_of_that_name() -> None:
     assert not (PACKAGING / "__init__.py").exists()
+
+
+class TestHooks:
+    @pytest.fixture
+    def entries(self) -> dict[str, list[list[str]]]:
+        """What each stage runs, in its order."""
+        config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+        entries: dict[str, list[list[str]]] = {}
+        for hook in (hook for repo in config["repos"] for hook in repo["hooks"]):
+            assert not hook["pass_filenames"]
+            for stage in hook["stages"]:
+                entries.setdefault(stage, []).append(shlex.split(hook["entry"]))
+        assert set(config["default_install_hook_types"]) == entries.keys()
+        return entries
+
+    def test_a_commit_is_checked_as_a_change_that_lands(
+        self, entries: dict[str, list[list[str]]], test_command: ModuleType
+    ) -> None:
+        command = ["python3", "packaging/test.py", "--check"]
+        assert entries["pre-commit"] == [[*command, check] for check in test_command.CHECKS]
+
+    def test_a_push_goes_through_the_fast_lane(self, entries: dict[str, list[list[str]]]) -> None:
+        assert entries["pre-push"] == [["python3", "packaging/test.py", "--quick"]]
+
+
+def test_the_newest_version_of_the_changelog_is_that_of_the_program() -> None:
+    text = (PACKAGING / "CHANGELOG.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^## (.+)$", text, re.M)
+    read = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) · (\d{4}-\d\d-\d\d)", section) for section in sections]
+    versions = [(tuple(map(int, each.groups()[:3])), each[4]) for each in read if each]
+    assert len(versions) == len(sections)
+    assert versions == sorted(versions, reverse=True), "newest first"
+    assert sections[0].startswith(f"{__version__} · ")

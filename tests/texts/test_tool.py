@@ -27,6 +27,7 @@ def folder(tool: ModuleType, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_to_add_and_remove_again_changes_no_byte(tool: ModuleType, folder: Path) -> None:
     before = contents(folder)
     tool.put(
@@ -102,6 +103,7 @@ def test_check_finds_a_text_that_waits_for_a_translator(tool: ModuleType, folder
     assert tool.check(folder) == ["zh_CN.po: fuzzy or obsolete messages"]
 
 
+@pytest.mark.slow
 def test_several_people_can_add_at_once(tool: ModuleType, folder: Path) -> None:
     def add(number: int) -> None:
         with tool.lock(folder):

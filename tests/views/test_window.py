@@ -242,6 +242,7 @@ def test_the_language_changes_in_place_and_nothing_is_lost(window: Window, condu
     assert window.page_view.heading.text() == conductor.page(window.texts).title == "Your details"
 
 
+@pytest.mark.slow
 @pytest.mark.row("T08")
 def test_no_text_of_the_other_language_stays_behind(open_window: Opener) -> None:
     window = open_window(conductor_in("en"))
@@ -311,6 +312,7 @@ def cut_off(window: Window) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text_size", [1.0, 1.5])
 @pytest.mark.parametrize("size", [(1024, 768), (800, 600), (1400, 900)])
 def test_no_text_is_cut_off(
@@ -493,6 +495,7 @@ def test_settings_take_effect_at_once(window: Window, conductor: Conductor) -> N
     settings.close()
 
 
+@pytest.mark.slow
 @pytest.mark.row("T09")
 def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:

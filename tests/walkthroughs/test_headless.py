@@ -44,6 +44,7 @@ def test_goes_as_it_is_written(name: str) -> None:
     assert troubles(followed(name)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.row("R33")
 @pytest.mark.parametrize("name", FILES)
 def test_goes_the_same_way_when_the_program_is_killed_after_every_step(name: str) -> None:

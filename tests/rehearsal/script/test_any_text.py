@@ -26,7 +26,7 @@ from realname_wizard.rehearsal.script.vocabulary import Person, PhoneAct
 from realname_wizard.rehearsal.script.yaml_line import masked
 from realname_wizard.words import Field, FieldError, Forced, Method, Outcome, Page, Reason
 
-pytestmark = pytest.mark.row("T05")
+pytestmark = [pytest.mark.row("T05"), pytest.mark.slow]
 
 VALID = (Path(__file__).parent / "examples" / "every_form.yaml").read_text(encoding="utf-8")
 MARKS = list(":,-{}[]&*!|>'\"%@`#?~= \t\n\r\x07\0\u2028\ufeff\U0001f642\x85张")
