@@ -46,7 +46,10 @@ class Rule(BaseModel):
 
 
 class MethodRule(Rule):
-    """One way to verify (R02 to R07). `proves_owner`: it proves at once who asks for a change (R42)."""
+    """One way to verify (R02 to R07).
+
+    `app` is the kind of app that scans its code. `proves_owner`: it proves at once who asks for a change (R42).
+    """
 
     method: Method
     subject: Subject
@@ -56,10 +59,17 @@ class MethodRule(Rule):
     hurry: bool
     no_papers: bool
     fields: tuple[Field, ...]
+    app: str = ""
     proves_owner: bool = False
     checks_register: bool = False
     has_consent: bool = False
     reviewed_after_proof: bool = False
+
+    @model_validator(mode="after")
+    def _an_app_scans(self) -> Self:
+        if (self.proof is Page.QR) != bool(self.app):
+            raise ValueError(f"{self.method}: an app scans a code, and nothing else")
+        return self
 
 
 class ReasonRule(Rule):

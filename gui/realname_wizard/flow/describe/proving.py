@@ -19,7 +19,7 @@ from realname_wizard.flow.page_model import (
     ReasonModel,
 )
 from realname_wizard.messages.session import QrStatus
-from realname_wizard.words import Ask, EventName, Field, Method, Page, Reason, Variant
+from realname_wizard.words import Ask, EventName, Field, Page, Reason, Variant
 
 E = EventName
 
@@ -59,11 +59,6 @@ def _said_by_code(source: Source, what: str) -> str:
     return f"RNW-SIMULATION:{source.session.attempt.id}:{what}"
 
 
-def _asks(source: Source) -> str:
-    """Who the phone is asked by: the kind of app that scans."""
-    return "qq" if source.session.method is Method.QQ_SCAN else "wechat"
-
-
 _SCREENS = {None: "home", QrStatus.WAITING: "home", QrStatus.CONSENTED: "confirm"}
 
 
@@ -100,9 +95,8 @@ def qr(source: Source) -> dict[str, Any]:
     veiled = session.verdict is not None
     status = session.qr.status if session.qr else QrStatus.WAITING
     screen = _phone_screen(source)
-    who = source.session.entry(
-        Field.LEGAL_REP_NAME if session.method is Method.LEGAL_REP_WECHAT_SCAN else Field.NAME
-    )
+    asked = source.method.fields if source.method else ()
+    who = session.entry(Field.LEGAL_REP_NAME if Field.LEGAL_REP_NAME in asked else Field.NAME)
     lines = {
         "consent": ("consent.who", "consent.what"),
         "confirm": ("confirm.what",),
@@ -125,7 +119,7 @@ def qr(source: Source) -> dict[str, Any]:
         ),
         "phone": PhoneModel(
             screen=screen,
-            title=say(f"phone.app.{_asks(source)}"),
+            title=say(f"phone.app.{source.method.app if source.method else ''}"),
             lines=tuple(say(f"phone.{line}", name=who.shown if who else "") for line in lines),
             card_bound=source.world.phone.card_bound,
             card_text=say(card),
