@@ -57,8 +57,10 @@ WINDOW_TESTS = (
 SPARSELY = {"tests/walkthroughs/test_windows.py": 5}
 """Of these only one in so many."""
 STAGES = (ROOM_TESTS, WALKTHROUGHS, WINDOW_TESTS)
-WINDOW_SECONDS = 20.0
-"""So long, at most, a mutant is looked for with windows."""
+TWICE = "test_goes_the_same_way_when_the_program_is_killed_after_every_step"
+"""Takes the ways of another test once more."""
+WINDOW_SECONDS = 10.0
+"""So long, at most, a mutant is looked for with windows; a processor's seconds, watched, which takes twice as long."""
 LOADING_SECONDS = 5.0
 EXPLAINED = Path(__file__).with_name("mutants_explained.txt")
 LOADED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # libraries that all forks share
@@ -248,13 +250,13 @@ class Learning:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Note the lines of one test."""
         self._at_load()
-        started = time.monotonic()
+        started = time.process_time()
         sys.settrace(self.trace)
         try:
             return (yield)
         finally:
             sys.settrace(None)
-            self.map.seconds[item.nodeid] = time.monotonic() - started
+            self.map.seconds[item.nodeid] = time.process_time() - started
             for line in self._lines:
                 self.map.walked[line].add(item.nodeid)
             self._lines.clear()
@@ -396,7 +398,9 @@ def chosen(house: House, known: Map, place: Place, what: Mutation) -> list[list[
         mine = [
             test
             for test in possible
-            if test not in known.red and any(test.startswith((each + "/", each + "::")) for each in stage)
+            if test not in known.red
+            and TWICE not in test
+            and any(test.startswith((each + "/", each + "::")) for each in stage)
         ]
         mine.sort(key=lambda test: (test not in walking, known.seconds[test], test))
         stages.append(list(_within(known, mine)) if stage is WINDOW_TESTS else mine)
