@@ -6,9 +6,10 @@
     .venv/bin/python packaging/mutants.py --root ../older                    another working copy
 
 First every test is run once to learn which lines it walks, and how long it takes (kept in `--map` until a file
-changes). Then a fork for each mutant loads the program with the fault in it and runs only the tests that walk its
-line, until one fails: those without a window first, quick ones first, and of those with a window as many as take
-some seconds. A line that is read while a module loads (a row of a table) belongs to every test.
+changes). Then a fork for each mutant runs the tests that walk its line until one fails: those without a window
+first, quick ones first, and of those with a window as many as take some seconds. Inside a function the fault is put
+into the functions that a process with everything loaded and collected has (warm). A line that is read while a module
+loads, such as a row of a table, belongs to every test, and the program is loaded with the fault in it (cold).
 
 Prints the figures by room, and each mutant that lived with its place, what it was and what it became. One that
 `packaging/mutants_explained.txt` tells of is listed with the reason why nobody could notice.
@@ -17,11 +18,14 @@ Prints the figures by room, and each mutant that lived with its place, what it w
 import argparse
 import ast
 import contextlib
+import functools
+import gc
 import hashlib
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import multiprocessing
 import os
 import pickle
 import random
@@ -34,8 +38,10 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from multiprocessing.connection import Connection
 from pathlib import Path
-from types import CodeType, FrameType, ModuleType
+from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -304,17 +310,17 @@ def learn(house: House) -> Map:
     return learning.map
 
 
-def look(house: House, place: Place, stages: Sequence[Sequence[str]]) -> str:
-    """The test that notices a mutant, or nothing."""
+def spoilt(house: House, place: Place) -> CodeType:
+    """The code of a module with its fault."""
     tree = house.tree(place.file)
     mutations(tree, house.enums)[place.number].plant()
-    path = house.package / place.file
+    return compile(tree, str(house.package / place.file), "exec")
+
+
+def look_cold(house: House, place: Place, stages: Sequence[Sequence[str]]) -> str:
+    """Load the program with the fault; the test that notices, or nothing."""
     name = ".".join((PACKAGE, *Path(place.file).with_suffix("").parts)).removesuffix(".__init__")
-    try:
-        code = compile(tree, str(path), "exec")
-    except (SyntaxError, ValueError) as trouble:
-        return f"the compiler: {trouble}"
-    sys.meta_path.insert(0, Spoilt(name, path, code))
+    sys.meta_path.insert(0, Spoilt(name, house.package / place.file, spoilt(house, place)))
     for stage in stages:
         looking = Looking(stage)
         files = dict.fromkeys(test.split("::")[0] for test in stage)
@@ -322,6 +328,86 @@ def look(house: House, place: Place, stages: Sequence[Sequence[str]]) -> str:
         if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
             return looking.failed or f"loading {' '.join(files)}"
     return ""
+
+
+def _named(code: CodeType) -> Iterator[tuple[tuple[str, int, int], CodeType]]:
+    """The code inside of code, by name, line, and how-manieth of that name and line."""
+    seen: dict[tuple[str, int], int] = defaultdict(int)
+    inside = [each for each in code.co_consts if isinstance(each, CodeType)]
+    while inside:
+        each = inside.pop(0)
+        inside += [deeper for deeper in each.co_consts if isinstance(deeper, CodeType)]
+        key = (each.co_qualname, each.co_firstlineno)
+        yield (*key, seen[key]), each
+        seen[key] += 1
+
+
+def put_into_functions(house: House, place: Place) -> None:
+    """Give the functions that are there the code of the mutant. Raises ValueError where they cannot take it."""
+    path = str(house.package / place.file)
+    sound = compile(house.tree(place.file), path, "exec")
+    was = {code: key for key, code in _named(sound)}
+    becomes = dict(_named(spoilt(house, place)))
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename == path:
+            new = becomes.get(was.get(each.__code__, ("", 0, 0)))
+            if new is not None and new != each.__code__:
+                each.__code__ = new
+        elif isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith(PACKAGE):
+            each.cache_clear()
+
+
+class Warm:
+    """A pytest plugin that has everything loaded and collected, and then serves: for each mutant a fork."""
+
+    def __init__(self, house: House, wire: "Connection[Any, Any]") -> None:
+        self._house, self._wire = house, wire
+        self._failed = ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Answer until nothing more is asked."""
+        items = {item.nodeid: item for item in session.items}
+        while asked := self._wire.recv():
+            place, tests, cpu_seconds = asked
+            wanted = [items[test] for test in tests]
+            self._wire.send(outcome(lambda: self._look(place, wanted), cpu_seconds))  # noqa: B023 - at once
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the first that fails."""
+        if report.failed and not self._failed:
+            self._failed = report.nodeid
+
+    def _look(self, place: Place, wanted: Sequence[pytest.Item]) -> str:
+        put_into_functions(self._house, place)
+        for item, following in pairwise((*wanted, None)):
+            if item is not None:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self._failed:
+                return self._failed
+        return ""
+
+
+def serve(house: House, wire: "Connection[Any, Any]") -> None:
+    """Load and collect everything, then answer."""
+    _pytest([test for stage in STAGES for test in house.tests(stage)], Warm(house, wire))
+
+
+@contextlib.contextmanager
+def warm_process(house: House) -> Iterator["Connection[Any, Any]"]:
+    """A process that serves as long as it is needed."""
+    here, there = multiprocessing.Pipe()
+    child = os.fork()
+    if not child:
+        here.close()
+        _quietly(lambda: serve(house, there), -1, 0)
+    there.close()
+    try:
+        yield here
+    finally:
+        here.send(None)
+        os.waitpid(child, 0)
 
 
 # --- around it
@@ -388,7 +474,7 @@ def learned(house: House, keep: Path) -> Map:
     return made
 
 
-def chosen(house: House, known: Map, place: Place, what: Mutation) -> list[list[str]]:
+def chosen(known: Map, place: Place, what: Mutation) -> list[list[str]]:
     """The tests that may notice, by stage, likeliest and quickest first."""
     lines = {(place.file, line) for line in what.lines}
     walking = set().union(*(known.walked.get(line, set()) for line in lines))
@@ -422,18 +508,28 @@ def _within(known: Map, tests: Sequence[str]) -> Iterator[str]:
             yield test
 
 
-def judge(house: House, known: Map, place: Place, what: Mutation) -> Verdict:
-    """Plant one, and see."""
-    stages = chosen(house, known, place, what)
-    usual = LOADING_SECONDS + sum(known.seconds[test] for stage in stages for test in stage)
-    started = time.monotonic()
+def outcome(work: Callable[[], str], cpu_seconds: float) -> tuple[str, str]:
+    """How it ended for a mutant, and by which test."""
     try:
-        by = str(in_fork(lambda: look(house, place, stages), 3 * usual))
-        end = "caught" if by else "lived"
+        by = str(in_fork(work, cpu_seconds))
     except TimeoutError:
-        end, by = "timed out", ""
+        return "timed out", ""
     except ChildProcessError as trouble:
-        end, by = "caught", f"a crash: {trouble}"
+        return "caught", f"a crash: {trouble}"
+    return ("caught" if by else "lived"), by
+
+
+def judge(house: House, known: Map, wire: "Connection[Any, Any]", place: Place, what: Mutation) -> Verdict:
+    """Plant one, and see."""
+    stages = chosen(known, place, what)
+    tests = [test for stage in stages for test in stage]
+    cpu_seconds = 3 * (LOADING_SECONDS + sum(known.seconds[test] for test in tests))
+    started = time.monotonic()
+    if {(place.file, line) for line in what.lines} & known.at_load:
+        end, by = outcome(lambda: look_cold(house, place, stages), cpu_seconds)
+    else:
+        wire.send((place, tests, cpu_seconds))
+        end, by = wire.recv()
     return Verdict(place, what, end, by, time.monotonic() - started)
 
 
@@ -444,10 +540,13 @@ def judge_all(house: House, planted: Mapping[Place, Mutation], keep: Path) -> li
     for test in known.red:
         print(f"fails without a fault, so it is left out: {test}", file=sys.stderr)
     verdicts = []
-    for number, (place, what) in enumerate(planted.items(), 1):
-        verdicts.append(verdict := judge(house, known, place, what))
-        told = f"{number}/{len(planted)} {verdict.end} {verdict.seconds:.1f} s {verdict.line} [{verdict.by}]"
-        print(told, file=sys.stderr, flush=True)
+    with warm_process(house) as wire:
+        for number, (place, what) in enumerate(planted.items(), 1):
+            verdicts.append(verdict := judge(house, known, wire, place, what))
+            told = (
+                f"{number}/{len(planted)} {verdict.end} {verdict.seconds:.1f} s {verdict.line} [{verdict.by}]"
+            )
+            print(told, file=sys.stderr, flush=True)
     return verdicts
 
 

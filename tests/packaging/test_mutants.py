@@ -81,8 +81,10 @@ HOUSE = {
     "gui/realname_wizard/__init__.py": "",
     "gui/realname_wizard/flow/__init__.py": "",
     "gui/realname_wizard/flow/rules.py": """
+ADULT = 18
+
 def fits(age: int) -> bool:
-    return age >= 18
+    return age >= ADULT
 
 def idle():
     return 7
@@ -112,9 +114,9 @@ def test_it_tells_what_was_caught_and_what_lived(tmp_path: Path) -> None:
     _head, flow, _counterparts, _rehearsal, _all, *lived = ended.stdout.splitlines()
     assert flow.split() == ["flow", "7", "2", "0", "5", "0", "28.6"]
     assert lived == [
-        "flow/rules.py:3: comparison: age >= 18  →  age > 18",
-        "flow/rules.py:3: constant: 18  →  19",
-        "flow/rules.py:3: constant: 18  →  17",
-        "flow/rules.py:6: constant: 7  →  8",
-        "flow/rules.py:6: constant: 7  →  6",
+        "flow/rules.py:2: constant: 18  →  19",
+        "flow/rules.py:2: constant: 18  →  17",
+        "flow/rules.py:5: comparison: age >= ADULT  →  age > ADULT",
+        "flow/rules.py:8: constant: 7  →  8",
+        "flow/rules.py:8: constant: 7  →  6",
     ]
