@@ -21,8 +21,10 @@ from realname_wizard.messages.account_events import (
     RequestQuota,
     Settle,
 )
-from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject, Scene
+from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import ClockBy, TypedSearch, TypedSpecimen
 from realname_wizard.messages.world import Account, Ledger
 from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.store.keeper import Store
@@ -77,14 +79,14 @@ class AccountLife(RuleBasedStateMachine):
 
     def press(self, name: EventName) -> None:
         with suppress(NotAllowed, NotPossible):
-            self.conductor.press(name)
+            self.conductor.take(name)
 
     # --- the ways to be verified
 
     @rule(name=st.one_of(names, st.just("rich")))
     def go_to(self, name: str) -> None:
         self.come_to_rest()
-        self.conductor.act(OpenAccount(other=name))
+        self.conductor.take(OpenAccount(other=name))
 
     def come_to_rest(self) -> None:
         """Break off what is under way, as a person may at any moment."""
@@ -101,18 +103,18 @@ class AccountLife(RuleBasedStateMachine):
         if self.conductor.world.session.page is not Page.WELCOME:
             return
         subject = Subject.INDIVIDUAL if who in PEOPLE else Subject.ENTERPRISE
-        self.conductor.press(EventName.NEXT)
-        self.conductor.act(ChooseRegion(region=Region.MAINLAND))
-        self.conductor.act(ChooseSubject(subject=subject))
-        self.conductor.act(ChooseMethod(method=FACES[subject]))
+        self.conductor.take(EventName.NEXT)
+        self.conductor.take(ChooseRegion(region=Region.MAINLAND))
+        self.conductor.take(ChooseSubject(subject=subject))
+        self.conductor.take(ChooseMethod(method=FACES[subject]))
         self._fill_and_prove(who, keep_going=keep_going)
 
     def _fill_and_prove(self, who: str, *, keep_going: bool) -> None:
-        self.conductor.fill_specimen(who)
-        self.conductor.press(EventName.NEXT)
-        self.conductor.press(EventName.SUBMIT)
+        self.conductor.take(TypedSpecimen(who))
+        self.conductor.take(EventName.NEXT)
+        self.conductor.take(EventName.SUBMIT)
         if keep_going and self.conductor.world.session.page is Page.FACE:
-            self.conductor.act(CheckFace(scene=Scene()))
+            self.conductor.take(CheckFace(scene=Scene()))
 
     # --- changes
 
@@ -128,20 +130,20 @@ class AccountLife(RuleBasedStateMachine):
         self.go_to(verified[place % len(verified)])
         to = Subject.INDIVIDUAL if who in PEOPLE else Subject.ENTERPRISE
         with suppress(NotAllowed):
-            self.conductor.act(BeginChange(to=to))
+            self.conductor.take(BeginChange(to=to))
         session = self.conductor.world.session
         if session.page is not Page.METHOD or session.subject is None or not prove:
             return
-        self.conductor.act(ChooseMethod(method=FACES[session.subject]))
-        self.conductor.act(CheckFace(scene=Scene()))
-        self.conductor.act(ChooseMethod(method=FACES[to]))
+        self.conductor.take(ChooseMethod(method=FACES[session.subject]))
+        self.conductor.take(CheckFace(scene=Scene()))
+        self.conductor.take(ChooseMethod(method=FACES[to]))
         self._fill_and_prove(who, keep_going=finish)
 
     @precondition(lambda self: EventName.WITHDRAW_CHANGE in self.conductor.allowed())
     @rule()
     def withdraw_the_change(self) -> None:
         before = self.ledger
-        self.conductor.press(EventName.WITHDRAW_CHANGE)
+        self.conductor.take(EventName.WITHDRAW_CHANGE)
         assert self.ledger == before
         assert self.conductor.world.session.page is Page.ACCOUNT
 
@@ -150,12 +152,12 @@ class AccountLife(RuleBasedStateMachine):
     @rule(act=st.sampled_from([EventName.LINK_ACCOUNT, EventName.CREATE_SUB, EventName.LOG_IN]), other=names)
     def name_another(self, act: NamingAct, other: str) -> None:
         with suppress(NotAllowed, NotPossible):
-            self.conductor.act(NamesAccount(name=act, other=other))
+            self.conductor.take(NamesAccount(name=act, other=other))
 
     @rule(what=st.sampled_from(list(Blocker)))
     def settle(self, what: Blocker) -> None:
         with suppress(NotAllowed, NotPossible):
-            self.conductor.act(Settle(what=what))
+            self.conductor.take(Settle(what=what))
 
     @rule(name=st.one_of(names, st.just("rich")), settled=st.booleans())
     def cancel_an_account(self, *, name: str, settled: bool) -> None:
@@ -172,12 +174,12 @@ class AccountLife(RuleBasedStateMachine):
     @rule(limit=st.integers(1, 20))
     def ask_for_more(self, limit: int) -> None:
         with suppress(NotAllowed, NotPossible):
-            self.conductor.act(RequestQuota(limit=limit))
+            self.conductor.take(RequestQuota(limit=limit))
 
     @rule(person=people)
     def find(self, person: str) -> None:
         with suppress(NotAllowed):
-            self.conductor.find_accounts({Field.ID_NUMBER: specimen(person)[Field.ID_NUMBER]})
+            self.conductor.take(TypedSearch({Field.ID_NUMBER: specimen(person)[Field.ID_NUMBER]}))
             found = self.conductor.world.desk.found or ()
             assert all(self.ledger.account(name) for name in found)
 
@@ -188,16 +190,16 @@ class AccountLife(RuleBasedStateMachine):
     @precondition(lambda self: self.conductor.world.session.page is Page.FACE)
     @rule()
     def show_the_face(self) -> None:
-        self.conductor.act(CheckFace(scene=Scene()))
+        self.conductor.take(CheckFace(scene=Scene()))
 
     @rule(days=st.sampled_from([1, 3, 9, 20, 31]))
     def let_days_pass(self, days: int) -> None:
-        self.conductor.advance(days=days)
+        self.conductor.take(ClockBy(days=days))
 
     @rule()
     def go_to_the_deadline(self) -> None:
         with suppress(NotPossible):
-            self.conductor.advance(to="deadline")
+            self.conductor.take(ClockBy(to="deadline"))
 
     # --- what must hold
 

@@ -34,7 +34,7 @@ ONLY = {
     "tinydb": ("store",),
     "stdnum": ("identity",),
     "phonenumbers": ("identity",),
-    "holidays": ("counterparts",),
+    "holidays": ("policy",),
     "yaml": ("documents",),
     "cv2": ("real_camera",),
     "numpy": ("real_camera",),

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.clock import business_days_after
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.deadlines import deadline
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import (
     Act,
@@ -23,11 +23,21 @@ from realname_wizard.messages.events import (
     Judged,
     Pay,
     PlainAct,
-    Scene,
+)
+from realname_wizard.messages.outside_events import (
+    BankSays,
+    DirectorOrdered,
+    LanguageSwitched,
+    OfficialAccountSays,
+    RegisterSays,
+    VariantsSwitched,
 )
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import Session, State
+from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import World
+from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -55,7 +65,7 @@ def fresh(**settings: Any) -> World:
 
 def act(conductor: Conductor, *names: PlainAct) -> None:
     for name in names:
-        conductor.act(Act(name=name))
+        conductor.take(Act(name=name))
 
 
 def proving(method: Method, store: Store | None = None, **settings: Any) -> Conductor:
@@ -63,10 +73,10 @@ def proving(method: Method, store: Store | None = None, **settings: Any) -> Cond
     conductor = Conductor(store or Store.in_memory(), fresh(**settings))
     subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
     act(conductor, EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=subject))
-    conductor.act(ChooseMethod(method=method))
-    conductor.fill_specimen(subject)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=subject))
+    conductor.take(ChooseMethod(method=method))
+    conductor.take(TypedSpecimen(subject))
     act(conductor, EventName.NEXT, EventName.SUBMIT)
     return conductor
 
@@ -81,6 +91,12 @@ def transfer() -> Conductor:
     return proving(Method.BANK_TRANSFER)
 
 
+def end_of(conductor: Conductor) -> datetime | None:
+    """The next deadline."""
+    found = deadline(conductor.world.session)
+    return found.at if found else None
+
+
 # --- late and held news
 
 
@@ -91,28 +107,28 @@ def test_the_end_of_a_code_that_was_used_is_late_news_and_changes_nothing() -> N
     before = silent(conductor.world.session)
     assert before.outcome is Outcome.VERIFIED
     assert len(conductor.world.agenda) == 1
-    conductor.advance(minutes=5)
+    conductor.take(ClockBy(minutes=5))
     assert silent(conductor.world.session) == before
     assert conductor.world.agenda == ()
-    assert EventName.CODE_EXPIRED not in conductor.log_names("trainee")
+    assert EventName.CODE_EXPIRED not in {line.name for line in conductor.world.session.attempt.log}
 
 
 @pytest.mark.row("R20")
 def test_the_end_of_a_replaced_code_does_not_end_the_fresh_one() -> None:
     conductor = proving(Method.QQ_SCAN)
-    conductor.advance(seconds=100)
+    conductor.take(ClockBy(seconds=100))
     act(conductor, EventName.CANCEL, EventName.RETRY)
-    conductor.advance(seconds=60)
+    conductor.take(ClockBy(seconds=60))
     assert conductor.world.session.verdict is None
-    assert conductor.deadline() == NOW + timedelta(seconds=220)
-    conductor.advance(seconds=61)
+    assert end_of(conductor) == NOW + timedelta(seconds=220)
+    conductor.take(ClockBy(seconds=61))
     assert conductor.world.session.reasons == (Reason.QR_EXPIRED,)
 
 
 def test_news_for_an_attempt_that_was_closed_is_dropped(transfer: Conductor) -> None:
     act(transfer, EventName.CANCEL, EventName.CLOSE)
     before = silent(transfer.world.session)
-    transfer.advance(days=30)
+    transfer.take(ClockBy(days=30))
     assert silent(transfer.world.session) == before
     assert transfer.world.agenda == ()
 
@@ -120,7 +136,7 @@ def test_news_for_an_attempt_that_was_closed_is_dropped(transfer: Conductor) -> 
 @pytest.mark.row("R27")
 def test_money_that_came_after_a_cancel_is_there_on_return(transfer: Conductor) -> None:
     act(transfer, EventName.CANCEL)
-    transfer.advance(business_days=3)
+    transfer.take(ClockBy(business_days=3))
     assert transfer.world.session.outcome is Outcome.CANCELLED
     act(transfer, EventName.RETRY)
     session = transfer.world.session
@@ -138,7 +154,7 @@ def test_money_that_came_after_a_cancel_is_there_on_return(transfer: Conductor) 
 def test_a_deadline_that_passed_after_a_cancel_is_told_on_return(method: Method, reason: Reason) -> None:
     conductor = proving(method)
     act(conductor, EventName.CANCEL)
-    conductor.advance(days=20)
+    conductor.take(ClockBy(days=20))
     act(conductor, EventName.RETRY)
     assert conductor.world.session.reasons == (reason,)
 
@@ -146,24 +162,24 @@ def test_a_deadline_that_passed_after_a_cancel_is_told_on_return(method: Method,
 @pytest.mark.row("R27")
 def test_money_that_came_back_after_a_cancel_is_told_on_return(transfer: Conductor) -> None:
     act(transfer, EventName.CANCEL)
-    transfer.bank_account_wrong()
-    transfer.advance(business_days=1)
+    transfer.take(BankSays(fate="account_wrong"))
+    transfer.take(ClockBy(business_days=1))
     act(transfer, EventName.RETRY)
     assert transfer.world.session.reasons == (Reason.TRANSFER_ACCOUNT_WRONG,)
 
 
 @pytest.mark.row("R27")
-@pytest.mark.parametrize("tell", ["bank_account_wrong", "bank_never_arrives"])
+@pytest.mark.parametrize("says", [BankSays(fate="account_wrong"), BankSays(fate="never_arrives")])
 def test_what_is_told_of_the_next_transfer_leaves_the_one_that_arrived_alone(
-    transfer: Conductor, tell: str
+    transfer: Conductor, says: BankSays
 ) -> None:
     act(transfer, EventName.CANCEL)
-    transfer.advance(business_days=3)
-    getattr(transfer, tell)()
+    transfer.take(ClockBy(business_days=3))
+    transfer.take(says)
     act(transfer, EventName.RETRY)
-    transfer.advance(to="deadline")
+    transfer.take(ClockBy(to="deadline"))
     assert transfer.world.session.outcome is Outcome.NONE
-    transfer.advance(seconds=1)
+    transfer.take(ClockBy(seconds=1))
     assert transfer.world.session.reasons == (Reason.TRANSFER_WINDOW_OVER,)
 
 
@@ -172,9 +188,9 @@ def test_a_verdict_that_came_after_a_cancel_is_given_on_return() -> None:
     conductor = proving(Method.TOP_UP)
     order = conductor.world.session.top_up
     assert order is not None
-    conductor.act(Pay(amount=order.amount))
+    conductor.take(Pay(amount=order.amount))
     act(conductor, EventName.CANCEL)
-    conductor.advance(business_days=5)
+    conductor.take(ClockBy(business_days=5))
     assert conductor.world.session.outcome is Outcome.CANCELLED
     act(conductor, EventName.RETRY)
     assert conductor.world.session.outcome is Outcome.VERIFIED
@@ -190,24 +206,24 @@ def test_a_verdict_that_came_after_a_cancel_is_given_on_return() -> None:
 )
 def test_a_deadline_is_still_in_time_and_over_one_second_later(method: Method, reason: Reason) -> None:
     conductor = proving(method)
-    end = conductor.deadline()
-    conductor.advance(to="deadline")
+    end = end_of(conductor)
+    conductor.take(ClockBy(to="deadline"))
     assert conductor.world.now == end
     assert conductor.world.session.reasons == ()
-    conductor.advance(seconds=1)
+    conductor.take(ClockBy(seconds=1))
     assert conductor.world.session.reasons == (reason,)
-    assert conductor.deadline() is None
+    assert end_of(conductor) is None
 
 
 @pytest.mark.row("T02", "R27")
 def test_deadlines_of_a_transfer_follow_each_other(transfer: Conductor) -> None:
-    assert transfer.deadline() == business_days_after(NOW, 3)
-    transfer.advance(to="deadline")
+    assert end_of(transfer) == business_days_after(NOW, 3)
+    transfer.take(ClockBy(to="deadline"))
     session = transfer.world.session
     assert session.outcome is Outcome.NONE
     assert session.transfer is not None
-    assert transfer.deadline() == session.transfer.enter_by
-    transfer.advance(to="deadline")
+    assert end_of(transfer) == session.transfer.enter_by
+    transfer.take(ClockBy(to="deadline"))
     act(transfer, EventName.CANCEL, EventName.RETRY)
     assert transfer.world.session.outcome is Outcome.NONE
 
@@ -218,18 +234,18 @@ def test_where_nothing_runs_out_there_is_no_deadline_to_go_to() -> None:
     before = conductor.world
     for to in ("deadline", NOW - timedelta(seconds=1)):
         with pytest.raises(NotPossible):
-            conductor.advance(to=to)
+            conductor.take(ClockBy(to=to))
     assert conductor.world == before
-    conductor.advance(to=NOW)
+    conductor.take(ClockBy(to=NOW))
     assert conductor.world.now == NOW
 
 
 @pytest.mark.row("T02")
 def test_time_is_added_up_and_business_days_land_on_one() -> None:
     conductor = Conductor(Store.in_memory(), fresh())
-    conductor.advance(seconds=1, minutes=2, hours=3, days=4)
+    conductor.take(ClockBy(seconds=1, minutes=2, hours=3, days=4))
     assert conductor.world.now == NOW + timedelta(days=4, hours=3, minutes=2, seconds=1)
-    conductor.advance(business_days=1)
+    conductor.take(ClockBy(business_days=1))
     assert conductor.world.now.isoformat() == "2026-11-30T12:02:01+08:00"
 
 
@@ -242,7 +258,9 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_changes() -> None:
     before = conductor.world
     for page, outcome in ((Page.WELCOME, Forced.PASS), (Page.FACE, Forced.TIMEOUT)):
         with pytest.raises(NotPossible):
-            conductor.order(page, (Forced.PASS if page is Page.FACE else outcome, outcome))
+            conductor.take(
+                DirectorOrdered(at=page, outcomes=(Forced.PASS if page is Page.FACE else outcome, outcome))
+            )
     assert conductor.world == before
 
 
@@ -264,9 +282,9 @@ def test_what_is_not_possible_here_is_refused_and_nothing_changes(body: Body) ->
     conductor.listen(lambda: told.append(1))
     before, saved = conductor.world, store.load_world()
     with pytest.raises(NotAllowed):
-        conductor.act(body)
+        conductor.take(body)
     with pytest.raises(NotAllowed):
-        conductor.fill(Field.NAME, "演示样本")
+        conductor.take(Typed({Field.NAME: "演示样本"}))
     assert conductor.world == before
     assert store.load_world() == saved
     assert told == []
@@ -285,18 +303,18 @@ def test_who_listens_is_told_once_a_change_when_all_is_settled_and_saved(transfe
     transfer.listen(look)
     changes: list[Callable[[], None]] = [
         lambda: act(transfer, EventName.BANK_ARRIVES),
-        lambda: transfer.act(EnterAmount(amount=1)),
-        lambda: transfer.advance(days=30),
+        lambda: transfer.take(EnterAmount(amount=1)),
+        lambda: transfer.take(ClockBy(days=30)),
         lambda: act(transfer, EventName.CLOSE),
-        lambda: transfer.act(OpenAccount(other="shop-1")),
-        lambda: transfer.set_language("zh_CN"),
-        lambda: transfer.set_variants((Variant.V1,)),
-        lambda: transfer.set_wallet(card=False),
-        lambda: transfer.say_register(photo_on_record=False),
-        lambda: transfer.present_official_account(verified=False),
-        transfer.bank_never_arrives,
-        lambda: transfer.order(Page.FACE, (Forced.PASS,)),
-        lambda: transfer.erase_everything(fresh()),
+        lambda: transfer.take(OpenAccount(other="shop-1")),
+        lambda: transfer.take(LanguageSwitched(language="zh_CN")),
+        lambda: transfer.take(VariantsSwitched(variants=(Variant.V1,))),
+        lambda: transfer.take(TypedWallet(card_bound=False)),
+        lambda: transfer.take(RegisterSays(photo_on_record=False)),
+        lambda: transfer.take(OfficialAccountSays(verified=False)),
+        lambda: transfer.take(BankSays(fate="never_arrives")),
+        lambda: transfer.take(DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,))),
+        lambda: transfer.take(EventName.SUPPORT_KIT_SAVED),
     ]
     for count, change in enumerate(changes, start=1):
         change()
@@ -315,7 +333,7 @@ def test_what_is_told_is_saved_already() -> None:
 
     conductor.listen(look)
     act(conductor, EventName.NEXT)
-    conductor.advance(days=1)
+    conductor.take(ClockBy(days=1))
     assert saved == [True, True]
 
 
@@ -327,12 +345,12 @@ def test_after_a_resume_a_number_shows_as_its_mask_and_still_counts() -> None:
     store = Store.in_memory()
     conductor = proving(Method.FACE, store)
     act(conductor, EventName.CANCEL, EventName.CLOSE)
-    conductor.act(OpenAccount(other="shop-1"))
+    conductor.take(OpenAccount(other="shop-1"))
     act(conductor, EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.FACE))
-    conductor.fill_specimen("individual")
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.FACE))
+    conductor.take(TypedSpecimen("individual"))
     typed = {field.field: field for field in conductor.page(ENGLISH).fields}
     assert typed[Field.ID_NUMBER].value == "110199199003070017"
     resumed = Conductor.resume(store, fresh)
@@ -348,16 +366,16 @@ def test_after_a_resume_a_number_shows_as_its_mask_and_still_counts() -> None:
 def test_another_mobile_makes_the_old_code_void() -> None:
     conductor = proving(Method.FACE)
     act(conductor, EventName.CANCEL, EventName.RETRY)
-    conductor.order(Page.FACE, (Reason.IDENTITY_MISMATCH,))
-    conductor.act(CheckFace(scene=Scene()))
+    conductor.take(DirectorOrdered(at=Page.FACE, outcomes=(Reason.IDENTITY_MISMATCH,)))
+    conductor.take(CheckFace(scene=Scene()))
     act(conductor, EventName.RETRY)
     assert conductor.world.session.state is State.DETAILS
     old = conductor.world.phone.sms_code
-    conductor.fill(Field.MOBILE, "19900001111")
+    conductor.take(Typed({Field.MOBILE: "19900001111"}))
     assert conductor.world.session.sms is not None
     assert not conductor.world.session.sms.accepted
     assert old is not None
-    conductor.fill(Field.SMS_CODE, old)
+    conductor.take(Typed({Field.SMS_CODE: old}))
     act(conductor, EventName.NEXT)
     assert [problem.field for problem in conductor.world.session.errors] == [Field.SMS_CODE]
 
@@ -378,10 +396,10 @@ def test_what_is_no_world_is_put_aside(tmp_path: Path, saved: dict[str, object])
 def test_erasing_everything_forgets(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         conductor = proving(Method.FACE, store)
-        conductor.act(CheckFace(scene=Scene(covered=1)))
+        conductor.take(CheckFace(scene=Scene(covered=1)))
         act(conductor, EventName.RETRY)
-        conductor.act(CheckFace(scene=Scene()))
-        assert conductor.stored("trainee") == 2
+        conductor.take(CheckFace(scene=Scene()))
+        assert len(store.attempts("trainee")) == 2
         exports = tmp_path / EXPORTS_NAME
         exports.mkdir()
         (exports / "report.txt").write_text("演示样本", encoding="utf-8")
@@ -390,7 +408,7 @@ def test_erasing_everything_forgets(tmp_path: Path) -> None:
         known |= {entry.fingerprint.encode() for entry in session.entries}
         assert all(any(word in path.read_bytes() for path in store.files()) for word in known)
 
-        conductor.erase_everything(new_world(now=NOW, account="somebody"))
+        conductor = conductor.anew()
 
         assert not any(word in path.read_bytes() for path in store.files() for word in known)
         assert store.attempts() == []

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.director import can_order
 from realname_wizard.counterparts.ledger import holder_of, new_world
+from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.details import methods_open, problems
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
@@ -28,8 +28,19 @@ from realname_wizard.messages.account_events import (
     Settle,
     Sought,
 )
+from realname_wizard.messages.outside_events import (
+    BankSays,
+    DirectorOrdered,
+    LanguageSwitched,
+    OfficialAccountSays,
+    RegisterSays,
+    VariantsSwitched,
+)
+from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import State
+from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -148,7 +159,7 @@ def body(name: E, world: World, dice: Dice) -> ev.Body:
         case E.CHOOSE_METHOD:
             return ev.ChooseMethod(method=dice.of(list(Method)))
         case E.FACE_CHECK:
-            return ev.CheckFace(scene=ev.Scene.model_validate(dice.of(SCENES)))
+            return ev.CheckFace(scene=Scene.model_validate(dice.of(SCENES)))
         case E.PAY:
             exact = order.amount if order else 7
             return ev.Pay(amount=dice.of([exact, exact, 100, None]), own_account=dice.of([True, True, False]))
@@ -199,17 +210,17 @@ def forward(conductor: Conductor, dice: Dice) -> None:
     under_way = session.state is State.BANK_TRANSFER and E.BANK_ENTER not in conductor.allowed()
     if session.state is State.METHOD:
         open_here = methods_open(policy, session)
-        conductor.act(ev.ChooseMethod(method=dice.of(open_here).method))
+        conductor.take(ev.ChooseMethod(method=dice.of(open_here).method))
     elif session.state is State.DETAILS and problems(policy, session):
-        conductor.fill_specimen(str(session.subject))
+        conductor.take(TypedSpecimen(str(session.subject)))
     elif session.state is State.FACE:
-        conductor.act(ev.CheckFace(scene=ev.Scene()))
+        conductor.take(ev.CheckFace(scene=Scene()))
     elif under_way or session.state is State.WAITING:
-        conductor.advance(to="deadline")
+        conductor.take(ClockBy(to="deadline"))
     elif session.state is State.BANK_TRANSFER:
-        conductor.act(body(E.BANK_ENTER, conductor.world, dice))
+        conductor.take(body(E.BANK_ENTER, conductor.world, dice))
     else:
-        conductor.act(body(next_name(conductor), conductor.world, dice))
+        conductor.take(body(next_name(conductor), conductor.world, dice))
 
 
 def tell(conductor: Conductor, dice: Dice) -> None:
@@ -219,22 +230,26 @@ def tell(conductor: Conductor, dice: Dice) -> None:
     here = conductor.world.session.page
     possible = [each for each in outcomes if can_order(conductor.policy, here, each)] or outcomes
     told: list[Callable[[], None]] = [
-        lambda: conductor.advance(seconds=dice.of([1, 60, 121])),
-        lambda: conductor.advance(to="deadline"),
-        lambda: conductor.advance(to=conductor.world.now + timedelta(hours=dice.of([-1, 1, 30]))),
-        lambda: conductor.advance(business_days=dice.of([1, 2, 3])),
-        lambda: conductor.advance(days=dice.of([1, 7, 8])),
-        lambda: conductor.order(dice.of(list(Page)), (dice.of(outcomes), dice.of(outcomes))),
-        lambda: conductor.order(here, (dice.of(possible),)),
-        lambda: conductor.set_wallet(name=dice.of([None, typed(dice)]), id_number=dice.of([None, *NUMBERS])),
-        lambda: conductor.set_wallet(card=flag),
-        lambda: conductor.say_register(person_matches=flag, enterprise_listed=dice.of([True, False])),
-        lambda: conductor.say_register(photo_on_record=flag, legal_rep_matches=dice.of([True, False])),
-        lambda: conductor.present_official_account(verified=flag, same_enterprise=dice.of([True, False])),
-        conductor.bank_account_wrong,
-        conductor.bank_never_arrives,
-        lambda: conductor.set_language(dice.of(list(languages()))),
-        lambda: conductor.set_variants((dice.of(list(Variant)), dice.of(list(Variant)))),
+        lambda: conductor.take(ClockBy(seconds=dice.of([1, 60, 121]))),
+        lambda: conductor.take(ClockBy(to="deadline")),
+        lambda: conductor.take(ClockBy(to=conductor.world.now + timedelta(hours=dice.of([-1, 1, 30])))),
+        lambda: conductor.take(ClockBy(business_days=dice.of([1, 2, 3]))),
+        lambda: conductor.take(ClockBy(days=dice.of([1, 7, 8]))),
+        lambda: conductor.take(
+            DirectorOrdered(at=dice.of(list(Page)), outcomes=(dice.of(outcomes), dice.of(outcomes)))
+        ),
+        lambda: conductor.take(DirectorOrdered(at=here, outcomes=(dice.of(possible),))),
+        lambda: conductor.take(
+            TypedWallet(name=dice.of([None, typed(dice)]), id_number=dice.of([None, *NUMBERS]))
+        ),
+        lambda: conductor.take(TypedWallet(card_bound=flag)),
+        lambda: conductor.take(RegisterSays(person_matches=flag, enterprise_listed=dice.of([True, False]))),
+        lambda: conductor.take(RegisterSays(photo_on_record=flag, legal_rep_matches=dice.of([True, False]))),
+        lambda: conductor.take(OfficialAccountSays(verified=flag, same_enterprise=dice.of([True, False]))),
+        lambda: conductor.take(BankSays(fate="account_wrong")),
+        lambda: conductor.take(BankSays(fate="never_arrives")),
+        lambda: conductor.take(LanguageSwitched(language=dice.of(list(languages())))),
+        lambda: conductor.take(VariantsSwitched(variants=(dice.of(list(Variant)), dice.of(list(Variant))))),
     ]
     dice.of(told)()
 
@@ -253,14 +268,14 @@ def do(conductor: Conductor, number: int) -> None:
         case "a":
             fill_or_act(conductor, dice.of(sorted(DOABLE)), dice)
         case "W":
-            conductor.fill(dice.of(list(Field)), typed(dice))
+            conductor.take(Typed({dice.of(list(Field)): typed(dice)}))
 
 
 def fill_or_act(conductor: Conductor, name: E, dice: Dice) -> None:
     if name is E.FILL:
-        conductor.fill(dice.of(list(Field)), typed(dice))
+        conductor.take(Typed({dice.of(list(Field)): typed(dice)}))
     else:
-        conductor.act(body(name, conductor.world, dice))
+        conductor.take(body(name, conductor.world, dice))
 
 
 def books(individual: int, enterprise: int) -> Ledger:
@@ -303,13 +318,13 @@ def begin(store: Store, start: Start) -> Conductor:
     if start.method is None:
         return conductor
     subject = conductor.policy.method(start.method).subject
-    conductor.act(ev.Act(name=E.NEXT))
-    conductor.act(ev.ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ev.ChooseSubject(subject=subject))
-    conductor.act(ev.ChooseMethod(method=start.method))
-    conductor.fill_specimen(subject)
-    conductor.act(ev.Act(name=E.NEXT))
-    conductor.act(ev.Act(name=E.SUBMIT))
+    conductor.take(ev.Act(name=E.NEXT))
+    conductor.take(ev.ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ev.ChooseSubject(subject=subject))
+    conductor.take(ev.ChooseMethod(method=start.method))
+    conductor.take(TypedSpecimen(subject))
+    conductor.take(ev.Act(name=E.NEXT))
+    conductor.take(ev.Act(name=E.SUBMIT))
     return conductor
 
 
@@ -330,7 +345,8 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     if session.outcome is Outcome.VERIFIED:
         assert session.holder.verified is session.subject or session.state is State.ACCOUNT
     assert session.holder == holder_of(world.ledger, account)
-    end = conductor.deadline()
+    found = deadline(session)
+    end = found.at if found else None
     if session.outcome in (Outcome.NONE, Outcome.PENDING):
         assert end is None or end >= world.now
     if session.state in (State.RESULT, State.HANDED_OFF):
@@ -381,7 +397,8 @@ def test_any_order_of_events(start: Start, numbers: list[int]) -> None:
         except (NotAllowed, NotPossible):
             assert conductor.world.model_dump_json() == before.model_dump_json()
             assert (store.saves, store.text) == (saves, text)
-        assert World.model_validate_json(store.text) == conductor.world
+        saved = World.model_validate_json(store.text)
+        assert saved.evolve(unrecorded=()) == conductor.world
         bent = bent or bool(conductor.world.orders) or conductor.world.variants != start.variants
         check(conductor, before, bent=bent)
     for language in languages():

@@ -12,6 +12,9 @@ from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import PlainAct
+from realname_wizard.messages.outside_events import BankSays, DirectorOrdered, OfficialAccountSays
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import ClockBy, Typed, TypedWallet
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
@@ -57,7 +60,7 @@ def act(*names: PlainAct) -> list[Step]:
 
 def do(*bodies: ev.Body) -> list[Step]:
     def doing(body: ev.Body) -> Step:
-        return lambda conductor: conductor.act(body)
+        return lambda conductor: conductor.take(body)
 
     return [doing(body) for body in bodies]
 
@@ -69,7 +72,7 @@ class Later:
         self._by = by
 
     def __call__(self, conductor: Conductor) -> None:
-        conductor.advance(**self._by)
+        conductor.take(ClockBy(**self._by))
 
 
 def later(**by: Any) -> list[Step]:
@@ -77,15 +80,15 @@ def later(**by: Any) -> list[Step]:
 
 
 def order(page: Page, *outcomes: Forced | Reason) -> list[Step]:
-    return [lambda conductor: conductor.order(page, outcomes)]
+    return [lambda conductor: conductor.take(DirectorOrdered(at=page, outcomes=outcomes))]
 
 
 def fill(field: Field, text: str) -> list[Step]:
-    return [lambda conductor: conductor.fill(field, text)]
+    return [lambda conductor: conductor.take(Typed({field: text}))]
 
 
 def give_code(conductor: Conductor) -> None:
-    conductor.fill(Field.SMS_CODE, str(conductor.world.phone.sms_code))
+    conductor.take(Typed({Field.SMS_CODE: str(conductor.world.phone.sms_code)}))
 
 
 def enter(*, right: bool) -> Step:
@@ -93,7 +96,7 @@ def enter(*, right: bool) -> Step:
         transfer = conductor.world.session.transfer
         booked = conductor.world.bank.transfer(transfer.transfer) if transfer else None
         assert booked is not None
-        conductor.act(ev.EnterAmount(amount=booked.amount if right else 100))
+        conductor.take(ev.EnterAmount(amount=booked.amount if right else 100))
 
     return step
 
@@ -101,7 +104,7 @@ def enter(*, right: bool) -> Step:
 def pay(conductor: Conductor) -> None:
     order = conductor.world.session.top_up
     assert order is not None
-    conductor.act(ev.Pay(amount=order.amount))
+    conductor.take(ev.Pay(amount=order.amount))
 
 
 def to_the_proof(method: Method) -> list[Step]:
@@ -139,7 +142,7 @@ METHOD_FIELDS = {
 }
 
 SCANNED = act(E.PHONE_SCAN, E.PHONE_CONSENT, E.PHONE_CONFIRM)
-GOOD_FACE, COVERED_FACE = ev.CheckFace(scene=ev.Scene()), ev.CheckFace(scene=ev.Scene(covered=0.5))
+GOOD_FACE, COVERED_FACE = ev.CheckFace(scene=Scene()), ev.CheckFace(scene=Scene(covered=0.5))
 WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
     "wechat scan, a code that expires": (
         (),
@@ -150,7 +153,7 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
         (),
         Method.QQ_SCAN,
         [
-            lambda conductor: conductor.set_wallet(card=False),
+            lambda conductor: conductor.take(TypedWallet(card_bound=False)),
             *act(E.PHONE_SCAN, E.PHONE_CONFIRM, E.RETRY, E.PHONE_SCAN, E.PHONE_DECLINE, E.RETRY),
             *act(E.PHONE_BIND_CARD, E.PHONE_SCAN, E.PHONE_CONFIRM, E.CLOSE),
         ],
@@ -172,7 +175,7 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
         Method.OFFICIAL_ACCOUNT,
         [
             *order(Page.OFFICIAL_ACCOUNT, Reason.SYSTEM_ERROR),
-            lambda conductor: conductor.present_official_account(verified=False),
+            lambda conductor: conductor.take(OfficialAccountSays(verified=False)),
             *act(E.OFFICIAL_ACCOUNT_AUTHORISE, E.RETRY, E.SUBMIT, E.OFFICIAL_ACCOUNT_BLANK_PAGE, E.RETRY),
             *act(E.OFFICIAL_ACCOUNT_AUTHORISE, E.CANCEL),
             *later(minutes=31),
@@ -206,7 +209,7 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
         (),
         Method.BANK_TRANSFER,
         [
-            lambda conductor: conductor.bank_account_wrong(),
+            lambda conductor: conductor.take(BankSays(fate="account_wrong")),
             *later(business_days=1),
             *act(E.RETRY, E.NEXT, E.SUBMIT, E.CANCEL),
             *later(business_days=3),
@@ -221,7 +224,7 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
         (),
         Method.BANK_TRANSFER,
         [
-            lambda conductor: conductor.bank_never_arrives(),
+            lambda conductor: conductor.take(BankSays(fate="never_arrives")),
             *later(to="deadline"),
             *later(seconds=1),
             *act(E.RETRY, E.SUBMIT, E.BANK_ARRIVES),
@@ -293,7 +296,7 @@ class Walk:
     def _take(self, conductor: Conductor, place: int, *, again: bool) -> None:
         step = self.steps[place]
         if again and isinstance(step, Later):
-            conductor.advance(to=self.worlds[place + 1].now)
+            conductor.take(ClockBy(to=self.worlds[place + 1].now))
         else:
             step(conductor)
 

@@ -22,7 +22,9 @@ from realname_wizard.flow.details import problems
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import State
+from realname_wizard.messages.typed import ClockBy, Typed
 from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
@@ -56,16 +58,16 @@ def value_for(conductor: Conductor, field: Field) -> str:
 NAMES = {State.REVIEW_DETAILS: E.SUBMIT, State.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE}
 
 
-def next_body(conductor: Conductor) -> ev.Body | None:
+def next_body(conductor: Conductor, store: Store) -> ev.Body | None:
     """What leads on from this page; None where only time does."""
     session = conductor.world.session
     method = METHODS[place_of(conductor) % len(METHODS)]
-    first_try = conductor.stored(session.account) == 0
+    first_try = store.attempts(session.account) == []
     bodies: dict[State, ev.Body] = {
         State.REGION: ev.ChooseRegion(region=Region.MAINLAND),
         State.SUBJECT: ev.ChooseSubject(subject=conductor.policy.method(method).subject),
         State.METHOD: ev.ChooseMethod(method=method),
-        State.FACE: ev.CheckFace(scene=ev.Scene(covered=0.5 if first_try else 0)),
+        State.FACE: ev.CheckFace(scene=Scene(covered=0.5 if first_try else 0)),
         State.ACCOUNT: OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
     }
     if session.state is State.TOP_UP and session.top_up is not None:
@@ -88,21 +90,21 @@ def next_name(conductor: Conductor) -> E:
     return NAMES.get(session.state, E.NEXT)
 
 
-def go_on(conductor: Conductor) -> None:
+def go_on(conductor: Conductor, store: Store) -> None:
     """One step on the way through, whatever page this is."""
     session = conductor.world.session
     wrong = [problem.field for problem in problems(conductor.policy, session)]
     if session.state is State.DETAILS and wrong:
-        return conductor.fill(wrong[0], value_for(conductor, wrong[0]))
-    body = next_body(conductor)
-    return conductor.advance(to="deadline") if body is None else conductor.act(body)
+        return conductor.take(Typed({wrong[0]: value_for(conductor, wrong[0])}))
+    body = next_body(conductor, store)
+    return conductor.take(ClockBy(to="deadline")) if body is None else conductor.take(body)
 
 
 def walk_for_ever(folder: Path) -> None:
     with Store.open(folder) as store:
         conductor = Conductor.resume(store, fresh)
         for _ in count():
-            go_on(conductor)
+            go_on(conductor, store)
             session = conductor.world.session
             print(f"event {conductor.world.next_number}", flush=True)
             if session.state is State.RESULT and session.outcome is not Outcome.NONE:
@@ -152,9 +154,9 @@ def walkers() -> Iterator[Callable[[], Walker]]:
         walker.gone()
 
 
-def finish_a_walk(conductor: Conductor) -> None:
+def finish_a_walk(conductor: Conductor, store: Store) -> None:
     for _ in range(60):
-        go_on(conductor)
+        go_on(conductor, store)
         if conductor.world.session.outcome is Outcome.VERIFIED:
             return
     pytest.fail("the walk does not come to an end")
@@ -175,8 +177,8 @@ def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) ->
         for name, outcome in results.items():
             account = conductor.world.ledger.account(kept[name]["account"])
             assert outcome != Outcome.VERIFIED or (account and account.identity)
-        finish_a_walk(conductor)
-        assert conductor.stored(conductor.world.current) >= 1
+        finish_a_walk(conductor, store)
+        assert store.attempts(conductor.world.current) != []
     return interrupted
 
 

@@ -272,13 +272,13 @@ class Actor(StrEnum):
 
     USER = "user"
     PHONE = "phone"
-    CAMERA = "camera"
     BANK = "bank"
     OFFICIAL_ACCOUNT = "official_account"
     REGISTER = "register"
     PLATFORM = "platform"
     CLOCK = "clock"
     DIRECTOR = "director"
+    REHEARSAL = "rehearsal"
 
 
 class Forced(StrEnum):
@@ -360,11 +360,13 @@ class EventName(StrEnum):
     REVIEW_BEGUN = "review_begun"
     REVIEW_DUE = "review_due"
     REVIEW_OVERDUE = "review_overdue"
-    # what the world is told from outside the wizard; logged, never stepped
+    # what is said from outside, in every state
     TIME_PASSED = "time_passed"
     DIRECTOR_ORDERED = "director_ordered"
     REGISTER_SAYS = "register_says"
     WALLET_SAYS = "wallet_says"
     OFFICIAL_ACCOUNT_SAYS = "official_account_says"
     BANK_SAYS = "bank_says"
+    LANGUAGE_SWITCHED = "language_switched"
+    VARIANTS_SWITCHED = "variants_switched"
     SUPPORT_KIT_SAVED = "support_kit_saved"

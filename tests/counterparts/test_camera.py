@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.counterparts.camera import causes, hints
-from realname_wizard.messages.events import Scene
+from realname_wizard.counterparts.camera import causes
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import Registers
 from realname_wizard.policy.load import load_policy
 from realname_wizard.words import Ask, Hint, Reason
@@ -93,24 +93,24 @@ def test_all_causes_are_reported() -> None:
     ],
 )
 def test_hints(scene: dict[str, object], shown: set[Hint]) -> None:
-    assert set(hints(RULES, Scene.model_validate(scene))) == shown
+    assert set(Scene.model_validate(scene).hints(RULES)) == shown
 
 
 @pytest.mark.row("R24")
 def test_what_the_policy_does_not_ask_for_nobody_has_to_do() -> None:
     still = Scene(blink=False, turn=False)
     asks_less = RULES.model_copy(update={"asks": (Ask.BLINK,)})
-    assert hints(asks_less, still) == (Hint.BLINK,)
+    assert still.hints(asks_less) == (Hint.BLINK,)
     asks_nothing = RULES.model_copy(update={"asks": ()})
-    assert hints(asks_nothing, still) == ()
+    assert still.hints(asks_nothing) == ()
     assert causes(asks_nothing, still, Registers()) == ()
 
 
 @pytest.mark.row("R24")
 @given(st.builds(Scene))
 def test_who_follows_every_hint_passes_unless_it_is_somebody_else(scene: Scene) -> None:
-    followed = hints(RULES, scene) == ()
+    followed = scene.hints(RULES) == ()
     found = set(causes(RULES, scene, Registers()))
     assert not followed or found <= {Reason.FACE_MISMATCH}
     if scene.person == "self" and not found:
-        assert set(hints(RULES, scene)) <= {Hint.OFF_CENTRE}
+        assert set(scene.hints(RULES)) <= {Hint.OFF_CENTRE}

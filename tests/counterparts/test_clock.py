@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from realname_wizard.counterparts import clock
 from realname_wizard.messages.events import Due
 from realname_wizard.messages.world import World
+from realname_wizard.policy.business_days import business_days_after, is_business_day, is_estimate
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.words import EventName
@@ -35,13 +36,13 @@ def at_ten(day: str) -> datetime:
     ],
 )
 def test_business_days(day: str, count: int, expected: str) -> None:
-    assert clock.business_days_after(at_ten(day), count) == at_ten(expected)
+    assert business_days_after(at_ten(day), count) == at_ten(expected)
 
 
 @pytest.mark.row("T02")
 def test_the_day_is_that_of_the_mainland() -> None:
     late = datetime(2026, 11, 26, 16, 30, tzinfo=UTC)  # Friday 00:30 in the mainland
-    assert clock.business_days_after(late, 1) == datetime(2026, 11, 29, 16, 30, tzinfo=UTC)
+    assert business_days_after(late, 1) == datetime(2026, 11, 29, 16, 30, tzinfo=UTC)
 
 
 @pytest.mark.row("T02")
@@ -52,30 +53,30 @@ def test_the_day_is_that_of_the_mainland() -> None:
     st.integers(1, 6),
 )
 def test_business_days_add_up(moment: datetime, some: int, more: int) -> None:
-    reached = clock.business_days_after(moment, some)
-    assert clock.is_business_day(reached.date())
+    reached = business_days_after(moment, some)
+    assert is_business_day(reached.date())
     assert reached.timetz() == moment.astimezone(MAINLAND).timetz()
-    assert clock.business_days_after(reached, more) == clock.business_days_after(moment, some + more)
+    assert business_days_after(reached, more) == business_days_after(moment, some + more)
     first = moment.astimezone(MAINLAND).date()
     days = [first + timedelta(days=count) for count in range(1, (reached.date() - first).days + 1)]
-    assert sum(map(clock.is_business_day, days)) == some
+    assert sum(map(is_business_day, days)) == some
 
 
 @pytest.mark.row("T02")
 @pytest.mark.parametrize("year", [2027, 2040, 2100, 2101, 2500, 9998])
 def test_a_year_without_a_published_schedule_is_guessed(year: int) -> None:
-    reached = clock.business_days_after(datetime(year, 2, 1, 9, tzinfo=MAINLAND), 10)
+    reached = business_days_after(datetime(year, 2, 1, 9, tzinfo=MAINLAND), 10)
     assert reached.year == year
-    assert clock.is_estimate(load_policy(), reached)
+    assert is_estimate(load_policy(), reached)
 
 
 @pytest.mark.row("T02")
 def test_it_says_when_it_is_guessing() -> None:
     policy = load_policy()
     last = datetime(2026, 12, 31, 23, 59, tzinfo=MAINLAND)
-    assert not clock.is_estimate(policy, last)
-    assert clock.is_estimate(policy, last + timedelta(minutes=1))
-    assert clock.is_estimate(policy, datetime(2026, 12, 31, 16, 0, tzinfo=UTC))
+    assert not is_estimate(policy, last)
+    assert is_estimate(policy, last + timedelta(minutes=1))
+    assert is_estimate(policy, datetime(2026, 12, 31, 16, 0, tzinfo=UTC))
 
 
 def due(name: EventName, thing: str = "1") -> Due:

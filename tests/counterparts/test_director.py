@@ -3,9 +3,13 @@
 import pytest
 
 from realname_wizard.counterparts import director
+from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import load_policy
 from realname_wizard.words import Forced, Page, Reason
+
+from .conftest import Tell
 
 POLICY = load_policy()
 GIVES_VERDICTS = {
@@ -22,14 +26,14 @@ GIVES_VERDICTS = {
 @pytest.mark.parametrize("page", list(Page))
 @pytest.mark.parametrize("outcome", [Forced.PASS, Forced.CANCEL, Reason.SYSTEM_ERROR])
 def test_some_outcomes_are_possible_wherever_verdicts_are_given(page: Page, outcome: Forced | Reason) -> None:
-    assert director.can_order(POLICY, page, outcome) is (page in GIVES_VERDICTS)
+    assert can_order(POLICY, page, outcome) is (page in GIVES_VERDICTS)
 
 
 @pytest.mark.row("T01")
 @pytest.mark.parametrize("page", list(Page))
 def test_a_time_out_is_possible_where_something_runs_out(page: Page) -> None:
     runs_out = page in {Page.QR, Page.BANK_TRANSFER, Page.WAITING}
-    assert director.can_order(POLICY, page, Forced.TIMEOUT) is runs_out
+    assert can_order(POLICY, page, Forced.TIMEOUT) is runs_out
 
 
 @pytest.mark.row("T01")
@@ -48,22 +52,22 @@ def test_a_time_out_is_possible_where_something_runs_out(page: Page) -> None:
     ],
 )
 def test_a_reason_is_possible_where_it_can_happen(page: Page, reason: Reason, possible: bool) -> None:
-    assert director.can_order(POLICY, page, reason) is possible
+    assert can_order(POLICY, page, reason) is possible
 
 
 @pytest.mark.row("T01")
-def test_orders_are_taken_in_turn_page_by_page(world: World) -> None:
-    told = director.order(world, Page.FACE, (Reason.FACE_COVERED, Forced.PASS))
-    told = director.order(told, Page.QR, (Forced.CANCEL,))
-    first, told = director.take_order(told, Page.FACE)
-    second, told = director.take_order(told, Page.FACE)
-    third, told = director.take_order(told, Page.FACE)
+def test_orders_are_taken_in_turn_page_by_page(world: World, told: Tell) -> None:
+    there = told(world, DirectorOrdered(at=Page.FACE, outcomes=(Reason.FACE_COVERED, Forced.PASS)))
+    there = told(there, DirectorOrdered(at=Page.QR, outcomes=(Forced.CANCEL,)))
+    first, there = director.next_order(there, Page.FACE)
+    second, there = director.next_order(there, Page.FACE)
+    third, there = director.next_order(there, Page.FACE)
     assert (first, second, third) == (Reason.FACE_COVERED, Forced.PASS, None)
-    assert director.take_order(told, Page.QR) == (Forced.CANCEL, world)
+    assert director.next_order(there, Page.QR) == (Forced.CANCEL, world)
 
 
 @pytest.mark.row("T01")
-def test_new_orders_for_a_page_replace_the_old_ones(world: World) -> None:
-    told = director.order(world, Page.FACE, (Reason.FACE_COVERED, Reason.FACE_COVERED))
-    told = director.order(told, Page.FACE, (Forced.PASS,))
-    assert [each.outcome for each in told.orders] == [Forced.PASS]
+def test_new_orders_for_a_page_replace_the_old_ones(world: World, told: Tell) -> None:
+    there = told(world, DirectorOrdered(at=Page.FACE, outcomes=(Reason.FACE_COVERED, Reason.FACE_COVERED)))
+    there = told(there, DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,)))
+    assert [each.outcome for each in there.orders] == [Forced.PASS]

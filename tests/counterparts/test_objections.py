@@ -59,7 +59,7 @@ def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody, key
     conductor = Conductor(Store.in_memory(), new_world(now=NOW, account=account, ledger=LEDGER))
     before = conductor.world
     with pytest.raises(NotPossible) as refusal:
-        conductor.act(body)
+        conductor.take(body)
     assert refusal.value.key == f"objection.{key}"
     for language in languages():
         said = Texts.load(language).say(refusal.value.key, **refusal.value.values)

@@ -5,8 +5,11 @@ import pytest
 from realname_wizard.counterparts import official_account, registers
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.messages.effects import EffectKind
+from realname_wizard.messages.outside_events import OfficialAccountSays, RegisterSays
 from realname_wizard.messages.world import OfficialAccount, Registers, World
 from realname_wizard.words import Reason
+
+from .conftest import Tell
 
 
 def test_every_effect_is_answered_or_is_the_stores() -> None:
@@ -27,11 +30,11 @@ def test_every_effect_is_answered_or_is_the_stores() -> None:
     ],
 )
 def test_the_official_account_must_be_verified_and_ones_own(
-    world: World, shows: dict[str, bool], reasons: tuple[Reason, ...]
+    world: World, told: Tell, shows: dict[str, bool], reasons: tuple[Reason, ...]
 ) -> None:
-    told = official_account.present(world, **shows)
-    assert official_account.causes(told.official_account) == reasons
-    assert official_account.after_authorising(told).official_account == OfficialAccount()
+    shown = told(world, OfficialAccountSays.model_validate(shows))
+    assert official_account.causes(shown.official_account) == reasons
+    assert official_account.after_authorising(shown).official_account == OfficialAccount()
 
 
 @pytest.mark.row("R28")
@@ -46,8 +49,8 @@ def test_the_official_account_must_be_verified_and_ones_own(
     ],
 )
 def test_the_register_of_enterprises(
-    world: World, says: dict[str, bool], reasons: tuple[Reason, ...]
+    world: World, told: Tell, says: dict[str, bool], reasons: tuple[Reason, ...]
 ) -> None:
-    told = registers.say(world, **says)
-    assert registers.enterprise_causes(told.registers) == reasons
-    assert registers.say(told, **dict.fromkeys(says, True)).registers == Registers()
+    said = told(world, RegisterSays.model_validate(says))
+    assert registers.enterprise_causes(said.registers) == reasons
+    assert told(said, RegisterSays.model_validate(dict.fromkeys(says, True))).registers == Registers()

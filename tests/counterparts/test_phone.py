@@ -1,20 +1,28 @@
 """The simulated phone: its text message, its codes, and whose wallet it holds (R10, R20 to R22)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from realname_wizard.counterparts import phone
-from realname_wizard.counterparts.setting import Setting
+from realname_wizard.counterparts.context import Context
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.door import Door
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.effects import Effect, EffectKind
 from realname_wizard.messages.events import Act, Body, CodeIssued, Event, Fill, SmsSent
+from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.session import Session
+from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.messages.world import World
+from realname_wizard.policy.load import load_policy
 from realname_wizard.words import EventName, Field, Method, Reason
 
+from .conftest import Tell
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 NAME, ID = "演示样本", "110199199003070017"
 
 
@@ -33,24 +41,24 @@ def scanning(world: World, seal: Seal, method: Method) -> Session:
 
 
 @pytest.mark.row("R10", "T09")
-def test_a_code_of_six_digits_goes_to_the_phone(world: World, setting: Setting) -> None:
-    entry = seal_entry(Field.MOBILE, "13800138000", setting.seal, world.now)
-    answer = phone.send_sms(setting, world, effect(world, EffectKind.SEND_SMS, Fill(entry=entry)))
+def test_a_code_of_six_digits_goes_to_the_phone(world: World, context: Context) -> None:
+    entry = seal_entry(Field.MOBILE, "13800138000", context.seal, world.now)
+    answer = phone.send_sms(context, world, effect(world, EffectKind.SEND_SMS, Fill(entries=(entry,))))
     code = answer.world.phone.sms_code
     assert code is not None
     assert len(code) == 6
     assert code.isdecimal()
     assert answer.world.phone.sms_to == "138****8000"
-    sealed = setting.seal.fingerprint_of(Field.SMS_CODE, code)
+    sealed = context.seal.fingerprint_of(Field.SMS_CODE, code)
     assert answer.events == (SmsSent(mobile=entry.fingerprint, code=sealed),)
-    again = phone.send_sms(setting, answer.world, effect(world, EffectKind.SEND_SMS, Fill(entry=entry)))
+    again = phone.send_sms(context, answer.world, effect(world, EffectKind.SEND_SMS, Fill(entries=(entry,))))
     assert again.world.phone.sms_code != code
 
 
 @pytest.mark.row("R20")
-def test_a_code_lives_its_time_and_expires_one_second_later(world: World, setting: Setting) -> None:
+def test_a_code_lives_its_time_and_expires_one_second_later(world: World, context: Context) -> None:
     asked = effect(world, EffectKind.ISSUE_CODE, Act(name=EventName.REFRESH))
-    answer = phone.issue_code(setting, world, asked)
+    answer = phone.issue_code(context, world, asked)
     end = world.now + timedelta(seconds=120)
     assert answer.events == (CodeIssued(code="7.0", expires_at=end),)
     (entry,) = answer.world.agenda
@@ -77,28 +85,47 @@ METHODS = [Method.WECHAT_SCAN, Method.QQ_SCAN, Method.LEGAL_REP_WECHAT_SCAN]
     ],
 )
 def test_the_wallet_must_be_that_of_who_was_entered(
-    world: World, seal: Seal, method: Method, wallet: dict[str, object], reasons: tuple[Reason, ...]
+    world: World,
+    seal: Seal,
+    told: Tell,
+    *,
+    method: Method,
+    wallet: dict[str, Any],
+    reasons: tuple[Reason, ...],
 ) -> None:
-    says: dict[str, Any] = {"name": None, "id_number": None, "card": True, **wallet}
-    told = phone.set_wallet(seal, world, **says)
-    assert phone.causes(told.phone, scanning(told, seal, method)) == reasons
+    says = told(world, sealed(seal, **wallet))
+    assert phone.causes(says.phone, scanning(says, seal, method)) == reasons
 
 
 @pytest.mark.row("R21")
-def test_a_wallet_told_anew_agrees_in_what_is_not_named(world: World, seal: Seal) -> None:
-    other = phone.set_wallet(seal, world, name="演示别人", id_number=None, card=True)
-    again = phone.set_wallet(seal, other, name=None, id_number=ID, card=True)
-    assert phone.causes(again.phone, scanning(again, seal, Method.WECHAT_SCAN)) == ()
+def test_a_wallet_told_anew_keeps_what_is_not_named(world: World, seal: Seal, told: Tell) -> None:
+    other = told(world, sealed(seal, name="演示别人"))
+    again = told(other, sealed(seal, id_number=ID))
+    assert phone.causes(again.phone, scanning(again, seal, Method.WECHAT_SCAN)) == (
+        Reason.WALLET_IDENTITY_MISMATCH,
+    )
+    own = told(again, WalletSays(agrees=True))
+    assert phone.causes(own.phone, scanning(own, seal, Method.WECHAT_SCAN)) == ()
 
 
 @pytest.mark.row("R22")
-def test_a_card_can_be_bound(world: World, setting: Setting) -> None:
-    bare = phone.set_wallet(setting.seal, world, name=None, id_number=None, card=False)
+def test_a_card_can_be_bound(world: World, context: Context, told: Tell) -> None:
+    bare = told(world, WalletSays(card_bound=False))
     asked = effect(bare, EffectKind.BIND_CARD, Act(name=EventName.PHONE_BIND_CARD))
-    assert phone.bind_card(setting, bare, asked).world.phone.card_bound
+    assert phone.bind_card(context, bare, asked).world.phone.card_bound
 
 
 @pytest.mark.row("T09")
-def test_the_wallet_keeps_no_number_in_clear(world: World, seal: Seal) -> None:
-    told = phone.set_wallet(seal, world, name=f"{NAME} {ID}", id_number=ID, card=True)
-    assert ID not in told.model_dump_json()
+def test_the_wallet_keeps_no_number_in_clear(world: World, seal: Seal, told: Tell) -> None:
+    says = told(world, sealed(seal, name=f"{NAME} {ID}", id_number=ID))
+    assert ID not in says.model_dump_json()
+
+
+def sealed(seal: Seal, **wallet: Any) -> WalletSays:
+    """The event that stands for what was typed about a wallet."""
+    typed = TypedWallet(
+        name=wallet.get("name"), id_number=wallet.get("id_number"), card_bound=wallet.get("card")
+    )
+    (body,) = Door(seal).bodies(load_policy(), new_world(now=NOW, account="trainee"), typed)
+    assert isinstance(body, WalletSays)
+    return body

@@ -24,9 +24,9 @@ EMPTY = Session(
 
 
 def filled(session: Session, raw: str) -> Session:
-    body = Fill(entry=seal_entry(Field.ID_NUMBER, raw, SEAL, NOW))
+    body = Fill(entries=(seal_entry(Field.ID_NUMBER, raw, SEAL, NOW),))
     event = Event(number=1, at=NOW, account="trainee", body=body)
-    return CHANGES["keep_entry"](load_policy(), session, event)
+    return CHANGES["keep_entries"](load_policy(), session, event)
 
 
 @pytest.mark.row("R32")

@@ -8,6 +8,8 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import VariantsSwitched
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import load_policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -34,24 +36,24 @@ def conductor_at(page: Page, variant: Variant, language: str) -> Conductor:
     """Somebody on that page, before anything is switched."""
     now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
     conductor = Conductor(Store.in_memory(), new_world(now=now, account="trainee", language=language))
-    conductor.press(EventName.NEXT)
+    conductor.take(EventName.NEXT)
     if page is Page.REGION:
         return conductor
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
     if page is Page.SUBJECT:
         return conductor
     method = METHODS.get(page) or (Method.FACE if variant is Variant.V6 else Method.TOP_UP)
     subject = Subject.INDIVIDUAL if method is Method.FACE else Subject.ENTERPRISE
-    conductor.act(ChooseSubject(subject=subject))
+    conductor.take(ChooseSubject(subject=subject))
     if page is Page.METHOD:
         return conductor
-    conductor.act(ChooseMethod(method=method))
-    conductor.fill_specimen(subject)
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(ChooseMethod(method=method))
+    conductor.take(TypedSpecimen(subject))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
     if page is Page.ACCOUNT:
-        conductor.press(EventName.CANCEL)
-        conductor.press(EventName.CLOSE)
+        conductor.take(EventName.CANCEL)
+        conductor.take(EventName.CLOSE)
     return conductor
 
 
@@ -69,7 +71,7 @@ def test_a_page_says_which_reading_is_in_force(variant: Variant, page: Page, lan
     model = conductor.page(texts)
     assert model.page is page
     assert any(usual in said for said in model.says())
-    conductor.set_variants((variant,))
+    conductor.take(VariantsSwitched(variants=(variant,)))
     model = conductor.page(texts)
     assert any(other in said for said in model.says())
     assert not any(usual in said for said in model.says())

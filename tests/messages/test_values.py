@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from realname_wizard.identity.entry import Entry
-from realname_wizard.messages.events import Act, Event, Scene, actor_of
+from realname_wizard.messages.events import ACTORS, Act, Event
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import Attempt, Session, State, Transfer, Verdict
 from realname_wizard.messages.value import Value
 from realname_wizard.messages.world import Account, Appointment, Ledger, World
@@ -157,4 +158,4 @@ def test_a_world_is_the_same_after_being_saved() -> None:
     ],
 )
 def test_who_does_what(name: EventName, actor: Actor) -> None:
-    assert actor_of(name) is actor
+    assert ACTORS[name] is actor

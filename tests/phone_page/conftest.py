@@ -19,6 +19,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.phone_page import PhoneAct, PhonePage, Screen, screen_of
 from realname_wizard.phone_page.server import Limits
 from realname_wizard.store.keeper import Store
@@ -159,13 +160,13 @@ class Wizard:
         self.conductor = Conductor(Store.in_memory(), new_world(now=now, account="trainee"))
         legal_rep = method is Method.LEGAL_REP_WECHAT_SCAN
         subject = Subject.ENTERPRISE if legal_rep else Subject.INDIVIDUAL
-        self.conductor.act(Act(name=E.NEXT))
-        self.conductor.act(ChooseRegion(region=Region.MAINLAND))
-        self.conductor.act(ChooseSubject(subject=subject))
-        self.conductor.act(ChooseMethod(method=method))
-        self.conductor.fill_specimen(subject)
-        self.conductor.act(Act(name=E.NEXT))
-        self.conductor.act(Act(name=E.SUBMIT))
+        self.conductor.take(Act(name=E.NEXT))
+        self.conductor.take(ChooseRegion(region=Region.MAINLAND))
+        self.conductor.take(ChooseSubject(subject=subject))
+        self.conductor.take(ChooseMethod(method=method))
+        self.conductor.take(TypedSpecimen(subject))
+        self.conductor.take(Act(name=E.NEXT))
+        self.conductor.take(Act(name=E.SUBMIT))
         self._work: Queue[Callable[[], None] | None] = Queue()
         self._thread = Thread(target=self._run, name="wizard")
         self._thread.start()
@@ -185,7 +186,7 @@ class Wizard:
         if qr is None or qr.content != code:
             return
         try:
-            self.conductor.act(Act.model_validate({"name": event}))
+            self.conductor.take(Act.model_validate({"name": event}))
         except NotAllowed:
             return
         self.render()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.phone_page import screen_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -72,7 +73,7 @@ def test_saying_no(browser: Any, new_wizard: Callable[..., Any], act: EventName,
 @pytest.mark.row("R22")
 def test_a_card_is_bound_midway(browser: Any, new_wizard: Callable[..., Any]) -> None:
     wizard = new_wizard(Method.QQ_SCAN)
-    wizard.conductor.set_wallet(card=False)
+    wizard.conductor.take(TypedWallet(card_bound=False))
     wizard.render()
     browser.open(wizard.phone.url())
     browser.touch(button(E.PHONE_SCAN))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from realname_wizard.messages.events import Act
+from realname_wizard.messages.typed import ClockBy, TypedWallet
 from realname_wizard.phone_page import Screen, screen_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -20,7 +21,7 @@ def screens(wizard: Any, *acts: EventName) -> list[Screen | None]:
     """The screen at the start and after each act."""
     found = [screen_of(wizard.conductor.page(wizard.texts), wizard.texts)]
     for act in acts:
-        wizard.conductor.act(Act.model_validate({"name": act}))
+        wizard.conductor.take(Act.model_validate({"name": act}))
         found.append(screen_of(wizard.conductor.page(wizard.texts), wizard.texts))
     return found
 
@@ -61,7 +62,7 @@ def wizard_lines(wizard: Any, who: str, what: str, screen: Screen) -> tuple[str,
 @pytest.mark.row("R22")
 def test_qq_asks_confirmation_at_once_and_a_card_can_be_bound(new_wizard: Callable[..., Any]) -> None:
     wizard = new_wizard(Method.QQ_SCAN)
-    wizard.conductor.set_wallet(card=False)
+    wizard.conductor.take(TypedWallet(card_bound=False))
     _, bare, bound = screens(wizard, E.PHONE_SCAN, E.PHONE_BIND_CARD)
     assert {E.PHONE_CONFIRM, E.PHONE_BIND_CARD, E.PHONE_DECLINE} == offered(bare)
     assert bare is not None
@@ -82,7 +83,7 @@ def test_before_the_scan_nothing_is_said_of_the_person_or_the_wallet(new_wizard:
 def test_an_expired_code_shows_nothing_and_its_successor_is_another(new_wizard: Callable[..., Any]) -> None:
     wizard = new_wizard()
     (first,) = screens(wizard)
-    wizard.conductor.advance(seconds=121)
+    wizard.conductor.take(ClockBy(seconds=121))
     (veiled,) = screens(wizard)
     assert veiled is None
     _, fresh = screens(wizard, E.REFRESH)

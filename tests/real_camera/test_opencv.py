@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QImage
 
-from realname_wizard.counterparts.camera import hints
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.policy.load import load_policy
 from realname_wizard.real_camera import Box, Frame, NoPictures, Trouble, Watch, opencv
 from realname_wizard.words import Hint
@@ -100,7 +99,7 @@ class TestWithTheExtra:
         scene = Scene()
         for seen in (*map(cascades.look, map(frame_of, before)), *[cascades.look(frame_of(picture))] * 16):
             scene = watch.see(seen, OUTLINE, "left")
-        assert set(hints(RULES, scene)) == hinted
+        assert set(scene.hints(RULES)) == hinted
 
     def test_pictures_come_one_after_the_other_and_again(self, tmp_path: Path) -> None:
         wide = face(shut=True).scaled(1280, 960)

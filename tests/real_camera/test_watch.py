@@ -2,8 +2,8 @@
 
 import pytest
 
-from realname_wizard.counterparts.camera import causes, hints
-from realname_wizard.messages.events import Scene
+from realname_wizard.counterparts.camera import causes
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import Registers
 from realname_wizard.policy.load import load_policy
 from realname_wizard.real_camera import Box, Seen, Watch
@@ -36,7 +36,7 @@ def alive() -> Watch:
 def test_who_sits_right_blinks_and_turns_passes() -> None:
     scene = scene_of(FINE, watch=alive())
     assert scene == Scene(distance=1.0, light=0.5)
-    assert hints(RULES, scene) == ()
+    assert scene.hints(RULES) == ()
     assert causes(RULES, scene, Registers()) == ()
 
 
@@ -67,7 +67,7 @@ def test_what_is_wrong_is_hinted_and_fails_by_the_same_rules(
     frames: tuple[Seen, ...], hinted: set[Hint], reasons: set[Reason]
 ) -> None:
     scene = scene_of(*frames, watch=alive())
-    assert set(hints(RULES, scene)) == hinted
+    assert set(scene.hints(RULES)) == hinted
     assert set(causes(RULES, scene, Registers())) == reasons
 
 
@@ -76,7 +76,7 @@ def test_what_is_wrong_is_hinted_and_fails_by_the_same_rules(
 def test_the_nearer_the_larger(near: float) -> None:
     head = Box(0.5 - near / 2, 0.2, near, 0.5)
     scene = scene_of(FINE._replace(heads=(head,)), watch=alive())
-    assert (Hint.TOO_NEAR in hints(RULES, scene)) is (near > OUTLINE.width)
+    assert (Hint.TOO_NEAR in scene.hints(RULES)) is (near > OUTLINE.width)
 
 
 @pytest.mark.row("R24")

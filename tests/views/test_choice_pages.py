@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSwitched
 from realname_wizard.views.pages.choice import ChoiceCard, ChoicePage
 from realname_wizard.views.parts.fact_list import FactList
 from realname_wizard.views.window import Window
@@ -184,10 +185,10 @@ def test_the_table_shows_the_same_and_keeps_the_choice(window: Window, conductor
 
 @pytest.mark.row("R05", "R08")
 def test_the_page_says_which_reading_is_in_force(window: Window, conductor: Conductor, language: str) -> None:
-    conductor.set_language(language)
+    conductor.take(LanguageSwitched(language=language))
     at_page(window, Page.REGION)
     assert window.texts.say("variant.V5.default") in shown(window)
-    conductor.set_variants((Variant.V5,))
+    conductor.take(VariantsSwitched(variants=(Variant.V5,)))
     assert window.texts.say("variant.V5.on") in shown(window)
 
 
@@ -195,7 +196,7 @@ def test_the_page_says_which_reading_is_in_force(window: Window, conductor: Cond
 def test_a_selection_not_yet_committed_survives_the_language(window: Window, conductor: Conductor) -> None:
     view = at_page(window, Page.METHOD)
     view.select(Method.OFFICIAL_ACCOUNT)
-    conductor.set_language("zh_CN")
+    conductor.take(LanguageSwitched(language="zh_CN"))
     assert view.selected() == Method.OFFICIAL_ACCOUNT
     assert card(window, Method.OFFICIAL_ACCOUNT).accessibleName().startswith("微信公众平台")
 

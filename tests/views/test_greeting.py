@@ -17,6 +17,8 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import languages
@@ -108,9 +110,9 @@ def conductor() -> Iterator[Conductor]:
 
 
 def to_method(conductor: Conductor) -> None:
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.ENTERPRISE))
 
 
 @pytest.mark.row("R09", "T08")
@@ -118,7 +120,7 @@ def to_method(conductor: Conductor) -> None:
 def test_an_unused_folder_greets_with_the_welcome_page_of_a_fresh_world(
     language: str, tmp_path: Path, conductor: Conductor
 ) -> None:
-    conductor.set_language(language)
+    conductor.take(LanguageSwitched(language=language))
     greets = greeting.greet(tmp_path, language, NOW)
     assert greets == Greeting(tmp_path, language, conductor.page(Texts.load(language))), (
         "run packaging/opening.py"
@@ -143,8 +145,8 @@ def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor
 @pytest.mark.row("T09")
 def test_a_page_on_which_people_enter_something_is_not_kept(tmp_path: Path, conductor: Conductor) -> None:
     to_method(conductor)
-    conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
-    conductor.fill_specimen("enterprise")
+    conductor.take(ChooseMethod(method=Method.BANK_TRANSFER))
+    conductor.take(TypedSpecimen("enterprise"))
     greeting.keep(tmp_path, "en", conductor.page(Texts.load("en")))
     assert list(tmp_path.iterdir()) == []
 
@@ -162,10 +164,10 @@ def test_a_spoilt_page_greets_nobody(junk: bytes, tmp_path_factory: pytest.TempP
 def test_a_page_model_survives_json(conductor: Conductor) -> None:
     texts = Texts.load("en")
     to_method(conductor)
-    conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
-    conductor.fill_specimen("enterprise")
+    conductor.take(ChooseMethod(method=Method.BANK_TRANSFER))
+    conductor.take(TypedSpecimen("enterprise"))
     for name in (EventName.NEXT, EventName.SUBMIT):
-        conductor.press(name)
+        conductor.take(name)
         model = conductor.page(texts)
         assert from_json(to_json(model)) == model
     assert conductor.page(texts).countdown is not None

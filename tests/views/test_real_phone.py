@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.real_phone import RealPhone
 from realname_wizard.views.window import Window
@@ -27,13 +28,13 @@ PROGRAMS = Path(__file__).parent / "programs"
 @pytest.fixture
 def at_code(window: Window, conductor: Conductor) -> Window:
     """The window with a code on screen."""
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
-    conductor.fill_specimen("individual")
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.take(TypedSpecimen("individual"))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
     return window
 
 
@@ -120,7 +121,7 @@ def test_switched_off_no_port_is_open(how: str, at_code: Window, qtbot: QtBot, c
         choose(at_code, "off")
         assert not shown_code(at_code).startswith("http")
     else:
-        conductor.press(EventName.CANCEL)
+        conductor.take(EventName.CANCEL)
         at_code.close()
     assert not is_open(port)
 
@@ -156,7 +157,7 @@ def test_with_the_code_the_port_goes(at_code: Window, conductor: Conductor) -> N
     choose(at_code, "here")
     port = urlsplit(shown_code(at_code)).port
     assert port is not None
-    conductor.press(EventName.CANCEL)
+    conductor.take(EventName.CANCEL)
     assert phone_of(at_code).address == ""
     assert not is_open(port)
 

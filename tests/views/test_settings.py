@@ -1,7 +1,6 @@
 """The settings: what cannot be saved is told in the box itself, and a closed box is gone."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.views.shell import preferences, settings
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
@@ -22,14 +21,14 @@ FULL = OSError(28, "No space left on device")
 @pytest.fixture
 def box(window: Window, conductor: Conductor) -> Settings:
     """The settings, open."""
-    made = Settings(conductor, window.look, window)
+    made = Settings(window, window)
     made.show()
     return made
 
 
 def refuse(*_values: object, **_named: object) -> NoReturn:
     """As on a full disk."""
-    raise StoreUnwritable(Path("world.json"), FULL)
+    raise NotSaved(FULL)
 
 
 def refuse_preferences(*_values: object) -> NoReturn:
@@ -71,9 +70,9 @@ def erase(box: Settings) -> None:
 @pytest.mark.parametrize(
     ("does", "refuses"),
     [
-        (choose_language, "set_language"),
-        (switch_variant, "set_variants"),
-        (erase, "erase_everything"),
+        (choose_language, "take"),
+        (switch_variant, "take"),
+        (erase, "anew"),
         (choose_theme, ""),
     ],
 )
@@ -100,7 +99,7 @@ def test_a_refusal_is_over_once_something_is_saved(
     box: Settings, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
-        full.setattr(conductor, "set_variants", refuse)
+        full.setattr(conductor, "take", refuse)
         switch_variant(box)
     assert box.message.isVisible()
     check = box.findChild(QCheckBox, "settings.V3")

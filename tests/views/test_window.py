@@ -30,8 +30,8 @@ from realname_wizard.app import UnexpectedErrors
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
-from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.pages.choice import ChoicePage
@@ -196,7 +196,7 @@ def test_the_focus_goes_to_the_new_page_by_no_other_control(window: Window, qapp
 
     qapp.focusChanged.connect(follow)
     go_to(window, Page.DETAILS)
-    window.conductor.fill_specimen("enterprise")
+    window.conductor.take(TypedSpecimen("enterprise"))
     for name in ("next", "back", "back", "back"):
         button = footer(window, name)
         passed.clear()
@@ -345,8 +345,8 @@ def test_page_and_counterpart_are_always_seen_together(
 ) -> None:
     window.resize(width, 768)
     go_to(window, Page.SUBJECT)
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
     QApplication.processEvents()
     assert window.stage.isVisible()
     assert window.page_view.isVisible()
@@ -375,7 +375,7 @@ def test_everything_to_click_is_large_enough(window: Window) -> None:
 
 def test_cancel_asks_once_where_something_would_be_lost(window: Window, conductor: Conductor) -> None:
     go_to(window, Page.DETAILS)
-    conductor.fill_specimen("enterprise")
+    conductor.take(TypedSpecimen("enterprise"))
     seen: list[str] = []
     answer("question.no", seen)
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -394,7 +394,7 @@ def test_cancel_does_not_ask_where_nothing_would_be_lost(window: Window, conduct
 
 def test_closing_asks_once_where_something_would_be_lost(window: Window, conductor: Conductor) -> None:
     go_to(window, Page.DETAILS)
-    conductor.fill_specimen("enterprise")
+    conductor.take(TypedSpecimen("enterprise"))
     answer("question.no")
     assert window.close() is False
     assert window.isVisible()
@@ -429,7 +429,7 @@ def test_what_cannot_be_saved_is_said_with_place_and_way_out(
     window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cause = OSError(28, "No space left on device")
-    monkeypatch.setattr(conductor, "act", refuse(StoreUnwritable(Path("world.json"), cause)))
+    monkeypatch.setattr(conductor, "take", refuse(NotSaved(cause)))
     window.press("next")
     assert "No space left on device" in window.message.accessibleName()
     assert "Traceback" not in window.message.accessibleName()
@@ -438,7 +438,7 @@ def test_what_cannot_be_saved_is_said_with_place_and_way_out(
 def test_what_is_not_possible_is_said_plainly(
     window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conductor, "act", refuse(NotPossible("no")))
+    monkeypatch.setattr(conductor, "take", refuse(NotPossible("no")))
     window.press("next")
     assert window.message.accessibleName() == window.texts.say("window.error.not_possible")
 
@@ -472,7 +472,7 @@ def test_an_unexpected_error_is_told_calmly_and_logged_without_values(
 
 
 def test_settings_take_effect_at_once(window: Window, conductor: Conductor) -> None:
-    settings = Settings(conductor, window.look, window)
+    settings = Settings(window, window)
     settings.show()
     language = settings.findChild(QComboBox, "settings.language")
     theme_list = settings.findChild(QComboBox, "settings.theme")
@@ -502,10 +502,10 @@ def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp
         conductor = Conductor(store, conductor_in("en").world)
         window = open_window(conductor)
         go_to(window, Page.DETAILS)
-        conductor.fill_specimen("enterprise")
+        conductor.take(TypedSpecimen("enterprise"))
         window.look.choose_theme("dark")
         (tmp_path / LOG_NAME).write_text("something\n", encoding="utf-8")
-        settings = Settings(conductor, window.look, window)
+        settings = Settings(window, window)
         settings.show()
         erase = settings.findChild(QPushButton, "settings.erase")
         assert erase is not None
@@ -514,9 +514,9 @@ def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp
         assert conductor.world.session.page is Page.DETAILS
         answer("question.yes")
         QTest.mouseClick(erase, Qt.MouseButton.LeftButton)
-        assert conductor.world.session.page is Page.WELCOME
+        assert window.conductor.world.session.page is Page.WELCOME
         assert window.page_view.page is Page.WELCOME
-        assert conductor.world.now == START
+        assert window.conductor.world.now == START
         assert theme.current().name == "light"
         assert {path.name for path in tmp_path.iterdir()} <= {"world.json", "seal.key", "store.lock"}
         settings.close()
@@ -536,7 +536,7 @@ def test_a_window_leaves_nothing_behind(open_window: Opener, conductor: Conducto
     QApplication.processEvents()
     del window
     gc.collect()
-    conductor.act(Act(name=EventName.BACK))
+    conductor.take(Act(name=EventName.BACK))
     assert conductor.world.session.page is Page.METHOD
 
 

@@ -1,8 +1,8 @@
 """The platform's desk for accounts: changes, sub-accounts, finding, logins, limits, cancelling (R16, R40 to R46)."""
 
 from realname_wizard.counterparts import ledger
-from realname_wizard.counterparts.clock import DEADLINE, appoint, business_days_after
-from realname_wizard.counterparts.setting import Setting
+from realname_wizard.counterparts.clock import DEADLINE, appoint
+from realname_wizard.counterparts.context import Context
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.account_events import (
     AccountsFound,
@@ -22,21 +22,22 @@ from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body, Due, Judged
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Account, Answer, Identity, RaisedQuota, World
+from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.words import Blocker, EventName, Field, Outcome, Reason, Standing, Subject
 
 
-def open_account(setting: Setting, world: World, effect: Effect) -> Answer:
+def open_account(context: Context, world: World, effect: Effect) -> Answer:
     """The user goes to another account, known or new."""
     body = effect.event.body
     if not isinstance(body, OpenAccount):
         raise TypeError(f"no account is named by {body.name}")
-    return Answer(world=ledger.open_account(setting.policy, world, body.other))
+    return Answer(world=ledger.open_account(context.policy, world, body.other))
 
 
 # --- changes
 
 
-def ask_change(setting: Setting, world: World, effect: Effect) -> Answer:
+def ask_change(context: Context, world: World, effect: Effect) -> Answer:
     """Information may be changed once in a while; first its owner is asked to prove whom it is for (R40, R42)."""
     session, account = world.session_of(effect.account), _account(world, effect)
     identity, body = account.identity, effect.event.body
@@ -44,7 +45,7 @@ def ask_change(setting: Setting, world: World, effect: Effect) -> Answer:
     if identity is None or change is None:
         return Answer(world=world)
     to = body.to if isinstance(body, BeginChange) else change.to
-    possible = setting.policy.changes.possible_from(account.changed_at, identity.subject, to)
+    possible = context.policy.changes.possible_from(account.changed_at, identity.subject, to)
     if possible is not None and world.now < possible:
         refusal = _refused(Reason.CHANGE_TOO_SOON).evolve(possible_at=possible)
         return Answer(world=world, events=(refusal,))
@@ -68,7 +69,7 @@ def _on_record(identity: Identity) -> tuple[Entry, ...]:
 # --- sub-accounts
 
 
-def link_account(_setting: Setting, world: World, effect: Effect) -> Answer:
+def link_account(_context: Context, world: World, effect: Effect) -> Answer:
     """An existing account becomes a sub-account if it is verified itself (R43)."""
     other = world.ledger.account(_named(effect))
     if other is None or other.identity is None:
@@ -77,7 +78,7 @@ def link_account(_setting: Setting, world: World, effect: Effect) -> Answer:
     return Answer(world=linked, events=(Told(name=EventName.ACCOUNT_LINKED, other=other.name),))
 
 
-def create_sub(_setting: Setting, world: World, effect: Effect) -> Answer:
+def create_sub(_context: Context, world: World, effect: Effect) -> Answer:
     """A new sub-account is verified as its main account is (R43)."""
     created = Account(name=_named(effect), parent=effect.account, inherits=True)
     told = Told(name=EventName.SUB_CREATED, other=created.name)
@@ -87,12 +88,12 @@ def create_sub(_setting: Setting, world: World, effect: Effect) -> Answer:
 # --- finding accounts, and those that somebody else has verified
 
 
-def find_accounts(setting: Setting, world: World, effect: Effect) -> Answer:
+def find_accounts(context: Context, world: World, effect: Effect) -> Answer:
     """The accounts verified for what was named; all of it has to agree (R44)."""
     body, session = effect.event.body, world.session_of(effect.account)
     by = body.by if isinstance(body, FindAccounts) else _entered(session)
     found = tuple(
-        each.name for each in world.ledger.accounts if by and all(_agrees(setting, each, one) for one in by)
+        each.name for each in world.ledger.accounts if by and all(_agrees(context, each, one) for one in by)
     )
     desk = world.desk.evolve(sought=tuple(one.field for one in by), found=found)
     return Answer(world=world.evolve(desk=desk), events=(AccountsFound(count=len(found)),))
@@ -106,21 +107,21 @@ def _entered(session: Session) -> tuple[Sought, ...]:
     return (Sought(field=entry.field, fingerprint=entry.fingerprint),) if entry else ()
 
 
-def _agrees(setting: Setting, account: Account, sought: Sought) -> bool:
+def _agrees(context: Context, account: Account, sought: Sought) -> bool:
     identity = account.identity
     if identity is None:
         return False
     if sought.field is Field.MOBILE:
         return account.mobile == sought.fingerprint
     if sought.field is Field.NAME:
-        known = setting.seal.fingerprint_of(Field.NAME, identity.name) if identity.name else ""
+        known = context.seal.fingerprint_of(Field.NAME, identity.name) if identity.name else ""
         return known == sought.fingerprint
     return (
         sought.field is ledger.identity_field(identity.subject) and identity.fingerprint == sought.fingerprint
     )
 
 
-def log_in(setting: Setting, world: World, effect: Effect) -> Answer:
+def log_in(context: Context, world: World, effect: Effect) -> Answer:
     """The user is at the other account, if there is a way to log in that works (R45)."""
     name = _named(effect)
     other = world.ledger.account(name)
@@ -128,10 +129,10 @@ def log_in(setting: Setting, world: World, effect: Effect) -> Answer:
         desk = world.desk.evolve(tried=_with(world.desk.tried, name))
         return Answer(world=world.evolve(desk=desk), events=(Told(name=EventName.LOGIN_FAILED, other=name),))
     desk = world.desk.evolve(logged_in=_with(world.desk.logged_in, name))
-    return Answer(world=ledger.open_account(setting.policy, world.evolve(desk=desk), name))
+    return Answer(world=ledger.open_account(context.policy, world.evolve(desk=desk), name))
 
 
-def add_login(_setting: Setting, world: World, effect: Effect) -> Answer:
+def add_login(_context: Context, world: World, effect: Effect) -> Answer:
     """After an appeal a way to log in is added (R45)."""
     name = _named(effect)
     other = world.ledger.account(name)
@@ -144,7 +145,7 @@ def add_login(_setting: Setting, world: World, effect: Effect) -> Answer:
     return Answer(world=helped, events=(Told(name=EventName.LOGIN_ADDED, other=name),))
 
 
-def open_misuse(_setting: Setting, world: World, _effect: Effect) -> Answer:
+def open_misuse(_context: Context, world: World, _effect: Effect) -> Answer:
     """The desk shows the way out when somebody else has used one's identity (R45)."""
     return Answer(world=world.evolve(desk=world.desk.evolve(misuse=True)))
 
@@ -163,7 +164,7 @@ def enterprise_at_hand(world: World) -> str | None:
     return identity.fingerprint if identity and identity.subject is Subject.ENTERPRISE else None
 
 
-def raise_quota(_setting: Setting, world: World, effect: Effect) -> Answer:
+def raise_quota(_context: Context, world: World, effect: Effect) -> Answer:
     """The account manager grants the number that was asked for (R16)."""
     body, fingerprint = effect.event.body, enterprise_at_hand(world)
     if not isinstance(body, RequestQuota) or fingerprint is None:
@@ -188,7 +189,7 @@ def blockers(world: World, account: Account) -> tuple[Blocker, ...]:
     return tuple(blocker for blocker, there in found.items() if there)
 
 
-def settle(_setting: Setting, world: World, effect: Effect) -> Answer:
+def settle(_context: Context, world: World, effect: Effect) -> Answer:
     """What is owed is paid, what is left paid out, resources released, sub-accounts let go (R46)."""
     account, body = _account(world, effect), effect.event.body
     if not isinstance(body, Settle):
@@ -210,13 +211,13 @@ def _closed(account: Account) -> Account:
     )
 
 
-def ask_cancelling(setting: Setting, world: World, effect: Effect) -> Answer:
+def ask_cancelling(context: Context, world: World, effect: Effect) -> Answer:
     """An account that nothing blocks is cancelled some business days later (R46)."""
     account = _account(world, effect)
     blocked = blockers(world, account)
     if blocked:
         return Answer(world=world, events=(_refused(Reason.CANCEL_BLOCKED).evolve(blocked_by=blocked),))
-    due = business_days_after(world.now, setting.policy.limits.cancelling_business_days)
+    due = business_days_after(world.now, context.policy.limits.cancelling_business_days)
     gone: Body = Due(name=EventName.ACCOUNT_CANCELLED, thing=effect.id)
     kept = ledger.keep(world, account.evolve(standing=Standing.CANCELLING, cancelled_by=due))
     return Answer(
@@ -224,7 +225,7 @@ def ask_cancelling(setting: Setting, world: World, effect: Effect) -> Answer:
     )
 
 
-def stop_cancelling(_setting: Setting, world: World, effect: Effect) -> Answer:
+def stop_cancelling(_context: Context, world: World, effect: Effect) -> Answer:
     """The account stays."""
     entries = world.agenda
     rest = tuple(
@@ -236,7 +237,7 @@ def stop_cancelling(_setting: Setting, world: World, effect: Effect) -> Answer:
     return Answer(world=ledger.keep(world.evolve(agenda=rest), kept))
 
 
-def close_account(_setting: Setting, world: World, effect: Effect) -> Answer:
+def close_account(_context: Context, world: World, effect: Effect) -> Answer:
     """The account is gone, and its identity's and phone's slots are free (R46)."""
     return Answer(world=ledger.keep(world, _closed(_account(world, effect))))
 

@@ -2,15 +2,25 @@
 
 from collections.abc import Callable
 
-from realname_wizard.counterparts import accounts, bank, phone, platform
-from realname_wizard.counterparts.setting import Setting
+from realname_wizard.counterparts import (
+    accounts,
+    bank,
+    clock,
+    director,
+    official_account,
+    phone,
+    platform,
+    registers,
+    rehearsal,
+)
+from realname_wizard.counterparts.context import Context
 from realname_wizard.messages.effects import Effect, EffectKind
 from realname_wizard.messages.world import Answer, World
 
-Answering = Callable[[Setting, World, Effect], Answer]
+Answering = Callable[[Context, World, Effect], Answer]
 
 
-def _redeliver(_setting: Setting, world: World, effect: Effect) -> Answer:
+def _redeliver(_context: Context, world: World, effect: Effect) -> Answer:
     """What came in while the attempt was cancelled comes in now."""
     return Answer(world=world, events=effect.held)
 
@@ -41,5 +51,13 @@ ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.ASK_CANCELLING: accounts.ask_cancelling,
     EffectKind.STOP_CANCELLING: accounts.stop_cancelling,
     EffectKind.CLOSE_ACCOUNT: accounts.close_account,
+    EffectKind.SET_WALLET: phone.set_wallet,
+    EffectKind.SET_REGISTERS: registers.set_registers,
+    EffectKind.SET_OFFICIAL_ACCOUNT: official_account.set_official_account,
+    EffectKind.SET_FATE: bank.set_fate,
+    EffectKind.TAKE_ORDER: director.take_order,
+    EffectKind.TURN_CLOCK: clock.turn_clock,
+    EffectKind.SWITCH_LANGUAGE: rehearsal.switch_language,
+    EffectKind.SWITCH_VARIANTS: rehearsal.switch_variants,
 }
 """Every effect but the recording of attempts, which is the store's."""

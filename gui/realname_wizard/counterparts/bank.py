@@ -8,22 +8,23 @@ from realname_wizard.counterparts.clock import (
     DEADLINE,
     ONE_SECOND,
     appoint,
-    business_days_after,
     strike,
 )
-from realname_wizard.counterparts.setting import Setting
+from realname_wizard.counterparts.context import Context
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, TopUpOrdered, TransferArrived, TransferOrdered
+from realname_wizard.messages.outside_events import BankSays
 from realname_wizard.messages.session import Session, TopUp, Transfer
 from realname_wizard.messages.world import Answer, Bank, BankTransfer, World
+from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EventName, Reason
 
 
-def order_top_up(setting: Setting, world: World, effect: Effect) -> Answer:
+def order_top_up(context: Context, world: World, effect: Effect) -> Answer:
     """An amount under one yuan to be paid within the days allowed (R26)."""
     amount, drawn = draw(world, "top_up", 1, 99)
-    pay_by = world.now + timedelta(days=setting.policy.limits.top_up_days)
+    pay_by = world.now + timedelta(days=context.policy.limits.top_up_days)
     over = Due(name=EventName.TOP_UP_WINDOW_OVER, thing=effect.id)
     planned = appoint(drawn, effect.account, pay_by + ONE_SECOND, DEADLINE, over)
     return Answer(world=planned, events=(TopUpOrdered(payment=effect.id, amount=amount, pay_by=pay_by),))
@@ -40,9 +41,9 @@ def top_up_causes(top_up: TopUp | None) -> tuple[Reason, ...]:
     return tuple(reason for reason, on in found.items() if on)
 
 
-def order_transfer(setting: Setting, world: World, effect: Effect) -> Answer:
+def order_transfer(context: Context, world: World, effect: Effect) -> Answer:
     """The platform sends ¥0.01 to ¥0.99, to arrive within the business days allowed (R27)."""
-    limits = setting.policy.limits
+    limits = context.policy.limits
     amount, drawn = draw(world, "transfer", 1, 99)
     days, drawn = draw(drawn, "transfer_days", *limits.transfer_business_days)
     due_by = business_days_after(world.now, limits.transfer_business_days[1])
@@ -58,7 +59,7 @@ def order_transfer(setting: Setting, world: World, effect: Effect) -> Answer:
         planned = _plan_return(planned, effect.account, effect.id)
     elif not bank.next_never_arrives:
         arrives = business_days_after(world.now, days)
-        planned = _plan_arrival(setting.policy, planned, effect.account, effect.id, arrives)
+        planned = _plan_arrival(context.policy, planned, effect.account, effect.id, arrives)
     return Answer(world=planned, events=(TransferOrdered(transfer=effect.id, due_by=due_by),))
 
 
@@ -87,12 +88,12 @@ def _without_arrival(world: World, transfer: str) -> World:
     return strike(world, *((name, transfer) for name in names))
 
 
-def deliver_transfer(setting: Setting, world: World, effect: Effect) -> Answer:
+def deliver_transfer(context: Context, world: World, effect: Effect) -> Answer:
     """The money on its way arrives at once."""
     transfer = world.session_of(effect.account).transfer
     if transfer is None or transfer.arrived:
         return Answer(world=world)
-    arrived = _arrival(setting.policy, transfer.transfer, world.now)
+    arrived = _arrival(context.policy, transfer.transfer, world.now)
     planned = _plan_window(_without_arrival(world, transfer.transfer), effect.account, arrived)
     return Answer(world=planned, events=(arrived,))
 
@@ -104,20 +105,18 @@ def _under_way(session: Session) -> Transfer | None:
     return on_its_way if goes_on and not session.held else None
 
 
-def account_wrong(world: World) -> World:
-    """The account of the transfer under way, or else of the next one, does not exist: the money comes back."""
-    transfer = _under_way(world.session)
+def set_fate(_context: Context, world: World, effect: Effect) -> Answer:
+    """The money under way, or else that of the next transfer, comes back or never comes (R27)."""
+    says, account = effect.event.body, effect.account
+    if not isinstance(says, BankSays):
+        raise TypeError(f"no money is meant by {says.name}")
+    returns = says.fate == "account_wrong"
+    transfer = _under_way(world.session_of(account))
     if transfer is None:
-        return world.evolve(bank=world.bank.evolve(next_account_wrong=True))
-    return _plan_return(_without_arrival(world, transfer.transfer), world.current, transfer.transfer)
-
-
-def never_arrives(world: World) -> World:
-    """The money under way, or else of the next transfer, never comes."""
-    transfer = _under_way(world.session)
-    if transfer is None:
-        return world.evolve(bank=world.bank.evolve(next_never_arrives=True))
-    return _without_arrival(world, transfer.transfer)
+        fate = {"next_account_wrong": True} if returns else {"next_never_arrives": True}
+        return Answer(world=world.evolve(bank=world.bank.evolve(**fate)))
+    lost = _without_arrival(world, transfer.transfer)
+    return Answer(world=_plan_return(lost, account, transfer.transfer) if returns else lost)
 
 
 def entry_causes(policy: Policy, bank: Bank, transfer: Transfer | None) -> tuple[Reason, ...]:

@@ -1,15 +1,12 @@
-"""The simulated clock: business days of mainland China, and an agenda of what will happen (T02)."""
+"""The simulated clock: an agenda of what will happen, and how it is turned (T02)."""
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
 
+from realname_wizard.counterparts.context import Context
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
-from realname_wizard.messages.world import Appointment, World
-from realname_wizard.policy.rules import MAINLAND, Policy
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from realname_wizard.messages.outside_events import ClockTurned
+from realname_wizard.messages.world import Answer, Appointment, World
 
 ARRIVAL, DEADLINE = 0, 1
 """Priorities at one moment: what arrives comes before what runs out."""
@@ -17,32 +14,12 @@ ARRIVAL, DEADLINE = 0, 1
 ONE_SECOND = timedelta(seconds=1)
 
 
-@lru_cache(maxsize=1)
-def _calendar() -> "HolidayBase":
-    from holidays import country_holidays  # noqa: PLC0415 - slow to import, and most runs need no business day
-
-    return country_holidays("CN")
-
-
-def is_business_day(day: date) -> bool:
-    """Whether offices work on that day in mainland China, make-up working days included (T02)."""
-    return bool(_calendar().is_working_day(day))
-
-
-def business_days_after(moment: datetime, count: int) -> datetime:
-    """The same time of day on the `count`-th business day after that day, in mainland time."""
-    reached = moment.astimezone(MAINLAND)
-    left = count
-    while left > 0:
-        reached += timedelta(days=1)
-        if is_business_day(reached.date()):
-            left -= 1
-    return reached
-
-
-def is_estimate(policy: Policy, moment: datetime) -> bool:
-    """Whether the schedule of that year is not published yet, so that business days are a guess (T02)."""
-    return moment.astimezone(MAINLAND).year > policy.schedule_published_through
+def turn_clock(_context: Context, world: World, effect: Effect) -> Answer:
+    """The clock is on its way to that moment; the loop lets everything happen that is due until then (T02)."""
+    body = effect.event.body
+    if not isinstance(body, ClockTurned):
+        raise TypeError(f"no moment is meant by {body.name}")
+    return Answer(world=world.evolve(turning_to=body.until))
 
 
 def appoint(world: World, account: str, due: datetime, priority: int, body: Body) -> World:

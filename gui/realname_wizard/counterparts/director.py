@@ -1,33 +1,23 @@
-"""The outcome director: orders verdicts, page by page (T01)."""
+"""The outcome director: takes orders for verdicts, page by page (T01). What can be ordered is said in `proofs`."""
 
-from realname_wizard.messages.world import Order, World
-from realname_wizard.policy.rules import Policy
+from realname_wizard.counterparts.context import Context
+from realname_wizard.messages.effects import Effect
+from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.world import Answer, Order, World
 from realname_wizard.words import Forced, Page, Reason
 
-TIMED_OUT: dict[Page, Reason | None] = {
-    Page.QR: Reason.QR_EXPIRED,
-    Page.BANK_TRANSFER: Reason.TRANSFER_WINDOW_OVER,
-    Page.WAITING: None,
-}
-"""Where a time-out can be ordered, and the reason it gives; None: no verdict comes."""
 
-
-def can_order(policy: Policy, page: Page, outcome: Forced | Reason) -> bool:
-    """Whether that page's verdict can be this."""
-    if outcome is Forced.TIMEOUT:
-        return page in TIMED_OUT
-    if isinstance(outcome, Forced):
-        return any(page in rule.at for rule in policy.reasons)
-    return any(rule.reason == outcome and page in rule.at for rule in policy.reasons)
-
-
-def order(world: World, page: Page, outcomes: tuple[Forced | Reason, ...]) -> World:
+def take_order(_context: Context, world: World, effect: Effect) -> Answer:
     """The next verdicts of that page, in this order; earlier orders for it are forgotten."""
-    others = tuple(each for each in world.orders if each.at != page)
-    return world.evolve(orders=(*others, *(Order(at=page, outcome=outcome) for outcome in outcomes)))
+    said = effect.event.body
+    if not isinstance(said, DirectorOrdered):
+        raise TypeError(f"no order is meant by {said.name}")
+    others = tuple(each for each in world.orders if each.at != said.at)
+    ordered = tuple(Order(at=said.at, outcome=outcome) for outcome in said.outcomes)
+    return Answer(world=world.evolve(orders=(*others, *ordered)))
 
 
-def take_order(world: World, page: Page) -> tuple[Forced | Reason | None, World]:
+def next_order(world: World, page: Page) -> tuple[Forced | Reason | None, World]:
     """The verdict ordered for this page, if any, and the World without that order."""
     first = next((each for each in world.orders if each.at == page), None)
     if first is None:

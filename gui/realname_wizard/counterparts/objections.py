@@ -5,6 +5,8 @@ from typing import NamedTuple
 from realname_wizard.counterparts.accounts import blockers, enterprise_at_hand
 from realname_wizard.messages.account_events import NamesAccount, RequestQuota, Settle
 from realname_wizard.messages.events import Body
+from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EventName, Standing
@@ -25,6 +27,8 @@ def objection(policy: Policy, world: World, body: Body) -> Objection | None:
     """Why this cannot be done, or None. What a rule of the platform refuses is no objection: that has a reason."""
     if isinstance(body, NamesAccount):
         return _of_other(world, body)
+    if isinstance(body, DirectorOrdered):
+        return _of_order(policy, body)
     if isinstance(body, RequestQuota):
         return _of_quota(policy, world, body.limit)
     if isinstance(body, Settle):
@@ -32,6 +36,11 @@ def objection(policy: Policy, world: World, body: Body) -> Objection | None:
         there = account is not None and body.what in blockers(world, account)
         return None if there else _no("nothing_to_settle")
     return None
+
+
+def _of_order(policy: Policy, body: DirectorOrdered) -> Objection | None:
+    wrong = [each for each in body.outcomes if not can_order(policy, body.at, each)]
+    return _no("no_such_verdict", page=body.at, outcome=", ".join(wrong)) if wrong else None
 
 
 def _of_other(world: World, body: NamesAccount) -> Objection | None:

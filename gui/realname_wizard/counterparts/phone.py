@@ -4,59 +4,68 @@ from datetime import timedelta
 
 from realname_wizard.counterparts.chance import draw
 from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint, strike
-from realname_wizard.counterparts.setting import Setting
-from realname_wizard.identity.sealing import Seal, kind_of, mask
+from realname_wizard.counterparts.context import Context
+from realname_wizard.identity.sealing import kind_of
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import CodeExtended, CodeIssued, Due, Fill, SmsSent
+from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, Phone, World
 from realname_wizard.words import EventName, Field, Reason
 
 
-def send_sms(setting: Setting, world: World, effect: Effect) -> Answer:
+def send_sms(context: Context, world: World, effect: Effect) -> Answer:
     """A six-digit code arrives on the phone (R10)."""
     body = effect.event.body
     if not isinstance(body, Fill):
         raise TypeError(f"a text message cannot follow {body.name}")
+    mobile = next(entry for entry in body.entries if entry.field is Field.MOBILE)
     number, drawn = draw(world, "sms", 0, 999_999)
     code = f"{number:06d}"
-    phone = drawn.phone.evolve(sms_code=code, sms_to=body.entry.shown)
-    sealed = setting.seal.fingerprint(kind_of(Field.SMS_CODE), code)
-    return Answer(
-        world=drawn.evolve(phone=phone), events=(SmsSent(mobile=body.entry.fingerprint, code=sealed),)
-    )
+    phone = drawn.phone.evolve(sms_code=code, sms_to=mobile.shown)
+    sealed = context.seal.fingerprint(kind_of(Field.SMS_CODE), code)
+    return Answer(world=drawn.evolve(phone=phone), events=(SmsSent(mobile=mobile.fingerprint, code=sealed),))
 
 
-def issue_code(setting: Setting, world: World, effect: Effect) -> Answer:
+def issue_code(context: Context, world: World, effect: Effect) -> Answer:
     """A fresh code, valid for a while; one second after its end it expires (R20)."""
-    expires_at = world.now + timedelta(seconds=setting.policy.limits.code_seconds)
+    expires_at = world.now + timedelta(seconds=context.policy.limits.code_seconds)
     expired = Due(name=EventName.CODE_EXPIRED, thing=effect.id)
     planned = appoint(world, effect.account, expires_at + ONE_SECOND, DEADLINE, expired)
     return Answer(world=planned, events=(CodeIssued(code=effect.id, expires_at=expires_at),))
 
 
-def extend_code(setting: Setting, world: World, effect: Effect) -> Answer:
+def extend_code(context: Context, world: World, effect: Effect) -> Answer:
     """The code on screen is valid as long from now on as a fresh one."""
     shown = world.session_of(effect.account).qr
     if shown is None:
         return Answer(world=world)
-    expires_at = world.now + timedelta(seconds=setting.policy.limits.code_seconds)
+    expires_at = world.now + timedelta(seconds=context.policy.limits.code_seconds)
     expired = Due(name=EventName.CODE_EXPIRED, thing=shown.code)
     struck = strike(world, (EventName.CODE_EXPIRED, shown.code))
     planned = appoint(struck, effect.account, expires_at + ONE_SECOND, DEADLINE, expired)
     return Answer(world=planned, events=(CodeExtended(code=shown.code, expires_at=expires_at),))
 
 
-def bind_card(_setting: Setting, world: World, _effect: Effect) -> Answer:
+def bind_card(_context: Context, world: World, _effect: Effect) -> Answer:
     """A bank card is bound to the wallet (R22)."""
     return Answer(world=world.evolve(phone=world.phone.evolve(card_bound=True)))
 
 
-def set_wallet(seal: Seal, world: World, *, name: str | None, id_number: str | None, card: bool) -> World:
-    """What the wallet says from now on. What is not named agrees with the user."""
-    sealed = seal.fingerprint_of(Field.ID_NUMBER, id_number) if id_number is not None else None
-    shown = mask(Field.NAME, name) if name is not None else None
-    return world.evolve(phone=world.phone.evolve(card_bound=card, wallet_name=shown, wallet_id=sealed))
+def set_wallet(_context: Context, world: World, effect: Effect) -> Answer:
+    """What the wallet says from now on; what is not named stays."""
+    says, phone = effect.event.body, world.phone
+    if not isinstance(says, WalletSays):
+        raise TypeError(f"no wallet is meant by {says.name}")
+    if says.agrees:
+        phone = phone.evolve(wallet_name=None, wallet_id=None)
+    if says.card_bound is not None:
+        phone = phone.evolve(card_bound=says.card_bound)
+    if says.owner is not None:
+        phone = phone.evolve(wallet_name=says.owner)
+    if says.id_number is not None:
+        phone = phone.evolve(wallet_id=says.id_number)
+    return Answer(world=world.evolve(phone=phone))
 
 
 def causes(phone: Phone, session: Session) -> tuple[Reason, ...]:

@@ -1,5 +1,6 @@
 """The simulated platform: admits, judges, reviews, and keeps the books (R16, R20 to R29)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from realname_wizard.counterparts import bank, camera, official_account, phone, registers
@@ -9,48 +10,49 @@ from realname_wizard.counterparts.clock import (
     DEADLINE,
     ONE_SECOND,
     appoint,
-    business_days_after,
 )
-from realname_wizard.counterparts.director import TIMED_OUT, take_order
+from realname_wizard.counterparts.context import Context
+from realname_wizard.counterparts.director import next_order
 from realname_wizard.counterparts.ledger import quota_causes, record_verified
-from realname_wizard.counterparts.setting import Setting
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, Judged, ReviewBegun
+from realname_wizard.messages.proofs import PROOFS, ordered_timeout, require_all
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
+from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.rules import MAINLAND, Policy
 from realname_wizard.words import EventName, Forced, Outcome, Page, Purpose, Reason, Subject
 
 
-def ask_admission(setting: Setting, world: World, effect: Effect) -> Answer:
+def ask_admission(context: Context, world: World, effect: Effect) -> Answer:
     """Quota first, then for the legal-rep methods the register; a refusal comes before any proof (R16, R28)."""
     session = world.session_of(effect.account)
-    ordered, rest = take_order(world, Page.REVIEW_DETAILS)
+    ordered, rest = next_order(world, Page.REVIEW_DETAILS)
     if ordered is not None:
-        return Answer(world=rest, events=(_forced(setting.policy, session, ordered, EventName.ADMITTED),))
-    reasons = quota_causes(setting.policy, world.ledger, session)
-    if not reasons and session.method and setting.policy.method(session.method).checks_register:
+        return Answer(world=rest, events=(_forced(context.policy, session, ordered, EventName.ADMITTED),))
+    reasons = quota_causes(context.policy, world.ledger, session)
+    if not reasons and session.method and context.policy.method(session.method).checks_register:
         reasons = registers.enterprise_causes(world.registers)
-    return Answer(world=world, events=(_judged(setting.policy, reasons, EventName.ADMITTED),))
+    return Answer(world=world, events=(_judged(context.policy, reasons, EventName.ADMITTED),))
 
 
-def judge(setting: Setting, world: World, effect: Effect) -> Answer:
+def judge(context: Context, world: World, effect: Effect) -> Answer:
     """The verdict on a proof or a review: what the director ordered, or else what was done."""
     session = world.session_of(effect.account)
     page = session.page
-    ordered, after = take_order(world, page)
+    ordered, after = next_order(world, page)
     if ordered is not None:
-        verdict = _forced(setting.policy, session, ordered, EventName.PROOF_PASSED)
+        verdict = _forced(context.policy, session, ordered, EventName.PROOF_PASSED)
     else:
         verdict = _judged(
-            setting.policy, _causes(setting.policy, world, session, page), EventName.PROOF_PASSED
+            context.policy, _causes(context.policy, world, session, page), EventName.PROOF_PASSED
         )
     if page is Page.OFFICIAL_ACCOUNT:
         after = official_account.after_authorising(after)
     if page is Page.FACE:
-        after, verdict = _after_face_check(setting.policy, after, session, verdict)
+        after, verdict = _after_face_check(context.policy, after, session, verdict)
     if page is Page.BANK_TRANSFER and session.transfer and Reason.TRANSFER_WRONG_AMOUNT in verdict.reasons:
-        left = setting.policy.limits.transfer_entries - session.transfer.wrong_entries - 1
+        left = context.policy.limits.transfer_entries - session.transfer.wrong_entries - 1
         verdict = verdict.evolve(outcome=Outcome.NONE, attempts_left=left)
     if Reason.TRANSFER_ATTEMPTS_EXHAUSTED in verdict.reasons:
         verdict = verdict.evolve(attempts_left=0)
@@ -61,18 +63,37 @@ def judge(setting: Setting, world: World, effect: Effect) -> Answer:
     return Answer(world=after, events=(verdict,))
 
 
+def _by_phone(_policy: Policy, world: World, session: Session) -> tuple[Reason, ...]:
+    return phone.causes(world.phone, session)
+
+
+def _by_camera(policy: Policy, world: World, session: Session) -> tuple[Reason, ...]:
+    if _face_checks_left(policy, world, session) == 0:
+        return (Reason.FACE_ATTEMPTS_EXHAUSTED,)
+    return camera.causes(policy.face, session.face.scene, world.registers) if session.face else ()
+
+
+def _by_official_account(_policy: Policy, world: World, _session: Session) -> tuple[Reason, ...]:
+    return official_account.causes(world.official_account)
+
+
+def _by_bank(policy: Policy, world: World, session: Session) -> tuple[Reason, ...]:
+    return (*bank.top_up_causes(session.top_up), *bank.entry_causes(policy, world.bank, session.transfer))
+
+
+_JUDGES: dict[str, Callable[[Policy, World, Session], tuple[Reason, ...]]] = {
+    "phone": _by_phone,
+    "camera": _by_camera,
+    "official_account": _by_official_account,
+    "bank": _by_bank,
+}
+require_all("counterparts", _JUDGES, {proof.counterpart for proof in PROOFS})
+_JUDGE_ON = {proof.page: _JUDGES[proof.counterpart] for proof in PROOFS}
+
+
 def _causes(policy: Policy, world: World, session: Session, page: Page) -> tuple[Reason, ...]:
-    if page is Page.QR:
-        return phone.causes(world.phone, session)
-    if page is Page.FACE:
-        if _face_checks_left(policy, world, session) == 0:
-            return (Reason.FACE_ATTEMPTS_EXHAUSTED,)
-        return camera.causes(policy.face, session.face.scene, world.registers) if session.face else ()
-    if page is Page.OFFICIAL_ACCOUNT:
-        return official_account.causes(world.official_account)
-    if page is Page.BANK_TRANSFER:
-        return bank.entry_causes(policy, world.bank, session.transfer)
-    return bank.top_up_causes(session.top_up)
+    """What the counterpart finds; money that the platform has waited for is looked at once more by the bank."""
+    return _JUDGE_ON.get(page, _by_bank)(policy, world, session)
 
 
 def _judged(policy: Policy, reasons: tuple[Reason, ...], passed: EventName) -> Judged:
@@ -92,7 +113,7 @@ def _forced(policy: Policy, session: Session, ordered: Forced | Reason, passed: 
     elif ordered is Forced.CANCEL:
         reason = Reason.CANCELLED_BY_USER
     elif ordered is Forced.TIMEOUT:
-        reason = TIMED_OUT[session.page]
+        reason = ordered_timeout(session.page)
         if reason is None:
             return Judged(name=EventName.NO_VERDICT, forced=True)
     if reason is Reason.TRANSFER_WRONG_AMOUNT and session.transfer:
@@ -125,17 +146,17 @@ def _after_face_check(
         others = tuple(each for each in world.ledger.face_tallies if each.account != session.account)
         tally = FaceTally(account=session.account, day=today, failed=count)
         world = world.evolve(ledger=world.ledger.evolve(face_tallies=(*others, tally)))
-    hints = camera.hints(policy.face, session.face.scene) if session.face else ()
+    hints = session.face.scene.hints(policy.face) if session.face else ()
     left = _face_checks_left(policy, world, session)
     return world, verdict.evolve(hints=hints, attempts_left=left if verdict.reasons else None)
 
 
-def begin_review(setting: Setting, world: World, effect: Effect) -> Answer:
+def begin_review(context: Context, world: World, effect: Effect) -> Answer:
     """The platform takes the matter up: a payment or a form for days, a proof for minutes (R26, R42, V1, V2)."""
     session = world.session_of(effect.account)
-    limits = setting.policy.limits
+    limits = context.policy.limits
     if session.top_up is None and session.purpose is Purpose.CHANGE and session.subject is Subject.ENTERPRISE:
-        due = latest = business_days_after(world.now, setting.policy.changes.enterprise_business_days)
+        due = latest = business_days_after(world.now, context.policy.changes.enterprise_business_days)
     elif session.top_up is not None:
         days, world = draw(world, "review_days", *limits.top_up_business_days)
         due = business_days_after(world.now, days)
@@ -149,6 +170,6 @@ def begin_review(setting: Setting, world: World, effect: Effect) -> Answer:
     return Answer(world=world, events=(ReviewBegun(review=name, due_by=latest),))
 
 
-def register_verified(_setting: Setting, world: World, effect: Effect) -> Answer:
+def register_verified(_context: Context, world: World, effect: Effect) -> Answer:
     """The account is verified for whom the details name."""
     return Answer(world=record_verified(world, world.session_of(effect.account)))

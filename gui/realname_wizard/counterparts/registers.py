@@ -1,12 +1,18 @@
 """The simulated registers: of enterprises, of persons and of their photos (R24, R28)."""
 
-from realname_wizard.messages.world import Registers, World
+from realname_wizard.counterparts.context import Context
+from realname_wizard.messages.effects import Effect
+from realname_wizard.messages.outside_events import RegisterSays
+from realname_wizard.messages.world import Answer, Registers, World
 from realname_wizard.words import Reason
 
 
-def say(world: World, **changes: bool) -> World:
-    """What the registers say from now on."""
-    return world.evolve(registers=world.registers.evolve(**changes))
+def set_registers(_context: Context, world: World, effect: Effect) -> Answer:
+    """What the registers say from now on; what is not named stays."""
+    says = effect.event.body
+    if not isinstance(says, RegisterSays):
+        raise TypeError(f"no register is meant by {says.name}")
+    return Answer(world=world.evolve(registers=world.registers.evolve(**says.named)))
 
 
 def enterprise_causes(registers: Registers) -> tuple[Reason, ...]:

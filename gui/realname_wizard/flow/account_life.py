@@ -2,6 +2,7 @@
 
 from realname_wizard.flow.engine import Transition
 from realname_wizard.messages.effects import EffectKind
+from realname_wizard.messages.proofs import PROVING
 from realname_wizard.messages.session import State
 from realname_wizard.words import EventName
 
@@ -13,11 +14,7 @@ FROM_METHOD_ON = (
     S.METHOD,
     S.DETAILS,
     S.REVIEW_DETAILS,
-    S.QR,
-    S.FACE,
-    S.OFFICIAL_ACCOUNT,
-    S.TOP_UP,
-    S.BANK_TRANSFER,
+    *(State(page) for page in PROVING),
     S.WAITING,
 )
 """The pages of a change, which are those of a verification from the choice of the method on."""

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from realname_wizard.flow.details import problems, sms_code_right, takes_new_mobile
 from realname_wizard.flow.engine import Change
 from realname_wizard.flow.mending import marks_of, verdict_on
+from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import (
     CheckFace,
     ChooseMethod,
@@ -89,9 +90,14 @@ def hand_off(policy: Policy, session: Session, _event: Event) -> Session:
 # --- details
 
 
-def keep_entry(_policy: Policy, session: Session, event: Event) -> Session:
-    """The field holds what was typed. Another value makes its error and mark go, another mobile the code void."""
-    entry = body_of(event, Fill).entry
+def keep_entries(_policy: Policy, session: Session, event: Event) -> Session:
+    """The fields hold what was typed. Another value makes its error and mark go, another mobile the code void."""
+    for entry in body_of(event, Fill).entries:
+        session = _with_entry(session, entry)
+    return session
+
+
+def _with_entry(session: Session, entry: Entry) -> Session:
     before = session.entry(entry.field)
     kept = tuple(each for each in session.entries if each.field != entry.field)
     sms = session.sms
@@ -343,7 +349,7 @@ _NAMED: tuple[Change, ...] = (
     ask_to_choose,
     no_longer_ask,
     hand_off,
-    keep_entry,
+    keep_entries,
     keep_sms,
     accept_details,
     show_errors,

@@ -1,29 +1,34 @@
 """What was typed on the details page, in clear, in memory only: it is never saved and never logged."""
 
+from collections.abc import Iterable
+
+from realname_wizard.identity.entry import Entry
 from realname_wizard.words import Field
 
 
 class Drafts:
-    """The raw values of the form, so that a page can show again what was typed. Empty after a restart."""
+    """The raw values of the form, so that a page can show again what was typed. Empty after a restart.
+
+    A draft belongs to the entry it was sealed as: where the session has another one or none, it is not shown.
+    """
 
     def __init__(self) -> None:
-        self._values: dict[Field, str] = {}
+        self._values: dict[Field, tuple[str, str]] = {}
 
     def __repr__(self) -> str:
         return f"Drafts({len(self._values)} fields)"
 
-    def keep(self, field: Field, value: str) -> None:
-        """Remember what a field holds."""
-        self._values[field] = value
+    def keep(self, entry: Entry, value: str) -> None:
+        """Remember what was typed for an entry."""
+        self._values[entry.field] = (entry.fingerprint, value)
 
-    def drop(self, field: Field) -> None:
-        """Forget one field."""
-        self._values.pop(field, None)
+    def keep_only(self, entries: Iterable[Entry]) -> None:
+        """Forget what stands for none of these."""
+        known = {(entry.field, entry.fingerprint) for entry in entries}
+        kept = self._values.items()
+        self._values = {field: draft for field, draft in kept if (field, draft[0]) in known}
 
-    def forget(self) -> None:
-        """Forget all."""
-        self._values.clear()
-
-    def value(self, field: Field) -> str | None:
-        """What was typed, if it is still in memory."""
-        return self._values.get(field)
+    def value(self, entry: Entry | None) -> str | None:
+        """What was typed for an entry, if it is still in memory."""
+        fingerprint, value = self._values.get(entry.field, ("", None)) if entry else ("", None)
+        return value if entry and fingerprint == entry.fingerprint else None

@@ -18,17 +18,23 @@ Change = Callable[[Policy, Session, Event], Session]
 """A change of the session."""
 
 
+_ANYWHERE = "every_state"
+
+
 class TableError(Exception):
     """A table that cannot be right: an unknown name, a state that cannot be reached or left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A row: on `event` in `source`, if `guard` holds, apply `changes`, ask for `effects`, go to `target`."""
+    """A row: on `event` in `source`, if `guard` holds, apply `changes`, ask for `effects`, go to `target`.
 
-    source: State
+    Without source and target it holds in every state, and stays there.
+    """
+
+    source: State | None
     event: EventName
-    target: State
+    target: State | None
     guard: str = ""
     changes: tuple[str, ...] = ()
     effects: tuple[EffectKind, ...] = ()
@@ -36,7 +42,7 @@ class Transition:
     def __str__(self) -> str:
         """The row as a line of a Mermaid state diagram."""
         note = f" [{self.guard}]" if self.guard else ""
-        return f"{self.source} --> {self.target}: {self.event}{note}"
+        return f"{self.source or _ANYWHERE} --> {self.target or _ANYWHERE}: {self.event}{note}"
 
 
 class Step(NamedTuple):
@@ -63,12 +69,14 @@ class Table:
         self._guards = guards
         self._changes = changes
         self._check(starts, rests)
-        self._by_key: dict[tuple[State, EventName], list[Transition]] = {}
+        self._by_key: dict[tuple[State | None, EventName], list[Transition]] = {}
         for row in self.rows:
             self._by_key.setdefault((row.source, row.event), []).append(row)
 
     def _check(self, starts: frozenset[State], rests: frozenset[State]) -> None:
         for row in self.rows:
+            if (row.source is None) is not (row.target is None):
+                raise TableError(f"only one of source and target is named in {row}")
             if row.guard and row.guard not in self._guards:
                 raise TableError(f"unknown guard {row.guard!r} in {row}")
             for change in row.changes:
@@ -77,8 +85,8 @@ class Table:
         unused = set(self._guards) - {row.guard for row in self.rows}
         if unused:
             raise TableError(f"guards without a row: {', '.join(sorted(unused))}")
-        states = {state for row in self.rows for state in (row.source, row.target)} | starts
-        edges = {(row.source, row.target) for row in self.rows}
+        edges = {(row.source, row.target) for row in self.rows if row.source and row.target}
+        states = {state for edge in edges for state in edge} | starts
         lost = states - _closure(starts, edges)
         if lost:
             raise TableError(f"states that cannot be reached: {', '.join(sorted(lost))}")
@@ -88,7 +96,7 @@ class Table:
 
     def find(self, policy: Policy, session: Session, event: Event) -> Transition:
         """The row that applies: the first whose guard holds. Raises NotAllowed where there is none."""
-        for row in self._by_key.get((session.state, event.name), ()):
+        for row in self._rows(session, event.name):
             if not row.guard or self._guards[row.guard](policy, session, event):
                 return row
         raise NotAllowed(session, event.name)
@@ -99,8 +107,9 @@ class Table:
         changed = session
         for name in row.changes:
             changed = self._changes[name](policy, changed, event)
-        asked_from = session.page if row.target in (State.ADMISSION, State.ASSESSMENT) else None
-        changed = changed.evolve(state=row.target, asked_from=asked_from)
+        if row.target is not None:
+            asked_from = session.page if row.target in (State.ADMISSION, State.ASSESSMENT) else None
+            changed = changed.evolve(state=row.target, asked_from=asked_from)
         effects = tuple(
             Effect(
                 id=f"{event.number}.{place}",
@@ -112,12 +121,15 @@ class Table:
         )
         return Step(changed, effects, row)
 
+    def _rows(self, session: Session, name: EventName) -> list[Transition]:
+        return self._by_key.get((session.state, name)) or self._by_key.get((None, name), [])
+
     def allowed(self, policy: Policy, session: Session) -> frozenset[EventName]:
         """The events that are possible now, by name. What an event carries may still make it impossible."""
         return frozenset(
             name
             for (state, name), rows in self._by_key.items()
-            if state == session.state
+            if state in (session.state, None)
             and any(not row.guard or self._guards[row.guard](policy, session, None) for row in rows)
         )
 

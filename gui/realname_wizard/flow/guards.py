@@ -26,6 +26,7 @@ from realname_wizard.messages.events import (
     SmsSent,
     TransferArrived,
 )
+from realname_wizard.messages.proofs import PROOFS, PROVING
 from realname_wizard.messages.session import QrStatus, Session
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Field, Outcome, Page, Reason
@@ -78,12 +79,17 @@ def _owner_proved(_policy: Policy, session: Session, _event: Event | None) -> bo
 def _field_on_page(policy: Policy, session: Session, event: Event | None) -> bool:
     if event is None:
         return True
-    return isinstance(event.body, Fill) and event.body.entry.field in fields_on_page(policy, session)
+    on_page = fields_on_page(policy, session)
+    return isinstance(event.body, Fill) and all(entry.field in on_page for entry in event.body.entries)
 
 
 def _mobile_to_text(policy: Policy, session: Session, event: Event | None) -> bool:
     return _field_on_page(policy, session, event) and (
-        event is None or (isinstance(event.body, Fill) and takes_new_mobile(session, event.body.entry))
+        event is None
+        or (
+            isinstance(event.body, Fill)
+            and any(takes_new_mobile(session, entry) for entry in event.body.entries)
+        )
     )
 
 
@@ -229,8 +235,7 @@ def _mends_at(page: Page) -> Guard:
     return guard
 
 
-_PROVING = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
-_MENDING = (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, *_PROVING, Page.ACCOUNT)
+_MENDING = (Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS, *PROVING, Page.ACCOUNT)
 _RESUMING = (
     Page.WELCOME,
     Page.REGION,
@@ -238,7 +243,7 @@ _RESUMING = (
     Page.METHOD,
     Page.DETAILS,
     Page.REVIEW_DETAILS,
-    *_PROVING,
+    *PROVING,
     Page.WAITING,
 )
 
@@ -275,13 +280,10 @@ _NAMED: tuple[Callable[..., bool], ...] = (
 
 GUARDS: dict[str, Guard] = {
     **{guard.__name__.removeprefix("_"): guard for guard in _NAMED},
-    **{f"proves_by_{page}": _proves_by(page) for page in _PROVING},
+    **{f"proves_by_{page}": _proves_by(page) for page in PROVING},
     **{f"resumes_at_{page}": _resumes_at(page) for page in _RESUMING},
     **{f"mends_at_{page}": _mends_at(page) for page in _MENDING},
-    **{
-        f"owner_proves_by_{page}": _owner_proves_by(page)
-        for page in (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT)
-    },
+    **{f"owner_proves_by_{each.page}": _owner_proves_by(each.page) for each in PROOFS if each.of_owner},
     **{
         guard.__name__: guard
         for guard in (

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from realname_wizard.flow.account_model import AccountModel, DeskModel, PlaceLink
+from realname_wizard.flow.outside_model import FaceLimits, Orderable, OutsideModel
 from realname_wizard.words import (
     Ask,
     Blocker,
@@ -20,6 +21,7 @@ from realname_wizard.words import (
     ProcessingTime,
     Reason,
     Service,
+    Variant,
 )
 
 
@@ -163,9 +165,10 @@ class HintLine(NamedTuple):
 
 
 class FaceModel(NamedTuple):
-    """What the camera page shows: the thresholds are the policy's, hints come live from the conductor."""
+    """What the camera page shows; `limits` tell the hints while the person moves about."""
 
     instruction: str
+    limits: FaceLimits
     asks: tuple[AskModel, ...] = ()
     hints: tuple[HintLine, ...] = ()
 
@@ -266,6 +269,15 @@ class CounterpartAction(NamedTuple):
     enabled: bool = True
 
 
+class Reading(NamedTuple):
+    """A variant of the rules that can be switched on, and which reading of it is in force (section 6)."""
+
+    variant: Variant
+    title: str
+    on: bool
+    said: str
+
+
 class LogEntry(NamedTuple):
     """A line of the event log on screen."""
 
@@ -319,6 +331,12 @@ class PageModel(NamedTuple):
     accounts: tuple[str, ...] = ()
     own: AccountModel | None = None
     desk: DeskModel | None = None
+    would_lose: bool = False
+    """Whether stopping now ends something: a proof under way, or a form with something in it."""
+    outside: OutsideModel | None = None
+    orderable: tuple[Orderable, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     def says(self) -> Iterator[str]:
         """Every text of the page, typed values included."""
@@ -330,7 +348,7 @@ class PageModel(NamedTuple):
 
 
 _NOT_SAID: dict[type, set[str]] = {
-    PageModel: {"window_title"},
+    PageModel: {"window_title", "outside", "orderable", "log", "readings"},
     Choice: {"value"},
     Option: {"value"},
     SpecimenChoice: {"name"},

@@ -6,6 +6,7 @@ from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.messages.effects import EffectKind
+from realname_wizard.messages.proofs import PROOFS
 from realname_wizard.messages.session import State
 from realname_wizard.words import EventName
 
@@ -13,13 +14,7 @@ E = EventName
 S = State
 K = EffectKind
 
-_STARTS: dict[State, tuple[EffectKind, ...]] = {
-    S.QR: (K.ISSUE_CODE,),
-    S.FACE: (),
-    S.OFFICIAL_ACCOUNT: (),
-    S.TOP_UP: (K.ORDER_TOP_UP,),
-    S.BANK_TRANSFER: (K.ORDER_TRANSFER,),
-}
+_STARTS: dict[State, tuple[EffectKind, ...]] = {State(proof.page): proof.starts for proof in PROOFS}
 """What a proving page asks of the world when it is entered."""
 
 _CHOOSING = (
@@ -41,7 +36,7 @@ _CHOOSING = (
     Transition(S.SUBJECT, E.NEXT, S.SUBJECT, "", ("ask_to_choose",)),
     *(
         Transition(S.METHOD, name, proof, f"owner_proves_by_{proof}", (change, "submit"), _STARTS[proof])
-        for proof in (S.QR, S.FACE, S.OFFICIAL_ACCOUNT)
+        for proof in (State(each.page) for each in PROOFS if each.of_owner)
         for name, change in ((E.CHOOSE_METHOD, "keep_method"), (E.NEXT, "no_longer_ask"))
     ),
     Transition(S.METHOD, E.CHOOSE_METHOD, S.DETAILS, "method_open", ("keep_method",)),
@@ -50,8 +45,8 @@ _CHOOSING = (
 )
 
 _DETAILS = (
-    Transition(S.DETAILS, E.FILL, S.DETAILS, "mobile_to_text", ("keep_entry",), (K.SEND_SMS,)),
-    Transition(S.DETAILS, E.FILL, S.DETAILS, "field_on_page", ("keep_entry",)),
+    Transition(S.DETAILS, E.FILL, S.DETAILS, "mobile_to_text", ("keep_entries",), (K.SEND_SMS,)),
+    Transition(S.DETAILS, E.FILL, S.DETAILS, "field_on_page", ("keep_entries",)),
     Transition(S.DETAILS, E.SMS_SENT, S.DETAILS, "this_mobile", ("keep_sms",)),
     Transition(S.DETAILS, E.NEXT, S.REVIEW_DETAILS, "details_good", ("accept_details",)),
     Transition(S.DETAILS, E.NEXT, S.DETAILS, "", ("show_errors",)),
@@ -208,7 +203,35 @@ _RETRYING = (
     Transition(S.HANDED_OFF, E.CLOSE, S.ACCOUNT, "", ("leave",)),
 )
 
-VERIFICATION = (*_CHOOSING, *_DETAILS, *_BACK, *_ADMISSION, *_PROVING, *_VERDICTS, *_CANCELLING, *_RETRYING)
+_ANYWHERE = (
+    *(
+        Transition(None, name, None, "", (), (effect,))
+        for name, effect in (
+            (E.WALLET_SAYS, K.SET_WALLET),
+            (E.REGISTER_SAYS, K.SET_REGISTERS),
+            (E.OFFICIAL_ACCOUNT_SAYS, K.SET_OFFICIAL_ACCOUNT),
+            (E.BANK_SAYS, K.SET_FATE),
+            (E.DIRECTOR_ORDERED, K.TAKE_ORDER),
+            (E.TIME_PASSED, K.TURN_CLOCK),
+            (E.LANGUAGE_SWITCHED, K.SWITCH_LANGUAGE),
+            (E.VARIANTS_SWITCHED, K.SWITCH_VARIANTS),
+        )
+    ),
+    Transition(None, E.SUPPORT_KIT_SAVED, None),
+)
+"""What is said from outside is heard in every state."""
+
+VERIFICATION = (
+    *_CHOOSING,
+    *_DETAILS,
+    *_BACK,
+    *_ADMISSION,
+    *_PROVING,
+    *_VERDICTS,
+    *_CANCELLING,
+    *_RETRYING,
+    *_ANYWHERE,
+)
 
 
 def verification_table() -> Table:

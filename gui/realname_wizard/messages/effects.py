@@ -35,6 +35,14 @@ class EffectKind(StrEnum):
     ASK_CANCELLING = "ask_cancelling"
     STOP_CANCELLING = "stop_cancelling"
     CLOSE_ACCOUNT = "close_account"
+    SET_WALLET = "set_wallet"
+    SET_REGISTERS = "set_registers"
+    SET_OFFICIAL_ACCOUNT = "set_official_account"
+    SET_FATE = "set_fate"
+    TAKE_ORDER = "take_order"
+    TURN_CLOCK = "turn_clock"
+    SWITCH_LANGUAGE = "switch_language"
+    SWITCH_VARIANTS = "switch_variants"
 
 
 class Effect(Value):

@@ -4,16 +4,24 @@ Views and runners make bodies; the Conductor puts them in envelopes. The names a
 `log` expectation in walkthroughs.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.account_events import AccountBody
-from realname_wizard.messages.value import Moment, Share, Value
+from realname_wizard.messages.outside_events import (
+    DirectorOrdered,
+    OfficialAccountSays,
+    OutsideBody,
+    RegisterSays,
+    VariantsSwitched,
+)
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.value import Moment, Value
 from realname_wizard.words import (
     Actor,
-    Ask,
     Blocker,
     EventName,
     Hint,
@@ -50,6 +58,7 @@ PlainAct = Literal[
     EventName.REPORT_MISUSE,
     EventName.CANCEL_ACCOUNT,
     EventName.WITHDRAW_CANCELLING,
+    EventName.SUPPORT_KIT_SAVED,
 ]
 
 
@@ -81,30 +90,10 @@ class ChooseMethod(Value):
 
 
 class Fill(Value):
-    """The user filled a field; what identifies is already sealed."""
+    """The user filled fields, in this order; what identifies is already sealed."""
 
     name: Literal[EventName.FILL] = EventName.FILL
-    entry: Entry
-
-
-class Scene(Value):
-    """What stands before the camera. Shares 0 to 1; distance 1 is an arm's length.
-
-    `blink`, `turn`: the person does so when asked.
-    """
-
-    covered: Share = 0.0
-    in_frame: Share = 1.0
-    person: Literal["self", "other"] = "self"
-    light: Share = 0.5
-    distance: Annotated[float, Field(ge=0, le=2)] = 1.0
-    faces: Annotated[int, Field(ge=0, le=3)] = 1
-    blink: bool = True
-    turn: bool = True
-
-    def does(self, ask: Ask) -> bool:
-        """Whether the person does what the camera asks."""
-        return self.blink if ask is Ask.BLINK else self.turn
+    entries: Annotated[tuple[Entry, ...], Field(min_length=1)]
 
 
 class CheckFace(Value):
@@ -234,6 +223,7 @@ Body = Annotated[
     | Pay
     | EnterAmount
     | AccountBody
+    | OutsideBody
     | SmsSent
     | Judged
     | CodeIssued
@@ -246,6 +236,10 @@ Body = Annotated[
     Field(discriminator="name"),
 ]
 """Any event's body."""
+
+
+_TELLING = ("region", "subject", "method", "to", "other", "what", "fate", "language")
+"""What of a body the log repeats."""
 
 
 class Event(Value):
@@ -261,58 +255,123 @@ class Event(Value):
         """The event's name."""
         return self.body.name
 
+    @property
+    def actor(self) -> Actor:
+        """Who does it."""
+        return ACTORS[self.name]
 
-_ACTORS = (
-    ("phone_", Actor.PHONE),
-    ("official_account_", Actor.OFFICIAL_ACCOUNT),
-    ("bank_arrives", Actor.BANK),
-    ("bank_says", Actor.BANK),
-    ("transfer_ordered", Actor.PLATFORM),
-    ("transfer_arrived", Actor.BANK),
-    ("transfer_returned", Actor.BANK),
-    ("sms_sent", Actor.PLATFORM),
-    ("register_", Actor.REGISTER),
-    ("wallet_", Actor.PHONE),
-    ("director_", Actor.DIRECTOR),
-)
-_PLATFORM = {
-    EventName.ADMITTED,
-    EventName.REFUSED,
-    EventName.PROOF_PASSED,
-    EventName.PROOF_FAILED,
-    EventName.NO_VERDICT,
-    EventName.CODE_ISSUED,
-    EventName.CODE_EXTENDED,
-    EventName.TOP_UP_ORDERED,
-    EventName.REVIEW_BEGUN,
-    EventName.CHANGE_BEGUN,
-    EventName.ACCOUNT_LINKED,
-    EventName.SUB_CREATED,
-    EventName.ACCOUNTS_FOUND,
-    EventName.LOGIN_FAILED,
-    EventName.LOGIN_ADDED,
-    EventName.QUOTA_RAISED,
-    EventName.CANCELLING_BEGUN,
+    @property
+    def detail(self) -> str:
+        """What the log says beside the name; it never identifies anybody."""
+        words: Iterable[str]
+        match self.body:
+            case Fill(entries=entries):
+                words = (entry.field for entry in entries)
+            case Judged(reasons=reasons):
+                words = reasons
+            case VariantsSwitched(variants=variants):
+                words = variants
+            case DirectorOrdered(at=at, outcomes=outcomes):
+                return f"{at}: {', '.join(outcomes)}"
+            case RegisterSays() | OfficialAccountSays() as says:
+                words = says.named
+            case body:
+                words = (str(getattr(body, name)) for name in _TELLING if hasattr(body, name))
+        return ", ".join(words)
+
+
+_BY: dict[Actor, tuple[EventName, ...]] = {
+    Actor.USER: (
+        EventName.NEXT,
+        EventName.BACK,
+        EventName.SUBMIT,
+        EventName.RETRY,
+        EventName.REFRESH,
+        EventName.CANCEL,
+        EventName.CLOSE,
+        EventName.CHOOSE_REGION,
+        EventName.CHOOSE_SUBJECT,
+        EventName.CHOOSE_METHOD,
+        EventName.FILL,
+        EventName.EXTEND_CODE,
+        EventName.FACE_CHECK,
+        EventName.PAY,
+        EventName.BANK_ENTER,
+        EventName.OPEN_ACCOUNT,
+        EventName.SHOW_ACCOUNT,
+        EventName.BEGIN_CHANGE,
+        EventName.WITHDRAW_CHANGE,
+        EventName.LINK_ACCOUNT,
+        EventName.CREATE_SUB,
+        EventName.FIND_ACCOUNTS,
+        EventName.FIND_THESE,
+        EventName.LOG_IN,
+        EventName.APPEAL,
+        EventName.REPORT_MISUSE,
+        EventName.REQUEST_QUOTA,
+        EventName.SETTLE,
+        EventName.CANCEL_ACCOUNT,
+        EventName.WITHDRAW_CANCELLING,
+        EventName.SUPPORT_KIT_SAVED,
+    ),
+    Actor.PHONE: (
+        EventName.PHONE_SCAN,
+        EventName.PHONE_CONSENT,
+        EventName.PHONE_CONFIRM,
+        EventName.PHONE_DECLINE,
+        EventName.PHONE_DECLINE_CONSENT,
+        EventName.PHONE_BIND_CARD,
+        EventName.WALLET_SAYS,
+    ),
+    Actor.OFFICIAL_ACCOUNT: (
+        EventName.OFFICIAL_ACCOUNT_AUTHORISE,
+        EventName.OFFICIAL_ACCOUNT_DECLINE,
+        EventName.OFFICIAL_ACCOUNT_BLANK_PAGE,
+        EventName.OFFICIAL_ACCOUNT_SAYS,
+    ),
+    Actor.BANK: (
+        EventName.BANK_ARRIVES,
+        EventName.BANK_SAYS,
+        EventName.TRANSFER_ARRIVED,
+        EventName.TRANSFER_RETURNED,
+    ),
+    Actor.REGISTER: (EventName.REGISTER_SAYS,),
+    Actor.DIRECTOR: (EventName.DIRECTOR_ORDERED,),
+    Actor.REHEARSAL: (EventName.LANGUAGE_SWITCHED, EventName.VARIANTS_SWITCHED),
+    Actor.PLATFORM: (
+        EventName.SMS_SENT,
+        EventName.ADMITTED,
+        EventName.REFUSED,
+        EventName.PROOF_PASSED,
+        EventName.PROOF_FAILED,
+        EventName.NO_VERDICT,
+        EventName.CODE_ISSUED,
+        EventName.CODE_EXTENDED,
+        EventName.TOP_UP_ORDERED,
+        EventName.TRANSFER_ORDERED,
+        EventName.REVIEW_BEGUN,
+        EventName.CHANGE_BEGUN,
+        EventName.ACCOUNT_LINKED,
+        EventName.SUB_CREATED,
+        EventName.ACCOUNTS_FOUND,
+        EventName.LOGIN_FAILED,
+        EventName.LOGIN_ADDED,
+        EventName.QUOTA_RAISED,
+        EventName.CANCELLING_BEGUN,
+    ),
+    Actor.CLOCK: (
+        EventName.CODE_EXPIRED,
+        EventName.TOP_UP_WINDOW_OVER,
+        EventName.TRANSFER_NOT_RECEIVED,
+        EventName.TRANSFER_WINDOW_OVER,
+        EventName.REVIEW_DUE,
+        EventName.REVIEW_OVERDUE,
+        EventName.ACCOUNT_CANCELLED,
+        EventName.TIME_PASSED,
+    ),
 }
-_CLOCK = {
-    EventName.CODE_EXPIRED,
-    EventName.TOP_UP_WINDOW_OVER,
-    EventName.TRANSFER_NOT_RECEIVED,
-    EventName.TRANSFER_WINDOW_OVER,
-    EventName.REVIEW_DUE,
-    EventName.REVIEW_OVERDUE,
-    EventName.ACCOUNT_CANCELLED,
-    EventName.TIME_PASSED,
-}
-
-
-def actor_of(name: EventName) -> Actor:
-    """Who does what the event tells (T03)."""
-    if name in _PLATFORM:
-        return Actor.PLATFORM
-    if name in _CLOCK:
-        return Actor.CLOCK
-    return next((actor for start, actor in _ACTORS if name.startswith(start)), Actor.USER)
+ACTORS: dict[EventName, Actor] = {name: actor for actor, names in _BY.items() for name in names}
+"""Who does what an event tells (T03)."""
 
 
 class LogLine(Value):

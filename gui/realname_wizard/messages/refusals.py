@@ -17,6 +17,14 @@ class NotAllowed(Exception):  # noqa: N818 - the word of the design
         self.name = name
 
 
+class NotSaved(Exception):  # noqa: N818 - as the others
+    """What happened could not be kept, for `cause`; so it did not happen. The same may be tried again."""
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(f"not saved: {cause.strerror or cause}")
+        self.cause = cause
+
+
 class NotPossible(Exception):  # noqa: N818 - the word of the walkthrough format
     """What the world was told cannot be there.
 

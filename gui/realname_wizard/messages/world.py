@@ -1,7 +1,8 @@
 """The one saved truth: time, agenda, ledger, counterparts, sessions, and effects not yet answered."""
 
+import json
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
@@ -191,7 +192,11 @@ class Tally(Value):
 
 
 class World(Value):
-    """Everything that is saved."""
+    """Everything that is saved.
+
+    `turning_to` is set while the clock is on its way there. `unrecorded` are attempts as JSON that are to be put on
+    record once this World is saved.
+    """
 
     format: int = WORLD_FORMAT
     now: Moment
@@ -211,6 +216,8 @@ class World(Value):
     official_account: OfficialAccount = OfficialAccount()
     registers: Registers = Registers()
     orders: tuple[Order, ...] = ()
+    turning_to: Moment | None = None
+    unrecorded: tuple[str, ...] = ()
     draws: tuple[Tally, ...] = ()
 
     @property
@@ -229,6 +236,11 @@ class World(Value):
         """The World with that account's session replaced or added."""
         others = tuple(each for each in self.sessions if each.account != session.account)
         return self.evolve(sessions=(*others, session))
+
+    def with_record(self, attempt: dict[str, Any]) -> "World":
+        """The World with an attempt to be put on record, in place of what it had said of the same one."""
+        others = tuple(text for text in self.unrecorded if json.loads(text)["id"] != attempt["id"])
+        return self.evolve(unrecorded=(*others, json.dumps(attempt, ensure_ascii=False)))
 
     def with_account(self, account: Account) -> "World":
         """The World with that account replaced or added in the ledger."""

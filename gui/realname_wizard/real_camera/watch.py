@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera.frames import Box, Seen
 
 _FITS_AT: Final = 0.6

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
-from realname_wizard.identity.check import parse_amount
-from realname_wizard.identity.normalise import normalise
+from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import (
     BeginChange,
     NamesAccount,
@@ -23,12 +22,12 @@ from realname_wizard.messages.events import (
     ChooseMethod,
     ChooseRegion,
     ChooseSubject,
-    EnterAmount,
-    Pay,
     PlainAct,
-    Scene,
 )
+from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import Typed, TypedAmount, TypedPayment, TypedSearch
 from realname_wizard.rehearsal.support_kit import save_kit
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Blocker, EventName, Field, Method, Region, Subject
@@ -93,14 +92,6 @@ class Hands(Protocol):
         """Let go of everything."""
 
 
-def amount_of(text: str) -> int | None:
-    """An amount in fen; None where the text is no amount."""
-    try:
-        return parse_amount(normalise(Field.AMOUNT, text))
-    except ValueError:
-        return None
-
-
 class NoWindow:
     """Hands that act on the Conductor directly: the state machine, counterparts and store, no window."""
 
@@ -118,9 +109,9 @@ class NoWindow:
         """Begin, or go on after a restart, with this Conductor."""
         self._conductor = conductor
 
-    def _act(self, body: Body) -> None:
+    def _act(self, body: Given) -> None:
         try:
-            self.conductor.act(body)
+            self.conductor.take(body)
         except NotAllowed as refusal:
             raise Impossible(str(refusal)) from refusal
 
@@ -134,7 +125,7 @@ class NoWindow:
         else:
             body = ChooseMethod(method=choice)
         try:
-            self.conductor.act(body)
+            self.conductor.take(body)
         except NotAllowed as refusal:
             page = self.conductor.world.session.page
             raise Impossible(f"{choice} cannot be chosen on {page}") from refusal
@@ -143,7 +134,7 @@ class NoWindow:
         """Type into a field of the details page."""
         session = self.conductor.world.session
         try:
-            self.conductor.fill(field, text)
+            self.conductor.take(Typed({field: text}))
         except NotAllowed as refusal:
             known = ", ".join(fields_on_page(self.conductor.policy, session)) or "no fields"
             message = f"{field} cannot be filled on {session.page}; the chosen method asks for: {known}"
@@ -159,11 +150,11 @@ class NoWindow:
 
     def pay(self, amount: str, *, own_account: bool) -> None:
         """Pay a top-up."""
-        self._act(Pay(amount=amount_of(amount), own_account=own_account))
+        self._act(TypedPayment(amount, own_account=own_account))
 
     def enter_amount(self, amount: str) -> None:
         """Enter the amount that arrived."""
-        self._act(EnterAmount(amount=amount_of(amount)))
+        self._act(TypedAmount(amount))
 
     def open_account(self, name: str) -> None:
         """Go to another account."""
@@ -182,7 +173,7 @@ class NoWindow:
     def find_accounts(self, by: Mapping[Field, str]) -> None:
         """Look for the accounts of an identity."""
         try:
-            self.conductor.find_accounts(by)
+            self.conductor.take(TypedSearch(by))
         except NotAllowed as refusal:
             raise Impossible(str(refusal)) from refusal
 
@@ -200,7 +191,7 @@ class NoWindow:
 
     def switch_language(self, language: str) -> None:
         """Switch the language."""
-        self.conductor.set_language(language)
+        self.conductor.take(LanguageSwitched(language=language))
 
     def picture(self, path: Path) -> Path | None:
         """No screen, no picture."""

@@ -10,8 +10,8 @@ from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
-from realname_wizard.messages.events import Scene
 from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, Rules
 from realname_wizard.rehearsal import account_steps, world_steps
@@ -91,7 +91,7 @@ class Run:
         self._stopped = stopped
         self._rules = rules
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
-        self._conductor = Conductor(store, self._begin(), rules, self.result.rows_walked.add)
+        self._conductor = Conductor(store, self._begin(), rules, on_step=self.result.rows_walked.add)
         hands.take_up(self._conductor)
 
     def _begin(self) -> World:
@@ -224,7 +224,9 @@ class Run:
 
     def _restart(self, _step: script.Step | None = None) -> None:
         self._hands.leave()
-        self._conductor = Conductor.resume(self._store, self._begin, self._rules, self.result.rows_walked.add)
+        self._conductor = Conductor.resume(
+            self._store, self._begin, self._rules, on_step=self.result.rows_walked.add
+        )
         self._hands.take_up(self._conductor)
 
     def _switch_language(self, step: script.SwitchLanguage) -> None:

@@ -9,6 +9,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
 
 PICTURE, MESSAGE, CASE, LOG = "screenshot.png", "message.txt", "case.json", "events.txt"
 """The files of a kit. None of them holds a number that identifies anybody."""
@@ -33,7 +34,7 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
 
     None where this run keeps nothing on disk. Raises OSError where the system refuses.
     """
-    conductor.note_support_kit()
+    conductor.take(EventName.SUPPORT_KIT_SAVED)
     if conductor.data_folder is None:
         return None
     model = conductor.page(texts)
@@ -41,7 +42,7 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
     (kit / MESSAGE).write_text(message_of(model, texts) + "\n", encoding="utf-8")
     case = json.dumps(_case(conductor, model), ensure_ascii=False, indent=1)
     (kit / CASE).write_text(case + "\n", encoding="utf-8")
-    lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in conductor.log(texts)]
+    lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in model.log]
     (kit / LOG).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return kit
 

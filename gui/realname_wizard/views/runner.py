@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.account_events import NamingAct
-from realname_wizard.messages.events import PlainAct, Scene
+from realname_wizard.messages.events import PlainAct
+from realname_wizard.messages.scene import Scene
 from realname_wizard.rehearsal.hands import Impossible
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.shell.application import application

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.refusals import NotAllowed, NotPossible
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
+from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
 from realname_wizard.views import pages
@@ -40,7 +41,7 @@ from realname_wizard.words import EventName, Field, Page
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
-    from realname_wizard.messages.events import Body
+    from realname_wizard.flow.door import Given
     from realname_wizard.views.shell.real_phone import RealPhone
 
 # ruff: noqa: PLC0415 - what opens later is imported later
@@ -49,9 +50,6 @@ USUAL_SIZE = QSize(1280, 860)
 SMALLEST_SIZE = QSize(800, 560)
 RAIL_AND_STAGE = 1100
 """From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
-
-_PROVING = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
-_UNDER_WAY = (Page.REVIEW_DETAILS, *_PROVING, Page.WAITING)
 
 
 class Window(QMainWindow):
@@ -86,7 +84,7 @@ class Window(QMainWindow):
 
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
-        self._conductor = self.stage.teller = conductor
+        self._conductor = conductor
         conductor.listen(while_alive(self, Window.refresh))
         self.refresh()
 
@@ -196,6 +194,11 @@ class Window(QMainWindow):
         return view
 
     @property
+    def folder(self) -> Path | None:
+        """Where the data lies; None where it is only in memory."""
+        return self._folder
+
+    @property
     def texts(self) -> Texts:
         """The texts of the language on screen."""
         return self._texts
@@ -261,12 +264,19 @@ class Window(QMainWindow):
                 self, " ".join((model.error_heading, *(line.text for line in model.errors), model.notice))
             )
 
-    def act(self, what: "Body | EventName") -> None:
-        """Let something happen, and say plainly where it cannot."""
-        if isinstance(what, EventName):
-            self._attempt(lambda: self.conductor.press(what))
-        else:
-            self._attempt(lambda: self.conductor.act(what))
+    def take(self, *given: "Given") -> None:
+        """Let something happen. Raises what the Conductor raises where it cannot."""
+        self.conductor.take(*given)
+
+    def begin_anew(self) -> None:
+        """Forget all that was kept, the look included, and begin as at a first start. Raises NotSaved, OSError."""
+        self.look.forget()
+        self.take_up(self.conductor.anew())
+
+    def act(self, what: "Given | tuple[Given, ...]") -> None:
+        """Let something happen, or several things at once, and say plainly where it cannot."""
+        several = what if isinstance(what, tuple) else (what,)
+        self._attempt(lambda: self.conductor.take(*several))
 
     def toggle(self, drawer: str) -> None:
         """Open or close desk, clock, director or log."""
@@ -275,14 +285,15 @@ class Window(QMainWindow):
 
     def switch_language(self) -> None:
         """On to the next language; nothing is lost."""
-        following = language_after(self._texts.language).tag
-        self._attempt(lambda: self.conductor.set_language(following))
+        from realname_wizard.messages.outside_events import LanguageSwitched
+
+        self.act(LanguageSwitched(language=language_after(self._texts.language).tag))
 
     def _fill(self, field: Field, raw: str) -> None:
-        self._attempt(lambda: self.conductor.fill(field, raw))
+        self.act(Typed({field: raw}))
 
     def _fill_specimen(self, name: str) -> None:
-        self._attempt(lambda: self.conductor.fill_specimen(name))
+        self.act(TypedSpecimen(name))
 
     def _press_primary(self) -> None:
         primary = next((each for each in self._model.buttons if each.primary), None) if self._model else None
@@ -313,7 +324,7 @@ class Window(QMainWindow):
             self.say_problem("window.error.not_allowed", event=self._texts.say(f"event.{error.name}"))
         except NotPossible as error:
             self.say_problem(error.key or "window.error.not_possible", **error.values)
-        except StoreUnwritable as error:
+        except NotSaved as error:
             self.say_unwritable(error.cause)
 
     def say_unwritable(self, cause: OSError) -> None:
@@ -381,19 +392,14 @@ class Window(QMainWindow):
         from realname_wizard.views.shell.settings import Settings
 
         if self.wake():
-            settings = Settings(self.conductor, self.look, self)
+            settings = Settings(self, self)
             settings.exec()
             settings.deleteLater()
 
     # --- leaving
 
     def _would_lose(self) -> bool:
-        """Whether stopping now ends something: a proof under way, or a form with something in it."""
-        model = self._model
-        if model is None:
-            return False
-        typed = model.page is Page.DETAILS and any(field.value or field.filled for field in model.fields)
-        return typed or model.page in _UNDER_WAY
+        return self._model is not None and self._model.would_lose
 
     def _ask(self, question: str) -> bool:
         from realname_wizard.views.shell.dialogs import ask

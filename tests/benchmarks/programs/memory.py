@@ -11,6 +11,7 @@ from pathlib import Path
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -28,13 +29,13 @@ def resident() -> float:
 
 
 def begin(conductor: Conductor) -> None:
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.WECHAT_SCAN))
-    conductor.fill_specimen("individual")
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.take(TypedSpecimen("individual"))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
 
 
 def make_attempts(window: Window, conductor: Conductor, count: int) -> None:

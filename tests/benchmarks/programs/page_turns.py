@@ -24,6 +24,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -97,14 +98,14 @@ def wizard(store: Store) -> tuple[Window, Conductor]:
 def begin(conductor: Conductor, account: str) -> None:
     """A rehearsal of its own, as far as the filled form."""
     if conductor.world.session.page is not Page.WELCOME:
-        conductor.press(EventName.CANCEL)
-        conductor.press(EventName.CLOSE)
-    conductor.act(OpenAccount(other=account))
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
-    conductor.act(ChooseMethod(method=Method.BANK_TRANSFER))
-    conductor.fill_specimen("enterprise")
+        conductor.take(EventName.CANCEL)
+        conductor.take(EventName.CLOSE)
+    conductor.take(OpenAccount(other=account))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.ENTERPRISE))
+    conductor.take(ChooseMethod(method=Method.BANK_TRANSFER))
+    conductor.take(TypedSpecimen("enterprise"))
 
 
 WAYS = ["next", *["back"] * 5, *["next"] * 4]

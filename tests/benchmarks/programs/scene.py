@@ -18,6 +18,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts import camera
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.panels.camera import CameraPanel
@@ -51,13 +52,13 @@ def wizard(store: Store) -> tuple[Window, Conductor]:
     window = Window(conductor)
     window.resize(1024, 768)
     window.show()
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.act(ChooseMethod(method=Method.FACE))
-    conductor.fill_specimen("individual")
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.FACE))
+    conductor.take(TypedSpecimen("individual"))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
     return window, conductor
 
 

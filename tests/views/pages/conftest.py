@@ -11,14 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import FieldModel, Option, PageModel, PhoneModel, SpecimenChoice
-from realname_wizard.messages.events import (
-    CheckFace,
-    ChooseMethod,
-    ChooseRegion,
-    ChooseSubject,
-    EnterAmount,
-    Scene,
-)
+from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject, EnterAmount
+from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import Theme, ThemeName
 from realname_wizard.views.pages.page_view import PageView
@@ -213,13 +209,13 @@ def go(conductor: Conductor, stop: str) -> None:
     """Bring a fresh Conductor to one of STOPS."""
     if stop == "welcome":
         return
-    conductor.press(EventName.NEXT)
+    conductor.take(EventName.NEXT)
     if stop == "region, nothing chosen":
-        conductor.press(EventName.NEXT)
+        conductor.take(EventName.NEXT)
     elif stop == "handed off":
-        conductor.act(ChooseRegion(region=Region.OVERSEAS))
+        conductor.take(ChooseRegion(region=Region.OVERSEAS))
     elif stop != "region":
-        conductor.act(ChooseRegion(region=Region.MAINLAND))
+        conductor.take(ChooseRegion(region=Region.MAINLAND))
         _go_beyond_the_region(conductor, stop)
 
 
@@ -227,18 +223,18 @@ def _go_beyond_the_region(conductor: Conductor, stop: str) -> None:
     if stop == "subject":
         return
     if stop in ("method of an enterprise", "amount wrong"):
-        conductor.act(ChooseSubject(subject=Subject.ENTERPRISE))
+        conductor.take(ChooseSubject(subject=Subject.ENTERPRISE))
     else:
-        conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL))
+        conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
     if stop.startswith("method"):
         return
     ways = {"amount wrong": Method.BANK_TRANSFER, "reasons of the face": Method.FACE}
-    conductor.act(ChooseMethod(method=ways.get(stop, Method.WECHAT_SCAN)))
+    conductor.take(ChooseMethod(method=ways.get(stop, Method.WECHAT_SCAN)))
     if stop == "details":
         return
     if stop != "details, problems":
-        conductor.fill_specimen("enterprise" if stop == "amount wrong" else "individual")
-    conductor.press(EventName.NEXT)
+        conductor.take(TypedSpecimen("enterprise" if stop == "amount wrong" else "individual"))
+    conductor.take(EventName.NEXT)
     if stop not in ("details, problems", "review"):
         _go_beyond_the_review(conductor, stop)
 
@@ -246,17 +242,17 @@ def _go_beyond_the_region(conductor: Conductor, stop: str) -> None:
 def _go_beyond_the_review(conductor: Conductor, stop: str) -> None:
     ordered = {"system error": Reason.SYSTEM_ERROR, "quota reached": Reason.INDIVIDUAL_QUOTA_REACHED}
     if stop in ordered:
-        conductor.order(Page.REVIEW_DETAILS, (ordered[stop],))
-    conductor.press(EventName.SUBMIT)
+        conductor.take(DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=(ordered[stop],)))
+    conductor.take(EventName.SUBMIT)
     if "verified" in stop.split(", ")[-1:]:
         for name in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM):
-            conductor.press(name)
+            conductor.take(name)
     elif stop in ("cancelled", "account, not verified"):
-        conductor.press(EventName.CANCEL)
+        conductor.take(EventName.CANCEL)
     elif stop == "reasons of the face":
-        conductor.act(CheckFace(scene=Scene(covered=0.6, in_frame=0.5, light=0.1)))
+        conductor.take(CheckFace(scene=Scene(covered=0.6, in_frame=0.5, light=0.1)))
     elif stop == "amount wrong":
-        conductor.press(EventName.BANK_ARRIVES)
-        conductor.act(EnterAmount(amount=99))
+        conductor.take(EventName.BANK_ARRIVES)
+        conductor.take(EnterAmount(amount=99))
     if stop.startswith("account"):
-        conductor.press(EventName.CLOSE)
+        conductor.take(EventName.CLOSE)

@@ -247,7 +247,7 @@ def test_a_box_that_is_too_high_is_read_by_keys(open_window: Opener, qtbot: QtBo
 
 def test_every_setting_is_reached_by_tab_from_top_to_bottom(open_window: Opener, qtbot: QtBot) -> None:
     window = open_at(open_window, "subject")
-    settings = Settings(window.conductor, window.look, window)
+    settings = Settings(window, window)
     settings.show()
     activate(settings, qtbot)
     assert focus().objectName() == "settings.language"
@@ -313,11 +313,11 @@ def test_page_keys_move_the_page_wherever_the_focus_is(open_window: Opener) -> N
 @pytest.mark.row("R43")
 def test_a_created_sub_account_has_nothing_to_verify(open_window: Opener, conductor: Conductor) -> None:
     window = open_window(conductor)
-    conductor.press(EventName.SHOW_ACCOUNT)
+    conductor.take(EventName.SHOW_ACCOUNT)
     verify = window.findChild(QPushButton, "account.verify")
     assert verify is not None
     assert verify.isVisible()
-    conductor.act(NamesAccount(name=EventName.CREATE_SUB, other="child"))
-    conductor.act(OpenAccount(other="child"))
+    conductor.take(NamesAccount(name=EventName.CREATE_SUB, other="child"))
+    conductor.take(OpenAccount(other="child"))
     assert window.page_view.page is Page.ACCOUNT
     assert not verify.isVisible()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.clock import business_days_after
+from realname_wizard.messages.outside_events import BankSays
+from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
@@ -28,7 +29,8 @@ def show(qtbot: QtBot) -> Shower:
 
     def now(name: str, conductor: Conductor, width: int = 324) -> PanelView:
         texts = Texts.load(conductor.world.language)
-        drawer = panels.make_drawer(name, conductor, texts)
+        drawer = panels.make_drawer(name, texts)
+        drawer.acted.connect(lambda what: conductor.take(*(what if isinstance(what, tuple) else (what,))))
         qtbot.addWidget(drawer)
         conductor.listen(lambda: drawer.render(conductor.page(texts)))
         drawer.render(conductor.page(texts))
@@ -68,7 +70,7 @@ def test_the_clock_is_turned_by_its_buttons(
     show: Shower, name: str, after: Callable[[datetime], datetime]
 ) -> None:
     conductor = conductor_at(Method.BANK_TRANSFER, starts=datetime(2026, 9, 30, 15, 30, tzinfo=SHANGHAI))
-    conductor.bank_never_arrives()
+    conductor.take(BankSays(fate="never_arrives"))
     clock = show("clock", conductor)
     wanted = after(conductor.world.now)
     child(clock, f"clock.{name}").click()
@@ -197,8 +199,8 @@ def test_the_log_tells_who_did_what_and_when_and_can_be_taken_away(show: Shower,
     log = show("log", conductor)
     paper = log.findChild(QTextEdit, "log.lines")
     assert isinstance(paper, QTextEdit)
-    conductor.press(EventName.PHONE_SCAN)
-    entries = conductor.log(Texts.load(language))
+    conductor.take(EventName.PHONE_SCAN)
+    entries = conductor.page(Texts.load(language)).log
     written = paper.toPlainText()
     assert [entry.text for entry in entries if entry.text not in written] == []
     assert written.rstrip().endswith(entries[-1].text)

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
@@ -32,7 +33,7 @@ def test_every_page_that_needs_one_has_a_named_counterpart(page: Page, qtbot: Qt
     assert name == BESIDE.get(page, "")
     for language in languages() if name else ():
         texts = Texts.load(language)
-        panel = panels.make(name, conductor, texts)
+        panel = panels.make(name, texts)
         qtbot.addWidget(panel)
         panel.render(conductor.page(texts))
         assert panel.accessibleName()
@@ -41,13 +42,13 @@ def test_every_page_that_needs_one_has_a_named_counterpart(page: Page, qtbot: Qt
 def details_of(method: Method) -> PageModel:
     """The details page, as it was before it was handed in."""
     conductor = conductor_at(method)
-    conductor.press(EventName.CANCEL)
-    conductor.press(EventName.CLOSE)
-    conductor.act(OpenAccount(other="trainee"))
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=conductor.policy.method(method).subject))
-    conductor.act(ChooseMethod(method=method))
+    conductor.take(EventName.CANCEL)
+    conductor.take(EventName.CLOSE)
+    conductor.take(OpenAccount(other="trainee"))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=conductor.policy.method(method).subject))
+    conductor.take(ChooseMethod(method=method))
     return conductor.page(Texts.load("en"))
 
 
@@ -70,14 +71,14 @@ def test_the_phone_stands_beside_the_details_where_a_code_is_sent_to_it(method: 
 )
 def test_the_registers_stand_beside_the_check_where_they_are_asked(method: Method, beside: str) -> None:
     conductor = conductor_at(method)
-    conductor.press(EventName.CANCEL)
-    conductor.press(EventName.CLOSE)
-    conductor.act(OpenAccount(other="other"))
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(EventName.CANCEL)
+    conductor.take(EventName.CLOSE)
+    conductor.take(OpenAccount(other="other"))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
     subject = conductor.policy.method(method).subject
-    conductor.act(ChooseSubject(subject=subject))
-    conductor.act(ChooseMethod(method=method))
-    conductor.fill_specimen(subject)
-    conductor.press(EventName.NEXT)
+    conductor.take(ChooseSubject(subject=subject))
+    conductor.take(ChooseMethod(method=method))
+    conductor.take(TypedSpecimen(subject))
+    conductor.take(EventName.NEXT)
     assert panels.beside(conductor.page(Texts.load("en"))) == beside

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import VariantsSwitched
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Region, Subject, Variant
@@ -35,15 +37,15 @@ def conductor_at(
     """A Conductor in memory at the page where this method is proved."""
     world = new_world(now=starts, account="trainee", language=language)
     conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
-    conductor.set_variants(variants)
+    conductor.take(VariantsSwitched(variants=variants))
     individual = method in OF_INDIVIDUALS
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=Subject.INDIVIDUAL if individual else Subject.ENTERPRISE))
-    conductor.act(ChooseMethod(method=method))
-    conductor.fill_specimen("individual" if individual else "enterprise")
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL if individual else Subject.ENTERPRISE))
+    conductor.take(ChooseMethod(method=method))
+    conductor.take(TypedSpecimen("individual" if individual else "enterprise"))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
     return conductor
 
 

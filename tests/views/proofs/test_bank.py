@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Field, Method, Outcome, Page, Reason
 
@@ -35,7 +36,7 @@ def test_the_exact_amount_is_copied_or_filled_in_and_becomes_balance(at: Prover)
     assert f"¥{proof.find(QLineEdit, 'pay.amount').text()}" == due_amount(proof)
     proof.find(QPushButton, "pay.send").click()
     assert proof.conductor.world.session.page is Page.WAITING
-    proof.conductor.advance(business_days=1)
+    proof.conductor.take(ClockBy(business_days=1))
     account = proof.conductor.world.ledger.account("trainee")
     assert proof.conductor.world.session.outcome is Outcome.VERIFIED
     assert account is not None
@@ -53,7 +54,7 @@ def test_a_wrong_payment_fails_and_the_next_order_begins_empty(
     proof = at(Method.TOP_UP)
     before = due_amount(proof)
     pay(proof, amount or before.lstrip("¥"), payer)
-    proof.conductor.advance(business_days=1)
+    proof.conductor.take(ClockBy(business_days=1))
     assert proof.conductor.world.session.reasons == (reason,)
     proof.window.press("retry")
     settle()
@@ -90,7 +91,7 @@ def test_the_statement_shows_the_amount_once_it_is_there(at: Prover, language: s
     assert holder.shown in proof.texts()
     assert say("panel.bank.statement.account", number=number.shown) in proof.texts()
     assert "¥" not in proof.texts()
-    proof.conductor.advance(business_days=3)
+    proof.conductor.take(ClockBy(business_days=3))
     settle()
     booked = proof.conductor.world.bank.transfers[-1]
     assert f"+{proof.window.texts.money(booked.amount)}" in proof.texts()
@@ -155,8 +156,8 @@ def test_the_money_can_be_lost(at: Prover, fate: str, reason: Reason) -> None:
     settle()
     assert proof.texts() != before
     assert not proof.find(QPushButton, fate).isEnabled()
-    proof.conductor.advance(business_days=3)
-    proof.conductor.advance(seconds=1)
+    proof.conductor.take(ClockBy(business_days=3))
+    proof.conductor.take(ClockBy(seconds=1))
     assert proof.conductor.world.session.reasons == (reason,)
 
 
@@ -176,5 +177,5 @@ def test_the_money_does_what_is_written_on_the_button(
     proof = at(Method.BANK_TRANSFER, language=language)
     (button,) = [each for each in proof.window.findChildren(QPushButton) if each.text() == words]
     button.click()
-    proof.conductor.advance(business_days=3, seconds=1)
+    proof.conductor.take(ClockBy(business_days=3, seconds=1))
     assert proof.conductor.world.session.reasons == (reason,)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from realname_wizard.messages.events import CheckFace, Scene
+from realname_wizard.messages.events import CheckFace
+from realname_wizard.messages.scene import Scene
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.covers import USUAL_SHARE
 from realname_wizard.views.panels import camera
@@ -327,9 +328,9 @@ def test_attempts_ask_for_turns_to_either_side_and_a_resumed_one_for_the_same(fa
     for _ in range(8):
         asked.add(way())
         assert way() in asked
-        face.conductor.act(CheckFace(scene=Scene(turn=False)))
+        face.conductor.take(CheckFace(scene=Scene(turn=False)))
         assert face.conductor.world.session.reasons == (Reason.LIVENESS_FAILED,)
-        face.conductor.press(EventName.RETRY)
+        face.conductor.take(EventName.RETRY)
     assert asked == {"left", "right"}
 
 

@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.views.drawing.qr_code import MODULE, QUIET_ZONE, QrCode, modules_of
 from realname_wizard.words import EventName, Method, Page, Reason
 
@@ -113,7 +115,7 @@ def test_a_click_on_the_veil_is_a_click_on_refresh(at: Prover) -> None:
     code = proof.find(QrCode, "qr.code")
     QTest.mouseClick(code, Qt.MouseButton.LeftButton)
     assert proof.conductor.world.session.qr == before
-    proof.conductor.advance(seconds=121)
+    proof.conductor.take(ClockBy(seconds=121))
     settle()
     assert proof.conductor.world.session.reasons == (Reason.QR_EXPIRED,)
     QTest.mouseClick(code, Qt.MouseButton.LeftButton)
@@ -129,9 +131,9 @@ def test_a_click_on_the_veil_is_a_click_on_refresh(at: Prover) -> None:
 @pytest.mark.row("R20")
 def test_an_unknown_status_veils_it_and_says_how_to_go_on(at: Prover) -> None:
     proof = at(Method.QQ_SCAN)
-    proof.conductor.order(Page.QR, (Reason.QR_STATUS_UNKNOWN,))
+    proof.conductor.take(DirectorOrdered(at=Page.QR, outcomes=(Reason.QR_STATUS_UNKNOWN,)))
     for name in (EventName.PHONE_SCAN, EventName.PHONE_CONFIRM):
-        proof.conductor.press(name)
+        proof.conductor.take(name)
     settle()
     assert codes_in(proof.window.grab().toImage()) == []
     refresh = proof.find(QPushButton, "button.refresh")
@@ -150,6 +152,6 @@ def test_what_it_says_can_be_copied_while_it_is_live(at: Prover) -> None:
     QGuiApplication.clipboard().clear()
     proof.find(QPushButton, "qr.copy").click()
     assert [QGuiApplication.clipboard().text()] == codes_in(proof.window.grab().toImage())
-    proof.conductor.advance(minutes=3)
+    proof.conductor.take(ClockBy(minutes=3))
     settle()
     assert not proof.shows("qr.copy")

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.parts import countdown
 from realname_wizard.words import Method
@@ -29,11 +30,11 @@ def test_warns_at_least_20_seconds_before_the_end(at: Prover, language: str, hea
     proof = at(Method.WECHAT_SCAN, language=language)
     limits = proof.conductor.policy.limits
     assert limits.warn_seconds >= 20
-    proof.conductor.advance(seconds=limits.code_seconds - limits.warn_seconds - 1)
+    proof.conductor.take(ClockBy(seconds=limits.code_seconds - limits.warn_seconds - 1))
     settle()
     assert not proof.shows("countdown.warning")
     assert heard == []
-    proof.conductor.advance(seconds=1)
+    proof.conductor.take(ClockBy(seconds=1))
     settle()
     warned = proof.window.texts.say("panel.countdown.warn")
     assert warned in warning(proof)
@@ -46,19 +47,19 @@ def test_warns_at_least_20_seconds_before_the_end(at: Prover, language: str, hea
 def test_warns_once_and_again_for_a_fresh_code(at: Prover, heard: list[str]) -> None:
     proof = at(Method.QQ_SCAN)
     for second in range(1, 121):
-        proof.conductor.advance(seconds=1)
+        proof.conductor.take(ClockBy(seconds=1))
         settle()
         bar = proof.find(QProgressBar, "")
         assert bar.value() == 120 - second
     assert len(heard) == 1
-    proof.conductor.advance(seconds=1)
+    proof.conductor.take(ClockBy(seconds=1))
     settle()
     assert not proof.shows("countdown")
     proof.window.press("refresh")
     settle()
     assert not proof.shows("countdown.warning")
     assert proof.find(QProgressBar, "").value() == 120
-    proof.conductor.advance(seconds=100)
+    proof.conductor.take(ClockBy(seconds=100))
     settle()
     assert proof.shows("countdown.warning")
     assert len(heard) == 2

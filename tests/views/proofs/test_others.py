@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
+from realname_wizard.messages.typed import ClockBy, TypedWallet
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.window import Window
@@ -110,7 +111,7 @@ def test_the_wall_follows_the_clock(at: Prover) -> None:
     proof = waiting(at, datetime(2026, 12, 30, 9, tzinfo=SHANGHAI))
     wall = proof.find(QWidget, "panel.waiting")
     before = wall.grab().toImage()
-    proof.conductor.advance(minutes=1)
+    proof.conductor.take(ClockBy(minutes=1))
     settle()
     assert wall.grab().toImage() != before
 
@@ -138,11 +139,11 @@ def test_no_text_is_cut_in_a_small_window(at: Prover, method: Method, size: floa
 def test_no_text_is_cut_on_any_screen_of_the_phone(at: Prover, theme: str, language: str) -> None:
     proof = at(Method.WECHAT_SCAN, language=language)
     proof.window.look.choose_theme("dark" if theme == "dark" else "light")
-    proof.conductor.set_wallet(card=False)
+    proof.conductor.take(TypedWallet(card_bound=False))
     for act in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT):
         settle()
         assert cut_off(proof.window.stage) == [], act
-        proof.conductor.press(act)
+        proof.conductor.take(act)
     settle()
     assert cut_off(proof.window.stage) == []
 

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDoubleSpinBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.real_camera import Box, Frame, NoPictures, Rig, Seen, Trouble
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme
@@ -110,7 +111,7 @@ def looks_on() -> bool:
 @pytest.mark.row("R24", "T09")
 def test_nothing_is_opened_before_somebody_asks(face: Proof, roll: Roll) -> None:
     film = roll(Film(FINE))
-    face.conductor.advance(minutes=1)
+    face.conductor.take(ClockBy(minutes=1))
     face.find(QPushButton, "face.check").click()
     face.window.press("close")
     settle()
@@ -126,7 +127,7 @@ def test_a_real_face_is_judged_by_the_same_rules(face: Proof, roll: Roll, qtbot:
     scene = panel(face).scene
     assert scene.blink
     assert scene.turn
-    assert face.conductor.hints(scene) == ()
+    assert scene.hints(face.conductor.policy.face) == ()
     assert told(face, "own_camera.on") == face.window.texts.say("panel.own_camera.state.webcam")
     assert face.window.texts.say(
         "panel.own_camera.who", label=face.window.texts.say("panel.camera.person")
@@ -193,7 +194,7 @@ def test_it_is_closed_at_once(face: Proof, roll: Roll, qtbot: QtBot, way: str) -
     if way == "off":
         face.find(QPushButton, "own_camera.off").click()
     elif way == "cancel":
-        face.conductor.press(EventName.CANCEL)
+        face.conductor.take(EventName.CANCEL)
     elif way == "hidden window":
         face.window.hide()
     else:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from realname_wizard.messages.events import PlainAct
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.panels import phone
@@ -86,7 +87,7 @@ def test_a_no_ends_politely_and_the_next_code_begins_anew(at: Prover, way: list[
 def test_there_is_nothing_to_scan_once_the_code_is_over(at: Prover) -> None:
     proof = at(Method.WECHAT_SCAN)
     tap(proof, "phone.scan")
-    proof.conductor.advance(minutes=3)
+    proof.conductor.take(ClockBy(minutes=3))
     settle()
     assert answers(proof) == {"phone.scan"}
     assert not proof.find(QPushButton, "phone.scan").isEnabled()
@@ -148,8 +149,8 @@ def test_what_the_phone_asks_is_said_aloud_once(at: Prover, monkeypatch: pytest.
     heard.clear()
     acts: list[PlainAct] = [E.PHONE_SCAN, E.PHONE_CONSENT]
     for act in acts:
-        proof.conductor.press(act)
-        proof.conductor.advance(seconds=1)
+        proof.conductor.take(act)
+        proof.conductor.take(ClockBy(seconds=1))
         settle()
     say = proof.window.texts.say
     assert len(heard) == len(acts)
@@ -162,9 +163,9 @@ def test_the_phone_shows_the_simulated_time(at: Prover) -> None:
     proof = at(Method.WECHAT_SCAN)
     body = proof.find(QWidget, "panel.phone")
     before = body.grab().toImage()
-    proof.conductor.advance(seconds=59)
+    proof.conductor.take(ClockBy(seconds=59))
     settle()
     assert body.grab().toImage() == before
-    proof.conductor.advance(seconds=1)
+    proof.conductor.take(ClockBy(seconds=1))
     settle()
     assert body.grab().toImage() != before

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from realname_wizard.flow.describe import account, choosing, desk, details, frame, proving, result
+from realname_wizard.flow.describe import account, choosing, desk, details, frame, outside, proving, result
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.proofs import require_all
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
@@ -18,16 +19,13 @@ _PARTS = {
     Page.METHOD: choosing.method,
     Page.DETAILS: details.details,
     Page.REVIEW_DETAILS: details.review_details,
-    Page.QR: proving.qr,
-    Page.FACE: proving.face,
-    Page.OFFICIAL_ACCOUNT: proving.official_account,
-    Page.TOP_UP: proving.top_up,
-    Page.BANK_TRANSFER: proving.bank_transfer,
     Page.WAITING: proving.waiting,
     Page.RESULT: result.result,
     Page.HANDED_OFF: result.handed_off,
     Page.ACCOUNT: account.account,
+    **proving.PARTS,
 }
+require_all("pages", _PARTS, set(Page))
 
 
 def describe(
@@ -42,6 +40,11 @@ def describe(
     """The model of the page on screen. `history` are the account's attempts on record, for its own page."""
     source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed, history=history)
     base = frame.frame(source)
-    page = base._replace(**_PARTS[base.page](source), desk=desk.desk(source))
+    page = base._replace(
+        **_PARTS[base.page](source),
+        desk=desk.desk(source),
+        outside=outside.outside(source),
+        orderable=outside.orderable(source),
+    )
     more = page.desk.places if page.desk else ()
     return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page

@@ -46,7 +46,7 @@ def field_model(source: Source, field: Field) -> FieldModel:
     """One field as the page shows it."""
     session = source.session
     entry = session.entry(field)
-    typed = source.drafts.value(field)
+    typed = source.drafts.value(entry)
     secret = field in SECRET_FIELDS
     shown = entry.shown if entry else ""
     value = typed if typed is not None else ("" if secret else shown)

@@ -3,15 +3,16 @@
 from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.mending import mend_page
-from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep
+from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
+from realname_wizard.messages.proofs import PROVING, VERDICTS
 from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject
+from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject, Variant
 
-_PROOFS = (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
 _OWNER = Page.ACCOUNT
 """Stands on the rail of a change for the proof of what is on record."""
 
@@ -44,6 +45,9 @@ def frame(source: Source) -> PageModel:
         buttons=_buttons(source),
         outcome=_outcome(source),
         rules_text=_rules_text(source) if page is not Page.WELCOME else "",
+        would_lose=_would_lose(source),
+        log=log(session, source.texts),
+        readings=tuple(_reading(source, variant) for variant in Variant),
     )
 
 
@@ -151,7 +155,7 @@ def _buttons(source: Source) -> tuple[Button, ...]:
     """The page's own buttons. Back is shown but off where going back would be a lie, and says why."""
     session = source.session
     shown = [name for name in BUTTONS if _possible(source, name)]
-    if session.page in (*_PROOFS, Page.WAITING):
+    if session.page in (*PROVING, Page.WAITING):
         shown.insert(0, "back")
     primary = next(
         (name for name in reversed(shown) if name in _PRIMARY), "close" if "close" in shown else ""
@@ -177,6 +181,24 @@ def _button_text(source: Source, name: str) -> str:
     if name == "next" and session.page is Page.WELCOME:
         return source.say("button.next_start")
     return source.say(f"button.{name}")
+
+
+def _would_lose(source: Source) -> bool:
+    """Whether stopping now ends something: a proof under way, or a form with something in it."""
+    session = source.session
+    if session.page is Page.DETAILS:
+        entries = (session.entry(field) for field in fields_on_page(source.policy, session))
+        return any(entry is not None and entry.fingerprint for entry in entries)
+    return session.page in VERDICTS
+
+
+def _reading(source: Source, variant: Variant) -> Reading:
+    return Reading(
+        variant=variant,
+        title=source.say(f"variant.{variant}.title"),
+        on=variant in source.world.variants,
+        said=source.say("settings.policy.in_force", statement=source.statement(variant)),
+    )
 
 
 def log(session: Session, texts: Texts) -> tuple[LogEntry, ...]:

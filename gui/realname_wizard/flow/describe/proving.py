@@ -5,6 +5,7 @@ from zlib import crc32
 
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe.details import errors, field_model
+from realname_wizard.flow.describe.outside import face_limits
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.page_model import (
     AskModel,
@@ -135,6 +136,7 @@ def face(source: Source) -> dict[str, Any]:
     return {
         "face": FaceModel(
             instruction=source.say(f"face.how.{source.session.method}"),
+            limits=face_limits(source),
             asks=tuple(_ask(source, ask) for ask in source.policy.face.asks),
             hints=hints(source),
         ),
@@ -241,3 +243,13 @@ def waiting(source: Source) -> dict[str, Any]:
         "countdown": countdown(source),
         "statements": (source.statement(Variant.V2 if paid else Variant.V1),),
     }
+
+
+PARTS = {
+    Page.QR: qr,
+    Page.FACE: face,
+    Page.OFFICIAL_ACCOUNT: official_account,
+    Page.TOP_UP: top_up,
+    Page.BANK_TRANSFER: bank_transfer,
+}
+"""What describes each proving page."""

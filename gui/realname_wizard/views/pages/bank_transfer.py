@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import MoneyModel, PageModel
-from realname_wizard.messages.events import EnterAmount
+from realname_wizard.messages.typed import TypedAmount
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
@@ -71,7 +71,7 @@ class BankTransferPage(PageView):
         self._asking = asking
 
     def _send(self) -> None:
-        self.acted.emit(EnterAmount(amount=self._amount.fen()))
+        self.acted.emit(TypedAmount(self._amount.typed()))
 
     def focus_first(self) -> None:
         """The heading; when the money is there, the field."""

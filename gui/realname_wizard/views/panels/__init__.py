@@ -1,29 +1,25 @@
 """The counterparts beside the page, drawn as the things they are: phone, camera, bank, register, clock, director, log.
 
-A panel shows the page model; what it lets people do goes out as `acted`, what it lets them set about the world goes
-to its teller. Each is imported when it is first shown.
+A panel shows the page model; what it lets people do, and set about the world, goes out as `acted`. Each is imported
+when it is first shown.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.proofs import PROOFS, require_all
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Page
 
 if TYPE_CHECKING:
     from realname_wizard.views.panels.panel_view import PanelView
-    from realname_wizard.views.panels.teller import Teller
 
 _BESIDE: Final = {
     Page.DETAILS: "phone",
     Page.REVIEW_DETAILS: "register",
-    Page.QR: "phone",
-    Page.FACE: "camera",
-    Page.OFFICIAL_ACCOUNT: "official_account",
-    Page.TOP_UP: "payment",
-    Page.BANK_TRANSFER: "bank",
     Page.WAITING: "waiting",
+    **{proof.page: proof.panel for proof in PROOFS},
 }
 """Which counterpart stands beside which page."""
 
@@ -38,6 +34,8 @@ _CLASSES: Final = {
 }
 """The class that draws a counterpart, in the module of the counterpart's name."""
 
+require_all("panels", _CLASSES, set(_BESIDE.values()))
+
 
 def beside(model: PageModel) -> str:
     """The counterpart that stands beside the page; nothing where there is none.
@@ -50,14 +48,14 @@ def beside(model: PageModel) -> str:
     return _BESIDE.get(model.page, "")
 
 
-def make(name: str, teller: "Teller", texts: Texts) -> "PanelView":
+def make(name: str, texts: Texts) -> "PanelView":
     """A counterpart."""
-    return _made(name, _CLASSES[name], teller, texts)
+    return _made(name, _CLASSES[name], texts)
 
 
-def make_drawer(name: str, teller: "Teller", texts: Texts) -> "PanelView":
+def make_drawer(name: str, texts: Texts) -> "PanelView":
     """What is in a drawer: `desk` for accounts (R44), `clock` (T02), `director` (T01), or the event `log` (T03)."""
-    return _made(name, f"{name.capitalize()}Panel", teller, texts)
+    return _made(name, f"{name.capitalize()}Panel", texts)
 
 
 def _made(module: str, name: str, *given: object) -> "PanelView":

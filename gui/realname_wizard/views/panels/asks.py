@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import AskModel
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import HALF

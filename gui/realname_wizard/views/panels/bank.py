@@ -1,26 +1,26 @@
 """The bank where a transfer arrives: the account's statement, and what becomes of the money (R27)."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing import Literal
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.flow.outside_model import BankModel
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.world import World
+from realname_wizard.messages.outside_events import BankSays
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.bank_paper import BankPaper
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.counterpart_actions import show_action
 from realname_wizard.views.parts.widgets import IDENTITY, Text, announce, button, rule
-from realname_wizard.words import EventName, Field
 
 
 class BankPanel(PanelView):
     """Shows the statement; below, how the money can be hurried up or lost."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("bank", "", texts, parent)
-        self._teller = teller
         self._lines: tuple[tuple[str, str, str], ...] = ()
         self._rows: list[_Row] = []
         self._paper = BankPaper(self)
@@ -43,8 +43,8 @@ class BankPanel(PanelView):
         self._world = WorldBox(self)
         self._fate = Text(parent=self)
         self._arrives = self.action_button("bank.arrives")
-        self._wrong = button("bank.account_wrong", on_click=teller.bank_account_wrong, parent=self)
-        self._lost = button("bank.never_arrives", on_click=teller.bank_never_arrives, parent=self)
+        self._wrong = self._fate_button("account_wrong")
+        self._lost = self._fate_button("never_arrives")
         ways = QHBoxLayout()
         ways.setSpacing(4)
         for way in (self._wrong, self._lost):
@@ -57,6 +57,10 @@ class BankPanel(PanelView):
         self.column.addWidget(self._world)
         self.column.addStretch(1)
         self._say_words()
+
+    def _fate_button(self, fate: Literal["account_wrong", "never_arrives"]) -> QPushButton:
+        says = BankSays(fate=fate)
+        return button(f"bank.{fate}", on_click=lambda: self.acted.emit(says), parent=self)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -76,20 +80,17 @@ class BankPanel(PanelView):
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the lines of the statement, and what can still happen to the money."""
-        session = self._teller.world.session
-        holder, account = session.entry(Field.ENTERPRISE_NAME), session.entry(Field.BANK_ACCOUNT)
-        self._holder.say(holder.shown if holder else "")
-        number = account.shown if account else ""
+        bank = model.outside.bank if model.outside else BankModel("", "", "")
+        self._holder.say(bank.holder)
+        number = bank.account
         self._account.say(self.texts.say("panel.bank.statement.account", number=number) if number else "")
         self._show_lines(model.money.statement if model.money else ())
         show_action(self._arrives, model)
-        under_way = not self._arrives.isHidden() and self._arrives.isEnabled()
-        self._world.setVisible(under_way)
-        if under_way:
-            fate = fate_of_money(self._teller.world)
-            self._fate.say(self.texts.say(f"panel.bank.fate.{fate}"))
-            self._wrong.setEnabled(fate != "returns")
-            self._lost.setEnabled(fate != "never")
+        self._world.setVisible(bool(bank.fate))
+        if bank.fate:
+            self._fate.say(self.texts.say(f"panel.bank.fate.{bank.fate}"))
+            self._wrong.setEnabled(bank.fate != "returns")
+            self._lost.setEnabled(bank.fate != "never")
 
     def _show_lines(self, lines: tuple[tuple[str, str, str], ...]) -> None:
         while len(self._rows) < len(lines):
@@ -149,11 +150,3 @@ class _Row(QWidget):
         self._date.say(date)
         self._line.show_line(text, f"+{amount}")
         self.setAccessibleName(texts.say("panel.bank.statement.row", date=date, text=text, amount=amount))
-
-
-def fate_of_money(world: World) -> str:
-    """What the clock's agenda holds for the transfer under way: `comes`, `returns` or `never`."""
-    coming = {entry.body.name for entry in world.agenda if entry.account == world.current}
-    if EventName.TRANSFER_RETURNED in coming:
-        return "returns"
-    return "comes" if EventName.TRANSFER_ARRIVED in coming else "never"

@@ -7,7 +7,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import AskModel, PageModel
-from realname_wizard.messages.events import CheckFace, Scene
+from realname_wizard.messages.events import CheckFace
+from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera import Box, Frame, Trouble
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
@@ -20,7 +21,6 @@ from realname_wizard.views.panels.own_camera import Kind, OwnCamera
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.register import RegisterRows
 from realname_wizard.views.panels.scene_controls import SceneControls
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.counterpart_actions import show_action
 from realname_wizard.views.parts.widgets import Notice, Text, announce, button
@@ -33,9 +33,8 @@ _ROOM_FOR_HINTS: Final = 66
 class CameraPanel(PanelView):
     """Keeps the scene as it was left, a retry included: whoever tries again changes what was wrong."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("camera", "camera", texts, parent)
-        self._teller = teller
         self._scene = Scene()
         self._said = ""
         self._live = False
@@ -62,7 +61,8 @@ class CameraPanel(PanelView):
         self._drawn = self._scene
         self._reset = button("face.reset", role="link", on_click=self._start_again, parent=self)
         self._register = WorldBox(self)
-        self._rows = RegisterRows(teller, ("person_matches", "photo_on_record"), self._register)
+        self._rows = RegisterRows(("person_matches", "photo_on_record"), self._register)
+        self._rows.said.connect(self.acted)
         self._portrait = Portrait(self._register)
         record = QHBoxLayout()
         record.setSpacing(HALF)
@@ -109,8 +109,10 @@ class CameraPanel(PanelView):
         """Offer the check, and show the scene and what the camera says about it."""
         show_action(self._check, model)
         self._asked = model.face.asks if model.face else ()
-        self._rows.render()
-        self._portrait.show_record(self.texts, on_record=self._teller.world.registers.photo_on_record)
+        self._limits = model.face.limits if model.face else None
+        self._rows.render(model)
+        on_record = dict(model.outside.registers)["photo_on_record"] if model.outside else True
+        self._portrait.show_record(self.texts, on_record=on_record)
         self._hints.setMinimumHeight(theme.current().size(_ROOM_FOR_HINTS))
         self._show_scene()
 
@@ -187,7 +189,7 @@ class CameraPanel(PanelView):
             announce(self, self._said)
 
     def _show_scene(self) -> None:
-        hints = self._teller.hints(self._scene)
+        hints = self._limits.hints(self._scene) if self._limits else ()
         words = [self.texts.say(f"hint.{hint}") for hint in hints] or [self.texts.say("panel.camera.fine")]
         self._said = "\n".join(words)
         ways = (each.way for each in self._asked if not self._scene.does(each.ask))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.flow.page_model import AskModel
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera import Box, Frame
 from realname_wizard.views.drawing import framing, scenery, theme
 from realname_wizard.views.drawing.covers import Cover

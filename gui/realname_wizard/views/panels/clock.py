@@ -1,16 +1,16 @@
 """The simulated clock: now, the next deadline, what will happen then, and the buttons that turn it (T02)."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import HALF
-from realname_wizard.views.panels.estimate import estimate_note
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
 from realname_wizard.views.parts.check import Check
 from realname_wizard.views.parts.widgets import IconText, Text, button, set_property
@@ -28,25 +28,27 @@ _TURNS: Final = {
 class ClockPanel(PanelView):
     """The time is its title; below, the buttons and the next deadline. It can run by itself, second by second."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("clock", "clock", texts, parent)
-        self._teller = teller
         set_property(self._title, "role", "strong")
         self._next, self._then = Text("strong", parent=self), Text("muted", parent=self)
         self._estimate = IconText("info", "warning", "mark", parent=self)
         turns = {
-            "minute": lambda: teller.advance(minutes=1),
-            "hour": lambda: teller.advance(hours=1),
-            "day": lambda: teller.advance(days=1),
-            "business_day": lambda: teller.advance(business_days=1),
-            "deadline": lambda: teller.advance(to="deadline"),
+            "minute": ClockBy(minutes=1),
+            "hour": ClockBy(hours=1),
+            "day": ClockBy(days=1),
+            "business_day": ClockBy(business_days=1),
+            "deadline": ClockBy(to="deadline"),
         }
-        self._buttons = {name: button(f"clock.{name}", on_click=turns[name], parent=self) for name in _TURNS}
+        self._buttons = {
+            name: button(f"clock.{name}", on_click=partial(self.acted.emit, turn), parent=self)
+            for name, turn in turns.items()
+        }
         self._pace = ToggleRow(Check(), "clock.real_pace", self)
         self._pace.box.toggled.connect(self._run)
         self._second = QTimer(self)
         self._second.setInterval(1000)
-        self._second.timeout.connect(lambda: teller.advance(seconds=1))
+        self._second.timeout.connect(lambda: self.acted.emit(ClockBy(seconds=1)))
         self._lay_out()
         self._say_words()
 
@@ -82,8 +84,7 @@ class ClockPanel(PanelView):
         due = model.countdown
         self._next.say(due.text if due else self.texts.say("panel.clock.none"))
         self._then.say(due.then if due else "")
-        moment = due.ends_at if due else self._teller.world.now
-        self._estimate.say(estimate_note(self.texts, self._teller.policy, moment))
+        self._estimate.say(model.outside.estimate if model.outside else "")
         self._buttons["deadline"].setEnabled(due is not None)
 
     def _run(self, on: bool) -> None:

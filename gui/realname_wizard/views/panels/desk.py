@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWi
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import NamesAccount, NamingAct, OpenAccount, RequestQuota
+from realname_wizard.messages.typed import TypedSearch
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NameField
 from realname_wizard.views.parts.places import Places
@@ -23,9 +23,8 @@ from realname_wizard.words import EventName, Field
 class DeskPanel(PanelView):
     """Each part is shown where the page offers it."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("desk", "search", texts, parent)
-        self._teller = teller
         self._lead = Text("small", parent=self)
         self._fields: dict[Field, tuple[Text, QLineEdit]] = {}
         self._form = QVBoxLayout()
@@ -118,7 +117,7 @@ class DeskPanel(PanelView):
             return
         for _, line in self._fields.values():
             line.clear()
-        self._teller.find_accounts(typed)
+        self.acted.emit(TypedSearch(typed))
         self._heading.setFocus(
             Qt.FocusReason.OtherFocusReason
         )  # what was found comes into sight, and is read out

@@ -6,14 +6,13 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from realname_wizard.counterparts.director import can_order
+from realname_wizard.flow.outside_model import Orderable, OrderLine
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.policy.rules import Policy
+from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.words import Forced, Page, Reason
@@ -21,21 +20,15 @@ from realname_wizard.words import Forced, Page, Reason
 _FRAME_OF_LIST: Final = 48
 """What a drop-down list needs beside its words."""
 
-_OUTCOMES: Final[tuple[Forced | Reason, ...]] = (*Forced, *Reason)
-
-
-def outcomes_of(policy: Policy, page: Page) -> tuple[Forced | Reason, ...]:
-    """Everything that can be ordered for a page's verdict."""
-    return tuple(outcome for outcome in _OUTCOMES if can_order(policy, page, outcome))
-
 
 class DirectorPanel(PanelView):
     """Orders outcomes page by page, and lists those still to come."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("director", "director", texts, parent)
-        self._teller = teller
         self._on_page: Page | None = None
+        self._offered: tuple[Orderable, ...] = ()
+        self._orders_shown: tuple[OrderLine, ...] = ()
         self._explain = Text("small", parent=self)
         self._page_label, self._outcome_label = (
             Label(parent=self),
@@ -92,27 +85,28 @@ class DirectorPanel(PanelView):
         self._order.setText(say("panel.director.order"))
         self._clear.setText(say("panel.director.clear"))
         self._orders_label.say(say("panel.director.orders"))
-        self._fill_pages()
-        self._show_orders()
+        self._fill_pages(self._offered)
 
-    def _fill_pages(self) -> None:
+    def _fill_pages(self, offered: tuple[Orderable, ...]) -> None:
+        self._offered = offered
         chosen = self._page.currentData()
-        pages = [page for page in Page if outcomes_of(self._teller.policy, page)]
         with QSignalBlocker(self._page):
             self._page.clear()
-            for page in pages:
-                self._page.addItem(self.texts.say(f"page.{page}.title"), page)
+            for each in offered:
+                self._page.addItem(each.title, each.page)
             self._page.setCurrentIndex(max(self._page.findData(chosen), 0))
         self._show_outcomes()
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Stand at the page on screen when it is a new one, and list what is ordered."""
+        if model.orderable != self._offered:
+            self._fill_pages(model.orderable)
         if model.page != self._on_page:
             self._on_page = model.page
             place = self._page.findData(model.page)
             if place >= 0:
                 self._page.setCurrentIndex(place)
-        self._show_orders()
+        self._show_orders(model.outside.orders if model.outside else ())
 
     # --- the desk
 
@@ -120,8 +114,9 @@ class DirectorPanel(PanelView):
         kept = self._outcome.currentData()
         with QSignalBlocker(self._outcome):
             self._outcome.clear()
-            for outcome in outcomes_of(self._teller.policy, Page(self._page.currentData())):
-                self._outcome.addItem(self._words(outcome), outcome)
+            page = self._page.currentData()
+            for outcome, text in next((each.outcomes for each in self._offered if each.page == page), ()):
+                self._outcome.addItem(text, outcome)
             self._outcome.setCurrentIndex(max(self._outcome.findData(kept), 0))
         self._show_whole()
 
@@ -137,35 +132,21 @@ class DirectorPanel(PanelView):
         super().resizeEvent(event)
         self._show_whole()
 
-    def _words(self, outcome: Forced | Reason) -> str:
-        if isinstance(outcome, Forced):
-            return self.texts.say(f"panel.director.forced.{outcome}")
-        return self.texts.say(f"reason.{outcome}.cause")
-
     def _ordered(self, page: Page) -> tuple[Forced | Reason, ...]:
-        return tuple(order.outcome for order in self._teller.world.orders if order.at == page)
+        return tuple(_outcome_named(each.outcome) for each in self._orders_shown if each.page is page)
 
     def _add_order(self) -> None:
         page, outcome = Page(self._page.currentData()), _outcome_named(self._outcome.currentData())
-        self._teller.order(page, (*self._ordered(page), outcome))
-        self._show_orders()
+        self.acted.emit(DirectorOrdered(at=page, outcomes=(*self._ordered(page), outcome)))
 
     def _forget_orders(self) -> None:
-        for page in dict.fromkeys(order.at for order in self._teller.world.orders):
-            self._teller.order(page, ())
-        self._show_orders()
+        pages = dict.fromkeys(each.page for each in self._orders_shown)
+        self.acted.emit(tuple(DirectorOrdered(at=page, outcomes=()) for page in pages))
 
-    def _show_orders(self) -> None:
-        orders = self._teller.world.orders
-        lines = [
-            self.texts.say(
-                "panel.director.line",
-                page=self.texts.say(f"page.{order.at}.title"),
-                outcome=self._words(order.outcome),
-            )
-            for order in orders
-        ]
-        self._orders.say("\n".join(lines) or self.texts.say("panel.director.none"))
+    def _show_orders(self, orders: tuple[OrderLine, ...]) -> None:
+        self._orders_shown = orders
+        lines = "\n".join(each.text for each in orders)
+        self._orders.say(lines or self.texts.say("panel.director.none"))
         self._clear.setEnabled(bool(orders))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera import Box, Frame, NoPictures, Rig, Trouble, Watch
 
 OpenRig = Callable[[], Rig]

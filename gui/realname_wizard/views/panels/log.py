@@ -8,16 +8,14 @@ from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.parts.widgets import button
 
 
 class LogPanel(PanelView):
     """Two lines an event: when and who, then what."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("log", "log", texts, parent)
-        self._teller = teller
         self._shown: tuple[LogEntry, ...] = ()
         self._paper = _Paper(self)
         self._paper.setObjectName("log.lines")
@@ -44,7 +42,7 @@ class LogPanel(PanelView):
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Add what is new; begin again where the lines are others, as in another language or attempt."""
-        log = self._teller.log(self.texts)
+        log = model.log
         if log == self._shown:
             return
         kept = len(self._shown)

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.outside_events import OfficialAccountSays
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
 from realname_wizard.views.parts.app_header import AppHeader
 from realname_wizard.views.parts.counterpart_actions import show_action
@@ -27,9 +27,8 @@ _WHICH: Final = ("own", "not_verified", "other")
 class OfficialAccountPanel(PanelView):
     """Shows the phone at rest; once it has scanned the code, which Official Account is meant, and the answers."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("official_account", "phone", texts, parent)
-        self._teller = teller
         self._body = PhoneBody(self)
         self._code, self._scanned = "", "nothing yet"
         self._answers = [self.action_button(name, role) for name, role in _ACTIONS]
@@ -112,9 +111,11 @@ class OfficialAccountPanel(PanelView):
         if asked is None:
             return
         self._code = asked.code
-        self._body.show_time(self._teller.world.now)
-        self._time.show_time(self._teller.world.now)
-        which = self._now()
+        outside = model.outside
+        if outside is not None:
+            self._body.show_time(outside.now)
+            self._time.show_time(outside.now)
+        which = outside.official_account if outside else "own"
         self._whose.say(asked.whose)
         self._whose.show_icon("building", "warning" if which == "other" else "success")
         self._state.say(asked.state)
@@ -140,13 +141,7 @@ class OfficialAccountPanel(PanelView):
         self._body.update()
         self._screens.setCurrentWidget(self._question if scanned else self._home)
 
-    def _now(self) -> str:
-        shown = self._teller.world.official_account
-        if not shown.same_enterprise:
-            return "other"
-        return "own" if shown.verified else "not_verified"
-
     def _present(self, which: str) -> None:
-        self._teller.present_official_account(
-            verified=which != "not_verified", same_enterprise=which != "other"
+        self.acted.emit(
+            OfficialAccountSays(verified=which != "not_verified", same_enterprise=which != "other")
         )

@@ -18,7 +18,7 @@ class PanelView(QWidget):
     """Base of all panels. A panel adds its content to `column` and overrides `render`."""
 
     acted = Signal(object)
-    """What a person did with the counterpart: a Body, or the name of an event that needs no further word."""
+    """What a person did with the counterpart: what the Conductor takes, or a tuple of several."""
 
     place_opened = Signal(str)
     """The address of a place outside the wizard that the user wants to open (R47)."""

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import Pay
+from realname_wizard.messages.typed import TypedPayment
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.bank_paper import BankPaper
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.parts.amount_field import AmountField
 from realname_wizard.views.parts.counterpart_actions import show_action
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
@@ -24,7 +23,7 @@ _PAYERS: Final = ("own", "other")
 class PaymentPanel(PanelView):
     """A payment form, empty at first: the exact amount is for the person to fill in."""
 
-    def __init__(self, _teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("bank", "", texts, parent)
         self._exact = self._error = ""
         paper = BankPaper(self)
@@ -93,7 +92,7 @@ class PaymentPanel(PanelView):
 
     def act(self, name: str) -> None:
         """Pay what the form says."""
-        self.acted.emit(Pay(amount=self._amount.fen(), own_account=self._payer.currentData() == "own"))
+        self.acted.emit(TypedPayment(self._amount.typed(), own_account=self._payer.currentData() == "own"))
 
     def _go_to_error(self) -> None:
         """Whoever paid on this form is taken to what was wrong with it."""

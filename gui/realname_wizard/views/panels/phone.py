@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, PhoneModel
+from realname_wizard.messages.outside_events import WalletSays
+from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import Radios, WorldBox
 from realname_wizard.views.parts.app_header import AppHeader
 from realname_wizard.views.parts.counterpart_actions import find_action, show_action
@@ -21,9 +22,8 @@ _WALLETS = ("agrees", "no_card", "other")
 class PhonePanel(PanelView):
     """Shows the phone as the model says it stands; below, what its wallet says."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("phone", "phone", texts, parent)
-        self._teller = teller
         self._shown = self._on_screen = ""
         self._body = PhoneBody(self)
         self._body.setProperty(IDENTITY, True)
@@ -134,7 +134,9 @@ class PhonePanel(PanelView):
         had_focus, changed = self._has_focus(), phone.screen != self._on_screen
         self._on_screen = phone.screen
         self._body.is_home = phone.screen == "home"
-        self._body.show_time(self._teller.world.now)
+        if model.outside is not None:
+            self._body.show_time(model.outside.now)
+            self._time.show_time(model.outside.now)
         self._show_home(model, phone)
         self._sms.say(phone.sms)
         self._message_title.say(phone.title)
@@ -144,14 +146,13 @@ class PhonePanel(PanelView):
             {"home": self._home, "message": self._message}.get(phone.screen, self._question)
         )
         self._world.setVisible(model.qr is not None)
-        self._wallet.check(self._wallet_now())
+        self._wallet.check(model.outside.wallet if model.outside else "agrees")
         self._tell_of(phone, model)
         if had_focus and (changed or not self._has_focus()):
             self._focus_answer()
 
     def _show_home(self, model: PageModel, phone: PhoneModel) -> None:
         scanning = find_action(model, "phone.scan")
-        self._time.show_time(self._teller.world.now)
         self._app_card.setVisible(scanning is not None)
         self._rest.say("" if scanning else self.texts.say("panel.phone.no_messages"))
         self._app.name.say(phone.title)
@@ -203,19 +204,15 @@ class PhonePanel(PanelView):
 
     # --- the wallet
 
-    def _wallet_now(self) -> str:
-        phone = self._teller.world.phone
-        if not phone.card_bound:
-            return "no_card"
-        return "other" if phone.wallet_name is not None or phone.wallet_id is not None else "agrees"
-
     def _set_wallet(self, says: str) -> None:
         if says == "no_card":
-            self._teller.set_wallet(card=False)
+            self.acted.emit(WalletSays(card_bound=False))
         elif says == "other":
-            self._teller.set_wallet(name=self.texts.say("panel.phone.wallet.other_name"), card=True)
+            self.acted.emit(
+                TypedWallet(name=self.texts.say("panel.phone.wallet.other_name"), card_bound=True)
+            )
         else:
-            self._teller.set_wallet(card=True)
+            self.acted.emit(WalletSays(card_bound=True, agrees=True))
 
 
 def _screen() -> tuple[QWidget, QVBoxLayout]:

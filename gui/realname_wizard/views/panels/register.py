@@ -3,15 +3,15 @@
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.outside_events import RegisterSays
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.teller import Teller
 from realname_wizard.views.panels.world_box import ToggleRow
 from realname_wizard.views.parts.app_header import AppHeader
 from realname_wizard.views.parts.check import Check
@@ -27,15 +27,17 @@ _BOOKS: Final = {
 class RegisterRows(QWidget):
     """Check boxes for what a register says; ticked: it agrees with what the user enters."""
 
-    def __init__(self, teller: Teller, names: tuple[str, ...], parent: QWidget | None = None) -> None:
+    said = Signal(object)
+    """What it says from now on."""
+
+    def __init__(self, names: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._teller = teller
         self._rows = {name: ToggleRow(Check(), f"register.{name}", self) for name in names}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for name, row in self._rows.items():
-            row.box.toggled.connect(lambda on, name=name: self._teller.say_register(**{name: on}))
+            row.box.toggled.connect(lambda on, name=name: self.said.emit(RegisterSays(**{name: on})))
             column.addWidget(row)
 
     def say(self, texts: Texts) -> None:
@@ -43,22 +45,24 @@ class RegisterRows(QWidget):
         for name, row in self._rows.items():
             row.say(texts.say(f"panel.register.{name}"))
 
-    def render(self) -> None:  # type: ignore[override]
+    def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show what the registers say now."""
+        says = dict(model.outside.registers) if model.outside else {}
         for name, row in self._rows.items():
             with QSignalBlocker(row.box):
-                row.box.setChecked(bool(getattr(self._teller.world.registers, name)))
+                row.box.setChecked(says.get(name, True))
 
 
 class RegisterPanel(PanelView):
     """Both registers, as two books."""
 
-    def __init__(self, teller: Teller, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("register", "document", texts, parent)
         self._lead = Text("muted", parent=self)
         self.column.addWidget(self._lead)
-        self._books = {name: _Book(icon, RegisterRows(teller, says)) for name, (icon, says) in _BOOKS.items()}
+        self._books = {name: _Book(icon, RegisterRows(says)) for name, (icon, says) in _BOOKS.items()}
         for book in self._books.values():
+            book.rows.said.connect(self.acted)
             self.column.addWidget(book)
         self.column.addStretch(1)
         self._say_words()
@@ -77,7 +81,7 @@ class RegisterPanel(PanelView):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show what is on record."""
         for book in self._books.values():
-            book.rows.render()
+            book.rows.render(model)
 
 
 class _Book(QWidget):

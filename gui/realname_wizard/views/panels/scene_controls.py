@@ -6,7 +6,7 @@ from typing import Any, Final, get_args
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from realname_wizard.messages.events import Scene
+from realname_wizard.messages.scene import Scene
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.covers import USUAL_SHARE, Cover
 from realname_wizard.views.drawing.theme import HALF

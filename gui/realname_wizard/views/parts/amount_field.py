@@ -5,10 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel
-from realname_wizard.identity.check import parse_amount
-from realname_wizard.identity.normalise import normalise
 from realname_wizard.views.parts.widgets import IconText, Text, set_property
-from realname_wizard.words import Field
 
 
 class AmountField(QWidget):
@@ -45,13 +42,10 @@ class AmountField(QWidget):
         self.line.setAccessibleDescription(" ".join(filter(None, (model.error, model.mark, model.hint))))
         set_property(self.line, "state", "error" if model.error else "mark" if model.mark else "")
 
-    def fen(self) -> int | None:
-        """The amount typed, in fen; None where it is no amount. What an input method has not yet given counts, too."""
+    def typed(self) -> str:
+        """What was typed; what an input method has not yet given counts, too."""
         QGuiApplication.inputMethod().commit()
-        try:
-            return parse_amount(normalise(Field.AMOUNT, self.line.text()))
-        except ValueError:
-            return None
+        return self.line.text()
 
     def focus_line(self) -> None:
         """Put the cursor there, everything selected."""

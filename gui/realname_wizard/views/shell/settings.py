@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.flow.describe.readings import statement
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.flow.door import Given
+from realname_wizard.flow.page_model import PageModel, Reading
+from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSwitched
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
@@ -23,13 +25,38 @@ from realname_wizard.views.shell.preferences import THEME_CHOICES
 from realname_wizard.words import Variant
 
 
+class SettingsHost(Protocol):
+    """The window, as far as its settings know it."""
+
+    look: Look
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the data lies; None where it is only in memory."""
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language on screen."""
+
+    @property
+    def model(self) -> PageModel | None:
+        """What the page says."""
+
+    def take(self, *given: Given) -> None:
+        """Let something happen. Raises NotSaved."""
+
+    def begin_anew(self) -> None:
+        """Forget everything that was kept. Raises NotSaved and OSError."""
+
+
 class Settings(EnterPresses):
     """Everything takes effect at once, in this box, too."""
 
-    def __init__(self, conductor: Conductor, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, host: SettingsHost, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
-        self._conductor, self._look = conductor, look
+        self._host, look = host, host.look
+        self._look = look
         self.message = Notice("success")
         content = QWidget()
         column = QVBoxLayout(content)
@@ -105,7 +132,7 @@ class Settings(EnterPresses):
     def _build_data(self, column: QVBoxLayout) -> None:
         card = self._card(column)
         self._data_heading, self._data_lead = Text("title"), Text("muted")
-        self._path = QLineEdit(str(self._conductor.data_folder or ""))
+        self._path = QLineEdit(str(self._host.folder or ""))
         self._path.setObjectName("settings.folder")
         self._path.setReadOnly(True)
         self._copy = button("settings.copy", on_click=self._copy_path)
@@ -121,7 +148,7 @@ class Settings(EnterPresses):
             card.column.addWidget(widget)
         card.column.addLayout(row)
         card.column.addWidget(self._copied)
-        on_disk = self._conductor.data_folder is not None
+        on_disk = self._host.folder is not None
         for part in (self._path, self._copy, self._open):
             part.setVisible(on_disk)
 
@@ -136,7 +163,7 @@ class Settings(EnterPresses):
 
     def _say(self) -> None:
         """Show every text in the language in force."""
-        texts = Texts.load(self._conductor.world.language)
+        texts = self._host.texts
         say = texts.say
         self.setWindowTitle(say("settings.title"))
         self._look_heading.say(say("settings.look"))
@@ -155,16 +182,15 @@ class Settings(EnterPresses):
         self._motion.setText(say("settings.motion"))
         self._policy_heading.say(say("settings.policy"))
         self._policy_lead.say(say("settings.policy.lead"))
-        for variant, (check, words) in self._variants.items():
+        for reading in self._readings():
+            check, words = self._variants[reading.variant]
             check.blockSignals(True)
-            check.setChecked(variant in self._conductor.world.variants)
+            check.setChecked(reading.on)
             check.blockSignals(False)
-            check.setText(f"{variant}  {say(f'variant.{variant}.title')}")
-            said = statement(self._conductor.policy, texts, variant)
-            in_force = say("settings.policy.in_force", statement=said)
-            words.say(in_force)
-            check.setAccessibleDescription(in_force)
-        on_disk = self._conductor.data_folder is not None
+            check.setText(f"{reading.variant}  {reading.title}")
+            words.say(reading.said)
+            check.setAccessibleDescription(reading.said)
+        on_disk = self._host.folder is not None
         self._data_heading.say(say("settings.data"))
         self._data_lead.say(say("settings.data.lead" if on_disk else "settings.data.memory"))
         self._path.setAccessibleName(say("settings.data.folder"))
@@ -176,7 +202,7 @@ class Settings(EnterPresses):
 
     def _show_choices(self) -> None:
         chosen = self._look.preferences
-        self._lists["language"].setCurrentIndex(list(languages()).index(self._conductor.world.language))
+        self._lists["language"].setCurrentIndex(list(languages()).index(self._host.texts.language))
         self._lists["theme"].setCurrentIndex(THEME_CHOICES.index(chosen.theme))
         sizes = [abs(size - chosen.text_size) for size in SCALES]
         self._lists["text_size"].setCurrentIndex(sizes.index(min(sizes)))
@@ -184,13 +210,17 @@ class Settings(EnterPresses):
     # --- what the user does
 
     def _language_chosen(self, place: int) -> None:
-        self._attempt(lambda: self._conductor.set_language(list(languages())[place]))
+        self._attempt(lambda: self._host.take(LanguageSwitched(language=list(languages())[place])))
         self._say()
 
+    def _readings(self) -> tuple[Reading, ...]:
+        return self._host.model.readings if self._host.model else ()
+
     def _variant_switched(self, variant: Variant, on: bool) -> None:
-        others = {each for each in self._conductor.world.variants if each is not variant}
+        others = {each.variant for each in self._readings() if each.on and each.variant is not variant}
         wanted = others | {variant} if on else others
-        self._attempt(lambda: self._conductor.set_variants(tuple(each for each in Variant if each in wanted)))
+        chosen = VariantsSwitched(variants=tuple(each for each in Variant if each in wanted))
+        self._attempt(lambda: self._host.take(chosen))
         self._say()
 
     def _attempt(self, does: Callable[[], None]) -> bool:
@@ -198,8 +228,8 @@ class Settings(EnterPresses):
         self.message.say("")
         try:
             does()
-        except (StoreUnwritable, OSError) as error:
-            cause = error.cause if isinstance(error, StoreUnwritable) else error
+        except (NotSaved, OSError) as error:
+            cause = error.cause if isinstance(error, NotSaved) else error
             self._say_refused("window.error.unwritable", cause)
             return False
         return True
@@ -208,29 +238,26 @@ class Settings(EnterPresses):
         self._say_refused("window.error.preferences", cause)
 
     def _say_refused(self, key: str, cause: OSError) -> None:
-        folder = self._conductor.data_folder or ""
-        said = Texts.load(self._conductor.world.language).say(
-            key, folder=folder, cause=cause.strerror or cause
-        )
+        folder = self._host.folder or ""
+        said = self._host.texts.say(key, folder=folder, cause=cause.strerror or cause)
         self.message.say(said, "danger")
         announce(self, said)
 
     def _copy_path(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._conductor.data_folder))
-        copied = Texts.load(self._conductor.world.language).say("settings.data.copied")
+        QGuiApplication.clipboard().setText(str(self._host.folder))
+        copied = self._host.texts.say("settings.data.copied")
         self._copied.say(copied)
         announce(self, copied)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._conductor.data_folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._host.folder)))
 
     def _erase_everything(self) -> None:
         """Ask once, then forget everything, these settings included; language and time stay as they are."""
-        world = self._conductor.world
-        texts = Texts.load(world.language)
-        if not ask(self, texts, "erase", danger=True, folder=self._conductor.data_folder or ""):
+        texts = self._host.texts
+        if not ask(self, texts, "erase", danger=True, folder=self._host.folder or ""):
             return
-        if not self._attempt(self._forget):
+        if not self._attempt(self._host.begin_anew):
             self._say()
             return
         self._motion.setChecked(True)
@@ -238,10 +265,3 @@ class Settings(EnterPresses):
         said = texts.say("settings.data.erased")
         self.message.say(said, "success")
         announce(self, said)
-
-    def _forget(self) -> None:
-        world = self._conductor.world
-        self._look.forget()
-        self._conductor.erase_everything(
-            new_world(now=world.now, account=world.current, language=world.language)
-        )

@@ -1,7 +1,6 @@
 """The counterpart beside the page, and below it the drawer with clock, director and event log."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,9 +16,6 @@ from realname_wizard.views.parts.flow_layout import FlowLayout
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import button, rule, set_property, show_if
 from realname_wizard.words import Field, Page
-
-if TYPE_CHECKING:
-    from realname_wizard.views.panels.teller import Teller
 
 WIDTH = 348
 DRAWERS = {"desk": "search", "clock": "clock", "director": "director", "log": "log"}
@@ -41,7 +37,6 @@ class Stage(QFrame):
     place_opened = Signal(str)
     """The address of a place outside the wizard that the user wants to open (R47)."""
 
-    teller: "Teller"
     """Set before there is a panel to show."""
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
@@ -161,12 +156,12 @@ class Stage(QFrame):
 
     def _panel(self, name: str) -> PanelView:
         if name not in self._panels:
-            self._panels[name] = self._put(panels.make(name, self.teller, self._texts), at_top=True)
+            self._panels[name] = self._put(panels.make(name, self._texts), at_top=True)
         return self._panels[name]
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
-            made = panels.make_drawer(name, self.teller, self._texts)
+            made = panels.make_drawer(name, self._texts)
             self._put(made, at_top=False)
             self._drawers[name] = made
         return self._drawers[name]

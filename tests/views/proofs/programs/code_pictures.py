@@ -12,6 +12,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import ClockBy, TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -25,14 +26,14 @@ def main() -> None:
     app = application()
     world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
     conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
     subject = Subject.ENTERPRISE if METHOD is Method.OFFICIAL_ACCOUNT else Subject.INDIVIDUAL
-    conductor.act(ChooseSubject(subject=subject))
-    conductor.act(ChooseMethod(method=METHOD))
-    conductor.fill_specimen(subject)
-    conductor.press(EventName.NEXT)
-    conductor.press(EventName.SUBMIT)
+    conductor.take(ChooseSubject(subject=subject))
+    conductor.take(ChooseMethod(method=METHOD))
+    conductor.take(TypedSpecimen(subject))
+    conductor.take(EventName.NEXT)
+    conductor.take(EventName.SUBMIT)
     window = Window(conductor)
     window.resize(1024, 768)
     window.show()
@@ -42,7 +43,7 @@ def main() -> None:
             window.look.choose_theme(theme)
             app.processEvents()
             window.grab().save(str(FOLDER / f"{theme}-{state}.png"))
-        conductor.advance(minutes=3)
+        conductor.take(ClockBy(minutes=3))
     print(said)
 
 

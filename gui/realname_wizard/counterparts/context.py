@@ -7,7 +7,7 @@ from realname_wizard.policy.rules import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Context:
     """The policy in force and the seal."""
 
     policy: Policy

@@ -1,0 +1,113 @@
+"""What stands beside the page says: wallet, registers, Official Account, bank, clock, director (T01, T02, R21)."""
+
+from datetime import datetime
+
+from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.outside_model import BankModel, FaceLimits, Orderable, OrderLine, OutsideModel
+from realname_wizard.messages.proofs import VERDICTS, can_order
+from realname_wizard.policy.business_days import is_business_day, is_estimate
+from realname_wizard.policy.rules import MAINLAND
+from realname_wizard.words import EventName, Field, Forced, Page, Reason
+
+
+def outside(source: Source) -> OutsideModel:
+    """How the world stands now."""
+    world = source.world
+    due = deadline(source.session)
+    moment = due.at if due else world.now
+    waits = source.session.page is Page.WAITING
+    return OutsideModel(
+        now=world.now,
+        due=moment,
+        estimate=_estimate(source, moment),
+        now_works=waits and _works(world.now),
+        due_works=waits and _works(moment),
+        wallet=_wallet(source),
+        registers=tuple((name, bool(value)) for name, value in world.registers),
+        official_account=_official_account(source),
+        bank=_bank(source),
+        orders=tuple(
+            OrderLine(page=each.at, outcome=each.outcome, text=_order_text(source, each.at, each.outcome))
+            for each in world.orders
+        ),
+    )
+
+
+def orderable(source: Source) -> tuple[Orderable, ...]:
+    """Every verdict that the director can order (T01)."""
+    pages = (
+        Orderable(
+            page=page,
+            title=source.say(f"page.{page}.title"),
+            outcomes=tuple(
+                (outcome, outcome_text(source, outcome))
+                for outcome in (*Forced, *Reason)
+                if can_order(source.policy, page, outcome)
+            ),
+        )
+        for page in VERDICTS
+    )
+    return tuple(each for each in pages if each.outcomes)
+
+
+def outcome_text(source: Source, outcome: Forced | Reason) -> str:
+    """How an outcome is called where it is ordered."""
+    if isinstance(outcome, Forced):
+        return source.say(f"panel.director.forced.{outcome}")
+    return source.say(f"reason.{outcome}.cause")
+
+
+def face_limits(source: Source) -> FaceLimits:
+    """What the camera accepts."""
+    return FaceLimits(**{name: getattr(source.policy.face, name) for name in FaceLimits._fields})
+
+
+def _order_text(source: Source, page: Page, outcome: Forced | Reason) -> str:
+    title = source.say(f"page.{page}.title")
+    return source.say("panel.director.line", page=title, outcome=outcome_text(source, outcome))
+
+
+def _works(moment: datetime) -> bool:
+    return is_business_day(moment.astimezone(MAINLAND).date())
+
+
+def _estimate(source: Source, moment: datetime) -> str:
+    """A sentence where the schedule of the moment's year is not published yet (T02)."""
+    if not is_estimate(source.policy, moment):
+        return ""
+    return source.say("panel.clock.estimate", year=moment.astimezone(MAINLAND).year)
+
+
+def _wallet(source: Source) -> str:
+    phone = source.world.phone
+    if not phone.card_bound:
+        return "no_card"
+    return "other" if phone.wallet_name is not None or phone.wallet_id is not None else "agrees"
+
+
+def _official_account(source: Source) -> str:
+    shown = source.world.official_account
+    if not shown.same_enterprise:
+        return "other"
+    return "own" if shown.verified else "not_verified"
+
+
+def _bank(source: Source) -> BankModel:
+    session = source.session
+    holder, account = session.entry(Field.ENTERPRISE_NAME), session.entry(Field.BANK_ACCOUNT)
+    under_way = EventName.BANK_ARRIVES in source.allowed
+    return BankModel(
+        holder=holder.shown if holder else "",
+        account=account.shown if account else "",
+        fate=_fate(source) if under_way else "",
+    )
+
+
+def _fate(source: Source) -> str:
+    """What the clock's agenda holds for the transfer under way."""
+    mine = source.world.current
+    coming = {entry.body.name for entry in source.world.agenda if entry.account == mine}
+    if EventName.TRANSFER_RETURNED in coming:
+        return "returns"
+    return "comes" if EventName.TRANSFER_ARRIVED in coming else "never"

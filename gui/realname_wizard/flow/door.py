@@ -1,0 +1,127 @@
+"""What hands give in clear becomes an event here: sealed, resolved, and from then on safe to keep (T09)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.drafts import Drafts
+from realname_wizard.identity.check import parse_amount
+from realname_wizard.identity.entry import Entry, seal_entry
+from realname_wizard.identity.normalise import normalise
+from realname_wizard.identity.sealing import Seal, mask
+from realname_wizard.identity.specimens import specimen
+from realname_wizard.messages.account_events import FindAccounts, Sought
+from realname_wizard.messages.events import Act, Body, EnterAmount, Fill, Pay
+from realname_wizard.messages.outside_events import ClockTurned, WalletSays
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.typed import (
+    AnyTyped,
+    ClockBy,
+    Typed,
+    TypedAmount,
+    TypedDeliveredCode,
+    TypedPayment,
+    TypedSearch,
+    TypedSpecimen,
+    TypedWallet,
+)
+from realname_wizard.messages.world import World
+from realname_wizard.policy.business_days import business_days_after
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import EventName, Field
+
+Given = Body | AnyTyped | EventName
+"""What may be brought to the door; an event that needs no further word may be named alone."""
+
+
+class Door:
+    """Holds the seal, and what was typed for as long as the form may show it again."""
+
+    def __init__(self, seal: Seal) -> None:
+        self._seal = seal
+        self.drafts = Drafts()
+
+    def bodies(self, policy: Policy, world: World, given: Given) -> Iterable[Body | AnyTyped]:
+        """The bodies of events that stand for what was given; what is typed again in them comes here in its turn."""
+        match given:
+            case EventName():
+                return (Act.model_validate({"name": given}),)
+            case TypedSpecimen():
+                return (Typed(_on_page(policy, world, specimen(given.name))), TypedDeliveredCode())
+            case TypedDeliveredCode():
+                code = world.phone.sms_code if world.session.sms else None
+                on_page = Field.SMS_CODE in fields_on_page(policy, world.session)
+                return (Typed({Field.SMS_CODE: code}),) if code and on_page else ()
+            case _:
+                return (self._body(policy, world, given),)
+
+    def _body(self, policy: Policy, world: World, given: Body | AnyTyped) -> Body:
+        match given:
+            case Typed():
+                return Fill(entries=tuple(self._entry(policy, world, *each) for each in given.values.items()))
+            case TypedSearch():
+                return FindAccounts(by=tuple(self._sought(*each) for each in given.by.items()))
+            case TypedWallet():
+                return self._wallet(given)
+            case TypedPayment():
+                return Pay(amount=_fen(given.amount), own_account=given.own_account)
+            case TypedAmount():
+                return EnterAmount(amount=_fen(given.amount))
+            case ClockBy():
+                return ClockTurned(until=_moment(world, given))
+            case TypedSpecimen() | TypedDeliveredCode():
+                raise TypeError(f"{given} stands for several events")
+            case _:
+                return given
+
+    def _entry(self, policy: Policy, world: World, field: Field, raw: str) -> Entry:
+        sealed = seal_entry(field, raw, self._seal, world.now, residence_permit_ok=policy.residence_permit_ok)
+        self.drafts.keep(sealed, normalise(field, raw))
+        return sealed
+
+    def _sought(self, field: Field, raw: str) -> Sought:
+        return Sought(field=field, fingerprint=self._seal.fingerprint_of(field, raw))
+
+    def _wallet(self, given: TypedWallet) -> WalletSays:
+        number, name = given.id_number, given.name
+        return WalletSays(
+            card_bound=given.card_bound,
+            owner=None if name is None else mask(Field.NAME, name),
+            id_number=None if number is None else self._seal.fingerprint_of(Field.ID_NUMBER, number),
+        )
+
+
+def _on_page(policy: Policy, world: World, values: Mapping[Field, str]) -> dict[Field, str]:
+    return {field: values[field] for field in fields_on_page(policy, world.session) if field in values}
+
+
+def _fen(text: str) -> int | None:
+    """An amount in fen; None where the text is no amount."""
+    try:
+        return parse_amount(normalise(Field.AMOUNT, text))
+    except ValueError:
+        return None
+
+
+def _moment(world: World, by: ClockBy) -> datetime:
+    """Where the clock is turned to. Raises NotPossible where there is no deadline, or the moment lies in the past."""
+    try:
+        until = _target(world, by)
+    except OverflowError as beyond:
+        raise NotPossible("the clock does not go that far") from beyond
+    if until < world.now:
+        raise NotPossible("the clock cannot go back")
+    return until
+
+
+def _target(world: World, by: ClockBy) -> datetime:
+    if isinstance(by.to, datetime):
+        return by.to
+    if by.to == "deadline":
+        found = deadline(world.session)
+        if found is None:
+            raise NotPossible("there is no deadline to go to")
+        return max(found.at, world.now)
+    reached = world.now + timedelta(days=by.days, hours=by.hours, minutes=by.minutes, seconds=by.seconds)
+    return business_days_after(reached, by.business_days) if by.business_days else reached

@@ -1,0 +1,98 @@
+"""What is said from outside about the world and the rehearsal: by the director, the clock, whoever rehearses.
+
+Each is possible in every state; a counterpart takes note of it. In `…Says`, what is not named stays as it was.
+"""
+
+from typing import Literal
+
+from realname_wizard.messages.value import Moment, Value
+from realname_wizard.words import EventName, Forced, Page, Reason, Variant
+
+
+class WalletSays(Value):
+    """What the phone's wallet says from now on (R21, R22).
+
+    `name` as shown, `id_number` as fingerprint. `agrees`: the wallet is the user's own again.
+    """
+
+    name: Literal[EventName.WALLET_SAYS] = EventName.WALLET_SAYS
+    card_bound: bool | None = None
+    owner: str | None = None
+    id_number: str | None = None
+    agrees: bool = False
+
+
+class Says(Value):
+    """Something that is so or not so, by name."""
+
+    @property
+    def named(self) -> dict[str, bool]:
+        """What is said, without what stays as it was."""
+        return {name: value for name, value in self if name != "name" and value is not None}
+
+
+class RegisterSays(Says):
+    """What the registers say from now on; True: it agrees with what the user enters (R24, R28)."""
+
+    name: Literal[EventName.REGISTER_SAYS] = EventName.REGISTER_SAYS
+    enterprise_listed: bool | None = None
+    legal_rep_matches: bool | None = None
+    person_matches: bool | None = None
+    photo_on_record: bool | None = None
+
+
+class OfficialAccountSays(Says):
+    """Which Official Account the next authorisation is for (R25)."""
+
+    name: Literal[EventName.OFFICIAL_ACCOUNT_SAYS] = EventName.OFFICIAL_ACCOUNT_SAYS
+    verified: bool | None = None
+    same_enterprise: bool | None = None
+
+
+class BankSays(Value):
+    """What becomes of the money under way, or else of the next transfer (R27)."""
+
+    name: Literal[EventName.BANK_SAYS] = EventName.BANK_SAYS
+    fate: Literal["account_wrong", "never_arrives"]
+
+
+class DirectorOrdered(Value):
+    """The next verdicts of a page are ordered, in this order; none: what was ordered for it is forgotten (T01)."""
+
+    name: Literal[EventName.DIRECTOR_ORDERED] = EventName.DIRECTOR_ORDERED
+    at: Page
+    outcomes: tuple[Forced | Reason, ...]
+
+
+class ClockTurned(Value):
+    """The clock is turned forward; what falls due on the way happens, in order (T02)."""
+
+    name: Literal[EventName.TIME_PASSED] = EventName.TIME_PASSED
+    until: Moment
+
+
+class LanguageSwitched(Value):
+    """Everything is in this language from now on (T08)."""
+
+    name: Literal[EventName.LANGUAGE_SWITCHED] = EventName.LANGUAGE_SWITCHED
+    language: str
+
+
+class VariantsSwitched(Value):
+    """These readings of the rules are in force from now on."""
+
+    name: Literal[EventName.VARIANTS_SWITCHED] = EventName.VARIANTS_SWITCHED
+    variants: tuple[Variant, ...]
+
+
+OutsideBody = (
+    WalletSays
+    | RegisterSays
+    | OfficialAccountSays
+    | BankSays
+    | DirectorOrdered
+    | ClockTurned
+    | LanguageSwitched
+    | VariantsSwitched
+)
+"""The bodies of these events."""
