@@ -478,18 +478,20 @@ def chosen(known: Map, place: Place, what: Mutation) -> list[list[str]]:
     """The tests that may notice, by stage, likeliest and quickest first."""
     lines = {(place.file, line) for line in what.lines}
     walking = set().union(*(known.walked.get(line, set()) for line in lines))
-    possible = set(known.seconds) if lines & known.at_load else walking
+    room = place.file.split("/")[0]
+    possible = walking
+    if lines & known.at_load:
+        elsewhere = tuple(f"tests/{other}/" for other in ROOMS if other != room)
+        possible = walking | {test for test in known.seconds if not test.startswith(elsewhere)}
+    possible -= {test for test in possible if TWICE in test or test in known.red}
     stages = []
     for stage in STAGES:
-        mine = [
-            test
-            for test in possible
-            if test not in known.red
-            and TWICE not in test
-            and any(test.startswith((each + "/", each + "::")) for each in stage)
-        ]
+        ours = tuple(each + end for each in stage for end in ("/", "::"))
+        mine = [test for test in possible if test.startswith(ours)]
         mine.sort(key=lambda test: (test not in walking, known.seconds[test], test))
-        stages.append(list(_within(known, mine)) if stage is WINDOW_TESTS else mine)
+        if stage is WINDOW_TESTS:
+            mine = list(_within(known, mine)) if room != "rehearsal" else []  # it needs no window
+        stages.append(mine)
     return stages
 
 
