@@ -1,0 +1,116 @@
+"""What the form and the check page say."""
+
+import pytest
+
+from realname_wizard.messages.typed import (
+    Typed,
+)
+from realname_wizard.words import (
+    Field,
+    Method,
+)
+
+from .conftest import E, after, say, shows, to_details, to_review
+
+
+@pytest.mark.row("R10", "R13")
+def test_a_field_says_what_it_asks_for_and_the_list_of_licences_has_its_kinds() -> None:
+    for method in (Method.FACE, Method.TOP_UP, Method.BANK_TRANSFER, Method.LEGAL_REP_FACE):
+        for field in after(*to_details(method)).fields:
+            assert field.label == say(f"field.{field.field}.label")
+            assert field.hint == say(f"field.{field.field}.hint")
+            assert bool(field.options) is (field.field is Field.LICENCE_KIND)
+            assert not field.filled
+            for option in field.options:
+                assert option.title == say(f"licence_kind.{option.value}")
+
+
+@pytest.mark.row("R10")
+@pytest.mark.parametrize(
+    ("method", "specimens"),
+    [
+        (Method.FACE, ["individual", "individual_middle_dot", "individual_rare_character"]),
+        (Method.TOP_UP, ["enterprise", "institution", "social_organisation"]),
+    ],
+)
+def test_specimens_of_the_subject_are_at_hand(method: Method, specimens: list[str]) -> None:
+    model = after(*to_details(method))
+    assert [each.name for each in model.specimens] == specimens
+    assert [each.title for each in model.specimens] == [say(f"specimen.{each}") for each in specimens]
+    assert model.nudge == say("details.nudge")
+
+
+@pytest.mark.row("R13")
+def test_what_is_wrong_is_said_in_the_summary_and_at_the_field() -> None:
+    model = after(*to_details(Method.FACE), Typed({Field.NAME: "演示", Field.ID_NUMBER: "12"}), E.NEXT)
+    number, mobile = Field.ID_NUMBER, Field.MOBILE
+    wrong = say("error.id_number_format", label=say(f"field.{number}.label"))
+    shows(
+        model,
+        {
+            "error_heading": say("details.problem"),
+            f"errors.{number}.text": wrong,
+            f"fields.{number}.error": wrong,
+            f"errors.{mobile}.text": say(f"error.required.{mobile}"),
+            f"fields.{mobile}.error": say(f"error.required.{mobile}"),
+            "fields.name.error": "",
+            "fields.name.value": "演示",
+            "fields.name.filled": True,
+            f"fields.{number}.value": "12",
+            f"fields.{number}.filled": False,
+        },
+    )
+    assert after(*to_details(Method.FACE)).error_heading == ""
+
+
+@pytest.mark.row("R10")
+def test_the_phone_shows_a_message_once_a_code_was_sent() -> None:
+    before = after(*to_details(Method.WECHAT_SCAN))
+    shows(
+        before,
+        {
+            "phone.screen": "home",
+            "phone.title": say("phone.title.home"),
+            "phone.sms": "",
+            "phone.sms_code": "",
+        },
+    )
+    model = after(*to_details(Method.WECHAT_SCAN), Typed({Field.MOBILE: "13800138000"}))
+    assert model.phone is not None
+    assert len(model.phone.sms_code) == 6
+    shows(model, {"phone.screen": "message", "phone.title": say("phone.title.message")})
+    assert model.phone.sms == say("phone.sms", code=model.phone.sms_code, mobile="138****8000")
+    assert after(*to_details(Method.BANK_TRANSFER)).phone is None
+
+
+@pytest.mark.row("R11", "R18")
+def test_the_check_page_says_what_was_chosen_and_entered_numbers_masked_and_never_the_code() -> None:
+    model = after(*to_review(Method.TOP_UP))
+    chosen = [(row.label, row.value) for row in model.summary if row.field is None]
+    assert chosen == [
+        (say("review.subject"), say("subject.enterprise.title")),
+        (say("review.method"), say("method.top_up.title")),
+        (say("review.time"), say("time.1_business_day")),
+    ]
+    entered = {row.field: row for row in model.summary if row.field is not None}
+    assert Field.SMS_CODE not in entered
+    assert all(row.label == say(f"field.{field}.short") for field, row in entered.items())
+    assert model.paragraphs == (say("review.what_happens"),)
+    assert entered[Field.LICENCE_KIND].value == say("licence_kind.business_licence")
+
+
+@pytest.mark.row("R28", "R24")
+@pytest.mark.parametrize(
+    ("method", "asked"),
+    [
+        (Method.WECHAT_SCAN, False),
+        (Method.FACE, True),
+        (Method.LEGAL_REP_FACE, True),
+        (Method.LEGAL_REP_WECHAT_SCAN, True),
+        (Method.TOP_UP, False),
+    ],
+)
+def test_the_registers_are_beside_the_check_page_where_they_will_be_asked(
+    method: Method, asked: bool
+) -> None:
+    assert after(*to_review(method)).asks_register is asked

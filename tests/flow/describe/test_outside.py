@@ -1,0 +1,80 @@
+"""What stands beside the page: the world, the bank, the director, the log."""
+
+from typing import Any
+
+import pytest
+
+from realname_wizard.flow.door import Given
+from realname_wizard.messages.events import CheckFace, ChooseRegion
+from realname_wizard.messages.outside_events import (
+    BankSays,
+    DirectorOrdered,
+    OfficialAccountSays,
+    RegisterSays,
+)
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import (
+    TypedWallet,
+)
+from realname_wizard.words import (
+    Method,
+    Page,
+    Reason,
+    Region,
+)
+
+from .conftest import START, TEXTS, E, after, say, to_proof
+
+
+@pytest.mark.row("R21", "R22", "R25", "R28")
+def test_what_the_world_says_is_shown_beside_the_page() -> None:
+    def beside(*given: Given) -> Any:
+        return after(*given).outside
+
+    plain = beside()
+    assert (plain.wallet, plain.official_account) == ("agrees", "own")
+    assert all(agrees for _, agrees in plain.registers)
+    assert beside(TypedWallet(card_bound=False)).wallet == "no_card"
+    assert beside(TypedWallet(name="别人")).wallet == "other"
+    assert beside(TypedWallet(id_number="110199199003070017")).wallet == "other"
+    assert beside(OfficialAccountSays(verified=False)).official_account == "not_verified"
+    assert beside(OfficialAccountSays(same_enterprise=False)).official_account == "other"
+    assert dict(beside(RegisterSays(photo_on_record=False)).registers)["photo_on_record"] is False
+
+
+@pytest.mark.row("R27")
+def test_what_becomes_of_the_money_is_shown_while_it_is_under_way() -> None:
+    def fate(*more: Given) -> str:
+        model = after(*to_proof(Method.BANK_TRANSFER), *more)
+        assert model.outside is not None
+        return model.outside.bank.fate
+
+    assert fate() == "comes"
+    assert fate(BankSays(fate="account_wrong")) == "returns"
+    assert fate(BankSays(fate="never_arrives")) == "never"
+    assert fate(E.BANK_ARRIVES) == ""
+
+
+@pytest.mark.row("T01")
+def test_what_the_director_ordered_is_shown_until_it_happens() -> None:
+    order = DirectorOrdered(at=Page.FACE, outcomes=(Reason.FACE_COVERED,))
+    model = after(*to_proof(Method.FACE), order)
+    assert model.outside is not None
+    (line,) = model.outside.orders
+    assert (line.page, line.outcome) == (Page.FACE, Reason.FACE_COVERED)
+    cause = say("reason.face_covered.cause")
+    assert line.text == say("panel.director.line", page=say("page.face.title"), outcome=cause)
+    done = after(*to_proof(Method.FACE), order, CheckFace(scene=Scene()))
+    assert done.outside is not None
+    assert done.outside.orders == ()
+
+
+@pytest.mark.row("T03")
+def test_the_log_says_who_did_what_when() -> None:
+    model = after(E.NEXT, ChooseRegion(region=Region.MAINLAND))
+    first, second = model.log
+    assert (first.name, first.text) == ("next", say("event.next"))
+    assert first.at == TEXTS.moment(START, seconds=True)
+    assert first.actor == say("actor.user")
+    region = say("region.mainland.title").rstrip(".。")
+    assert second.text == f"{say('event.choose_region')} ({region})"
