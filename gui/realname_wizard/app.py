@@ -12,9 +12,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
+from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.folder import default_folder
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import SHANGHAI, Texts, UnknownLanguage, UnknownText
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.application import application
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 FIRST_ACCOUNT = "trainee"
 
 FINE, REFUSED = 0, 1
+
+MOST_TOLD = 12
+"""How many lines of what is missing a box shows."""
 
 
 def open_wizard(folder: Path | None = None, rules: "Rules | None" = None) -> int:
@@ -64,9 +68,8 @@ class Start:
 
     def window(self) -> Window | None:
         """The window; None where the data cannot be opened, which the person has then been told."""
-        greets = greeting.greet(self.folder, _system_language(), now_in_china())
-        if greets is not None and self._rules is None:
-            self._window = Window(greets)
+        self._window = self._greet() if self._rules is None else None
+        if self._window is not None:
             self._window.conductor_wanted.connect(self._hand_over)
             return self._window
         loaded = self._load()
@@ -75,6 +78,13 @@ class Start:
             self._window = Window(conductor)
             _tell_what_was_found(self._window, store, conductor)
         return self._window
+
+    def _greet(self) -> Window | None:
+        try:
+            greets = greeting.greet(self.folder, _system_language(), now_in_china())
+            return Window(greets) if greets is not None else None
+        except (UnknownLanguage, UnknownText):
+            return None  # loading tells what is missing, and what else
 
     def _hand_over(self) -> None:
         window = self._window
@@ -101,13 +111,16 @@ class Start:
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
+        from realname_wizard import startup
         from realname_wizard.conductor import Conductor
         from realname_wizard.policy.load import BUNDLED
         from realname_wizard.store.keeper import Store
 
+        rules = self._rules or BUNDLED
         try:
+            startup.check(rules)
             store = self._held.enter_context(Store.open(self.folder))
-            return store, Conductor.resume(store, _first_world, self._rules or BUNDLED)
+            return store, Conductor.resume(store, _first_world, rules)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
             from realname_wizard.views.shell.dialogs import tell
 
@@ -115,6 +128,11 @@ class Start:
             if self._window is not None:
                 self._window.hide()
             tell(None, texts, texts.say("app.title"), _why_not(error, texts))
+            return None
+        except Missing as missing:
+            if self._window is not None:
+                self._window.hide()
+            _tell_missing(missing)
             return None
 
 
@@ -131,6 +149,18 @@ def now_in_china() -> datetime:
 
 def _system_language() -> str:
     return best_language((*QLocale.system().uiLanguages(), QLocale.system().name()))
+
+
+def _tell_missing(missing: Missing) -> None:
+    """For whoever changed the program's files: in plain English, for the texts may be what is missing."""
+    from PySide6.QtWidgets import QMessageBox
+
+    sys.stderr.write(f"{missing}\n")
+    shown, more = missing.lines[:MOST_TOLD], len(missing.lines) - MOST_TOLD
+    further = [f"and {more} more"] if more > 0 else []
+    QMessageBox.critical(
+        None, "Real-Name Wizard", "\n".join(["Parts of it are missing.", "", *shown, *further])
+    )
 
 
 def _why_not(error: StoreError, texts: Texts) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from realname_wizard import __version__
 from realname_wizard.display import can_open_windows
 from realname_wizard.documents.problems import Problems
+from realname_wizard.missing import Missing
 
 if TYPE_CHECKING:
     from realname_wizard.policy.load import Rules
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
-    except Problems as problem:
+    except (Missing, Problems) as problem:
         sys.stderr.write(f"{problem}\n")
         return UNREADABLE
     except OSError as error:
@@ -202,10 +203,13 @@ def _follow(
     pace: float = 0.0,
     rules: "Rules | None" = None,
 ) -> int:
+    from realname_wizard import startup
     from realname_wizard.policy.load import BUNDLED
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
 
+    rules = rules or BUNDLED
+    startup.check(rules)
     reads, wrong = suite.read_all(paths)
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
@@ -218,7 +222,7 @@ def _follow(
                 evidence,
                 lambda result: _say(report.lines(result)),
                 lambda: interrupt.asked,
-                rules=rules or BUNDLED,
+                rules=rules,
             )
         if junit is not None:
             report.write_junit(results, wrong, junit)

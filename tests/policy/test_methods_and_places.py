@@ -7,8 +7,6 @@ from pydantic import ValidationError
 
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import MethodRule, Policy
-from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.languages import languages
 from realname_wizard.words import Method, Place, ProcessingTime, Region, Service, Subject
 
 POLICY = load_policy()
@@ -93,18 +91,6 @@ def test_the_addresses_are_those_of_the_source() -> None:
     assert {rule.place: rule.address for rule in POLICY.places} == ADDRESSES
     assert set(ADDRESSES) == set(Place)
     assert POLICY.address(Place.ONLINE_SUPPORT) == "https://cloud.tencent.com/online-service"
-
-
-@pytest.mark.row("T08")
-@pytest.mark.parametrize("language", list(languages()))
-def test_methods_places_and_services_have_their_words(language: str) -> None:
-    texts = Texts.load(language)
-    parts = ("title", "summary", "needs", "hurry", "no_papers", "short")
-    keys = [f"method.{method}.{part}" for method in Method for part in parts]
-    keys += [f"place.{place}.{part}" for place in Place for part in ("title", "summary")]
-    keys += [f"service.{service}.{part}" for service in Service for part in ("locked", "unlocked")]
-    keys += [f"time.{time}" for time in ProcessingTime]
-    assert [key for key in keys if not texts.has(key)] == []
 
 
 def test_a_misspelt_or_missing_rule_is_refused() -> None:

@@ -16,9 +16,10 @@ from realname_wizard.counterparts.director import next_order
 from realname_wizard.counterparts.ledger import quota_causes, record_verified
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, Judged, ReviewBegun
-from realname_wizard.messages.proofs import PROOFS, ordered_timeout, require_all
+from realname_wizard.messages.proofs import PROOFS, ordered_timeout
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
+from realname_wizard.missing import require_all
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.rules import MAINLAND, Policy
 from realname_wizard.words import EventName, Forced, Outcome, Page, Purpose, Reason, Subject

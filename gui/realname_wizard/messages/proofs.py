@@ -4,7 +4,6 @@
 room that has no part of the name says so when it is imported.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from realname_wizard.messages.effects import EffectKind
@@ -72,10 +71,3 @@ def can_order(policy: Policy, page: Page, outcome: Forced | Reason) -> bool:
     if isinstance(outcome, Forced):
         return any(page in rule.at for rule in policy.reasons)
     return any(rule.reason == outcome and page in rule.at for rule in policy.reasons)
-
-
-def require_all(what: str, found: Collection[str], named: Collection[str]) -> None:
-    """Raises LookupError where a room lacks a part that the rows above name."""
-    missing = sorted(set(named) - set(found))
-    if missing:
-        raise LookupError(f"{what} without a part of their own: {', '.join(missing)}")

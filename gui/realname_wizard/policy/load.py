@@ -30,6 +30,11 @@ def _lay_over(document: dict[str, Any], overlay: Mapping[str, Any]) -> None:
             document[key] = value
 
 
+def readings() -> frozenset[str]:
+    """The variants that can be laid over the rules."""
+    return frozenset(_read("variants.json"))
+
+
 class Rules:
     """A policy in all its readings: what came with the program, or with a trainer's own rules laid over it."""
 

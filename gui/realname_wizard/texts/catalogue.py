@@ -27,7 +27,7 @@ class MissingValue(KeyError):  # noqa: N818 - reads as what happened
 
 
 class UnknownLanguage(KeyError):  # noqa: N818 - reads as what happened
-    """There is no catalogue of this language."""
+    """There is no catalogue of this language, or it was not compiled."""
 
 
 class _NoText(NullTranslations):
@@ -40,12 +40,23 @@ class _NoText(NullTranslations):
         raise UnknownText(msgid1)
 
 
+class _Catalogue(GNUTranslations):
+    """A compiled catalogue that tells what is in it."""
+
+    _catalog: dict[str | tuple[str, int], str]
+
+    def keys(self) -> frozenset[str]:
+        """The keys, those with plural forms included, but for the header's."""
+        found = (key if isinstance(key, str) else key[0] for key, text in self._catalog.items() if text)
+        return frozenset(found) - {""}
+
+
 class Texts:
     """The texts of one language. Get one with `Texts.load`."""
 
     def __init__(self, language: str, compiled: bytes) -> None:
         self.language = language
-        self._catalogue = GNUTranslations(BytesIO(compiled))
+        self._catalogue = _Catalogue(BytesIO(compiled))
         self._catalogue.add_fallback(_NoText())
 
     @staticmethod
@@ -61,6 +72,10 @@ class Texts:
         return _found(lambda: self._catalogue.gettext(key)) or _found(
             lambda: self._catalogue.ngettext(key, key, 1)
         )
+
+    def keys(self) -> frozenset[str]:
+        """The keys of all texts that are there and not empty."""
+        return self._catalogue.keys()
 
     def say(self, key: str, **values: object) -> str:
         """The text under `key` with its `{name}` placeholders filled; values it does not use are ignored.
@@ -141,4 +156,7 @@ def _fill(key: str, text: str, values: dict[str, object]) -> str:
 def _load(language: str) -> Texts:
     if language not in languages():
         raise UnknownLanguage(language)
-    return Texts(language, (FOLDER / f"{language}.mo").read_bytes())
+    try:
+        return Texts(language, (FOLDER / f"{language}.mo").read_bytes())
+    except FileNotFoundError as error:
+        raise UnknownLanguage(language) from error

@@ -6,8 +6,8 @@ from realname_wizard.flow.describe import account, choosing, desk, details, fram
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.proofs import require_all
 from realname_wizard.messages.world import World
+from realname_wizard.missing import require_all
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Page
@@ -25,7 +25,7 @@ _PARTS = {
     Page.ACCOUNT: account.account,
     **proving.PARTS,
 }
-require_all("pages", _PARTS, set(Page))
+require_all("flow/describe", _PARTS, set(Page))
 
 
 def describe(

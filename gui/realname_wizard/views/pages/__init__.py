@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from realname_wizard.missing import require_all
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Page
 
@@ -27,6 +28,8 @@ _CLASSES: Final = {
     Page.ACCOUNT: ("account", "AccountPage"),
 }
 """The module and the class that draw a page; imported when it is first shown."""
+
+require_all("views/pages", _CLASSES, set(Page))
 
 
 def make(page: Page, texts: Texts) -> "PageView":

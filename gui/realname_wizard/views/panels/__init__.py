@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.proofs import PROOFS, require_all
+from realname_wizard.messages.proofs import PROOFS
+from realname_wizard.missing import require_all
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Page
 
