@@ -1,5 +1,6 @@
 """The recipes of CONTRIBUTING are enough: each is followed in a copy, and the copy shows what was added."""
 
+import json
 import re
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from .kitchen import ROOT, Kitchen, follow
 
 CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PROGRAM = Path(__file__).parent / "programs" / "look.py"
 RECIPES = sorted(path.parent.name for path in Path(__file__).parent.glob("*/recipe.yaml"))
 
 
@@ -46,3 +48,10 @@ def test_what_was_added_is_shown_and_works(kitchen: Kitchen, how: str) -> None:
     walkthroughs = [name for name in kitchen.touched() if "/walkthroughs/" in name]
     assert walkthroughs
     kitchen.run("-m", "realname_wizard", "walkthrough", "run", *walkthroughs, how)
+
+
+@pytest.mark.parametrize("recipe", ["panel"], indirect=True)
+def test_a_new_panel_is_on_the_window(kitchen: Kitchen) -> None:
+    look = kitchen.recipe["look"]
+    seen = kitchen.run(str(PROGRAM), look["after"], look["widget"])
+    assert json.loads(seen) == look["texts"]

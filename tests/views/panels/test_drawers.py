@@ -29,7 +29,7 @@ def show(qtbot: QtBot) -> Shower:
 
     def now(name: str, conductor: Conductor, width: int = 324) -> PanelView:
         texts = Texts.load(conductor.world.language)
-        drawer = panels.make_drawer(name, texts)
+        drawer = panels.make(name, texts)
         drawer.acted.connect(lambda what: conductor.take(*(what if isinstance(what, tuple) else (what,))))
         qtbot.addWidget(drawer)
         conductor.listen(lambda: drawer.render(conductor.page(texts)))

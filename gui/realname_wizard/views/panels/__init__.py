@@ -5,6 +5,7 @@ when it is first shown.
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Final
 
 from realname_wizard.flow.page_model import PageModel
@@ -24,18 +25,7 @@ _BESIDE: Final = {
 }
 """Which counterpart stands beside which page."""
 
-_CLASSES: Final = {
-    "phone": "PhonePanel",
-    "register": "RegisterPanel",
-    "camera": "CameraPanel",
-    "official_account": "OfficialAccountPanel",
-    "payment": "PaymentPanel",
-    "bank": "BankPanel",
-    "waiting": "WaitingPanel",
-}
-"""The class that draws a counterpart, in the module of the counterpart's name."""
-
-require_all("panels", _CLASSES, set(_BESIDE.values()))
+require_all("panels", {each.name for each in iter_modules(__path__)}, set(_BESIDE.values()))
 
 
 def beside(model: PageModel) -> str:
@@ -50,15 +40,7 @@ def beside(model: PageModel) -> str:
 
 
 def make(name: str, texts: Texts) -> "PanelView":
-    """A counterpart."""
-    return _made(name, _CLASSES[name], texts)
-
-
-def make_drawer(name: str, texts: Texts) -> "PanelView":
-    """What is in a drawer: `desk` for accounts (R44), `clock` (T02), `director` (T01), or the event `log` (T03)."""
-    return _made(name, f"{name.capitalize()}Panel", texts)
-
-
-def _made(module: str, name: str, *given: object) -> "PanelView":
-    made: PanelView = getattr(import_module(f"{__name__}.{module}"), name)(*given)
+    """A counterpart, or what is in a drawer: `OfficialAccountPanel` of the module `official_account`."""
+    module = import_module(f"{__name__}.{name}")
+    made: PanelView = getattr(module, f"{name.title().replace('_', '')}Panel")(texts)
     return made

@@ -161,7 +161,7 @@ class Stage(QFrame):
 
     def _drawer(self, name: str) -> PanelView:
         if name not in self._drawers:
-            made = panels.make_drawer(name, self._texts)
+            made = panels.make(name, self._texts)
             self._put(made, at_top=False)
             self._drawers[name] = made
         return self._drawers[name]
