@@ -65,7 +65,7 @@ SPARSELY = {"tests/walkthroughs/test_windows.py": 5}
 STAGES = (ROOM_TESTS, WALKTHROUGHS, WINDOW_TESTS)
 TWICE = "test_goes_the_same_way_when_the_program_is_killed_after_every_step"
 """Takes the ways of another test once more."""
-WINDOW_SECONDS = 10.0
+WINDOW_SECONDS = 3.0
 """So long, at most, a mutant is looked for with windows; a processor's seconds, watched, which takes twice as long."""
 LOADING_SECONDS = 5.0
 EXPLAINED = Path(__file__).with_name("mutants_explained.txt")
