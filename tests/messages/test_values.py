@@ -9,12 +9,12 @@ import pytest
 from pydantic import ValidationError
 
 from realname_wizard.identity.entry import Entry
-from realname_wizard.messages.events import ACTORS, Act, Event
+from realname_wizard.messages.events import Act, Event
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import Attempt, Session, State, Transfer, Verdict
 from realname_wizard.messages.value import Value
 from realname_wizard.messages.world import Account, Appointment, Ledger, World
-from realname_wizard.words import Actor, EventName, Outcome, Page
+from realname_wizard.words import EventName, Outcome, Page
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="trainee-1", started_at=NOW))
@@ -132,30 +132,3 @@ def test_a_world_is_the_same_after_being_saved() -> None:
         ledger=Ledger(accounts=(Account(name="a", verified_at=NOW),)),
     )
     assert World.model_validate_json(full.model_dump_json()) == full
-
-
-@pytest.mark.row("T03")
-@pytest.mark.parametrize(
-    ("name", "actor"),
-    [
-        (EventName.NEXT, Actor.USER),
-        (EventName.PAY, Actor.USER),
-        (EventName.BANK_ENTER, Actor.USER),
-        (EventName.FACE_CHECK, Actor.USER),
-        (EventName.PHONE_CONFIRM, Actor.PHONE),
-        (EventName.WALLET_SAYS, Actor.PHONE),
-        (EventName.BANK_ARRIVES, Actor.BANK),
-        (EventName.TRANSFER_RETURNED, Actor.BANK),
-        (EventName.ADMITTED, Actor.PLATFORM),
-        (EventName.TRANSFER_ORDERED, Actor.PLATFORM),
-        (EventName.SMS_SENT, Actor.PLATFORM),
-        (EventName.CODE_EXPIRED, Actor.CLOCK),
-        (EventName.REVIEW_OVERDUE, Actor.CLOCK),
-        (EventName.TIME_PASSED, Actor.CLOCK),
-        (EventName.REGISTER_SAYS, Actor.REGISTER),
-        (EventName.OFFICIAL_ACCOUNT_AUTHORISE, Actor.OFFICIAL_ACCOUNT),
-        (EventName.DIRECTOR_ORDERED, Actor.DIRECTOR),
-    ],
-)
-def test_who_does_what(name: EventName, actor: Actor) -> None:
-    assert ACTORS[name] is actor

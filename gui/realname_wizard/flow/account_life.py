@@ -23,12 +23,14 @@ _AT_REST = (S.WELCOME, S.ACCOUNT, S.RESULT, S.HANDED_OFF)
 """Where nothing is under way that going to another account would break off."""
 
 _DESK = {
-    E.FIND_ACCOUNTS: ("", K.FIND_ACCOUNTS),
-    E.LOG_IN: ("ended", K.LOG_IN),
-    E.APPEAL: ("", K.ADD_LOGIN),
-    E.REPORT_MISUSE: ("", K.OPEN_MISUSE),
-    E.REQUEST_QUOTA: ("", K.RAISE_QUOTA),
+    E.FIND_ACCOUNTS: ("", (K.FIND_ACCOUNTS,)),
+    E.LOG_IN: ("ended", (K.RECORD_ATTEMPT, K.LOG_IN)),
+    E.APPEAL: ("", (K.ADD_LOGIN,)),
+    E.REPORT_MISUSE: ("", (K.RECORD_ATTEMPT, K.OPEN_MISUSE)),
+    E.REQUEST_QUOTA: ("", (K.RAISE_QUOTA,)),
 }
+"""What the desk offers, when, and what it asks for; what is always answered is put on record with its answer."""
+
 _ANSWERS = (E.ACCOUNTS_FOUND, E.LOGIN_FAILED, E.LOGIN_ADDED, E.QUOTA_RAISED)
 
 _AT_THE_DESK = (
@@ -36,12 +38,12 @@ _AT_THE_DESK = (
     Transition(S.RESULT, E.OPEN_ACCOUNT, S.RESULT, "ended", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
     Transition(S.HANDED_OFF, E.OPEN_ACCOUNT, S.HANDED_OFF, "", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
     *(
-        Transition(page, name, page, guard, (), (K.RECORD_ATTEMPT, effect))
+        Transition(page, name, page, guard, (), effects)
         for page in _AT_REST
-        for name, (guard, effect) in _DESK.items()
+        for name, (guard, effects) in _DESK.items()
     ),
     *(
-        Transition(page, E.FIND_THESE, page, "identity_at_limit", (), (K.RECORD_ATTEMPT, K.FIND_ACCOUNTS))
+        Transition(page, E.FIND_THESE, page, "identity_at_limit", (), (K.FIND_ACCOUNTS,))
         for page in (S.ACCOUNT, S.RESULT)
     ),
     *(Transition(page, name, page, "", (), (K.RECORD_ATTEMPT,)) for page in _AT_REST for name in _ANSWERS),

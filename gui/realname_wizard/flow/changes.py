@@ -252,11 +252,6 @@ def veil_code(policy: Policy, session: Session, _event: Event) -> Session:
     return _end(policy, session, Reason.QR_EXPIRED)
 
 
-def drop_code(_policy: Policy, session: Session, _event: Event) -> Session:
-    """The old code is gone, the next one asked for."""
-    return session.evolve(qr=None, verdict=None)
-
-
 def keep_scene(_policy: Policy, session: Session, event: Event) -> Session:
     """What the camera sees at the check."""
     return session.evolve(face=FaceView(scene=body_of(event, CheckFace).scene))
@@ -370,7 +365,6 @@ _NAMED: tuple[Change, ...] = (
     decline_consent,
     decline_code,
     veil_code,
-    drop_code,
     keep_scene,
     decline_authorisation,
     leave_blank_page,

@@ -83,7 +83,7 @@ _PROVING = (
     Transition(S.QR, E.PHONE_DECLINE, S.RESULT, "code_taken", ("decline_code",), (K.RECORD_ATTEMPT,)),
     Transition(S.QR, E.PHONE_CONFIRM, S.ASSESSMENT, "can_confirm", (), (K.JUDGE,)),
     Transition(S.QR, E.CODE_EXPIRED, S.QR, "this_code", ("veil_code",)),
-    Transition(S.QR, E.REFRESH, S.QR, "code_veiled", ("drop_code",), (K.ISSUE_CODE,)),
+    Transition(S.QR, E.REFRESH, S.QR, "code_veiled", (), (K.ISSUE_CODE,)),
     Transition(S.FACE, E.FACE_CHECK, S.ASSESSMENT, "", ("keep_scene",), (K.JUDGE,)),
     Transition(S.OFFICIAL_ACCOUNT, E.OFFICIAL_ACCOUNT_AUTHORISE, S.ASSESSMENT, "", (), (K.JUDGE,)),
     Transition(
@@ -173,6 +173,12 @@ _LATE_NEWS = {
 }
 """What can come in after a cancel is held, and delivered once the user returns: deadlines go on."""
 
+_RESUMED: dict[State, tuple[EffectKind, ...]] = {
+    S.QR: (K.ISSUE_CODE,),
+    **dict.fromkeys((S.TOP_UP, S.BANK_TRANSFER, S.WAITING), (K.REDELIVER,)),
+}
+"""What coming back asks for: a fresh code, or what came in meanwhile; elsewhere nothing is under way."""
+
 _CANCELLING = (
     *(Transition(page, E.CANCEL, S.RESULT, "", ("cancel",), (K.RECORD_ATTEMPT,)) for page in _CANCELLABLE),
     *(Transition(S.RESULT, name, S.RESULT, guard, ("hold",)) for name, guard in _LATE_NEWS.items()),
@@ -183,7 +189,7 @@ _CANCELLING = (
             page,
             f"resumes_at_{page}",
             ("resume",),
-            (K.ISSUE_CODE,) if page is S.QR else (K.REDELIVER,),
+            _RESUMED.get(page, ()),
         )
         for page in _CANCELLABLE
     ),
@@ -200,7 +206,7 @@ _RETRYING = (
         for page, effects in _STARTS.items()
     ),
     Transition(S.RESULT, E.CLOSE, S.ACCOUNT, "", ("leave",), (K.RECORD_ATTEMPT,)),
-    Transition(S.HANDED_OFF, E.CLOSE, S.ACCOUNT, "", ("leave",)),
+    Transition(S.HANDED_OFF, E.CLOSE, S.ACCOUNT),
 )
 
 _ANYWHERE = (

@@ -1,4 +1,4 @@
-"""The World a walkthrough begins with: its clock, seed, variants, and the accounts that exist already."""
+"""The World a walkthrough begins with: its clock, its seed, and the accounts that exist already."""
 
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.sealing import Seal, mask
@@ -15,7 +15,6 @@ def given_world(walkthrough: Walkthrough, seal: Seal, rules: Rules = BUNDLED) ->
         now=walkthrough.starts,
         account=walkthrough.account,
         seed=walkthrough.seed,
-        variants=walkthrough.variants,
         language=walkthrough.language,
         ledger=ledger,
         rules=rules,

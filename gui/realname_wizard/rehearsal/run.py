@@ -10,6 +10,7 @@ from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.identity.specimens import specimen
+from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import World
@@ -92,6 +93,8 @@ class Run:
         self._rules = rules
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
         self._conductor = Conductor(store, self._begin(), rules, on_step=self.result.rows_walked.add)
+        if walkthrough.variants:
+            self._conductor.take(VariantsSwitched(variants=walkthrough.variants))
         hands.take_up(self._conductor)
 
     def _begin(self) -> World:
