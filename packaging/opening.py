@@ -11,6 +11,7 @@ from realname_wizard.app import FIRST_ACCOUNT, now_in_china
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import to_json
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -28,8 +29,8 @@ def main() -> None:
 def welcome_page(language: str) -> str:
     """What the welcome page says in a folder that nobody has used, without the time of day."""
     with Store.in_memory() as store:
-        world = new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=language)
-        model = Conductor(store, world).page(Texts.load(language))
+        world = new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=language, rules=BUNDLED)
+        model = Conductor(store, world, BUNDLED).page(Texts.load(language))
     return to_json(model._replace(now_text=""))
 
 

@@ -26,6 +26,7 @@ from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, TypedSearch, TypedSpecimen
 from realname_wizard.messages.world import Account, Ledger
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -68,7 +69,9 @@ class AccountLife(RuleBasedStateMachine):
         rich = Account(name="rich", balance=100, arrears=5, resources=1)
         ledger = Ledger(accounts=(rich,))
         self.conductor = Conductor(
-            Store.in_memory(key=KEY), new_world(now=START, account=NAMES[0], ledger=ledger)
+            Store.in_memory(key=KEY),
+            new_world(now=START, account=NAMES[0], ledger=ledger, rules=BUNDLED),
+            BUNDLED,
         )
         self.before = self.ledger
         self.completed: list[Completed] = []

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
+from realname_wizard.policy.load import Rules
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting
@@ -144,3 +145,21 @@ def test_a_damaged_world_is_put_aside_and_told(qapp: QApplication, tmp_path: Pat
 
     assert open_and(look, tmp_path) == wizard.FINE
     assert "world.json" in said[0]
+
+
+def test_rules_of_ones_own_hold_from_the_first_session_on(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Rules({"version": "own-1", "source": "a trainer"})
+    versions: list[str] = []
+    take_up = Window.take_up
+
+    def noted(window: Window, conductor: Conductor) -> None:
+        take_up(window, conductor)
+        versions.append(conductor.world.session.policy_version)
+        versions.append(conductor.anew().world.session.policy_version)
+        QTimer.singleShot(0, window, window.close)
+
+    monkeypatch.setattr(Window, "take_up", noted)
+    assert wizard.open_wizard(tmp_path, own) == wizard.FINE
+    assert versions == ["own-1", "own-1"]

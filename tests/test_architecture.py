@@ -85,9 +85,11 @@ FIRST_PAGE = """
 from datetime import UTC, datetime
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-conductor = Conductor(Store.in_memory(), new_world(now=datetime.now(UTC), account="trainee"))
+world = new_world(now=datetime.now(UTC), account="trainee", rules=BUNDLED)
+conductor = Conductor(Store.in_memory(), world, BUNDLED)
 assert conductor.page(Texts.load(conductor.world.language)).buttons
 """
 

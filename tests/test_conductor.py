@@ -38,6 +38,7 @@ from realname_wizard.messages.session import Session, State
 from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import business_days_after
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -60,7 +61,7 @@ INDIVIDUAL = {Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE}
 
 
 def fresh(**settings: Any) -> World:
-    return new_world(now=NOW, account="trainee", **settings)
+    return new_world(now=NOW, account="trainee", **settings, rules=BUNDLED)
 
 
 def act(conductor: Conductor, *names: PlainAct) -> None:
@@ -70,7 +71,7 @@ def act(conductor: Conductor, *names: PlainAct) -> None:
 
 def proving(method: Method, store: Store | None = None, **settings: Any) -> Conductor:
     """A Conductor on the proving page of a method, with the specimen's details handed in."""
-    conductor = Conductor(store or Store.in_memory(), fresh(**settings))
+    conductor = Conductor(store or Store.in_memory(), fresh(**settings), BUNDLED)
     subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
     act(conductor, EventName.NEXT)
     conductor.take(ChooseRegion(region=Region.MAINLAND))
@@ -230,7 +231,7 @@ def test_deadlines_of_a_transfer_follow_each_other(transfer: Conductor) -> None:
 
 @pytest.mark.row("T02")
 def test_where_nothing_runs_out_there_is_no_deadline_to_go_to() -> None:
-    conductor = Conductor(Store.in_memory(), fresh())
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     before = conductor.world
     for to in ("deadline", NOW - timedelta(seconds=1)):
         with pytest.raises(NotPossible):
@@ -242,7 +243,7 @@ def test_where_nothing_runs_out_there_is_no_deadline_to_go_to() -> None:
 
 @pytest.mark.row("T02")
 def test_time_is_added_up_and_business_days_land_on_one() -> None:
-    conductor = Conductor(Store.in_memory(), fresh())
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     conductor.take(ClockBy(seconds=1, minutes=2, hours=3, days=4))
     assert conductor.world.now == NOW + timedelta(days=4, hours=3, minutes=2, seconds=1)
     conductor.take(ClockBy(business_days=1))
@@ -254,7 +255,7 @@ def test_time_is_added_up_and_business_days_land_on_one() -> None:
 
 @pytest.mark.row("T01")
 def test_what_cannot_be_ordered_is_refused_and_nothing_changes() -> None:
-    conductor = Conductor(Store.in_memory(), fresh())
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     before = conductor.world
     for page, outcome in ((Page.WELCOME, Forced.PASS), (Page.FACE, Forced.TIMEOUT)):
         with pytest.raises(NotPossible):
@@ -277,7 +278,7 @@ def test_what_cannot_be_ordered_is_refused_and_nothing_changes() -> None:
 )
 def test_what_is_not_possible_here_is_refused_and_nothing_changes(body: Body) -> None:
     store = Store.in_memory()
-    conductor = Conductor(store, fresh())
+    conductor = Conductor(store, fresh(), BUNDLED)
     told: list[int] = []
     conductor.listen(lambda: told.append(1))
     before, saved = conductor.world, store.load_world()
@@ -325,11 +326,11 @@ def test_who_listens_is_told_once_a_change_when_all_is_settled_and_saved(transfe
 @pytest.mark.row("R33")
 def test_what_is_told_is_saved_already() -> None:
     store = Store.in_memory()
-    conductor = Conductor(store, fresh())
+    conductor = Conductor(store, fresh(), BUNDLED)
     saved: list[bool] = []
 
     def look() -> None:
-        saved.append(Conductor.resume(store, fresh).world == conductor.world)
+        saved.append(Conductor.resume(store, fresh, BUNDLED).world == conductor.world)
 
     conductor.listen(look)
     act(conductor, EventName.NEXT)
@@ -353,7 +354,7 @@ def test_after_a_resume_a_number_shows_as_its_mask_and_still_counts() -> None:
     conductor.take(TypedSpecimen("individual"))
     typed = {field.field: field for field in conductor.page(ENGLISH).fields}
     assert typed[Field.ID_NUMBER].value == "110199199003070017"
-    resumed = Conductor.resume(store, fresh)
+    resumed = Conductor.resume(store, fresh, BUNDLED)
     shown = {field.field: field for field in resumed.page(ENGLISH).fields}
     assert shown[Field.ID_NUMBER].value == ""
     assert shown[Field.ID_NUMBER].placeholder == "110***********0017"
@@ -385,11 +386,11 @@ def test_another_mobile_makes_the_old_code_void() -> None:
 def test_what_is_no_world_is_put_aside(tmp_path: Path, saved: dict[str, object]) -> None:
     with Store.open(tmp_path) as store:
         store.save_world(saved)
-        conductor = Conductor.resume(store, fresh)
+        conductor = Conductor.resume(store, fresh, BUNDLED)
         assert conductor.aside is not None
         assert json.loads(conductor.aside.read_bytes())["world"]["1"]["world"] == saved
         assert conductor.world == fresh()
-        assert Conductor.resume(store, fresh).aside is None
+        assert Conductor.resume(store, fresh, BUNDLED).aside is None
 
 
 @pytest.mark.row("T09", "R33")
@@ -415,4 +416,4 @@ def test_erasing_everything_forgets(tmp_path: Path) -> None:
         assert store.key() != key
         assert conductor.page(ENGLISH).page is Page.WELCOME
         act(conductor, EventName.NEXT)
-        assert Conductor.resume(store, fresh).world == conductor.world
+        assert Conductor.resume(store, fresh, BUNDLED).world == conductor.world

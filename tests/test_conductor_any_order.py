@@ -42,6 +42,7 @@ from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import State
 from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import Account, Identity, Ledger, World
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -313,7 +314,10 @@ class Start(NamedTuple):
 def begin(store: Store, start: Start) -> Conductor:
     conductor = Conductor(
         store,
-        new_world(now=NOW, account="trainee", variants=start.variants, ledger=BOOKS[start.books]),
+        new_world(
+            now=NOW, account="trainee", variants=start.variants, ledger=BOOKS[start.books], rules=BUNDLED
+        ),
+        BUNDLED,
     )
     if start.method is None:
         return conductor
@@ -421,7 +425,9 @@ def test_a_restart_after_every_event_is_not_noticed(start: Start, numbers: list[
             except (NotAllowed, NotPossible) as refusal:
                 refusals.append(str(refusal))
         assert len(set(refusals)) == len(refusals) / 2
-        restarted = Conductor.resume(other, lambda: new_world(now=NOW, account="nobody"))
+        restarted = Conductor.resume(
+            other, lambda: new_world(now=NOW, account="nobody", rules=BUNDLED), BUNDLED
+        )
         assert restarted.world == running.world
     assert other.attempts() == store.attempts()
 

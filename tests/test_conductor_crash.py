@@ -16,6 +16,7 @@ from realname_wizard.messages.outside_events import BankSays, DirectorOrdered, O
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, Typed, TypedWallet
 from realname_wizard.messages.world import World
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Forced, Method, Outcome, Page, Reason, Region, Subject, Variant
@@ -251,7 +252,7 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
 
 
 def fresh(variants: tuple[Variant, ...]) -> World:
-    return new_world(now=NOW, account="trainee", variants=variants)
+    return new_world(now=NOW, account="trainee", variants=variants, rules=BUNDLED)
 
 
 class Walk:
@@ -261,7 +262,7 @@ class Walk:
         self.variants, method, rest = WALKS[name]
         self.steps = [*to_the_proof(method), *rest]
         store = Deadly.in_memory(key=KEY)
-        conductor = Conductor(store, fresh(self.variants))
+        conductor = Conductor(store, fresh(self.variants), BUNDLED)
         self.worlds = [conductor.world]
         for step in self.steps:
             step(conductor)
@@ -278,7 +279,7 @@ class Walk:
             store.kill_at = kills[killed] if killed < len(kills) else 0
             try:
                 if conductor is None:
-                    conductor = Conductor.resume(store, lambda: fresh(self.variants))
+                    conductor = Conductor.resume(store, lambda: fresh(self.variants), BUNDLED)
                     came_through = again and conductor.world == self.worlds[done + 1]
                 else:
                     self._take(conductor, done, again=again)

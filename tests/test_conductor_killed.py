@@ -26,6 +26,7 @@ from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import State
 from realname_wizard.messages.typed import ClockBy, Typed
 from realname_wizard.messages.world import World
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Method, Outcome, Region, Subject
@@ -35,7 +36,9 @@ METHODS = (Method.FACE, Method.OFFICIAL_ACCOUNT, Method.BANK_TRANSFER, Method.QQ
 
 
 def fresh() -> World:
-    return new_world(now=datetime.fromisoformat("2026-11-23T09:00:00+08:00"), account="walker-0")
+    return new_world(
+        now=datetime.fromisoformat("2026-11-23T09:00:00+08:00"), account="walker-0", rules=BUNDLED
+    )
 
 
 def place_of(conductor: Conductor) -> int:
@@ -102,7 +105,7 @@ def go_on(conductor: Conductor, store: Store) -> None:
 
 def walk_for_ever(folder: Path) -> None:
     with Store.open(folder) as store:
-        conductor = Conductor.resume(store, fresh)
+        conductor = Conductor.resume(store, fresh, BUNDLED)
         for _ in count():
             go_on(conductor, store)
             session = conductor.world.session
@@ -167,7 +170,7 @@ def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) ->
     last_event = max(int(line[1]) for line in lines if line[0] == "event")
     with Store.open(folder) as store:
         assert store.notices == ()
-        conductor = Conductor.resume(store, fresh)
+        conductor = Conductor.resume(store, fresh, BUNDLED)
         assert conductor.aside is None
         assert conductor.world.next_number >= last_event
         interrupted = conductor.world.session.state

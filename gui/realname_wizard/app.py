@@ -4,6 +4,7 @@ import sys
 import traceback
 from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ class Start:
         try:
             startup.check(rules)
             store = self._held.enter_context(Store.open(self.folder))
-            return store, Conductor.resume(store, _first_world, rules)
+            return store, Conductor.resume(store, partial(_first_world, rules), rules)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
             from realname_wizard.views.shell.dialogs import tell
 
@@ -136,10 +137,10 @@ class Start:
             return None
 
 
-def _first_world() -> "World":
+def _first_world(rules: "Rules") -> "World":
     from realname_wizard.counterparts.ledger import new_world
 
-    return new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=_system_language())
+    return new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=_system_language(), rules=rules)
 
 
 def now_in_china() -> datetime:

@@ -137,8 +137,8 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=text)
 
 
-def _rules_of(chosen: argparse.Namespace) -> "Rules | None":
-    """The rules that were asked for; None where none were. Raises Problems."""
+def _own_rules(chosen: argparse.Namespace) -> "Rules | None":
+    """The rules of somebody's own that were asked for; None where none were. Raises Problems."""
     path: Path | None = getattr(chosen, "policy", None)
     if path is None:
         return None
@@ -147,11 +147,21 @@ def _rules_of(chosen: argparse.Namespace) -> "Rules | None":
     return read_rules(path)
 
 
+def _rules(chosen: argparse.Namespace) -> "Rules":
+    """The rules in force: those that were asked for, else those of the program. Raises Problems, or Missing."""
+    from realname_wizard import startup
+    from realname_wizard.policy.load import BUNDLED
+
+    rules = _own_rules(chosen) or BUNDLED
+    startup.check(rules)
+    return rules
+
+
 # Each command imports what it needs, so that opening the window loads nothing of the rest.
 
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
-    rules = _rules_of(chosen)
+    rules = _own_rules(chosen)
     if not can_open_windows(os.environ):
         sys.stderr.write(
             "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
@@ -174,7 +184,7 @@ def _play_demo(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
 
     demonstration = suite.built_in() / "demonstration.yaml"
-    status = _follow([demonstration], windows=True, evidence=chosen.pictures)
+    status = _follow([demonstration], windows=True, evidence=chosen.pictures, rules=_rules(chosen))
     page = (chosen.pictures / "index.html").resolve()
     sys.stdout.write(f"The pictures are in {page.parent}\nOpen {page}\n")
     return status
@@ -190,7 +200,7 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
         evidence=chosen.evidence,
         junit=chosen.junit,
         pace=chosen.pace,
-        rules=_rules_of(chosen),
+        rules=_rules(chosen),
     )
 
 
@@ -201,15 +211,11 @@ def _follow(
     evidence: Path | None = None,
     junit: Path | None = None,
     pace: float = 0.0,
-    rules: "Rules | None" = None,
+    rules: "Rules",
 ) -> int:
-    from realname_wizard import startup
-    from realname_wizard.policy.load import BUNDLED
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
 
-    rules = rules or BUNDLED
-    startup.check(rules)
     reads, wrong = suite.read_all(paths)
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
@@ -293,7 +299,7 @@ def _coverage(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{tests}: there is no such folder of tests\n")
         return UNREADABLE
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
-    _say(coverage.walked_lines(reads))
+    _say(coverage.walked_lines(reads, _rules(chosen)))
     return UNREADABLE if wrong else FINE
 
 

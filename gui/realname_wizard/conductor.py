@@ -29,7 +29,7 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import Incoming, World
 from realname_wizard.messages.world_json import WorldJSON
-from realname_wizard.policy.load import BUNDLED, Rules
+from realname_wizard.policy.load import Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
@@ -47,7 +47,7 @@ class Conductor:
         self,
         store: Store,
         world: World,
-        rules: Rules = BUNDLED,
+        rules: Rules,
         *,
         fresh: Callable[[], World] | None = None,
         on_step: OnStep = lambda _row: None,
@@ -81,7 +81,7 @@ class Conductor:
         cls,
         store: Store,
         fresh: Callable[[], World],
-        rules: Rules = BUNDLED,
+        rules: Rules,
         *,
         on_step: OnStep = lambda _row: None,
     ) -> "Conductor":

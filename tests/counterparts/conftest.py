@@ -13,7 +13,7 @@ from realname_wizard.messages.effects import Effect, EffectKind
 from realname_wizard.messages.events import Event
 from realname_wizard.messages.outside_events import OutsideBody
 from realname_wizard.messages.world import World
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
 from realname_wizard.words import EventName
 
 
@@ -29,7 +29,9 @@ def context(seal: Seal) -> Context:
 
 @pytest.fixture
 def world() -> World:
-    return new_world(now=datetime.fromisoformat("2026-11-23T09:00:00+08:00"), account="trainee")
+    return new_world(
+        now=datetime.fromisoformat("2026-11-23T09:00:00+08:00"), account="trainee", rules=BUNDLED
+    )
 
 
 _HEARD = {

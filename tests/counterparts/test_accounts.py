@@ -19,6 +19,7 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import ClockBy, TypedSearch
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.business_days import business_days_after
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Blocker, EventName, Field, Method, Page, Reason, Standing, Subject, Variant
 
@@ -53,13 +54,15 @@ LINKED = Account(name="linked", parent="mine", identity=PERSON, verified_at=BEFO
 
 
 def world_of(*accounts: Account, variants: tuple[Variant, ...] = ()) -> World:
-    world = new_world(now=NOW, account=accounts[0].name, variants=variants, ledger=Ledger(accounts=accounts))
+    world = new_world(
+        now=NOW, account=accounts[0].name, variants=variants, ledger=Ledger(accounts=accounts), rules=BUNDLED
+    )
     return keep(world)
 
 
 def at(*accounts: Account, variants: tuple[Variant, ...] = ()) -> Conductor:
     """On the page of the first of these accounts."""
-    conductor = Conductor(Store.in_memory(key=KEY), world_of(*accounts, variants=variants))
+    conductor = Conductor(Store.in_memory(key=KEY), world_of(*accounts, variants=variants), BUNDLED)
     if conductor.world.session.page is Page.WELCOME:
         conductor.take(E.SHOW_ACCOUNT)
     return conductor

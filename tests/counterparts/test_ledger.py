@@ -9,7 +9,7 @@ from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.session import Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
 from realname_wizard.words import Field, Reason, Subject, Variant
 
 ID, OTHER_ID = "110199199003070017", "310199197506010022"
@@ -124,5 +124,11 @@ def test_an_account_is_opened_where_it_stands(world: World, seal: Seal) -> None:
 def test_a_new_world_begins_at_the_welcome_or_the_account_page(seal: Seal) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
     books = accounts(seal, 1, Subject.INDIVIDUAL, ID)
-    assert ledger.new_world(now=now, account="trainee", ledger=books).session.state is State.WELCOME
-    assert ledger.new_world(now=now, account="shop-0", ledger=books).session.state is State.ACCOUNT
+    assert (
+        ledger.new_world(now=now, account="trainee", ledger=books, rules=BUNDLED).session.state
+        is State.WELCOME
+    )
+    assert (
+        ledger.new_world(now=now, account="shop-0", ledger=books, rules=BUNDLED).session.state
+        is State.ACCOUNT
+    )

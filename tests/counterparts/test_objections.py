@@ -10,6 +10,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import AccountBody, NamesAccount, RequestQuota, Settle
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import Account, Identity, Ledger
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -56,7 +57,9 @@ APPEAL: Final = EventName.APPEAL
     ],
 )
 def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody, key: str) -> None:
-    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account=account, ledger=LEDGER))
+    conductor = Conductor(
+        Store.in_memory(), new_world(now=NOW, account=account, ledger=LEDGER, rules=BUNDLED), BUNDLED
+    )
     before = conductor.world
     with pytest.raises(NotPossible) as refusal:
         conductor.take(body)
@@ -70,9 +73,9 @@ def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody, key
 @pytest.mark.row("R33")
 def test_a_world_that_does_not_know_its_holders_yet_is_told() -> None:
     store = Store.in_memory()
-    world = new_world(now=NOW, account="main", ledger=LEDGER)
+    world = new_world(now=NOW, account="main", ledger=LEDGER, rules=BUNDLED)
     forgotten = world.session.evolve(holder=type(world.session.holder)())
     store.save_world_json(world.with_session(forgotten).model_dump_json())
-    resumed = Conductor.resume(store, lambda: new_world(now=NOW, account="nobody"))
+    resumed = Conductor.resume(store, lambda: new_world(now=NOW, account="nobody", rules=BUNDLED), BUNDLED)
     assert resumed.world.session.holder == world.session.holder
     assert resumed.world.session.holder.verified is Subject.ENTERPRISE

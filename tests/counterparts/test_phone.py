@@ -17,7 +17,7 @@ from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.messages.world import World
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
 from realname_wizard.words import EventName, Field, Method, Reason
 
 from .conftest import Tell
@@ -126,6 +126,6 @@ def sealed(seal: Seal, **wallet: Any) -> WalletSays:
     typed = TypedWallet(
         name=wallet.get("name"), id_number=wallet.get("id_number"), card_bound=wallet.get("card")
     )
-    (body,) = Door(seal).bodies(load_policy(), new_world(now=NOW, account="trainee"), typed)
+    (body,) = Door(seal).bodies(load_policy(), new_world(now=NOW, account="trainee", rules=BUNDLED), typed)
     assert isinstance(body, WalletSays)
     return body

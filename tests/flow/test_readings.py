@@ -10,7 +10,7 @@ from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.typed import TypedSpecimen
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -35,7 +35,9 @@ METHODS = {
 def conductor_at(page: Page, variant: Variant, language: str) -> Conductor:
     """Somebody on that page, before anything is switched."""
     now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-    conductor = Conductor(Store.in_memory(), new_world(now=now, account="trainee", language=language))
+    conductor = Conductor(
+        Store.in_memory(), new_world(now=now, account="trainee", language=language, rules=BUNDLED), BUNDLED
+    )
     conductor.take(EventName.NEXT)
     if page is Page.REGION:
         return conductor

@@ -22,6 +22,7 @@ from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.phone_page import PhoneAct, PhonePage, Screen, screen_of
 from realname_wizard.phone_page.server import Limits
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Method, Region, Subject
@@ -157,7 +158,9 @@ class Wizard:
     def __init__(self, method: Method, language: str) -> None:
         self.texts = Texts.load(language)
         now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-        self.conductor = Conductor(Store.in_memory(), new_world(now=now, account="trainee"))
+        self.conductor = Conductor(
+            Store.in_memory(), new_world(now=now, account="trainee", rules=BUNDLED), BUNDLED
+        )
         legal_rep = method is Method.LEGAL_REP_WECHAT_SCAN
         subject = Subject.ENTERPRISE if legal_rep else Subject.INDIVIDUAL
         self.conductor.take(Act(name=E.NEXT))

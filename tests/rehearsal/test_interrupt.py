@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.interrupt import Interrupt
@@ -40,6 +41,8 @@ def test_a_run_that_is_stopped_keeps_whole_results_only() -> None:
     reads, _ = suite.read_all([suite.built_in() / "straight" / "face.yaml"])
     told: list[RunResult] = []
     asked = iter([*[False] * len(reads[0].walkthrough.steps), False, True])
-    results = suite.follow_all([*reads, *reads], NoWindow, None, told.append, lambda: next(asked))
+    results = suite.follow_all(
+        [*reads, *reads], NoWindow, None, told.append, lambda: next(asked), rules=BUNDLED
+    )
     assert results == told
     assert [result.good for result in results] == [True]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.reader import read_text
@@ -29,7 +30,9 @@ PERSON = "identity: {name: 张三丰, id_number: 11010519491231002X}"
 
 def follow(steps: str, head: str = "", **options: Any) -> RunResult:
     walkthrough = read_text(f"name: A test\n{head}\nsteps:\n{steps}", "test.yaml")
-    return Run(walkthrough, NoWindow(), Store.in_memory(), path="test.yaml", **options).follow()
+    return Run(
+        walkthrough, NoWindow(), Store.in_memory(), path="test.yaml", **options, rules=BUNDLED
+    ).follow()
 
 
 @pytest.mark.row("T05", "R21")
@@ -87,7 +90,7 @@ def test_a_picture_has_a_name_that_every_file_system_takes(tmp_path: Path) -> No
 
     name = "𠮷" * 200
     walkthrough = read_text(f"name: A test\nsteps: [{{snapshot: {name}}}]\n", "test.yaml")
-    result = Run(walkthrough, Camera(), Store.in_memory(), pictures=tmp_path).follow()
+    result = Run(walkthrough, Camera(), Store.in_memory(), pictures=tmp_path, rules=BUNDLED).follow()
     assert result.steps[0].picture in list(tmp_path.iterdir())
 
 

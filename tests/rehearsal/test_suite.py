@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import RunResult
 from realname_wizard.rehearsal.suite import built_in, find, follow_all, read_all, short
@@ -81,7 +82,7 @@ def test_all_are_told_of_as_they_end_and_each_has_a_folder_for_its_pictures(
 ) -> None:
     good, _wrong = read_all(write("a/x.yaml", "b/a/x.yaml", "b/y.yaml"))
     told: list[RunResult] = []
-    results = follow_all(good, Camera, tmp_path / "evidence", told.append)
+    results = follow_all(good, Camera, tmp_path / "evidence", told.append, rules=BUNDLED)
     assert told == results
     assert [result.path for result in results] == [str(each.path) for each in good]
     assert all(result.good and result.seconds > 0 for result in results)
@@ -96,6 +97,6 @@ def test_what_is_stopped_half_way_has_no_result(write: Callable[..., list[Path]]
     good, _wrong = read_all(write("a.yaml", "b.yaml"))
     told: list[RunResult] = []
     asked = iter([False, False, False, True])
-    results = follow_all(good, NoWindow, None, told.append, lambda: next(asked))
+    results = follow_all(good, NoWindow, None, told.append, lambda: next(asked), rules=BUNDLED)
     assert [Path(result.path).name for result in results] == ["a.yaml"]
     assert told == results

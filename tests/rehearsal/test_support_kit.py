@@ -13,6 +13,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, message_of, save_kit
 from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
@@ -29,7 +30,9 @@ pytestmark = pytest.mark.row("R31")
 @pytest.fixture
 def conductor(tmp_path: Path) -> Iterator[Conductor]:
     with Store.open(tmp_path) as store:
-        yield Conductor(store, new_world(now=START, account="trainee", variants=(Variant.V1,)))
+        yield Conductor(
+            store, new_world(now=START, account="trainee", variants=(Variant.V1,), rules=BUNDLED), BUNDLED
+        )
 
 
 def fail(conductor: Conductor) -> None:
@@ -111,6 +114,6 @@ def test_every_kit_has_a_folder_of_its_own(conductor: Conductor, tmp_path: Path)
 
 
 def test_where_nothing_is_kept_on_disk_it_is_only_noted() -> None:
-    conductor = Conductor(Store.in_memory(), new_world(now=START, account="trainee"))
+    conductor = Conductor(Store.in_memory(), new_world(now=START, account="trainee", rules=BUNDLED), BUNDLED)
     assert save_kit(conductor, TEXTS) is None
     assert [line.name for line in conductor.world.session.attempt.log] == [EventName.SUPPORT_KIT_SAVED]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.texts.languages import languages
@@ -21,8 +22,8 @@ START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 
 
 def conductor_in(language: str) -> Conductor:
-    world = new_world(now=START, account="trainee", language=language)
-    return Conductor(Store.in_memory(key=b"k" * 32), world)
+    world = new_world(now=START, account="trainee", language=language, rules=BUNDLED)
+    return Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED)
 
 
 @pytest.fixture(params=list(languages()))

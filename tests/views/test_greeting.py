@@ -19,6 +19,7 @@ from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import languages
@@ -106,7 +107,7 @@ def test_what_must_not_be_imported_is_still_there() -> None:
 @pytest.fixture
 def conductor() -> Iterator[Conductor]:
     with Store.in_memory() as store:
-        yield Conductor(store, new_world(now=NOW, account="trainee"))
+        yield Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
 
 
 def to_method(conductor: Conductor) -> None:

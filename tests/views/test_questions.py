@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
@@ -59,7 +60,7 @@ def questions(page: Page, way: tuple[str, ...]) -> list[str]:
     steps = "\n".join(f"  - {step}" for step in (*way, f"expect: {{page: {page}}}", "cancel"))
     hands = Asked()
     result = Run(
-        read_text(f"name: Asked\nsteps:\n{steps}\n", "asked.yaml"), hands, Store.in_memory()
+        read_text(f"name: Asked\nsteps:\n{steps}\n", "asked.yaml"), hands, Store.in_memory(), rules=BUNDLED
     ).follow()
     assert result.good, result.steps[-1]
     return hands.questions

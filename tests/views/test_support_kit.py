@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.specimens import specimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
@@ -105,7 +106,7 @@ def test_one_click_saves_picture_message_codes_and_events(
     store: Store, hands: Callable[[], NoWindow]
 ) -> None:
     walkthrough = read_text(f"name: A system error\nsteps:{TO_SYSTEM_ERROR}", "test.yaml")
-    assert Run(walkthrough, hands(), store).follow().good
+    assert Run(walkthrough, hands(), store, rules=BUNDLED).follow().good
     assert len(kits(store)) == 3
     kit = kits(store)[-1]
     pictured = {PICTURE} if hands is WindowHands else set()
@@ -122,7 +123,7 @@ def test_one_click_saves_picture_message_codes_and_events(
 def test_the_window_says_where_the_kit_is_and_the_message_can_be_pasted(
     store: Store, open_window: Callable[..., Window]
 ) -> None:
-    conductor = Conductor(store, new_world(now=START, account="trainee"))
+    conductor = Conductor(store, new_world(now=START, account="trainee", rules=BUNDLED), BUNDLED)
     window = open_window(conductor)
     action = window.findChild(QAction, "action.support")
     assert action is not None
@@ -151,7 +152,7 @@ def test_what_tells_who_somebody_is_is_covered_in_the_picture(open_window: Calla
                 assert QColor(picture.pixel(middle)) == theme.current().muted, each.objectName()
             super().leave()
 
-    assert Run(walkthrough, Look(), Store.in_memory()).follow().good
+    assert Run(walkthrough, Look(), Store.in_memory(), rules=BUNDLED).follow().good
 
 
 def inside(widget: QWidget, window: QWidget) -> bool:
@@ -161,7 +162,7 @@ def inside(widget: QWidget, window: QWidget) -> bool:
 @pytest.mark.row("T09")
 @pytest.mark.parametrize("hands", [NoWindow, WindowHands])
 def test_no_number_that_was_typed_is_on_disk_in_clear(store: Store, hands: Callable[[], NoWindow]) -> None:
-    result = Run(read_text(A_LIFE, "test.yaml"), hands(), store).follow()
+    result = Run(read_text(A_LIFE, "test.yaml"), hands(), store, rules=BUNDLED).follow()
     assert result.good, result.steps[-1]
     assert store.folder is not None
     files = [each for each in store.folder.rglob("*") if each.is_file()]
@@ -180,7 +181,7 @@ def test_the_message_is_in_the_language_on_screen(store: Store, language: str) -
     walkthrough = read_text(
         f"name: A message\nlanguage: {language}\nsteps:\n  - account: save_support_kit\n", "test.yaml"
     )
-    assert Run(walkthrough, NoWindow(), store).follow().good
+    assert Run(walkthrough, NoWindow(), store, rules=BUNDLED).follow().good
     (kit,) = kits(store)
     said = (kit / MESSAGE).read_text(encoding="utf-8")
     assert ("账号" in said) is (language == "zh_CN")
@@ -272,7 +273,13 @@ def test_the_picture_for_support_is_the_same_whoever_it_is(life: str, tmp_path: 
         for name, other in names.items():
             script = script.replace(name, other)
         hands = Pictures()
-        run = Run(read_text(script, "test.yaml"), hands, Store.in_memory(key=b"k" * 32), pictures=tmp_path)
+        run = Run(
+            read_text(script, "test.yaml"),
+            hands,
+            Store.in_memory(key=b"k" * 32),
+            pictures=tmp_path,
+            rules=BUNDLED,
+        )
         result = run.follow()
         assert result.good, result.steps[-1]
         everybody.append(hands.taken)

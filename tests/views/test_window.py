@@ -32,6 +32,7 @@ from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.pages.choice import ChoicePage
@@ -455,7 +456,7 @@ def test_an_unexpected_error_is_told_calmly_and_logged_without_values(
     open_window: Opener, tmp_path: Path
 ) -> None:
     with Store.open(tmp_path) as store:
-        conductor = Conductor(store, conductor_in("en").world)
+        conductor = Conductor(store, conductor_in("en").world, BUNDLED)
         window = open_window(conductor)
         seen: list[str] = []
         answer("told.close", seen)
@@ -499,7 +500,7 @@ def test_settings_take_effect_at_once(window: Window, conductor: Conductor) -> N
 @pytest.mark.row("T09")
 def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        conductor = Conductor(store, conductor_in("en").world)
+        conductor = Conductor(store, conductor_in("en").world, BUNDLED)
         window = open_window(conductor)
         go_to(window, Page.DETAILS)
         conductor.take(TypedSpecimen("enterprise"))

@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from realname_wizard.identity.specimens import specimen_names
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.coverage import rows_not_walked
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
@@ -28,7 +29,9 @@ def walkthrough(name: str) -> Walkthrough:
 @cache
 def followed(name: str, *, restart_always: bool = False) -> RunResult:
     with Store.in_memory() as store:
-        return Run(walkthrough(name), NoWindow(), store, path=name, restart_always=restart_always).follow()
+        return Run(
+            walkthrough(name), NoWindow(), store, path=name, restart_always=restart_always, rules=BUNDLED
+        ).follow()
 
 
 def troubles(result: RunResult) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
@@ -23,8 +24,8 @@ MOST_STOPS = 80
 
 @pytest.fixture
 def conductor() -> Conductor:
-    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
-    return Conductor(Store.in_memory(), world)
+    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", rules=BUNDLED)
+    return Conductor(Store.in_memory(), world, BUNDLED)
 
 
 @pytest.fixture
@@ -88,6 +89,6 @@ def test_a_walkthrough_plays_by_itself_at_the_pace_that_was_chosen() -> None:
     watch = QElapsedTimer()
     watch.start()
     with Store.in_memory() as store:
-        result = Run(walkthrough, WindowHands(pace=0.05), store).follow()
+        result = Run(walkthrough, WindowHands(pace=0.05), store, rules=BUNDLED).follow()
     assert result.good
     assert watch.elapsed() >= 3 * 50

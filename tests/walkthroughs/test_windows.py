@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run
@@ -25,7 +26,7 @@ def store() -> Iterator[Store]:
 @pytest.mark.row("T05")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(suite.built_in())))
 def test_goes_on_the_real_windows_as_it_is_written(path: Path, store: Store) -> None:
-    result = Run(read_walkthrough(path), WindowHands(), store, path=str(path)).follow()
+    result = Run(read_walkthrough(path), WindowHands(), store, path=str(path), rules=BUNDLED).follow()
     assert result.good, result.steps[-1]
 
 
@@ -69,7 +70,7 @@ def test_a_control_that_nobody_could_use_makes_the_run_fail(
     name: str, spoil: str, stops_at: int, store: Store
 ) -> None:
     walkthrough = read_text(WALK, "spoilt.yaml")
-    result = Run(walkthrough, SpoiltHands(name, spoil), store).follow()
+    result = Run(walkthrough, SpoiltHands(name, spoil), store, rules=BUNDLED).follow()
     assert not result.good
     assert len(result.steps) == stops_at
     assert name in result.steps[-1].trouble
@@ -86,7 +87,7 @@ def test_a_covered_control_is_not_possible(store: Store) -> None:
             cover.raise_()
             return control
 
-    result = Run(read_text(WALK, "covered.yaml"), CoveredHands(), store).follow()
+    result = Run(read_text(WALK, "covered.yaml"), CoveredHands(), store, rules=BUNDLED).follow()
     assert "covered" in result.steps[0].trouble
 
 
@@ -109,5 +110,7 @@ def test_a_covered_control_is_not_possible(store: Store) -> None:
 def test_what_a_page_does_not_offer_is_not_possible_in_either(
     hands: type[NoWindow] | type[WindowHands], steps: str, store: Store
 ) -> None:
-    result = Run(read_text(f"name: Not possible\nsteps:\n{steps}", "x.yaml"), hands(), store).follow()
+    result = Run(
+        read_text(f"name: Not possible\nsteps:\n{steps}", "x.yaml"), hands(), store, rules=BUNDLED
+    ).follow()
     assert result.steps[-1].trouble

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from realname_wizard.messages.session import Attempt, Holder, Session, State
 from realname_wizard.messages.world import Account, Identity, Ledger, World
-from realname_wizard.policy.load import BUNDLED, Rules
+from realname_wizard.policy.load import Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field, Purpose, Reason, Standing, Subject, Variant
@@ -131,11 +131,11 @@ def new_world(
     *,
     now: datetime,
     account: str,
+    rules: Rules,
     seed: int = 1,
     variants: tuple[Variant, ...] = (),
     language: str = SOURCE,
     ledger: Ledger | None = None,
-    rules: Rules = BUNDLED,
 ) -> World:
     """A World in which nothing has happened yet."""
     empty = World(now=now, seed=seed, variants=variants, language=language, current=account)

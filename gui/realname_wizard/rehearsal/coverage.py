@@ -6,6 +6,7 @@ from pathlib import Path
 
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
+from realname_wizard.policy.load import Rules
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.vocabulary import ROWS
 from realname_wizard.rehearsal.suite import Read, follow
@@ -44,12 +45,12 @@ def rows_not_walked(walked: Collection[Transition]) -> list[Transition]:
     return [row for row in verification_table().rows if row not in walked]
 
 
-def walked_lines(reads: Iterable[Read]) -> list[str]:
+def walked_lines(reads: Iterable[Read], rules: Rules) -> list[str]:
     """How many rows of the tables these walkthroughs walk, followed without a window, and the rows that none walks.
 
     What a walkthrough that fails has walked does not count: nothing there looked whether it was right.
     """
-    results = [follow(read, NoWindow()) for read in reads]
+    results = [follow(read, NoWindow(), rules=rules) for read in reads]
     walked = {row for result in results if result.good for row in result.rows_walked}
     missing = rows_not_walked(walked)
     told = [f"{result.path}: fails, and is not counted" for result in results if not result.good]

@@ -14,7 +14,7 @@ from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import World
-from realname_wizard.policy.load import BUNDLED, Rules
+from realname_wizard.policy.load import Rules
 from realname_wizard.rehearsal import account_steps, world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
@@ -78,7 +78,7 @@ class Run:
         pictures: Path | None = None,
         restart_always: bool = False,
         stopped: Callable[[], bool] = lambda: False,
-        rules: Rules = BUNDLED,
+        rules: Rules,
     ) -> None:
         """`restart_always` kills and resumes the program after every step (a test of resuming).
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.identity.specimens import specimen_names
-from realname_wizard.policy.load import BUNDLED, Rules
+from realname_wizard.policy.load import Rules
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -82,7 +82,8 @@ def follow(
     hands: Hands,
     pictures: Path | None = None,
     stopped: Callable[[], bool] = lambda: False,
-    rules: Rules = BUNDLED,
+    *,
+    rules: Rules,
 ) -> RunResult:
     """Follow one walkthrough on a store of its own, with pictures where there is a folder for them."""
     started = time.perf_counter()
@@ -110,7 +111,7 @@ def follow_all(
     tell: Callable[[RunResult], None],
     stopped: Callable[[], bool] = lambda: False,
     *,
-    rules: Rules = BUNDLED,
+    rules: Rules,
 ) -> list[RunResult]:
     """Follow all, one after another, telling how each went; what is stopped half-way has no result."""
     results: list[RunResult] = []
@@ -118,7 +119,7 @@ def follow_all(
     for read in reads:
         pictures = evidence / _folder_name(read.path, taken) if evidence is not None else None
         try:
-            result = follow(read, hands(), pictures, stopped, rules)
+            result = follow(read, hands(), pictures, stopped, rules=rules)
         except KeyboardInterrupt:
             break
         tell(result)

@@ -12,6 +12,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -51,8 +52,8 @@ def main() -> None:
     """One store, one window and one process for all of them."""
     application()
     with Store.temporary() as store:
-        world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
-        conductor = Conductor(store, world)
+        world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", rules=BUNDLED)
+        conductor = Conductor(store, world, BUNDLED)
         window = Window(conductor)
         window.show()
         begin(conductor)

@@ -25,6 +25,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -88,7 +89,11 @@ def bare() -> tuple[QMainWindow, QStackedWidget, QPushButton]:
 
 
 def wizard(store: Store) -> tuple[Window, Conductor]:
-    conductor = Conductor(store, new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee"))
+    conductor = Conductor(
+        store,
+        new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", rules=BUNDLED),
+        BUNDLED,
+    )
     window = Window(conductor)
     window.resize(1024, 768)
     window.show()

@@ -14,6 +14,7 @@ from realname_wizard.messages.typed import (
     TypedSpecimen,
 )
 from realname_wizard.messages.world import Account, Identity, Ledger, World
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.words import (
@@ -37,12 +38,12 @@ say = TEXTS.say
 
 
 def fresh(**settings: Any) -> World:
-    return new_world(now=START, account="trainee", **settings)
+    return new_world(now=START, account="trainee", **settings, rules=BUNDLED)
 
 
 def after(*given: Given, world: World | None = None) -> PageModel:
     """The page on screen once this has happened."""
-    conductor = Conductor(Store.in_memory(), world or fresh())
+    conductor = Conductor(Store.in_memory(), world or fresh(), BUNDLED)
     for each in given:
         conductor.take(each)
     return conductor.page(TEXTS)
@@ -100,7 +101,7 @@ LONG_AGO = START - timedelta(days=90)
 
 def with_accounts(*accounts: Account) -> World:
     """A World with these accounts, the first of which is on screen; each session knows its holder."""
-    world = new_world(now=START, account=accounts[0].name)
+    world = new_world(now=START, account=accounts[0].name, rules=BUNDLED)
     return keep(world.evolve(ledger=Ledger(accounts=accounts)))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.store.keeper import Store
@@ -29,7 +30,7 @@ class LookingHands(WindowHands):
 
 hands = LookingHands(sys.argv[2])
 with Store.in_memory() as store:
-    result = Run(read_walkthrough(Path(sys.argv[1])), hands, store).follow()
+    result = Run(read_walkthrough(Path(sys.argv[1])), hands, store, rules=BUNDLED).follow()
 if not result.good:
     sys.exit(str(result.steps[-1]))
 print(json.dumps([text for text in hands.texts if text]))

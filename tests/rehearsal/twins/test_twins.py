@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import expectations
 from realname_wizard.rehearsal.hands import Hands, NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
@@ -65,7 +66,7 @@ def store() -> Iterator[Store]:
 def follow(way: str, expected: str, hands: Hands, store: Store) -> RunResult:
     """Follow the way, then look for what is expected."""
     text = f"name: A twin\n{TABLE['ways'][way]}  - expect: {expected}\n"
-    return Run(read_text(text, "twin.yaml"), hands, store).follow()
+    return Run(read_text(text, "twin.yaml"), hands, store, rules=BUNDLED).follow()
 
 
 def must_fail_alone(twin: Twin, hands: Hands, store: Store) -> None:

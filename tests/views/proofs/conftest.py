@@ -16,6 +16,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Region, Subject, Variant
@@ -35,8 +36,8 @@ def conductor_at(
     variants: tuple[Variant, ...] = (),
 ) -> Conductor:
     """A Conductor in memory at the page where this method is proved."""
-    world = new_world(now=starts, account="trainee", language=language)
-    conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
+    world = new_world(now=starts, account="trainee", language=language, rules=BUNDLED)
+    conductor = Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED)
     conductor.take(VariantsSwitched(variants=variants))
     individual = method in OF_INDIVIDUALS
     conductor.take(EventName.NEXT)

@@ -13,6 +13,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import ClockBy, TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
@@ -24,8 +25,8 @@ FOLDER, METHOD = Path(sys.argv[1]), Method(sys.argv[2])
 
 def main() -> None:
     app = application()
-    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
-    conductor = Conductor(Store.in_memory(key=b"k" * 32), world)
+    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", rules=BUNDLED)
+    conductor = Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED)
     conductor.take(EventName.NEXT)
     conductor.take(ChooseRegion(region=Region.MAINLAND))
     subject = Subject.ENTERPRISE if METHOD is Method.OFFICIAL_ACCOUNT else Subject.INDIVIDUAL
