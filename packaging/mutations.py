@@ -1,7 +1,7 @@
 """What can be made wrong in a file: one small fault at a place, as somebody might have typed it.
 
 Left alone, because nobody could be wrong there in a way that a test should see: docstrings, annotations and
-types, decorators, `__repr__`, prose (a text with a space in it), and whatever words an error is raised with.
+types, decorators, `__repr__`, `__all__`, prose (a text with a space in it), and whatever words an error is raised with.
 """
 
 import ast
@@ -132,6 +132,8 @@ class _Finder:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             return True  # a docstring
         if isinstance(node, ast.FunctionDef) and node.name == "__repr__":
+            return True
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             return True
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
             return node.value.id in self._typing

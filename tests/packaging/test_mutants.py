@@ -66,6 +66,7 @@ def test_what_could_be_wrong(mutations: ModuleType, source: str, faults: list[st
         "@dataclass(frozen=True)\nclass A:\n    pass",
         "def __repr__(self):\n    return f(True, 3)",
         "raise Trouble('unknown')",
+        "__all__ = ['a', 'b']",
         "a = 'Some words for a person'",
         "a = isinstance(b, (C, D))",
         "from typing import Literal\nA = Literal['x', 'y']",

@@ -17,11 +17,9 @@ def to_json(model: PageModel) -> str:
 def from_json(text: str | bytes) -> PageModel:
     """The page model that `to_json` wrote. Raises ValueError for anything else."""
     try:
-        model = _read(PageModel, json.loads(text))
+        model: PageModel = _read(PageModel, json.loads(text))
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(f"no page model: {error}") from error
-    if not isinstance(model, PageModel):
-        raise ValueError("no page model")
     return model
 
 

@@ -1,0 +1,99 @@
+"""The page that the next start shows at once: written and read back whole, and nothing else is taken for one."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.page_json import from_json, to_json
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import EventName, Method, Page, Region, Subject
+
+WAY = (
+    EventName.NEXT,
+    ChooseRegion(region=Region.MAINLAND),
+    ChooseSubject(subject=Subject.ENTERPRISE),
+    ChooseMethod(method=Method.BANK_TRANSFER),
+    TypedSpecimen("enterprise"),
+    EventName.NEXT,
+    EventName.SUBMIT,
+    EventName.BANK_ARRIVES,
+    EventName.CANCEL,
+    EventName.CLOSE,
+)
+
+
+def pages(language: str) -> list[PageModel]:
+    """The pages of a way from the welcome to the account page."""
+    texts = Texts.load(language)
+    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", language=language)
+    conductor = Conductor(Store.in_memory(), world)
+    met = [conductor.page(texts)]
+    for each in WAY:
+        conductor.take(each)
+        met.append(conductor.page(texts))
+    return met
+
+
+def kinds(node: object) -> object:
+    """Of what kind everything in a model is: an enumeration's member is equal to its text."""
+    return [kinds(each) for each in node] if isinstance(node, tuple) else type(node)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_was_written_is_read_back_kinds_included(language: str) -> None:
+    met = pages(language)
+    assert {page.page for page in met} >= {Page.WELCOME, Page.DETAILS, Page.BANK_TRANSFER, Page.ACCOUNT}
+    for page in met:
+        again = from_json(to_json(page))
+        assert again == page
+        assert kinds(again) == kinds(page)
+        assert from_json(to_json(page).encode()) == page
+
+
+def test_it_can_be_read_by_people_too() -> None:
+    (first, *_rest) = pages("zh_CN")
+    text = to_json(first)
+    assert first.title in text
+    assert text.endswith("}\n")
+    assert text.startswith('{\n "page": "welcome",\n')
+
+
+def _without(name: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda page: {key: value for key, value in page.items() if key != name}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _page: [],
+        lambda _page: None,
+        lambda _page: "welcome",
+        lambda _page: {},
+        _without("title"),
+        lambda page: page | {"unknown": 1},
+        lambda page: page | {"title": 7},
+        lambda page: page | {"title": None},
+        lambda page: page | {"page": "nowhere"},
+        lambda page: page | {"quota": [1]},
+        lambda page: page | {"quota": [1, 2, 3]},
+        lambda page: page | {"quota": 3},
+        lambda page: page | {"would_lose": 1},
+        lambda page: page | {"rail": [["welcome", "Welcome", "now"]]},
+        lambda page: page | {"outside": {**page["outside"], "now": "today"}},
+    ],
+)
+def test_what_is_no_page_is_refused(spoil: Callable[[dict[str, Any]], Any]) -> None:
+    written = json.loads(to_json(pages("en")[0]))
+    assert from_json(json.dumps(written))
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it says, it is no page
+        from_json(json.dumps(spoil(written)))
