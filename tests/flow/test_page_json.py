@@ -13,6 +13,7 @@ from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import languages
@@ -35,8 +36,9 @@ WAY = (
 def pages(language: str) -> list[PageModel]:
     """The pages of a way from the welcome to the account page."""
     texts = Texts.load(language)
-    world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", language=language)
-    conductor = Conductor(Store.in_memory(), world)
+    start = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+    world = new_world(now=start, account="trainee", language=language, rules=BUNDLED)
+    conductor = Conductor(Store.in_memory(), world, BUNDLED)
     met = [conductor.page(texts)]
     for each in WAY:
         conductor.take(each)
