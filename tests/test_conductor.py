@@ -10,6 +10,7 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import (
@@ -34,12 +35,11 @@ from realname_wizard.messages.outside_events import (
 )
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.scene import Scene
-from realname_wizard.messages.session import Session, State
+from realname_wizard.messages.session import Session
 from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
@@ -370,7 +370,7 @@ def test_another_mobile_makes_the_old_code_void() -> None:
     conductor.take(DirectorOrdered(at=Page.FACE, outcomes=(Reason.IDENTITY_MISMATCH,)))
     conductor.take(CheckFace(scene=Scene()))
     act(conductor, EventName.RETRY)
-    assert conductor.world.session.state is State.DETAILS
+    assert conductor.world.session.state is Page.DETAILS
     old = conductor.world.phone.sms_code
     conductor.take(Typed({Field.MOBILE: "19900001111"}))
     assert conductor.world.session.sms is not None

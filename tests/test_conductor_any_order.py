@@ -39,7 +39,7 @@ from realname_wizard.messages.outside_events import (
 from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.scene import Scene
-from realname_wizard.messages.session import State
+from realname_wizard.messages.session import Asking, State
 from realname_wizard.messages.typed import ClockBy, Typed, TypedSpecimen, TypedWallet
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import BUNDLED
@@ -185,40 +185,40 @@ def body(name: E, world: World, dice: Dice) -> ev.Body:
 
 
 NEXT_BY_STATE = {
-    State.REGION: E.CHOOSE_REGION,
-    State.SUBJECT: E.CHOOSE_SUBJECT,
-    State.REVIEW_DETAILS: E.SUBMIT,
-    State.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE,
-    State.TOP_UP: E.PAY,
-    State.ACCOUNT: E.OPEN_ACCOUNT,
+    Page.REGION: E.CHOOSE_REGION,
+    Page.SUBJECT: E.CHOOSE_SUBJECT,
+    Page.REVIEW_DETAILS: E.SUBMIT,
+    Page.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE,
+    Page.TOP_UP: E.PAY,
+    Page.ACCOUNT: E.OPEN_ACCOUNT,
 }
 
 
 def next_name(conductor: Conductor) -> E:
     """The event that leads on from here, for one who knows the way."""
     session, allowed = conductor.world.session, conductor.allowed()
-    if session.state is State.QR:
+    if session.state is Page.QR:
         likely = (E.REFRESH, E.PHONE_CONSENT, E.PHONE_CONFIRM, E.PHONE_SCAN)
         return next((name for name in likely if name in allowed), E.PHONE_SCAN)
-    if session.state in (State.RESULT, State.HANDED_OFF):
+    if session.state in (Page.RESULT, Page.HANDED_OFF):
         return E.RETRY if E.RETRY in allowed else E.CLOSE
-    return NEXT_BY_STATE.get(session.state, E.NEXT)
+    return NEXT_BY_STATE.get(session.page, E.NEXT)
 
 
 def forward(conductor: Conductor, dice: Dice) -> None:
     """Take the step that leads on from here."""
     session, policy = conductor.world.session, conductor.policy
-    under_way = session.state is State.BANK_TRANSFER and E.BANK_ENTER not in conductor.allowed()
-    if session.state is State.METHOD:
+    under_way = session.state is Page.BANK_TRANSFER and E.BANK_ENTER not in conductor.allowed()
+    if session.state is Page.METHOD:
         open_here = methods_open(policy, session)
         conductor.take(ev.ChooseMethod(method=dice.of(open_here).method))
-    elif session.state is State.DETAILS and problems(policy, session):
+    elif session.state is Page.DETAILS and problems(policy, session):
         conductor.take(TypedSpecimen(str(session.subject)))
-    elif session.state is State.FACE:
+    elif session.state is Page.FACE:
         conductor.take(ev.CheckFace(scene=Scene()))
-    elif under_way or session.state is State.WAITING:
+    elif under_way or session.state is Page.WAITING:
         conductor.take(ClockBy(to="deadline"))
-    elif session.state is State.BANK_TRANSFER:
+    elif session.state is Page.BANK_TRANSFER:
         conductor.take(body(E.BANK_ENTER, conductor.world, dice))
     else:
         conductor.take(body(next_name(conductor), conductor.world, dice))
@@ -335,7 +335,7 @@ def begin(store: Store, start: Start) -> Conductor:
 def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     """What holds whenever the Conductor is at rest; `bent` once the director or other rules stepped in."""
     world, session, policy = conductor.world, conductor.world.session, conductor.policy
-    assert session.state not in (State.ADMISSION, State.ASSESSMENT)
+    assert session.state not in (Asking.ADMISSION, Asking.ASSESSMENT)
     assert Page(session.state) is session.page
     assert world.outbox == world.inbox == ()
     assert world.now >= before.now
@@ -347,21 +347,21 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     account = world.ledger.account(session.account)
     assert account is not None
     if session.outcome is Outcome.VERIFIED:
-        assert session.holder.verified is session.subject or session.state is State.ACCOUNT
+        assert session.holder.verified is session.subject or session.state is Page.ACCOUNT
     assert session.holder == holder_of(world.ledger, account)
     found = deadline(session)
     end = found.at if found else None
     if session.outcome in (Outcome.NONE, Outcome.PENDING):
         assert end is None or end >= world.now
-    if session.state in (State.RESULT, State.HANDED_OFF):
+    if session.state in (Page.RESULT, Page.HANDED_OFF):
         assert session.verdict is not None
     else:
         assert session.held == ()
-    needs: dict[State, object] = {State.WAITING: session.review, State.TOP_UP: session.top_up}
-    needs |= {State.BANK_TRANSFER: session.transfer, State.QR: session.verdict or session.qr}
+    needs: dict[State, object] = {Page.WAITING: session.review, Page.TOP_UP: session.top_up}
+    needs |= {Page.BANK_TRANSFER: session.transfer, Page.QR: session.verdict or session.qr}
     assert session.state not in needs or needs[session.state] is not None
     if not bent:
-        assert session.state is not State.WAITING or end is not None
+        assert session.state is not Page.WAITING or end is not None
         kept = [each.identity for each in world.ledger.accounts if each.identity]
         for each in world.ledger.accounts:
             known = before.ledger.account(each.name)

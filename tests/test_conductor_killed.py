@@ -29,7 +29,7 @@ from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
-from realname_wizard.words import Field, Method, Outcome, Region, Subject
+from realname_wizard.words import Field, Method, Outcome, Page, Region, Subject
 
 FOLDERS, KILLS_A_FOLDER = 6, 9
 METHODS = (Method.FACE, Method.OFFICIAL_ACCOUNT, Method.BANK_TRANSFER, Method.QQ_SCAN, Method.TOP_UP)
@@ -58,7 +58,7 @@ def value_for(conductor: Conductor, field: Field) -> str:
     return own.get(field) or specimen("individual" if individual else "enterprise")[field]
 
 
-NAMES = {State.REVIEW_DETAILS: E.SUBMIT, State.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE}
+NAMES = {Page.REVIEW_DETAILS: E.SUBMIT, Page.OFFICIAL_ACCOUNT: E.OFFICIAL_ACCOUNT_AUTHORISE}
 
 
 def next_body(conductor: Conductor, store: Store) -> ev.Body | None:
@@ -67,37 +67,37 @@ def next_body(conductor: Conductor, store: Store) -> ev.Body | None:
     method = METHODS[place_of(conductor) % len(METHODS)]
     first_try = store.attempts(session.account) == []
     bodies: dict[State, ev.Body] = {
-        State.REGION: ev.ChooseRegion(region=Region.MAINLAND),
-        State.SUBJECT: ev.ChooseSubject(subject=conductor.policy.method(method).subject),
-        State.METHOD: ev.ChooseMethod(method=method),
-        State.FACE: ev.CheckFace(scene=Scene(covered=0.5 if first_try else 0)),
-        State.ACCOUNT: OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
+        Page.REGION: ev.ChooseRegion(region=Region.MAINLAND),
+        Page.SUBJECT: ev.ChooseSubject(subject=conductor.policy.method(method).subject),
+        Page.METHOD: ev.ChooseMethod(method=method),
+        Page.FACE: ev.CheckFace(scene=Scene(covered=0.5 if first_try else 0)),
+        Page.ACCOUNT: OpenAccount(other=f"walker-{place_of(conductor) + 1}"),
     }
-    if session.state is State.TOP_UP and session.top_up is not None:
+    if session.state is Page.TOP_UP and session.top_up is not None:
         return ev.Pay(amount=session.top_up.amount)
-    if session.state is State.BANK_TRANSFER and session.transfer is not None and session.transfer.arrived:
+    if session.state is Page.BANK_TRANSFER and session.transfer is not None and session.transfer.arrived:
         booked = conductor.world.bank.transfer(session.transfer.transfer)
         right = booked is not None and session.transfer.wrong_entries > 0
         return ev.EnterAmount(amount=booked.amount if booked and right else 100)
-    if session.state in (State.WAITING, State.BANK_TRANSFER):
+    if session.state in (Page.WAITING, Page.BANK_TRANSFER):
         return None
     return bodies.get(session.state) or ev.Act.model_validate({"name": next_name(conductor)})
 
 
 def next_name(conductor: Conductor) -> E:
     session = conductor.world.session
-    if session.state is State.QR:
+    if session.state is Page.QR:
         return E.PHONE_CONFIRM if E.PHONE_CONFIRM in conductor.allowed() else E.PHONE_SCAN
-    if session.state is State.RESULT:
+    if session.state is Page.RESULT:
         return E.CLOSE if session.outcome is Outcome.VERIFIED else E.RETRY
-    return NAMES.get(session.state, E.NEXT)
+    return NAMES.get(session.page, E.NEXT)
 
 
 def go_on(conductor: Conductor, store: Store) -> None:
     """One step on the way through, whatever page this is."""
     session = conductor.world.session
     wrong = [problem.field for problem in problems(conductor.policy, session)]
-    if session.state is State.DETAILS and wrong:
+    if session.state is Page.DETAILS and wrong:
         return conductor.take(Typed({wrong[0]: value_for(conductor, wrong[0])}))
     body = next_body(conductor, store)
     return conductor.take(ClockBy(to="deadline")) if body is None else conductor.take(body)
@@ -110,7 +110,7 @@ def walk_for_ever(folder: Path) -> None:
             go_on(conductor, store)
             session = conductor.world.session
             print(f"event {conductor.world.next_number}", flush=True)
-            if session.state is State.RESULT and session.outcome is not Outcome.NONE:
+            if session.state is Page.RESULT and session.outcome is not Outcome.NONE:
                 print(f"result {session.attempt.id} {session.outcome}", flush=True)
 
 

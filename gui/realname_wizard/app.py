@@ -17,6 +17,8 @@ from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.folder import default_folder
 from realname_wizard.texts.catalogue import SHANGHAI, Texts, UnknownLanguage, UnknownText
+from realname_wizard.data_folder import default_folder
+from realname_wizard.texts.catalogue import SHANGHAI, Texts
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.application import application
@@ -114,11 +116,14 @@ class Start:
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
         from realname_wizard import startup
         from realname_wizard.conductor import Conductor
+        from realname_wizard.flow.describe.frame import counterparts
         from realname_wizard.policy.load import BUNDLED
         from realname_wizard.store.keeper import Store
+        from realname_wizard.views import panels
 
         rules = self._rules or BUNDLED
         try:
+            panels.require(counterparts())
             startup.check(rules)
             store = self._held.enter_context(Store.open(self.folder))
             return store, Conductor.resume(store, partial(_first_world, rules), rules)

@@ -7,10 +7,10 @@ import pytest
 from realname_wizard.counterparts import ledger
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.session import Session, State
+from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import BUNDLED, load_policy
-from realname_wizard.words import Field, Reason, Subject, Variant
+from realname_wizard.words import Field, Page, Reason, Subject, Variant
 
 ID, OTHER_ID = "110199199003070017", "310199197506010022"
 CODE = "91110199MA0000015L"
@@ -113,9 +113,9 @@ def test_an_account_is_opened_where_it_stands(world: World, seal: Seal) -> None:
     mine = session(world, seal, Subject.INDIVIDUAL, name="演示样本", id_number=ID, mobile=PHONE)
     verified = ledger.record_verified(world, mine)
     again = ledger.open_account(POLICY, verified, "trainee")
-    assert again.session.state is State.ACCOUNT
+    assert again.session.state is Page.ACCOUNT
     other = ledger.open_account(POLICY, verified, "shop-9")
-    assert (other.current, other.session.state) == ("shop-9", State.WELCOME)
+    assert (other.current, other.session.state) == ("shop-9", Page.WELCOME)
     assert other.ledger.account("shop-9") == Account(name="shop-9")
     ids = {each.session.attempt.id for each in (world, again, other)}
     assert len(ids) == 3
@@ -124,11 +124,7 @@ def test_an_account_is_opened_where_it_stands(world: World, seal: Seal) -> None:
 def test_a_new_world_begins_at_the_welcome_or_the_account_page(seal: Seal) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
     books = accounts(seal, 1, Subject.INDIVIDUAL, ID)
-    assert (
-        ledger.new_world(now=now, account="trainee", ledger=books, rules=BUNDLED).session.state
-        is State.WELCOME
-    )
-    assert (
-        ledger.new_world(now=now, account="shop-0", ledger=books, rules=BUNDLED).session.state
-        is State.ACCOUNT
-    )
+    fresh = ledger.new_world(now=now, account="trainee", ledger=books, rules=BUNDLED)
+    assert fresh.session.state is Page.WELCOME
+    verified = ledger.new_world(now=now, account="shop-0", ledger=books, rules=BUNDLED)
+    assert verified.session.state is Page.ACCOUNT

@@ -9,7 +9,7 @@ from realname_wizard.flow.engine import Table, TableError, Transition
 from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.events import Act, Event
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.session import Attempt, Session, State
+from realname_wizard.messages.session import Asking, Attempt, Session
 from realname_wizard.policy.load import load_policy
 from realname_wizard.words import EventName, Page
 
@@ -17,9 +17,9 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 POLICY = load_policy()
 SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="trainee-1", started_at=NOW))
 
-FORWARD = Transition(State.WELCOME, EventName.NEXT, State.REGION)
-BACK = Transition(State.REGION, EventName.BACK, State.WELCOME)
-CLOSE = Transition(State.REGION, EventName.CLOSE, State.ACCOUNT)
+FORWARD = Transition(Page.WELCOME, EventName.NEXT, Page.REGION)
+BACK = Transition(Page.REGION, EventName.BACK, Page.WELCOME)
+CLOSE = Transition(Page.REGION, EventName.CLOSE, Page.ACCOUNT)
 GUARDS = {"never": lambda _policy, _session, _event: False, "always": lambda _policy, _session, _event: True}
 CHANGES = {"choose": lambda _policy, session, _event: session.evolve(choose_first=True)}
 
@@ -29,8 +29,8 @@ def table(rows: Iterable[Transition], guards: Iterable[str] = ()) -> Table:
         rows,
         {name: GUARDS[name] for name in guards},
         CHANGES,
-        starts=frozenset({State.WELCOME}),
-        rests=frozenset({State.ACCOUNT}),
+        starts=frozenset({Page.WELCOME}),
+        rests=frozenset({Page.ACCOUNT}),
     )
 
 
@@ -45,26 +45,26 @@ def test_a_sound_table_is_taken() -> None:
 @pytest.mark.parametrize(
     ("rows", "guards", "message"),
     [
-        ([FORWARD, CLOSE, Transition(State.REGION, EventName.NEXT, State.ACCOUNT, "no_such")], (), "no_such"),
+        ([FORWARD, CLOSE, Transition(Page.REGION, EventName.NEXT, Page.ACCOUNT, "no_such")], (), "no_such"),
         (
-            [FORWARD, CLOSE, Transition(State.REGION, EventName.NEXT, State.ACCOUNT, "", ("no_such",))],
+            [FORWARD, CLOSE, Transition(Page.REGION, EventName.NEXT, Page.ACCOUNT, "", ("no_such",))],
             (),
             "unknown change 'no_such'",
         ),
         ([FORWARD, CLOSE], ("never",), "guards without a row: never"),
         (
-            [FORWARD, CLOSE, Transition(State.QR, EventName.CLOSE, State.ACCOUNT)],
+            [FORWARD, CLOSE, Transition(Page.QR, EventName.CLOSE, Page.ACCOUNT)],
             (),
             "cannot be reached: qr",
         ),
-        ([FORWARD, CLOSE, Transition(State.REGION, EventName.NEXT, State.FACE)], (), "lead nowhere: face"),
+        ([FORWARD, CLOSE, Transition(Page.REGION, EventName.NEXT, Page.FACE)], (), "lead nowhere: face"),
         (
             [
                 FORWARD,
                 CLOSE,
-                Transition(State.REGION, EventName.NEXT, State.FACE),
-                Transition(State.FACE, EventName.NEXT, State.QR),
-                Transition(State.QR, EventName.BACK, State.FACE),
+                Transition(Page.REGION, EventName.NEXT, Page.FACE),
+                Transition(Page.FACE, EventName.NEXT, Page.QR),
+                Transition(Page.QR, EventName.BACK, Page.FACE),
             ],
             (),
             "lead nowhere: face, qr",
@@ -85,24 +85,24 @@ def test_an_event_without_a_row_is_not_allowed() -> None:
 
 def test_the_first_row_whose_guard_holds_applies() -> None:
     ways = [
-        Transition(State.WELCOME, EventName.NEXT, State.ACCOUNT, "never"),
-        Transition(State.WELCOME, EventName.NEXT, State.REGION, "always", ("choose",)),
-        Transition(State.WELCOME, EventName.NEXT, State.ACCOUNT),
+        Transition(Page.WELCOME, EventName.NEXT, Page.ACCOUNT, "never"),
+        Transition(Page.WELCOME, EventName.NEXT, Page.REGION, "always", ("choose",)),
+        Transition(Page.WELCOME, EventName.NEXT, Page.ACCOUNT),
         CLOSE,
     ]
     step = table(ways, ("never", "always")).step(POLICY, SESSION, event(EventName.NEXT))
-    assert (step.session.state, step.session.choose_first, step.effects) == (State.REGION, True, ())
+    assert (step.session.state, step.session.choose_first, step.effects) == (Page.REGION, True, ())
 
 
 def test_a_row_that_never_applies_is_not_allowed() -> None:
-    shut = table([Transition(State.WELCOME, EventName.NEXT, State.ACCOUNT, "never")], ("never",))
+    shut = table([Transition(Page.WELCOME, EventName.NEXT, Page.ACCOUNT, "never")], ("never",))
     assert shut.allowed(POLICY, SESSION) == frozenset()
     with pytest.raises(NotAllowed):
         shut.step(POLICY, SESSION, event(EventName.NEXT))
 
 
 def test_a_step_is_pure() -> None:
-    ways = table([Transition(State.WELCOME, EventName.NEXT, State.ACCOUNT, "", ("choose",))])
+    ways = table([Transition(Page.WELCOME, EventName.NEXT, Page.ACCOUNT, "", ("choose",))])
     before = SESSION.model_copy(deep=True)
     first = ways.step(POLICY, SESSION, event(EventName.NEXT))
     assert before == SESSION
@@ -111,7 +111,7 @@ def test_a_step_is_pure() -> None:
 
 def test_effects_are_numbered_after_their_event() -> None:
     kinds = (EffectKind.ISSUE_CODE, EffectKind.RECORD_ATTEMPT)
-    ways = table([Transition(State.WELCOME, EventName.NEXT, State.ACCOUNT, "", (), kinds)])
+    ways = table([Transition(Page.WELCOME, EventName.NEXT, Page.ACCOUNT, "", (), kinds)])
     effects = ways.step(POLICY, SESSION, event(EventName.NEXT)).effects
     assert [(effect.id, effect.kind, effect.account) for effect in effects] == [
         ("5.0", EffectKind.ISSUE_CODE, "trainee"),
@@ -120,8 +120,8 @@ def test_effects_are_numbered_after_their_event() -> None:
 
 
 def test_while_the_platform_is_asked_it_is_known_from_where() -> None:
-    asking = Transition(State.WELCOME, EventName.NEXT, State.ASSESSMENT)
-    answered = Transition(State.ASSESSMENT, EventName.CLOSE, State.ACCOUNT)
+    asking = Transition(Page.WELCOME, EventName.NEXT, Asking.ASSESSMENT)
+    answered = Transition(Asking.ASSESSMENT, EventName.CLOSE, Page.ACCOUNT)
     ways = table([asking, answered])
     asked = ways.step(POLICY, SESSION, event(EventName.NEXT)).session
     assert (asked.asked_from, asked.page) == (Page.WELCOME, Page.WELCOME)
@@ -133,7 +133,7 @@ def test_the_diagram_prints_every_row() -> None:
         FORWARD,
         CLOSE,
         Transition(
-            State.WELCOME, EventName.CLOSE, State.ACCOUNT, "always", ("choose",), (EffectKind.RECORD_ATTEMPT,)
+            Page.WELCOME, EventName.CLOSE, Page.ACCOUNT, "always", ("choose",), (EffectKind.RECORD_ATTEMPT,)
         ),
     ]
     assert table(rows, ("always",)).mermaid().splitlines() == [

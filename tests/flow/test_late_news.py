@@ -10,6 +10,7 @@ from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Body, CodeExtended, Due, Event, SmsSent, TransferArrived
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import (
+    Asking,
     Attempt,
     QrCode,
     Review,
@@ -53,20 +54,20 @@ CANCELLED = verdict(Outcome.CANCELLED, Reason.CANCELLED_BY_USER)
 WRONG_ONCE = ARRIVED | verdict(Outcome.NONE, Reason.TRANSFER_WRONG_AMOUNT)
 
 IN_TIME = [
-    News(State.DETAILS, MOBILE, E.SMS_SENT),
-    News(State.QR, CODE, E.CODE_EXTENDED),
-    News(State.QR, CODE, E.CODE_EXPIRED),
-    News(State.TOP_UP, PAYMENT, E.TOP_UP_WINDOW_OVER),
-    News(State.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_ARRIVED),
-    News(State.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_RETURNED),
-    News(State.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_NOT_RECEIVED),
-    News(State.BANK_TRANSFER, ARRIVED, E.TRANSFER_WINDOW_OVER),
-    News(State.RESULT, WRONG_ONCE, E.TRANSFER_WINDOW_OVER),
-    News(State.WAITING, REVIEW, E.REVIEW_DUE),
-    News(State.WAITING, REVIEW, E.REVIEW_OVERDUE),
+    News(Page.DETAILS, MOBILE, E.SMS_SENT),
+    News(Page.QR, CODE, E.CODE_EXTENDED),
+    News(Page.QR, CODE, E.CODE_EXPIRED),
+    News(Page.TOP_UP, PAYMENT, E.TOP_UP_WINDOW_OVER),
+    News(Page.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_ARRIVED),
+    News(Page.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_RETURNED),
+    News(Page.BANK_TRANSFER, UNDER_WAY, E.TRANSFER_NOT_RECEIVED),
+    News(Page.BANK_TRANSFER, ARRIVED, E.TRANSFER_WINDOW_OVER),
+    News(Page.RESULT, WRONG_ONCE, E.TRANSFER_WINDOW_OVER),
+    News(Page.WAITING, REVIEW, E.REVIEW_DUE),
+    News(Page.WAITING, REVIEW, E.REVIEW_OVERDUE),
 ]
 WHILE_CANCELLED = [
-    News(State.RESULT, holds | CANCELLED, name)
+    News(Page.RESULT, holds | CANCELLED, name)
     for holds, names in (
         (PAYMENT, (E.TOP_UP_WINDOW_OVER,)),
         (UNDER_WAY, (E.TRANSFER_ARRIVED, E.TRANSFER_RETURNED, E.TRANSFER_NOT_RECEIVED)),
@@ -76,13 +77,13 @@ WHILE_CANCELLED = [
     for name in names
 ]
 TOO_LATE = [
-    News(State.QR, CODE | verdict(Outcome.NONE, Reason.QR_EXPIRED), E.CODE_EXTENDED),
-    News(State.QR, CODE | verdict(Outcome.NONE, Reason.QR_EXPIRED), E.CODE_EXPIRED),
-    News(State.BANK_TRANSFER, ARRIVED, E.TRANSFER_ARRIVED),
-    News(State.BANK_TRANSFER, ARRIVED, E.TRANSFER_RETURNED),
-    News(State.BANK_TRANSFER, ARRIVED, E.TRANSFER_NOT_RECEIVED),
+    News(Page.QR, CODE | verdict(Outcome.NONE, Reason.QR_EXPIRED), E.CODE_EXTENDED),
+    News(Page.QR, CODE | verdict(Outcome.NONE, Reason.QR_EXPIRED), E.CODE_EXPIRED),
+    News(Page.BANK_TRANSFER, ARRIVED, E.TRANSFER_ARRIVED),
+    News(Page.BANK_TRANSFER, ARRIVED, E.TRANSFER_RETURNED),
+    News(Page.BANK_TRANSFER, ARRIVED, E.TRANSFER_NOT_RECEIVED),
     *(
-        each._replace(state=State.RESULT, holds=each.holds | verdict(Outcome.REJECTED, Reason.SYSTEM_ERROR))
+        each._replace(state=Page.RESULT, holds=each.holds | verdict(Outcome.REJECTED, Reason.SYSTEM_ERROR))
         for each in IN_TIME
     ),
 ]
@@ -119,7 +120,7 @@ def test_news_is_for_what_is_under_way_and_for_nothing_else(news: News) -> None:
 @pytest.mark.parametrize("news", WHILE_CANCELLED, ids=str)
 def test_news_while_cancelled_waits_for_whoever_comes_back(news: News) -> None:
     after = told(news, "this")
-    assert (after.state, after.outcome) == (State.RESULT, Outcome.CANCELLED)
+    assert (after.state, after.outcome) == (Page.RESULT, Outcome.CANCELLED)
     assert after.held == (body(news.name, "this"),)
 
 
@@ -142,13 +143,11 @@ def test_every_row_for_news_of_something_is_among_these() -> None:
 
 @pytest.mark.row("R33")
 def test_whatever_is_handed_in_is_dated() -> None:
-    proofs = {
-        State(page) for page in (Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER)
-    }
+    proofs = {Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER}
     handing_in = [
         row
         for row in TABLE.rows
-        if row.target is State.ADMISSION
+        if row.target is Asking.ADMISSION
         or (row.target in proofs and row.guard.startswith(("owner_proves_by_", "mends_at_")))
     ]
     assert len(handing_in) == 12

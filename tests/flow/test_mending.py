@@ -19,7 +19,7 @@ SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="tra
 
 
 def failed(method: Method, *reasons: Reason) -> Session:
-    session = SESSION.evolve(state=State.RESULT, method=method)
+    session = SESSION.evolve(state=Page.RESULT, method=method)
     return session.evolve(verdict=verdict_on(POLICY, reasons), marked=marks_of(POLICY, session, reasons))
 
 
@@ -99,24 +99,24 @@ REJECTED = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.TRANSFER_ATTEMPTS_E
 @pytest.mark.parametrize(
     ("state", "parts", "expected"),
     [
-        (State.WELCOME, {}, None),
-        (State.FACE, {}, None),
-        (State.QR, {"qr": CODE}, (SOON, "qr_expired")),
-        (State.QR, {"qr": CODE, "verdict": EXPIRED}, None),
-        (State.TOP_UP, {"top_up": PAYMENT}, (SOON, "top_up_window_over")),
-        (State.BANK_TRANSFER, {"transfer": UNDER_WAY}, (SOON, "transfer_due")),
-        (State.BANK_TRANSFER, {"transfer": ARRIVED}, (LATER, "transfer_window_over")),
+        (Page.WELCOME, {}, None),
+        (Page.FACE, {}, None),
+        (Page.QR, {"qr": CODE}, (SOON, "qr_expired")),
+        (Page.QR, {"qr": CODE, "verdict": EXPIRED}, None),
+        (Page.TOP_UP, {"top_up": PAYMENT}, (SOON, "top_up_window_over")),
+        (Page.BANK_TRANSFER, {"transfer": UNDER_WAY}, (SOON, "transfer_due")),
+        (Page.BANK_TRANSFER, {"transfer": ARRIVED}, (LATER, "transfer_window_over")),
         (
-            State.WAITING,
+            Page.WAITING,
             {"top_up": PAYMENT, "review": Review(review="1", due_by=LATER)},
             (LATER, "review_due"),
         ),
-        (State.RESULT, {"transfer": ARRIVED, "verdict": WRONG_ONCE}, (LATER, "transfer_window_over")),
-        (State.RESULT, {"transfer": ARRIVED, "verdict": CANCELLED}, (LATER, "transfer_window_over")),
-        (State.RESULT, {"top_up": PAYMENT, "verdict": CANCELLED}, (SOON, "top_up_window_over")),
-        (State.RESULT, {"transfer": ARRIVED, "verdict": REJECTED}, None),
-        (State.RESULT, {"qr": CODE, "verdict": CANCELLED}, None),
-        (State.DETAILS, {"transfer": ARRIVED}, None),
+        (Page.RESULT, {"transfer": ARRIVED, "verdict": WRONG_ONCE}, (LATER, "transfer_window_over")),
+        (Page.RESULT, {"transfer": ARRIVED, "verdict": CANCELLED}, (LATER, "transfer_window_over")),
+        (Page.RESULT, {"top_up": PAYMENT, "verdict": CANCELLED}, (SOON, "top_up_window_over")),
+        (Page.RESULT, {"transfer": ARRIVED, "verdict": REJECTED}, None),
+        (Page.RESULT, {"qr": CODE, "verdict": CANCELLED}, None),
+        (Page.DETAILS, {"transfer": ARRIVED}, None),
     ],
 )
 def test_which_deadline_runs(
@@ -129,7 +129,7 @@ def test_which_deadline_runs(
 def test_what_is_kept_of_an_attempt() -> None:
     policy = load_policy((Variant.V1,))
     verdict = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.FACE_COVERED,), forced=True)
-    record = attempt_record(policy, SESSION.evolve(state=State.RESULT, method=Method.FACE, verdict=verdict))
+    record = attempt_record(policy, SESSION.evolve(state=Page.RESULT, method=Method.FACE, verdict=verdict))
     assert record["id"] == "trainee-1"
     assert record["account"] == "trainee"
     assert (record["outcome"], record["reasons"], record["forced"]) == ("rejected", ["face_covered"], True)

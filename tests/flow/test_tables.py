@@ -10,7 +10,7 @@ from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.messages.effects import EffectKind
-from realname_wizard.messages.session import State
+from realname_wizard.messages.session import Asking, State
 from realname_wizard.words import EventName, Page
 
 TABLE = verification_table()
@@ -27,12 +27,12 @@ SAID_FROM_OUTSIDE = {
 }
 """What is said from outside, whatever page is on screen."""
 
-BEFORE_A_RESULT = set(State) - {
-    State.ADMISSION,
-    State.ASSESSMENT,
-    State.RESULT,
-    State.HANDED_OFF,
-    State.ACCOUNT,
+BEFORE_A_RESULT = {*Page, *Asking} - {
+    Asking.ADMISSION,
+    Asking.ASSESSMENT,
+    Page.RESULT,
+    Page.HANDED_OFF,
+    Page.ACCOUNT,
 }
 
 
@@ -60,8 +60,8 @@ def test_what_is_said_from_outside_is_heard_in_every_state_and_leads_nowhere() -
 
 
 def test_every_state_is_in_the_table_and_every_page_is_a_state() -> None:
-    assert {row.source for row in TABLE.rows} == {None, *State}
-    assert {str(page) for page in Page} == set(State) - {State.ADMISSION, State.ASSESSMENT}
+    assert {row.source for row in TABLE.rows} == {None, *Page, *Asking}
+    assert {str(page) for page in Page} == {*Page, *Asking} - {Asking.ADMISSION, Asking.ASSESSMENT}
 
 
 def test_no_row_stands_behind_one_that_always_applies() -> None:
@@ -96,7 +96,7 @@ def test_the_diagram_has_a_line_for_every_row() -> None:
 def test_whatever_ends_an_attempt_is_recorded() -> None:
     for row in TABLE.rows:
         changes = row.source is not row.target or (row.changes and "hold" not in row.changes)
-        ends = row.target in (State.RESULT, State.HANDED_OFF) and changes
+        ends = row.target in (Page.RESULT, Page.HANDED_OFF) and changes
         if ends:
             assert EffectKind.RECORD_ATTEMPT in row.effects, row
 
@@ -104,24 +104,24 @@ def test_whatever_ends_an_attempt_is_recorded() -> None:
 @pytest.mark.row("R40")
 def test_an_account_is_verified_by_a_passed_proof_only() -> None:
     verifying = [row for row in TABLE.rows if EffectKind.REGISTER_VERIFIED in row.effects]
-    assert {(row.source, row.event) for row in verifying} == {(State.ASSESSMENT, EventName.PROOF_PASSED)}
+    assert {(row.source, row.event) for row in verifying} == {(Asking.ASSESSMENT, EventName.PROOF_PASSED)}
 
 
 @pytest.mark.row("R16")
 def test_no_proof_begins_before_admission() -> None:
-    proofs = {State.QR, State.FACE, State.OFFICIAL_ACCOUNT, State.TOP_UP, State.BANK_TRANSFER}
+    proofs = {Page.QR, Page.FACE, Page.OFFICIAL_ACCOUNT, Page.TOP_UP, Page.BANK_TRANSFER}
     entering = {row.source for row in TABLE.rows if row.target in proofs and row.source not in proofs}
     # A retry of an attempt that was admitted, and a code that stays after its check, come back; who asks for a change
     # proves first whom the account is verified for.
-    assert entering == {State.ADMISSION, State.RESULT, State.ASSESSMENT, State.METHOD}
-    from_method = [row for row in TABLE.rows if row.source is State.METHOD and row.target in proofs]
+    assert entering == {Asking.ADMISSION, Page.RESULT, Asking.ASSESSMENT, Page.METHOD}
+    from_method = [row for row in TABLE.rows if row.source is Page.METHOD and row.target in proofs]
     assert all(row.guard.startswith("owner_proves_by_") for row in from_method)
 
 
 def test_cancel_is_possible_before_a_result_and_nowhere_else() -> None:
     cancels = rows_of(EventName.CANCEL)
     assert {row.source for row in cancels} == BEFORE_A_RESULT
-    assert {row.target for row in cancels} == {State.RESULT}
+    assert {row.target for row in cancels} == {Page.RESULT}
     resumed = {row.target for row in rows_of(EventName.RETRY) if row.guard.startswith("resumes_at")}
     assert resumed == BEFORE_A_RESULT
 
@@ -129,16 +129,16 @@ def test_cancel_is_possible_before_a_result_and_nowhere_else() -> None:
 def test_back_goes_one_page_and_never_from_a_proof() -> None:
     back = {(row.source, row.target) for row in rows_of(EventName.BACK)}
     way = [
-        State.WELCOME,
-        State.REGION,
-        State.SUBJECT,
-        State.METHOD,
-        State.DETAILS,
-        State.REVIEW_DETAILS,
+        Page.WELCOME,
+        Page.REGION,
+        Page.SUBJECT,
+        Page.METHOD,
+        Page.DETAILS,
+        Page.REVIEW_DETAILS,
     ]
-    assert back == {*zip(way[1:], way[:-1], strict=True), (State.HANDED_OFF, State.REGION)}
+    assert back == {*zip(way[1:], way[:-1], strict=True), (Page.HANDED_OFF, Page.REGION)}
 
 
 def test_another_account_is_opened_where_nothing_is_under_way() -> None:
-    at_rest = {State.WELCOME, State.ACCOUNT, State.RESULT, State.HANDED_OFF}
+    at_rest = {Page.WELCOME, Page.ACCOUNT, Page.RESULT, Page.HANDED_OFF}
     assert {row.source for row in rows_of(EventName.OPEN_ACCOUNT)} == at_rest

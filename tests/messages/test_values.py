@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Act, Event
 from realname_wizard.messages.scene import Scene
-from realname_wizard.messages.session import Attempt, Session, State, Transfer, Verdict
+from realname_wizard.messages.session import Asking, Attempt, Session, Transfer, Verdict
 from realname_wizard.messages.value import Value
 from realname_wizard.messages.world import Account, Appointment, Ledger, World
 from realname_wizard.words import EventName, Outcome, Page
@@ -53,7 +53,7 @@ def test_nothing_is_assigned() -> None:
     with pytest.raises(ValidationError):
         WORLD.seed = 2
     with pytest.raises(ValidationError):
-        WORLD.session.state = State.RESULT
+        WORLD.session.state = Page.RESULT
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_world_finds_its_parts() -> None:
     assert WORLD.session is WORLD.session_of("trainee")
     with pytest.raises(KeyError):
         WORLD.session_of("shop-1")
-    changed = WORLD.with_session(SESSION.evolve(state=State.REGION))
+    changed = WORLD.with_session(SESSION.evolve(state=Page.REGION))
     assert changed.session.page is Page.REGION
     assert len(changed.sessions) == 1
     assert WORLD.session.page is Page.WELCOME
@@ -97,19 +97,19 @@ def test_a_world_finds_its_parts() -> None:
 
 
 def test_while_the_platform_is_asked_the_page_stays() -> None:
-    asked = SESSION.evolve(state=State.ASSESSMENT, asked_from=Page.FACE)
+    asked = SESSION.evolve(state=Asking.ASSESSMENT, asked_from=Page.FACE)
     assert asked.page is Page.FACE
-    assert SESSION.evolve(state=State.ADMISSION, asked_from=None).page is Page.REVIEW_DETAILS
+    assert SESSION.evolve(state=Asking.ADMISSION, asked_from=None).page is Page.REVIEW_DETAILS
 
 
 def test_the_outcome_is_pending_while_somebody_else_has_to_act() -> None:
     transfer = Transfer(transfer="1", due_by=NOW)
-    under_way = SESSION.evolve(state=State.BANK_TRANSFER, transfer=transfer)
+    under_way = SESSION.evolve(state=Page.BANK_TRANSFER, transfer=transfer)
     assert under_way.outcome is Outcome.PENDING
     assert under_way.evolve(transfer=transfer.evolve(enter_by=NOW)).outcome is Outcome.NONE
-    assert SESSION.evolve(state=State.WAITING).outcome is Outcome.PENDING
+    assert SESSION.evolve(state=Page.WAITING).outcome is Outcome.PENDING
     assert SESSION.outcome is Outcome.NONE
-    ended = SESSION.evolve(state=State.RESULT, verdict=Verdict(outcome=Outcome.REJECTED))
+    ended = SESSION.evolve(state=Page.RESULT, verdict=Verdict(outcome=Outcome.REJECTED))
     assert ended.outcome is Outcome.REJECTED
 
 

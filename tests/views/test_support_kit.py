@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, PICTURE
-from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from realname_wizard.messages.session import Attempt, Holder, Session, State
+from realname_wizard.messages.session import Attempt, Holder, Session
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import Rules
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.languages import SOURCE
-from realname_wizard.words import Field, Purpose, Reason, Standing, Subject, Variant
+from realname_wizard.words import Field, Page, Purpose, Reason, Standing, Subject, Variant
 
 
 def identity_field(subject: Subject) -> Field:
@@ -111,7 +111,7 @@ def fresh_session(policy: Policy, world: World, account: str) -> Session:
         policy_version=policy.version,
         attempt=Attempt(id=f"{account}-{world.next_number}", started_at=world.now),
         holder=holder,
-        state=State.WELCOME if to_verify else State.ACCOUNT,
+        state=Page.WELCOME if to_verify else Page.ACCOUNT,
     )
 
 

@@ -3,23 +3,22 @@
 from realname_wizard.flow.engine import Transition
 from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.proofs import PROVING
-from realname_wizard.messages.session import State
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Page
 
 E = EventName
-S = State
+P = Page
 K = EffectKind
 
 FROM_METHOD_ON = (
-    S.METHOD,
-    S.DETAILS,
-    S.REVIEW_DETAILS,
-    *(State(page) for page in PROVING),
-    S.WAITING,
+    P.METHOD,
+    P.DETAILS,
+    P.REVIEW_DETAILS,
+    *(page for page in PROVING),
+    P.WAITING,
 )
 """The pages of a change, which are those of a verification from the choice of the method on."""
 
-_AT_REST = (S.WELCOME, S.ACCOUNT, S.RESULT, S.HANDED_OFF)
+_AT_REST = (P.WELCOME, P.ACCOUNT, P.RESULT, P.HANDED_OFF)
 """Where nothing is under way that going to another account would break off."""
 
 _DESK = {
@@ -34,9 +33,9 @@ _DESK = {
 _ANSWERS = (E.ACCOUNTS_FOUND, E.LOGIN_FAILED, E.LOGIN_ADDED, E.QUOTA_RAISED)
 
 _AT_THE_DESK = (
-    *(Transition(page, E.OPEN_ACCOUNT, page, "", (), (K.OPEN_ACCOUNT,)) for page in (S.WELCOME, S.ACCOUNT)),
-    Transition(S.RESULT, E.OPEN_ACCOUNT, S.RESULT, "ended", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
-    Transition(S.HANDED_OFF, E.OPEN_ACCOUNT, S.HANDED_OFF, "", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
+    *(Transition(page, E.OPEN_ACCOUNT, page, "", (), (K.OPEN_ACCOUNT,)) for page in (P.WELCOME, P.ACCOUNT)),
+    Transition(P.RESULT, E.OPEN_ACCOUNT, P.RESULT, "ended", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
+    Transition(P.HANDED_OFF, E.OPEN_ACCOUNT, P.HANDED_OFF, "", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
     *(
         Transition(page, name, page, guard, (), effects)
         for page in _AT_REST
@@ -44,46 +43,46 @@ _AT_THE_DESK = (
     ),
     *(
         Transition(page, E.FIND_THESE, page, "identity_at_limit", (), (K.FIND_ACCOUNTS,))
-        for page in (S.ACCOUNT, S.RESULT)
+        for page in (P.ACCOUNT, P.RESULT)
     ),
     *(Transition(page, name, page, "", (), (K.RECORD_ATTEMPT,)) for page in _AT_REST for name in _ANSWERS),
 )
 
 _CHANGING = (
-    Transition(S.ACCOUNT, E.BEGIN_CHANGE, S.ACCOUNT, "verified_itself", ("begin_change",), (K.ASK_CHANGE,)),
-    Transition(S.RESULT, E.RETRY, S.ACCOUNT, "change_refused", ("begin_again",), (K.ASK_CHANGE,)),
-    Transition(S.ACCOUNT, E.CHANGE_BEGUN, S.METHOD, "", ("ask_for_proof",)),
+    Transition(P.ACCOUNT, E.BEGIN_CHANGE, P.ACCOUNT, "verified_itself", ("begin_change",), (K.ASK_CHANGE,)),
+    Transition(P.RESULT, E.RETRY, P.ACCOUNT, "change_refused", ("begin_again",), (K.ASK_CHANGE,)),
+    Transition(P.ACCOUNT, E.CHANGE_BEGUN, P.METHOD, "", ("ask_for_proof",)),
     *(
-        Transition(page, E.WITHDRAW_CHANGE, S.ACCOUNT, "changing", ("withdraw",), (K.RECORD_ATTEMPT,))
+        Transition(page, E.WITHDRAW_CHANGE, P.ACCOUNT, "changing", ("withdraw",), (K.RECORD_ATTEMPT,))
         for page in FROM_METHOD_ON
     ),
 )
 
 _SUB_ACCOUNTS = (
-    Transition(S.ACCOUNT, E.LINK_ACCOUNT, S.ACCOUNT, "verified_itself", ("begin_link",), (K.LINK_ACCOUNT,)),
-    Transition(S.ACCOUNT, E.ACCOUNT_LINKED, S.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
-    Transition(S.ACCOUNT, E.CREATE_SUB, S.ACCOUNT, "in_use", (), (K.CREATE_SUB,)),
-    Transition(S.ACCOUNT, E.SUB_CREATED, S.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.LINK_ACCOUNT, P.ACCOUNT, "verified_itself", ("begin_link",), (K.LINK_ACCOUNT,)),
+    Transition(P.ACCOUNT, E.ACCOUNT_LINKED, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.CREATE_SUB, P.ACCOUNT, "in_use", (), (K.CREATE_SUB,)),
+    Transition(P.ACCOUNT, E.SUB_CREATED, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
 )
 
 _CANCELLING = (
-    Transition(S.ACCOUNT, E.SETTLE, S.ACCOUNT, "in_use", (), (K.SETTLE, K.RECORD_ATTEMPT)),
-    Transition(S.ACCOUNT, E.CANCEL_ACCOUNT, S.ACCOUNT, "in_use", ("begin_cancelling",), (K.ASK_CANCELLING,)),
-    Transition(S.ACCOUNT, E.CANCELLING_BEGUN, S.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.SETTLE, P.ACCOUNT, "in_use", (), (K.SETTLE, K.RECORD_ATTEMPT)),
+    Transition(P.ACCOUNT, E.CANCEL_ACCOUNT, P.ACCOUNT, "in_use", ("begin_cancelling",), (K.ASK_CANCELLING,)),
+    Transition(P.ACCOUNT, E.CANCELLING_BEGUN, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
     Transition(
-        S.ACCOUNT, E.WITHDRAW_CANCELLING, S.ACCOUNT, "cancelling", (), (K.STOP_CANCELLING, K.RECORD_ATTEMPT)
+        P.ACCOUNT, E.WITHDRAW_CANCELLING, P.ACCOUNT, "cancelling", (), (K.STOP_CANCELLING, K.RECORD_ATTEMPT)
     ),
     Transition(
-        S.ACCOUNT, E.ACCOUNT_CANCELLED, S.ACCOUNT, "cancelling", (), (K.CLOSE_ACCOUNT, K.RECORD_ATTEMPT)
+        P.ACCOUNT, E.ACCOUNT_CANCELLED, P.ACCOUNT, "cancelling", (), (K.CLOSE_ACCOUNT, K.RECORD_ATTEMPT)
     ),
 )
 
 ACCOUNT_LIFE = (
-    Transition(S.WELCOME, E.SHOW_ACCOUNT, S.ACCOUNT),
+    Transition(P.WELCOME, E.SHOW_ACCOUNT, P.ACCOUNT),
     *_AT_THE_DESK,
     *_CHANGING,
     *_SUB_ACCOUNTS,
     *_CANCELLING,
-    Transition(S.ACCOUNT, E.REFUSED, S.RESULT, "", ("take_refusal",), (K.RECORD_ATTEMPT,)),
-    Transition(S.RESULT, E.RETRY, S.ACCOUNT, "mends_at_account"),
+    Transition(P.ACCOUNT, E.REFUSED, P.RESULT, "", ("take_refusal",), (K.RECORD_ATTEMPT,)),
+    Transition(P.RESULT, E.RETRY, P.ACCOUNT, "mends_at_account"),
 )

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from realname_wizard.messages.session import Session, State
-from realname_wizard.words import Outcome
+from realname_wizard.messages.session import Session
+from realname_wizard.words import Outcome, Page
 
 
 class Deadline(NamedTuple):
@@ -18,16 +18,16 @@ def deadline(session: Session) -> Deadline | None:
     """The next deadline of this session, if one runs. A cancelled payment or transfer keeps its own."""
     state = session.state
     verdict = session.verdict
-    if state is State.ACCOUNT:
+    if state is Page.ACCOUNT:
         cancelled_by = session.holder.cancelled_by
         return Deadline(cancelled_by, "account_cancelled") if cancelled_by else None
-    if state is State.QR:
+    if state is Page.QR:
         live = session.qr is not None and verdict is None
         return Deadline(session.qr.expires_at, "qr_expired") if live and session.qr else None
     goes_on = verdict is not None and verdict.outcome in (Outcome.NONE, Outcome.CANCELLED)
-    if state is State.RESULT and not goes_on:
+    if state is Page.RESULT and not goes_on:
         return None
-    if state not in (State.TOP_UP, State.BANK_TRANSFER, State.WAITING, State.RESULT):
+    if state not in (Page.TOP_UP, Page.BANK_TRANSFER, Page.WAITING, Page.RESULT):
         return None
     if session.review is not None:
         return Deadline(session.review.due_by, "review_due")

@@ -3,7 +3,7 @@
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.session import FieldProblem, Session
 from realname_wizard.policy.rules import MethodRule, Policy
-from realname_wizard.words import Field, FieldError, Purpose, Subject
+from realname_wizard.words import Field, FieldError, Page, Purpose, Subject
 
 
 def methods_open(policy: Policy, session: Session) -> tuple[MethodRule, ...]:
@@ -27,6 +27,11 @@ def fields_on_page(policy: Policy, session: Session) -> tuple[Field, ...]:
         return ()
     more = policy.changes.enterprise_fields if reviews_change(session) else ()
     return (*policy.method(session.method).fields, *more)
+
+
+def asks_register(rule: MethodRule | None) -> bool:
+    """Whether a register is asked once these details are handed in: of enterprises, or of persons (R24, R28)."""
+    return rule is not None and (rule.checks_register or rule.proof is Page.FACE)
 
 
 def takes_new_mobile(session: Session, entry: Entry) -> bool:

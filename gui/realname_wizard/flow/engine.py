@@ -7,7 +7,7 @@ from typing import NamedTuple
 from realname_wizard.messages.effects import Effect, EffectKind
 from realname_wizard.messages.events import Event
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.session import Session, State
+from realname_wizard.messages.session import Asking, Session, State
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EventName
 
@@ -108,7 +108,7 @@ class Table:
         for name in row.changes:
             changed = self._changes[name](policy, changed, event)
         if row.target is not None:
-            asked_from = session.page if row.target in (State.ADMISSION, State.ASSESSMENT) else None
+            asked_from = session.page if row.target in (Asking.ADMISSION, Asking.ASSESSMENT) else None
             changed = changed.evolve(state=row.target, asked_from=asked_from)
         effects = tuple(
             Effect(

@@ -317,7 +317,6 @@ class PageModel(NamedTuple):
     specimens: tuple[SpecimenChoice, ...] = ()
     nudge: str = ""
     summary: tuple[SummaryRow, ...] = ()
-    asks_register: bool = False
     countdown: Countdown | None = None
     qr: QrModel | None = None
     phone: PhoneModel | None = None
@@ -331,6 +330,8 @@ class PageModel(NamedTuple):
     accounts: tuple[str, ...] = ()
     own: AccountModel | None = None
     desk: DeskModel | None = None
+    beside: str = ""
+    """The counterpart that stands beside the page; empty where there is none."""
     would_lose: bool = False
     """Whether stopping now ends something: a proof under way, or a form with something in it."""
     outside: OutsideModel | None = None
@@ -348,7 +349,7 @@ class PageModel(NamedTuple):
 
 
 _NOT_SAID: dict[type, set[str]] = {
-    PageModel: {"window_title", "outside", "orderable", "log", "readings"},
+    PageModel: {"window_title", "beside", "outside", "orderable", "log", "readings"},
     Choice: {"value"},
     Option: {"value"},
     SpecimenChoice: {"name"},

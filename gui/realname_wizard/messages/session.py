@@ -20,26 +20,15 @@ from realname_wizard.words import (
 )
 
 
-class State(StrEnum):
-    """The states of the flow: the pages, and two moments in which the platform is being asked."""
+class Asking(StrEnum):
+    """Two moments that are no page: the platform is being asked, and a program killed there asks again."""
 
-    WELCOME = "welcome"
-    REGION = "region"
-    SUBJECT = "subject"
-    METHOD = "method"
-    DETAILS = "details"
-    REVIEW_DETAILS = "review_details"
     ADMISSION = "admission"
-    QR = "qr"
-    FACE = "face"
-    OFFICIAL_ACCOUNT = "official_account"
-    TOP_UP = "top_up"
-    BANK_TRANSFER = "bank_transfer"
-    WAITING = "waiting"
     ASSESSMENT = "assessment"
-    RESULT = "result"
-    HANDED_OFF = "handed_off"
-    ACCOUNT = "account"
+
+
+State = Page | Asking
+"""The states of the flow."""
 
 
 class QrStatus(StrEnum):
@@ -153,7 +142,7 @@ class Session(Value):
     holder: Holder = Holder()
     purpose: Purpose = Purpose.VERIFY
     change: Change | None = None
-    state: State = State.WELCOME
+    state: State = Page.WELCOME
     asked_from: Page | None = None
     region: Region | None = None
     subject: Subject | None = None
@@ -175,9 +164,9 @@ class Session(Value):
     @property
     def page(self) -> Page:
         """The page on screen; while the platform is asked, the page it was asked from."""
-        if self.state in (State.ADMISSION, State.ASSESSMENT):
+        if isinstance(self.state, Asking):
             return self.asked_from or Page.REVIEW_DETAILS
-        return Page(self.state.value)
+        return self.state
 
     def entry(self, field: Field) -> Entry | None:
         """What was filled in a field, if anything."""
@@ -193,9 +182,9 @@ class Session(Value):
         """How the attempt stands (see the walkthrough format)."""
         if self.verdict is not None:
             return self.verdict.outcome
-        if self.state is State.WAITING:
+        if self.state is Page.WAITING:
             return Outcome.PENDING
-        if self.state is State.BANK_TRANSFER and self.transfer is not None and not self.transfer.arrived:
+        if self.state is Page.BANK_TRANSFER and self.transfer is not None and not self.transfer.arrived:
             return Outcome.PENDING
         return Outcome.NONE
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.store.folder import EXPORTS_NAME
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
 

@@ -9,6 +9,8 @@ from typing import Any, Self
 
 from tinydb.table import Table
 
+from realname_wizard.data_folder import EXPORTS_NAME, WORLD_NAME, default_folder
+
 from .atomic import (
     DAMAGED_MARK,
     AtomicJSONStorage,
@@ -23,7 +25,6 @@ from .atomic import (
     write_atomically,
 )
 from .errors import StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
-from .folder import EXPORTS_NAME, WORLD_NAME, default_folder
 from .lock import hold
 
 RECORDS_NAME = "records.json"

@@ -1,6 +1,6 @@
 """The window: carries what the user does to the Conductor, and draws what the Conductor then says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -250,12 +250,14 @@ class Window(QMainWindow):
     def press(self, name: str) -> None:
         """The page's own button of that name."""
         view = self.page_view
-        view.flush()
         event = EventName(name)
-        if event is EventName.CANCEL and self._would_lose() and not self._ask("cancel"):
+        typed = view.unsent()
+        if event is EventName.CANCEL and (typed or self._would_lose()) and not self._ask("cancel"):
+            self._send(typed)
             return
         before = self._model
-        self.act((view.forward() if event is EventName.NEXT else None) or event)
+        pressed = (view.forward() if event is EventName.NEXT else None) or event
+        self._send(typed, pressed)
         model = self._model
         stayed = model is not None and before is not None and model.page is before.page
         if model is not None and stayed and (model.errors or model.notice):
@@ -273,10 +275,10 @@ class Window(QMainWindow):
         self.look.forget()
         self.take_up(self.conductor.anew())
 
-    def act(self, what: "Given | tuple[Given, ...]") -> None:
-        """Let something happen, or several things at once, and say plainly where it cannot."""
+    def act(self, what: "Given | tuple[Given, ...]") -> bool:
+        """Let something happen, or several things at once; where it cannot, say so plainly and return False."""
         several = what if isinstance(what, tuple) else (what,)
-        self._attempt(lambda: self.conductor.take(*several))
+        return not several or self._attempt(lambda: self.conductor.take(*several))
 
     def toggle(self, drawer: str) -> None:
         """Open or close desk, clock, director or log."""
@@ -289,8 +291,14 @@ class Window(QMainWindow):
 
         self.act(LanguageSwitched(language=language_after(self._texts.language).tag))
 
+    def _send(self, typed: Mapping[Field, str], *more: "Given") -> None:
+        """What was typed, and what was pressed then, at once."""
+        view = self.page_view
+        if not self.act((Typed(typed), *more) if typed else more):
+            view.take_back(typed)
+
     def _fill(self, field: Field, raw: str) -> None:
-        self.act(Typed({field: raw}))
+        self._send({field: raw})
 
     def _fill_specimen(self, name: str) -> None:
         self.act(TypedSpecimen(name))
@@ -313,11 +321,11 @@ class Window(QMainWindow):
             self.say_problem("phone_page.offer.failed", address=address)
         self.refresh()
 
-    def _attempt(self, does: Callable[[], None]) -> None:
+    def _attempt(self, does: Callable[[], None]) -> bool:
         """Do something that may be refused; a refusal is told in words, above the buttons."""
         self.message.say("")
         if not self.wake():
-            return
+            return False
         try:
             does()
         except NotAllowed as error:
@@ -326,6 +334,9 @@ class Window(QMainWindow):
             self.say_problem(error.key or "window.error.not_possible", **error.values)
         except NotSaved as error:
             self.say_unwritable(error.cause)
+        else:
+            return True
+        return False
 
     def say_unwritable(self, cause: OSError) -> None:
         """What happened last could not be saved: where, and what to do."""
@@ -408,7 +419,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask once if something would be lost; everything is saved already."""
-        self.page_view.flush()
+        self._send(self.page_view.unsent())
         if self._would_lose() and not self._ask("close"):
             event.ignore()
             return

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from realname_wizard.flow.describe.frame import counterparts
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
@@ -15,28 +16,31 @@ from realname_wizard.words import EventName, Method, Page, Region
 from ..proofs.conftest import conductor_at
 
 BESIDE = {
-    Page.REVIEW_DETAILS: "register",
     Page.QR: "phone",
     Page.FACE: "camera",
     Page.OFFICIAL_ACCOUNT: "official_account",
     Page.TOP_UP: "payment",
     Page.BANK_TRANSFER: "bank",
-    Page.WAITING: "waiting",
 }
 
 
-@pytest.mark.parametrize("page", [page for page in Page if page is not Page.DETAILS])
-def test_every_page_that_needs_one_has_a_named_counterpart(page: Page, qtbot: QtBot) -> None:
-    conductor = conductor_at(Method.FACE)
-    model = conductor.page(Texts.load("en"))
-    name = panels.beside(model._replace(page=page, asks_register=True))
-    assert name == BESIDE.get(page, "")
-    for language in languages() if name else ():
+@pytest.mark.parametrize("method", Method)
+def test_every_proof_has_a_named_counterpart_beside_it(method: Method, qtbot: QtBot) -> None:
+    conductor = conductor_at(method)
+    for language in languages():
         texts = Texts.load(language)
-        panel = panels.make(name, texts)
+        model = conductor.page(texts)
+        assert model.beside == BESIDE[model.page]
+        panel = panels.make(model.beside, texts)
         qtbot.addWidget(panel)
-        panel.render(conductor.page(texts))
+        panel.render(model)
         assert panel.accessibleName()
+
+
+def test_a_counterpart_that_nothing_draws_is_found_when_the_program_starts() -> None:
+    panels.require(counterparts())
+    with pytest.raises(LookupError, match="fax"):
+        panels.require({*counterparts(), "fax"})
 
 
 def details_of(method: Method) -> PageModel:
@@ -55,7 +59,7 @@ def details_of(method: Method) -> PageModel:
 @pytest.mark.row("R10")
 @pytest.mark.parametrize(("method", "beside"), [(Method.FACE, "phone"), (Method.BANK_TRANSFER, "")])
 def test_the_phone_stands_beside_the_details_where_a_code_is_sent_to_it(method: Method, beside: str) -> None:
-    assert panels.beside(details_of(method)) == beside
+    assert details_of(method).beside == beside
 
 
 @pytest.mark.row("R28")
@@ -81,4 +85,4 @@ def test_the_registers_stand_beside_the_check_where_they_are_asked(method: Metho
     conductor.take(ChooseMethod(method=method))
     conductor.take(TypedSpecimen(subject))
     conductor.take(EventName.NEXT)
-    assert panels.beside(conductor.page(Texts.load("en"))) == beside
+    assert conductor.page(Texts.load("en")).beside == beside

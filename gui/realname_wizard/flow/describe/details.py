@@ -13,7 +13,7 @@ from realname_wizard.flow.page_model import (
     SummaryRow,
 )
 from realname_wizard.identity.sealing import SECRET_FIELDS
-from realname_wizard.words import Field, FieldError, LicenceKind, Page, Subject
+from realname_wizard.words import Field, FieldError, LicenceKind, Subject
 
 _SPECIMENS = {
     Subject.INDIVIDUAL: ("individual", "individual_middle_dot", "individual_rare_character"),
@@ -118,6 +118,5 @@ def review_details(source: Source) -> dict[str, Any]:
         ]
     return {
         "summary": (*chosen, *rows),
-        "asks_register": rule is not None and (rule.checks_register or rule.proof is Page.FACE),
         "paragraphs": (source.say("review.what_happens"),),
     }

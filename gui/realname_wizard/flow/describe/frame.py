@@ -3,15 +3,15 @@
 from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.details import asks_register, fields_on_page
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
 from realname_wizard.flow.quota import quota_shown
 from realname_wizard.messages.events import LogLine
-from realname_wizard.messages.proofs import PROVING, VERDICTS
+from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
 from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Standing, Subject, Variant
+from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Reason, Standing, Subject, Variant
 
 _OWNER = Page.ACCOUNT
 """Stands on the rail of a change for the proof of what is on record."""
@@ -45,6 +45,7 @@ def frame(source: Source) -> PageModel:
         buttons=_buttons(source),
         outcome=_outcome(source),
         rules_text=_rules_text(source) if page is not Page.WELCOME else "",
+        beside=_beside(source),
         would_lose=_would_lose(source),
         log=log(session, source.texts),
         readings=tuple(_reading(source, variant) for variant in Variant),
@@ -181,6 +182,30 @@ def _button_text(source: Source, name: str) -> str:
     if name == "next" and session.page is Page.WELCOME:
         return source.say("button.next_start")
     return source.say(f"button.{name}")
+
+
+_COUNTERPARTS = {
+    Page.DETAILS: "phone",
+    Page.REVIEW_DETAILS: "register",
+    Page.WAITING: "waiting",
+    **{proof.page: proof.panel for proof in PROOFS},
+}
+"""Which counterpart stands beside which page."""
+
+
+def counterparts() -> frozenset[str]:
+    """The names of all counterparts that can stand beside a page."""
+    return frozenset(_COUNTERPARTS.values())
+
+
+def _beside(source: Source) -> str:
+    """The phone has a part in details that a text message is sent for, the registers in what they are asked about."""
+    page = source.session.page
+    if page is Page.DETAILS and Field.SMS_CODE not in fields_on_page(source.policy, source.session):
+        return ""
+    if page is Page.REVIEW_DETAILS and not asks_register(source.method):
+        return ""
+    return _COUNTERPARTS.get(page, "")
 
 
 def _would_lose(source: Source) -> bool:

@@ -1,5 +1,6 @@
 """The details page: takes what is typed as it is typed, and says at each field what is wrong (R10 to R15)."""
 
+from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 from PySide6.QtCore import Signal
@@ -119,10 +120,15 @@ class DetailsPage(PageView):
             sms.draw_phone(model.phone, self.texts)
         self._order_tabs(model)
 
-    def flush(self) -> None:
-        """Say what was typed and not yet said."""
-        for row in tuple(self._rows.values()):
-            row.flush()
+    def unsent(self) -> dict[Field, str]:
+        """What was typed and not yet said."""
+        typed = {field: row.unsent() for field, row in self._rows.items()}
+        return {field: text for field, text in typed.items() if text is not None}
+
+    def take_back(self, fields: Iterable[Field]) -> None:
+        """What was said of these could not be kept: it is to be said again."""
+        for field in fields:
+            self._rows[field].take_back()
 
     def focus_first(self) -> None:
         """Begin where there is a problem, else at the heading: the nudge is to be read before a field is filled."""
@@ -139,8 +145,7 @@ class DetailsPage(PageView):
             super().focus_field(field)
 
     def _fill_with(self, name: str) -> None:
-        # What is half-typed is said first, or it would count as typing and outlive the specimen.
-        self.flush()
+        self.unsent()  # what is half-typed gives way to the specimen
         self.specimen.emit(name)
 
     def _build(self, models: tuple[FieldModel, ...]) -> None:

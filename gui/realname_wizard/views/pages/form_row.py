@@ -74,7 +74,7 @@ class FormRow(QVBoxLayout):
         """Make the row of a field; `parent` holds what is in it."""
         super().__init__()
         self.field = field
-        self._sent = ""
+        self._sent = self._value = ""
         self._parent = parent
         self._drawn: tuple[object, ...] | None = None
         self._caption = Caption(parent)
@@ -118,16 +118,27 @@ class FormRow(QVBoxLayout):
         self._describe(model, texts)
         self._show_value(model, texts)
 
-    def flush(self) -> None:
-        """Emit what was typed and not yet said, with what an input method still holds."""
+    def unsent(self) -> str | None:
+        """What was typed and not yet said, with what an input method still holds; it counts as said from now on."""
         editor = self.editor
         if not isinstance(editor, FormLine):
-            return
+            return None
         if editor.composing:
             QGuiApplication.inputMethod().commit()
-        if not editor.composing and editor.text() != self._sent:
-            self._sent = editor.text()
-            self.typed.emit(self.field, self._sent)
+        if editor.composing or editor.text() == self._sent:
+            return None
+        self._sent = editor.text()
+        return self._sent
+
+    def take_back(self) -> None:
+        """What was said last could not be kept: it is to be said again."""
+        self._sent = self._value
+
+    def flush(self) -> None:
+        """Emit what was typed and not yet said."""
+        text = self.unsent()
+        if text is not None:
+            self.typed.emit(self.field, text)
 
     def focus_editor(self) -> None:
         """Put the cursor into the field, all of it selected so that it can be typed over."""
@@ -151,6 +162,7 @@ class FormRow(QVBoxLayout):
             editor.show_options(model.options, model.value)
             return
         editor.setPlaceholderText(model.placeholder)
+        self._value = model.value
         if editor.text() == self._sent and not editor.composing:
             editor.show_text(model.value)
             self._sent = model.value

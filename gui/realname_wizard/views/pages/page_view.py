@@ -3,6 +3,7 @@
 A page knows its model and texts, nothing else. The window renders it and carries its signals to the Conductor.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -106,8 +107,12 @@ class PageView(QWidget):
         """What Next commits, on a page where one chooses; None where Next says it all."""
         return None
 
-    def flush(self) -> None:
-        """Emit `typed` for what was typed and not yet sent; the window calls it before every button."""
+    def unsent(self) -> dict[Field, str]:
+        """What was typed and not yet sent; the window sends it together with every button."""
+        return {}
+
+    def take_back(self, fields: Iterable[Field]) -> None:
+        """What was sent of these could not be kept: it is to be sent again."""
 
     def focus_first(self) -> None:
         """Put the focus where reading begins: the heading, or the first field."""

@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from realname_wizard.data_folder import WORLD_NAME
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.store.folder import WORLD_NAME
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Page

@@ -90,8 +90,7 @@ class Stage(QFrame):
             self._page = model.page
             if model.page in _WAITS and not self._open:
                 self.toggle("clock")
-            beside = panels.beside(model)
-            self._change_panel(self._panel(beside) if beside else None)
+            self._change_panel(self._panel(model.beside) if model.beside else None)
         if self._shown is not None:
             self._shown.render(model)
         self._open_desk(model)
