@@ -31,7 +31,7 @@ def welcome_page(language: str) -> str:
     with Store.in_memory() as store:
         world = new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=language, rules=BUNDLED)
         model = Conductor(store, world, BUNDLED).page(Texts.load(language))
-    return to_json(model._replace(now_text=""))
+    return to_json(model.alone()._replace(now_text=""))
 
 
 if __name__ == "__main__":

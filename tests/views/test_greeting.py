@@ -123,7 +123,7 @@ def test_an_unused_folder_greets_with_the_welcome_page_of_a_fresh_world(
 ) -> None:
     conductor.take(LanguageSwitched(language=language))
     greets = greeting.greet(tmp_path, language, NOW)
-    assert greets == Greeting(tmp_path, language, conductor.page(Texts.load(language))), (
+    assert greets == Greeting(tmp_path, language, conductor.page(Texts.load(language)).alone()), (
         "run packaging/opening.py"
     )
 
@@ -134,7 +134,7 @@ def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor
     assert model.page is Page.METHOD
     (tmp_path / "world.json").write_text("{}")
     greeting.keep(tmp_path, "zh_CN", model)
-    kept = Greeting(tmp_path, "zh_CN", model)
+    kept = Greeting(tmp_path, "zh_CN", model.alone())
     assert greeting.greet(tmp_path, "en", NOW) == kept
     (tmp_path / "world.json").write_text("{ }")
     assert greeting.greet(tmp_path, "en", NOW) is None, "that page belongs to another World"
@@ -186,7 +186,8 @@ def test_the_window_carries_on_where_the_greeting_stands(
     page = window.page_view
     window.take_up(conductor)
     assert window.page_view is page
-    assert window.model == greets.model
+    assert window.model is not None
+    assert window.model.alone() == greets.model
     window.press("next")
     assert conductor.world.session.page is Page.REGION
 

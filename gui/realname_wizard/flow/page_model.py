@@ -343,6 +343,10 @@ class PageModel(NamedTuple):
         """Every text of the page, typed values included."""
         return _texts(self)
 
+    def alone(self) -> "PageModel":
+        """The page without what is only beside it: counterparts, director, log, settings."""
+        return self._replace(outside=None, orderable=(), log=(), readings=())
+
     def button(self, name: str) -> Button | None:
         """The page's button of that name, if it has one."""
         return next((button for button in self.buttons if button.name == name), None)

@@ -113,4 +113,4 @@ def test_the_check_page_says_what_was_chosen_and_entered_numbers_masked_and_neve
 def test_the_registers_are_beside_the_check_page_where_they_will_be_asked(
     method: Method, asked: bool
 ) -> None:
-    assert after(*to_review(method)).asks_register is asked
+    assert (after(*to_review(method)).beside == "register") is asked

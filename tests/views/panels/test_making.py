@@ -8,6 +8,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.missing import Missing
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
@@ -39,7 +40,7 @@ def test_every_proof_has_a_named_counterpart_beside_it(method: Method, qtbot: Qt
 
 def test_a_counterpart_that_nothing_draws_is_found_when_the_program_starts() -> None:
     panels.require(counterparts())
-    with pytest.raises(LookupError, match="fax"):
+    with pytest.raises(Missing, match="fax"):
         panels.require({*counterparts(), "fax"})
 
 

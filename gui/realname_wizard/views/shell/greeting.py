@@ -55,7 +55,7 @@ def keep(folder: Path | None, language: str, model: PageModel) -> None:
         return
     head = json.dumps([language, *_world(folder)])
     with open(folder / NAME, "w", encoding="utf-8", opener=_private) as file:
-        file.write(f"{head}\n{to_json(model)}")
+        file.write(f"{head}\n{to_json(model.alone())}")
 
 
 def _world(folder: Path) -> list[int]:

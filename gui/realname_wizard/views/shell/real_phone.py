@@ -30,7 +30,7 @@ class RealPhone(QObject):
 
     _answered = Signal(str, str)
 
-    def __init__(self, texts: Texts, act: Callable[[EventName], None], parent: QObject) -> None:
+    def __init__(self, texts: Texts, act: Callable[[EventName], object], parent: QObject) -> None:
         super().__init__(parent)
         self._act = act
         self._screen: Screen | None = None
