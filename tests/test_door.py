@@ -1,0 +1,287 @@
+"""One door into the World: whatever happens goes through `take`, is logged, saved and told once, or not at all."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.door import Given
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import (
+    BankSays,
+    DirectorOrdered,
+    LanguageSwitched,
+    OfficialAccountSays,
+    RegisterSays,
+    VariantsSwitched,
+    WalletSays,
+)
+from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
+from realname_wizard.messages.typed import (
+    ClockBy,
+    Typed,
+    TypedSearch,
+    TypedSpecimen,
+    TypedWallet,
+)
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import (
+    Actor,
+    EventName,
+    Field,
+    Forced,
+    Method,
+    Outcome,
+    Page,
+    Reason,
+    Region,
+    Subject,
+    Variant,
+)
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
+TO_THE_FORM = (
+    EventName.NEXT,
+    ChooseRegion(region=Region.MAINLAND),
+    ChooseSubject(subject=Subject.ENTERPRISE),
+    ChooseMethod(method=Method.BANK_TRANSFER),
+)
+
+
+class Counting(Store):
+    """A store in memory that counts what it is asked to keep, and refuses while it is full."""
+
+    worlds = records = 0
+    full = records_full = False
+
+    @staticmethod
+    def _refuse(full: bool) -> None:
+        if full:
+            raise StoreUnwritable(Path("world.json"), OSError(28, "No space left on device"))
+
+    def save_world_json(self, text: str) -> None:
+        self._refuse(self.full)
+        self.worlds += 1
+        super().save_world_json(text)
+
+    def record_attempt(self, attempt: dict[str, Any]) -> None:
+        self._refuse(self.records_full)
+        self.records += 1
+        super().record_attempt(attempt)
+
+
+@pytest.fixture
+def store() -> Counting:
+    return Counting.in_memory()
+
+
+@pytest.fixture
+def conductor(store: Counting) -> Conductor:
+    return Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+
+
+@pytest.fixture
+def told(conductor: Conductor) -> list[Page]:
+    """The page on which each news arrived."""
+    heard: list[Page] = []
+    conductor.listen(lambda: heard.append(conductor.world.session.page))
+    return heard
+
+
+SAID: list[tuple[Given, EventName, Actor, Callable[[Conductor], bool]]] = [
+    (
+        WalletSays(card_bound=False),
+        EventName.WALLET_SAYS,
+        Actor.PHONE,
+        lambda there: not there.world.phone.card_bound,
+    ),
+    (
+        TypedWallet(name="演示别人"),
+        EventName.WALLET_SAYS,
+        Actor.PHONE,
+        lambda there: there.world.phone.wallet_name == "演示别人",
+    ),
+    (
+        RegisterSays(photo_on_record=False),
+        EventName.REGISTER_SAYS,
+        Actor.REGISTER,
+        lambda there: not there.world.registers.photo_on_record,
+    ),
+    (
+        OfficialAccountSays(verified=False),
+        EventName.OFFICIAL_ACCOUNT_SAYS,
+        Actor.OFFICIAL_ACCOUNT,
+        lambda there: not there.world.official_account.verified,
+    ),
+    (
+        BankSays(fate="never_arrives"),
+        EventName.BANK_SAYS,
+        Actor.BANK,
+        lambda there: there.world.bank.next_never_arrives,
+    ),
+    (
+        DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS, Reason.FACE_COVERED)),
+        EventName.DIRECTOR_ORDERED,
+        Actor.DIRECTOR,
+        lambda there: [each.outcome for each in there.world.orders] == [Forced.PASS, Reason.FACE_COVERED],
+    ),
+    (
+        LanguageSwitched(language="zh_CN"),
+        EventName.LANGUAGE_SWITCHED,
+        Actor.REHEARSAL,
+        lambda there: there.world.language == "zh_CN",
+    ),
+    (
+        VariantsSwitched(variants=(Variant.V3,)),
+        EventName.VARIANTS_SWITCHED,
+        Actor.REHEARSAL,
+        lambda there: there.policy.variants == (Variant.V3,),
+    ),
+    (
+        ClockBy(business_days=1),
+        EventName.TIME_PASSED,
+        Actor.CLOCK,
+        lambda there: there.world.now.day == 24,
+    ),
+    (EventName.SUPPORT_KIT_SAVED, EventName.SUPPORT_KIT_SAVED, Actor.USER, lambda _there: True),
+]
+
+
+@pytest.mark.row("T03")
+@pytest.mark.parametrize(("given", "name", "actor", "so"), SAID)
+def test_what_is_said_from_outside_is_an_event_with_an_actor(
+    conductor: Conductor,
+    store: Counting,
+    told: list[Page],
+    *,
+    given: Given,
+    name: EventName,
+    actor: Actor,
+    so: Callable[[Conductor], bool],
+) -> None:
+    before = store.worlds
+
+    conductor.take(given)
+
+    (line,) = conductor.world.session.attempt.log
+    assert (line.name, line.actor, line.page) == (name, actor, Page.WELCOME)
+    assert so(conductor)
+    assert store.worlds == before + 1
+    assert told == [Page.WELCOME]
+
+
+@pytest.mark.row("R33")
+def test_a_whole_form_is_saved_and_told_once(conductor: Conductor, store: Counting, told: list[Page]) -> None:
+    conductor.take(*TO_THE_FORM)
+    before = store.worlds
+    told.clear()
+
+    conductor.take(TypedSpecimen("enterprise"), EventName.NEXT)
+
+    assert told == [Page.REVIEW_DETAILS]
+    assert store.worlds == before + 1
+    fills = [line for line in conductor.world.session.attempt.log if line.name is EventName.FILL]
+    assert [line.detail.split(", ")[0] for line in fills] == [Field.LICENCE_KIND]
+
+
+@pytest.mark.row("R10")
+def test_a_specimen_types_the_code_that_the_phone_received(conductor: Conductor) -> None:
+    individual = (ChooseSubject(subject=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
+    conductor.take(*TO_THE_FORM[:2], *individual, TypedSpecimen("individual"), EventName.NEXT)
+    assert conductor.world.session.page is Page.REVIEW_DETAILS
+
+
+def test_a_result_is_saved_before_it_is_recorded(conductor: Conductor, store: Counting) -> None:
+    conductor.take(*TO_THE_FORM, TypedSpecimen("enterprise"), EventName.NEXT)
+    before = store.worlds
+    conductor.take(EventName.CANCEL)
+    assert (store.worlds, store.records) == (before + 1, 1)
+    assert conductor.world.unrecorded == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "refusal"),
+    [
+        (EventName.SUBMIT, NotAllowed),
+        (ClockBy(to="deadline"), NotPossible),
+        (DirectorOrdered(at=Page.METHOD, outcomes=(Forced.PASS,)), NotPossible),
+    ],
+)
+def test_of_several_things_all_happen_or_none(
+    conductor: Conductor, store: Counting, told: list[Page], last: Given, refusal: type[Exception]
+) -> None:
+    before, saves = conductor.world, store.worlds
+    with pytest.raises(refusal):
+        conductor.take(*TO_THE_FORM, last)
+    assert conductor.world == before
+    assert store.worlds == saves
+    assert told == []
+
+
+@pytest.mark.row("R33")
+def test_what_cannot_be_saved_did_not_happen_and_can_be_done_once_there_is_room(
+    conductor: Conductor, store: Counting, told: list[Page]
+) -> None:
+    conductor.take(*TO_THE_FORM, TypedSpecimen("enterprise"), EventName.NEXT)
+    before = conductor.world
+    told.clear()
+    store.full = True
+    with pytest.raises(NotSaved, match="No space left"):
+        conductor.take(EventName.SUBMIT)
+    assert conductor.world == before
+    assert told == []
+
+    store.full = False
+    conductor.take(EventName.SUBMIT)
+    assert told == [Page.BANK_TRANSFER]
+
+
+@pytest.mark.row("R33")
+def test_a_result_that_could_not_be_recorded_is_recorded_by_the_next_start(store: Counting) -> None:
+    conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    store.records_full = True
+    conductor.take(EventName.NEXT, ChooseRegion(region=Region.OVERSEAS))
+    assert conductor.world.session.outcome is Outcome.HANDED_OFF
+    assert store.attempts() == []
+
+    store.records_full = False
+    Conductor.resume(store, lambda: conductor.world, BUNDLED)
+    assert [each["outcome"] for each in store.attempts()] == [Outcome.HANDED_OFF]
+
+
+@pytest.mark.row("T09")
+def test_what_was_typed_is_never_saved_in_clear(conductor: Conductor, store: Counting) -> None:
+    conductor.take(*TO_THE_FORM)
+    conductor.take(Typed({Field.CREDIT_CODE: "91110199MA0000005K", Field.BANK_ACCOUNT: "15000094971252"}))
+    conductor.take(ClockBy(days=1))
+    saved = str(store.load_world())
+    assert "91110199MA0000005K" not in saved
+    assert "15000094971252" not in saved
+
+
+@pytest.mark.row("T09", "R44")
+def test_a_search_is_sealed_before_it_is_logged(conductor: Conductor, store: Counting) -> None:
+    conductor.take(TypedSearch({Field.ID_NUMBER: "110199199003070017"}))
+    assert conductor.world.desk.found == ()
+    assert "110199199003070017" not in str(store.load_world())
+
+
+def test_a_draft_is_shown_for_the_entry_it_was_typed_for_and_for_no_other(conductor: Conductor) -> None:
+    texts = Texts.load("en")
+
+    def shown(field: Field) -> str:
+        return next(each.value for each in conductor.page(texts).fields if each.field is field)
+
+    individual = (ChooseSubject(subject=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
+    conductor.take(*TO_THE_FORM[:2], *individual, TypedSpecimen("individual"))
+    assert shown(Field.SMS_CODE) == conductor.world.phone.sms_code
+    conductor.take(Typed({Field.MOBILE: "19900001111"}))
+    assert shown(Field.SMS_CODE) == "", "another mobile makes the code void"
+    assert shown(Field.MOBILE) == "19900001111"
