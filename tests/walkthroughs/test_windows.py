@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
@@ -91,8 +91,20 @@ def test_a_covered_control_is_not_possible(store: Store) -> None:
     assert "covered" in result.steps[0].trouble
 
 
+BOTH = pytest.mark.parametrize("hands", [NoWindow, WindowHands], ids=["headless", "windows"])
+AnyHands = type[NoWindow] | type[WindowHands]
+
+
+def follow(hands: AnyHands, steps: str, store: Store) -> RunResult:
+    return Run(read_text(f"name: A test\nsteps:\n{steps}", "x.yaml"), hands(), store, rules=BUNDLED).follow()
+
+
+def at_the_code() -> str:
+    return WALK.split("steps:\n", 1)[1].removesuffix("  - phone: scan\n")
+
+
 @pytest.mark.row("T05")
-@pytest.mark.parametrize("hands", [NoWindow, WindowHands], ids=["headless", "windows"])
+@BOTH
 @pytest.mark.parametrize(
     "steps",
     [
@@ -108,9 +120,90 @@ def test_a_covered_control_is_not_possible(store: Store) -> None:
     ],
 )
 def test_what_a_page_does_not_offer_is_not_possible_in_either(
-    hands: type[NoWindow] | type[WindowHands], steps: str, store: Store
+    hands: AnyHands, steps: str, store: Store
 ) -> None:
-    result = Run(
-        read_text(f"name: Not possible\nsteps:\n{steps}", "x.yaml"), hands(), store, rules=BUNDLED
-    ).follow()
-    assert result.steps[-1].trouble
+    assert follow(hands, steps, store).steps[-1].trouble
+
+
+@pytest.mark.row("T05")
+@BOTH
+@pytest.mark.parametrize(
+    "step",
+    [
+        "submit",
+        "retry",
+        "close",
+        "refresh",
+        "extend",
+        "phone: scan",
+        "face: {covered: 0.5}",
+        "official_account: authorise",
+        "pay: {amount: exact}",
+        "bank: arrives",
+        "bank: {enter: exact}",
+        "choose: {method: bank_transfer}",
+        "fill: {name: 演示}",
+        "fill: {specimen: individual}",
+        "fill: {sms_code: delivered}",
+        "account: {request_quota: 20}",
+        "account: withdraw_change",
+        "account: {settle: arrears}",
+        "account: {create_sub: trainee}",
+    ],
+)
+def test_what_is_not_offered_is_refused_in_both(hands: AnyHands, step: str, store: Store) -> None:
+    refused = f"{{{step}}}" if ":" in step else step
+    result = follow(hands, f"  - refused: {refused}\n  - expect: {{page: welcome}}\n  - next\n", store)
+    assert result.good, result.steps[-1]
+
+
+@pytest.mark.row("T05")
+@BOTH
+@pytest.mark.parametrize(
+    ("before", "step"),
+    [
+        ("", "next"),
+        ("  - next\n", "choose: {region: mainland}"),
+        (WALK.split("steps:\n", 1)[1], "phone: consent"),
+        (WALK.split("steps:\n", 1)[1], "cancel"),
+        ("", "account: {open: shop}"),
+        ("", "account: save_support_kit"),
+    ],
+)
+def test_what_the_page_offers_is_not_refused_in_either(
+    hands: AnyHands, before: str, step: str, store: Store
+) -> None:
+    refused = f"{{{step}}}" if ":" in step else step
+    result = follow(hands, f"{before}  - refused: {refused}\n  - next\n", store)
+    assert result.steps[-1].trouble == f"the page offers it: {step}"
+
+
+@pytest.mark.row("T05")
+@BOTH
+def test_what_is_refused_in_words_is_trouble_in_both(hands: AnyHands, store: Store) -> None:
+    steps = "  - account: {create_sub: trainee}\n"
+    words = "There is an account trainee already. Choose another name."
+    assert follow(hands, steps, store).steps[-1].trouble == words
+
+
+@pytest.mark.row("T05")
+def test_a_click_that_nothing_comes_of_makes_the_run_fail(store: Store) -> None:
+    class DeafHands(WindowHands):
+        def _click(self, name: str, *, answer_yes: bool = False) -> None:
+            self._control(name)
+
+    result = follow(DeafHands, "  - next\n", store)
+    assert result.steps[-1].trouble == "nothing came of next on welcome"
+
+
+@pytest.mark.row("T05")
+def test_a_field_that_does_not_take_the_text_makes_the_run_fail(store: Store) -> None:
+    class ShortHands(WindowHands):
+        def _control(self, name: str) -> QWidget:
+            control = super()._control(name)
+            if isinstance(control, QLineEdit):
+                control.setReadOnly(True)
+            return control
+
+    result = follow(ShortHands, at_the_code(), store)
+    assert "does not take" in result.steps[-1].trouble

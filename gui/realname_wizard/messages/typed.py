@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
-from realname_wizard.words import Field
+from realname_wizard.words import EventName, Field
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """Fields of the details page and what was typed into them."""
+
+    becomes: ClassVar[EventName] = EventName.FILL
 
     values: Mapping[Field, str] = field(repr=False)
 
@@ -19,6 +21,8 @@ class Typed:
 class TypedSpecimen:
     """Every field on the page that the specimen of that name knows, and then the code that the phone received."""
 
+    becomes: ClassVar[EventName] = EventName.FILL
+
     name: str
 
 
@@ -26,10 +30,14 @@ class TypedSpecimen:
 class TypedDeliveredCode:
     """The code that the simulated phone received."""
 
+    becomes: ClassVar[EventName] = EventName.FILL
+
 
 @dataclass(frozen=True, slots=True)
 class TypedSearch:
     """Real-name information to find accounts by (R44)."""
+
+    becomes: ClassVar[EventName] = EventName.FIND_ACCOUNTS
 
     by: Mapping[Field, str] = field(repr=False)
 
@@ -37,6 +45,8 @@ class TypedSearch:
 @dataclass(frozen=True, slots=True)
 class TypedWallet:
     """Whose wallet the phone's is; what is not named stays."""
+
+    becomes: ClassVar[EventName] = EventName.WALLET_SAYS
 
     name: str | None = field(default=None, repr=False)
     id_number: str | None = field(default=None, repr=False)
@@ -47,6 +57,8 @@ class TypedWallet:
 class TypedPayment:
     """A top-up is paid: an amount in yuan, as it was typed."""
 
+    becomes: ClassVar[EventName] = EventName.PAY
+
     amount: str
     own_account: bool = True
 
@@ -55,12 +67,16 @@ class TypedPayment:
 class TypedAmount:
     """The amount that arrived, in yuan, as it was typed."""
 
+    becomes: ClassVar[EventName] = EventName.BANK_ENTER
+
     amount: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClockBy:
     """How far the clock is to be turned: by these together, or to a moment, or to the next deadline (T02)."""
+
+    becomes: ClassVar[EventName] = EventName.TIME_PASSED
 
     seconds: int = 0
     minutes: int = 0

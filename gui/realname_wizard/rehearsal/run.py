@@ -3,29 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import Rules
-from realname_wizard.rehearsal import account_steps, world_steps
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
-from realname_wizard.rehearsal.hands import Hands, Impossible
+from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.kept import kept
-from realname_wizard.rehearsal.script import models as script
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.runner_steps import Snapshot
+from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
+from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Reason
-
-DELIVERED = "delivered"
+from realname_wizard.words import EventName, Reason
 
 _LONGEST_NAME = 60
 """What a picture takes of a snapshot's name: file systems end at 255 bytes, three to four a Chinese character."""
@@ -70,7 +67,7 @@ class Run:
 
     def __init__(
         self,
-        walkthrough: script.Walkthrough,
+        walkthrough: Walkthrough,
         hands: Hands,
         store: Store,
         *,
@@ -92,7 +89,9 @@ class Run:
         self._stopped = stopped
         self._rules = rules
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
-        self._conductor = Conductor(store, self._begin(), rules, on_step=self.result.rows_walked.add)
+        self._happened: set[EventName] = set()
+        self._found: tuple[Mismatch, ...] = ()
+        self._conductor = Conductor(store, self._begin(), rules, on_step=self._note_row)
         if walkthrough.variants:
             self._conductor.take(VariantsSwitched(variants=walkthrough.variants))
         hands.take_up(self._conductor)
@@ -114,33 +113,65 @@ class Run:
                 if not outcome.good:
                     break
                 if self._restart_always:
-                    self._restart()
+                    self.restart()
         finally:
             self._hands.leave()
         return self.result
 
-    def _follow_one(self, number: int, step: script.Step) -> StepResult:
+    def _follow_one(self, number: int, step: Step) -> StepResult:
         trouble = ""
-        found: tuple[Mismatch, ...] = ()
+        self._found = ()
         try:
-            if isinstance(step, script.Expect):
-                found = self._look(step)
+            if isinstance(step, RunnerStep):
+                step.followed_by(self)
             else:
-                self._do(step)
+                self._do(step, Sight(self._conductor))
         except (Impossible, NotPossible) as refusal:
             trouble = str(refusal)
         self._note_reasons()
-        return StepResult(step.line, step.shown, trouble, found, self._picture(number, step))
+        return StepResult(step.line, step.shown, trouble, self._found, self._picture(number, step))
 
-    def _look(self, step: script.Expect) -> tuple[Mismatch, ...]:
+    def _do(self, step: Step, sight: Sight) -> None:
+        """Let a step happen; it has not unless what it stands for has."""
+        if step.of_world:
+            self._conductor.take(*step.events(sight))
+            return
+        self._happened.clear()
+        awaited = _awaited(step, sight)
+        self._hands.do(step, sight)
+        if awaited and not awaited & self._happened:
+            told = self._hands.told()
+            raise NotPossible(told) if told else Impossible(f"nothing came of {step.shown} on {sight.page}")
+
+    # --- what a step asks of whoever follows it
+
+    def restart(self) -> None:
+        """Kill the program and start it again."""
+        self._hands.leave()
+        self._conductor = Conductor.resume(self._store, self._begin, self._rules, on_step=self._note_row)
+        self._hands.take_up(self._conductor)
+
+    def look(self, expect: Expect) -> None:
+        """Look whether things are as expected."""
         texts = Texts.load(self._conductor.world.language)
         on_record = kept(self._store, self._conductor.world.session)
-        return mismatches(step, self._conductor.page(texts), on_record)
+        self._found = mismatches(expect, self._conductor.page(texts), on_record)
 
-    def _picture(self, number: int, step: script.Step) -> Path | None:
+    def refuse(self, step: Step) -> None:
+        """See that a step is not offered here, or refused in words, and that trying it changes nothing."""
+        before = self._conductor.world
+        try:
+            self._do(step, Sight(self._conductor, stays=True))
+        except (NotOffered, NotPossible) as refusal:
+            if self._conductor.world != before:
+                raise Impossible(f"{refusal}; yet something has changed") from refusal
+        else:
+            raise Impossible(f"the page offers it: {step.shown}")
+
+    def _picture(self, number: int, step: Step) -> Path | None:
         if self._pictures is None:
             return None
-        name = step.name if isinstance(step, script.Snapshot) else step.step
+        name = step.name if isinstance(step, Snapshot) else step.NAME
         safe = "".join(mark if mark.isalnum() else "-" for mark in name[:_LONGEST_NAME])
         return self._hands.picture(self._pictures / f"{number:02d}-{safe}.png")
 
@@ -150,121 +181,13 @@ class Run:
             if not (verdict and verdict.forced) or not self._conductor.policy.reason(reason).computed:
                 self.result.reasons_met.add(reason)
 
-    def _do(self, step: script.Step) -> None:
-        if world_steps.take(self._conductor, step):
-            return
-        doing = _DOING.get(type(step))
-        if doing is None:
-            raise Impossible(f"not possible yet: {step.shown}")
-        doing(self, step)
-
-    # --- what a user does, by the kind of step
-
-    def _choose(self, step: script.Choose) -> None:
-        chosen = step.region or step.subject or step.method
-        if chosen is None:
-            raise Impossible("nothing to choose is named")
-        self._hands.choose(chosen)
-
-    def _fill(self, step: script.Fill) -> None:
-        values = dict(step.values)
-        if step.specimen is not None:
-            on_page = fields_on_page(self._conductor.policy, self._conductor.world.session)
-            known = {key: value for key, value in specimen(step.specimen).items() if key in on_page}
-            if not known:
-                page = self._conductor.world.session.page
-                raise Impossible(f"the specimen {step.specimen} has nothing to fill on {page}")
-            if Field.SMS_CODE in on_page:
-                known[Field.SMS_CODE] = DELIVERED
-            values = {**known, **values}
-        code = values.pop(Field.SMS_CODE, None)
-        for name, text in values.items():
-            self._hands.fill(name, text)
-        if code is not None:
-            self._hands.fill(Field.SMS_CODE, self._delivered() if code == DELIVERED else code)
-
-    def _delivered(self) -> str:
-        code = self._conductor.world.phone.sms_code
-        if code is None or self._conductor.world.session.sms is None:
-            raise Impossible("no code was delivered to the phone: it is sent when a valid mobile is filled")
-        return code
-
-    def _press(self, step: script.Step) -> None:
-        self._hands.press(_BUTTONS[type(step)])
-
-    def _phone(self, step: script.Phone) -> None:
-        self._hands.press(EventName(f"phone_{step.does}"))  # type: ignore[arg-type]
-
-    def _face(self, step: script.Face) -> None:
-        names = set(Scene.model_fields)
-        self._hands.check_face(Scene(**{name: getattr(step, name) for name in names}))
-
-    def _official_account(self, step: script.OfficialAccount) -> None:
-        self._hands.press(EventName(f"official_account_{step.does}"))  # type: ignore[arg-type]
-
-    def _pay(self, step: script.Pay) -> None:
-        order = self._conductor.world.session.top_up
-        exact = _yuan(order.amount) if order else ""
-        amount = exact if step.amount == "exact" else str(step.amount)
-        self._hands.pay(amount, own_account=step.payer == "own")
-
-    def _bank(self, step: script.Bank) -> None:
-        if step.does is not None:
-            self._hands.press(EventName.BANK_ARRIVES)
-            return
-        transfer = self._conductor.world.session.transfer
-        booked = self._conductor.world.bank.transfer(transfer.transfer) if transfer else None
-        if booked is None:
-            raise Impossible(
-                f"there is no transfer to enter an amount for on {self._conductor.world.session.page}"
-            )
-        amounts = {"exact": _yuan(booked.amount), "wrong": _yuan(booked.amount % 99 + 1)}
-        typed = str(step.enter)
-        self._hands.enter_amount(amounts.get(typed, typed))
-
-    def _account(self, step: script.AccountStep) -> None:
-        account_steps.take(self._conductor, self._hands, step)
-
-    def _restart(self, _step: script.Step | None = None) -> None:
-        self._hands.leave()
-        self._conductor = Conductor.resume(
-            self._store, self._begin, self._rules, on_step=self.result.rows_walked.add
-        )
-        self._hands.take_up(self._conductor)
-
-    def _switch_language(self, step: script.SwitchLanguage) -> None:
-        self._hands.switch_language(step.language)
-
-    def _snapshot(self, _step: script.Snapshot) -> None:
-        """The picture is made after every step anyway; this one only names it."""
+    def _note_row(self, row: Transition) -> None:
+        self.result.rows_walked.add(row)
+        self._happened.add(row.event)
 
 
-def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02d}"
-
-
-_BUTTONS: dict[type, Any] = {
-    script.Next: EventName.NEXT,
-    script.Back: EventName.BACK,
-    script.Submit: EventName.SUBMIT,
-    script.Retry: EventName.RETRY,
-    script.Refresh: EventName.REFRESH,
-    script.Extend: EventName.EXTEND_CODE,
-    script.Cancel: EventName.CANCEL,
-    script.Close: EventName.CLOSE,
-}
-
-_DOING: dict[type, Callable[[Run, Any], None]] = {
-    **dict.fromkeys(_BUTTONS, Run._press),
-    script.Choose: Run._choose,
-    script.Fill: Run._fill,
-    script.Phone: Run._phone,
-    script.Face: Run._face,
-    script.OfficialAccount: Run._official_account,
-    script.Pay: Run._pay,
-    script.Bank: Run._bank,
-    script.AccountStep: Run._account,
-    script.Restart: Run._restart,
-    script.SwitchLanguage: Run._switch_language,
-    script.Snapshot: Run._snapshot,
-}
+def _awaited(step: Step, sight: Sight) -> frozenset[EventName]:
+    try:
+        return step.awaited(sight)
+    except NotOffered:
+        return frozenset()

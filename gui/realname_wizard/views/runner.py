@@ -5,7 +5,7 @@ reach of scrolling is not possible. Steps of the world do not come here; they go
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
@@ -23,68 +23,20 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.account_events import NamingAct
-from realname_wizard.messages.events import PlainAct
-from realname_wizard.messages.scene import Scene
-from realname_wizard.rehearsal.hands import Impossible
-from realname_wizard.texts.languages import languages
+from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
+from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
+from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
-from realname_wizard.words import Blocker, EventName, Field, Method, Region, Subject
-
-_OWN_BUTTONS = {
-    EventName.NEXT,
-    EventName.BACK,
-    EventName.SUBMIT,
-    EventName.RETRY,
-    EventName.REFRESH,
-    EventName.CANCEL,
-    EventName.CLOSE,
-    EventName.SHOW_ACCOUNT,
-    EventName.WITHDRAW_CHANGE,
-}
 
 
 def window_hands(pace: float) -> Callable[[], "WindowHands"]:
-    """Makes hands that wait `pace` seconds after every act, so that people can watch."""
+    """Makes hands that wait `pace` seconds after every gesture, so that people can watch."""
     return lambda: WindowHands(pace)
 
 
-_ON_PAGE = {
-    EventName.EXTEND_CODE: "qr.extend",
-    EventName.REPORT_MISUSE: "report.misuse",
-    EventName.FIND_THESE: "find.these",
-    EventName.CANCEL_ACCOUNT: "account.cancel",
-    EventName.WITHDRAW_CANCELLING: "account.keep",
-}
-_NAMED = {
-    EventName.LINK_ACCOUNT: ("account.link.name", "account.link"),
-    EventName.CREATE_SUB: ("account.create.name", "account.create"),
-    EventName.LOG_IN: ("desk.account", "desk.log_in"),
-    EventName.APPEAL: ("desk.account", "desk.appeal"),
-}
-"""Where another account is named, and what is clicked then."""
-
-_ON_ADMINISTRATORS_PHONE = (
-    EventName.OFFICIAL_ACCOUNT_AUTHORISE,
-    EventName.OFFICIAL_ACCOUNT_DECLINE,
-    EventName.OFFICIAL_ACCOUNT_BLANK_PAGE,
-)
-"""What is done once that phone has scanned the code."""
-
-_AT_THE_DESK = (EventName.REPORT_MISUSE, EventName.FIND_THESE)
-
-
-def control_name(act: EventName) -> str:
-    """The object name of the control that lets this happen."""
-    if act in _OWN_BUTTONS:
-        return f"button.{act}"
-    for counterpart in ("phone", "official_account", "bank"):
-        if act.startswith(f"{counterpart}_"):
-            return f"{counterpart}.{act.removeprefix(f'{counterpart}_')}"
-    if act in _ON_PAGE:
-        return _ON_PAGE[act]
-    raise ValueError(f"no control lets {act} happen")
+_SHORTCUTS = {"desk": "Ctrl+Shift+F"}
+"""What opens a drawer."""
 
 
 class WindowHands:
@@ -120,109 +72,43 @@ class WindowHands:
             self._window = None
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    # --- acts
+    # --- gestures
 
-    def choose(self, choice: Region | Subject | Method) -> None:
-        """Click the card, then Next."""
-        self._click(f"choice.{choice}")
-        self._click("button.next")
+    def do(self, step: Step, sight: Sight) -> None:
+        """Do the step as a person would."""
+        for gesture in step.gestures(sight):
+            self._perform(gesture)
 
-    def fill(self, field: Field, text: str) -> None:
-        """Type into a field, or choose from its list, and leave it with Tab."""
-        control = self._control(f"field.{field}")
-        if isinstance(control, QComboBox):
-            self._select(control, text)
-        else:
-            self._type(control, text)
+    def told(self) -> str:
+        """What the window says above its buttons."""
+        return self.window.message.accessibleName() if self.window.message.isVisible() else ""
+
+    def _perform(self, gesture: Gesture) -> None:
+        match gesture:
+            case Click(control=name):
+                if not gesture.if_shown or self._on_page(name):
+                    self._click(name, answer_yes=gesture.answer_yes)
+            case Set(control=name, value=value):
+                self._set(self._control(name), value)
+            case Press(keys=keys):
+                QTest.keySequence(self.window, keys)
+            case OpenDrawer(name=name) if self.window.stage.open_drawer != name:
+                QTest.keySequence(self.window, _SHORTCUTS[name])
         self._settle()
 
-    def press(self, name: PlainAct) -> None:
-        """Click the button; a question whether to leave is answered with yes."""
-        if name in _AT_THE_DESK:
-            self._open_desk()
-        if name in _ON_ADMINISTRATORS_PHONE and self._on_page("official_account.scan"):
-            self._click("official_account.scan")
-        self._click(control_name(EventName(name)), answer_yes=name in (EventName.CANCEL, EventName.CLOSE))
-
-    def check_face(self, scene: Scene) -> None:
-        """Set everything before the camera, then have the face checked."""
-        for name, value in scene.model_dump().items():
-            control = self._control(f"face.{name}")
-            if isinstance(control, QComboBox):
+    def _set(self, control: QWidget, value: str | float) -> None:
+        match control:
+            case QComboBox() if not control.isEditable():
                 self._select(control, str(value))
-            elif isinstance(control, QAbstractButton):
+            case QAbstractButton():
                 if control.isChecked() != value:
-                    self._click(f"face.{name}")
-            elif isinstance(control, (QDoubleSpinBox, QSpinBox)):
-                self._type(control, control.textFromValue(value))
-            else:
-                raise Impossible(f"face.{name} takes no value")
-        self._click("face.check")
-
-    def pay(self, amount: str, *, own_account: bool) -> None:
-        """Type the amount, choose the payer, and pay."""
-        self._type(self._control("pay.amount"), amount)
-        self._select(self._control("pay.payer"), "own" if own_account else "other")
-        self._click("pay.send")
-
-    def enter_amount(self, amount: str) -> None:
-        """Type the amount that arrived, and confirm it."""
-        self._type(self._control("field.amount"), amount)
-        self._click("bank.enter")
-
-    def open_account(self, name: str) -> None:
-        """Type the account's name and go there: on the page, or where it has no place for that at the desk."""
-        if self._on_page("account.name"):
-            self._type(self._control("account.name"), name)
-            self._click("account.open")
-        else:
-            self._open_desk()
-            self._type(self._control("desk.account"), name)
-            self._click("desk.switch")
-
-    def change(self, to: Subject) -> None:
-        """Click the change of information."""
-        self._click(f"account.change.{to}")
-
-    def name_account(self, name: NamingAct, other: str) -> None:
-        """Name another account where that is done, and click."""
-        place, does = _NAMED[name]
-        if place == "desk.account":
-            self._open_desk()
-        self._type(self._control(place), other)
-        self._click(does)
-        self._refused()
-
-    def find_accounts(self, by: Mapping[Field, str]) -> None:
-        """Type what is looked for at the desk, and look."""
-        self._open_desk()
-        for field, text in by.items():
-            self._type(self._control(f"desk.{field}"), text)
-        self._click("desk.find")
-
-    def request_quota(self, limit: int) -> None:
-        """Ask for so many accounts at the desk."""
-        self._open_desk()
-        self._type(self._control("desk.quota"), str(limit))
-        self._click("desk.quota.ask")
-
-    def settle(self, what: Blocker) -> None:
-        """Click what settles it."""
-        self._click(f"account.settle.{what}")
-
-    def save_support_kit(self) -> None:
-        """By its key, which works on every page."""
-        QTest.keySequence(self.window, "Ctrl+Shift+S")
-        self._settle()
-
-    def switch_language(self, language: str) -> None:
-        """Click the language switch until the language is there."""
-        for _ in languages():
-            if self.window.texts.language == language:
-                return
-            self._click("language.switch")
-        if self.window.texts.language != language:
-            raise Impossible(f"the switch does not reach {language}")
+                    self._click(control.objectName())
+            case QDoubleSpinBox():
+                self._type(control, control.textFromValue(float(value)))
+            case QSpinBox():
+                self._type(control, control.textFromValue(int(value)))
+            case _:
+                self._type(control, str(value))
 
     def picture(self, path: Path) -> Path | None:
         """Make a picture of the window."""
@@ -236,26 +122,15 @@ class WindowHands:
     def _on_page(self, name: str) -> bool:
         return any(each.isVisibleTo(self.window) for each in self.window.findChildren(QWidget, name))
 
-    def _open_desk(self) -> None:
-        """By its key, where it is not open yet."""
-        if self.window.stage.open_drawer != "desk":
-            QTest.keySequence(self.window, "Ctrl+Shift+F")
-            self._settle()
-
-    def _refused(self) -> None:
-        """What the window says in words is a refusal here."""
-        if self.window.message.isVisible():
-            raise Impossible(self.window.message.accessibleName())
-
     def _control(self, name: str) -> QWidget:
         if QApplication.activeWindow() is not self.window:
             self.window.activateWindow()  # as the window system does once a box has been answered
         found = [each for each in self.window.findChildren(QWidget, name) if each.isVisibleTo(self.window)]
         if not found:
-            raise Impossible(f"{name} is not on the page ({self._page_name()})")
+            raise NotOffered(f"{name} is not on the page ({self._page_name()})")
         control = found[0]
         if not control.isEnabled():
-            raise Impossible(f"{name} is off on the page ({self._page_name()})")
+            raise NotOffered(f"{name} is off on the page ({self._page_name()})")
         self._bring_into_view(control)
         return control
 
@@ -277,7 +152,6 @@ class WindowHands:
         if answer_yes:
             QTimer.singleShot(0, self._answer_yes)
         QTest.mouseClick(control, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle(control))
-        self._settle()
 
     def _reach(self, control: QWidget, name: str) -> None:
         """A click has to land on the control itself, not on something that covers it."""
@@ -309,15 +183,15 @@ class WindowHands:
             commit = QInputMethodEvent()
             commit.setCommitString(text)
             QApplication.sendEvent(target, commit)
+        if target.text() != text:
+            raise Impossible(f"{control.objectName()} does not take {len(text)} characters")
         QTest.keyClick(target, Qt.Key.Key_Tab)
 
-    def _select(self, control: QWidget, value: str) -> None:
+    def _select(self, control: QComboBox, value: str) -> None:
         """Go through the list with the arrow keys."""
-        if not isinstance(control, QComboBox):
-            raise Impossible(f"{control.objectName()} is no list")
         wanted = control.findData(value)
         if wanted < 0:
-            raise Impossible(f"{control.objectName()} does not offer {value}")
+            raise NotOffered(f"{control.objectName()} does not offer {value}")
         control.setFocus()
         while control.currentIndex() != wanted:
             before = control.currentIndex()

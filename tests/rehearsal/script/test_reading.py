@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from realname_wizard.rehearsal.script.models import (
+    STEPS,
     AccountStep,
     Advance,
     Bank,
@@ -23,11 +24,13 @@ from realname_wizard.rehearsal.script.models import (
     Pay,
     Phone,
     Quota,
-    RegisterSays,
+    Refused,
+    Register,
+    Retry,
     Step,
     Walkthrough,
 )
-from realname_wizard.rehearsal.script.reader import STEPS, read_text, read_walkthrough
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.vocabulary import (
     Landing,
     Match,
@@ -37,7 +40,6 @@ from realname_wizard.rehearsal.script.vocabulary import (
     Person,
     PhoneAct,
     Photo,
-    StepName,
 )
 from realname_wizard.words import (
     Field,
@@ -94,8 +96,7 @@ def test_the_example_of_the_specification_is_read() -> None:
 
 def test_every_form_is_read_and_every_step_occurs() -> None:
     walkthrough = read_walkthrough(str(EXAMPLES / "every_form.yaml"))
-    assert {step.step for step in walkthrough.steps} == set(StepName)
-    assert set(STEPS) == set(StepName)
+    assert {step.NAME for step in walkthrough.steps} == set(STEPS)
     named = {key for step in walkthrough.steps if isinstance(step, Expect) for key in step.named}
     assert named == set(Expect.file_keys())
 
@@ -150,7 +151,7 @@ def test_a_time_without_offset_is_mainland_time(written: str, moment: datetime) 
             "official_account: {verified: false, enterprise: other}",
             OfficialAccount(verified=False, enterprise=Match.OTHER),
         ),
-        ("register: {photo: none, listed: true}", RegisterSays(photo=Photo.NONE, listed=True)),
+        ("register: {photo: none, listed: true}", Register(photo=Photo.NONE, listed=True)),
         ("pay: {}", Pay()),
         ('pay: {amount: "0.370", payer: other}', Pay(amount="0.370", payer=Payer.OTHER)),
         ('bank: {enter: "0,37 yuan"}', Bank(enter="0,37 yuan")),
@@ -163,6 +164,8 @@ def test_a_time_without_offset_is_mainland_time(written: str, moment: datetime) 
         ("advance: {to: deadline}", Advance(to=Landing.DEADLINE)),
         ("advance: {to: 2027-01-08T09:00:00}", Advance(to=datetime(2027, 1, 8, 9, tzinfo=MAINLAND))),
         ("account: {request_quota: 20}", AccountStep(request_quota=20)),
+        ("refused: retry", Refused(what=Retry())),
+        ("refused: {choose: {subject: enterprise}}", Refused(what=Choose(subject=Subject.ENTERPRISE))),
     ],
 )
 def test_steps_keep_what_was_written(written: str, step: Step) -> None:
@@ -229,6 +232,8 @@ def test_a_step_as_shown_in_reports_masks_long_numbers() -> None:
         ('phone: "scan"', "phone: scan"),
         ("face: {blink: no}", "face: {blink: false}"),
         ("expect: {errors: {}, reasons: []}", "expect: {reasons: [], errors: {}}"),
+        ("refused: {fill: { mobile: '13800138000' }}", 'refused: {fill: {mobile: "138******00"}}'),
+        ("refused:  retry", "refused: retry"),
         ("snapshot: 2026-12-30", 'snapshot: "2026-12-30"'),
         ('expect: {text: "2026-12-30 10:00"}', 'expect: {text: ["2026-12-30 10:00"]}'),
     ],

@@ -9,7 +9,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from realname_wizard.documents.problems import Problems
-from realname_wizard.rehearsal.script.reader import STEPS, read_text
+from realname_wizard.rehearsal.script.models import STEPS
+from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.schema import json_schema
 from realname_wizard.words import Field, LicenceKind, Reason
 
@@ -83,6 +84,11 @@ def test_examples_are_valid(path: Path) -> None:
         "expect: {errors: {id_number: requird}}",
         "expect: {stored: few}",
         "expect: {}",
+        "refused: next and back",
+        "refused: {chose: {method: qq_scan}}",
+        "refused: {choose: {method: qq}}",
+        "refused: []",
+        "refused",
     ],
 )
 def test_reader_and_schema_refuse_the_same_steps(step: str) -> None:
@@ -115,7 +121,7 @@ def test_reader_and_schema_refuse_the_same_files(text: str) -> None:
 
 def test_every_step_and_definition_is_described() -> None:
     schema = json_schema()
-    *alone, with_argument = schema["properties"]["steps"]["items"]["anyOf"]
+    *alone, with_argument = schema["$defs"]["Step"]["anyOf"]
     names = {form["const"] for form in alone} | set(with_argument["properties"])
     assert names == {str(name) for name in STEPS}
     assert all(form["description"] for form in (*alone, *schema["$defs"].values()))

@@ -1,6 +1,6 @@
 """The step that looks: what page, result and records have to say."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field as Slot
 
@@ -18,7 +18,7 @@ from realname_wizard.words import (
     Service,
 )
 
-from .base import Keys, Step
+from .step import Keys, Runner, RunnerStep
 from .values import (
     Count,
     Hints,
@@ -29,7 +29,6 @@ from .values import (
     Places,
     Texts,
 )
-from .vocabulary import StepName
 
 FieldErrors = Annotated[tuple[tuple[Field, FieldError], ...], Pairs(Field, FieldError)]
 Times = Annotated[tuple[tuple[Method, ProcessingTime], ...], Pairs(Method, ProcessingTime)]
@@ -54,7 +53,7 @@ class MendAt(FromFile):
     field: Field | None = None
 
 
-class Expect(Step):
+class Expect(RunnerStep):
     """What has to be so now. Only what is `named` is looked at; null means that there is none.
 
     Compared whole, in any order: `reasons` `marked` `methods` `recommended` `hurry` `no_papers` `unlocked`
@@ -63,12 +62,12 @@ class Expect(Step):
     empty). What the page at hand does not show is "not shown here".
     """
 
+    NAME: ClassVar[str] = "expect"
     KEYS: ClassVar[Keys] = Keys.SOME
     NULLABLE: ClassVar[frozenset[str]] = frozenset(
         {"kind", "mend_at", "quota", "changes_left", "attempts_left", "deadline"}
     )
 
-    step: Literal[StepName.EXPECT] = StepName.EXPECT
     page: Page | None = None
     outcome: Outcome | None = None
     reasons: tuple[Reason, ...] = ()
@@ -106,3 +105,7 @@ class Expect(Step):
     def named(self) -> tuple[str, ...]:
         """The keys that the file names, in the order of this model."""
         return tuple(key for key in self.file_keys() if key in self.model_fields_set)
+
+    def followed_by(self, runner: Runner) -> None:
+        """Look."""
+        runner.look(self)

@@ -12,53 +12,34 @@ from realname_wizard.documents.suggestions import trouble
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Subject, Variant
 
-from .base import Step
+from .account_steps import AccountStep, ChangeTo, FindBy
 from .expect import Expect, MendAt, Quota
+from .runner_steps import Refused, Restart, Snapshot
+from .step import STEPS, Step
 from .user_steps import (
-    AccountStep,
-    Advance,
     Back,
     Cancel,
-    ChangeTo,
     Choose,
     Close,
     Extend,
     FieldValues,
     Fill,
-    FindBy,
     Next,
     Refresh,
-    Restart,
     Retry,
-    Snapshot,
     Submit,
     SwitchLanguage,
 )
-from .values import (
-    MAINLAND,
-    FieldText,
-    Language,
-    Moment,
-    Money,
-    Name,
-    Resources,
-    Row,
-)
+from .values import MAINLAND, FieldText, Language, Moment, Money, Name, Resources, Row
 from .vocabulary import Login
-from .world_steps import Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, RegisterSays
+from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
-    "AccountStep", "Advance", "AnyStep", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director",
-    "Expect", "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount",
-    "Owner", "Pay", "Phone", "Quota", "Refresh", "RegisterSays", "Restart", "Retry", "Snapshot", "Step", "Submit",
+    "STEPS", "AccountStep", "Advance", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director", "Expect",
+    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount", "Owner", "Pay",
+    "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "Submit",
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
-
-AnyStep = (
-    Choose | Fill | Next | Back | Submit | Retry | Refresh | Extend | Cancel | Close | Phone | Face
-    | OfficialAccount | RegisterSays | Pay | Bank | Director | Advance | AccountStep | Restart | SwitchLanguage
-    | Snapshot | Expect
-)  # fmt: skip
 
 STARTS = datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
 TRAINEE = "trainee"

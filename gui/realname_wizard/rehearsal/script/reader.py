@@ -1,23 +1,17 @@
 """Read walkthrough files: every problem with its line, its column and the nearest known word."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.nodes import Node
 from realname_wizard.documents.suggestions import advice, quoted
 
-from .base import ARGUMENT, Step
-from .models import AnyStep, Walkthrough
+from .models import STEPS, Refused, Walkthrough
+from .step import ARGUMENT, RunnerStep, Step
 from .values import Known
-from .vocabulary import StepName
 
 ENOUGH = 500
 """With so many problems the steps that follow are not looked at."""
-
-STEPS: Mapping[StepName, type[Step]] = {model.called(): model for model in get_args(AnyStep)}
-"""The model of each step."""
 
 _ANY_NAME = Known()
 
@@ -60,20 +54,17 @@ def _step(document: Document, node: Node, written: object, known: Known) -> Step
         if len(written) > 1:
             second = more[0][0]
             message = f"a step has one key, and {quoted(second.value)} is a second one"
-            document.add(
-                second, f'{message}; begin another step with "- ", or indent what belongs to the first'
-            )
+            hint = 'begin another step with "- ", or indent what belongs to the first'
+            document.add(second, f"{message}; {hint}")
             return None
         model = _model(document, key)
         data = _place(key) | {ARGUMENT: written.get(key.value)}
+        if model is Refused:
+            return _refused(document, argument, data, known)
         return document.check(model, data, argument, known) if model else None
     if not isinstance(written, str):
-        what = (
-            "an empty step"
-            if written is None
-            else "a step is a word such as next, or one key with what belongs to it"
-        )
-        document.add(node, what)
+        form = "a step is a word such as next, or one key with what belongs to it"
+        document.add(node, "an empty step" if written is None else form)
         return None
     model = _model(document, node)
     if model is not None and model.takes_argument():
@@ -82,12 +73,23 @@ def _step(document: Document, node: Node, written: object, known: Known) -> Step
     return document.check(model, _place(node), node) if model else None
 
 
+def _refused(document: Document, node: Node, data: dict[str, object], known: Known) -> Step | None:
+    """The step that is refused is written as any other."""
+    step = _step(document, node, data[ARGUMENT], known)
+    if step is None:
+        return None
+    if isinstance(step, RunnerStep) or step.of_world:
+        document.add(node, f"{step.NAME} is possible on every page: {step.shown}")
+        return None
+    return document.check(Refused, data | {ARGUMENT: step.model_copy(update={"line": 0, "column": 0})}, node)
+
+
 def _place(node: Node) -> dict[str, object]:
     return {"line": node.start_mark.line + 1, "column": node.start_mark.column + 1}
 
 
 def _model(document: Document, word: Node) -> type[Step] | None:
-    if word.value in tuple(StepName):
-        return STEPS[StepName(word.value)]
-    document.add(word, *advice(f"there is no step {quoted(str(word.value))}", str(word.value), StepName))
-    return None
+    name = str(word.value)
+    if name not in STEPS:
+        document.add(word, *advice(f"there is no step {quoted(name)}", name, STEPS))
+    return STEPS.get(name)

@@ -4,13 +4,11 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from .base import Step
-from .models import Given, Walkthrough
-from .reader import STEPS
-from .vocabulary import StepName
+from .models import STEPS, Given, Refused, Step, Walkthrough
 
 Schema = dict[str, Any]
 
+_ANY_STEP = {"$ref": "#/$defs/Step"}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -27,8 +25,10 @@ def json_schema(log_names: tuple[str, ...] = (), specimens: tuple[str, ...] = ()
         "description": "What is done, one after the other.",
         "type": "array",
         "minItems": 1,
-        "items": _any_step(),
+        "items": _ANY_STEP,
     }
+    definitions["Step"] = _any_step()
+    definitions[Refused.__name__]["anyOf"] = [_ANY_STEP]
     _list_names(definitions["Expect"], "log", log_names)
     if specimens:
         definitions["Fill"]["properties"]["specimen"] = {"enum": list(specimens)}
@@ -36,13 +36,13 @@ def json_schema(log_names: tuple[str, ...] = (), specimens: tuple[str, ...] = ()
     return {**head, **top, "$defs": definitions}
 
 
-def _with_argument() -> dict[StepName, type[Step]]:
+def _with_argument() -> dict[str, type[Step]]:
     return {name: model for name, model in STEPS.items() if model.takes_argument()}
 
 
 def _any_step() -> Schema:
     alone = [
-        {"const": str(name), "description": model.__doc__}
+        {"const": name, "description": model.__doc__}
         for name, model in STEPS.items()
         if not model.takes_argument()
     ]
@@ -52,10 +52,10 @@ def _any_step() -> Schema:
         "maxProperties": 1,
         "additionalProperties": False,
         "properties": {
-            str(name): {"$ref": f"#/$defs/{model.__name__}"} for name, model in _with_argument().items()
+            name: {"$ref": f"#/$defs/{model.__name__}"} for name, model in _with_argument().items()
         },
     }
-    return {"anyOf": [*alone, step]}
+    return {"description": "A word, or one key with what belongs to it.", "anyOf": [*alone, step]}
 
 
 def _list_names(expect: Schema, key: str, names: tuple[str, ...]) -> None:

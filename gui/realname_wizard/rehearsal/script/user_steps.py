@@ -1,30 +1,29 @@
-"""The steps that a person takes in the wizard itself, one model each; the clock, too."""
+"""The steps that a person takes on the pages of the wizard."""
 
-from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, GetJsonSchemaHandler, ValidationError
 from pydantic import Field as Slot
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails
 
-from realname_wizard.documents.model import FromFile, SomeKeys
 from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.flow.door import Given
+from realname_wizard.identity.specimens import specimen
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.typed import Typed, TypedDeliveredCode
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import Blocker, Field, LicenceKind, Method, Region, Subject
+from realname_wizard.words import EventName, Field, LicenceKind, Method, Region, Subject
 
-from .base import Keys, Step
-from .values import (
-    FieldText,
-    LandingOrMoment,
-    Language,
-    Name,
-    Pairs,
-    SpecimenName,
-)
-from .vocabulary import AccountAct, StepName
+from .gestures import Click, Gesture, Set
+from .sight import NotOffered, Sight
+from .step import Keys, Step
+from .values import FieldText, Language, Pairs, SpecimenName
 
 SPECIMEN = "specimen"
+DELIVERED = "delivered"
 
 
 def _check_licence_kind(values: tuple[tuple[Field, str], ...]) -> tuple[tuple[Field, str], ...]:
@@ -45,12 +44,25 @@ FieldValues = Annotated[
 class Choose(Step):
     """Selects on `region`, `subject` or `method`, and goes on."""
 
+    NAME: ClassVar[str] = "choose"
     KEYS: ClassVar[Keys] = Keys.ONE
 
-    step: Literal[StepName.CHOOSE] = StepName.CHOOSE
     region: Region | None = None
     subject: Subject | None = None
     method: Method | None = None
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """What is chosen."""
+        if self.region is not None:
+            return (ChooseRegion(region=self.region),)
+        if self.subject is not None:
+            return (ChooseSubject(subject=self.subject),)
+        return (ChooseMethod.model_validate({"method": self.method}),)
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """The card, then Next."""
+        yield Click(f"choice.{self.region or self.subject or self.method}")
+        yield Click("button.next")
 
 
 class Fill(Step):
@@ -59,11 +71,52 @@ class Fill(Step):
     The `sms_code` "delivered" stands for the code that the simulated phone received, and is typed last.
     """
 
+    NAME: ClassVar[str] = "fill"
     KEYS: ClassVar[Keys] = Keys.SOME
 
-    step: Literal[StepName.FILL] = StepName.FILL
     specimen: SpecimenName | None = None
     values: FieldValues = Slot(default=(), repr=False)
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """The values, then the code."""
+        values = self._typed(sight)
+        strange = [field for field in values if field not in sight.fields]
+        if strange:
+            known = ", ".join(sight.fields) or "no fields"
+            raise NotOffered(f"{strange[0]} cannot be filled on {sight.page}, which asks for: {known}")
+        code = values.pop(Field.SMS_CODE, None)
+        first = (Typed(values),) if values else ()
+        if code is None:
+            return first
+        if code != DELIVERED:
+            return (*first, Typed({Field.SMS_CODE: code}))
+        if Field.MOBILE not in values:
+            _ = sight.delivered_code
+        return (*first, TypedDeliveredCode())
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """A window may send it when the page is left."""
+        return frozenset()
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """Field by field, the code last."""
+        values = self._typed(sight)
+        code = values.pop(Field.SMS_CODE, None)
+        for field, text in values.items():
+            yield Set(f"field.{field}", text)
+        if code is not None:
+            yield Set(f"field.{Field.SMS_CODE}", sight.delivered_code if code == DELIVERED else code)
+
+    def _typed(self, sight: Sight) -> dict[Field, str]:
+        known: dict[Field, str] = {}
+        if self.specimen is not None:
+            on_page = sight.fields
+            known = {field: text for field, text in specimen(self.specimen).items() if field in on_page}
+            if not known:
+                raise NotOffered(f"the specimen {self.specimen} has nothing to fill on {sight.page}")
+            if Field.SMS_CODE in on_page:
+                known[Field.SMS_CODE] = DELIVERED
+        return known | dict(self.values)
 
     @classmethod
     def file_keys(cls) -> tuple[str, ...]:
@@ -77,7 +130,7 @@ class Fill(Step):
         spread = {key: value for key, value in written.items() if key not in values}
         return spread | {"values": values} if values else spread
 
-    def argument(self) -> object:
+    def argument(self) -> Mapping[str, object]:
         """One mapping with the specimen and the fields."""
         named = {SPECIMEN: self.specimen} if self.specimen is not None else {}
         return named | {str(field): value for field, value in self.values}
@@ -96,66 +149,90 @@ class Fill(Step):
         return reference
 
 
-class Next(Step):
-    """The page's button to go on."""
+class Button(Step):
+    """A step that is a button of the page, named as it is, and the event of that name."""
 
-    step: Literal[StepName.NEXT] = StepName.NEXT
+    ASKS: ClassVar[bool] = False
+    """Whether there may be a question, which is answered with yes."""
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """The event of its name."""
+        return (EventName(self.NAME),)
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """A click on the button of its name."""
+        yield Click(f"button.{self.NAME}", answer_yes=self.ASKS)
 
 
-class Back(Step):
+class Next(Button):
+    """The page's button to go on; where a choice stands it is chosen once more."""
+
+    NAME: ClassVar[str] = "next"
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """On a page of choices the window sends what stands chosen."""
+        choices = (EventName.CHOOSE_REGION, EventName.CHOOSE_SUBJECT, EventName.CHOOSE_METHOD)
+        return super().awaited(sight).union(choices)
+
+
+class Back(Button):
     """The page's button to go back."""
 
-    step: Literal[StepName.BACK] = StepName.BACK
+    NAME: ClassVar[str] = "back"
 
 
-class Submit(Step):
+class Submit(Button):
     """The button of `review_details`."""
 
-    step: Literal[StepName.SUBMIT] = StepName.SUBMIT
+    NAME: ClassVar[str] = "submit"
 
 
-class Retry(Step):
+class Retry(Button):
     """The way on from a failure on `result`."""
 
-    step: Literal[StepName.RETRY] = StepName.RETRY
+    NAME: ClassVar[str] = "retry"
 
 
-class Refresh(Step):
+class Refresh(Button):
     """A fresh code on `qr`."""
 
-    step: Literal[StepName.REFRESH] = StepName.REFRESH
+    NAME: ClassVar[str] = "refresh"
 
 
 class Extend(Step):
-    """More time for the running code on `qr`, as often as the page offers it (R20)."""
+    """More time for the code on `qr`, as often as the page offers it."""
 
-    step: Literal[StepName.EXTEND] = StepName.EXTEND
+    NAME: ClassVar[str] = "extend"
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """The wish."""
+        return (EventName.EXTEND_CODE,)
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """The link below the code."""
+        yield Click("qr.extend")
 
 
-class Cancel(Step):
+class Cancel(Button):
     """Gives up the attempt; includes the "yes" to the question."""
 
-    step: Literal[StepName.CANCEL] = StepName.CANCEL
+    NAME: ClassVar[str] = "cancel"
+    ASKS: ClassVar[bool] = True
 
 
-class Close(Step):
+class Close(Button):
     """Leaves the wizard; includes the "yes" to the question."""
 
-    step: Literal[StepName.CLOSE] = StepName.CLOSE
-
-
-class Restart(Step):
-    """The program is killed and started again."""
-
-    step: Literal[StepName.RESTART] = StepName.RESTART
+    NAME: ClassVar[str] = "close"
+    ASKS: ClassVar[bool] = True
 
 
 class SwitchLanguage(Step):
     """Every text in this language from now on (T08)."""
 
+    NAME: ClassVar[str] = "switch_language"
     WORD: ClassVar[str | None] = "language"
 
-    step: Literal[StepName.SWITCH_LANGUAGE] = StepName.SWITCH_LANGUAGE
     language: Language
 
     @classmethod
@@ -163,88 +240,12 @@ class SwitchLanguage(Step):
         """The languages there are."""
         return tuple(languages())
 
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """The switch, where it is another language."""
+        return (LanguageSwitched(language=self.language),) if sight.language != self.language else ()
 
-class Snapshot(Step):
-    """A picture of the page under a name; whoever makes a file of it cleans the name."""
-
-    WORD: ClassVar[str | None] = "name"
-
-    step: Literal[StepName.SNAPSHOT] = StepName.SNAPSHOT
-    name: Name
-
-
-class Advance(Step):
-    """Moves the simulated clock (T02). Several keys add up, `to` and then the longest first.
-
-    Nothing but this step moves it. One key is limited to some hundred years.
-    """
-
-    KEYS: ClassVar[Keys] = Keys.SOME
-
-    step: Literal[StepName.ADVANCE] = StepName.ADVANCE
-    to: LandingOrMoment | None = None
-    business_days: int | None = Slot(default=None, ge=1, le=26_000)
-    days: int | None = Slot(default=None, ge=1, le=36_600)
-    hours: int | None = Slot(default=None, ge=1, le=878_400)
-    minutes: int | None = Slot(default=None, ge=1, le=52_704_000)
-    seconds: int | None = Slot(default=None, ge=1, le=3_162_240_000)
-
-    @property
-    def by(self) -> timedelta:
-        """How far days, hours, minutes and seconds reach together; zero where none is named."""
-        return timedelta(
-            days=self.days or 0, hours=self.hours or 0, minutes=self.minutes or 0, seconds=self.seconds or 0
-        )
-
-
-class ChangeTo(FromFile):
-    """For whom the account is verified after a change of information.
-
-    The pages: `method` for the owner's proof, its proving page, `method` for the new information, `details` (for an
-    enterprise with `application_form`), `review_details`, the proof, for an enterprise `waiting`, `result`.
-    """
-
-    to: Subject
-
-
-class FindBy(SomeKeys):
-    """The real-name information by which accounts are looked for (R44); several have to agree."""
-
-    name: FieldText | None = None
-    id_number: FieldText | None = Slot(default=None, repr=False)
-    credit_code: FieldText | None = Slot(default=None, repr=False)
-    mobile: FieldText | None = Slot(default=None, repr=False)
-
-
-class AccountStep(Step):
-    """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
-
-    `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
-    first. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`,
-    `result` and `handed_off`; `find_these` is on `result` and `account`.
-    """
-
-    WORD: ClassVar[str | None] = "does"
-    KEYS: ClassVar[Keys] = Keys.ONE
-
-    step: Literal[StepName.ACCOUNT] = StepName.ACCOUNT
-    does: AccountAct | None = None
-    open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
-    change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
-    link: Name | None = Slot(
-        default=None, description="Makes an account that is verified a sub-account (R43)."
-    )
-    create_sub: Name | None = Slot(
-        default=None, description="A new sub-account, verified as this account is (R43)."
-    )
-    find_by: FindBy | None = None
-    log_in: Name | None = Slot(default=None, description="Goes to that account where its login works (R45).")
-    appeal: Name | None = Slot(
-        default=None, description="Has a way to log in added where login is broken (R45)."
-    )
-    request_quota: int | None = Slot(
-        default=None, ge=1, le=1_000_000, description="So many accounts for the enterprise at hand (R16)."
-    )
-    settle: Blocker | None = Slot(
-        default=None, description="Puts right what keeps the account from being cancelled (R46)."
-    )
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """The language switch, until it is there."""
+        for _ in languages():
+            if sight.language != self.language:
+                yield Click("language.switch")

@@ -14,34 +14,6 @@ ROWS: tuple[str, ...] = tuple(
 """The ids of the requirements that a walkthrough may name."""
 
 
-class StepName(StrEnum):
-    """The words that a step begins with."""
-
-    CHOOSE = "choose"
-    FILL = "fill"
-    NEXT = "next"
-    BACK = "back"
-    SUBMIT = "submit"
-    RETRY = "retry"
-    REFRESH = "refresh"
-    EXTEND = "extend"
-    CANCEL = "cancel"
-    CLOSE = "close"
-    PHONE = "phone"
-    FACE = "face"
-    OFFICIAL_ACCOUNT = "official_account"
-    REGISTER = "register"
-    PAY = "pay"
-    BANK = "bank"
-    DIRECTOR = "director"
-    ADVANCE = "advance"
-    ACCOUNT = "account"
-    RESTART = "restart"
-    SWITCH_LANGUAGE = "switch_language"
-    SNAPSHOT = "snapshot"
-    EXPECT = "expect"
-
-
 class PhoneAct(StrEnum):
     """What is done on the phone, as a word."""
 

@@ -1,8 +1,12 @@
-"""What every step of a walkthrough is built on."""
+"""What every step of a walkthrough is built on: it is declared once, in a class of its own.
 
-from collections.abc import Mapping
+The class says the step's word and fields (schema, reader and help come from them), the events that it stands for and
+the gestures that let them happen on a window.
+"""
+
+from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -10,8 +14,12 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from realname_wizard.documents.model import FromFile, words_of
 from realname_wizard.documents.suggestions import trouble
+from realname_wizard.flow.door import Given
+from realname_wizard.messages.typed import AnyTyped
+from realname_wizard.words import EventName
 
-from .vocabulary import StepName
+from .gestures import Gesture
+from .sight import Sight
 from .yaml_line import yaml_line
 
 _FEW = 8  # so many words are listed in a message
@@ -29,25 +37,57 @@ class Keys(Enum):
     ANY = 3
 
 
+STEPS: dict[str, type["Step"]] = {}
+"""Every step there is, by its word."""
+
+
 class Step(FromFile):
     """One step. `line` and `column` tell where it is written, from 1; 0 for a step that is in no file."""
+
+    NAME: ClassVar[str] = ""
+    """The word that the step begins with."""
 
     WORD: ClassVar[str | None] = None
     """The field that holds the argument where it is written as a single word or name."""
 
     KEYS: ClassVar[Keys] = Keys.NONE
 
-    PLACE: ClassVar[frozenset[str]] = frozenset({"step", "line", "column"})
+    PLACE: ClassVar[frozenset[str]] = frozenset({"line", "column"})
 
-    step: StepName
     line: int = 0
     column: int = 0
 
     @classmethod
-    def called(cls) -> StepName:
-        """The word that the step begins with."""
-        found: StepName = cls.model_fields["step"].default
-        return found
+    def __pydantic_init_subclass__(cls, **_options: object) -> None:
+        """Note every step that there is; one that does not say how it is done is none."""
+        if not cls.NAME:
+            return
+        base, hands = (
+            (RunnerStep, ("followed_by",)) if issubclass(cls, RunnerStep) else (Step, ("events", "gestures"))
+        )
+        missing = [name for name in hands if getattr(cls, name) is getattr(base, name)]
+        if missing:
+            raise TypeError(f"the step {cls.NAME} does not say its {' and '.join(missing)}")
+        if cls.NAME in STEPS:
+            raise TypeError(f"the step {cls.NAME} is declared twice")
+        STEPS[cls.NAME] = cls
+
+    @property
+    def of_world(self) -> bool:
+        """Whether it happens in the world around the window, on every page: it goes straight to the Conductor."""
+        return False
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """What it stands for. Raises NotOffered where nothing of the kind is on the page."""
+        raise NotImplementedError
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """One of these has to have happened when it was done by hand; none where hands may keep it to themselves."""
+        return frozenset(_name(each) for each in self.events(sight)[-1:])
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """How it is done on a window, one after the other; `sight` sees what the gestures before have changed."""
+        raise NotImplementedError
 
     @classmethod
     def file_keys(cls) -> tuple[str, ...]:
@@ -68,7 +108,7 @@ class Step(FromFile):
     def shown(self) -> str:
         """The step as a person would write it, on one line; long numbers are masked (T09)."""
         argument = self.argument()
-        return str(self.called()) if argument is ... else f"{self.called()}: {yaml_line(argument)}"
+        return self.NAME if argument is ... else f"{self.NAME}: {yaml_line(argument)}"
 
     def argument(self) -> object:
         """What is written after the step's name: a word or a dict; `...` where there is nothing."""
@@ -91,17 +131,17 @@ class Step(FromFile):
         """The fields that the written argument fills."""
         if isinstance(argument, dict):
             if cls.KEYS is Keys.NONE:
-                raise trouble(f'"{cls.called()}" takes {"one word" if cls.WORD else "nothing after it"}')
+                raise trouble(f'"{cls.NAME}" takes {"one word" if cls.WORD else "nothing after it"}')
             cls._refuse_own(argument)
             return argument
         if not cls.takes_argument():
-            raise trouble(f'"{cls.called()}" takes nothing after it; write it alone')
+            raise trouble(f'"{cls.NAME}" takes nothing after it; write it alone')
         if argument is None:
-            raise trouble(f'"{cls.called()}" has nothing after it', "none", cls.words())
+            raise trouble(f'"{cls.NAME}" has nothing after it', "none", cls.words())
         if isinstance(argument, list) or cls.WORD is None:
-            raise trouble(f'"{cls.called()}" takes {cls.takes()}')
-        if argument in cls.file_keys():
-            raise trouble(f'"{argument}" needs a value: {cls.called()}: {{{argument}: …}}')
+            raise trouble(f'"{cls.NAME}" takes {cls.takes()}')
+        if isinstance(argument, str) and argument in cls.file_keys():
+            raise trouble(f'"{argument}" needs a value: {cls.NAME}: {{{argument}: …}}')
         return {cls.WORD: argument}
 
     @classmethod
@@ -126,9 +166,9 @@ class Step(FromFile):
     def unknown_key(cls, key: str) -> tuple[str, tuple[str, ...]]:
         """The single words count, too."""
         if key in cls.words():
-            return f'"{key}" stands alone: {cls.called()}: {key}', ()
+            return f'"{key}" stands alone: {cls.NAME}: {key}', ()
         message, known = super().unknown_key(key)
-        return f'{message} after "{cls.called()}"', (*known, *cls.words())
+        return f'{message} after "{cls.NAME}"', (*known, *cls.words())
 
     @model_validator(mode="after")
     def _enough_keys(self) -> "Step":
@@ -141,7 +181,7 @@ class Step(FromFile):
             count = "exactly" if self.KEYS is Keys.ONE else "at least"
             words = (*self.words(), *self.file_keys())
             known = ", ".join(words[:_FEW]) + (", …" if len(words) > _FEW else "")
-            raise trouble(f'"{self.called()}" takes {count} one of: {known}')
+            raise trouble(f'"{self.NAME}" takes {count} one of: {known}')
         return self
 
     @classmethod
@@ -168,3 +208,43 @@ class Step(FromFile):
             schema.clear()
             schema.update({"description": description, "anyOf": forms})
         return reference
+
+
+def _name(given: Given) -> EventName:
+    if isinstance(given, EventName):
+        return given
+    return given.becomes if isinstance(given, AnyTyped) else given.name
+
+
+class WorldStep(Step):
+    """A step of the world around the window; nothing of it is done by hand."""
+
+    @property
+    def of_world(self) -> bool:
+        """It always is."""
+        return True
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """None."""
+        return iter(())
+
+
+class Runner(Protocol):
+    """What whoever follows a walkthrough can be asked for besides letting steps happen."""
+
+    def restart(self) -> None:
+        """Kill the program and start it again."""
+
+    def look(self, expect: Any) -> None:
+        """Look whether things are as expected."""
+
+    def refuse(self, step: Step) -> None:
+        """See that a step is not offered."""
+
+
+class RunnerStep(Step):
+    """A step that is done by whoever follows the walkthrough; it is possible on every page."""
+
+    def followed_by(self, runner: Runner) -> None:
+        """Do it."""
+        raise NotImplementedError

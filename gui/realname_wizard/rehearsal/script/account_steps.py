@@ -1,0 +1,184 @@
+"""The steps around a verification: on the account page and at the desk for accounts (R16, R17, R31, R40 to R46)."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field as Slot
+
+from realname_wizard.documents.model import FromFile, SomeKeys
+from realname_wizard.flow.door import Given
+from realname_wizard.messages.account_events import (
+    BeginChange,
+    NamesAccount,
+    NamingAct,
+    OpenAccount,
+    RequestQuota,
+    Settle,
+)
+from realname_wizard.messages.typed import TypedSearch
+from realname_wizard.words import Blocker, EventName, Field, Page, Subject
+
+from .gestures import Click, Gesture, OpenDrawer, Press, Set
+from .sight import Sight
+from .step import Keys, Step
+from .values import FieldText, Name
+from .vocabulary import AccountAct
+
+
+class ChangeTo(FromFile):
+    """For whom the account is verified after a change of information.
+
+    The pages: `method` for the owner's proof, its proving page, `method` for the new information, `details` (for an
+    enterprise with `application_form`), `review_details`, the proof, for an enterprise `waiting`, `result`.
+    """
+
+    to: Subject
+
+
+class FindBy(SomeKeys):
+    """The real-name information by which accounts are looked for (R44); several have to agree."""
+
+    name: FieldText | None = None
+    id_number: FieldText | None = Slot(default=None, repr=False)
+    credit_code: FieldText | None = Slot(default=None, repr=False)
+    mobile: FieldText | None = Slot(default=None, repr=False)
+
+    @property
+    def typed(self) -> dict[Field, str]:
+        """What is named, in the order of this model."""
+        return {Field(name): text for name, text in self if text is not None}
+
+
+_NAMING: dict[str, NamingAct] = {
+    "link": EventName.LINK_ACCOUNT,
+    "create_sub": EventName.CREATE_SUB,
+    "log_in": EventName.LOG_IN,
+    "appeal": EventName.APPEAL,
+}
+_AT = {
+    "link": ("account.link.name", "account.link"),
+    "create_sub": ("account.create.name", "account.create"),
+    "log_in": ("desk.account", "desk.log_in"),
+    "appeal": ("desk.account", "desk.appeal"),
+}
+"""Where another account is named, and what is clicked then."""
+
+_ALONE: dict[AccountAct, tuple[Gesture, ...]] = {
+    AccountAct.WITHDRAW_CHANGE: (Click("button.withdraw_change"),),
+    AccountAct.CANCEL_ACCOUNT: (Click("account.cancel"),),
+    AccountAct.WITHDRAW_CANCELLING: (Click("account.keep"),),
+    AccountAct.REPORT_MISUSE: (OpenDrawer("desk"), Click("report.misuse")),
+    AccountAct.FIND_THESE: (OpenDrawer("desk"), Click("find.these")),
+    AccountAct.SAVE_SUPPORT_KIT: (Press("Ctrl+Shift+S"),),
+}
+_ON_ITS_PAGE = {"change", "link", "create_sub", "settle"}
+
+
+class AccountStep(Step):
+    """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
+
+    `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
+    first. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`,
+    `result` and `handed_off`; `find_these` is on `result` and `account`.
+    """
+
+    NAME: ClassVar[str] = "account"
+    WORD: ClassVar[str | None] = "does"
+    KEYS: ClassVar[Keys] = Keys.ONE
+
+    does: AccountAct | None = None
+    open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
+    change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
+    link: Name | None = Slot(
+        default=None, description="Makes an account that is verified a sub-account (R43)."
+    )
+    create_sub: Name | None = Slot(
+        default=None, description="A new sub-account, verified as this account is (R43)."
+    )
+    find_by: FindBy | None = None
+    log_in: Name | None = Slot(default=None, description="Goes to that account where its login works (R45).")
+    appeal: Name | None = Slot(
+        default=None, description="Has a way to log in added where login is broken (R45)."
+    )
+    request_quota: int | None = Slot(
+        default=None, ge=1, le=1_000_000, description="So many accounts for the enterprise at hand (R16)."
+    )
+    settle: Blocker | None = Slot(
+        default=None, description="Puts right what keeps the account from being cancelled (R46)."
+    )
+
+    def events(self, sight: Sight) -> tuple[Given, ...]:
+        """What is done, on its page."""
+        there: tuple[Given, ...] = (EventName.SHOW_ACCOUNT,) if self._goes_there(sight) else ()
+        return (*there, self._event())
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """On the page, or at the desk."""
+        if self._goes_there(sight):
+            yield Click("button.show_account")
+        match self:
+            case AccountStep(does=AccountAct() as act):
+                yield from _ALONE[act]
+            case AccountStep(open=str() as other):
+                yield from _opening(sight, other)
+            case AccountStep(change=ChangeTo(to=to)):
+                yield Click(f"account.change.{to}")
+            case AccountStep(find_by=FindBy() as by):
+                yield OpenDrawer("desk")
+                for field, text in by.typed.items():
+                    yield Set(f"desk.{field}", text)
+                yield Click("desk.find")
+            case AccountStep(request_quota=int() as limit):
+                yield OpenDrawer("desk")
+                yield Set("desk.quota", limit)
+                yield Click("desk.quota.ask")
+            case AccountStep(settle=Blocker() as what):
+                yield Click(f"account.settle.{what}")
+            case _:
+                yield from self._naming()
+
+    def _event(self) -> Given:
+        match self:
+            case AccountStep(does=AccountAct.SAVE_SUPPORT_KIT):
+                return EventName.SUPPORT_KIT_SAVED
+            case AccountStep(does=AccountAct() as act):
+                return EventName(act)
+            case AccountStep(open=str() as other):
+                return OpenAccount(other=other)
+            case AccountStep(change=ChangeTo(to=to)):
+                return BeginChange(to=to)
+            case AccountStep(find_by=FindBy() as by):
+                return TypedSearch(by.typed)
+            case AccountStep(request_quota=int() as limit):
+                return RequestQuota(limit=limit)
+            case AccountStep(settle=Blocker() as what):
+                return Settle(what=what)
+            case _:
+                return NamesAccount(name=_NAMING[self._key], other=getattr(self, self._key))
+
+    def _naming(self) -> Iterator[Gesture]:
+        place, does = _AT[self._key]
+        if place == "desk.account":
+            yield OpenDrawer("desk")
+        yield Set(place, getattr(self, self._key))
+        yield Click(does)
+
+    @property
+    def _key(self) -> str:
+        (key,) = self.model_fields_set - self.PLACE
+        return key
+
+    def _goes_there(self, sight: Sight) -> bool:
+        of_its_page = self._key in _ON_ITS_PAGE or self.does is AccountAct.CANCEL_ACCOUNT
+        return of_its_page and sight.page is Page.WELCOME and not sight.stays
+
+
+def _opening(sight: Sight, other: str) -> Iterator[Gesture]:
+    """Another account is opened on the page, or where it has no place for that at the desk."""
+    if sight.page in (Page.WELCOME, Page.ACCOUNT):
+        yield Set("account.name", other)
+        yield Click("account.open")
+    else:
+        yield OpenDrawer("desk")
+        yield Set("desk.account", other)
+        yield Click("desk.switch")

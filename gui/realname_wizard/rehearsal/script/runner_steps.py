@@ -1,0 +1,48 @@
+"""The steps that are done by whoever follows the walkthrough."""
+
+from typing import ClassVar
+
+from pydantic import InstanceOf
+
+from .step import Runner, RunnerStep, Step
+from .values import Name
+
+
+class Restart(RunnerStep):
+    """The program is killed and started again."""
+
+    NAME: ClassVar[str] = "restart"
+
+    def followed_by(self, runner: Runner) -> None:
+        """Kill and start."""
+        runner.restart()
+
+
+class Snapshot(RunnerStep):
+    """A picture of the page under a name; whoever makes a file of it cleans the name."""
+
+    NAME: ClassVar[str] = "snapshot"
+    WORD: ClassVar[str | None] = "name"
+
+    name: Name
+
+    def followed_by(self, runner: Runner) -> None:
+        """Nothing: the picture is made after every step anyway; this one only names it."""
+
+
+class Refused(RunnerStep):
+    """Passes where the page does not offer the step that is named, or refuses it in words, and nothing has changed."""
+
+    NAME: ClassVar[str] = "refused"
+    WORD: ClassVar[str | None] = "what"
+
+    what: InstanceOf[Step]
+
+    def argument(self) -> object:
+        """The step, as it is written alone."""
+        inner = self.what.argument()
+        return self.what.NAME if inner is ... else {self.what.NAME: inner}
+
+    def followed_by(self, runner: Runner) -> None:
+        """Try it."""
+        runner.refuse(self.what)

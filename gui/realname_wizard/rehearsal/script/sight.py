@@ -1,0 +1,67 @@
+"""What a runner may know while it follows a step: what the page shows, and what the format lets it type."""
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.flow.details import fields_on_page
+from realname_wizard.words import Field, Page
+
+
+class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format
+    """The step is not possible here."""
+
+
+class NotOffered(Impossible):
+    """The page does not offer it; nothing has changed."""
+
+
+class Sight:
+    """Looks anew at every question, as a person does. Who `stays` goes to no other page first."""
+
+    def __init__(self, conductor: Conductor, *, stays: bool = False) -> None:
+        self._conductor = conductor
+        self.stays = stays
+
+    @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self._conductor.world.session.page
+
+    @property
+    def language(self) -> str:
+        """The language on screen."""
+        return self._conductor.world.language
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields that can be filled."""
+        return fields_on_page(self._conductor.policy, self._conductor.world.session)
+
+    @property
+    def delivered_code(self) -> str:
+        """The code that the simulated phone received."""
+        world = self._conductor.world
+        if world.phone.sms_code is None or world.session.sms is None:
+            raise NotOffered("no code was delivered to the phone: it is sent when a valid mobile is filled")
+        return world.phone.sms_code
+
+    @property
+    def amount_asked(self) -> str:
+        """The amount of the top-up, in yuan; any where none is asked."""
+        order = self._conductor.world.session.top_up
+        return _yuan(order.amount if order else 1)
+
+    @property
+    def amount_sent(self) -> str:
+        """The amount that the platform transferred, in yuan; any where it transferred none."""
+        transfer = self._conductor.world.session.transfer
+        booked = self._conductor.world.bank.transfer(transfer.transfer) if transfer else None
+        return _yuan(booked.amount if booked else 1)
+
+    @property
+    def another_amount(self) -> str:
+        """An amount that could have been transferred and was not."""
+        fen = int(self.amount_sent.replace(".", ""))
+        return _yuan(fen % 99 + 1)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02d}"
