@@ -187,6 +187,15 @@ def test_what_is_refused_in_words_is_trouble_in_both(hands: AnyHands, store: Sto
 
 
 @pytest.mark.row("T05")
+@BOTH
+def test_a_code_that_was_not_delivered_is_trouble_in_both(hands: AnyHands, store: Store) -> None:
+    to_details = at_the_code().split("  - fill", 1)[0]
+    for values in ("{sms_code: delivered}", "{mobile: '1380013', sms_code: delivered}"):
+        trouble = follow(hands, f"{to_details}  - fill: {values}\n", store).steps[-1].trouble
+        assert trouble.startswith("no code was delivered"), values
+
+
+@pytest.mark.row("T05")
 def test_a_click_that_nothing_comes_of_makes_the_run_fail(store: Store) -> None:
     class DeafHands(WindowHands):
         def _click(self, name: str, *, answer_yes: bool = False) -> None:

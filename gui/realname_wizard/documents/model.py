@@ -77,7 +77,9 @@ class SomeKeys(FromFile):
 
 
 def words_of(annotation: Any) -> tuple[str, ...]:
-    """The words of the enumerations in a type."""
+    """The words of the enumerations and literals in a type."""
+    if isinstance(annotation, str):
+        return (annotation,)
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return tuple(str(member.value) for member in annotation)
     return tuple(word for part in get_args(annotation) for word in words_of(part))

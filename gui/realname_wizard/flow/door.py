@@ -48,11 +48,11 @@ class Door:
             case EventName():
                 return (Act.model_validate({"name": given}),)
             case TypedSpecimen():
-                return (Typed(_on_page(policy, world, specimen(given.name))), TypedDeliveredCode())
+                first = Typed(_on_page(policy, world, specimen(given.name)))
+                asks_code = Field.SMS_CODE in fields_on_page(policy, world.session)
+                return (first, TypedDeliveredCode()) if asks_code else (first,)
             case TypedDeliveredCode():
-                code = world.phone.sms_code if world.session.sms else None
-                on_page = Field.SMS_CODE in fields_on_page(policy, world.session)
-                return (Typed({Field.SMS_CODE: code}),) if code and on_page else ()
+                return (Typed({Field.SMS_CODE: _delivered(world)}),)
             case _:
                 return (self._body(policy, world, given),)
 
@@ -94,6 +94,13 @@ class Door:
 
 def _on_page(policy: Policy, world: World, values: Mapping[Field, str]) -> dict[Field, str]:
     return {field: values[field] for field in fields_on_page(policy, world.session) if field in values}
+
+
+def _delivered(world: World) -> str:
+    code = world.phone.sms_code if world.session.sms else None
+    if code is None:
+        raise NotPossible("no code was delivered to the phone: it is sent when a valid mobile is filled")
+    return code
 
 
 def _fen(text: str) -> int | None:

@@ -8,7 +8,7 @@ from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.policy.load import Rules
 from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.script.vocabulary import ROWS
+from realname_wizard.rehearsal.script.values import ROWS
 from realname_wizard.rehearsal.suite import Read, follow
 
 _MARK = re.compile(r"mark\.row\(([^)]*)\)")

@@ -1,7 +1,7 @@
 """The steps around a verification: on the account page and at the desk for accounts (R16, R17, R31, R40 to R46)."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field as Slot
 
@@ -22,7 +22,6 @@ from .gestures import Click, Gesture, OpenDrawer, Press, Set
 from .sight import Sight
 from .step import Keys, Step
 from .values import FieldText, Name
-from .vocabulary import AccountAct
 
 
 class ChangeTo(FromFile):
@@ -63,13 +62,22 @@ _AT = {
 }
 """Where another account is named, and what is clicked then."""
 
-_ALONE: dict[AccountAct, tuple[Gesture, ...]] = {
-    AccountAct.WITHDRAW_CHANGE: (Click("button.withdraw_change"),),
-    AccountAct.CANCEL_ACCOUNT: (Click("account.cancel"),),
-    AccountAct.WITHDRAW_CANCELLING: (Click("account.keep"),),
-    AccountAct.REPORT_MISUSE: (OpenDrawer("desk"), Click("report.misuse")),
-    AccountAct.FIND_THESE: (OpenDrawer("desk"), Click("find.these")),
-    AccountAct.SAVE_SUPPORT_KIT: (Press("Ctrl+Shift+S"),),
+Alone = Literal[
+    "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "find_these", "save_support_kit"
+]  # fmt: skip
+"""What is done without naming anything.
+
+`withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
+`find_these` once a limit was reached, `save_support_kit` on every page.
+"""
+
+_ALONE: dict[str, tuple[Gesture, ...]] = {
+    "withdraw_change": (Click("button.withdraw_change"),),
+    "cancel_account": (Click("account.cancel"),),
+    "withdraw_cancelling": (Click("account.keep"),),
+    "report_misuse": (OpenDrawer("desk"), Click("report.misuse")),
+    "find_these": (OpenDrawer("desk"), Click("find.these")),
+    "save_support_kit": (Press("Ctrl+Shift+S"),),
 }
 _ON_ITS_PAGE = {"change", "link", "create_sub", "settle"}
 
@@ -86,7 +94,7 @@ class AccountStep(Step):
     WORD: ClassVar[str | None] = "does"
     KEYS: ClassVar[Keys] = Keys.ONE
 
-    does: AccountAct | None = None
+    does: Alone | None = None
     open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
     link: Name | None = Slot(
@@ -117,7 +125,7 @@ class AccountStep(Step):
         if self._goes_there(sight):
             yield Click("button.show_account")
         match self:
-            case AccountStep(does=AccountAct() as act):
+            case AccountStep(does=str() as act):
                 yield from _ALONE[act]
             case AccountStep(open=str() as other):
                 yield from _opening(sight, other)
@@ -139,9 +147,9 @@ class AccountStep(Step):
 
     def _event(self) -> Given:
         match self:
-            case AccountStep(does=AccountAct.SAVE_SUPPORT_KIT):
+            case AccountStep(does="save_support_kit"):
                 return EventName.SUPPORT_KIT_SAVED
-            case AccountStep(does=AccountAct() as act):
+            case AccountStep(does=str() as act):
                 return EventName(act)
             case AccountStep(open=str() as other):
                 return OpenAccount(other=other)
@@ -169,7 +177,7 @@ class AccountStep(Step):
         return key
 
     def _goes_there(self, sight: Sight) -> bool:
-        of_its_page = self._key in _ON_ITS_PAGE or self.does is AccountAct.CANCEL_ACCOUNT
+        of_its_page = self._key in _ON_ITS_PAGE or self.does == "cancel_account"
         return of_its_page and sight.page is Page.WELCOME and not sight.stays
 
 

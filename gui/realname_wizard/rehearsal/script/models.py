@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field as Slot
 from pydantic import InstanceOf, WithJsonSchema, field_validator
@@ -31,7 +31,6 @@ from .user_steps import (
     SwitchLanguage,
 )
 from .values import MAINLAND, FieldText, Language, Moment, Money, Name, Resources, Row
-from .vocabulary import Login
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
@@ -63,7 +62,9 @@ class GivenAccount(FromFile):
     resources: Resources | None = Slot(
         default=None, description="How many; they keep the account from being cancelled (R46)."
     )
-    login: Login | None = Slot(default=None, description="`broken`: `log_in` fails until an appeal (R45).")
+    login: Literal["broken"] | None = Slot(
+        default=None, description="`broken`: `log_in` fails until an appeal (R45)."
+    )
     changed_at: Moment | None = Slot(default=None, description="When its information was last changed (R40).")
     count: int | None = Slot(default=None, ge=1, le=1000)
 

@@ -88,11 +88,7 @@ class Fill(Step):
         first = (Typed(values),) if values else ()
         if code is None:
             return first
-        if code != DELIVERED:
-            return (*first, Typed({Field.SMS_CODE: code}))
-        if Field.MOBILE not in values:
-            _ = sight.delivered_code
-        return (*first, TypedDeliveredCode())
+        return (*first, TypedDeliveredCode() if code == DELIVERED else Typed({Field.SMS_CODE: code}))
 
     def awaited(self, sight: Sight) -> frozenset[EventName]:
         """A window may send it when the page is left."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
@@ -18,12 +18,22 @@ from pydantic_core import CoreSchema, core_schema
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import Forced, Hint, Place, Reason
+from realname_wizard.words import Forced, Hint, Place, Reason, Variant
 
-from .vocabulary import ROWS, AmountWord, Landing
+ROWS: tuple[str, ...] = tuple(
+    f"{letter}{number:02}"
+    for letter, first, last in (
+        ("R", 1, 9), ("R", 10, 17), ("R", 20, 29), ("R", 30, 33), ("R", 40, 47), ("T", 1, 9),
+    )
+    for number in range(first, last + 1)
+) + tuple(Variant)  # fmt: skip
+"""The ids of the requirements that a walkthrough may name."""
 
 MAINLAND = timezone(timedelta(hours=8))
 """The offset of a time that is written without one."""
+
+EXACT, WRONG = "exact", "wrong"
+"""Amounts by word: the one asked for, or another. Elsewhere an amount is the text of a number."""
 
 _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calendar to count on
 
@@ -54,8 +64,8 @@ def _field_text(value: object) -> object:
 
 def _pay_amount(value: object) -> object:
     text = _field_text(value)
-    if isinstance(text, str) and re.fullmatch(r"[A-Za-z_]+", text) and text != AmountWord.EXACT:
-        raise trouble(f"{quoted(text)} is not an amount", text, (AmountWord.EXACT,))
+    if isinstance(text, str) and re.fullmatch(r"[A-Za-z_]+", text) and text != EXACT:
+        raise trouble(f"{quoted(text)} is not an amount", text, (EXACT,))
     return text
 
 
@@ -83,9 +93,9 @@ def _moment(value: object) -> object:
 
 def _landing(value: object) -> object:
     if isinstance(value, str) and value and value[0].isalpha():
-        if value == Landing.DEADLINE:
-            return Landing.DEADLINE
-        raise trouble(f'{quoted(value)} is neither a time nor "deadline"', value, tuple(Landing))
+        if value == "deadline":
+            return value
+        raise trouble(f'{quoted(value)} is neither a time nor "deadline"', value, ("deadline",))
     return _moment(value)
 
 
@@ -160,7 +170,7 @@ Name = Annotated[str, BeforeValidator(_name), pydantic.Field(min_length=1, max_l
 FieldText = Annotated[str, BeforeValidator(_field_text)]
 PayAmount = Annotated[str, BeforeValidator(_pay_amount)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
-LandingOrMoment = Annotated[Landing | datetime, BeforeValidator(_landing)]
+LandingOrMoment = Annotated[Literal["deadline"] | datetime, BeforeValidator(_landing)]
 Money = Annotated[Decimal, BeforeValidator(_money), WithJsonSchema({"type": ["number", "string", "boolean"]})]
 Resources = Annotated[
     int,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Tag
 from pydantic import Field as Slot
@@ -24,23 +24,14 @@ from realname_wizard.words import EventName, Page
 from .gestures import Click, Gesture, Set
 from .sight import Sight
 from .step import Keys, Step, WorldStep
-from .values import Distance, FieldText, LandingOrMoment, Orders, PayAmount, Share
-from .vocabulary import (
-    AmountWord,
-    BankAct,
-    Match,
-    NoCard,
-    OfficialAccountAct,
-    Payer,
-    Person,
-    PhoneAct,
-    Photo,
-    Pin,
-)
+from .values import EXACT, WRONG, Distance, FieldText, LandingOrMoment, Orders, PayAmount, Share
+
+Match = Literal["match", "other"]
+"""Whether what a register or platform knows is what was entered."""
 
 
 def _matches(word: Match | None) -> bool | None:
-    return None if word is None else word is Match.MATCH
+    return None if word is None else word == "match"
 
 
 class Owner(SomeKeys):
@@ -54,7 +45,9 @@ def _form(value: object) -> str:
     return "word" if value is None or isinstance(value, str) else "owner"
 
 
-Wallet = Annotated[Annotated[NoCard, Tag("word")] | Annotated[Owner, Tag("owner")], Discriminator(_form)]
+Wallet = Annotated[
+    Annotated[Literal["no_card"], Tag("word")] | Annotated[Owner, Tag("owner")], Discriminator(_form)
+]
 
 
 class Phone(Step):
@@ -64,7 +57,7 @@ class Phone(Step):
     WORD: ClassVar[str | None] = "does"
     KEYS: ClassVar[Keys] = Keys.SOME
 
-    does: PhoneAct | None = None
+    does: Literal["scan", "consent", "confirm", "decline", "decline_consent", "bind_card"] | None = None
     wallet: Wallet | None = None
 
     @property
@@ -94,7 +87,7 @@ class Face(Step):
 
     covered: Share = 0
     in_frame: Share = 1
-    person: Person = Person.SELF
+    person: Literal["self", "other"] = "self"
     light: Share = 0.5
     distance: Distance = 1
     faces: int = Slot(default=1, ge=0, le=3)
@@ -124,7 +117,7 @@ class OfficialAccount(Step):
     WORD: ClassVar[str | None] = "does"
     KEYS: ClassVar[Keys] = Keys.SOME
 
-    does: OfficialAccountAct | None = None
+    does: Literal["authorise", "decline", "blank_page"] | None = None
     verified: bool | None = None
     enterprise: Match | None = None
 
@@ -154,7 +147,7 @@ class Register(WorldStep):
     legal_rep: Match | None = None
     listed: bool | None = None
     person: Match | None = None
-    photo: Photo | None = None
+    photo: Literal["none", "match"] | None = None
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What they say."""
@@ -162,7 +155,7 @@ class Register(WorldStep):
             legal_rep_matches=_matches(self.legal_rep),
             enterprise_listed=self.listed,
             person_matches=_matches(self.person),
-            photo_on_record=None if self.photo is None else self.photo is Photo.MATCH,
+            photo_on_record=None if self.photo is None else self.photo == "match",
         )
         return (says,)
 
@@ -173,12 +166,12 @@ class Pay(Step):
     NAME: ClassVar[str] = "pay"
     KEYS: ClassVar[Keys] = Keys.ANY
 
-    amount: PayAmount = AmountWord.EXACT
-    payer: Payer = Payer.OWN
+    amount: PayAmount = EXACT
+    payer: Literal["own", "other"] = "own"
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The payment."""
-        return (TypedPayment(self._typed(sight), own_account=self.payer is Payer.OWN),)
+        return (TypedPayment(self._typed(sight), own_account=self.payer == "own"),)
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The amount, the payer, and off it goes."""
@@ -187,7 +180,7 @@ class Pay(Step):
         yield Click("pay.send")
 
     def _typed(self, sight: Sight) -> str:
-        return sight.amount_asked if self.amount == AmountWord.EXACT else self.amount
+        return sight.amount_asked if self.amount == EXACT else self.amount
 
 
 class Bank(Step):
@@ -200,20 +193,20 @@ class Bank(Step):
     WORD: ClassVar[str | None] = "does"
     KEYS: ClassVar[Keys] = Keys.ONE
 
-    does: BankAct | None = None
-    account: Pin | None = None
+    does: Literal["arrives", "never_arrives"] | None = None
+    account: Literal["wrong"] | None = None
     enter: FieldText | None = None
 
     @property
     def of_world(self) -> bool:
         """What is wrong with the money on its way is nobody's act."""
-        return self.account is not None or self.does is BankAct.NEVER_ARRIVES
+        return self.account is not None or self.does == "never_arrives"
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What becomes of it, or what is entered."""
         if self.enter is not None:
             return (TypedAmount(self._typed(sight, self.enter)),)
-        if self.does is BankAct.ARRIVES:
+        if self.does == "arrives":
             return (EventName.BANK_ARRIVES,)
         return (BankSays(fate="account_wrong" if self.account is not None else "never_arrives"),)
 
@@ -226,9 +219,9 @@ class Bank(Step):
             yield Click("bank.enter")
 
     def _typed(self, sight: Sight, written: str) -> str:
-        if written == AmountWord.EXACT:
+        if written == EXACT:
             return sight.amount_sent
-        return sight.another_amount if written == AmountWord.WRONG else written
+        return sight.another_amount if written == WRONG else written
 
 
 class Director(WorldStep):
