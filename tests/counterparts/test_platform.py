@@ -94,7 +94,7 @@ def booked(conductor: Conductor) -> int:
     ],
 )
 def test_the_register_is_asked_before_the_proof_where_the_method_says_so(
-    method: Method, says: dict[str, bool], reasons: tuple[Reason, ...]
+    method: Method, says: dict[str, Any], reasons: tuple[Reason, ...]
 ) -> None:
     conductor = reviewing(method)
     conductor.take(RegisterSays(**says), E.SUBMIT)
