@@ -86,6 +86,7 @@ def test_a_theme_applies_to_everything_at_once(
     label = QLabel("Words")
     label.setProperty("role", "heading")
     qtbot.addWidget(label)
+    theme.dress(label)
     label.ensurePolished()
     assert theme.current() is look
     assert QFontInfo(label.font()).pixelSize() == round(theme.HEADING * scale)

@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -23,9 +24,10 @@ from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
 from realname_wizard.views import pages
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.scrolling import FocusFollower, PageScroll
+from realname_wizard.views.parts.scrolling import FocusFollower
 from realname_wizard.views.parts.widgets import Notice, Text, announce, show_if, while_alive
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.actions import make_actions, name_actions
@@ -59,14 +61,16 @@ class Window(QMainWindow):
     """The greeting is on screen, or somebody was quicker: it is time to `take_up` a Conductor."""
 
     def __init__(self, first: "Conductor | Greeting", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         app = application()
         language = first.language if isinstance(first, Greeting) else first.world.language
-        self._folder = first.folder if isinstance(first, Greeting) else first.data_folder
+        folder = first.folder if isinstance(first, Greeting) else first.data_folder
+        look = Look(app, folder, language)  # before any widget, which takes its letters when it is made
+        super().__init__(parent)
+        self.look, self._folder = look, folder
+        look.setParent(self)
         self._conductor: Conductor | None = None
         self._asked = False
         self._texts = Texts.load(language)
-        self.look = Look(app, self._folder, language, self)
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
         self._model: PageModel | None = None
@@ -135,6 +139,7 @@ class Window(QMainWindow):
         column.addWidget(self.top_bar)
         column.addLayout(row, 1)
         self.setCentralWidget(whole)
+        self._frame = (self.top_bar, self.rail, self._strip, self.message, self.footer, self.stage)
         self.setMinimumSize(SMALLEST_SIZE)
         self.footer.pressed.connect(self.press)
         self.stage.acted.connect(self.act)
@@ -191,6 +196,10 @@ class Window(QMainWindow):
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
             self.pages.add(view)
+        if view.texts is not self._texts:
+            view.retranslate(self._texts)
+        theme.dress(view)
+        view.scroller.fit()
         return view
 
     @property
@@ -225,15 +234,16 @@ class Window(QMainWindow):
         self._strip.say(in_a_line(self._model) if stage and self.rail.isHidden() else "")
 
     def _restyle(self) -> None:
-        for text in self.findChildren(Text):
-            text.forget_heights()  # some were asked for while the letters were being changed
-            text.updateGeometry()
-        for scroller in self.findChildren(PageScroll):
-            scroller.fit()
+        self._dress()
         self.top_bar.show_theme()
         self.stage.show_theme()
         if self._model is not None:
             self._draw(self._model)
+
+    def _dress(self) -> None:
+        """What can be seen looks as the theme says; a page that comes later is dressed when it comes."""
+        for part in (*self._frame, *self.findChildren(QDialog)):
+            theme.dress(part)
 
     def _take_language(self) -> None:
         if self._conductor is not None:
@@ -241,9 +251,9 @@ class Window(QMainWindow):
         name_actions(self._actions, self._texts)
         self.top_bar.retranslate(self._texts)
         self.stage.retranslate(self._texts)
-        for view in self._views.values():
-            view.retranslate(self._texts)
-        self.look.speak(self._texts.language)
+        with QSignalBlocker(self.look):  # what is on screen is drawn once, with the new words
+            self.look.speak(self._texts.language)
+        self._dress()
 
     # --- what the user does
 

@@ -16,9 +16,8 @@ from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing.theme import Theme, ThemeName
+from realname_wizard.views.drawing.theme import Theme, ThemeName, dress
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.painted import Painted
 from realname_wizard.words import (
     EventName,
     Field,
@@ -139,6 +138,7 @@ def show(qtbot: QtBot) -> Callable[..., None]:
 
     def now(page: PageView, of: PageModel, width: int = 700, height: int = 700) -> None:
         qtbot.addWidget(page)
+        dress(page)
         page.render(of)
         page.resize(width, height)
         with qtbot.waitExposed(page):
@@ -175,11 +175,6 @@ def cut_off() -> Callable[[QWidget], list[str]]:
     return lambda page: [
         *(each.text() for each in page.findChildren(QLabel) if each.isVisible() and _is_cut(each)),
         *(each.text() for each in page.findChildren(QPushButton) if each.isVisible() and _is_tight(each)),
-        *(
-            each.accessibleName()
-            for each in page.findChildren(Painted)  # type: ignore[type-abstract]
-            if each.isVisible() and each.height() < each.heightForWidth(each.width())
-        ),
     ]
 
 

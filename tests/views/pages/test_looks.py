@@ -30,7 +30,6 @@ from realname_wizard.views.pages.method import Comparison, MethodPage
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.welcome import WelcomePage
 from realname_wizard.views.parts.fact_list import FactList
-from realname_wizard.views.parts.painted import Painted
 from realname_wizard.views.parts.widgets import IconText, Notice
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region
@@ -193,9 +192,6 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
         *window.findChildren(QCheckBox),
     ]
     texts = [each.text() for each in shown if each.isVisibleTo(window)]
-    for each in window.findChildren(Painted):  # type: ignore[type-abstract]
-        if each.isVisibleTo(window):
-            texts += [each.accessibleName(), each.accessibleDescription()]
     assert [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))] == []
 
 

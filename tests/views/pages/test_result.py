@@ -22,8 +22,7 @@ from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.icons import IconLabel
 from realname_wizard.views.pages.handed_off import HandedOffPage
 from realname_wizard.views.pages.result import ResultPage
-from realname_wizard.views.pages.review_details import ReviewDetailsPage
-from realname_wizard.views.pages.summary_line import SummaryLine
+from realname_wizard.views.pages.review_details import ReviewDetailsPage, SummaryLine
 from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service
 
 Make = Callable[..., PageModel]

@@ -7,12 +7,12 @@ theme needs no word of its own.
 
 import gc
 import json
-from functools import cache
+from functools import cache, cached_property
 from string import Template
 from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard_assets import ASSETS
@@ -101,18 +101,15 @@ class Theme:
         return font
 
     def apply(self, app: QApplication) -> None:
-        """Show everything in this theme from now on."""
+        """Have fonts and colours of this theme from now on; `dress` does the rest, for each thing when it is seen."""
         global _current  # noqa: PLW0603 - one program has one look
         _current = self
         app.setFont(self.font())
         app.setPalette(self._palette())
-        collecting = gc.isenabled()
-        gc.disable()  # Qt walks through all widgets here and crashes when one of them is collected meanwhile
-        app.setStyleSheet(self._style_sheet())
-        if collecting:
-            gc.enable()
 
-    def _style_sheet(self) -> str:
+    @cached_property
+    def sheet(self) -> str:
+        """The style sheet."""
         sizes = {
             name: f"{self.size(pixels)}px"
             for name, pixels in (("small", SMALL), ("base", BASE), ("large", LARGE), ("heading", HEADING))
@@ -155,6 +152,21 @@ class Theme:
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.muted)
         return palette
+
+
+def dress(widget: QWidget) -> None:
+    """Have a widget, with all that is in it, look as the present theme says, unless it does already.
+
+    A style sheet of the application would be worked out for every widget there is, seen or not, and several times.
+    """
+    sheet = current().sheet
+    if widget.styleSheet() == sheet:
+        return
+    collecting = gc.isenabled()
+    gc.disable()  # Qt walks through all widgets here and crashes when one of them is collected meanwhile
+    widget.setStyleSheet(sheet)
+    if collecting:
+        gc.enable()
 
 
 _current: Theme | None = None

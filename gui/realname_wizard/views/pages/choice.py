@@ -157,7 +157,7 @@ def _lay(parts: QBoxLayout, beside: int, below: int) -> None:
 def _needs(choice: Choice, labels: dict[str, str]) -> tuple[Fact, ...]:
     """What the method asks for."""
     needs = tuple(Fact("dot", "muted", need) for need in choice.needs)
-    return (Fact("", "", labels["needs"], "muted"), *needs) if needs else ()
+    return (Fact("", "", labels["needs"], "small"), *needs) if needs else ()
 
 
 def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact, ...]:

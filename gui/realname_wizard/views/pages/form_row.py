@@ -1,16 +1,14 @@
 """One field of the details page, laid out as read: label, hint, what is wrong, then where it is mended (R10 to R15)."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import FieldModel, PhoneModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.drawing.theme import SMALL
 from realname_wizard.views.pages.form_editors import FormLine, FormList
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.painted import Painted, PaintedText
 from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, announce, button, set_property
 from realname_wizard.words import Field
 
@@ -36,35 +34,6 @@ _WIDEST = 16_777_215
 _BETWEEN = 4
 
 
-class Caption(Painted):
-    """The label of a field, and the hint below it. The editor says them to a screen reader."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._label = PaintedText(strong=True)
-        self._hint = PaintedText(tone="muted", pixels=SMALL)
-
-    def draw(self, label: str, hint: str) -> None:
-        """Show these words."""
-        if self.hold((label, hint)):
-            self._label.say(label)
-            self._hint.say(hint)
-            self.setAccessibleName(label)
-            self.setAccessibleDescription(hint)
-            self.show_anew()
-
-    def height_at(self, width: int) -> int:
-        """What label and hint need when there is so much room."""
-        hint = self._hint.height(width)
-        return self._label.height(width) + (_BETWEEN + hint if hint else 0)
-
-    def paint(self, painter: QPainter) -> None:
-        """Write the label, and the hint below it."""
-        width = self.width()
-        self._label.paint(painter, 0, 0, width)
-        self._hint.paint(painter, 0, self._label.height(width) + _BETWEEN, width)
-
-
 class FormRow(QVBoxLayout):
     """Shows a field; emits `typed` with it and the raw text when there is news to look at."""
 
@@ -77,7 +46,7 @@ class FormRow(QVBoxLayout):
         self._sent = self._value = ""
         self._parent = parent
         self._drawn: tuple[object, ...] | None = None
-        self._caption = Caption(parent)
+        self._label, self._hint = Text("label", parent=parent), Text("small", parent=parent)
         self.error = IconText("error", "danger", "error", parent=parent)
         self.error.setObjectName(f"error.{field}")
         self.mark = IconText("warning", "warning", "mark", parent=parent)
@@ -85,7 +54,7 @@ class FormRow(QVBoxLayout):
         self.kept = Text("small", parent=parent)
         self._editor: FormLine | FormList | None = None
         self.setSpacing(_BETWEEN)
-        for part in (self._caption, self.error, self.mark, self.kept):
+        for part in (self._label, self._hint, self.error, self.mark, self.kept):
             self.addWidget(part)
 
     @property
@@ -108,7 +77,8 @@ class FormRow(QVBoxLayout):
         self._drawn = of
         if self._editor is None:
             self._editor = self._make_editor(model)
-        self._caption.draw(model.label, model.hint)
+        self._label.say(model.label)
+        self._hint.say(model.hint)
         self.error.say(model.error)
         # What is wrong now outweighs what was wrong last time.
         self.mark.say("" if model.error else model.mark)
@@ -177,6 +147,7 @@ class FormRow(QVBoxLayout):
             editor.settled.connect(self.flush)
         editor.setObjectName(f"field.{self.field}")
         editor.setProperty(IDENTITY, True)
+        self._label.setBuddy(editor)
         editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout()
         line.addWidget(editor, 1000)

@@ -1,14 +1,59 @@
 """The check page: everything entered, once more, before it is handed in (R10, R11, R32)."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from realname_wizard.flow.page_model import PageModel
+from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.pages.summary_line import SummaryLine
-from realname_wizard.views.parts.widgets import Card, Text, show_if
+from realname_wizard.views.parts.widgets import IDENTITY, Card, IconText, Text, rule, show_if
 from realname_wizard.words import Page
+
+_BESIDE = 340
+"""From this width on, in logical pixels at text size 100 %, a value stands beside its label."""
+
+
+class SummaryLine(QWidget):
+    """A label, and beside it what was entered, with a mark where it did not match last time (R32)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label, self._value = Text("muted", parent=self), Text("strong", parent=self)
+        self._value.setProperty(IDENTITY, True)
+        self._mark = IconText("warning", "warning", "mark", parent=self)
+        self._rule = rule(self)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addWidget(self._value)
+        right.addWidget(self._mark)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setContentsMargins(0, 10, 0, 10)
+        row.addWidget(self._label, 2, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._rule)
+
+    def draw(self, row: SummaryRow, *, ruled: bool) -> None:
+        """Show the row; `ruled`: another follows it."""
+        self._label.say(row.label)
+        self._value.say(row.value)
+        self._mark.say(row.mark)
+        self.setAccessibleName(". ".join(filter(None, (f"{row.label}: {row.value}", row.mark))))
+        show_if(self._rule, ruled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is no room beside the label, a value that has no spaces to break at stands below it."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.current().size(_BESIDE)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._row.setSpacing(GAP if beside else 2)
 
 
 class ReviewDetailsPage(PageView):

@@ -1,6 +1,6 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import TypeVar
 from weakref import ref
 
@@ -20,7 +20,6 @@ from shiboken6 import isValid
 from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
-from realname_wizard.views.parts.painted import Pictures
 from realname_wizard.views.parts.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QWidget)
@@ -37,8 +36,6 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
-    if isinstance(widget, Text):
-        widget.forget_heights()
 
 
 def show_if(widget: QWidget, shown: object) -> None:
@@ -71,48 +68,13 @@ class Text(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._heights: dict[int, int] = {}
-        self._heights_in = theme.current()
-        self._pictures = Pictures()
         self.say(text)
 
     def say(self, text: str) -> None:
         """Show another text, or nothing."""
         if text != self.text() or self.isHidden() == bool(text):
-            self._heights.clear()
             self.setText(text)
             self.setVisible(bool(text))
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """How high the text gets; remembered, because layouts ask many times and Qt breaks the lines each time."""
-        if self._heights_in is not theme.current():
-            self.forget_heights()
-        if width not in self._heights:
-            self.ensurePolished()
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the letters as they were painted before, unless some may be selected."""
-        if self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
-            super().paintEvent(event)
-        else:
-            self._pictures.show(self, self._content(), self._write)
-
-    def _content(self) -> Hashable:
-        """All that it looks like depends on."""
-        return self.text(), self.property("role")
-
-    def _write(self, painter: QPainter) -> None:
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        flags = self.alignment() | (Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag(0))
-        painter.drawText(self.contentsRect(), int(flags), self.text())
-
-    def forget_heights(self) -> None:
-        """The letters have another size now."""
-        self._heights_in = theme.current()
-        self._heights.clear()
 
 
 class Label(Text):
@@ -135,14 +97,14 @@ class Heading(Text):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setContentsMargins(0, self._LINE, 0, 2 * self._LINE)
 
-    def _content(self) -> Hashable:
-        return super()._content(), self.hasFocus()
-
-    def _write(self, painter: QPainter) -> None:
-        super()._write(painter)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The words, and the line of the focus below them."""
+        super().paintEvent(event)
         if self.hasFocus():
+            painter = QPainter(self)
             bottom = self.height() - self._LINE
             painter.fillRect(0, bottom, self.width(), self._LINE, theme.current().accent)
+            painter.end()
 
 
 class Badge(QLabel):
@@ -165,7 +127,7 @@ class Badge(QLabel):
 
 
 class IconText(Text):
-    """An icon and a wrapped text beside it; the text carries the meaning, so the icon is silent."""
+    """A wrapped text beside an icon, or without; the text carries the meaning, so the icon is silent."""
 
     def __init__(
         self,
@@ -184,11 +146,13 @@ class IconText(Text):
         """Show another icon, in the colour of a token."""
         if (name, tone) != self._icon:
             self._icon = (name, tone)
+            self._make_room()
             self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """At least as high as the icon."""
-        return max(super().heightForWidth(width), theme.current().size(icons.SIZE))
+        icon = theme.current().size(icons.SIZE) if self._icon[0] else 0
+        return max(super().heightForWidth(width), icon)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The icon is as large as the letters ask for."""
@@ -197,18 +161,20 @@ class IconText(Text):
             self._make_room()
 
     def _make_room(self) -> None:
-        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF, 0, 0, 0)
+        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF if self._icon[0] else 0, 0, 0, 0)
 
-    def _content(self) -> Hashable:
-        return super()._content(), self._icon
-
-    def _write(self, painter: QPainter) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The icon stands in the middle of the first line."""
-        super()._write(painter)
+        super().paintEvent(event)
         (name, tone), look = self._icon, theme.current()
-        side, line = look.size(icons.SIZE), self.fontMetrics().height()
+        if not name:
+            return
+        side, letters = look.size(icons.SIZE), self.fontMetrics()
         drawn = icons.pixmap(name, look.colour(tone), side, self.devicePixelRatioF())
-        painter.drawPixmap(0, max(line - side, 0) // 2, drawn)
+        middle = letters.ascent() - letters.capHeight() / 2
+        painter = QPainter(self)
+        painter.drawPixmap(0, max(round(middle - side / 2), 0), drawn)
+        painter.end()
 
 
 class Card(QFrame):

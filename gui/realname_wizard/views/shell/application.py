@@ -3,13 +3,10 @@
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmapCache
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
-
-PICTURES = 32 * 1024
-"""How much room there is for what widgets painted, in KB: at scale 2, for the texts of a dozen pages."""
 
 
 def application() -> QApplication:
@@ -22,5 +19,4 @@ def application() -> QApplication:
     app.setApplicationName("realname-wizard")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
-    QPixmapCache.setCacheLimit(PICTURES)
     return app

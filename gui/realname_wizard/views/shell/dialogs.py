@@ -22,6 +22,10 @@ _SCROLLS = {
 class EnterPresses(QDialog):
     """Enter presses the button that has the focus, as Space does."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Qt would press the default button, or none."""
         focus = self.focusWidget()

@@ -31,6 +31,7 @@ class Look(QObject):
         self._folder = folder
         self._preferences = preferences.load(folder)
         self._translator: QTranslator | None = None
+        self._applied = False
         self._apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
 
@@ -110,8 +111,9 @@ class Look(QObject):
         wanted = Theme.load(self.theme_name, chosen.text_size, motion=chosen.motion, language=self._language)
         shown = current()
         alike = (shown.name, shown.scale, shown.letters) == (wanted.name, wanted.scale, wanted.letters)
-        if alike and self._app.styleSheet():
+        if alike and self._applied:
             shown.motion = wanted.motion
             return
+        self._applied = True
         wanted.apply(self._app)
         self.changed.emit()

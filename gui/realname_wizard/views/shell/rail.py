@@ -66,4 +66,4 @@ def in_a_line(model: PageModel | None) -> str:
 
 def _fact(step: RailStep) -> Fact:
     icon, tone = _ICONS[step.state]
-    return Fact(icon, tone, step.title, "muted" if step.state == "ahead" else "text", step.state == "now")
+    return Fact(icon, tone, step.title, {"ahead": "muted", "now": "strong"}.get(step.state, "body"))

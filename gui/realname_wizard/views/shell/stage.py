@@ -92,10 +92,10 @@ class Stage(QFrame):
                 self.toggle("clock")
             self._change_panel(self._panel(model.beside) if model.beside else None)
         if self._shown is not None:
-            self._shown.render(model)
+            self._render(self._shown)
         self._open_desk(model)
         if self._open:
-            self._drawers[self._open].render(model)
+            self._render(self._drawers[self._open])
 
     def _open_desk(self, model: PageModel) -> None:
         """The desk comes up where it has an answer that nobody has seen, and goes where it has nothing to offer."""
@@ -104,6 +104,11 @@ class Stage(QFrame):
         self._answer = answer
         if (new and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
+
+    def _render(self, panel: PanelView) -> None:
+        if panel.texts is not self._texts:
+            panel.retranslate(self._texts)
+        panel.render(self._model)
 
     def focus_field(self, field: Field) -> None:
         """Put the focus into a field of the counterpart that is shown."""
@@ -118,7 +123,7 @@ class Stage(QFrame):
             self._scrollers[self._drawers[before]].hide()
         if self._open:
             drawer = self._drawer(name)
-            drawer.render(self._model)
+            self._render(drawer)
             self._scrollers[drawer].show()
         for each, tab in self._tabs.items():
             tab.setChecked(each == self._open)
@@ -129,11 +134,11 @@ class Stage(QFrame):
         """Take the texts of another language."""
         self._texts = texts
         self._name()
-        for each in (*self._panels.values(), *self._drawers.values()):
-            each.retranslate(texts)
 
     def show_theme(self) -> None:
-        """Colour the icons anew."""
+        """Colour the icons anew, and let larger letters have wider columns."""
+        for scroller in self._scrollers.values():
+            scroller.fit()
         side = theme.current().size(icons.SIZE)
         for name, tab in self._tabs.items():
             tab.setIcon(icons.icon(DRAWERS[name], theme.current().text))
