@@ -17,6 +17,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.pages.page_view import PageView
@@ -41,7 +42,7 @@ class Painted(QObject):
         return super().eventFilter(watched, event)
 
     def after(self, window: Window, does: Callable[[], object]) -> float:
-        """Milliseconds from doing something until the page then on screen has been painted, and nothing is left to do."""
+        """Milliseconds from doing something until the page then on screen has been painted."""
         started = time.perf_counter()
         does()
         page = window.page_view
@@ -55,61 +56,83 @@ class Painted(QObject):
 
 def begin(conductor: Conductor, method: Method) -> None:
     """An account of its own, as far as the form."""
-    conductor.act(OpenAccount(other=f"by-{method}"))
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.MAINLAND))
-    conductor.act(ChooseSubject(subject=conductor.policy.method(method).subject))
-    conductor.act(ChooseMethod(method=method))
+    conductor.take(OpenAccount(other=f"by-{method}"))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=conductor.policy.method(method).subject))
+    conductor.take(ChooseMethod(method=method))
 
 
-def make_every_page(conductor: Conductor) -> None:
+def make_every_page(window: Window, conductor: Conductor) -> None:
     """Be on each page once, so that the window has all of them."""
     for method in Method:
         begin(conductor, method)
-        conductor.fill_specimen(conductor.policy.method(method).subject)
-        conductor.press(EventName.NEXT)
-        conductor.press(EventName.SUBMIT)
-        conductor.press(EventName.CANCEL)
-        conductor.press(EventName.CLOSE)
-    conductor.act(OpenAccount(other="abroad"))
-    conductor.press(EventName.NEXT)
-    conductor.act(ChooseRegion(region=Region.OVERSEAS))
+        conductor.take(TypedSpecimen(conductor.policy.method(method).subject))
+        conductor.take(EventName.NEXT)
+        conductor.take(EventName.SUBMIT)
+        if method is Method.TOP_UP:
+            control(window, "pay.exact").click()
+            control(window, "pay.send").click()
+        conductor.take(EventName.CANCEL)
+        conductor.take(EventName.CLOSE)
+    conductor.take(OpenAccount(other="abroad"))
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.OVERSEAS))
+    missing = [page for page in Page if window.findChild(PageView, f"page.{page}") is None]
+    if missing:
+        raise SystemExit(f"not made: {missing}")
+
+
+def control(window: Window, name: str) -> QAbstractButton:
+    """The button of that name."""
+    found = window.findChild(QAbstractButton, name)
+    if found is None:
+        raise SystemExit(f"there is no {name}")
+    return found
 
 
 def main() -> None:
     app = application()
     with Store.temporary() as store:
-        conductor = Conductor(
-            store, new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
-        )
+        world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
+        conductor = Conductor(store, world)
         window = Window(conductor)
         window.resize(1024, 768)
         window.show()
-        make_every_page(conductor)
+        make_every_page(window, conductor)
         begin(conductor, Method.BANK_TRANSFER)
-        app.processEvents()
-        missing = {page for page in Page if window.findChild(PageView, f"page.{page}") is None}
-        print("missing", missing, file=sys.stderr)
-
-        def click(name: str) -> Callable[[], object]:
-            return window.findChild(QAbstractButton, name).click
-
-        def trigger(name: str) -> Callable[[], object]:
-            return window.findChild(QAction, f"action.{name}").trigger
-
-        painted = Painted(app)
-        steps = {
-            "fill": [click("specimen.enterprise"), click("specimen.institution")] if False else [],
-            "language": [trigger("language")] * 2,
-            "theme": [trigger("theme")] * 2,
+        control(window, "specimen.enterprise").click()
+        steps: dict[str, tuple[Callable[[], object], ...]] = {
+            "turn": (
+                lambda: control(window, "button.next").click(),
+                lambda: control(window, "button.back").click(),
+            ),
+            "fill": tuple(
+                control(window, f"specimen.{name}").click for name in ("institution", "enterprise")
+            ),
+            "language": (action(window, "language").trigger,) * 2,
+            "theme": (action(window, "theme").trigger,) * 2,
         }
-        print(
-            [b.objectName() for b in window.findChildren(QAbstractButton) if "specimen" in b.objectName()],
-            file=sys.stderr,
-        )
-        from PySide6.QtWidgets import QWidget
+        painted = Painted(app)
+        took: dict[str, list[float]] = {name: [] for name in steps}
+        for number in range(WARM_UP + ROUNDS):
+            for name, both in steps.items():
+                for does in both:
+                    time_taken = painted.after(window, does)
+                    if number >= WARM_UP:
+                        took[name].append(time_taken)
+    print(*(percentile(times) for times in took.values()))
 
-        print(len(window.findChildren(QWidget)), len(window.page_view.findChildren(QWidget)), file=sys.stderr)
+
+def action(window: Window, name: str) -> QAction:
+    found = window.findChild(QAction, f"action.{name}")
+    if found is None:
+        raise SystemExit(f"there is no {name}")
+    return found
+
+
+def percentile(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 main()

@@ -8,7 +8,7 @@ from realname_wizard.views.parts.widgets import IconText, set_property, show_if
 
 
 class Fact(NamedTuple):
-    """An icon in the colour of a token, and in the look of a role the text beside it, which says all that the icon does.
+    """An icon in the colour of a token, and beside it a text in the look of a role, which says all that the icon does.
 
     Without an icon it is a small heading for what follows.
     """

@@ -1,0 +1,66 @@
+"""What is not on screen is not kept up to date: it follows when it comes."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Page, Region, Subject
+
+
+def texts_of(view: PageView) -> list[str]:
+    return [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.mark.row("T08")
+def test_a_switch_of_language_draws_the_page_once_and_in_the_new_words(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[PageModel] = []
+    view = window.page_view
+    plain = type(view).render
+
+    def render(self: PageView, model: PageModel) -> None:
+        drawn.append(model)
+        plain(self, model)
+
+    monkeypatch.setattr(type(view), "render", render)
+    window.switch_language()
+    assert [model.title for model in drawn] == [Texts.load("zh_CN").say("page.welcome.title")]
+
+
+@pytest.mark.row("T08")
+def test_a_page_comes_in_the_language_and_the_theme_of_now(window: Window) -> None:
+    window.press("next")
+    before = window.page_view
+    region = texts_of(before)
+    window.press("back")
+    assert window.page_view is not before
+    window.switch_language()
+    window.look.choose_theme("dark")
+    window.press("next")
+    assert window.page_view is before
+    assert before.heading.text() == Texts.load("zh_CN").say("page.region.title")
+    assert set(texts_of(before)) & set(region) == set()
+    assert before.heading.palette().windowText().color() == theme.Theme.load("dark").text
+
+
+@pytest.mark.row("T08")
+def test_a_counterpart_comes_in_the_language_of_now(window: Window, conductor: Conductor) -> None:
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.FACE))
+    assert conductor.world.session.page is Page.DETAILS
+    conductor.take(TypedSpecimen("individual"))
+    conductor.take(EventName.NEXT)
+    window.switch_language()
+    conductor.take(EventName.BACK)
+    said = [each.text() for each in window.stage.findChildren(QLabel) if each.isVisible()]
+    assert Texts.load("zh_CN").say("panel.phone.title") in said
