@@ -82,9 +82,9 @@ def contrast(one: QColor, other: QColor) -> float:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
-def test_a_hint_inside_a_field_can_be_read(theme: Themed, open_window: Opener, name: ThemeName) -> None:
+def test_a_hint_inside_a_field_can_be_read(open_window: Opener, name: ThemeName) -> None:
     window = open_at(open_window, "welcome")
-    theme(name, 1.0)
+    window.look.choose_theme(name)
     for line in window.findChildren(QLineEdit):
         line.ensurePolished()
         colour = line.palette().color(QPalette.ColorRole.PlaceholderText)
