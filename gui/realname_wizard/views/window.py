@@ -30,14 +30,14 @@ from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.scrolling import FocusFollower
 from realname_wizard.views.parts.widgets import Notice, Text, announce, show_if, while_alive
 from realname_wizard.views.shell import greeting
-from realname_wizard.views.shell.actions import make_actions, name_actions
+from realname_wizard.views.shell.actions import DRAWERS, enable_actions, make_actions, name_actions
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.footer import Footer
 from realname_wizard.views.shell.greeting import Greeting
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.page_stack import PageStack
 from realname_wizard.views.shell.rail import Rail, in_a_line
-from realname_wizard.views.shell.stage import DRAWERS, Stage
+from realname_wizard.views.shell.stage import Stage
 from realname_wizard.views.shell.top_bar import TopBar
 from realname_wizard.words import EventName, Field, Page
 
@@ -113,7 +113,7 @@ class Window(QMainWindow):
         self.rail = Rail()
         self.pages = PageStack()
         self.footer = Footer()
-        self.stage = Stage(self._texts)
+        self.stage = Stage(self._texts, self._actions)
         self.message = Notice("danger")
         self.message.setObjectName("message")
         self._strip = Text("small")
@@ -145,9 +145,6 @@ class Window(QMainWindow):
         self.stage.acted.connect(self.act)
         self.stage.place_opened.connect(QDesktopServices.openUrl)
         self.stage.panel_changed.connect(self._fit)
-        self.top_bar.language_wanted.connect(self.switch_language)
-        self.top_bar.theme_wanted.connect(self.look.switch_theme)
-        self.top_bar.clock_wanted.connect(lambda: self.toggle("clock"))
 
     def refresh(self) -> None:
         """Draw the page that the Conductor is at."""
@@ -163,6 +160,7 @@ class Window(QMainWindow):
         view.render(model)
         self.top_bar.render_bar(model, self._texts)
         self.footer.render_buttons(model)
+        enable_actions(self._actions, model)
         self.setWindowTitle(model.window_title)
         self.stage.render_stage(model)
         self.rail.want(model, self._texts)
@@ -191,7 +189,7 @@ class Window(QMainWindow):
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(QDesktopServices.openUrl)
             view.field_wanted.connect(self.stage.focus_field)
-            view.desk_wanted.connect(lambda: self.toggle("desk"))
+            view.desk_wanted.connect(self._actions["desk"].trigger)
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
@@ -379,12 +377,8 @@ class Window(QMainWindow):
             "settings": self._open_settings,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
-            "cancel": self._cancel,
+            "cancel": partial(self.press, EventName.CANCEL),
         }
-
-    def _cancel(self) -> None:
-        if self._model is not None and self._model.button(EventName.CANCEL):
-            self.press(EventName.CANCEL)
 
     def _show_shortcuts(self) -> None:
         from realname_wizard.views.shell.boxes import show_shortcuts

@@ -1,4 +1,4 @@
-"""What can be done on every page, by key or from the menu: one list, which is also what F1 shows."""
+"""What can be done on every page: one list, which menu, keys, F1, top bar and the tabs of the drawers read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,38 +6,62 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
+
+
+def _always(_model: PageModel) -> bool:
+    return True
+
+
+def _where_cancel_is_offered(model: PageModel) -> bool:
+    cancel = model.button(EventName.CANCEL)
+    return cancel is not None and cancel.enabled
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An action: its name (the text is `window.action.NAME`), its keys, and whether the menu lists it."""
+    """An action: its name (the text is `window.action.NAME`), its keys, and when it can be done.
+
+    `drawer` is the icon of a drawer's tab; what has one opens and closes that drawer. `ends_group`: the menu draws a
+    line below it.
+    """
 
     name: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    drawer: str = ""
     in_menu: bool = True
+    ends_group: bool = False
+    enabled: Callable[[PageModel], bool] = _always
 
 
 ACTIONS = (
     Action("language", ("Ctrl+L",)),
-    Action("theme", ("Ctrl+D",)),
+    Action("theme", ("Ctrl+D",), ends_group=True),
     Action("larger", ("Ctrl++", "Ctrl+=")),
     Action("smaller", ("Ctrl+-",)),
-    Action("usual", ("Ctrl+0",)),
-    Action("desk", ("Ctrl+Shift+F",)),
-    Action("clock", ("Ctrl+Shift+K",)),
-    Action("director", ("Ctrl+Shift+D",)),
-    Action("log", ("Ctrl+Shift+L",)),
+    Action("usual", ("Ctrl+0",), ends_group=True),
+    Action("desk", ("Ctrl+Shift+F",), drawer="search"),
+    Action("clock", ("Ctrl+Shift+K",), drawer="clock"),
+    Action("director", ("Ctrl+Shift+D",), drawer="director"),
+    Action("log", ("Ctrl+Shift+L",), drawer="log", ends_group=True),
     Action("support", ("Ctrl+Shift+S",)),
     Action("settings", ("Ctrl+,",)),
     Action("shortcuts", ("F1",)),
-    Action("about", ()),
-    Action("cancel", ("Esc",), in_menu=False),
+    Action("about"),
+    Action("cancel", ("Esc",), in_menu=False, enabled=_where_cancel_is_offered),
 )
+
+DRAWERS = {each.name: each.drawer for each in ACTIONS if each.drawer}
+"""Drawer → icon, as their tabs stand."""
 
 
 def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """The window's actions, by name; `does` says what each does."""
+    """The window's actions, by name; `does` says what each does. Raises ValueError where it does not fit the list."""
+    unlike = {each.name for each in ACTIONS} ^ set(does)
+    if unlike:
+        raise ValueError(f"only listed, or only done: {', '.join(sorted(unlike))}")
     actions = {}
     for each in ACTIONS:
         action = QAction(window)
@@ -53,6 +77,12 @@ def name_actions(actions: Mapping[str, QAction], texts: Texts) -> None:
     """Give the actions their texts in this language."""
     for name, action in actions.items():
         action.setText(texts.say(f"window.action.{name}"))
+
+
+def enable_actions(actions: Mapping[str, QAction], model: PageModel) -> None:
+    """Let those be done that can be done on this page."""
+    for each in ACTIONS:
+        actions[each.name].setEnabled(each.enabled(model))
 
 
 def _call(does: Callable[[], object]) -> Callable[[], None]:

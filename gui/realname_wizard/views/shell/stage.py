@@ -1,9 +1,9 @@
 """The counterpart beside the page, and below it the drawer with clock, director and event log."""
 
-from functools import partial
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -15,12 +15,10 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowLayout
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import button, rule, set_property, show_if
+from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.words import Field, Page
 
 WIDTH = 348
-DRAWERS = {"desk": "search", "clock": "clock", "director": "director", "log": "log"}
-"""Drawer → icon."""
-
 _UNBOUNDED = (1 << 24) - 1
 """Qt's own word for a widget that may be as high as it likes."""
 
@@ -37,9 +35,7 @@ class Stage(QFrame):
     place_opened = Signal(str)
     """The address of a place outside the wizard that the user wants to open (R47)."""
 
-    """Set before there is a panel to show."""
-
-    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Texts, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "stage")
         self.setObjectName("stage")
@@ -63,7 +59,7 @@ class Stage(QFrame):
         for name, tab in self._tabs.items():
             tab.setProperty("tone", "narrow")
             tab.setCheckable(True)
-            tab.clicked.connect(partial(self._tab_clicked, name))
+            tab.clicked.connect(actions[name].trigger)
             row.addWidget(tab)
         self._edge = rule(self)
         self._column.addWidget(self._edge)
@@ -154,9 +150,6 @@ class Stage(QFrame):
             tab.setText(self._texts.say(f"window.drawer.{name}"))
             tab.setAccessibleName(self._texts.say(f"window.action.{name}"))
         self.show_theme()
-
-    def _tab_clicked(self, name: str, _checked: bool = False) -> None:
-        self.toggle(name)
 
     def _panel(self, name: str) -> PanelView:
         if name not in self._panels:

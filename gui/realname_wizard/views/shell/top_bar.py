@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -58,25 +58,21 @@ class ShortenedBadge(QLabel):
 class TopBar(QFrame):
     """Says where one is and when; the rest is the window's to do."""
 
-    language_wanted = Signal()
-    theme_wanted = Signal()
-    clock_wanted = Signal()
-
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._badge = ShortenedBadge()
-        self._clock = self._tool("clock.open", self.clock_wanted)
-        self._language = self._tool("language.switch", self.language_wanted)
-        self._theme = self._tool("theme.switch", self.theme_wanted)
+        self._clock = self._tool("clock.open", actions["clock"])
+        self._language = self._tool("language.switch", actions["language"])
+        self._theme = self._tool("theme.switch", actions["theme"])
         self._menu_button = button("menu.open", role="tool", parent=self)
         self._menu = QMenu(self._menu_button)
         for each in ACTIONS:
             if each.in_menu:
                 self._menu.addAction(actions[each.name])
-            if each.name in ("theme", "usual", "log"):
+            if each.ends_group:
                 self._menu.addSeparator()
         self._menu_button.setMenu(self._menu)
         row = QHBoxLayout(self)
@@ -135,8 +131,8 @@ class TopBar(QFrame):
         needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.sizeHint().width()
         self._title.setVisible(needed + self._title.sizeHint().width() + 4 * GAP <= self.width())
 
-    def _tool(self, name: str, wanted: SignalInstance) -> QPushButton:
-        return button(name, role="tool", on_click=wanted.emit, parent=self)
+    def _tool(self, name: str, action: QAction) -> QPushButton:
+        return button(name, role="tool", on_click=action.trigger, parent=self)
 
     @staticmethod
     def _name(tool: QPushButton, text: str) -> None:
