@@ -26,7 +26,7 @@ from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field
 
-from .conftest import START
+from ..conftest import START
 
 NUMBERS = (Field.ID_NUMBER, Field.MOBILE, Field.CREDIT_CODE, Field.CONTACT_MOBILE, Field.BANK_ACCOUNT)
 TYPED = sorted(

@@ -16,7 +16,7 @@ from realname_wizard.views.parts.fact_list import FactList
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region, Subject, Variant
 
-from .conftest import conductor_in
+from ..conftest import conductor_in
 
 
 def at_page(window: Window, page: Page, subject: Subject = Subject.ENTERPRISE) -> ChoicePage:
