@@ -22,7 +22,6 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.records import attempt_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.events import Body, Event, LogLine
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.messages.session import Session
@@ -35,7 +34,7 @@ from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EffectKind, EventName, Page
 
 OnStep = Callable[[Transition], None]
 

@@ -9,12 +9,12 @@ from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.context import Context
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Event
 from realname_wizard.messages.outside_events import OutsideBody
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, load_policy
-from realname_wizard.words import EventName
+from realname_wizard.words import EffectKind, EventName
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ import pytest
 
 from realname_wizard.counterparts import bank
 from realname_wizard.counterparts.context import Context
-from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Act, Event, TopUpOrdered, TransferArrived, TransferOrdered
 from realname_wizard.messages.outside_events import BankSays
 from realname_wizard.messages.session import TopUp, Transfer, Verdict
 from realname_wizard.messages.world import Answer, BankTransfer, World
 from realname_wizard.policy.business_days import business_days_after
-from realname_wizard.words import EventName, Outcome, Reason
+from realname_wizard.words import EffectKind, EventName, Outcome, Reason
 
 from .conftest import Tell
 

@@ -4,10 +4,9 @@ import pytest
 
 from realname_wizard.counterparts import official_account, registers
 from realname_wizard.counterparts.answers import ANSWERS
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.outside_events import OfficialAccountSays, RegisterSays
 from realname_wizard.messages.world import OfficialAccount, Registers, World
-from realname_wizard.words import Reason
+from realname_wizard.words import EffectKind, Reason
 
 from .conftest import Tell
 

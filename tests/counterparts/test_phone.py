@@ -11,14 +11,14 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.door import Door
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Act, Body, CodeIssued, Event, Fill, SmsSent
 from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, load_policy
-from realname_wizard.words import EventName, Field, Method, Reason
+from realname_wizard.words import EffectKind, EventName, Field, Method, Reason
 
 from .conftest import Tell
 

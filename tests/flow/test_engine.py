@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from realname_wizard.flow.engine import Table, TableError, Transition
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.events import Act, Event
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import Asking, Attempt, Session
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EffectKind, EventName, Page
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 POLICY = load_policy()

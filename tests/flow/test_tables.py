@@ -9,9 +9,8 @@ from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.session import Asking, State
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EffectKind, EventName, Page
 
 TABLE = verification_table()
 SAID_FROM_OUTSIDE = {

@@ -14,8 +14,9 @@ from realname_wizard.counterparts import (
     rehearsal,
 )
 from realname_wizard.counterparts.context import Context
-from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.world import Answer, World
+from realname_wizard.words import EffectKind
 
 Answering = Callable[[Context, World, Effect], Answer]
 

@@ -1,9 +1,8 @@
 """The table of an account's life: what its page and the desk for accounts offer besides a verification (R40 to R46)."""
 
 from realname_wizard.flow.engine import Transition
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.proofs import PROVING
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EffectKind, EventName, Page
 
 E = EventName
 P = Page

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from realname_wizard.messages.effects import Effect, EffectKind
+from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Event
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import Asking, Session, State
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import EventName
+from realname_wizard.words import EffectKind, EventName
 
 Guard = Callable[[Policy, Session, Event | None], bool]
 """A condition. Without an event it answers whether the event could be possible at all."""

@@ -5,10 +5,9 @@ from realname_wizard.flow.account_life import ACCOUNT_LIFE, FROM_METHOD_ON
 from realname_wizard.flow.changes import CHANGES
 from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.guards import GUARDS
-from realname_wizard.messages.effects import EffectKind
 from realname_wizard.messages.proofs import PROOFS
 from realname_wizard.messages.session import Asking, State
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EffectKind, EventName, Page
 
 E = EventName
 P = Page

@@ -5,10 +5,12 @@ room that has no part of the name says so when it is imported.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from realname_wizard.messages.effects import EffectKind
-from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Forced, Page, Reason
+from realname_wizard.words import EffectKind, Forced, Page, Reason
+
+if TYPE_CHECKING:
+    from realname_wizard.policy.rules import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def ordered_timeout(page: Page) -> Reason | None:
     return _TIMED_OUT.get(page)
 
 
-def can_order(policy: Policy, page: Page, outcome: Forced | Reason) -> bool:
+def can_order(policy: "Policy", page: Page, outcome: Forced | Reason) -> bool:
     """Whether that page's verdict can be this (T01)."""
     if outcome is Forced.TIMEOUT:
         return page in _TIMED_OUT or page is Page.WAITING

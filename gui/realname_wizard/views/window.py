@@ -148,10 +148,13 @@ class Window(QMainWindow):
 
     def refresh(self) -> None:
         """Draw the page that the Conductor is at."""
-        if self.conductor.world.language != self._texts.language:
+        switched = self.conductor.world.language != self._texts.language
+        if switched:
             self._take_language()
         model = self.conductor.page(self._texts)
         self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
+        if switched:
+            self._lay_out()
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
@@ -237,6 +240,13 @@ class Window(QMainWindow):
         self.stage.show_theme()
         if self._model is not None:
             self._draw(self._model)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Some texts were asked for their height while the letters were being changed."""
+        for text in self.findChildren(Text):
+            if text.isVisible():
+                text.updateGeometry()
 
     def _dress(self) -> None:
         """What can be seen looks as the theme says; a page that comes later is dressed when it comes."""

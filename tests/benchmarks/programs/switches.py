@@ -18,6 +18,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.pages.page_view import PageView
@@ -94,8 +95,8 @@ def control(window: Window, name: str) -> QAbstractButton:
 def main() -> None:
     app = application()
     with Store.temporary() as store:
-        world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee")
-        conductor = Conductor(store, world)
+        world = new_world(now=datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), account="trainee", rules=BUNDLED)
+        conductor = Conductor(store, world, BUNDLED)
         window = Window(conductor)
         window.resize(1024, 768)
         window.show()
