@@ -154,7 +154,7 @@ class Window(QMainWindow):
         model = self.conductor.page(self._texts)
         self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
         if switched:
-            self._lay_out()
+            QTimer.singleShot(0, self, self._lay_out)
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
@@ -240,10 +240,10 @@ class Window(QMainWindow):
         self.stage.show_theme()
         if self._model is not None:
             self._draw(self._model)
-            self._lay_out()
+            QTimer.singleShot(0, self, self._lay_out)
 
     def _lay_out(self) -> None:
-        """Some texts were asked for their height while the letters were being changed."""
+        """Some texts were asked for their height while their letters were still changing, which Qt does by and by."""
         for text in self.findChildren(Text):
             if text.isVisible():
                 text.updateGeometry()
