@@ -6,6 +6,7 @@ import pytest
 
 from realname_wizard.flow.changes import CHANGES
 from realname_wizard.identity.entry import seal_entry
+from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.events import Event, Fill
 from realname_wizard.messages.session import Attempt, FieldProblem, Session
@@ -24,7 +25,7 @@ EMPTY = Session(
 
 
 def filled(session: Session, raw: str) -> Session:
-    body = Fill(entries=(seal_entry(Field.ID_NUMBER, raw, SEAL, NOW),))
+    body = Fill(entries=(seal_entry(Field.ID_NUMBER, normalise(Field.ID_NUMBER, raw), SEAL, NOW),))
     event = Event(number=1, at=NOW, account="trainee", body=body)
     return CHANGES["keep_entries"](load_policy(), session, event)
 

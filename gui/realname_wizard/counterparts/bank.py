@@ -129,5 +129,5 @@ def entry_causes(policy: Policy, bank: Bank, transfer: Transfer | None) -> tuple
 
 def wrong_entry(policy: Policy, transfer: Transfer) -> tuple[Reason, ...]:
     """The reason that one more wrong entry gives."""
-    last = transfer.wrong_entries + 1 >= policy.limits.transfer_entries
+    last = policy.limits.entries_left(transfer.wrong_entries + 1) == 0
     return (Reason.TRANSFER_ATTEMPTS_EXHAUSTED if last else Reason.TRANSFER_WRONG_AMOUNT,)

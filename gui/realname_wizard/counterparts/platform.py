@@ -53,7 +53,7 @@ def judge(context: Context, world: World, effect: Effect) -> Answer:
     if page is Page.FACE:
         after, verdict = _after_face_check(context.policy, after, session, verdict)
     if page is Page.BANK_TRANSFER and session.transfer and Reason.TRANSFER_WRONG_AMOUNT in verdict.reasons:
-        left = context.policy.limits.transfer_entries - session.transfer.wrong_entries - 1
+        left = context.policy.limits.entries_left(session.transfer.wrong_entries + 1)
         verdict = verdict.evolve(outcome=Outcome.NONE, attempts_left=left)
     if Reason.TRANSFER_ATTEMPTS_EXHAUSTED in verdict.reasons:
         verdict = verdict.evolve(attempts_left=0)
@@ -101,10 +101,8 @@ def _judged(policy: Policy, reasons: tuple[Reason, ...], passed: EventName) -> J
     if not reasons:
         outcome = Outcome.VERIFIED if passed is EventName.PROOF_PASSED else Outcome.NONE
         return Judged.model_validate({"name": passed, "outcome": outcome})
-    rule = policy.first_reason(reasons)
     failed = EventName.PROOF_FAILED if passed is EventName.PROOF_PASSED else EventName.REFUSED
-    outcome = Outcome.NONE if rule.stays_on_page else rule.outcome
-    return Judged.model_validate({"name": failed, "outcome": outcome, "reasons": reasons})
+    return Judged.model_validate({"name": failed, "outcome": policy.outcome(reasons), "reasons": reasons})
 
 
 def _forced(policy: Policy, session: Session, ordered: Forced | Reason, passed: EventName) -> Judged:

@@ -76,8 +76,11 @@ class Door:
                 return given
 
     def _entry(self, policy: Policy, world: World, field: Field, raw: str) -> Entry:
-        sealed = seal_entry(field, raw, self._seal, world.now, residence_permit_ok=policy.residence_permit_ok)
-        self.drafts.keep(sealed, normalise(field, raw))
+        value = normalise(field, raw)
+        sealed = seal_entry(
+            field, value, self._seal, world.now, residence_permit_ok=policy.residence_permit_ok
+        )
+        self.drafts.keep(sealed, value)
         return sealed
 
     def _sought(self, field: Field, raw: str) -> Sought:
@@ -87,7 +90,7 @@ class Door:
         number, name = given.id_number, given.name
         return WalletSays(
             card_bound=given.card_bound,
-            owner=None if name is None else mask(Field.NAME, name),
+            owner=None if name is None else mask(Field.NAME, normalise(Field.NAME, name)),
             id_number=None if number is None else self._seal.fingerprint_of(Field.ID_NUMBER, number),
         )
 

@@ -3,7 +3,7 @@
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.messages.session import Session, Verdict
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Outcome, Page, Reason
+from realname_wizard.words import Field, Page, Reason
 
 
 def mend_page(policy: Policy, session: Session) -> Page | None:
@@ -38,6 +38,6 @@ def verdict_on(
     policy: Policy, reasons: tuple[Reason, ...], *, forced: bool = False, attempts_left: int | None = None
 ) -> Verdict:
     """The verdict these reasons give; none that stays on its page is an end."""
-    rule = policy.first_reason(reasons)
-    outcome = Outcome.NONE if rule.stays_on_page else rule.outcome
-    return Verdict(outcome=outcome, reasons=reasons, forced=forced, attempts_left=attempts_left)
+    return Verdict(
+        outcome=policy.outcome(reasons), reasons=reasons, forced=forced, attempts_left=attempts_left
+    )

@@ -231,6 +231,8 @@ class ResultModel(NamedTuple):
     reference_text: str = ""
     support_kit: str = ""
     forced_note: str = ""
+    ask_for_more: str = ""
+    """The way to the account manager, where a limit was reached that can be raised; empty elsewhere (R16)."""
     possible_text: str = ""
     blocked_by: tuple[BlockerLine, ...] = ()
     hints: tuple[HintLine, ...] = ()

@@ -5,7 +5,6 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from realname_wizard.identity.check import check
-from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, kind_of, mask
 from realname_wizard.words import Field, FieldError
 
@@ -24,13 +23,12 @@ class Entry(BaseModel):
 
 
 def seal_entry(
-    field: Field, raw: str, seal: Seal, now: datetime, *, residence_permit_ok: bool = False
+    field: Field, value: str, seal: Seal, now: datetime, *, residence_permit_ok: bool = False
 ) -> Entry:
-    """Normalise, check, mask and fingerprint what was typed into `field` (R10 to R15).
+    """Check, mask and fingerprint a normalised value of `field` (R10 to R15).
 
     `now` needs an offset; `residence_permit_ok` is for the variant V5.
     """
-    value = normalise(field, raw)
     return Entry(
         field=field,
         shown=mask(field, value),

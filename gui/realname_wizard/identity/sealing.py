@@ -98,13 +98,12 @@ _SHOWN: Final = {
 
 
 def mask(field: Field, value: str) -> str:
-    """Return what may be shown and stored of `value`: hidden characters become `*`, the length stays.
+    """Return what may be shown and stored of a normalised `value`: hidden characters become `*`, the length stays.
 
     ID number and mobile show three characters in front and four at the end, a credit code two and four, a
     bank account its last four, an SMS code nothing. A short or malformed value shows at most a third.
     A field that is no secret shows its value, except for long numbers in it (see `redact`).
     """
-    value = normalise(field, value)
     if field not in SECRET_FIELDS:
         return redact(value)
     shape, front, end = _SHOWN[field]

@@ -123,6 +123,10 @@ class Limits(Rule):
     quota_on_request: Count
     """The most accounts that the account manager grants one enterprise."""
 
+    def entries_left(self, wrong: int) -> int:
+        """How often the amount may still be entered after so many wrong ones (R27)."""
+        return max(0, self.transfer_entries - wrong)
+
     @property
     def transfer_entry_span(self) -> timedelta:
         """How long an arrived amount may be entered."""
@@ -219,6 +223,11 @@ class Policy(Rule):
             if rule.subject == subject
             and (not self.is_limited(region) or rule.method in self.limited_methods)
         )
+
+    def outcome(self, reasons: tuple[Reason, ...]) -> Outcome:
+        """How an attempt ends for these reasons; none while it stays on its page."""
+        rule = self.first_reason(reasons)
+        return Outcome.NONE if rule.stays_on_page else rule.outcome
 
     def first_reason(self, reasons: tuple[Reason, ...]) -> ReasonRule:
         """The rule of the reason that decides the kind: the first in the specification's order."""

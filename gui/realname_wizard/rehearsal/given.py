@@ -1,6 +1,7 @@
 """The World a walkthrough begins with: its clock, its seed, and the accounts that exist already."""
 
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import Rules
@@ -48,5 +49,5 @@ def _identity(given: GivenAccount, seal: Seal) -> Identity | None:
         subject=given.verified,
         name=values.get(Field.NAME if individual else Field.ENTERPRISE_NAME, ""),
         fingerprint=seal.fingerprint_of(number, typed) if typed else f"unknown:{given.name}",
-        mask=mask(number, typed) if typed else "",
+        mask=mask(number, normalise(number, typed)) if typed else "",
     )

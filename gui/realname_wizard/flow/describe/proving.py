@@ -201,7 +201,7 @@ def bank_transfer(source: Source) -> dict[str, Any]:
     """The money on its way, the bank's statement, and the amount to enter (R27)."""
     transfer = source.session.transfer
     arrived = transfer is not None and transfer.arrived
-    left = source.policy.limits.transfer_entries - (transfer.wrong_entries if transfer else 0)
+    left = source.policy.limits.entries_left(transfer.wrong_entries if transfer else 0)
     how = "arrived" if arrived else "under_way"
     return {
         **errors(source),

@@ -9,7 +9,7 @@ from realname_wizard.flow.describe.proving import countdown, hints, reason_model
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import marks_shown, mend_page
 from realname_wizard.flow.page_model import BlockerLine, ResultModel
-from realname_wizard.words import Field, Kind, Outcome, Page
+from realname_wizard.words import Field, Kind, Outcome, Page, Reason
 
 
 def _places(source: Source) -> tuple[PlaceLink, ...]:
@@ -40,10 +40,17 @@ def _result(source: Source) -> ResultModel:
         reference_text=say("result.reference", reference=session.attempt.id),
         support_kit=say("result.support_kit") if rule and rule.kind is Kind.SUPPORT else "",
         forced_note=say("result.forced") if forced else "",
+        ask_for_more=_ask_for_more(source),
         possible_text=_possible_text(source),
         blocked_by=_blocked_by(source),
         hints=hints(source),
     )
+
+
+def _ask_for_more(source: Source) -> str:
+    """The account manager raises the limit of an enterprise (R16)."""
+    reached = Reason.ENTERPRISE_QUOTA_REACHED in source.session.reasons
+    return source.say("desk.quota.ask") if reached else ""
 
 
 def _possible_text(source: Source) -> str:

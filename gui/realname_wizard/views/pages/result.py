@@ -16,7 +16,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.widgets import Card, IconText, Notice, Text
 from realname_wizard.views.parts.wrap_button import WrapButton
-from realname_wizard.words import EventName, Page, Reason
+from realname_wizard.words import EventName, Page
 
 
 class ReasonList(QWidget):
@@ -80,10 +80,8 @@ class WayOn(Card):
         self._find.setVisible(bool(find))
         seen = "\n".join((texts.say("widget.result.camera"), *(each.text for each in result.hints)))
         self._camera.say(seen if result.hints else "")
-        at_limit = any(reason.reason is Reason.ENTERPRISE_QUOTA_REACHED for reason in result.reasons)
-        more = model.desk.quota if model.desk and at_limit else None
-        self._more.setText(more.button if more else "")
-        self._more.setVisible(more is not None)
+        self._more.setText(result.ask_for_more)
+        self._more.setVisible(bool(result.ask_for_more))
         says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, result.hints)
         self.setVisible(any(says))
 
