@@ -81,7 +81,7 @@ def test_v5_opens_one_way_for_some_users_and_none_for_others() -> None:
     assert policy.subjects(near) == (Subject.INDIVIDUAL,)
     assert [rule.method for rule in policy.methods_for(Subject.INDIVIDUAL, near)] == [Method.WECHAT_SCAN]
     assert policy.methods_for(Subject.ENTERPRISE, near) == ()
-    assert len(policy.methods_for(Subject.INDIVIDUAL, Region.MAINLAND)) == 3
+    assert len(policy.methods_for(Subject.INDIVIDUAL, Region.MAINLAND)) > 1
     assert Region.OVERSEAS not in policy.regions_served
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("gui", "resources", "packaging")
+COPIED = ("gui", "resources", "packaging", "tests")
 NOT_COPIED = shutil.ignore_patterns("__pycache__", "pictures", "*.lock")
 
 
@@ -48,24 +48,22 @@ def follow(recipe: Path, tree: Path) -> Kitchen:
     """Copy the program and do what the recipe says."""
     for name in COPIED:
         shutil.copytree(ROOT / name, tree / name, ignore=NOT_COPIED)
+    shutil.copy(ROOT / "pyproject.toml", tree)
     kitchen = Kitchen(tree, yaml.safe_load(recipe.read_text(encoding="utf-8")))
     for name, additions in kitchen.recipe.get("add", {}).items():
         for addition in additions:
             _add(tree / name, **addition)
+    for name, changes in kitchen.recipe.get("change", {}).items():
+        _write(tree / name, _changed((tree / name).read_text(encoding="utf-8"), changes))
     for name, copied in kitchen.recipe.get("copies", {}).items():
-        text = (tree / copied["of"]).read_text(encoding="utf-8")
-        for before, after in copied["but"].items():
-            assert text.count(before) == 1, f"{copied['of']}: {before}"
-            text = text.replace(before, after)
-        (tree / name).write_text(text, encoding="utf-8")
+        _write(tree / name, _changed((tree / copied["of"]).read_text(encoding="utf-8"), copied["but"]))
     for command in kitchen.recipe.get("commands", []):
         kitchen.run(*command)
     for name, text in kitchen.recipe.get("files", {}).items():
-        (tree / name).parent.mkdir(parents=True, exist_ok=True)
-        (tree / name).write_text(text, encoding="utf-8")
+        _write(tree / name, text)
     if texts := kitchen.recipe.get("texts"):
         told = tree.parent / "texts.json"
-        told.write_text(json.dumps(texts), encoding="utf-8")
+        _write(told, json.dumps(texts))
         kitchen.run("packaging/texts.py", "set", "--from", str(told))
     return kitchen
 
@@ -76,7 +74,20 @@ def _add(file: Path, *, after: str, lines: str) -> None:
     places = [place for place, line in enumerate(text) if after in line]
     assert len(places) == 1, f"{file.name}: {len(places)} lines hold {after}"
     text.insert(places[0] + 1, lines)
-    file.write_text("\n".join(text) + "\n", encoding="utf-8")
+    _write(file, "\n".join(text) + "\n")
+
+
+def _changed(text: str, changes: dict[str, str]) -> str:
+    """The text with each of these places, which are there once, as it shall be."""
+    for before, after in changes.items():
+        assert text.count(before) == 1, f"{text.count(before)} times: {before}"
+        text = text.replace(before, after)
+    return text
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def _files(tree: Path) -> set[str]:

@@ -50,6 +50,12 @@ def test_what_was_added_is_shown_and_works(kitchen: Kitchen, how: str) -> None:
     kitchen.run("-m", "realname_wizard", "walkthrough", "run", *walkthroughs, how)
 
 
+@pytest.mark.parametrize("recipe", ["method", "reason"], indirect=True)
+def test_nothing_else_has_to_be_touched(kitchen: Kitchen) -> None:
+    for tests in kitchen.recipe["tests"]:
+        kitchen.run("-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
+
+
 @pytest.mark.parametrize("recipe", ["panel"], indirect=True)
 def test_a_new_panel_is_on_the_window(kitchen: Kitchen) -> None:
     look = kitchen.recipe["look"]

@@ -10,14 +10,13 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.words import Method, Page
 
-OF_INDIVIDUALS = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
 TO_SUBJECT = ("next", "choose: {region: mainland}")
 TO_METHOD = (*TO_SUBJECT, "choose: {subject: individual}")
 TO_DETAILS = (*TO_METHOD, "choose: {method: face}")
 
 
 def to_the_proof(method: Method) -> tuple[str, ...]:
-    subject = "individual" if method in OF_INDIVIDUALS else "enterprise"
+    subject = BUNDLED.under().method(method).subject
     chosen = (f"choose: {{subject: {subject}}}", f"choose: {{method: {method}}}")
     return (*TO_SUBJECT, *chosen, f"fill: {{specimen: {subject}}}", "next", "submit")
 

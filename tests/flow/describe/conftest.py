@@ -28,7 +28,7 @@ from realname_wizard.words import (
 E = EventName
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 TEXTS = Texts.load("en")
-INDIVIDUAL = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
+INDIVIDUAL = tuple(rule.method for rule in BUNDLED.under().methods if rule.subject is Subject.INDIVIDUAL)
 SCANNED = (E.PHONE_SCAN,)
 CONSENTED = (*SCANNED, E.PHONE_CONSENT)
 OVER = (ClockBy(to="deadline"), ClockBy(seconds=1))

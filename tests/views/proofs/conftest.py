@@ -25,8 +25,6 @@ from ..conftest import START
 
 W = TypeVar("W", bound=QWidget)
 
-OF_INDIVIDUALS = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
-
 
 def conductor_at(
     method: Method,
@@ -39,7 +37,7 @@ def conductor_at(
     world = new_world(now=starts, account="trainee", language=language, rules=BUNDLED)
     conductor = Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED)
     conductor.take(VariantsSwitched(variants=variants))
-    individual = method in OF_INDIVIDUALS
+    individual = BUNDLED.under().method(method).subject is Subject.INDIVIDUAL
     conductor.take(EventName.NEXT)
     conductor.take(ChooseRegion(region=Region.MAINLAND))
     conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL if individual else Subject.ENTERPRISE))
