@@ -13,6 +13,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.identity.specimens import specimen
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import (
     BeginChange,
     NamesAccount,
@@ -27,7 +28,6 @@ from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, TypedSearch, TypedSpecimen
 from realname_wizard.messages.world import Account, Ledger
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
@@ -223,7 +223,7 @@ class AccountLife(RuleBasedStateMachine):
         for each in self.ledger.accounts:
             known = self.before.account(each.name)
             if each.changed_at is not None and (known is None or known.changed_at != each.changed_at):
-                local = each.changed_at.astimezone(MAINLAND)
+                local = each.changed_at.astimezone(SHANGHAI)
                 self.completed.append(Completed(each.name, (local.year, local.month)))
         assert len(set(self.completed)) == len(self.completed)
 

@@ -417,3 +417,16 @@ def test_erasing_everything_forgets(tmp_path: Path) -> None:
         assert conductor.page(ENGLISH).page is Page.WELCOME
         act(conductor, EventName.NEXT)
         assert Conductor.resume(store, fresh, BUNDLED).world == conductor.world
+
+
+@pytest.mark.row("R33")
+def test_a_world_that_said_its_own_format_is_taken_up(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        Conductor(store, fresh(), BUNDLED).take(EventName.NEXT)
+    path = tmp_path / "world.json"
+    saved = json.loads(path.read_bytes())
+    saved["world"]["1"]["format"] = saved["world"]["1"]["world"]["format"] = 1
+    path.write_text(json.dumps(saved), encoding="utf-8")
+    with Store.open(tmp_path) as store:
+        resumed = Conductor.resume(store, fresh, BUNDLED)
+        assert (resumed.aside, resumed.world.session.page) == (None, Page.REGION)

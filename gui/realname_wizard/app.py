@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
 from realname_wizard.data_folder import default_folder
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
-from realname_wizard.texts.catalogue import SHANGHAI, Texts, UnknownLanguage, UnknownText
+from realname_wizard.texts.catalogue import Texts, UnknownLanguage, UnknownText
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.application import application

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.counterparts import clock
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import Due
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import business_days_after, is_business_day, is_estimate
 from realname_wizard.policy.load import load_policy
-from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.words import EventName
 
 
 def at_ten(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(10), MAINLAND)
+    return datetime.combine(date.fromisoformat(day), time(10), SHANGHAI)
 
 
 @pytest.mark.row("T02")
@@ -55,9 +55,9 @@ def test_the_day_is_that_of_the_mainland() -> None:
 def test_business_days_add_up(moment: datetime, some: int, more: int) -> None:
     reached = business_days_after(moment, some)
     assert is_business_day(reached.date())
-    assert reached.timetz() == moment.astimezone(MAINLAND).timetz()
+    assert reached.timetz() == moment.astimezone(SHANGHAI).timetz()
     assert business_days_after(reached, more) == business_days_after(moment, some + more)
-    first = moment.astimezone(MAINLAND).date()
+    first = moment.astimezone(SHANGHAI).date()
     days = [first + timedelta(days=count) for count in range(1, (reached.date() - first).days + 1)]
     assert sum(map(is_business_day, days)) == some
 
@@ -65,7 +65,7 @@ def test_business_days_add_up(moment: datetime, some: int, more: int) -> None:
 @pytest.mark.row("T02")
 @pytest.mark.parametrize("year", [2027, 2040, 2100, 2101, 2500, 9998])
 def test_a_year_without_a_published_schedule_is_guessed(year: int) -> None:
-    reached = business_days_after(datetime(year, 2, 1, 9, tzinfo=MAINLAND), 10)
+    reached = business_days_after(datetime(year, 2, 1, 9, tzinfo=SHANGHAI), 10)
     assert reached.year == year
     assert is_estimate(load_policy(), reached)
 
@@ -73,7 +73,7 @@ def test_a_year_without_a_published_schedule_is_guessed(year: int) -> None:
 @pytest.mark.row("T02")
 def test_it_says_when_it_is_guessing() -> None:
     policy = load_policy()
-    last = datetime(2026, 12, 31, 23, 59, tzinfo=MAINLAND)
+    last = datetime(2026, 12, 31, 23, 59, tzinfo=SHANGHAI)
     assert not is_estimate(policy, last)
     assert is_estimate(policy, last + timedelta(minutes=1))
     assert is_estimate(policy, datetime(2026, 12, 31, 16, 0, tzinfo=UTC))

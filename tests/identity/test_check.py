@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,9 +10,9 @@ from realname_wizard.identity import numbers
 from realname_wizard.identity.check import check, parse_amount
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.specimens import make_credit_code, make_id_number
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import Field, FieldError, LicenceKind
 
-SHANGHAI = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 ID_FIELDS = [Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER]
 

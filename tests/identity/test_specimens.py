@@ -1,13 +1,14 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 import pytest
 
 from realname_wizard.identity.check import check
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen, specimen_names
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import Field
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
 INDIVIDUAL = {Field.NAME, Field.ID_NUMBER, Field.MOBILE}
 ENTERPRISE = {
     Field.LICENCE_KIND,

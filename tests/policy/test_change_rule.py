@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.policy.load import load_policy
-from realname_wizard.policy.rules import MAINLAND, ChangeRule
+from realname_wizard.policy.rules import ChangeRule
 from realname_wizard.words import Field, Subject, Variant
 
 RULE = load_policy().changes
@@ -25,7 +26,7 @@ def at(text: str) -> datetime:
 
 
 def month(moment: datetime) -> tuple[int, int]:
-    local = moment.astimezone(MAINLAND)
+    local = moment.astimezone(SHANGHAI)
     return local.year, local.month
 
 
@@ -85,7 +86,7 @@ def test_it_is_the_first_moment_of_the_month_after(changed: datetime) -> None:
     again = RULE.possible_from(changed, INDIVIDUAL, INDIVIDUAL)
     assert again is not None
     assert month(again - SECOND) == month(changed)
-    local = again.astimezone(MAINLAND)
+    local = again.astimezone(SHANGHAI)
     assert (local.day, local.time()) == (1, datetime.min.time())
     assert timedelta(0) < again - changed <= timedelta(days=31)
 

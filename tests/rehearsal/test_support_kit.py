@@ -11,13 +11,14 @@ from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.data_folder import EXPORTS_NAME
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, message_of, save_kit
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject, Variant
 
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)

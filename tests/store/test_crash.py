@@ -67,7 +67,7 @@ def test_the_files_are_plain_tinydb_files(tmp_path: Path) -> None:
         assert records.table("attempts").all() == [{"id": "attempt-1", "account": "shop-1"}]
     with TinyDB(tmp_path / "world.json", encoding="utf-8", access_mode="r") as world:
         assert world.table("world").get(doc_id=1) == {
-            "format": 1,
+            "format": 2,
             "world": {"now": "2026-11-23T09:00:00+08:00"},
         }
     assert "\n" not in (tmp_path / "world.json").read_text(encoding="utf-8")

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.window import Window

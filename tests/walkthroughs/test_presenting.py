@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.words import Outcome, Page
 

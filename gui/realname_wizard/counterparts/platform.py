@@ -14,6 +14,7 @@ from realname_wizard.counterparts.clock import (
 from realname_wizard.counterparts.context import Context
 from realname_wizard.counterparts.director import next_order
 from realname_wizard.counterparts.ledger import quota_causes, record_verified
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, Judged, ReviewBegun
 from realname_wizard.messages.proofs import PROOFS, ordered_timeout
@@ -21,7 +22,7 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
 from realname_wizard.missing import require_all
 from realname_wizard.policy.business_days import business_days_after
-from realname_wizard.policy.rules import MAINLAND, Policy
+from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EventName, Forced, Outcome, Page, Purpose, Reason, Subject
 
 
@@ -121,7 +122,7 @@ def _forced(policy: Policy, session: Session, ordered: Forced | Reason, passed: 
 
 
 def _today(world: World) -> str:
-    return world.now.astimezone(MAINLAND).date().isoformat()
+    return world.now.astimezone(SHANGHAI).date().isoformat()
 
 
 def _failed_checks(world: World, account: str) -> int:

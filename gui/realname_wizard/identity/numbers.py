@@ -1,13 +1,13 @@
 """The arithmetic of resident-ID numbers (GB 11643) and unified social credit codes (GB 32100, GB 11714)."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
 
 from realname_wizard.identity.tables import authority_categories, provinces
+from realname_wizard.mainland_time import SHANGHAI
 
 # A fixed offset: the mainland has had no summer time since 1991, and zone files are missing on some machines.
-_SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 _FIRST_BIRTH_DATE: Final = date(1900, 1, 1)
 _ID_SHAPE: Final = re.compile(r"[0-9]{17}[0-9X]")
 # The alphabet of the code leaves out I, O, Z, S and V; the region (characters 3 to 8) is always digits.
@@ -19,7 +19,7 @@ def mainland_date(now: datetime) -> date:
     """Return the date in Asia/Shanghai at `now`; a time without offset raises ValueError."""
     if now.tzinfo is None:
         raise ValueError("now needs an offset from UTC")
-    return now.astimezone(_SHANGHAI).date()
+    return now.astimezone(SHANGHAI).date()
 
 
 def has_id_shape(value: str) -> bool:

@@ -13,8 +13,6 @@ from realname_wizard.messages.value import Moment, Value
 from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard.words import Field, Forced, Method, Page, Reason, Standing, Subject, Variant
 
-WORLD_FORMAT = 1
-
 Spoken = Annotated[str, AfterValidator(lambda tag: tag if tag in languages() else SOURCE)]
 """The tag of a language; a World that was saved in one that is no longer there goes on in SOURCE."""
 
@@ -198,7 +196,6 @@ class World(Value):
     record once this World is saved.
     """
 
-    format: int = WORLD_FORMAT
     now: Moment
     seed: int = 1
     variants: tuple[Variant, ...] = ()

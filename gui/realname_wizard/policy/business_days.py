@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from realname_wizard.policy.rules import MAINLAND, Policy
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.policy.rules import Policy
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -24,7 +25,7 @@ def is_business_day(day: date) -> bool:
 
 def business_days_after(moment: datetime, count: int) -> datetime:
     """The same time of day on the `count`-th business day after that day, in mainland time."""
-    reached = moment.astimezone(MAINLAND)
+    reached = moment.astimezone(SHANGHAI)
     left = count
     while left > 0:
         reached += timedelta(days=1)
@@ -35,4 +36,4 @@ def business_days_after(moment: datetime, count: int) -> datetime:
 
 def is_estimate(policy: Policy, moment: datetime) -> bool:
     """Whether the schedule of that year is not published yet, so that business days are a guess (T02)."""
-    return moment.astimezone(MAINLAND).year > policy.schedule_published_through
+    return moment.astimezone(SHANGHAI).year > policy.schedule_published_through

@@ -1,11 +1,12 @@
 """The models of the policy: what the platform's rules are, never what happened."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Slot
 
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import (
     Ask,
     Field,
@@ -21,10 +22,6 @@ from realname_wizard.words import (
     Subject,
     Variant,
 )
-
-MAINLAND = timezone(timedelta(hours=8))
-"""Mainland China keeps one offset all year."""
-
 
 Count = Annotated[int, Slot(ge=1, le=1_000_000)]
 OrNone = Annotated[int, Slot(ge=0, le=1_000_000)]
@@ -151,7 +148,7 @@ class ChangeRule(Rule):
             return None
         if (old, new) == (Subject.INDIVIDUAL, Subject.ENTERPRISE) and not self.upgrade_waits:
             return None
-        local = changed_at.astimezone(MAINLAND)
+        local = changed_at.astimezone(SHANGHAI)
         if self.every_days:
             return local + timedelta(days=self.every_days)
         midnight = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

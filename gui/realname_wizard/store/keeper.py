@@ -31,9 +31,12 @@ RECORDS_NAME = "records.json"
 KEY_NAME = "seal.key"
 KEY_BYTES = 32
 
-WORLD_FORMAT = 1
+WORLD_FORMAT = 2
+
 # Format n: how a world of that format becomes one of format n + 1.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: lambda world: {key: value for key, value in world.items() if key != "format"},
+}
 
 _WORLD_TABLE = "world"
 _WORLD_ROW = 1

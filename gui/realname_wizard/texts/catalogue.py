@@ -5,17 +5,14 @@ Only the standard library is used here, because every start of the program passe
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import NoReturn
 
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import FOLDER, languages
-
-# Mainland China has kept UTC+8 without summer time since 1992, and the simulation plays later than that;
-# a fixed offset needs no time-zone database, which Windows does not have.
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 class UnknownText(KeyError):  # noqa: N818 - reads as what happened

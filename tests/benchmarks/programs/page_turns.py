@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject

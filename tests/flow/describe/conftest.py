@@ -8,6 +8,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep, new_world
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import (
     ClockBy,
@@ -16,7 +17,7 @@ from realname_wizard.messages.typed import (
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
     EventName,
     Method,

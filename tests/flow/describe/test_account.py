@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from realname_wizard.flow.describe.readings import rule_numbers
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import (
     BeginChange,
 )
@@ -13,7 +14,6 @@ from realname_wizard.messages.typed import (
 )
 from realname_wizard.messages.world import Account
 from realname_wizard.policy.load import load_policy
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.words import (
     Method,
     Outcome,

@@ -1,6 +1,6 @@
 """Properties: whatever is in a file, it is read or its problems are told; what is shown is read back."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.documents.problems import Problems
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.rehearsal.script.models import (
     Advance,
     Choose,
@@ -112,9 +113,7 @@ VALUES = st.dictionaries(
     max_size=3,
 ).map(lambda found: tuple(found.items()))
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.isprintable)
-MOMENTS = st.datetimes(
-    datetime(1971, 1, 1), datetime(2198, 1, 1), timezones=st.just(timezone(timedelta(hours=8)))
-)
+MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2198, 1, 1), timezones=st.just(SHANGHAI))
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(Next),
     st.sampled_from(Method).map(lambda method: Choose(method=method)),

@@ -1,12 +1,13 @@
 """A walkthrough file becomes frozen values: every form of the format, defaults and places."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.rehearsal.script.models import (
     STEPS,
     AccountStep,
@@ -45,7 +46,6 @@ from realname_wizard.words import (
 )
 
 EXAMPLES = Path(__file__).parent / "examples"
-MAINLAND = timezone(timedelta(hours=8))
 
 pytestmark = pytest.mark.row("T05")
 
@@ -61,7 +61,7 @@ def test_the_example_of_the_specification_is_read() -> None:
     assert walkthrough.name == "Bank transfer, an ID number where the credit code belongs"
     assert walkthrough.requirements == ("R14", "R27")
     assert walkthrough.language == "en"
-    assert walkthrough.starts == datetime(2026, 12, 30, 10, tzinfo=MAINLAND)
+    assert walkthrough.starts == datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)
     assert walkthrough.variants == (Variant.V2,)
     assert walkthrough.seed == 7
     assert walkthrough.account == "shop-4"
@@ -94,7 +94,7 @@ def test_every_form_is_read_and_every_step_occurs() -> None:
 def test_what_is_not_written_has_its_default() -> None:
     walkthrough = read_text("name: small\nsteps: [next]\n", "small.yaml")
     assert walkthrough.language == "en"
-    assert walkthrough.starts == datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
+    assert walkthrough.starts == datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
     assert walkthrough.variants == ()
     assert walkthrough.seed == 1
     assert walkthrough.account == "trainee"
@@ -105,13 +105,13 @@ def test_what_is_not_written_has_its_default() -> None:
 @pytest.mark.parametrize(
     ("written", "moment"),
     [
-        ("2026-12-30T10:00:00+08:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
-        ("2026-12-30T10:00:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
-        ('"2026-12-30T10:00:00"', datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
-        ("2026-12-30 10:00", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
-        ("2026-12-30", datetime(2026, 12, 30, tzinfo=MAINLAND)),
+        ("2026-12-30T10:00:00+08:00", datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)),
+        ("2026-12-30T10:00:00", datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)),
+        ('"2026-12-30T10:00:00"', datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)),
+        ("2026-12-30 10:00", datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)),
+        ("2026-12-30", datetime(2026, 12, 30, tzinfo=SHANGHAI)),
         ("2026-12-30T10:00:00Z", datetime(2026, 12, 30, 10, tzinfo=UTC)),
-        ("2026-12-30t10:00:00 +0800", datetime(2026, 12, 30, 10, tzinfo=MAINLAND)),
+        ("2026-12-30t10:00:00 +0800", datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)),
         ("2026-12-30T10:00:00.5-05:00", datetime(2026, 12, 30, 15, 0, 0, 500_000, tzinfo=UTC)),
     ],
 )
@@ -152,7 +152,7 @@ def test_a_time_without_offset_is_mainland_time(written: str, moment: datetime) 
             Director(at=Page.FACE, outcome=(Reason.FACE_COVERED, Forced.PASS, Reason.SYSTEM_ERROR)),
         ),
         ("advance: {to: deadline}", Advance(to="deadline")),
-        ("advance: {to: 2027-01-08T09:00:00}", Advance(to=datetime(2027, 1, 8, 9, tzinfo=MAINLAND))),
+        ("advance: {to: 2027-01-08T09:00:00}", Advance(to=datetime(2027, 1, 8, 9, tzinfo=SHANGHAI))),
         ("account: {request_quota: 20}", AccountStep(request_quota=20)),
         ("refused: retry", Refused(what=Retry())),
         ("refused: {choose: {subject: enterprise}}", Refused(what=Choose(subject=Subject.ENTERPRISE))),

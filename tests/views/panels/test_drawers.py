@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import BankSays
 from realname_wizard.policy.business_days import business_days_after
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
 from realname_wizard.views.panels.panel_view import PanelView

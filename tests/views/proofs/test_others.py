@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
 
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.typed import ClockBy, TypedWallet
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Reason, Variant

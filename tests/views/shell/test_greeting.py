@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import from_json, to_json
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.greeting import Greeting

@@ -5,9 +5,9 @@ from datetime import datetime
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.outside_model import BankModel, FaceLimits, Orderable, OrderLine, OutsideModel
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.proofs import VERDICTS, can_order
 from realname_wizard.policy.business_days import is_business_day, is_estimate
-from realname_wizard.policy.rules import MAINLAND
 from realname_wizard.words import EventName, Field, Forced, Page, Reason
 
 
@@ -69,14 +69,14 @@ def _order_text(source: Source, page: Page, outcome: Forced | Reason) -> str:
 
 
 def _works(moment: datetime) -> bool:
-    return is_business_day(moment.astimezone(MAINLAND).date())
+    return is_business_day(moment.astimezone(SHANGHAI).date())
 
 
 def _estimate(source: Source, moment: datetime) -> str:
     """A sentence where the schedule of the moment's year is not published yet (T02)."""
     if not is_estimate(source.policy, moment):
         return ""
-    return source.say("panel.clock.estimate", year=moment.astimezone(MAINLAND).year)
+    return source.say("panel.clock.estimate", year=moment.astimezone(SHANGHAI).year)
 
 
 def _wallet(source: Source) -> str:

@@ -9,6 +9,7 @@ from pydantic import InstanceOf, WithJsonSchema, field_validator
 
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.suggestions import trouble
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Subject, Variant
 
@@ -30,7 +31,7 @@ from .user_steps import (
     Submit,
     SwitchLanguage,
 )
-from .values import MAINLAND, FieldText, Language, Moment, Money, Name, Resources, Row
+from .values import FieldText, Language, Moment, Money, Name, Resources, Row
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
@@ -40,7 +41,7 @@ __all__ = [
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
-STARTS = datetime(2026, 11, 23, 9, tzinfo=MAINLAND)
+STARTS = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 TRAINEE = "trainee"
 MOST_ACCOUNTS = 5000  # of the given world; keeps a slip of the finger from filling the memory
 

@@ -7,7 +7,7 @@ words what is wrong with anything else.
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Forced, Hint, Place, Reason, Variant
 
@@ -29,8 +30,6 @@ ROWS: tuple[str, ...] = tuple(
 ) + tuple(Variant)  # fmt: skip
 """The ids of the requirements that a walkthrough may name."""
 
-MAINLAND = timezone(timedelta(hours=8))
-"""The offset of a time that is written without one."""
 
 EXACT, WRONG = "exact", "wrong"
 """Amounts by word: the one asked for, or another. Elsewhere an amount is the text of a number."""
@@ -77,7 +76,7 @@ _TIME = re.compile(
 
 def _moment(value: object) -> object:
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=MAINLAND)
+        return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise trouble("a time belongs here, such as 2026-12-30T10:00:00+08:00")

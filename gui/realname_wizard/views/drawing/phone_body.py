@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from realname_wizard.texts.catalogue import SHANGHAI
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import HALF
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from realname_wizard.texts.catalogue import SHANGHAI, Texts
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import ClockBy, TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.texts.catalogue import SHANGHAI
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Region, Subject
