@@ -156,9 +156,8 @@ def open_misuse(_context: Context, world: World, _effect: Effect) -> Answer:
 def enterprise_at_hand(world: World) -> str | None:
     """The fingerprint of the enterprise that more accounts may be asked for: the one entered, or the account's."""
     session = world.session
-    entry = session.entry(Field.CREDIT_CODE) if session.subject is Subject.ENTERPRISE else None
-    if entry is not None and entry.error is None:
-        return entry.fingerprint
+    if session.subject is Subject.ENTERPRISE and session.number_at_hand is not None:
+        return session.number_at_hand.fingerprint
     account = world.ledger.account(world.current)
     identity = account.identity if account else None
     return identity.fingerprint if identity and identity.subject is Subject.ENTERPRISE else None

@@ -13,11 +13,10 @@ def quota_shown(policy: Policy, world: World, session: Session) -> tuple[int, in
         mobile = session.entry(Field.MOBILE)
         used = sum(1 for each in accounts if mobile and each.mobile == mobile.fingerprint)
         return used, policy.quotas.mobile
-    individual = session.subject is Subject.INDIVIDUAL
-    entry = session.entry(Field.ID_NUMBER if individual else Field.CREDIT_CODE) if session.subject else None
-    if entry is None or entry.error is not None:
+    number = session.number_at_hand
+    if number is None:
         return _of_account(policy, world, session)
-    return _quota(policy, world, entry.fingerprint, individual=individual)
+    return _quota(policy, world, number.fingerprint, individual=session.subject is Subject.INDIVIDUAL)
 
 
 def _of_account(policy: Policy, world: World, session: Session) -> tuple[int, int] | None:

@@ -173,6 +173,15 @@ class Session(Value):
         return next((entry for entry in self.entries if entry.field == field), None)
 
     @property
+    def number_at_hand(self) -> Entry | None:
+        """The ID number or credit code entered, if it can be one; on its own page a verified account is its own."""
+        at_home = self.page is Page.ACCOUNT and self.holder.verified is not None
+        if self.subject is None or at_home:
+            return None
+        entry = self.entry(Field.ID_NUMBER if self.subject is Subject.INDIVIDUAL else Field.CREDIT_CODE)
+        return entry if entry is not None and entry.error is None else None
+
+    @property
     def proves_owner(self) -> bool:
         """Whether a change is under way and whoever asks for it has still to prove whom the account is verified for."""
         return self.change is not None and not self.change.owner_proved

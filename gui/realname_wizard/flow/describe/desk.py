@@ -89,8 +89,7 @@ def _guide(source: Source) -> Guide:
 def _quota(source: Source) -> QuotaRequest | None:
     """Offered where an enterprise is at hand: the one entered, or the account's own (R16)."""
     session = source.session
-    entry = session.entry(Field.CREDIT_CODE) if session.subject is Subject.ENTERPRISE else None
-    entered = entry is not None and entry.error is None
+    entered = session.subject is Subject.ENTERPRISE and session.number_at_hand is not None
     own = session.holder.verified is Subject.ENTERPRISE and not session.holder.inherits
     quota = quota_shown(source.policy, source.world, session)
     if quota is None or not (entered or own):
