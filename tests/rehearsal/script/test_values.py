@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -191,7 +191,7 @@ def test_shares_and_distances_have_ends(kind: Any, least: int, most: int) -> Non
 
 
 def test_pairs_are_written_as_a_mapping_and_kept_in_order() -> None:
-    kind = TypeAdapter(values.Annotated[Any, values.Pairs(str, int)])
+    kind: TypeAdapter[Any] = TypeAdapter(Annotated[Any, values.Pairs(str, int)])
     assert kind.validate_python({"b": 1, "a": 2}) == (("b", 1), ("a", 2))
     assert kind.validate_python((("b", 1),)) == (("b", 1),)
     assert kind.dump_python((("b", 1), ("a", 2))) == {"b": 1, "a": 2}
