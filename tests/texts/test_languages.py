@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.world import World
 from realname_wizard.texts import Texts, UnknownLanguage, languages
 from realname_wizard.texts.languages import best_language, header, language_after
@@ -57,3 +58,9 @@ def test_a_language_that_is_not_there_is_an_error() -> None:
 def test_a_world_in_a_language_that_is_gone_goes_on_in_english() -> None:
     saved = {"now": "2026-11-23T09:00:00+08:00", "current": "trainee", "language": "xx"}
     assert World.model_validate(saved).language == "en"
+
+
+def test_nobody_switches_to_a_language_that_is_not_there() -> None:
+    assert LanguageSwitched(language="zh_CN").language == "zh_CN"
+    with pytest.raises(ValueError, match="there is no language xx"):
+        LanguageSwitched(language="xx")

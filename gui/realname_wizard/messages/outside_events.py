@@ -3,9 +3,12 @@
 Each is possible in every state; a counterpart takes note of it. In `…Says`, what is not named stays as it was.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from realname_wizard.messages.value import Moment, Value
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import EventName, Forced, Page, Reason, Variant
 
 
@@ -71,11 +74,17 @@ class ClockTurned(Value):
     until: Moment
 
 
+def _known(tag: str) -> str:
+    if tag not in languages():
+        raise ValueError(f"there is no language {tag}")
+    return tag
+
+
 class LanguageSwitched(Value):
     """Everything is in this language from now on (T08)."""
 
     name: Literal[EventName.LANGUAGE_SWITCHED] = EventName.LANGUAGE_SWITCHED
-    language: str
+    language: Annotated[str, AfterValidator(_known)]
 
 
 class VariantsSwitched(Value):

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pytest
 
 from realname_wizard.flow.door import Given
+from realname_wizard.missing import Missing
 from realname_wizard.rehearsal.script.gestures import Click, Gesture
 from realname_wizard.rehearsal.script.models import STEPS
 from realname_wizard.rehearsal.script.sight import Sight
@@ -24,7 +25,7 @@ def _no_step_is_left() -> Iterator[None]:
 
 
 def test_a_step_without_events_or_gestures_is_none() -> None:
-    with pytest.raises(TypeError, match="the step hum does not say its events and gestures"):
+    with pytest.raises(Missing, match="the step hum does not say its events and gestures"):
 
         class Hum(Step):
             """Hums."""
@@ -33,7 +34,7 @@ def test_a_step_without_events_or_gestures_is_none() -> None:
 
 
 def test_a_step_that_hands_cannot_do_is_none() -> None:
-    with pytest.raises(TypeError, match="the step hum does not say its gestures"):
+    with pytest.raises(Missing, match="the step hum does not say its gestures"):
 
         class Hum(Step):
             """Hums."""
@@ -45,7 +46,7 @@ def test_a_step_that_hands_cannot_do_is_none() -> None:
 
 
 def test_a_step_for_whoever_follows_says_what_is_to_be_done() -> None:
-    with pytest.raises(TypeError, match="the step hum does not say its followed_by"):
+    with pytest.raises(Missing, match="the step hum does not say its followed_by"):
 
         class Hum(RunnerStep):
             """Hums."""

@@ -16,6 +16,7 @@ from realname_wizard.documents.model import FromFile, words_of
 from realname_wizard.documents.suggestions import trouble
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.typed import AnyTyped
+from realname_wizard.missing import Missing
 from realname_wizard.words import EventName
 
 from .gestures import Gesture
@@ -67,7 +68,7 @@ class Step(FromFile):
         )
         missing = [name for name in hands if getattr(cls, name) is getattr(base, name)]
         if missing:
-            raise TypeError(f"the step {cls.NAME} does not say its {' and '.join(missing)}")
+            raise Missing([f"the step {cls.NAME} does not say its {' and '.join(missing)}"])
         if cls.NAME in STEPS:
             raise TypeError(f"the step {cls.NAME} is declared twice")
         STEPS[cls.NAME] = cls
