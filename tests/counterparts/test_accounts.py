@@ -15,13 +15,26 @@ from realname_wizard.messages.account_events import (
     RequestQuota,
     Settle,
 )
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.messages.typed import ClockBy, TypedSearch
+from realname_wizard.messages.typed import ClockBy, TypedSearch, TypedSpecimen
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import Blocker, EventName, Field, Method, Page, Reason, Standing, Subject, Variant
+from realname_wizard.words import (
+    Blocker,
+    EventName,
+    Field,
+    Method,
+    Page,
+    Reason,
+    Region,
+    Standing,
+    Subject,
+    Variant,
+)
 
 E = EventName
 KEY = b"k" * 32
@@ -299,3 +312,46 @@ def test_the_answer_of_the_platform_is_in_the_log(given: Given, told: EventName)
     asked, answered = conductor.world.session.attempt.log[-2:]
     assert answered.name == told
     assert asked.detail == getattr(given, "other", "")
+
+
+@pytest.mark.row("R40", "R42")
+def test_a_change_asked_for_again_or_withdrawn_is_an_attempt_of_its_own_and_on_record() -> None:
+    store = Store.in_memory(key=KEY)
+    lately = world_of(MINE.evolve(changed_at=NOW - timedelta(days=1)))
+    conductor = Conductor(store, lately, BUNDLED)
+    conductor.take(BeginChange(to=Subject.INDIVIDUAL))
+    refused = conductor.world.session.attempt.id
+    conductor.take(ClockBy(days=40), E.RETRY)
+    again = conductor.world.session.attempt.id
+    assert again != refused
+    conductor.take(E.WITHDRAW_CHANGE)
+    assert account(conductor, "mine") == MINE.evolve(changed_at=NOW - timedelta(days=1))
+    outcomes = {each["id"]: each["outcome"] for each in store.attempts("mine")}
+    assert outcomes == {refused: "rejected", again: "cancelled"}
+
+
+@pytest.mark.row("R16", "R44")
+@pytest.mark.parametrize(
+    ("reason", "field"),
+    [
+        (Reason.MOBILE_QUOTA_REACHED, Field.MOBILE),
+        (Reason.INDIVIDUAL_QUOTA_REACHED, Field.ID_NUMBER),
+    ],
+)
+def test_what_reached_its_limit_is_what_accounts_are_found_by(reason: Reason, field: Field) -> None:
+    conductor = Conductor(
+        Store.in_memory(key=KEY), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED
+    )
+    conductor.take(
+        E.NEXT,
+        ChooseRegion(region=Region.MAINLAND),
+        ChooseSubject(subject=Subject.INDIVIDUAL),
+        ChooseMethod(method=Method.FACE),
+        TypedSpecimen("individual"),
+        E.NEXT,
+        DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=(reason,)),
+        E.SUBMIT,
+        E.FIND_THESE,
+    )
+    assert conductor.world.desk.sought == (field,)
+    assert conductor.world.desk.found == ()
