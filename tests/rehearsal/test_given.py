@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from realname_wizard.documents.problems import Problems
 from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.world import Account, Identity, World
@@ -114,3 +115,12 @@ def test_one_entry_with_a_count_is_so_many_accounts() -> None:
     world = world_of("given: {accounts: [{name: shop, count: 3, verified: individual}]}\naccount: shop-2")
     assert [each.name for each in world.ledger.accounts] == ["shop-1", "shop-2", "shop-3"]
     assert world.session.page is Page.ACCOUNT
+
+
+def test_a_slip_of_the_finger_makes_no_crowd() -> None:
+    crowd = ", ".join(f"{{name: shop{number}, count: 1000}}" for number in range(5))
+    assert len(world_of(f"given: {{accounts: [{crowd}]}}").ledger.accounts) == 5001  # and the trainee
+    with pytest.raises(Problems, match="more than 5000 accounts"):
+        world_of(f"given: {{accounts: [{crowd}, {{name: one}}]}}")
+    with pytest.raises(Problems, match="two accounts have the name shop-2"):
+        world_of("given: {accounts: [{name: shop, count: 3}, {name: shop-2}]}")
