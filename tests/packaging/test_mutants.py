@@ -100,6 +100,7 @@ def test_fits():
 }
 
 
+@pytest.mark.slow
 def test_it_tells_what_was_caught_and_what_lived(tmp_path: Path) -> None:
     for name, text in HOUSE.items():
         path = tmp_path / name

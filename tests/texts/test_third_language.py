@@ -14,6 +14,8 @@ import pytest
 from realname_wizard.texts import Texts
 from realname_wizard_assets import ASSETS
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(__file__).parent / "programs" / "third_language.py"
 ENGLISH = Texts.load("en")
 

@@ -134,6 +134,7 @@ def test_the_command_line(
     assert {"x.y", "x.z"} <= set(tool.read(folder))
 
 
+@pytest.mark.slow
 def test_a_third_language_is_one_more_file(tool: ModuleType, folder: Path) -> None:
     english = (folder / "en.po").read_text(encoding="utf-8")
     french = english.replace("Language: en", "Language: fr").replace(

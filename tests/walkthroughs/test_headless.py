@@ -54,6 +54,7 @@ def test_goes_the_same_way_when_the_program_is_killed_after_every_step(name: str
     assert troubles(followed(name, restart_always=True)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.row("R32")
 def test_every_reason_is_met_by_what_was_done_not_by_the_director() -> None:
     met = {reason for name in FILES for reason in followed(name).reasons_met}
@@ -61,6 +62,7 @@ def test_every_reason_is_met_by_what_was_done_not_by_the_director() -> None:
     assert set(Reason) - met == set()
 
 
+@pytest.mark.slow
 @pytest.mark.row("T06")
 def test_every_row_of_the_tables_is_walked() -> None:
     walked = {row for name in FILES for row in followed(name).rows_walked}
