@@ -28,7 +28,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.scrolling import FocusFollower
-from realname_wizard.views.parts.widgets import Notice, Text, announce, show_if, while_alive
+from realname_wizard.views.parts.widgets import Notice, Text, announce, measure_anew, show_if, while_alive
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.actions import DRAWERS, enable_actions, make_actions, name_actions
 from realname_wizard.views.shell.application import application
@@ -154,7 +154,7 @@ class Window(QMainWindow):
         model = self.conductor.page(self._texts)
         self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
         if switched:
-            QTimer.singleShot(0, self, self._lay_out)
+            measure_anew(self)
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
@@ -240,13 +240,7 @@ class Window(QMainWindow):
         self.stage.show_theme()
         if self._model is not None:
             self._draw(self._model)
-            QTimer.singleShot(0, self, self._lay_out)
-
-    def _lay_out(self) -> None:
-        """Some texts were asked for their height while their letters were still changing, which Qt does by and by."""
-        for text in self.findChildren(Text):
-            if text.isVisible():
-                text.updateGeometry()
+            measure_anew(self)
 
     def _dress(self) -> None:
         """What can be seen looks as the theme says; a page that comes later is dressed when it comes."""

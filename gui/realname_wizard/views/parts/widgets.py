@@ -177,6 +177,25 @@ class IconText(Text):
         painter.end()
 
 
+def measure_anew(whole: QWidget) -> None:
+    """Have everything in `whole` laid out by what it needs now.
+
+    Qt tells from inside outwards, one turn of the event loop a level, that a part needs more room, and of what is
+    hidden it tells nothing: until then words would be cut.
+    """
+    for part in whole.findChildren(QWidget):
+        _forget_size(part.layout())
+
+
+def _forget_size(layout: QLayout | None) -> None:
+    if layout is None:
+        return
+    layout.invalidate()
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        _forget_size(item.layout() if item else None)
+
+
 class Card(QFrame):
     """A rounded surface; add to `column`."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.widgets import let_go_of_focus
+from realname_wizard.views.parts.widgets import let_go_of_focus, measure_anew
 
 
 class PageStack(QWidget):
@@ -30,4 +30,5 @@ class PageStack(QWidget):
         """Have this page on screen."""
         self.make_way(page)
         self.current = page
+        measure_anew(page)
         page.show()

@@ -1,0 +1,52 @@
+"""A page is laid out whole before it is seen, also where something on it is new since it was last on screen."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Page, Region, Subject
+
+from ..proofs.conftest import cut_off, settle
+
+TO_THE_CHECK = (
+    EventName.NEXT,
+    ChooseRegion(region=Region.MAINLAND),
+    ChooseSubject(subject=Subject.INDIVIDUAL),
+    ChooseMethod(method=Method.WECHAT_SCAN),
+    TypedSpecimen("individual"),
+    EventName.NEXT,
+)
+SOMEBODY_ELSE = (
+    TypedWallet(name="演示别人"),
+    EventName.SUBMIT,
+    EventName.PHONE_SCAN,
+    EventName.PHONE_CONSENT,
+    EventName.PHONE_CONFIRM,
+)
+
+
+@pytest.mark.row("R32")
+def test_a_mark_that_is_new_on_a_page_seen_before_has_room_at_once(
+    window: Window, conductor: Conductor
+) -> None:
+    for given in (*TO_THE_CHECK, *SOMEBODY_ELSE, EventName.RETRY, EventName.NEXT):
+        conductor.take(given)
+        QApplication.processEvents()
+        assert cut_off(window.page_view) == [], given
+    assert window.page_view.page is Page.REVIEW_DETAILS
+    marked = [row for row in window.model.summary if row.mark] if window.model else []
+    assert marked != []
+
+
+@pytest.mark.row("T08")
+def test_another_language_has_room(window: Window, conductor: Conductor) -> None:
+    for given in TO_THE_CHECK:
+        conductor.take(given)
+        for language in ("zh_CN", "en"):
+            conductor.take(LanguageSwitched(language=language))
+            settle()
+            assert cut_off(window.page_view) == [], (given, language)
