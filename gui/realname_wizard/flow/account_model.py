@@ -65,8 +65,7 @@ class Cancelling(NamedTuple):
     heading: str
     lead: str
     blocked_by: tuple[BlockedBy, ...]
-    button: str
-    enabled: bool
+    button: str = ""
     withdraw: str = ""
 
 
@@ -105,7 +104,7 @@ class AccountModel(NamedTuple):
     subs: tuple[SubAccount, ...]
     link: Wish
     create: Wish
-    cancelling: Cancelling
+    cancelling: Cancelling | None
     history_heading: str
     history: tuple[PastAttempt, ...]
     accounts_heading: str

@@ -59,6 +59,13 @@ class Choice(NamedTuple):
     suits_no_papers: bool = False
 
 
+class ChoiceLabel(NamedTuple):
+    """The word for a part of every choice: `part` is the name of that part."""
+
+    part: str
+    text: str
+
+
 class Option(NamedTuple):
     """One entry of a drop-down list."""
 
@@ -210,15 +217,13 @@ class BlockerLine(NamedTuple):
 
 
 class ResultModel(NamedTuple):
-    """How the attempt stands: heading, reasons, what to do first, where, and what is left.
+    """How the attempt stands: reasons, what to do first, where, and what is left; title and lead are the page's.
 
     `mend_text` names the page and the fields in question, `hints` are what the camera asked for, `possible_text` says
     when a change is possible.
     """
 
     outcome: Outcome
-    heading: str
-    lead: str
     reasons: tuple[ReasonModel, ...] = ()
     kind: Kind | None = None
     kind_text: str = ""
@@ -312,7 +317,7 @@ class PageModel(NamedTuple):
     services_heading: str = ""
     services: tuple[ServiceLine, ...] = ()
     choices: tuple[Choice, ...] = ()
-    choice_labels: tuple[tuple[str, str], ...] = ()
+    choice_labels: tuple[ChoiceLabel, ...] = ()
     error_heading: str = ""
     errors: tuple[ErrorLine, ...] = ()
     fields: tuple[FieldModel, ...] = ()
@@ -357,6 +362,7 @@ class PageModel(NamedTuple):
 _NOT_SAID: dict[type, set[str]] = {
     PageModel: {"window_title", "beside", "outside", "orderable", "log", "readings"},
     Choice: {"value"},
+    ChoiceLabel: {"part"},
     Option: {"value"},
     SpecimenChoice: {"name"},
     RailStep: {"state"},
@@ -376,6 +382,8 @@ def _texts(node: object) -> Iterator[str]:
             yield node
     elif isinstance(node, tuple):
         hidden = _NOT_SAID.get(type(node), set())
+        if isinstance(node, FieldModel) and node.options:
+            hidden = {"value"}
         for name, item in zip(getattr(node, "_fields", node), node, strict=True):
             if name not in hidden:
                 yield from _texts(item)

@@ -266,7 +266,7 @@ def _accounts_found(sight: Sight) -> list[object]:
 def _blocked_by(sight: Sight) -> list[object]:
     page = sight.page
     if page.own:
-        return [each.what for each in page.own.cancelling.blocked_by]
+        return [each.what for each in _shown(page.own.cancelling).blocked_by]
     return [each.what for each in _shown(_result(sight).blocked_by or None)]
 
 

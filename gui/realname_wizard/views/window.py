@@ -232,7 +232,8 @@ class Window(QMainWindow):
         show_if(self.stage, stage)
         way = self._model is None or bool(self._model.rail)
         show_if(self.rail, way and (roomy or not stage))
-        self._strip.say(in_a_line(self._model) if stage and self.rail.isHidden() else "")
+        says_so = self._model is not None and self._model.page is Page.ACCOUNT  # the page itself
+        self._strip.say(in_a_line(self._model) if self.rail.isHidden() and not says_so else "")
 
     def _restyle(self) -> None:
         self._dress()

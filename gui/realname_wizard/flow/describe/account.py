@@ -173,7 +173,7 @@ def _wish(source: Source, name: str, event: EventName, names: tuple[str, ...]) -
     enabled = event in source.allowed
     return Wish(
         label=source.say(f"account.{name}.label"),
-        hint=source.say(f"account.{name}.hint"),
+        hint=source.say(f"account.{name}.hint") if enabled else "",
         button=source.say(f"account.{name}"),
         names=names,
         enabled=enabled,
@@ -194,8 +194,13 @@ def _linkable(source: Source, known: Account) -> tuple[str, ...]:
     )
 
 
-def _cancelling(source: Source, known: Account) -> Cancelling:
+def _cancelling(source: Source, known: Account) -> Cancelling | None:
+    """What blocks it, or that it can be taken back; None where neither can be."""
     say = source.say
+    enabled = EventName.CANCEL_ACCOUNT in source.allowed
+    withdrawable = EventName.WITHDRAW_CANCELLING in source.allowed
+    if not (enabled or withdrawable):
+        return None
     amounts = {
         Blocker.ARREARS: source.texts.money(known.arrears) if known.arrears else "",
         Blocker.BALANCE: source.texts.money(known.balance) if known.balance else "",
@@ -203,7 +208,6 @@ def _cancelling(source: Source, known: Account) -> Cancelling:
         Blocker.SUB_ACCOUNTS: str(len(source.world.ledger.subs_of(known.name)) or ""),
     }
     days = source.policy.limits.cancelling_business_days
-    withdrawable = EventName.WITHDRAW_CANCELLING in source.allowed
     return Cancelling(
         heading=say("account.cancel.heading"),
         lead=say("account.cancel.lead", days=days),
@@ -217,8 +221,7 @@ def _cancelling(source: Source, known: Account) -> Cancelling:
             for blocker, amount in amounts.items()
             if amount
         ),
-        button=say("account.cancel"),
-        enabled=EventName.CANCEL_ACCOUNT in source.allowed,
+        button=say("account.cancel") if enabled else "",
         withdraw=say("account.cancel.withdraw") if withdrawable else "",
     )
 

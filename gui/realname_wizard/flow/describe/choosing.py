@@ -4,7 +4,7 @@ from typing import Any
 
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import methods_open, reviews_change
-from realname_wizard.flow.page_model import Choice, ServiceLine
+from realname_wizard.flow.page_model import Choice, ChoiceLabel, ServiceLine
 from realname_wizard.policy.rules import MethodRule
 from realname_wizard.words import ProcessingTime, Region, Subject, Variant
 
@@ -106,7 +106,7 @@ def method(source: Source) -> dict[str, Any]:
     labels = ("needs", "time", "hurry", "no_papers", "method")
     return {
         "choices": tuple(_method_choice(source, rule) for rule in rules),
-        "choice_labels": tuple((label, source.say(f"method.label.{label}")) for label in labels),
+        "choice_labels": tuple(ChoiceLabel(label, source.say(f"method.label.{label}")) for label in labels),
         "notice": _notice(source),
         "statements": tuple(source.statement(variant) for variant in statements),
         "paragraphs": (

@@ -29,7 +29,7 @@ def desk(source: Source) -> DeskModel | None:
             button=say("desk.log_in"),
             names=_others(source),
         ),
-        report=say("desk.report"),
+        report="" if shown.misuse else say("desk.report"),
         guide=_guide(source) if shown.misuse else None,
         quota=_quota(source),
         places=tuple(place_link(source, place) for place in _places(source)),
@@ -61,7 +61,7 @@ def _found(source: Source, name: str) -> FoundAccount:
         return FoundAccount(name=name, state=source.say("account.state.cancelled"), log_in="", appeal="")
     if name in shown.tried:
         return FoundAccount(
-            name=name, state=source.say("desk.login_failed"), log_in="", appeal=source.say("desk.appeal")
+            name=name, state=source.say("desk.login_failed"), log_in="", appeal=source.say("desk.appeal.short")
         )
     state = source.say("desk.login_added") if name in shown.helped else account_state(source, known)
     return FoundAccount(name=name, state=state, log_in=source.say("desk.log_in"), appeal="")

@@ -74,7 +74,7 @@ def sms(source: Source) -> PhoneModel:
     sent = session.sms is not None and phone.sms_code is not None
     return PhoneModel(
         screen="message" if sent else "home",
-        title=source.say("phone.title.message" if sent else "phone.title.home"),
+        title=source.say("phone.title.message") if sent else "",
         sms=source.say("phone.sms", code=phone.sms_code, mobile=phone.sms_to) if sent else "",
         sms_code=phone.sms_code or "" if sent else "",
         card_bound=phone.card_bound,

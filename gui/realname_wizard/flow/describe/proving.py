@@ -86,7 +86,9 @@ def _phone_actions(source: Source, screen: str) -> tuple[CounterpartAction, ...]
             source.action("phone.decline", E.PHONE_DECLINE),
         ]
     if E.PHONE_BIND_CARD in source.allowed:
-        actions.append(source.action("phone.bind_card", E.PHONE_BIND_CARD))
+        bound = source.world.phone.card_bound
+        key = "panel.phone.bind_another" if bound else "action.phone.bind_card"
+        actions.append(source.action("phone.bind_card", E.PHONE_BIND_CARD, key))
     return tuple(actions)
 
 
@@ -105,6 +107,8 @@ def qr(source: Source) -> dict[str, Any]:
     }[screen]
     said = _said_by_code(source, session.qr.code) if session.qr and not veiled else ""
     reasons = tuple(reason_model(source, reason) for reason in session.reasons) if veiled else ()
+    limit = countdown(source)
+    longer = (source.action("qr.extend", E.EXTEND_CODE),) if limit else ()
     card = "phone.card.bound" if source.world.phone.card_bound else "phone.card.none"
     return {
         "qr": QrModel(
@@ -125,8 +129,8 @@ def qr(source: Source) -> dict[str, Any]:
             card_bound=source.world.phone.card_bound,
             card_text=say(card),
         ),
-        "actions": (*_phone_actions(source, screen), source.action("qr.extend", E.EXTEND_CODE)),
-        "countdown": countdown(source),
+        "actions": (*_phone_actions(source, screen), *longer),
+        "countdown": limit,
         "paragraphs": (say(f"qr.how.{session.method}"),),
     }
 
@@ -189,7 +193,7 @@ def top_up(source: Source) -> dict[str, Any]:
         "money": MoneyModel(
             instruction=source.say("top_up.how", amount=amount),
             amount=amount,
-            field=field_model(source, Field.AMOUNT),
+            field=field_model(source, Field.AMOUNT)._replace(label=source.say("panel.bank.pay.amount"), hint=""),
         ),
         "actions": (source.action("pay.send", E.PAY),),
         "countdown": countdown(source),
@@ -203,6 +207,7 @@ def bank_transfer(source: Source) -> dict[str, Any]:
     arrived = transfer is not None and transfer.arrived
     left = source.policy.limits.entries_left(transfer.wrong_entries if transfer else 0)
     how = "arrived" if arrived else "under_way"
+    does = source.action("bank.enter", E.BANK_ENTER) if arrived else source.action("bank.arrives", E.BANK_ARRIVES)
     return {
         **errors(source),
         "money": MoneyModel(
@@ -212,7 +217,7 @@ def bank_transfer(source: Source) -> dict[str, Any]:
             attempts_left=left if arrived else None,
             attempts_text=source.texts.count("bank_transfer.attempts", left) if arrived else "",
         ),
-        "actions": (source.action("bank.arrives", E.BANK_ARRIVES), source.action("bank.enter", E.BANK_ENTER)),
+        "actions": (does,),
         "countdown": countdown(source),
     }
 

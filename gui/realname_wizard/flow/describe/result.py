@@ -26,8 +26,6 @@ def _result(source: Source) -> ResultModel:
     forced = session.verdict is not None and session.verdict.forced
     return ResultModel(
         outcome=outcome,
-        heading=say(f"{source.outcome_key}.title"),
-        lead=say(f"{source.outcome_key}.lead"),
         reasons=tuple(reason_model(source, reason) for reason in reasons),
         kind=rule.kind if rule else None,
         kind_text=say(f"kind.{rule.kind}") if rule else "",
@@ -87,4 +85,6 @@ def result(source: Source) -> dict[str, Any]:
 
 def handed_off(source: Source) -> dict[str, Any]:
     """The way goes on at the international site (R08)."""
-    return {"result": _result(source), "places": _places(source)}
+    whole = _result(source)
+    told = ResultModel(whole.outcome, whole.reasons, whole.kind, whole.kind_text)
+    return {"result": told, "places": _places(source)}

@@ -114,13 +114,14 @@ class AccountPage(PageView):
         self._notice.say(own.notice)
         self._state.heading.say(model.account_line)
         self._facts.draw(own.facts)
-        countdown = model.countdown
-        self._limit.say(" ".join((countdown.text, countdown.then)) if countdown else model.quota_line)
+        until = (model.countdown.text, model.countdown.then) if model.countdown else ()
+        self._limit.say("\n".join(filter(None, (" ".join(until), model.quota_line))))
         self._verify.setText(own.verify)
         self._verify.setVisible(bool(own.verify))
         if model.desk is not None:
             self._find.setText(model.desk.find)
             self._report.setText(model.desk.report)
+            self._report.setVisible(bool(model.desk.report))
         self._desk.setVisible(model.desk is not None)
         self._services.draw(model)
         self._changes.draw(own)

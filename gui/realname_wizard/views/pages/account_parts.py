@@ -262,16 +262,18 @@ class Ending(Section):
     def draw(self, own: AccountModel) -> None:
         """Show what blocks it, if anything does."""
         ending = own.cancelling
+        self.setVisible(ending is not None)
+        if ending is None:
+            return
         self.heading.say(ending.heading)
         self._lead.say(ending.lead)
         if self.changed(ending.blocked_by):
             for blocker in ending.blocked_by:
                 self._add(blocker)
         self._cancel.setText(ending.button)
-        self._cancel.setVisible(ending.enabled)
+        self._cancel.setVisible(bool(ending.button))
         self._keep.setText(ending.withdraw)
         self._keep.setVisible(bool(ending.withdraw))
-        self.setVisible(ending.enabled or bool(ending.withdraw))
 
     def _add(self, blocker: BlockedBy) -> None:
         settle = _row_button(f"account.settle.{blocker.what}", blocker.button, self)

@@ -150,7 +150,7 @@ class ResultPage(PageView):
         result = model.result
         if result is None:
             raise ValueError("a result page needs a result")
-        super().render(model._replace(title=result.heading, lead=result.lead))
+        super().render(model)
         self._banner.draw(result.outcome, result.kind_text, result.mend_text)
         self._forced.say(result.forced_note)
         self._reasons.draw(result.reasons, self.texts)

@@ -87,7 +87,7 @@ class DeskPanel(PanelView):
         self._other.draw(desk, self.texts)
         self._guide.draw(desk.guide)
         self._report.setText(desk.report)
-        self._report.setVisible(desk.guide is None)
+        self._report.setVisible(bool(desk.report))
         self._quota.draw(desk.quota)
 
     # --- looking for accounts
@@ -147,9 +147,9 @@ class DeskPanel(PanelView):
         )
         for name, text in ways:
             if text:
-                short = self.texts.say("desk.appeal.short") if name is EventName.APPEAL else text
-                does = button(f"found.{name}.{each.name}", short, parent=row)
-                does.setAccessibleName(f"{text}: {each.name}")
+                does = button(f"found.{name}.{each.name}", text, parent=row)
+                whole = self.texts.say("desk.appeal") if name is EventName.APPEAL else text
+                does.setAccessibleName(f"{whole}: {each.name}")
                 does.clicked.connect(partial(self._with_found, name, each.name))
                 column.addWidget(does, 0, Qt.AlignmentFlag.AlignLeft)
         return row

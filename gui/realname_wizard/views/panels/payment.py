@@ -76,9 +76,7 @@ class PaymentPanel(PanelView):
             self._exact = money.amount
             self._amount.line.clear()
             self._payer.setCurrentIndex(0)
-        self._amount.render_field(
-            money.field._replace(label=self.texts.say("panel.bank.pay.amount"), hint="")
-        )
+        self._amount.render_field(money.field)
         show_action(self._send, model)
         if money.field.error != self._error:
             self._error = money.field.error

@@ -179,8 +179,6 @@ class PhonePanel(PanelView):
         self._card.show_icon(*(("yuan", "muted") if bound else ("warning", "warning")))
         set_property(self._bind, "role", "link" if bound else "")
         show_action(self._bind, model)
-        if bound:
-            self._bind.setText(self.texts.say("panel.phone.bind_another"))
         self._purse.setDirection(direction.LeftToRight if bound else direction.TopToBottom)
 
     def _tell_of(self, phone: PhoneModel, model: PageModel) -> None:
