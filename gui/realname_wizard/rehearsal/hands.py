@@ -24,6 +24,9 @@ class Hands(Protocol):
     def told(self) -> str:
         """What is said in words about what was done last, where it was refused."""
 
+    def differences(self) -> tuple[str, ...]:
+        """What is on screen otherwise than the page says; nothing where there is no screen."""
+
     def picture(self, path: Path) -> Path | None:
         """Make a picture of what is on screen; None where there is no screen."""
 
@@ -62,6 +65,10 @@ class NoWindow:
     def told(self) -> str:
         """Nothing: what is refused is raised."""
         return ""
+
+    def differences(self) -> tuple[str, ...]:
+        """No screen, no difference."""
+        return ()
 
     def picture(self, path: Path) -> Path | None:
         """No screen, no picture."""

@@ -20,6 +20,7 @@ from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
+from realname_wizard.rehearsal.script.yaml_line import masked
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Reason
@@ -128,6 +129,8 @@ class Run:
                 self._do(step, Sight(self._conductor))
         except (Impossible, NotPossible) as refusal:
             trouble = str(refusal)
+        if not trouble and not self._found:
+            trouble = masked("; ".join(self._hands.differences()))
         self._note_reasons()
         return StepResult(step.line, step.shown, trouble, self._found, self._picture(number, step))
 

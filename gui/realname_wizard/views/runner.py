@@ -26,8 +26,12 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.widgets import overhear
+from realname_wizard.views.seen import differences
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
+from realname_wizard.words import Page
 
 
 def window_hands(pace: float) -> Callable[[], "WindowHands"]:
@@ -47,6 +51,9 @@ class WindowHands:
         self._pace = pace
         self._window: Window | None = None
         self._conductor: Conductor | None = None
+        self._heard: list[str] = []
+        self._stop_hearing: Callable[[], None] = lambda: None
+        self._looked_at: tuple[Page, str] | None = None
 
     @property
     def window(self) -> Window:
@@ -58,6 +65,8 @@ class WindowHands:
     def take_up(self, conductor: Conductor) -> None:
         """Open a window on this Conductor."""
         self._conductor = conductor
+        self._heard, self._looked_at = [], None
+        self._stop_hearing = overhear(self._heard.append)
         self._window = Window(conductor)
         self._window.resize(1280, 860)
         self._window.show()
@@ -71,6 +80,8 @@ class WindowHands:
             self._window.deleteLater()
             self._window = None
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._stop_hearing()
+        self._stop_hearing = lambda: None
 
     # --- gestures
 
@@ -109,6 +120,18 @@ class WindowHands:
                 self._type(control, control.textFromValue(int(value)))
             case _:
                 self._type(control, str(value))
+
+    def differences(self) -> tuple[str, ...]:
+        """What the window shows otherwise than the page says, which is described anew."""
+        if self._conductor is None:
+            return ()
+        self._settle()
+        page = self._conductor.page(Texts.load(self._conductor.world.language))
+        place = (page.page, page.account)
+        heard = tuple(self._heard) if place != self._looked_at else None
+        self._looked_at = place
+        self._heard.clear()
+        return differences(self.window, page, heard)
 
     def picture(self, path: Path) -> Path | None:
         """Make a picture of the window."""

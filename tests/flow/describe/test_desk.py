@@ -71,7 +71,7 @@ def test_what_was_found_leads_in_or_to_an_appeal() -> None:
         {
             "desk.found.broken.state": say("desk.login_failed"),
             "desk.found.broken.log_in": "",
-            "desk.found.broken.appeal": say("desk.appeal"),
+            "desk.found.broken.appeal": say("desk.appeal.short"),
         },
     )
     assert "login_problem_guide" in [place.place for place in failed.places]

@@ -70,7 +70,7 @@ def test_the_phone_shows_a_message_once_a_code_was_sent() -> None:
         before,
         {
             "phone.screen": "home",
-            "phone.title": say("phone.title.home"),
+            "phone.title": "",
             "phone.sms": "",
             "phone.sms_code": "",
         },
@@ -114,3 +114,17 @@ def test_the_registers_are_beside_the_check_page_where_they_will_be_asked(
     method: Method, asked: bool
 ) -> None:
     assert (after(*to_review(method)).beside == "register") is asked
+
+
+@pytest.mark.row("R10")
+def test_another_mobile_empties_the_sms_code_that_was_typed() -> None:
+    typed = after(
+        *to_details(Method.WECHAT_SCAN), Typed({Field.MOBILE: "13800138000", Field.SMS_CODE: "123456"})
+    )
+    shows(typed, {"fields.sms_code.value": "123456"})
+    other = after(
+        *to_details(Method.WECHAT_SCAN),
+        Typed({Field.MOBILE: "13800138000", Field.SMS_CODE: "123456"}),
+        Typed({Field.MOBILE: "13900139000"}),
+    )
+    shows(other, {"fields.sms_code.value": "", "fields.sms_code.filled": False})

@@ -31,8 +31,6 @@ def test_a_failure_says_what_happened_why_what_to_do_and_where() -> None:
             "title": say("outcome.rejected.title"),
             "lead": say("outcome.rejected.lead"),
             "result.outcome": Outcome.REJECTED,
-            "result.heading": say("outcome.rejected.title"),
-            "result.lead": say("outcome.rejected.lead"),
             "result.reasons.0.cause": say(f"{key}.cause"),
             "result.reasons.0.why": say(f"{key}.why"),
             "result.reasons.0.do": say(f"{key}.do"),

@@ -38,13 +38,12 @@ def reason_model(texts: Texts, reason: Reason) -> ReasonModel:
 def result(make: Make, texts: Texts, outcome: Outcome, *reasons: Reason, **says: object) -> PageModel:
     model = ResultModel(
         outcome=outcome,
-        heading=texts.say(f"outcome.{outcome}.title"),
-        lead=texts.say(f"outcome.{outcome}.lead"),
         reasons=tuple(reason_model(texts, each) for each in reasons),
         reference="trainee-1",
         reference_text=texts.say("result.reference", reference="trainee-1"),
     )
-    return make(Page.RESULT, title=model.heading, result=model._replace(**says))  # type: ignore[arg-type]
+    words = {part: texts.say(f"outcome.{outcome}.{part}") for part in ("title", "lead")}
+    return make(Page.RESULT, **words, result=model._replace(**says))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -61,7 +61,10 @@ def _found(source: Source, name: str) -> FoundAccount:
         return FoundAccount(name=name, state=source.say("account.state.cancelled"), log_in="", appeal="")
     if name in shown.tried:
         return FoundAccount(
-            name=name, state=source.say("desk.login_failed"), log_in="", appeal=source.say("desk.appeal.short")
+            name=name,
+            state=source.say("desk.login_failed"),
+            log_in="",
+            appeal=source.say("desk.appeal.short"),
         )
     state = source.say("desk.login_added") if name in shown.helped else account_state(source, known)
     return FoundAccount(name=name, state=state, log_in=source.say("desk.log_in"), appeal="")

@@ -73,7 +73,7 @@ def _phone_screen(source: Source) -> str:
 
 
 def _phone_actions(source: Source, screen: str) -> tuple[CounterpartAction, ...]:
-    actions = [source.action("phone.scan", E.PHONE_SCAN)]
+    actions = [source.action("phone.scan", E.PHONE_SCAN)] if screen == "home" else []
     if screen == "consent":
         actions += [
             source.action("phone.consent", E.PHONE_CONSENT),
@@ -193,7 +193,9 @@ def top_up(source: Source) -> dict[str, Any]:
         "money": MoneyModel(
             instruction=source.say("top_up.how", amount=amount),
             amount=amount,
-            field=field_model(source, Field.AMOUNT)._replace(label=source.say("panel.bank.pay.amount"), hint=""),
+            field=field_model(source, Field.AMOUNT)._replace(
+                label=source.say("panel.bank.pay.amount"), hint=""
+            ),
         ),
         "actions": (source.action("pay.send", E.PAY),),
         "countdown": countdown(source),
@@ -207,7 +209,11 @@ def bank_transfer(source: Source) -> dict[str, Any]:
     arrived = transfer is not None and transfer.arrived
     left = source.policy.limits.entries_left(transfer.wrong_entries if transfer else 0)
     how = "arrived" if arrived else "under_way"
-    does = source.action("bank.enter", E.BANK_ENTER) if arrived else source.action("bank.arrives", E.BANK_ARRIVES)
+    does = (
+        source.action("bank.enter", E.BANK_ENTER)
+        if arrived
+        else source.action("bank.arrives", E.BANK_ARRIVES)
+    )
     return {
         **errors(source),
         "money": MoneyModel(

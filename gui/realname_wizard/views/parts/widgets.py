@@ -44,8 +44,19 @@ def show_if(widget: QWidget, shown: object) -> None:
         widget.setVisible(bool(shown))
 
 
+_hearers: list[Callable[[str], None]] = []
+
+
+def overhear(hearer: Callable[[str], None]) -> Callable[[], None]:
+    """Have everything that is announced told to this one, too; the answer ends it."""
+    _hearers.append(hearer)
+    return lambda: _hearers.remove(hearer)
+
+
 def announce(widget: QWidget, message: str) -> None:
     """Have a screen reader say something that has no focus: news, or the new page."""
+    for hearer in _hearers:
+        hearer(message)
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rarely needed
 
     if message and QAccessible.isActive():
