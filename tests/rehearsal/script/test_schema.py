@@ -84,6 +84,8 @@ def test_examples_are_valid(path: Path) -> None:
         "expect: {errors: {id_number: requird}}",
         "expect: {stored: few}",
         "expect: {}",
+        "{}",
+        "{phone: scan, pay: {}}",
         "refused: next and back",
         "refused: {chose: {method: qq_scan}}",
         "refused: {choose: {method: qq}}",
