@@ -37,7 +37,6 @@ QUICK = (
     "tests/walkthroughs/test_headless.py",
     "tests/views/test_window.py",
     "tests/views/pages/test_choice.py",
-    "tests/views/pages/test_result.py",
     "tests/views/panels",
     "tests/views/proofs/test_phone.py",
     "tests/packaging",

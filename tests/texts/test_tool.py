@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FILES = ("en.po", "en.mo", "zh_CN.po", "zh_CN.mo")
 GOOD = {
     "en": "{n} try left",
@@ -27,7 +29,6 @@ def folder(tool: ModuleType, tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.slow
 def test_to_add_and_remove_again_changes_no_byte(tool: ModuleType, folder: Path) -> None:
     before = contents(folder)
     tool.put(
@@ -103,7 +104,6 @@ def test_check_finds_a_text_that_waits_for_a_translator(tool: ModuleType, folder
     assert tool.check(folder) == ["zh_CN.po: fuzzy or obsolete messages"]
 
 
-@pytest.mark.slow
 def test_several_people_can_add_at_once(tool: ModuleType, folder: Path) -> None:
     def add(number: int) -> None:
         with tool.lock(folder):
@@ -134,7 +134,6 @@ def test_the_command_line(
     assert {"x.y", "x.z"} <= set(tool.read(folder))
 
 
-@pytest.mark.slow
 def test_a_third_language_is_one_more_file(tool: ModuleType, folder: Path) -> None:
     english = (folder / "en.po").read_text(encoding="utf-8")
     french = english.replace("Language: en", "Language: fr").replace(
