@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting
@@ -150,7 +150,7 @@ def test_a_damaged_world_is_put_aside_and_told(qapp: QApplication, tmp_path: Pat
 def test_rules_of_ones_own_hold_from_the_first_session_on(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = Rules({"version": "own-1", "source": "a trainer"})
+    own = PolicyReadings({"version": "own-1", "source": "a trainer"})
     versions: list[str] = []
     take_up = Window.take_up
 

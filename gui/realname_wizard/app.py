@@ -27,7 +27,7 @@ from realname_wizard.views.window import Window
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.messages.world import World
-    from realname_wizard.policy.load import Rules
+    from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.store.keeper import Store
 
 FIRST_ACCOUNT = "trainee"
@@ -38,7 +38,7 @@ MOST_TOLD = 12
 """How many lines of what is missing a box shows."""
 
 
-def open_wizard(folder: Path | None = None, rules: "Rules | None" = None) -> int:
+def open_wizard(folder: Path | None = None, rules: "PolicyReadings | None" = None) -> int:
     """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
 
     The window shows at once the page that it was closed on; the rest is loaded while people look at it. With `rules` of
@@ -62,7 +62,7 @@ class Start:
     """Opens the window on a greeting where there is one, and gives it its Conductor when it wants one."""
 
     def __init__(
-        self, app: QApplication, folder: Path, held: ExitStack, rules: "Rules | None" = None
+        self, app: QApplication, folder: Path, held: ExitStack, rules: "PolicyReadings | None" = None
     ) -> None:
         self.folder = folder
         self._app, self._held, self._rules = app, held, rules
@@ -141,7 +141,7 @@ class Start:
             return None
 
 
-def _first_world(rules: "Rules") -> "World":
+def _first_world(rules: "PolicyReadings") -> "World":
     from realname_wizard.counterparts.ledger import new_world
 
     return new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=_system_language(), rules=rules)

@@ -14,7 +14,7 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.missing import Missing
 
 if TYPE_CHECKING:
-    from realname_wizard.policy.load import Rules
+    from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
 
 LONGEST_PACE = 600
@@ -137,7 +137,7 @@ def _add_policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=text)
 
 
-def _own_rules(chosen: argparse.Namespace) -> "Rules | None":
+def _own_rules(chosen: argparse.Namespace) -> "PolicyReadings | None":
     """The rules of somebody's own that were asked for; None where none were. Raises Problems."""
     path: Path | None = getattr(chosen, "policy", None)
     if path is None:
@@ -147,7 +147,7 @@ def _own_rules(chosen: argparse.Namespace) -> "Rules | None":
     return read_rules(path)
 
 
-def _rules(chosen: argparse.Namespace) -> "Rules":
+def _rules(chosen: argparse.Namespace) -> "PolicyReadings":
     """The rules in force: those that were asked for, else those of the program. Raises Problems, or Missing."""
     from realname_wizard import startup
     from realname_wizard.policy.load import BUNDLED
@@ -211,7 +211,7 @@ def _follow(
     evidence: Path | None = None,
     junit: Path | None = None,
     pace: float = 0.0,
-    rules: "Rules",
+    rules: "PolicyReadings",
 ) -> int:
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt

@@ -28,7 +28,7 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import Incoming, World
 from realname_wizard.messages.world_json import WorldJSON
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
@@ -46,7 +46,7 @@ class Conductor:
         self,
         store: Store,
         world: World,
-        rules: Rules,
+        rules: PolicyReadings,
         *,
         fresh: Callable[[], World] | None = None,
         on_step: OnStep = lambda _row: None,
@@ -80,7 +80,7 @@ class Conductor:
         cls,
         store: Store,
         fresh: Callable[[], World],
-        rules: Rules,
+        rules: PolicyReadings,
         *,
         on_step: OnStep = lambda _row: None,
     ) -> "Conductor":

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from realname_wizard.missing import Missing
-from realname_wizard.policy.load import Rules, readings
+from realname_wizard.policy.load import PolicyReadings, readings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import FOLDER, SOURCE, Language, languages
@@ -19,7 +19,7 @@ from realname_wizard.words import Method, Place, Reason, Variant
 _POLICY = "policy/policy.json"
 
 
-def check(rules: Rules) -> None:
+def check(rules: PolicyReadings) -> None:
     """Raises Missing where a language, a text or a rule is not there."""
     policy = rules.under()
     lines = [*_rules(policy), *_languages(policy)]

@@ -20,14 +20,14 @@ FORWARD = Transition(Page.WELCOME, EventName.NEXT, Page.REGION)
 BACK = Transition(Page.REGION, EventName.BACK, Page.WELCOME)
 CLOSE = Transition(Page.REGION, EventName.CLOSE, Page.ACCOUNT)
 GUARDS = {"never": lambda _policy, _session, _event: False, "always": lambda _policy, _session, _event: True}
-CHANGES = {"choose": lambda _policy, session, _event: session.evolve(choose_first=True)}
+UPDATES = {"choose": lambda _policy, session, _event: session.evolve(choose_first=True)}
 
 
 def table(rows: Iterable[Transition], guards: Iterable[str] = ()) -> Table:
     return Table(
         rows,
         {name: GUARDS[name] for name in guards},
-        CHANGES,
+        UPDATES,
         starts=frozenset({Page.WELCOME}),
         rests=frozenset({Page.ACCOUNT}),
     )
@@ -48,7 +48,7 @@ def test_a_sound_table_is_taken() -> None:
         (
             [FORWARD, CLOSE, Transition(Page.REGION, EventName.NEXT, Page.ACCOUNT, "", ("no_such",))],
             (),
-            "unknown change 'no_such'",
+            "unknown update 'no_such'",
         ),
         ([FORWARD, CLOSE], ("never",), "guards without a row: never"),
         (

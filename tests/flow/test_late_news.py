@@ -152,4 +152,4 @@ def test_whatever_is_handed_in_is_dated() -> None:
     ]
     assert len(handing_in) == 12
     for row in handing_in:
-        assert {"submit", "submit_again"} & set(row.changes), row
+        assert {"submit", "submit_again"} & set(row.updates), row

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
-from realname_wizard.flow.changes import CHANGES
+from realname_wizard.flow.account_updates import ACCOUNT_UPDATES
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.guards import GUARDS
+from realname_wizard.flow.updates import UPDATES
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.messages.session import Asking, State
 from realname_wizard.words import EffectKind, EventName, Page
@@ -41,7 +41,7 @@ def rows_of(*events: EventName) -> list[Transition]:
 
 def test_guards_and_changes_are_known_and_none_is_idle() -> None:
     assert {row.guard for row in TABLE.rows} - {""} == set(GUARDS)
-    assert {change for row in TABLE.rows for change in row.changes} == set(CHANGES | ACCOUNT_CHANGES)
+    assert {change for row in TABLE.rows for change in row.updates} == set(UPDATES | ACCOUNT_UPDATES)
 
 
 def test_every_effect_is_asked_for_somewhere() -> None:
@@ -94,7 +94,7 @@ def test_the_diagram_has_a_line_for_every_row() -> None:
 @pytest.mark.row("R33")
 def test_whatever_ends_an_attempt_is_recorded() -> None:
     for row in TABLE.rows:
-        changes = row.source is not row.target or (row.changes and "hold" not in row.changes)
+        changes = row.source is not row.target or (row.updates and "hold" not in row.updates)
         ends = row.target in (Page.RESULT, Page.HANDED_OFF) and changes
         if ends:
             assert EffectKind.RECORD_ATTEMPT in row.effects, row

@@ -29,7 +29,7 @@ def changed_by(*variants: Variant) -> dict[str, Any]:
     return {key: after[key] for key in before if before[key] != after[key] and key != "variants"}
 
 
-CHANGES: dict[Variant, dict[str, Any]] = {
+UPDATES: dict[Variant, dict[str, Any]] = {
     Variant.V1: {
         "limits.review_minutes": 30,
         "methods.official_account.processing_time": "30_minutes",
@@ -53,9 +53,9 @@ CHANGES: dict[Variant, dict[str, Any]] = {
 
 
 @pytest.mark.row("V1", "V2", "V3", "V5", "V6")
-@pytest.mark.parametrize("variant", list(CHANGES))
+@pytest.mark.parametrize("variant", list(UPDATES))
 def test_a_variant_changes_exactly_what_its_row_says(variant: Variant) -> None:
-    assert changed_by(variant) == CHANGES[variant]
+    assert changed_by(variant) == UPDATES[variant]
 
 
 @pytest.mark.row("R05", "R16", "R08", "R23")
@@ -85,9 +85,9 @@ def test_v5_opens_one_way_for_some_users_and_none_for_others() -> None:
     assert Region.OVERSEAS not in policy.regions_served
 
 
-@pytest.mark.parametrize(("one", "other"), list(combinations(CHANGES, 2)))
+@pytest.mark.parametrize(("one", "other"), list(combinations(UPDATES, 2)))
 def test_two_variants_change_what_each_changes(one: Variant, other: Variant) -> None:
-    assert changed_by(one, other) == CHANGES[one] | CHANGES[other]
+    assert changed_by(one, other) == UPDATES[one] | UPDATES[other]
     assert load_policy((other, one)) == load_policy((one, other))
 
 

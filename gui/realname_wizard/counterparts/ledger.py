@@ -4,7 +4,7 @@ from datetime import datetime
 
 from realname_wizard.messages.session import Attempt, Holder, Session
 from realname_wizard.messages.world import Account, Identity, Ledger, World
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field, Page, Purpose, Reason, Standing, Subject, Variant
@@ -131,7 +131,7 @@ def new_world(
     *,
     now: datetime,
     account: str,
-    rules: Rules,
+    rules: PolicyReadings,
     seed: int = 1,
     variants: tuple[Variant, ...] = (),
     language: str = SOURCE,

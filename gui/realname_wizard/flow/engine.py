@@ -14,8 +14,8 @@ from realname_wizard.words import EffectKind, EventName
 Guard = Callable[[Policy, Session, Event | None], bool]
 """A condition. Without an event it answers whether the event could be possible at all."""
 
-Change = Callable[[Policy, Session, Event], Session]
-"""A change of the session."""
+Update = Callable[[Policy, Session, Event], Session]
+"""An update of the session."""
 
 
 _ANYWHERE = "every_state"
@@ -27,7 +27,7 @@ class TableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """A row: on `event` in `source`, if `guard` holds, apply `changes`, ask for `effects`, go to `target`.
+    """A row: on `event` in `source`, if `guard` holds, apply `updates`, ask for `effects`, go to `target`.
 
     Without source and target it holds in every state, and stays there.
     """
@@ -36,7 +36,7 @@ class Transition:
     event: EventName
     target: State | None
     guard: str = ""
-    changes: tuple[str, ...] = ()
+    updates: tuple[str, ...] = ()
     effects: tuple[EffectKind, ...] = ()
 
     def __str__(self) -> str:
@@ -45,7 +45,7 @@ class Transition:
         return f"{self.source or _ANYWHERE} --> {self.target or _ANYWHERE}: {self.event}{note}"
 
 
-class Step(NamedTuple):
+class Stepped(NamedTuple):
     """What a step gives: the next session, what to ask of the world, and the row that was walked."""
 
     session: Session
@@ -54,20 +54,20 @@ class Step(NamedTuple):
 
 
 class Table:
-    """Transitions with the guards and changes they name, checked for holes and traps."""
+    """Transitions with the guards and updates they name, checked for holes and traps."""
 
     def __init__(
         self,
         rows: Iterable[Transition],
         guards: Mapping[str, Guard],
-        changes: Mapping[str, Change],
+        updates: Mapping[str, Update],
         *,
         starts: frozenset[State],
         rests: frozenset[State],
     ) -> None:
         self.rows = tuple(rows)
         self._guards = guards
-        self._changes = changes
+        self._updates = updates
         self._check(starts, rests)
         self._by_key: dict[tuple[State | None, EventName], list[Transition]] = {}
         for row in self.rows:
@@ -79,9 +79,9 @@ class Table:
                 raise TableError(f"only one of source and target is named in {row}")
             if row.guard and row.guard not in self._guards:
                 raise TableError(f"unknown guard {row.guard!r} in {row}")
-            for change in row.changes:
-                if change not in self._changes:
-                    raise TableError(f"unknown change {change!r} in {row}")
+            for update in row.updates:
+                if update not in self._updates:
+                    raise TableError(f"unknown update {update!r} in {row}")
         unused = set(self._guards) - {row.guard for row in self.rows}
         if unused:
             raise TableError(f"guards without a row: {', '.join(sorted(unused))}")
@@ -101,12 +101,12 @@ class Table:
                 return row
         raise NotAllowed(session, event.name)
 
-    def step(self, policy: Policy, session: Session, event: Event) -> Step:
+    def step(self, policy: Policy, session: Session, event: Event) -> Stepped:
         """The next session and the effects asked for. Pure; raises NotAllowed and changes nothing."""
         row = self.find(policy, session, event)
         changed = session
-        for name in row.changes:
-            changed = self._changes[name](policy, changed, event)
+        for name in row.updates:
+            changed = self._updates[name](policy, changed, event)
         if row.target is not None:
             asked_from = session.page if row.target in (Asking.ADMISSION, Asking.ASSESSMENT) else None
             changed = changed.evolve(state=row.target, asked_from=asked_from)
@@ -119,7 +119,7 @@ class Table:
             )
             for place, kind in enumerate(row.effects)
         )
-        return Step(changed, effects, row)
+        return Stepped(changed, effects, row)
 
     def _rows(self, session: Session, name: EventName) -> list[Transition]:
         return self._by_key.get((session.state, name)) or self._by_key.get((None, name), [])

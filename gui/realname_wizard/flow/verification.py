@@ -1,10 +1,10 @@
 """The table of verification: every way from the welcome to a result, and back to try again."""
 
-from realname_wizard.flow.account_changes import ACCOUNT_CHANGES
 from realname_wizard.flow.account_life import ACCOUNT_LIFE, FROM_METHOD_ON
-from realname_wizard.flow.changes import CHANGES
+from realname_wizard.flow.account_updates import ACCOUNT_UPDATES
 from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.guards import GUARDS
+from realname_wizard.flow.updates import UPDATES
 from realname_wizard.messages.proofs import PROOFS
 from realname_wizard.messages.session import Asking, State
 from realname_wizard.words import EffectKind, EventName, Page
@@ -245,7 +245,7 @@ def verification_table() -> Table:
     return Table(
         (*VERIFICATION, *ACCOUNT_LIFE),
         GUARDS,
-        CHANGES | ACCOUNT_CHANGES,
+        UPDATES | ACCOUNT_UPDATES,
         starts=frozenset({P.WELCOME, P.ACCOUNT}),
         rests=frozenset({P.ACCOUNT}),
     )

@@ -8,7 +8,7 @@ from realname_wizard.messages.value import Share, Value
 from realname_wizard.words import Ask, Hint
 
 
-class FaceLimits(Protocol):
+class SceneLimits(Protocol):
     """What the camera accepts; see `FaceThresholds` of the policy."""
 
     @property
@@ -59,11 +59,11 @@ class Scene(Value):
         """Whether the person does what the camera asks."""
         return self.blink if ask is Ask.BLINK else self.turn
 
-    def refuses(self, limits: FaceLimits, ask: Ask) -> bool:
+    def refuses(self, limits: SceneLimits, ask: Ask) -> bool:
         """Whether the camera asks for this and the person does not do it."""
         return ask in limits.asks and not self.does(ask)
 
-    def hints(self, limits: FaceLimits) -> tuple[Hint, ...]:
+    def hints(self, limits: SceneLimits) -> tuple[Hint, ...]:
         """What to change, in the order in which it helps most."""
         dark, bright = limits.light
         near, far = limits.distance

@@ -35,7 +35,7 @@ def readings() -> frozenset[str]:
     return frozenset(_read("variants.json"))
 
 
-class Rules:
+class PolicyReadings:
     """A policy in all its readings: what came with the program, or with a trainer's own rules laid over it."""
 
     def __init__(self, own: Mapping[str, Any] | None = None) -> None:
@@ -63,10 +63,10 @@ class Rules:
         return self._known[chosen]
 
 
-BUNDLED = Rules()
+BUNDLED = PolicyReadings()
 """The rules that came with the program."""
 
 
 def load_policy(variants: tuple[Variant, ...] = ()) -> Policy:
-    """The policy that came with the program; see `Rules.under`."""
+    """The policy that came with the program; see `PolicyReadings.under`."""
     return BUNDLED.under(variants)

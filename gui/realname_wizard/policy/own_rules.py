@@ -10,7 +10,7 @@ from pydantic import Field as Slot
 
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import ChangeRule, FaceThresholds, Limits, MethodRule, Policy, Quotas, Rule
 from realname_wizard.words import Method, Place
 
@@ -45,7 +45,7 @@ def _model() -> type[BaseModel]:
     return create_model("OwnRules", __base__=FromFile, **fields)
 
 
-def read_rules(path: Path) -> Rules:
+def read_rules(path: Path) -> PolicyReadings:
     """The rules in a YAML or JSON file, laid over those that came with the program.
 
     Raises Problems, and nothing else, for a file that cannot be used.
@@ -53,7 +53,7 @@ def read_rules(path: Path) -> Rules:
     document = Document(text_of(path), str(path), "a file of rules")
     own = document.check(_model(), document.data)
     document.stop_if_wrong()
-    rules = Rules(own.model_dump(mode="json", exclude_none=True) if own else None)
+    rules = PolicyReadings(own.model_dump(mode="json", exclude_none=True) if own else None)
     try:
         rules.under()
     except ValidationError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.values import ROWS
 from realname_wizard.rehearsal.suite import Read, follow
@@ -45,7 +45,7 @@ def rows_not_walked(walked: Collection[Transition]) -> list[Transition]:
     return [row for row in verification_table().rows if row not in walked]
 
 
-def walked_lines(reads: Iterable[Read], rules: Rules) -> list[str]:
+def walked_lines(reads: Iterable[Read], rules: PolicyReadings) -> list[str]:
     """How many rows of the tables these walkthroughs walk, followed without a window, and the rows that none walks.
 
     What a walkthrough that fails has walked does not count: nothing there looked whether it was right.

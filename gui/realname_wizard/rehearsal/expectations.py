@@ -54,7 +54,7 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Seen:
     """What there is to look at: the page, and what was kept."""
 
     page: PageModel
@@ -67,7 +67,7 @@ class NotShown(Exception):  # noqa: N818 - what is said of the page
 
 def mismatches(expect: Expect, page: PageModel, kept: Kept) -> tuple[Mismatch, ...]:
     """Everything named that is not so."""
-    sight = Sight(page, kept)
+    sight = Seen(page, kept)
     found: list[Mismatch] = []
     for key in expect.named:
         expected = getattr(expect, key)
@@ -81,7 +81,7 @@ def mismatches(expect: Expect, page: PageModel, kept: Kept) -> tuple[Mismatch, .
 
 
 _Wrong = tuple[str, str] | None
-_Looking = Callable[[Sight, Any], _Wrong]
+_Looking = Callable[[Seen, Any], _Wrong]
 
 
 def _written(value: object) -> str:
@@ -107,26 +107,26 @@ def _shown(part: Part | None) -> Part:
 # --- how what is found is compared with what is expected
 
 
-def _same(look: Callable[[Sight], object]) -> _Looking:
-    def looking(sight: Sight, expected: object) -> _Wrong:
+def _same(look: Callable[[Seen], object]) -> _Looking:
+    def looking(sight: Seen, expected: object) -> _Wrong:
         found = look(sight)
         return None if found == expected else (_written(expected), _written(found))
 
     return looking
 
 
-def _same_set(look: Callable[[Sight], Iterable[object]]) -> _Looking:
-    def looking(sight: Sight, expected: Any) -> _Wrong:
+def _same_set(look: Callable[[Seen], Iterable[object]]) -> _Looking:
+    def looking(sight: Seen, expected: Any) -> _Wrong:
         found = set(look(sight))
         return None if found == set(expected) else (_written(expected), _written(found))
 
     return looking
 
 
-def _among(look: Callable[[Sight], Iterable[object]]) -> _Looking:
+def _among(look: Callable[[Seen], Iterable[object]]) -> _Looking:
     """Others may be there, too; where nothing is expected there must be none."""
 
-    def looking(sight: Sight, expected: Any) -> _Wrong:
+    def looking(sight: Seen, expected: Any) -> _Wrong:
         found = set(look(sight))
         good = set(expected) <= found if expected else not found
         return None if good else (_written(expected), _written(found))
@@ -134,10 +134,10 @@ def _among(look: Callable[[Sight], Iterable[object]]) -> _Looking:
     return looking
 
 
-def _keys_named(look: Callable[[Sight], dict[str, object] | None]) -> _Looking:
+def _keys_named(look: Callable[[Seen], dict[str, object] | None]) -> _Looking:
     """Only the keys that are named are compared; null means that there is nothing."""
 
-    def looking(sight: Sight, expected: Any) -> _Wrong:
+    def looking(sight: Seen, expected: Any) -> _Wrong:
         found = look(sight)
         if expected is None or found is None:
             return None if expected is found else (_written(expected), _written(found))
@@ -148,10 +148,10 @@ def _keys_named(look: Callable[[Sight], dict[str, object] | None]) -> _Looking:
     return looking
 
 
-def _pairs_named(look: Callable[[Sight], dict[str, str]]) -> _Looking:
+def _pairs_named(look: Callable[[Seen], dict[str, str]]) -> _Looking:
     """Only the pairs that are named are compared; where none is named there must be none."""
 
-    def looking(sight: Sight, expected: Any) -> _Wrong:
+    def looking(sight: Seen, expected: Any) -> _Wrong:
         found, wanted = look(sight), {str(name): str(value) for name, value in expected}
         good = all(found.get(name) == value for name, value in wanted.items()) if wanted else not found
         return None if good else (_written(wanted), _written(found))
@@ -162,18 +162,18 @@ def _pairs_named(look: Callable[[Sight], dict[str, str]]) -> _Looking:
 # --- where each kind is on the page
 
 
-def _reasons(sight: Sight) -> list[object]:
+def _reasons(sight: Seen) -> list[object]:
     page = sight.page
     told = [each.reason for each in page.result.reasons] if page.result else []
     return [*told, *(page.qr.reasons if page.qr else ())]
 
 
-def _kind(sight: Sight) -> object:
+def _kind(sight: Seen) -> object:
     page = sight.page
     return page.qr.kind if page.qr else _shown(page.result).kind
 
 
-def _mend_at(sight: Sight) -> dict[str, object] | None:
+def _mend_at(sight: Seen) -> dict[str, object] | None:
     result = _result(sight)
     if result.mend_page is None:
         return None
@@ -183,7 +183,7 @@ def _mend_at(sight: Sight) -> dict[str, object] | None:
 _WITH_MARKS = (Page.DETAILS, Page.REVIEW_DETAILS, Page.TOP_UP, Page.BANK_TRANSFER)
 
 
-def _marked(sight: Sight) -> tuple[object, ...]:
+def _marked(sight: Seen) -> tuple[object, ...]:
     page = sight.page
     if page.page not in _WITH_MARKS:
         return _result(sight).mend_fields
@@ -191,49 +191,49 @@ def _marked(sight: Sight) -> tuple[object, ...]:
     return tuple(each.field for each in (*page.fields, *amount, *page.summary) if each.mark)
 
 
-def _errors(sight: Sight) -> dict[str, str]:
+def _errors(sight: Seen) -> dict[str, str]:
     if sight.page.page not in _WITH_MARKS:
         raise NotShown
     return {str(line.field): str(line.error) for line in sight.page.errors}
 
 
-def _methods(which: Callable[[Choice], bool]) -> Callable[[Sight], list[object]]:
+def _methods(which: Callable[[Choice], bool]) -> Callable[[Seen], list[object]]:
     return lambda sight: [choice.value for choice in _offered(sight) if which(choice)]
 
 
-def _offered(sight: Sight) -> tuple[Choice, ...]:
+def _offered(sight: Seen) -> tuple[Choice, ...]:
     if sight.page.page is not Page.METHOD:
         raise NotShown
     return sight.page.choices
 
 
-def _times(sight: Sight) -> dict[str, str]:
+def _times(sight: Seen) -> dict[str, str]:
     return {choice.value: str(choice.processing_time) for choice in _offered(sight)}
 
 
-def _hints(sight: Sight) -> list[object]:
+def _hints(sight: Seen) -> list[object]:
     page = sight.page
     return [line.hint for line in (page.face.hints if page.face else _result(sight).hints)]
 
 
-def _result(sight: Sight) -> ResultModel:
+def _result(sight: Seen) -> ResultModel:
     """What `result` alone shows, not `handed_off`."""
     return _shown(sight.page.result if sight.page.page is Page.RESULT else None)
 
 
-def _services(*, unlocked: bool) -> Callable[[Sight], list[object]]:
-    def look(sight: Sight) -> list[object]:
+def _services(*, unlocked: bool) -> Callable[[Seen], list[object]]:
+    def look(sight: Seen) -> list[object]:
         lines = _shown(sight.page.services or None)
         return [line.service for line in lines if line.unlocked is unlocked]
 
     return look
 
 
-def _quota(sight: Sight) -> dict[str, object] | None:
+def _quota(sight: Seen) -> dict[str, object] | None:
     return dict(zip(("used", "limit"), sight.page.quota, strict=True)) if sight.page.quota else None
 
 
-def _attempts_left(sight: Sight) -> int | None:
+def _attempts_left(sight: Seen) -> int | None:
     page = sight.page
     if page.page is Page.BANK_TRANSFER and page.money:
         return page.money.attempts_left
@@ -253,24 +253,24 @@ _WITH_TIME = (
 )
 
 
-def _deadline(sight: Sight) -> datetime | None:
+def _deadline(sight: Seen) -> datetime | None:
     if sight.page.page not in _WITH_TIME:
         raise NotShown
     return sight.page.countdown.ends_at if sight.page.countdown else None
 
 
-def _accounts_found(sight: Sight) -> list[object]:
+def _accounts_found(sight: Seen) -> list[object]:
     return [each.name for each in _shown(_shown(sight.page.desk).found)]
 
 
-def _blocked_by(sight: Sight) -> list[object]:
+def _blocked_by(sight: Seen) -> list[object]:
     page = sight.page
     if page.own:
         return [each.what for each in _shown(page.own.cancelling).blocked_by]
     return [each.what for each in _shown(_result(sight).blocked_by or None)]
 
 
-def _text(sight: Sight, expected: Any) -> _Wrong:
+def _text(sight: Seen, expected: Any) -> _Wrong:
     said = tuple(sight.page.says())
     missing = [piece for piece in expected if not any(piece in text for text in said)]
     if not missing:
@@ -278,7 +278,7 @@ def _text(sight: Sight, expected: Any) -> _Wrong:
     return masked(" and ".join(missing)), masked("a page that says: " + " | ".join(said))
 
 
-def _not_text(sight: Sight, expected: Any) -> _Wrong:
+def _not_text(sight: Seen, expected: Any) -> _Wrong:
     said = [piece for piece in expected if any(piece in text for text in sight.page.says())]
     return (masked("not " + " nor ".join(said)), "said on the page") if said else None
 

@@ -4,12 +4,12 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.messages.world import Account, Identity, Ledger, World
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.script.models import GivenAccount, Walkthrough
 from realname_wizard.words import Field, Subject
 
 
-def given_world(walkthrough: Walkthrough, seal: Seal, rules: Rules) -> World:
+def given_world(walkthrough: Walkthrough, seal: Seal, rules: PolicyReadings) -> World:
     """The World before the first step; what identifies the given accounts is sealed."""
     ledger = Ledger(accounts=tuple(_account(each, walkthrough, seal) for each in walkthrough.given.each))
     return new_world(

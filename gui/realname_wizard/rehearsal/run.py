@@ -10,7 +10,7 @@ from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
@@ -76,7 +76,7 @@ class Run:
         pictures: Path | None = None,
         restart_always: bool = False,
         stopped: Callable[[], bool] = lambda: False,
-        rules: Rules,
+        rules: PolicyReadings,
     ) -> None:
         """`restart_always` kills and resumes the program after every step (a test of resuming).
 

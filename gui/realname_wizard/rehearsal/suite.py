@@ -8,7 +8,7 @@ from pathlib import Path
 
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.identity.specimens import specimen_names
-from realname_wizard.policy.load import Rules
+from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -83,7 +83,7 @@ def follow(
     pictures: Path | None = None,
     stopped: Callable[[], bool] = lambda: False,
     *,
-    rules: Rules,
+    rules: PolicyReadings,
 ) -> RunResult:
     """Follow one walkthrough on a store of its own, with pictures where there is a folder for them."""
     started = time.perf_counter()
@@ -111,7 +111,7 @@ def follow_all(
     tell: Callable[[RunResult], None],
     stopped: Callable[[], bool] = lambda: False,
     *,
-    rules: Rules,
+    rules: PolicyReadings,
 ) -> list[RunResult]:
     """Follow all, one after another, telling how each went; what is stopped half-way has no result."""
     results: list[RunResult] = []

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.typed import ClockBy
-from realname_wizard.views.drawing.qr_code import MODULE, QUIET_ZONE, QrCode, modules_of
+from realname_wizard.views.drawing.qr_code import MODULE, QUIET_ZONE, QrPicture, modules_of
 from realname_wizard.words import EventName, Method, Page, Reason
 
 from .conftest import Prover, codes_in, settle
@@ -50,7 +50,7 @@ def test_every_scan_shows_one_at_every_text_size(at: Prover, method: Method, siz
     proof = at(method)
     proof.window.look.choose_text_size(size)
     settle()
-    code = proof.find(QrCode, "qr.code")
+    code = proof.find(QrPicture, "qr.code")
     assert proof.window.model is not None
     assert proof.window.model.qr is not None
     assert codes_in(code.grab().toImage()) == [proof.window.model.qr.content]
@@ -68,7 +68,7 @@ def test_the_code_for_the_administrator_is_level_m_with_four_white_modules_aroun
     assert proof.window.model is not None
     asked = proof.window.model.official_account
     assert asked is not None
-    picture = proof.find(QrCode, "qr.code").grab().toImage()
+    picture = proof.find(QrPicture, "qr.code").grab().toImage()
     (read,) = zxingcpp.read_barcodes(picture.convertToFormat(QImage.Format.Format_Grayscale8))
     assert (read.text, read.ec_level) == (asked.code, "M")
     assert dark_part(picture) == picture.rect().marginsRemoved(margins(QUIET_ZONE * MODULE))
@@ -79,7 +79,7 @@ def test_the_code_for_the_administrator_is_level_m_with_four_white_modules_aroun
 @pytest.mark.row("R20")
 @pytest.mark.parametrize("length", [10, 60, 120, 200])
 def test_a_long_text_makes_a_larger_code_not_a_finer_one(qtbot: QtBot, length: int) -> None:
-    code = QrCode()
+    code = QrPicture()
     qtbot.addWidget(code)
     content = "http://192.0.2.7:48123/" + "k" * length
     code.show_code(content)
@@ -112,7 +112,7 @@ def dark_part(picture: QImage) -> QRect:
 def test_a_click_on_the_veil_is_a_click_on_refresh(at: Prover) -> None:
     proof = at(Method.WECHAT_SCAN)
     before = proof.conductor.world.session.qr
-    code = proof.find(QrCode, "qr.code")
+    code = proof.find(QrPicture, "qr.code")
     QTest.mouseClick(code, Qt.MouseButton.LeftButton)
     assert proof.conductor.world.session.qr == before
     proof.conductor.take(ClockBy(seconds=121))

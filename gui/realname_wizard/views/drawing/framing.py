@@ -14,29 +14,29 @@ FARTHEST: Final = SLACK + 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Where the head's middle is, in head sizes; right and down count up."""
 
     x: float = 0.0
     y: float = 0.0
 
-    def moved(self, x: float, y: float) -> "Place":
+    def moved(self, x: float, y: float) -> "Spot":
         """The place a step further, never farther than just outside."""
-        return Place(_bounded(self.x + x), _bounded(self.y + y))
+        return Spot(_bounded(self.x + x), _bounded(self.y + y))
 
 
-def share_inside(place: Place) -> float:
+def share_inside(place: Spot) -> float:
     """The share of the head's box that lies inside the outline, 0 to 1, in whole hundredths."""
     return round(_inside(place.x) * _inside(place.y), 2)
 
 
-def place_for(share: float, now: Place) -> Place:
+def place_for(share: float, now: Spot) -> Spot:
     """A place where just this share is inside: the present one if it fits, else beside the middle, on the same side."""
     if share_inside(now) == round(share, 2):
         return now
     if share >= 1:
-        return Place()
-    return Place((FARTHEST - share) * (-1 if now.x < 0 else 1), 0.0)
+        return Spot()
+    return Spot((FARTHEST - share) * (-1 if now.x < 0 else 1), 0.0)
 
 
 def offset(place: float, frame: float, head: float) -> float:

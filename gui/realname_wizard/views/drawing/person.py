@@ -10,7 +10,7 @@ from realname_wizard.views.drawing.covers import Cover, draw_cover, face_path
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Appearance:
     """How somebody looks; colours as a picture has them, the same in every theme."""
 
     skin: str
@@ -21,13 +21,13 @@ class Look:
     glasses: bool = False
 
 
-SELF: Final = Look(skin="#f3c9a5", shade="#e2aa82", hair="#2f2a33", shirt="#5b53c6")
-OTHER: Final = Look(
+SELF: Final = Appearance(skin="#f3c9a5", shade="#e2aa82", hair="#2f2a33", shirt="#5b53c6")
+OTHER: Final = Appearance(
     skin="#e8b48c", shade="#cf956b", hair="#8a4b2a", shirt="#2f8f83", long_hair=True, glasses=True
 )
 FRIENDS: Final = (
-    Look(skin="#f6d6b8", shade="#e4b590", hair="#4a3a2e", shirt="#c9772f", glasses=True),
-    Look(skin="#dca47a", shade="#c18a60", hair="#1f1c22", shirt="#39739d", long_hair=True),
+    Appearance(skin="#f6d6b8", shade="#e4b590", hair="#4a3a2e", shirt="#c9772f", glasses=True),
+    Appearance(skin="#dca47a", shade="#c18a60", hair="#1f1c22", shirt="#39739d", long_hair=True),
 )
 """Who else gets into the picture."""
 
@@ -43,7 +43,7 @@ _SHIFT, _NARROWER = 17, 0.16
 def draw_person(
     painter: QPainter,
     head: QRectF,
-    look: Look,
+    look: Appearance,
     *,
     cover: Cover = "mask",
     covered: float = 0.0,
@@ -76,7 +76,7 @@ def draw_person(
     painter.restore()
 
 
-def _draw_shoulders(painter: QPainter, look: Look) -> None:
+def _draw_shoulders(painter: QPainter, look: Appearance) -> None:
     shirt = QPainterPath()
     shirt.moveTo(-70, 330)
     shirt.cubicTo(-66, 190, -40, 158, 22, 146)
@@ -103,7 +103,7 @@ def _draw_shoulders(painter: QPainter, look: Look) -> None:
     painter.drawPath(collar)
 
 
-def _draw_head(painter: QPainter, look: Look, turned: Turned) -> None:
+def _draw_head(painter: QPainter, look: Appearance, turned: Turned) -> None:
     painter.setBrush(QColor(look.shade))
     if turned >= 0:
         painter.drawEllipse(QRectF(-7 + 6 * turned, 52, 18, 26))
@@ -116,7 +116,7 @@ def _draw_head(painter: QPainter, look: Look, turned: Turned) -> None:
     painter.drawEllipse(QPointF(76 + 12 * turned, 82), 11, 7)
 
 
-def _draw_eyes(painter: QPainter, look: Look, eyes: Eyes) -> None:
+def _draw_eyes(painter: QPainter, look: Appearance, eyes: Eyes) -> None:
     for x in (31.0, 69.0):
         painter.setPen(Qt.PenStyle.NoPen)
         if eyes == "open":
@@ -147,7 +147,7 @@ def _draw_eyes(painter: QPainter, look: Look, eyes: Eyes) -> None:
         painter.drawLine(QPointF(45, 60), QPointF(55, 60))
 
 
-def _draw_mouth(painter: QPainter, look: Look) -> None:
+def _draw_mouth(painter: QPainter, look: Appearance) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_line(look.shade, 3))
     nose = QPainterPath(QPointF(49, 68))
@@ -160,7 +160,7 @@ def _draw_mouth(painter: QPainter, look: Look) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _draw_hair(painter: QPainter, look: Look) -> None:
+def _draw_hair(painter: QPainter, look: Appearance) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.hair))
     hair = QPainterPath()

@@ -17,7 +17,7 @@ MODULE: Final = 6
 _USUAL_MODULES = 29
 
 
-class QrCode(QWidget):
+class QrPicture(QWidget):
     """Shows a code, or the veil over one that no longer counts; under the veil there is no code at all."""
 
     refresh_wanted = Signal()

@@ -10,7 +10,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE, Theme
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.fact_list import Fact, FactList
+from realname_wizard.views.parts.fact_list import FactLine, FactList
 from realname_wizard.views.parts.scrolling import READING_WIDTH
 from realname_wizard.views.parts.widgets import Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
@@ -154,18 +154,18 @@ def _lay(parts: QBoxLayout, beside: int, below: int) -> None:
         parts.setSpacing(beside or below)
 
 
-def _needs(choice: Choice, labels: dict[str, str]) -> tuple[Fact, ...]:
+def _needs(choice: Choice, labels: dict[str, str]) -> tuple[FactLine, ...]:
     """What the method asks for."""
-    needs = tuple(Fact("dot", "muted", need) for need in choice.needs)
-    return (Fact("", "", labels["needs"], "small"), *needs) if needs else ()
+    needs = tuple(FactLine("dot", "muted", need) for need in choice.needs)
+    return (FactLine("", "", labels["needs"], "small"), *needs) if needs else ()
 
 
-def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact, ...]:
+def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[FactLine, ...]:
     """What the method gives."""
     found = []
     if choice.time:
         said = texts.say("widget.choice.fact", label=labels["time"], fact=choice.time)
-        found.append(Fact("clock", "muted", said))
+        found.append(FactLine("clock", "muted", said))
     for key, text, fits in (
         ("hurry", choice.hurry, choice.suits_hurry),
         ("no_papers", choice.no_papers, choice.suits_no_papers),
@@ -173,7 +173,7 @@ def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact
         if text:
             icon, tone = ("check_circle", "success") if fits else ("close", "muted")
             said = texts.say("widget.choice.answer", question=labels[key], answer=text)
-            found.append(Fact(icon, tone, said))
+            found.append(FactLine(icon, tone, said))
     return tuple(found)
 
 

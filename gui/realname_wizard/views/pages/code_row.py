@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.drawing.qr_code import QrCode
+from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.widgets import Card
 
@@ -15,7 +15,7 @@ _CODE_ALONE = 420
 class CodeRow(QBoxLayout):
     """Lays out a code and `words`, a column; the page tells it when its own width changes."""
 
-    def __init__(self, code: QrCode, words_width: int) -> None:
+    def __init__(self, code: QrPicture, words_width: int) -> None:
         """`words_width`: how much wider the page has to be for the words to stand beside, at text size 100 %."""
         super().__init__(QBoxLayout.Direction.LeftToRight)
         self._words_width = words_width

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing.qr_code import QrCode
+from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.pages.code_row import CodeRow
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
@@ -26,7 +26,7 @@ class OfficialAccountPage(PageView):
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent)
         self._how = Text(parent=self)
-        self._code = QrCode(self)
+        self._code = QrPicture(self)
         self._way = Way(len(_STEPS))
         self._row = CodeRow(self._code, _STEPS_WIDTH)
         self._row.words.addWidget(self._way)

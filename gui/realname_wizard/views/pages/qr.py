@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing.qr_code import QrCode
+from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.pages.code_row import CodeRow
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.copy_button import CopyButton
@@ -33,7 +33,7 @@ class QrPage(PageView):
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent)
         self._announced = ""
-        self._code = QrCode(self)
+        self._code = QrPicture(self)
         self._code.refresh_wanted.connect(lambda: self.acted.emit(EventName.REFRESH))
         self._status = IconText("hourglass", "muted", "title", parent=self)
         self._status.setObjectName("qr.status")

@@ -14,7 +14,7 @@ from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera import Box, Frame
 from realname_wizard.views.drawing import framing, scenery, theme
 from realname_wizard.views.drawing.covers import Cover
-from realname_wizard.views.drawing.framing import Place
+from realname_wizard.views.drawing.framing import Spot
 from realname_wizard.views.drawing.person import FRIENDS, OTHER, SELF, Eyes, Turned, draw_person
 from realname_wizard.views.parts.widgets import IDENTITY
 from realname_wizard.words import Ask
@@ -46,7 +46,7 @@ class CameraPicture(QWidget):
         self._scene = Scene()
         self._cover: Cover = "mask"
         self._good = True
-        self._place = Place()
+        self._place = Spot()
         self._grip: QPointF | None = None
         self._doing: AskModel | None = None
         self._way = ""
@@ -69,7 +69,7 @@ class CameraPicture(QWidget):
 
     def reset(self) -> None:
         """Put the head back into the middle."""
-        self._move_to(Place())
+        self._move_to(Spot())
 
     def show_frame(self, frame: Frame | None, light: str = "") -> None:
         """Show a real picture instead of the drawn person, and `light` as words beside a red light; None: no more."""
@@ -127,7 +127,7 @@ class CameraPicture(QWidget):
         middle = event.position() - self._grip - frame.center()
         x = framing.place_from_offset(middle.x(), frame.width(), size.x())
         y = framing.place_from_offset(middle.y(), frame.height(), size.y())
-        self._move_to(Place(x, y))
+        self._move_to(Spot(x, y))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Let go of the head."""
@@ -135,7 +135,7 @@ class CameraPicture(QWidget):
         if self._frame is None:
             self.setCursor(Qt.CursorShape.OpenHandCursor)
 
-    def _move_to(self, place: Place) -> None:
+    def _move_to(self, place: Spot) -> None:
         self._place = place
         self.update()
         self.moved.emit(framing.share_inside(place))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from realname_wizard.views.parts.widgets import IconText, set_property, show_if
 
 
-class Fact(NamedTuple):
+class FactLine(NamedTuple):
     """An icon in the colour of a token, and beside it a text in the look of a role, which says all that the icon does.
 
     Without an icon it is a small heading for what follows.
@@ -31,13 +31,13 @@ class FactList(QWidget):
         self._column.setSpacing(between)
         self.hide()
 
-    def draw(self, facts: tuple[Fact, ...]) -> None:
+    def draw(self, facts: tuple[FactLine, ...]) -> None:
         """Show these; nothing where there are none."""
         while len(self._lines) < len(facts):
             self._lines.append(IconText("", parent=self))
             self._column.addWidget(self._lines[-1])
         for place, line in enumerate(self._lines):
-            fact = facts[place] if place < len(facts) else Fact("", "", "")
+            fact = facts[place] if place < len(facts) else FactLine("", "", "")
             line.show_icon(fact.icon, fact.tone)
             set_property(line, "role", fact.role)
             line.say(fact.text)

@@ -7,7 +7,7 @@ from realname_wizard.flow.page_model import PageModel, RailStep
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
-from realname_wizard.views.parts.fact_list import Fact, FactList
+from realname_wizard.views.parts.fact_list import FactLine, FactList
 from realname_wizard.views.parts.widgets import Text, rule
 
 _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circle", "outline")}
@@ -64,6 +64,6 @@ def in_a_line(model: PageModel | None) -> str:
     return " · ".join(filter(None, (model.account_line, model.quota_line))) if model else ""
 
 
-def _fact(step: RailStep) -> Fact:
+def _fact(step: RailStep) -> FactLine:
     icon, tone = _ICONS[step.state]
-    return Fact(icon, tone, step.title, {"ahead": "muted", "now": "strong"}.get(step.state, "body"))
+    return FactLine(icon, tone, step.title, {"ahead": "muted", "now": "strong"}.get(step.state, "body"))

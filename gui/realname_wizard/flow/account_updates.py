@@ -1,7 +1,7 @@
 """The changes of a session in an account's life: information, sub-accounts, the account itself (R40 to R46)."""
 
-from realname_wizard.flow.changes import begin_attempt, body_of
 from realname_wizard.flow.mending import verdict_on
+from realname_wizard.flow.updates import begin_attempt, body_of
 from realname_wizard.messages.account_events import BeginChange, ChangeBegun
 from realname_wizard.messages.events import Event, Judged
 from realname_wizard.messages.session import Change, Session
@@ -83,7 +83,7 @@ def take_refusal(policy: Policy, session: Session, event: Event) -> Session:
     return session.evolve(verdict=verdict.evolve(possible_at=body.possible_at, blocked_by=body.blocked_by))
 
 
-ACCOUNT_CHANGES = {
+ACCOUNT_UPDATES = {
     change.__name__: change
     for change in (
         begin_change,

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 from realname_wizard.flow.details import problems, sms_code_right, takes_new_mobile
-from realname_wizard.flow.engine import Change
+from realname_wizard.flow.engine import Update
 from realname_wizard.flow.mending import marks_of, verdict_on
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import (
@@ -337,7 +337,7 @@ def end_review(policy: Policy, session: Session, _event: Event) -> Session:
     return _end(policy, session, Reason.REVIEW_OVERDUE)
 
 
-_NAMED: tuple[Change, ...] = (
+_NAMED: tuple[Update, ...] = (
     keep_region,
     keep_subject,
     keep_method,
@@ -382,5 +382,5 @@ _NAMED: tuple[Change, ...] = (
     end_review,
 )
 
-CHANGES: dict[str, Change] = {change.__name__: change for change in _NAMED}
+UPDATES: dict[str, Update] = {change.__name__: change for change in _NAMED}
 """Every change by the name that the tables use."""

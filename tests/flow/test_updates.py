@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from realname_wizard.flow.changes import CHANGES
+from realname_wizard.flow.updates import UPDATES
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal
@@ -27,7 +27,7 @@ EMPTY = Session(
 def filled(session: Session, raw: str) -> Session:
     body = Fill(entries=(seal_entry(Field.ID_NUMBER, normalise(Field.ID_NUMBER, raw), SEAL, NOW),))
     event = Event(number=1, at=NOW, account="trainee", body=body)
-    return CHANGES["keep_entries"](load_policy(), session, event)
+    return UPDATES["keep_entries"](load_policy(), session, event)
 
 
 @pytest.mark.row("R32")
