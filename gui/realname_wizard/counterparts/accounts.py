@@ -6,7 +6,6 @@ from realname_wizard.counterparts.context import Context
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.account_events import (
     AccountsFound,
-    BeginChange,
     CancellingBegun,
     ChangeBegun,
     FindAccounts,
@@ -40,12 +39,10 @@ def open_account(context: Context, world: World, effect: Effect) -> Answer:
 def ask_change(context: Context, world: World, effect: Effect) -> Answer:
     """Information may be changed once in a while; first its owner is asked to prove whom it is for (R40, R42)."""
     session, account = world.session_of(effect.account), _account(world, effect)
-    identity, body = account.identity, effect.event.body
-    change = session.change
+    identity, change = account.identity, session.change
     if identity is None or change is None:
         return Answer(world=world)
-    to = body.to if isinstance(body, BeginChange) else change.to
-    possible = context.policy.changes.possible_from(account.changed_at, identity.subject, to)
+    possible = context.policy.changes.possible_from(account.changed_at, identity.subject, change.to)
     if possible is not None and world.now < possible:
         refusal = _refused(Reason.CHANGE_TOO_SOON).evolve(possible_at=possible)
         return Answer(world=world, events=(refusal,))

@@ -86,9 +86,7 @@ class Given(FromFile):
     def each(self) -> tuple[GivenAccount, ...]:
         """Every single account: entries with a `count` written out."""
         return tuple(
-            account.model_copy(update={"name": name, "count": None})
-            for account in self.accounts
-            for name in account.names
+            account.model_copy(update={"name": name}) for account in self.accounts for name in account.names
         )
 
     @field_validator("accounts")
