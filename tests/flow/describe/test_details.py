@@ -2,6 +2,7 @@
 
 import pytest
 
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.typed import (
     Typed,
 )
@@ -128,3 +129,11 @@ def test_another_mobile_empties_the_sms_code_that_was_typed() -> None:
         Typed({Field.MOBILE: "13900139000"}),
     )
     shows(other, {"fields.sms_code.value": "", "fields.sms_code.filled": False})
+
+
+@pytest.mark.row("R10")
+def test_a_message_that_another_account_was_sent_is_not_shown_here() -> None:
+    way = to_details(Method.WECHAT_SCAN)
+    sent = (*way, Typed({Field.MOBILE: "13800138000"}), E.BACK, E.BACK, E.BACK, E.BACK)
+    elsewhere = after(*sent, OpenAccount(other="other"), *way)
+    shows(elsewhere, {"account": "other", "phone.screen": "home", "phone.sms": "", "phone.sms_code": ""})
