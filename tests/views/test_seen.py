@@ -10,6 +10,7 @@ from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
 from realname_wizard.views import window as window_module
+from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
@@ -71,6 +72,15 @@ def label(window: Window, piece: str) -> QLabel:
 
 def hide_label(piece: str) -> Spoil:
     return lambda window: label(window, piece).hide()
+
+
+def show_icon(piece: str, icon: str) -> Spoil:
+    def spoil(window: Window) -> None:
+        made = label(window, piece)
+        assert isinstance(made, IconText)
+        made.show_icon(icon, "muted")
+
+    return spoil
 
 
 def hide(name: str) -> Spoil:
@@ -166,6 +176,8 @@ ENTERPRISE = TO_METHOD.replace("individual", "enterprise") + "  - choose: {metho
         (ENTERPRISE, Page.DETAILS, no_options, "nowhere what follows"),
         (TO_METHOD, Page.METHOD, another_chosen, "qq_scan selected"),
         (TO_METHOD, Page.METHOD, hide("choice.face"), "the choices"),
+        (TO_METHOD, Page.METHOD, show_icon("In a hurry", "close"), "the icon"),
+        ("  - next\n  - back\n", Page.WELCOME, show_icon("You cannot join beta tests", "unlock"), "the icon"),
         (TO_METHOD, Page.METHOD, hide_label("Recommended"), "“Recommended”"),
         (FORCED, Page.RESULT, hide_label("ordered"), "nowhere what follows"),
     ],

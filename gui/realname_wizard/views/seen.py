@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.flow.page_model import FieldModel, PageModel
+from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.window import Window
 
@@ -40,6 +41,9 @@ _COUNTERPARTS = (
 _SCAN = "official_account.scan"
 """The administrator's phone asks nothing before it has scanned; that is between the phone and its owner."""
 
+_YES, _NO = "check_circle", "close"
+"""The icons beside what suits somebody, and what does not."""
+
 
 def differences(window: Window, page: PageModel, heard: Iterable[str] | None = None) -> tuple[str, ...]:
     """What the window shows otherwise than the page says; where the page has just come up, `heard` was announced."""
@@ -50,6 +54,7 @@ def differences(window: Window, page: PageModel, heard: Iterable[str] | None = N
         _buttons(seen, page),
         _actions(seen, page),
         _choices(seen, page),
+        _icons(seen, page),
         _fields(seen, page),
         _problems(seen, page),
         _rows(seen, page),
@@ -258,6 +263,19 @@ def _choices(seen: _Seen, page: PageModel) -> _Found:
         others = {other.badge for other in page.choices if other.badge} if not choice.badge else set()
         if any(badge in words.split("\n") for badge in others):
             yield _Difference(f"{choice.value} with a badge", "none")
+
+
+def _icons(seen: _Seen, page: PageModel) -> _Found:
+    """An icon that says yes or no says what the words beside it say."""
+    told = [(line.note, "unlock" if line.unlocked else "lock") for line in page.services]
+    for choice in page.choices:
+        told += [(choice.hurry, _YES if choice.suits_hurry else _NO)]
+        told += [(choice.no_papers, _YES if choice.suits_no_papers else _NO)]
+    icons = [(_own_words(each), each.icon) for each in seen.all if isinstance(each, IconText)]
+    for words, icon in told:
+        beside = {shown for said, shown in icons if words and words in said}
+        if beside - {icon}:
+            yield _Difference(f"the icon {', '.join(sorted(beside))} beside “{words}”", icon)
 
 
 def _fields(seen: _Seen, page: PageModel) -> _Found:

@@ -153,6 +153,11 @@ class IconText(Text):
         self._make_room()
         self.say(text)
 
+    @property
+    def icon(self) -> str:
+        """The name of the icon; empty where there is none."""
+        return self._icon[0]
+
     def show_icon(self, name: str, tone: str) -> None:
         """Show another icon, in the colour of a token."""
         if (name, tone) != self._icon:
