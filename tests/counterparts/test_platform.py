@@ -201,6 +201,18 @@ def test_an_ordered_wrong_amount_uses_up_an_entry_like_any_other() -> None:
     )
 
 
+@pytest.mark.row("T01", "R27")
+def test_only_a_wrong_amount_uses_up_an_entry() -> None:
+    conductor = proving(Method.BANK_TRANSFER)
+    cancel = DirectorOrdered(at=Page.BANK_TRANSFER, outcomes=(Forced.CANCEL,))
+    conductor.take(E.BANK_ARRIVES, cancel, TypedAmount("99"), E.RETRY)
+    transfer = conductor.world.session.transfer
+    assert transfer is not None
+    assert transfer.wrong_entries == 0
+    conductor.take(TypedAmount("99"))
+    assert verdict(conductor).attempts_left == 1
+
+
 # --- what was done
 
 

@@ -14,7 +14,8 @@ from realname_wizard.messages.typed import TypedAmount, TypedSpecimen
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import EventName, Method, Page, Reason, Region, Standing, Subject
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName, Method, Page, Reason, Region, Standing, Subject, Variant
 
 E = EventName
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
@@ -119,3 +120,16 @@ def test_a_change_can_be_withdrawn_on_each_of_its_pages_and_a_verification_never
         assert E.BACK not in conductor.allowed()
     assert met == [Page.METHOD, Page.FACE, Page.FACE]
     assert E.WITHDRAW_CHANGE not in on_result(Method.FACE).allowed()
+
+
+@pytest.mark.row("R42", "V5")
+def test_the_owner_of_a_change_is_asked_as_somebody_of_the_mainland() -> None:
+    variants = (Variant.V5,)
+    world = new_world(
+        now=START, account="mine", ledger=Ledger(accounts=(MINE,)), variants=variants, rules=BUNDLED
+    )
+    conductor = Conductor(Store.in_memory(), keep(world), BUNDLED)
+    conductor.take(BeginChange(to=Subject.INDIVIDUAL))
+    assert conductor.world.session.region is Region.MAINLAND
+    offered = {choice.value for choice in conductor.page(Texts.load("en")).choices}
+    assert offered == {Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE}

@@ -81,7 +81,7 @@ def _case(suite: Xml.Element, path: str, name: str, seconds: float) -> Xml.Eleme
 
 def _add_told(case: Xml.Element, kind: str, told: list[str]) -> None:
     text = _xml("\n".join(told))
-    Xml.SubElement(case, kind, message=text.split("\n", 1)[0].strip()).text = text
+    Xml.SubElement(case, kind, message=text.partition("\n")[0].strip()).text = text
 
 
 def _xml(text: str) -> str:

@@ -137,3 +137,10 @@ def test_a_message_that_another_account_was_sent_is_not_shown_here() -> None:
     sent = (*way, Typed({Field.MOBILE: "13800138000"}), E.BACK, E.BACK, E.BACK, E.BACK)
     elsewhere = after(*sent, OpenAccount(other="other"), *way)
     shows(elsewhere, {"account": "other", "phone.screen": "home", "phone.sms": "", "phone.sms_code": ""})
+
+
+@pytest.mark.row("R10", "R13")
+def test_a_code_that_nobody_was_sent_is_wrong() -> None:
+    model = after(*to_details(Method.WECHAT_SCAN), Typed({Field.SMS_CODE: "123456"}), E.NEXT)
+    wrong = say("error.sms_code_wrong", label=say("field.sms_code.label"))
+    shows(model, {"errors.sms_code.text": wrong, "fields.sms_code.error": wrong})

@@ -94,6 +94,14 @@ def test_the_rail_and_the_step_say_how_far_one_is(page: Page, way: tuple[Given, 
 
 
 @pytest.mark.row("R01")
+def test_the_rail_has_every_page_of_the_way_and_a_code_where_no_proof_is_chosen_yet() -> None:
+    way = [Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS]
+    assert [step.page for step in after().rail] == [*way, Page.QR, Page.RESULT]
+    chosen = after(*to_details(Method.TOP_UP)).rail
+    assert [step.page for step in chosen] == [*way, Page.TOP_UP, Page.RESULT]
+
+
+@pytest.mark.row("R01")
 def test_the_account_page_is_no_step_of_a_way() -> None:
     shows(after(E.SHOW_ACCOUNT), {"rail": (), "step_text": ""})
 

@@ -12,11 +12,14 @@ from realname_wizard.messages.outside_events import (
     OfficialAccountSays,
     RegisterSays,
 )
+from realname_wizard.messages.proofs import VERDICTS, can_order
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import (
     TypedWallet,
 )
+from realname_wizard.policy.load import load_policy
 from realname_wizard.words import (
+    Forced,
     Method,
     Page,
     Reason,
@@ -78,3 +81,18 @@ def test_the_log_says_who_did_what_when() -> None:
     assert first.actor == say("actor.user")
     region = say("region.mainland.title").rstrip(".。")
     assert second.text == f"{say('event.choose_region')} ({region})"
+
+
+@pytest.mark.row("T01")
+def test_what_can_be_ordered_is_offered_page_by_page_in_words() -> None:
+    offered = after().orderable
+    # What a top-up is worth is only known when it was waited for.
+    assert [each.page for each in offered] == [page for page in VERDICTS if page is not Page.TOP_UP]
+    for each in offered:
+        assert each.title == say(f"page.{each.page}.title")
+        expected = [what for what in (*Forced, *Reason) if can_order(load_policy(), each.page, what)]
+        assert [word for word, _ in each.outcomes] == expected
+        assert {Forced.PASS, Forced.CANCEL, Reason.SYSTEM_ERROR} <= set(expected)
+        for word, said in each.outcomes:
+            forced = word in set(Forced)
+            assert said == say(f"panel.director.forced.{word}" if forced else f"reason.{word}.cause")

@@ -225,6 +225,8 @@ def test_what_belongs_to_the_account_page_goes_there_from_the_welcome(
     step = step_of(written)
     for sight in (sight_after("account: {open: other}"), sight_after()):
         assert step.events(sight) == (E.SHOW_ACCOUNT, event)
+        assert E.SHOW_ACCOUNT not in step.awaited(sight)
+        assert len(step.awaited(sight)) == 1
         assert list(step.gestures(sight)) == [Click("button.show_account"), *gestures]
     for sight in (sight_after("next"), sight_after(stays=True)):
         assert step.events(sight) == (event,)
