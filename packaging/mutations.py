@@ -137,6 +137,8 @@ class _Finder:
             return True
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
             return node.value.id in self._typing
+        if isinstance(node, ast.keyword) and node.arg == "strict":
+            return True  # of zip: an assertion
         return self._raising and isinstance(node, ast.JoinedStr)
 
     def _below(self, node: ast.AST) -> Iterator[tuple[ast.AST, Callable[[ast.AST], None]]]:

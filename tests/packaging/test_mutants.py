@@ -71,6 +71,7 @@ def test_what_could_be_wrong(mutations: ModuleType, source: str, faults: list[st
         "a = isinstance(b, (C, D))",
         "from typing import Literal\nA = Literal['x', 'y']",
         "A = B | None",
+        "a = zip(b, strict=True)",
     ],
 )
 def test_what_nobody_could_notice_is_left_alone(mutations: ModuleType, source: str) -> None:

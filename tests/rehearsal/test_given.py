@@ -117,6 +117,13 @@ def test_one_entry_with_a_count_is_so_many_accounts() -> None:
     assert world.session.page is Page.ACCOUNT
 
 
+def test_a_count_of_one_is_an_account_with_a_number() -> None:
+    world = world_of("given: {accounts: [{name: shop, count: 1}]}")
+    assert [each.name for each in world.ledger.accounts] == ["shop-1", "trainee"]
+    with pytest.raises(Problems):
+        world_of("given: {accounts: [{name: shop, count: 0}]}")
+
+
 def test_a_slip_of_the_finger_makes_no_crowd() -> None:
     crowd = ", ".join(f"{{name: shop{number}, count: 1000}}" for number in range(5))
     assert len(world_of(f"given: {{accounts: [{crowd}]}}").ledger.accounts) == 5001  # and the trainee
