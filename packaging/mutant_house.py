@@ -79,7 +79,7 @@ class House:
 
     def load_what_is_below(self) -> None:
         """Import what no mutant can change, once for all forks: other people's libraries, and the floors below."""
-        imports = {name: _imports(path) for name, path in self._modules().items()}
+        imports = {name: _with_packages({name} | _imports(path)) for name, path in self._modules().items()}
         changing = {name for name in imports if name.split(".")[1:2] and name.split(".")[1] in ROOMS}
         while more := {name for name, used in imports.items() if used & changing} - changing:
             changing |= more
@@ -96,15 +96,19 @@ class House:
 
 
 def _imports(path: Path) -> set[str]:
-    """The modules a file may import, the packages on the way included."""
-    named = {PACKAGE}
+    """The modules a file may import."""
+    named = set()
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             named |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    parents = {".".join(name.split(".")[:depth]) for name in named for depth in range(1, name.count(".") + 2)}
-    return named | parents
+    return named
+
+
+def _with_packages(names: set[str]) -> set[str]:
+    """These modules, and the packages on the way to them: to load one is to load those first."""
+    return {".".join(name.split(".")[:depth]) for name in names for depth in range(1, name.count(".") + 2)}
 
 
 class Spoilt(importlib.abc.MetaPathFinder):
