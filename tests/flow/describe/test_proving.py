@@ -14,6 +14,7 @@ from realname_wizard.messages.typed import (
     TypedPayment,
 )
 from realname_wizard.words import (
+    Field,
     Method,
     Page,
     Reason,
@@ -269,3 +270,15 @@ def test_waiting_says_what_the_platform_works_on() -> None:
             "countdown.then": say("countdown.then.review_due"),
         },
     )
+
+
+@pytest.mark.row("R04", "R21")
+def test_the_phone_asks_the_legal_representative_by_name() -> None:
+    way = to_review(Method.LEGAL_REP_WECHAT_SCAN)
+    name = next(row.value for row in after(*way).summary if row.field is Field.LEGAL_REP_NAME)
+    model = after(*way, E.SUBMIT, E.PHONE_SCAN)
+    assert model.phone is not None
+    asked = "confirm" if model.phone.screen == "confirm" else "consent"
+    lines = {"confirm": ["confirm.what"], "consent": ["consent.who", "consent.what"]}[asked]
+    assert model.phone.lines == tuple(say(f"phone.{line}", name=name) for line in lines)
+    assert any(name in line for line in model.phone.lines)
