@@ -319,7 +319,7 @@ def test_the_walks_end_where_they_should() -> None:
 @pytest.mark.row("R33")
 @pytest.mark.parametrize("before", [True, False])
 def test_a_kill_at_any_save_is_not_noticed_after_the_resume(walk: Walk, before: bool) -> None:
-    assert walk.saves > 20
+    assert walk.saves > 15  # so that there is something to be killed at
     for number in range(1, walk.saves + 1):
         store = Deadly.in_memory(key=KEY)
         store.before = before
