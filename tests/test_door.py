@@ -9,7 +9,9 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow import door
 from realname_wizard.flow.door import Given
+from realname_wizard.flow.drafts import Drafts
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import (
     BankSays,
@@ -191,6 +193,15 @@ def test_a_whole_form_is_saved_and_told_once(conductor: Conductor, store: Counti
     assert [line.detail.split(", ")[0] for line in fills] == [Field.LICENCE_KIND]
 
 
+@pytest.mark.row("T03")
+def test_what_happens_twice_has_two_lines_but_a_clock_that_goes_on_has_one(conductor: Conductor) -> None:
+    conductor.take(WalletSays(card_bound=False), WalletSays(card_bound=True))
+    conductor.take(ClockBy(hours=1), ClockBy(hours=1))
+    log = conductor.world.session.attempt.log
+    assert [line.name for line in log] == [EventName.WALLET_SAYS] * 2 + [EventName.TIME_PASSED]
+    assert log[-1].number == conductor.world.next_number - 1
+
+
 @pytest.mark.row("R10")
 def test_a_specimen_types_the_code_that_the_phone_received(conductor: Conductor) -> None:
     individual = (ChooseSubject(subject=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
@@ -244,6 +255,15 @@ def test_what_cannot_be_saved_did_not_happen_and_can_be_done_once_there_is_room(
 
 
 @pytest.mark.row("R33")
+def test_where_a_fresh_start_cannot_be_saved_that_is_told_like_any_other(
+    conductor: Conductor, store: Counting
+) -> None:
+    store.full = True
+    with pytest.raises(NotSaved, match="No space left"):
+        conductor.anew()
+
+
+@pytest.mark.row("R33")
 def test_a_result_that_could_not_be_recorded_is_recorded_by_the_next_start(store: Counting) -> None:
     conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
     store.records_full = True
@@ -271,6 +291,37 @@ def test_a_search_is_sealed_before_it_is_logged(conductor: Conductor, store: Cou
     conductor.take(TypedSearch({Field.ID_NUMBER: "110199199003070017"}))
     assert conductor.world.desk.found == ()
     assert "110199199003070017" not in str(store.load_world())
+
+
+@pytest.mark.row("R33")
+@pytest.mark.parametrize(
+    "last", [EventName.SUBMIT, EventName.SUPPORT_KIT_SAVED], ids=["refused", "disk full"]
+)
+def test_what_was_typed_before_is_still_shown_where_what_was_typed_last_did_not_happen(
+    conductor: Conductor, store: Counting, last: EventName
+) -> None:
+    conductor.take(*TO_THE_FORM, Typed({Field.BANK_ACCOUNT: "15000094971252"}))
+    store.full = last is EventName.SUPPORT_KIT_SAVED
+    with pytest.raises((NotAllowed, NotSaved)):
+        conductor.take(Typed({Field.BANK_ACCOUNT: "15000094971260"}), last)
+    fields = {each.field: each for each in conductor.page(Texts.load("en")).fields}
+    assert fields[Field.BANK_ACCOUNT].value == "15000094971252"
+
+
+@pytest.mark.row("T09")
+def test_what_was_typed_is_forgotten_with_the_entry_it_was_typed_for(
+    store: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = Drafts()
+    monkeypatch.setattr(door, "Drafts", lambda: drafts)
+    conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    individual = (ChooseSubject(subject=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
+    conductor.take(*TO_THE_FORM[:2], *individual, TypedSpecimen("individual"))
+    filled = len(conductor.world.session.entries)
+    assert repr(drafts) == f"Drafts({filled} fields)"
+    conductor.take(Typed({Field.MOBILE: "19900001111"}))
+    assert conductor.world.session.entry(Field.SMS_CODE) is None, "another mobile makes the code void"
+    assert repr(drafts) == f"Drafts({filled - 1} fields)"
 
 
 def test_a_draft_is_shown_for_the_entry_it_was_typed_for_and_for_no_other(conductor: Conductor) -> None:

@@ -155,16 +155,15 @@ class Conductor:
         Raises NotAllowed where the page does not offer it, NotPossible where it cannot be, NotSaved where the system
         refuses; then nothing has happened, not even the first of several.
         """
-        before = self._world
+        before, typed = self._world, self._door.drafts.copy()
         try:
             for each in given:
                 self._enter(each)
             self._save()
-        except StoreUnwritable as refused:
-            self._world = before
-            raise NotSaved(refused.cause) from refused
-        except BaseException:
-            self._world = before
+        except BaseException as refused:
+            self._world, self._door.drafts = before, typed
+            if isinstance(refused, StoreUnwritable):
+                raise NotSaved(refused.cause) from refused
             raise
         self._door.drafts.keep_only(self._world.session.entries)
         self._record()

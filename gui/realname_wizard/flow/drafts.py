@@ -18,6 +18,12 @@ class Drafts:
     def __repr__(self) -> str:
         return f"Drafts({len(self._values)} fields)"
 
+    def copy(self) -> "Drafts":
+        """What is remembered now, to go back to where what was typed since did not happen."""
+        copied = Drafts()
+        copied._values = dict(self._values)
+        return copied
+
     def keep(self, entry: Entry, value: str) -> None:
         """Remember what was typed for an entry."""
         self._values[entry.field] = (entry.fingerprint, value)
