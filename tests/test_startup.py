@@ -50,6 +50,27 @@ def without_rule(of: str, word: str) -> Edit:
     return edit
 
 
+def with_rule_twice(of: str, word: str) -> Edit:
+    """Writes one rule of the policy a second time."""
+
+    def edit(assets: Path) -> None:
+        path = assets / "policy" / "policy.json"
+        policy = json.loads(path.read_bytes())
+        (again,) = [each for each in policy[of] if word in each.values()]
+        path.write_text(json.dumps({**policy, of: [*policy[of], again]}), encoding="utf-8")
+
+    return edit
+
+
+def without_address(assets: Path) -> None:
+    """Leaves the address of a place empty."""
+    path = assets / "policy" / "policy.json"
+    policy = json.loads(path.read_bytes())
+    (place,) = [each for each in policy["places"] if each["place"] == "online_support"]
+    place["address"] = ""
+    path.write_text(json.dumps(policy), encoding="utf-8")
+
+
 def without_reading(assets: Path) -> None:
     """Takes one reading of the rules away."""
     path = assets / "policy" / "variants.json"
@@ -97,10 +118,15 @@ LACKS = {
         without_rule("reasons", "system_error"),
         "policy/policy.json: no rule for the reason system_error\n",
     ),
-    "the address of a place": (
+    "a second rule of a reason": (
+        with_rule_twice("reasons", "system_error"),
+        "policy/policy.json: 2 rules for the reason system_error\n",
+    ),
+    "the rule of a place": (
         without_rule("places", "online_support"),
         "policy/policy.json: no rule for the place online_support\n",
     ),
+    "the address of a place": (without_address, "policy/policy.json: no address of online_support\n"),
     "a reading of the rules": (without_reading, "policy/variants.json: no V4\n"),
 }
 

@@ -75,6 +75,7 @@ METHODS = [Method.WECHAT_SCAN, Method.QQ_SCAN, Method.LEGAL_REP_WECHAT_SCAN]
     [
         ({}, ()),
         ({"name": NAME}, ()),
+        ({"name": f" {NAME}\u3000"}, ()),
         ({"id_number": ID}, ()),
         ({"name": NAME, "id_number": "１１０１９９ 19900307 0017"}, ()),
         ({"name": "演示别人"}, (Reason.WALLET_IDENTITY_MISMATCH,)),

@@ -10,7 +10,7 @@ from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
 from realname_wizard.views import window as window_module
-from realname_wizard.views.parts.widgets import IconText
+from realname_wizard.views.parts.widgets import IconText, set_property
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
@@ -26,6 +26,7 @@ TO_DETAILS = TO_METHOD + "  - choose: {method: wechat_scan}\n"
 FILLED = TO_DETAILS + "  - fill: {specimen: individual}\n"
 TO_REVIEW = FILLED + "  - next\n"
 TO_CODE = TO_REVIEW + "  - submit\n"
+CODE_OVER = TO_CODE + "  - advance: {minutes: 3}\n"
 PASSED = TO_CODE + "  - phone: scan\n  - phone: consent\n  - phone: confirm\n"
 WRONG = TO_DETAILS + "  - fill: {specimen: individual}\n  - fill: {name: '', id_number: '1'}\n  - next\n"
 FACE_FAILED = (
@@ -89,6 +90,15 @@ def hide(name: str) -> Spoil:
 
 def disable(name: str) -> Spoil:
     return lambda window: widget(window, name).setEnabled(False)
+
+
+def enable(name: str) -> Spoil:
+    return lambda window: widget(window, name).setEnabled(True)
+
+
+def play(name: str, role: str) -> Spoil:
+    """Have a button look like another kind of button."""
+    return lambda window: set_property(widget(window, name), "role", role)
 
 
 def swap_labels(one: str, other: str) -> Spoil:
@@ -163,6 +173,9 @@ ENTERPRISE = TO_METHOD.replace("individual", "enterprise") + "  - choose: {metho
         ),
         (TO_REVIEW, Page.REVIEW_DETAILS, disable("button.submit"), "button.submit off"),
         (TO_REVIEW, Page.REVIEW_DETAILS, hide("button.submit"), "no button.submit"),
+        (CODE_OVER, Page.QR, enable("phone.scan"), "phone.scan on"),
+        (TO_REVIEW, Page.REVIEW_DETAILS, play("button.submit", ""), "button.submit plain"),
+        (TO_REVIEW, Page.REVIEW_DETAILS, play("button.back", "primary"), "button.back as the main one"),
         (TO_REVIEW, Page.REVIEW_DETAILS, write("button.submit", "&Cancel"), "button.submit as “&Cancel”"),
         (TO_METHOD, Page.METHOD, one_button_more, "button.submit, the page says nothing"),
         (TO_CODE, Page.QR, disable("phone.scan"), "phone.scan off"),

@@ -137,16 +137,46 @@ def test_tab_goes_through_the_page_and_then_its_buttons_as_they_are_read(window:
     assert {"choice.compare", "language.switch", "theme.switch", "menu.open", "clock.open"} <= set(order)
 
 
-@pytest.mark.parametrize("keys", ["Ctrl+L", "Ctrl+D", "Ctrl++", "Ctrl+Shift+L"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "Ctrl+L",
+        "Ctrl+D",
+        "Ctrl++",
+        "Ctrl+Shift+F",
+        "Ctrl+Shift+K",
+        "Ctrl+Shift+D",
+        "Ctrl+Shift+L",
+    ],
+)
 def test_keys_do_what_f1_says(window: Window, conductor: Conductor, keys: str) -> None:
     QTest.keySequence(window, keys)
     done = {
         "Ctrl+L": conductor.world.language == "zh_CN",
         "Ctrl+D": theme.current().name == "dark",
         "Ctrl++": theme.current().scale == 1.1,
+        "Ctrl+Shift+F": window.stage.open_drawer == "desk",
+        "Ctrl+Shift+K": window.stage.open_drawer == "clock",
+        "Ctrl+Shift+D": window.stage.open_drawer == "director",
         "Ctrl+Shift+L": window.stage.open_drawer == "log",
     }
     assert [each for each, did in done.items() if did] == [keys]
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+-", "Ctrl+0"])
+def test_keys_take_a_larger_text_back(window: Window, keys: str) -> None:
+    QTest.keySequence(window, "Ctrl+=")
+    assert theme.current().scale == 1.1
+    QTest.keySequence(window, keys)
+    assert theme.current().scale == 1.0
+
+
+@pytest.mark.parametrize(("keys", "closes"), [("Ctrl+,", "settings.close"), ("F1", "shortcuts.close")])
+def test_keys_open_the_boxes_that_f1_names(window: Window, keys: str, closes: str) -> None:
+    seen: list[str] = []
+    answer(closes, seen)
+    QTest.keySequence(window, keys)
+    assert seen
 
 
 def test_f1_lists_the_keys_of_the_page_and_of_the_window(window: Window, language: str) -> None:
@@ -434,6 +464,26 @@ def test_what_cannot_be_saved_is_said_with_place_and_way_out(
     window.press("next")
     assert "No space left on device" in window.message.accessibleName()
     assert "Traceback" not in window.message.accessibleName()
+
+
+@pytest.mark.row("R33")
+def test_what_was_typed_while_the_disk_was_full_is_sent_once_there_is_room(
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(window, Page.DETAILS)
+    line = window.findChild(QLineEdit, f"field.{Field.ENTERPRISE_NAME}")
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "abc")
+    with monkeypatch.context() as full:
+        full.setattr(conductor, "take", refuse(NotSaved(OSError(28, "No space left on device"))))
+        window.press("next")
+    assert conductor.world.session.entry(Field.ENTERPRISE_NAME) is None
+    assert line.text() == "abc"
+    window.press("next")
+    entry = conductor.world.session.entry(Field.ENTERPRISE_NAME)
+    assert entry is not None
+    assert entry.shown
 
 
 def test_what_is_not_possible_is_said_plainly(

@@ -164,6 +164,7 @@ def test_a_wrong_step_gets_its_place_and_what_is_wrong(step: str, column: int, p
         ("name: x\nsteps: next\n", 2, 8, "a list"),
         ("name: x\nname: y\nsteps: [next]\n", 2, 1, "written twice, first in line 1"),
         ("name: x\nsteps:\n  - fill: {name: a, name: b}\n", 3, 21, "written twice"),
+        ("name: x\nsteps:\n  - fill: {name: a, name: a}\n", 3, 21, "written twice"),
         ("name: x\nseed: seven\nsteps: [next]\n", 2, 7, "whole number"),
         ("name: x\nvariants: [V1, V9]\nsteps: [next]\n", 2, 16, '"V9" is not known here'),
         ("name: x\nvariants: V2\nsteps: [next]\n", 2, 11, "a list"),

@@ -126,6 +126,19 @@ def test_the_wallet_decides(at: Prover, says: str, reason: Reason | None) -> Non
     assert proof.conductor.world.session.reasons == ((reason,) if reason else ())
 
 
+@pytest.mark.row("R21", "R22")
+@pytest.mark.parametrize("before", ["no_card", "other"])
+def test_the_wallet_is_the_user_s_own_again(at: Prover, before: str) -> None:
+    proof = at(Method.QQ_SCAN)
+    for says in (before, "agrees"):
+        proof.find(QRadioButton, f"wallet.{says}").click()
+        settle()
+    assert proof.find(QRadioButton, "wallet.agrees").isChecked()
+    tap(proof, "phone.scan")
+    tap(proof, "phone.confirm")
+    assert proof.conductor.world.session.outcome is Outcome.VERIFIED
+
+
 @pytest.mark.row("R20", "R21")
 def test_by_keyboard_the_focus_goes_on_with_the_phone(at: Prover) -> None:
     proof = at(Method.WECHAT_SCAN)

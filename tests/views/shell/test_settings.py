@@ -14,6 +14,7 @@ from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.views.shell import preferences, settings
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
+from realname_wizard.words import Variant
 
 FULL = OSError(28, "No space left on device")
 
@@ -108,6 +109,19 @@ def test_a_refusal_is_over_once_something_is_saved(
     switch_variant(box)
     assert check.isChecked()
     assert not box.message.isVisible()
+    box.close()
+
+
+def test_one_reading_is_switched_and_the_others_stay(box: Settings, conductor: Conductor) -> None:
+    def switch(variant: Variant) -> tuple[Variant, ...]:
+        check = box.findChild(QCheckBox, f"settings.{variant}")
+        assert check is not None
+        check.click()
+        return conductor.world.variants
+
+    assert switch(Variant.V3) == (Variant.V3,)
+    assert switch(Variant.V1) == (Variant.V1, Variant.V3)
+    assert switch(Variant.V3) == (Variant.V1,)
     box.close()
 
 
