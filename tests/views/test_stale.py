@@ -1,13 +1,17 @@
 """What is not on screen is not kept up to date: it follows when it comes."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.window import Window
@@ -64,3 +68,43 @@ def test_a_counterpart_comes_in_the_language_of_now(window: Window, conductor: C
     conductor.take(EventName.BACK)
     said = [each.text() for each in window.stage.findChildren(QLabel) if each.isVisible()]
     assert Texts.load("zh_CN").say("panel.phone.title") in said
+
+
+def narrow(widget: QWidget) -> int:
+    """Whether punctuation is narrow, as in an English text only."""
+    return widget.font().featureValue(QFont.Tag("pwid"))
+
+
+@pytest.mark.row("T08")
+def test_letters_are_as_wide_as_the_language_of_now_wants_them(window: Window) -> None:
+    """On what is on screen, on a page that comes again, and on one that is made only now."""
+    window.press("next")
+    window.press("back")
+    assert narrow(window.page_view.step)
+    window.switch_language()
+    assert not narrow(window.page_view.step)
+    window.press("next")
+    assert not narrow(window.page_view.step)
+    window.act(ChooseRegion(region=Region.MAINLAND))
+    assert not narrow(window.page_view.step)
+    assert not narrow(window.message)
+
+
+@pytest.mark.row("T08")
+def test_the_programs_name_gives_way_in_the_letters_of_now(
+    open_window: Callable[[Conductor], Window], conductor: Conductor
+) -> None:
+    window = open_window(conductor)
+    window.look.choose_text_size(1.25)
+    for _ in languages():
+        window.switch_language()
+        QApplication.processEvents()
+        afresh = open_window(conductor)
+        afresh.look.choose_text_size(1.25)
+        QApplication.processEvents()
+        assert name_of(window).isVisible() == name_of(afresh).isVisible()
+
+
+def name_of(window: Window) -> QLabel:
+    said = window.texts.say("app.title")
+    return next(each for each in window.top_bar.findChildren(QLabel) if each.text() == said)

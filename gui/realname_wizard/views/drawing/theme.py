@@ -120,7 +120,9 @@ class Theme:
             "indicator_radius": f"{indicator // 2 + 1}px",
             "indicator_dot": f"{indicator - 10}px",
         }
-        return _template().substitute(self.values, **sizes, **marks)
+        # Other letters, another sheet: only for another one does Qt work out anew the fonts of what is there.
+        letters = "Latin" if self.letters[1] else "others"
+        return _template().substitute(self.values, **sizes, **marks) + f"/* letters: {letters} */\n"
 
     def _palette(self) -> QPalette:
         roles = QPalette.ColorRole
@@ -164,6 +166,7 @@ def dress(widget: QWidget) -> None:
         return
     collecting = gc.isenabled()
     gc.disable()  # Qt walks through all widgets here and crashes when one of them is collected meanwhile
+    widget.setFont(current().font())  # what it would inherit may be of the language before
     widget.setStyleSheet(sheet)
     if collecting:
         gc.enable()

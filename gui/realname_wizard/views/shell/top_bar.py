@@ -92,6 +92,8 @@ class TopBar(QFrame):
             self._now = model.now_text
             self._clock.setText(model.now_text)
             self._clock.setAccessibleName(texts.say("window.clock.name", time=model.now_text))
+        if self.isVisible():
+            self._make_room()
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -118,8 +120,6 @@ class TopBar(QFrame):
         ):
             tool.setIcon(icons.icon(name, look.text))
             tool.setIconSize(QSize(side, side))
-        if self.isVisible():
-            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The program's name gives way first: the window's title says it, too."""
