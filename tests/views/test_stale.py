@@ -108,3 +108,17 @@ def test_the_programs_name_gives_way_in_the_letters_of_now(
 def name_of(window: Window) -> QLabel:
     said = window.texts.say("app.title")
     return next(each for each in window.top_bar.findChildren(QLabel) if each.text() == said)
+
+
+@pytest.mark.row("T08")
+def test_the_bar_on_top_has_the_height_of_its_words_however_much_there_is_below(
+    window: Window, conductor: Conductor
+) -> None:
+    conductor.take(EventName.NEXT)
+    conductor.take(ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.take(TypedSpecimen("individual"))
+    window.look.choose_text_size(1.5)
+    QApplication.processEvents()
+    assert window.top_bar.height() >= window.top_bar.sizeHint().height()

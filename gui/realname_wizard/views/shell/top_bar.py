@@ -61,6 +61,7 @@ class TopBar(QFrame):
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # its words are never cut
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._badge = ShortenedBadge()
