@@ -289,9 +289,15 @@ class Window(QMainWindow):
         self.take_up(self.conductor.anew())
 
     def act(self, what: "Given | tuple[Given, ...]") -> bool:
-        """Let something happen, or several things at once; where it cannot, say so plainly and return False."""
+        """Let something happen, or several things at once; where it cannot, say so plainly and return False.
+
+        The controls of the counterpart then show again how the world is.
+        """
         several = what if isinstance(what, tuple) else (what,)
-        return not several or self._attempt(lambda: self.conductor.take(*several))
+        done = not several or self._attempt(lambda: self.conductor.take(*several))
+        if not done and self._model is not None:
+            self.stage.render_stage(self._model)
+        return done
 
     def toggle(self, drawer: str) -> None:
         """Open or close desk, clock, director or log."""
