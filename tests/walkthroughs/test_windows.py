@@ -216,3 +216,13 @@ def test_a_field_that_does_not_take_the_text_makes_the_run_fail(store: Store) ->
 
     result = follow(ShortHands, at_the_code(), store)
     assert "does not take" in result.steps[-1].trouble
+
+
+@pytest.mark.row("R33", "T05")
+@pytest.mark.parametrize(
+    "name", ["straight/bank_transfer.yaml", "straight/wechat_scan.yaml", "demonstration.yaml"]
+)
+def test_goes_the_same_way_when_the_window_is_killed_after_every_step(name: str, store: Store) -> None:
+    walkthrough = read_walkthrough(suite.built_in() / name)
+    result = Run(walkthrough, WindowHands(), store, restart_always=True, rules=BUNDLED).follow()
+    assert result.good, result.steps[-1]

@@ -65,12 +65,15 @@ class WindowHands:
     def take_up(self, conductor: Conductor) -> None:
         """Open a window on this Conductor."""
         self._conductor = conductor
-        self._heard, self._looked_at = [], None
+        self._heard = []
         self._stop_hearing = overhear(self._heard.append)
         self._window = Window(conductor)
         self._window.resize(1280, 860)
         self._window.show()
         self._settle()
+        # What the world does next may change the title of the page on which the window opened, which is no page turn.
+        session = conductor.world.session
+        self._looked_at = (session.page, session.account)
 
     def leave(self) -> None:
         """Close the window without a question, as when the program is killed."""
