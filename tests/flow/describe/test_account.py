@@ -38,6 +38,7 @@ from .conftest import (
     of,
     say,
     shows,
+    to_method,
     to_proof,
 )
 
@@ -274,3 +275,18 @@ def test_the_past_of_an_account_is_told_latest_first() -> None:
     ]
     assert {each.at for each in model.own.history} == {TEXTS.moment(START)}
     assert len({each.reference for each in model.own.history}) == 2
+
+
+@pytest.mark.row("R33")
+def test_what_came_to_nothing_is_no_part_of_the_past() -> None:
+    model = after(*to_method(Method.FACE), E.BACK, E.BACK, E.BACK, E.REPORT_MISUSE, E.SHOW_ACCOUNT)
+    assert model.own is not None
+    assert model.own.history == ()
+
+
+@pytest.mark.row("R42")
+def test_how_the_account_was_verified_is_not_chosen_already_when_a_change_begins() -> None:
+    verified = (*to_proof(Method.WECHAT_SCAN), *VERIFIED, E.CLOSE)
+    model = after(*verified, ClockBy(days=40), BeginChange(to=Subject.INDIVIDUAL))
+    assert model.page is Page.METHOD
+    assert [choice.value for choice in model.choices if choice.selected] == []

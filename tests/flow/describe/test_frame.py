@@ -6,9 +6,11 @@ from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.outside_events import (
     DirectorOrdered,
+    VariantsSwitched,
 )
 from realname_wizard.messages.typed import (
     Typed,
+    TypedPayment,
 )
 from realname_wizard.words import (
     Field,
@@ -16,6 +18,7 @@ from realname_wizard.words import (
     Page,
     Reason,
     Region,
+    Variant,
 )
 
 from .conftest import (
@@ -180,3 +183,20 @@ def test_a_form_with_something_in_it_would_be_lost_and_an_empty_one_would_not() 
     ).would_lose
     assert not after(*to_method(Method.FACE)).would_lose
     assert after(*to_proof(Method.FACE)).would_lose
+
+
+@pytest.mark.row("R01", "R29")
+def test_waiting_stands_on_the_rail_where_the_proof_does() -> None:
+    paying = after(*to_proof(Method.TOP_UP))
+    assert paying.money is not None
+    waiting = after(*to_proof(Method.TOP_UP), TypedPayment(paying.money.amount.removeprefix("¥")))
+    assert waiting.page is Page.WAITING
+    assert [step.state for step in waiting.rail] == ["done"] * 6 + ["now", "ahead"]
+
+
+@pytest.mark.row("V1", "V6")
+def test_a_reading_is_on_where_it_was_switched_on() -> None:
+    assert not any(reading.on for reading in after().readings)
+    on = after(VariantsSwitched(variants=(Variant.V2, Variant.V6))).readings
+    assert [reading.variant for reading in on if reading.on] == [Variant.V2, Variant.V6]
+    assert [reading.title for reading in on] == [say(f"variant.{variant}.title") for variant in Variant]
