@@ -8,10 +8,10 @@ from realname_wizard.flow.updates import UPDATES
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.events import Event, Fill
+from realname_wizard.messages.events import Act, Event, Fill
 from realname_wizard.messages.session import Attempt, FieldProblem, Session
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import Field, FieldError
+from realname_wizard.words import EventName, Field, FieldError
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SEAL = Seal(b"k" * 32)
@@ -50,3 +50,12 @@ def test_nothing_typed_into_an_empty_field_mends_nothing() -> None:
     session = filled(EMPTY, "")
     assert session.errors == EMPTY.errors
     assert session.marked == EMPTY.marked
+
+
+@pytest.mark.row("R32")
+def test_what_is_handed_in_again_keeps_only_the_mark_of_what_is_entered_at_the_proof() -> None:
+    again = Event(number=2, at=NOW, account="trainee", body=Act(name=EventName.RETRY))
+    marked = EMPTY.evolve(marked=(Field.ID_NUMBER, Field.AMOUNT))
+    session = UPDATES["submit_again"](load_policy(), marked, again)
+    assert session.marked == (Field.AMOUNT,)
+    assert session.attempt.submitted_at == NOW

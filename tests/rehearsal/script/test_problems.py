@@ -330,3 +330,11 @@ def test_two_megabytes_are_refused_without_reading_them(tmp_path: Path) -> None:
     path.write_bytes(b"name: x\nsteps:\n" + b"  - next\n" * 250_000)
     with pytest.raises(Problems, match="larger than"):
         read_walkthrough(path)
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize("key", ["business_days", "days", "hours", "minutes", "seconds"])
+@pytest.mark.parametrize("count", ["0", "-1"])
+def test_the_clock_is_turned_by_one_at_least(key: str, count: str) -> None:
+    (problem,) = problems_of_step(f"advance: {{{key}: {count}}}")
+    assert problem.line == 3
