@@ -213,7 +213,7 @@ def test_rules_of_ones_own_hold_for_the_run(tmp_path: Path, capsys: pytest.Captu
     walk = tmp_path / "walk.yaml"
     walk.write_text(
         "name: Own rules\nsteps:\n  - next\n  - choose: {region: mainland}\n"
-        '  - expect: {page: subject, text: ["at most 7 accounts", "Rules as of 1 Jan 2027. Source: a test."]}\n',
+        '  - expect: {page: subject, text: ["at most 7 accounts", "Rules compiled on 1 Jan 2027 from a test;"]}\n',
         encoding="utf-8",
     )
     assert main(["walkthrough", "run", str(walk), "--policy", str(own)]) == 0

@@ -52,7 +52,7 @@ STOPS = (
 )
 """Where `go` leads: every page of these tests, and the states in which it looks different."""
 
-SPECIMENS = (SpecimenChoice("individual", "Fill in a specimen person"), SpecimenChoice("rare", "Rare"))
+SPECIMENS = (SpecimenChoice("individual", "Fill in a sample person"), SpecimenChoice("rare", "Rare"))
 
 
 @pytest.fixture

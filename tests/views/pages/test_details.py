@@ -40,7 +40,7 @@ Show = Callable[..., None]
 def with_errors(of: PageModel, *names: Field) -> PageModel:
     fields = tuple(f._replace(error=f"{f.label} is wrong.") if f.field in names else f for f in of.fields)
     lines = tuple(ErrorLine(f.field, FieldError.REQUIRED, f.error) for f in fields if f.error)
-    return of._replace(fields=fields, errors=lines, error_heading="There is a problem")
+    return of._replace(fields=fields, errors=lines, error_heading="Correct the following")
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_after_a_failed_next_the_focus_is_on_the_summary_which_names_every_probl
     page.render(with_errors(good, Field.NAME, Field.MOBILE))
     page.focus_problems()
     assert page.problems.hasFocus()
-    assert page.problems.accessibleName() == "There is a problem"
+    assert page.problems.accessibleName() == "Correct the following"
     assert page.problems.accessibleDescription() == "Name is wrong. Mobile number is wrong."
     page.heading.setFocus()
     page.focus_first()
@@ -143,7 +143,7 @@ def test_an_id_number_in_the_place_of_the_credit_code_is_said_so_and_stays_to_be
     wrong = field(Field.CREDIT_CODE, value="362322198709086409", error=words)
     asked = form(ENTERPRISE, credit_code=wrong)
     problem = ErrorLine(Field.CREDIT_CODE, FieldError.ID_NUMBER_IN_CREDIT_CODE, words)
-    show(page, asked._replace(errors=(problem,), error_heading="There is a problem"))
+    show(page, asked._replace(errors=(problem,), error_heading="Correct the following"))
     click(page, "summary.credit_code")
     code = line(page, Field.CREDIT_CODE)
     assert code.hasFocus()

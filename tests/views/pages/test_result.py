@@ -295,7 +295,7 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
         support_kit=texts.say("result.support_kit"),
         forced_note=texts.say("result.forced"),
     )
-    failed = failed._replace(places=(SUPPORT, GUIDE), paragraphs=("Turn on more light", "Come nearer"))
+    failed = failed._replace(places=(SUPPORT, GUIDE), paragraphs=("Too dark", "Too far: come closer"))
     rows = (
         SummaryRow("Account no.", COVER * 26 + "0012"),
         SummaryRow("Contact", "样本联络" * 9, "Check it."),

@@ -256,7 +256,7 @@ class Notice(QFrame):
 
 
 class ErrorSummary(QFrame):
-    """“There is a problem”: every problem leads to its field. It takes the focus after a failed Next."""
+    """“Correct the following”: every problem leads to its field. It takes the focus after a failed Next."""
 
     chosen = Signal(object)
     """A Field."""
