@@ -3,12 +3,13 @@
 import errno
 import socket
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import psutil
 import pytest
 
-from realname_wizard.phone_page import PhonePage, lan_addresses
+from realname_wizard.phone_page import PhonePage, addresses, lan_addresses
 from realname_wizard.texts.catalogue import Texts
 
 
@@ -121,3 +122,40 @@ def test_opening_looks_no_name_up(closed_page: PhonePage, monkeypatch: pytest.Mo
     monkeypatch.setattr(socket, "gethostbyaddr", refuse)
     closed_page.open()
     closed_page.close()
+
+
+class Net:
+    """What a computer's cards say, as psutil tells it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, way_out: str, **cards: str | tuple[str, str]) -> None:
+        def address(given: str | tuple[str, str]) -> SimpleNamespace:
+            own, other = (given, None) if isinstance(given, str) else given
+            return SimpleNamespace(family=socket.AF_INET, address=own, ptp=other)
+
+        monkeypatch.setattr(psutil, "net_if_addrs", lambda: {name: [address(cards[name])] for name in cards})
+        on = {name: SimpleNamespace(isup=not name.startswith("off")) for name in cards}
+        monkeypatch.setattr(psutil, "net_if_stats", lambda: on)
+        monkeypatch.setattr(addresses, "_way_out", lambda: way_out)
+
+
+@pytest.mark.parametrize(
+    ("way_out", "cards", "right"),
+    [
+        ("", {"wlan0": "192.168.31.5"}, ["192.168.31.5"]),
+        ("198.18.0.1", {"Meta": "198.18.0.1", "Wi-Fi": "192.168.31.5"}, ["192.168.31.5", "198.18.0.1"]),
+        ("10.8.0.2", {"tun0": "10.8.0.2", "en0": "192.168.31.5"}, ["192.168.31.5", "10.8.0.2"]),
+        ("10.8.0.2", {"x0": ("10.8.0.2", "10.8.0.1"), "eth0": "10.1.1.1"}, ["10.1.1.1", "10.8.0.2"]),
+        ("10.1.1.1", {"docker0": "172.17.0.1", "eth0": "10.1.1.1"}, ["10.1.1.1", "172.17.0.1"]),
+        ("", {"eth1": "169.254.3.4", "wlan0": "10.42.0.1"}, ["10.42.0.1", "169.254.3.4"]),
+        ("222.29.10.20", {"eth0": "222.29.10.20", "wlp3s0": "10.10.20.30"}, ["10.10.20.30"]),
+        ("192.168.1.9", {"WLAN": "192.168.1.9", "以太网": "10.0.0.7"}, ["192.168.1.9", "10.0.0.7"]),
+        ("10.0.0.7", {"wlan0": "192.168.1.9", "eth0": "10.0.0.7"}, ["10.0.0.7", "192.168.1.9"]),
+        ("", {"eth0": "10.0.0.7", "wlan0": "192.168.1.9"}, ["192.168.1.9", "10.0.0.7"]),
+        ("", {"lo": "127.0.0.1", "off0": "192.168.1.9"}, []),
+    ],
+)
+def test_every_private_address_of_every_card_is_there_the_likeliest_first_f30(
+    monkeypatch: pytest.MonkeyPatch, way_out: str, cards: dict[str, Any], right: list[str]
+) -> None:
+    Net(monkeypatch, way_out, **cards)
+    assert list(lan_addresses()) == right

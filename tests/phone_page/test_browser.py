@@ -100,7 +100,7 @@ def test_a_used_address_says_so_and_the_policy_blocks_nothing_of_the_page(
     browser.wait_for(wizard.texts.say("phone_page.sent.phone_decline.title"))
     browser.open(url)
     look_well(browser, wizard.texts)
-    assert browser.text("h1") == wizard.texts.say("phone_page.not_valid.title")
+    assert browser.text("h1") == wizard.texts.say("phone_page.sent.phone_decline.title")
     assert not browser.find("button")
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realname_wizard.phone_page import PhoneAct, Screen
-from realname_wizard.phone_page.gate import STANDING_SECONDS, Gate
+from realname_wizard.phone_page.gate import ANSWERED_SECONDS, STANDING_SECONDS, Answered, Gate, Shown
 from realname_wizard.words import EventName
 
 E = EventName
@@ -63,7 +63,7 @@ def test_a_code_keeps_its_token_while_its_screens_change(gate: Gate, confirm: Sc
     gate.show(replace(confirm, title="another"))
     assert gate.token() == token
     shown = gate.look(token)
-    assert shown is not None
+    assert isinstance(shown, Shown)
     assert shown.screen.title == "another"
 
 
@@ -82,11 +82,30 @@ def test_another_code_gets_another_token_and_the_old_one_is_worth_nothing(
 @pytest.mark.parametrize("act", [E.PHONE_CONFIRM, E.PHONE_DECLINE])
 def test_a_final_answer_uses_the_token_up_for_good(gate: Gate, confirm: Screen, act: EventName) -> None:
     token = good_token(gate)
-    assert gate.take(token, act) is not None
+    assert isinstance(gate.take(token, act), Shown)
     gate.show(replace(confirm, title="the same code again"))
     assert gate.token() is None
+    for answer in (gate.look(token), *(gate.take(token, each) for each in (act, E.PHONE_CONFIRM))):
+        assert isinstance(answer, Answered)
+        assert answer.event is act
+
+
+def test_for_a_while_a_used_token_is_told_its_answer_again_whatever_is_on_show_f40(
+    gate: Gate, clock: Clock, confirm: Screen
+) -> None:
+    token = good_token(gate)
+    assert gate.answering_seconds() == 0
+    gate.take(token, E.PHONE_DECLINE)
+    for shown in (None, replace(confirm, code="code-2")):
+        gate.show(shown)
+        assert isinstance(gate.look(token), Answered)
+    assert gate.answering_seconds() == ANSWERED_SECONDS
+    clock.now += ANSWERED_SECONDS
+    assert isinstance(gate.look(token), Answered)
+    clock.now += 0.001
     assert gate.look(token) is None
-    assert gate.take(token, act) is None
+    assert gate.take(token, E.PHONE_DECLINE) is None
+    assert gate.answering_seconds() == 0
 
 
 def test_looking_binding_a_card_and_what_is_not_offered_use_nothing_up(gate: Gate) -> None:
@@ -95,7 +114,7 @@ def test_looking_binding_a_card_and_what_is_not_offered_use_nothing_up(gate: Gat
         assert gate.look(token) is not None
         assert gate.take(token, E.PHONE_BIND_CARD) is not None
         shown = gate.take(token, E.PHONE_DECLINE_CONSENT)
-        assert shown is not None
+        assert isinstance(shown, Shown)
         assert not shown.screen.offers(E.PHONE_DECLINE_CONSENT)
     assert gate.token() == token
 

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from realname_wizard.phone_page import pages
-from realname_wizard.phone_page.gate import Gate
+from realname_wizard.phone_page.gate import Answered, Gate
 from realname_wizard.phone_page.screen import FINAL
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
@@ -48,6 +48,8 @@ class Answers:
         shown = self._gate.look(token)
         if shown is None:
             return self._not_valid()
+        if isinstance(shown, Answered):
+            return self._sent(shown.event)
         return Reply(HTTPStatus.OK, pages.code_page(self.texts, shown, token))
 
     def act(self, form: bytes) -> Reply:
@@ -59,16 +61,21 @@ class Answers:
         shown = self._gate.take(token, event)
         if shown is None:
             return self._not_valid()
+        if isinstance(shown, Answered):
+            return self._sent(shown.event)
         if shown.screen.offers(event):
             self._acted(shown.screen.code, event)
             if event in FINAL:
-                return Reply(HTTPStatus.OK, pages.sent_page(self.texts, event))
+                return self._sent(event)
             self._gate.wait_for_news(shown, NEWS_SECONDS)
         return Reply(HTTPStatus.SEE_OTHER, location=pages.CODE_PATH + token)
 
     def wrong(self, status: HTTPStatus, allow: str = "") -> Reply:
         """A plain page for a request that is not answered."""
         return Reply(status, pages.wrong_page(self.texts), allow=allow)
+
+    def _sent(self, event: EventName) -> Reply:
+        return Reply(HTTPStatus.OK, pages.sent_page(self.texts, event))
 
     def _not_valid(self) -> Reply:
         return Reply(HTTPStatus.FORBIDDEN, pages.not_valid_page(self.texts))

@@ -71,6 +71,10 @@ class PhonePage:
         """
         self._gate.show(screen)
 
+    def answering_seconds(self) -> float:
+        """How long a phone may still ask again for the answer that it gave; 0 where nothing keeps the page open."""
+        return self._gate.answering_seconds() if self._server else 0.0
+
     def speak(self, texts: Texts) -> None:
         """Go on in another language (T08)."""
         self._answers.texts = texts

@@ -47,7 +47,7 @@ def sent_page(texts: Texts, event: EventName) -> str:
 
 
 def not_valid_page(texts: Texts) -> str:
-    """The token is wrong, used or expired; which of them is not said."""
+    """The token is wrong or expired; which of them is not said."""
     body = _paragraphs(texts.say("phone_page.not_valid.what"))
     return _page(texts, texts.say("phone_page.not_valid.title"), body)
 

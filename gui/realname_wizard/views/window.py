@@ -333,12 +333,17 @@ class Window(QMainWindow):
         if self._real_phone is None:
             self._real_phone = RealPhone(self._texts, self.act, self)
             self._real_phone.outdated.connect(self.refresh)
+            self._real_phone.lost.connect(self._real_phone_lost)
         address = ask_where(self, self._texts, self._real_phone.address)
         try:
             self._real_phone.open(address)
         except OSError:
             self.say_problem("phone_page.offer.failed", address=address)
         self.refresh()
+
+    def _real_phone_lost(self, address: str) -> None:
+        self.refresh()
+        self.say_problem("phone_page.offer.lost", address=address)
 
     def _attempt(self, does: Callable[[], None]) -> bool:
         """Do something that may be refused; a refusal is told in words, above the buttons."""

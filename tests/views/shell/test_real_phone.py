@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.typed import ClockBy, TypedSpecimen
+from realname_wizard.views.shell import real_phone
 from realname_wizard.views.shell.dialogs import Box
-from realname_wizard.views.shell.real_phone import RealPhone
+from realname_wizard.views.shell.real_phone import Offer, RealPhone
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Region, Subject
 
@@ -98,6 +99,7 @@ def test_it_is_off_and_nothing_of_it_is_there_until_somebody_asks(at_code: Windo
 def test_a_phone_on_this_computer_scans_agrees_and_confirms(at_code: Window, qtbot: QtBot) -> None:
     choose(at_code, "here")
     assert phone_of(at_code).address == LOOPBACK
+    url = ""
     for event in (EventName.PHONE_SCAN, EventName.PHONE_CONSENT, EventName.PHONE_CONFIRM):
         url = shown_code(at_code)
         assert url.startswith(f"http://{LOOPBACK}:")
@@ -108,6 +110,12 @@ def test_a_phone_on_this_computer_scans_agrees_and_confirms(at_code: Window, qtb
         phone.join()
     assert at_code.model is not None
     assert at_code.model.outcome is Outcome.VERIFIED
+    port = urlsplit(url).port
+    assert port is not None
+    assert is_open(port), "a second tap is told the answer again (F40)"
+    phone_of(at_code)._page._gate._answered = None  # as after that while
+    phone_of(at_code)._close_idle()
+    assert not is_open(port)
 
 
 @pytest.mark.row("R20", "T09")
@@ -170,6 +178,62 @@ def test_an_address_that_has_gone_can_still_be_switched_off(
     monkeypatch.setattr(phone_of(at_code), "_address", "192.168.77.7")
     choose(at_code, "off")
     assert phone_of(at_code).address == ""
+
+
+@pytest.mark.row("R20", "T09")
+def test_the_page_of_an_expired_code_is_closed_and_open_again_for_the_next_f84(
+    at_code: Window, conductor: Conductor
+) -> None:
+    choose(at_code, "here")
+    port = urlsplit(shown_code(at_code)).port
+    assert port is not None
+    conductor.take(ClockBy(minutes=30))
+    assert not is_open(port)
+    assert not shown_code(at_code).startswith("http")
+    conductor.take(EventName.REFRESH)
+    assert shown_code(at_code).startswith(f"http://{LOOPBACK}:")
+
+
+@pytest.mark.row("R20")
+def test_a_network_that_was_left_is_noticed_and_told_f30(
+    at_code: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(at_code, "here")
+    phone = phone_of(at_code)
+    monkeypatch.setattr(phone, "_address", "192.168.77.7")
+    phone._watch.timeout.emit()
+    assert phone.address == ""
+    assert not shown_code(at_code).startswith("http")
+    assert "192.168.77.7" in at_code.message.accessibleName()
+
+
+def test_a_network_that_comes_and_goes_while_somebody_chooses_is_listed_f30(
+    at_code: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there: tuple[str, ...] = ()
+    monkeypatch.setattr(real_phone, "lan_addresses", lambda: there)
+    offer = Offer(at_code.texts, LOOPBACK, at_code)
+    watch = offer.findChild(QTimer)
+    assert watch is not None
+
+    def listed() -> list[str]:
+        return [
+            each.objectName() for each in offer.findChildren(QRadioButton) if each in offer._choices.buttons()
+        ]
+
+    assert listed() == ["real_phone.off", "real_phone.here"]
+    there = ("10.42.0.1",)
+    watch.timeout.emit()
+    assert listed() == ["real_phone.off", "real_phone.here", "real_phone.10.42.0.1"]
+    choice = offer.findChild(QRadioButton, "real_phone.10.42.0.1")
+    assert choice is not None
+    choice.click()
+    assert offer.address == "10.42.0.1"
+    there = ()
+    watch.timeout.emit()
+    assert offer.address == LOOPBACK
+    assert listed() == ["real_phone.off", "real_phone.here"]
+    offer.deleteLater()
 
 
 @pytest.mark.row("R20")

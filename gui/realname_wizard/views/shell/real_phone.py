@@ -6,18 +6,21 @@ Off until somebody switches it on. While it is on, the code on screen is the add
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.phone_page import PhonePage, Screen, lan_addresses, screen_of
 from realname_wizard.phone_page.addresses import LOOPBACK
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.widgets import Notice, button
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
 
 _LOOK_EVERY = 5000
 """In milliseconds: how often to see whether the address on screen is still good."""
+_LIST_EVERY = 2000
+"""In milliseconds: how often the offer looks whether this computer has other addresses by now."""
 
 _NAMES = {"": "off", LOOPBACK: "here"}
 
@@ -27,6 +30,9 @@ class RealPhone(QObject):
 
     outdated = Signal()
     """The address in the code on screen is no longer good: draw the page anew."""
+
+    lost = Signal(str)
+    """This computer no longer has the address at which the page was: it is off."""
 
     _answered = Signal(str, str)
 
@@ -60,20 +66,41 @@ class RealPhone(QObject):
 
     def close(self) -> None:
         """Switch it off: no port stays open."""
+        self._forget()
+        self._page.close()
+
+    def _forget(self) -> None:
         self._address, self._screen = "", None
         self._watch.stop()
-        self._page.close()
+
+    def _let_go(self) -> None:
+        """Close the port, once nobody may ask again for the answer that a phone has just given."""
+        self._page.show(None)
+        seconds = self._page.answering_seconds()
+        if seconds:
+            QTimer.singleShot(int(seconds * 1000) + 1, self, self._close_idle)
+        else:
+            self._page.close()
+
+    def _close_idle(self) -> None:
+        if self._screen is None:
+            self._let_go()
 
     def on_page(self, model: PageModel, texts: Texts) -> PageModel:
         """Show the phone what belongs to this page, and put the page's address into the code on screen."""
         if not self._address:
             return model
-        if model.qr is None:
-            self.close()  # the code is gone, and with it what would say that a port is open
-            return model
         self._page.speak(texts)
         # A standing clock tells no time; where it runs, the code's end is on the computer's screen.
         self._screen = screen_of(model, texts, pace=0)
+        if model.qr is None:
+            self._forget()  # the code is gone, and with it what would say that a port is open
+        if self._screen is None or model.qr is None:
+            self._url = None
+            self._let_go()  # until there is a code that can be scanned
+            return model
+        if not self._page.is_open and not self._open_again():
+            return model
         self._page.show(self._screen)
         self._url = self._page.url()
         code = model.qr._replace(served_at=self._address)
@@ -81,9 +108,24 @@ class RealPhone(QObject):
             code = code._replace(content=self._url, copy_link=self._url)
         return model._replace(qr=code)
 
+    def _open_again(self) -> bool:
+        try:
+            self._page.open(self._address)
+        except OSError:
+            self._lose()
+            return False
+        return True
+
+    def _lose(self) -> None:
+        address = self._address
+        self.close()
+        self.lost.emit(address)
+
     def _look(self) -> None:
-        """An address is good for some minutes; the next one has to come on screen."""
-        if self._page.url() != self._url:
+        """An address is good for some minutes, and as long as this computer has it; the next has to come on screen."""
+        if self._address != LOOPBACK and self._address not in lan_addresses():
+            self._lose()
+        elif self._page.url() != self._url:
             self.outdated.emit()
 
     def _take(self, code: str, name: str) -> None:
@@ -111,27 +153,54 @@ class Offer(Box):
         self.setObjectName("real_phone")
         self._texts = texts
         self._choices = QButtonGroup(self)
-        self._addresses = tuple(dict.fromkeys(("", LOOPBACK, address, *lan_addresses())))
-        for place, each in enumerate(self._addresses):
-            choice = QRadioButton(self._name(each))
-            choice.setObjectName(f"real_phone.{_NAMES.get(each, each)}")
-            choice.setChecked(each == address)
-            self._choices.addButton(choice, place)
-            self.column.addWidget(choice)
-        in_network = len(self._addresses) > len(("", LOOPBACK))
-        self._warning = Notice("warning" if in_network else "info", self)
-        self._warning.say(texts.say("phone_page.offer.warning" if in_network else "phone_page.offer.no_lan"))
-        self.column.addWidget(self._warning)
+        self._now = address
+        self._listed: dict[str, QRadioButton] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        self.column.addLayout(self._list)
+        self._no_lan, self._warning = Notice("info", self), Notice("warning", self)
+        for notice in (self._no_lan, self._warning):
+            self.column.addWidget(notice)
+        self._look()
+        watch = QTimer(self)
+        watch.timeout.connect(self._look)
+        watch.start(_LIST_EVERY)
         for name, role, does in (("cancel", "", self.reject), ("apply", "primary", self.accept)):
             self.row.addWidget(
                 button(f"real_phone.{name}", texts.say(f"phone_page.offer.{name}"), role, does, self)
             )
-        self._choices.button(self._addresses.index(address)).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._listed[address].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look(self) -> None:
+        """List where it may be open; a network may come and go while somebody chooses."""
+        there = tuple(dict.fromkeys(("", LOOPBACK, self._now, *lan_addresses())))
+        if there == tuple(self._listed):
+            return
+        chosen = self.address if self._listed else self._now
+        for address in set(self._listed) - set(there):
+            gone = self._listed.pop(address)
+            self._choices.removeButton(gone)
+            gone.deleteLater()
+        for address in there:
+            if address not in self._listed:
+                self._listed[address] = self._choice(address)
+            self._list.addWidget(self._listed[address])
+        self._listed = {address: self._listed[address] for address in there}
+        self._listed[chosen if chosen in there else self._now].setChecked(True)
+        in_network = len(there) > len(("", LOOPBACK))
+        self._warning.say(self._texts.say("phone_page.offer.warning") if in_network else "")
+        self._no_lan.say("" if in_network else self._texts.say("phone_page.offer.no_lan"))
+
+    def _choice(self, address: str) -> QRadioButton:
+        choice = QRadioButton(self._name(address), self)
+        choice.setObjectName(f"real_phone.{_NAMES.get(address, address)}")
+        self._choices.addButton(choice)
+        return choice
 
     @property
     def address(self) -> str:
         """The address chosen; empty for off."""
-        return self._addresses[self._choices.checkedId()]
+        return next((each for each, choice in self._listed.items() if choice.isChecked()), self._now)
 
     def _name(self, address: str) -> str:
         key = _NAMES.get(address, "lan")
