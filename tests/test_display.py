@@ -2,13 +2,14 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from realname_wizard.display import can_open_windows
+from realname_wizard.display import can_open_windows, settle_input_method, settle_platform
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
 
@@ -60,3 +61,56 @@ def test_a_screen_on_another_machine_answers() -> None:
         number = far.getsockname()[1] - 6000
         assert can_open_windows({"DISPLAY": f"127.0.0.1:{number}.0"})
     assert not can_open_windows({"DISPLAY": f"127.0.0.1:{number}.0"})
+
+
+@pytest.mark.parametrize(
+    "named", ["nonsense", "xcb", "wayland", "wayland-egl;xcb", "windows", "nonsense:option", "linuxfb", " "]
+)
+def test_a_platform_that_is_not_there_gives_way_to_the_display_that_is_f41(
+    named: str, listener: socket.socket
+) -> None:
+    variables = {"QT_QPA_PLATFORM": named}
+    assert not settle_platform(variables) or not named.strip()
+    number = 200_000 + os.getpid()
+    listener.bind(f"\0/tmp/.X11-unix/X{number}")
+    listener.listen()
+    variables = {"QT_QPA_PLATFORM": named, "DISPLAY": f":{number}"}
+    assert settle_platform(variables)
+    assert variables.get("QT_QPA_PLATFORM", "xcb") in {"xcb", "wayland-egl;xcb", " "}
+
+
+@pytest.mark.parametrize("named", ["offscreen", "offscreen:configfile=here", "nonsense;offscreen", "minimal"])
+def test_a_platform_that_is_there_stays_f41(named: str) -> None:
+    variables = {"QT_QPA_PLATFORM": named}
+    assert settle_platform(variables)
+    assert variables == {"QT_QPA_PLATFORM": named}
+
+
+def test_the_program_says_that_there_is_no_display_instead_of_aborting_f41() -> None:
+    variables = {**os.environ, "QT_QPA_PLATFORM": "nonsense", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    command = [sys.executable, "-P", "-m", "realname_wizard"]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no display here.")
+
+
+@pytest.mark.parametrize("of", ["QT_IM_MODULE", "QT_IM_MODULES"])
+@pytest.mark.parametrize(
+    ("named", "right"),
+    [
+        ("fcitx", {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
+        ("fcitx5", {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}),
+        ("xim", {}),
+        ("ibus", None),
+        ("compose", None),
+        ("wayland;fcitx", None),
+    ],
+)
+def test_an_input_method_that_is_not_there_gives_way_to_one_that_is_f31(
+    of: str, named: str, right: dict[str, str] | None
+) -> None:
+    variables = {of: named}
+    settle_input_method(variables)
+    assert variables == ({of: named} if right is None else right)
+    settle_input_method(variables)
+    assert variables == ({of: named} if right is None else right)

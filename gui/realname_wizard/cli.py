@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
-from realname_wizard.display import can_open_windows
+from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
 from realname_wizard.missing import Missing
 
@@ -162,7 +162,7 @@ def _rules(chosen: argparse.Namespace) -> "PolicyReadings":
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
     rules = _own_rules(chosen)
-    if not can_open_windows(os.environ):
+    if not settle_platform(os.environ):
         sys.stderr.write(
             "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
             "realname-wizard demo --pictures FOLDER\n"
@@ -253,7 +253,7 @@ def _hands(*, windows: bool, pace: float) -> "Callable[[], Hands]":
         from realname_wizard.rehearsal.hands import NoWindow
 
         return NoWindow
-    if not can_open_windows(os.environ):
+    if not settle_platform(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from realname_wizard.views.runner import window_hands
 

@@ -1,14 +1,18 @@
-"""Whether windows can be opened here. Standard library only: packaging/run.py asks before anything is installed.
+"""Whether windows can be opened here, and typed into. Standard library only: packaging/run.py asks before anything
+is installed.
 
-A display that is named and does not answer, as after a lost connection, makes Qt end the program without a word.
+A display that is named and does not answer, as after a lost connection, makes Qt end the program without a word; an
+input method that is named and not there leaves a keyboard without Chinese.
 """
 
 import os
 import re
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import closing
+from importlib.util import find_spec
+from pathlib import Path
 
 _PATIENCE = 2.0
 """Seconds that a display on another machine has to answer."""
@@ -17,11 +21,65 @@ _X_PORT = 6000
 """X display n listens at this port + n."""
 
 
+_PLATFORM = "QT_QPA_PLATFORM"
+_DEVICES = {"linuxfb": "/dev/fb0"} | dict.fromkeys(("eglfs", "minimalegl", "vkkhrdisplay"), "/dev/dri")
+"""What a Qt platform that draws by itself draws on."""
+_METHODS = "QT_IM_MODULES", "QT_IM_MODULE"
+_BUILT_IN_METHODS = frozenset({"wayland", "none", "simple", "qtvirtualkeyboard"})
+
+
 def can_open_windows(variables: Mapping[str, str], system: str = sys.platform) -> bool:
     """Whether windows can be opened: always outside Linux; there if a Qt platform is named, or a display answers."""
-    if system != "linux" or variables.get("QT_QPA_PLATFORM"):
+    if system != "linux" or variables.get(_PLATFORM):
         return True
     return _wayland_answers(variables) or _x_answers(variables.get("DISPLAY", ""))
+
+
+def settle_platform(variables: MutableMapping[str, str], system: str = sys.platform) -> bool:
+    """Whether windows can be opened, once a Qt platform that is named and is not there was taken off the variables."""
+    named = [each.partition(":")[0].strip() for each in variables.get(_PLATFORM, "").split(";")]
+    there = _plugins("platforms", "q")
+    if any(named) and there and not any(_is_there(each, there, variables, system) for each in named):
+        del variables[_PLATFORM]
+    return can_open_windows(variables, system)
+
+
+def settle_input_method(variables: MutableMapping[str, str]) -> None:
+    """Where only input methods are named that Qt does not have here, take one that it has, or none.
+
+    What speaks to fcitx is not among Qt's own; fcitx understands what is said to ibus.
+    """
+    of = next((each for each in _METHODS if variables.get(each)), None)
+    if of is None:
+        return
+    named = [each.strip() for each in variables[of].split(";") if each.strip()]
+    there = _plugins("platforminputcontexts", "", "platforminputcontextplugin")
+    if not there or any(each in there | _BUILT_IN_METHODS for each in named):
+        return
+    del variables[of]
+    if "ibus" in there and any(each.startswith("fcitx") for each in named):
+        variables["QT_IM_MODULE"] = "ibus"
+        variables.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def _plugins(folder: str, before: str, after: str = "") -> frozenset[str]:
+    """The plugins of that kind which came with Qt; none where Qt is not to be found."""
+    found = find_spec("PySide6")
+    roots = [Path(each) for each in (found.submodule_search_locations if found else None) or ()]
+    inside = [root / plugins / folder for root in roots for plugins in ("Qt/plugins", "plugins")]
+    shape = re.compile(rf"(?:lib)?{before}(?P<name>.+?){after}\.(?:so|dylib|dll)")
+    files = [file.name for each in inside if each.is_dir() for file in each.iterdir()]
+    return frozenset(match["name"] for match in map(shape.fullmatch, files) if match)
+
+
+def _is_there(name: str, there: frozenset[str], variables: Mapping[str, str], system: str) -> bool:
+    if name.partition("-")[0] not in there:
+        return False
+    if name.startswith("wayland"):
+        return _wayland_answers(variables)
+    if name in _DEVICES:
+        return Path(_DEVICES[name]).exists()
+    return name != "xcb" or system != "linux" or _x_answers(variables.get("DISPLAY", ""))
 
 
 def _wayland_answers(variables: Mapping[str, str]) -> bool:

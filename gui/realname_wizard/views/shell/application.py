@@ -1,5 +1,6 @@
 """The one application object: style and scaling, before there is a window."""
 
+import os
 import sys
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
+from realname_wizard.display import settle_input_method
 
 
 def application() -> QApplication:
@@ -14,6 +16,7 @@ def application() -> QApplication:
     there = QApplication.instance()
     if isinstance(there, QApplication):
         return there
+    settle_input_method(os.environ)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("realname-wizard")
