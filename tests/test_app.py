@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
@@ -12,7 +12,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.shell import dialogs, greeting
+from realname_wizard.views.shell import dialogs, greeting, preferences
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
@@ -163,3 +163,70 @@ def test_rules_of_ones_own_hold_from_the_first_session_on(
     monkeypatch.setattr(Window, "take_up", noted)
     assert wizard.open_wizard(tmp_path, own) == wizard.FINE
     assert versions == ["own-1", "own-1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"geometry": "\\ud800"}',
+        '{"geometry": "01d9z"}',
+        '{"theme": "pink"}',
+        '{"text_size": 1e999}',
+        '{"text_size": "large"}',
+        "[]",
+        "[" * 100_000,
+        "\xff",
+    ],
+)
+def test_preferences_that_make_no_sense_are_put_aside_and_told_f72(
+    content: str, qapp: QApplication, tmp_path: Path, open_and: Opened
+) -> None:
+    (tmp_path / preferences.NAME).write_text(content, encoding="latin-1")
+    said: list[str] = []
+    for _ in range(2):
+        assert open_and(lambda window: said.append(window.message.accessibleName()), tmp_path) == wizard.FINE
+    assert preferences.NAME in said[0]
+    assert str(tmp_path / preferences.ASIDE_NAME) in said[0]
+    assert (tmp_path / preferences.ASIDE_NAME).read_text(encoding="latin-1") == content
+    assert said[1] == ""
+
+
+def test_preferences_of_another_version_are_kept(
+    qapp: QApplication, tmp_path: Path, open_and: Opened
+) -> None:
+    (tmp_path / preferences.NAME).write_text('{"theme": "dark", "something_new": [1]}')
+    said: list[str] = []
+    assert open_and(lambda window: said.append(window.message.accessibleName()), tmp_path) == wizard.FINE
+    assert said == [""]
+
+
+def test_a_greeting_that_cannot_be_shown_makes_way_for_the_world_f72(
+    qapp: QApplication, tmp_path: Path, open_and: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_and(lambda window: window.press("next"), tmp_path)
+
+    def fail(*_given: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(greeting, "greet", fail)
+    pages: list[str] = []
+    assert open_and(lambda window: pages.append(window.page_view.page), tmp_path) == wizard.FINE
+    assert pages == [Page.REGION]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "right"),
+    [(["en-US", "en"], "en"), (["zh-Hans-CN", "zh-CN", "zh"], "zh_CN"), (["fr-FR"], "en")],
+)
+def test_the_language_is_that_of_the_display_not_that_of_formats_f45(
+    spoken: list[str], right: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class System:
+        def uiLanguages(self) -> list[str]:  # noqa: N802
+            return spoken
+
+        def name(self) -> str:
+            return "zh_CN" if right == "en" and spoken[0] != "fr-FR" else "en_US"
+
+    monkeypatch.setattr(QLocale, "system", System)
+    assert wizard._system_language() == right

@@ -17,9 +17,9 @@ from realname_wizard.data_folder import default_folder
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
-from realname_wizard.texts.catalogue import Texts, UnknownLanguage, UnknownText
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import best_language
-from realname_wizard.views.shell import greeting
+from realname_wizard.views.shell import greeting, preferences
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
@@ -85,8 +85,8 @@ class Start:
         try:
             greets = greeting.greet(self.folder, _system_language(), now_in_china())
             return Window(greets) if greets is not None else None
-        except (UnknownLanguage, UnknownText):
-            return None  # loading tells what is missing, and what else
+        except Exception:  # noqa: BLE001 - loading tells what is missing or wrong; a greeting is only a greeting
+            return None
 
     def _hand_over(self) -> None:
         window = self._window
@@ -188,6 +188,9 @@ def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor")
         texts.say("window.error.damaged", file=each.path.name, moved_to=each.moved_to)
         for each in store.notices
     ]
+    if window.look.aside is not None:
+        moved_to = window.look.aside
+        found.append(texts.say("window.error.damaged", file=preferences.NAME, moved_to=moved_to))
     if conductor.aside is not None:
         found.append(texts.say("window.error.aside", moved_to=conductor.aside))
     if found:
@@ -203,6 +206,7 @@ class UnexpectedErrors:
     def __init__(self, window: Window, folder: Path | None) -> None:
         self._window, self._folder = window, folder
         self._telling = False
+        self._noted: set[str] = set()
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """As `sys.excepthook` is called."""
@@ -223,6 +227,10 @@ class UnexpectedErrors:
             return None
         lines = [f"{each.filename}:{each.lineno} in {each.name}\n" for each in traceback.extract_tb(trace)]
         file = self._folder / LOG_NAME
+        where = f"{kind.__name__} {''.join(lines)}"
+        if where in self._noted:  # what fails in painting fails every time
+            return file
+        self._noted.add(where)
         try:
             with file.open("a", encoding="utf-8") as log:
                 log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind.__name__}\n")

@@ -203,3 +203,26 @@ def test_whoever_is_quicker_than_the_first_page_loses_nothing(
     window.conductor_wanted.connect(lambda: window.take_up(conductor))
     window.press("next")
     assert conductor.world.session.page is Page.REGION
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ('"now"', '"somewhere"'),
+        ('"title": "', '"title": "\\ud800'),
+        ('"page": "region"', '"page": "subject"'),
+    ],
+)
+def test_a_kept_page_that_is_not_letter_by_letter_what_was_kept_does_not_greet_f72(
+    tmp_path: Path, was: str, becomes: str
+) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+        conductor.take(EventName.NEXT)
+        greeting.keep(tmp_path, "en", conductor.page(Texts.load("en")))
+    assert greeting.greet(tmp_path, "en", NOW) is not None
+    file = tmp_path / greeting.NAME
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+    assert greeting.greet(tmp_path, "en", NOW) is None

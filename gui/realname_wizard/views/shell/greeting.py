@@ -1,16 +1,19 @@
 """What is on screen from the first moment on, while all else is still being loaded: the page as it was left.
 
 A page is kept when the window closes, together with the size and time of the World it belongs to; it greets only
-where that World is still the one in the folder. Pages on which people enter something are not kept. In a folder that
-has never been used, the welcome page is the one that the program brings with it (made by packaging/opening.py).
+where that World is still the one in the folder, and where it is letter by letter what this version has kept. Pages on
+which people enter something are not kept. In a folder that has never been used, the welcome page is the one that the
+program brings with it (made by packaging/opening.py).
 """
 
 import json
 import os
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from realname_wizard import __version__
 from realname_wizard.data_folder import WORLD_NAME
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
@@ -38,7 +41,9 @@ def greet(folder: Path, language: str, now: datetime) -> Greeting | None:
     """
     try:
         head, page = (folder / NAME).read_text(encoding="utf-8").split("\n", 1)
-        language_then, *world = json.loads(head)
+        language_then, mark, *world = json.loads(head)
+        if mark != _mark(page):
+            return None
         model = from_json(page)
         if model.page not in _KEPT or world != _world(folder):
             return None
@@ -53,9 +58,15 @@ def keep(folder: Path | None, language: str, model: PageModel) -> None:
     """Keep the page for the next start, if nobody enters anything on it. Raises OSError."""
     if folder is None or model.page not in _KEPT:
         return
-    head = json.dumps([language, *_world(folder)])
-    with open(folder / NAME, "w", encoding="utf-8", opener=_private) as file:
-        file.write(f"{head}\n{to_json(model.alone())}")
+    page = to_json(model.alone())
+    head = json.dumps([language, _mark(page), *_world(folder)])
+    with open(folder / NAME, "w", encoding="utf-8", newline="\n", opener=_private) as file:
+        file.write(f"{head}\n{page}")
+
+
+def _mark(page: str) -> str:
+    """What a page has that nobody has changed since it was kept."""
+    return f"{__version__} {zlib.crc32(page.encode()):08x}"
 
 
 def _world(folder: Path) -> list[int]:

@@ -29,6 +29,8 @@ class Look(QObject):
         self._app = app
         self._language = language
         self._folder = folder
+        self.aside = preferences.set_aside_damaged(folder)
+        """Where preferences are that could not be read, if there were such."""
         self._preferences = preferences.load(folder)
         self._translator: QTranslator | None = None
         self._applied = False

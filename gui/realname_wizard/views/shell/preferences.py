@@ -1,6 +1,9 @@
 """How a person wants it to look. Kept in preferences.json in the data folder, beside what the store keeps there."""
 
 import json
+import os
+import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
@@ -9,6 +12,8 @@ ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 
 NAME = "preferences.json"
+ASIDE_NAME = "preferences.damaged.json"
+_HEX = re.compile("(?:[0-9a-f]{2})*")
 LOG_NAME = "unexpected.log"
 """Where the program notes an error that nobody expected; erased together with the preferences."""
 
@@ -29,7 +34,7 @@ def load(folder: Path | None) -> Preferences:
         return Preferences()
     try:
         saved = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     usual = asdict(Preferences())
     known = {
@@ -39,7 +44,33 @@ def load(folder: Path | None) -> Preferences:
     }
     if known.get("theme", "system") not in THEME_CHOICES or not 1.0 <= known.get("text_size", 1.0) <= 1.5:
         return Preferences()
+    if not _HEX.fullmatch(known.get("geometry", "")):
+        return Preferences()
     return Preferences(**known)
+
+
+def set_aside_damaged(folder: Path | None) -> Path | None:
+    """Move a file that cannot be read out of the way; where it is now, or None where nothing had to be moved."""
+    if folder is None:
+        return None
+    try:
+        saved = json.loads((folder / NAME).read_bytes())
+    except OSError:
+        return None
+    except (ValueError, RecursionError):
+        saved = None
+    makes_sense = isinstance(saved, dict) and (load(folder) != Preferences() or not _says_more(saved))
+    if makes_sense:
+        return None
+    with suppress(OSError):
+        return (folder / NAME).replace(folder / ASIDE_NAME)
+    return None
+
+
+def _says_more(saved: dict[str, object]) -> bool:
+    """Whether it says anything else than what holds at the first start."""
+    usual = asdict(Preferences())
+    return any(name in usual and value != usual[name] for name, value in saved.items())
 
 
 def save(folder: Path | None, preferences: Preferences) -> None:
@@ -48,12 +79,17 @@ def save(folder: Path | None, preferences: Preferences) -> None:
         return
     values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
     beside = folder / f".{NAME}"
-    beside.write_text(json.dumps(values), encoding="utf-8")
+    with open(beside, "w", encoding="utf-8", opener=_private) as file:
+        file.write(json.dumps(values))
     beside.replace(folder / NAME)
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def erase(folder: Path | None) -> None:
     """Forget them, and the log of unexpected errors; raises OSError where the system refuses."""
     if folder is not None:
-        for name in (NAME, f".{NAME}", LOG_NAME):
+        for name in (NAME, f".{NAME}", ASIDE_NAME, LOG_NAME):
             (folder / name).unlink(missing_ok=True)
