@@ -24,7 +24,7 @@ from realname_wizard.words import Forced, Hint, Place, Reason, Variant
 ROWS: tuple[str, ...] = tuple(
     f"{letter}{number:02}"
     for letter, first, last in (
-        ("R", 1, 9), ("R", 10, 17), ("R", 20, 29), ("R", 30, 33), ("R", 40, 47), ("T", 1, 9),
+        ("R", 1, 9), ("R", 10, 17), ("R", 20, 29), ("R", 30, 34), ("R", 40, 48), ("T", 1, 13),
     )
     for number in range(first, last + 1)
 ) + tuple(Variant)  # fmt: skip

@@ -1,0 +1,86 @@
+"""Show me: every question and every reason is shown, on a rehearsal of its own (T12)."""
+
+import pytest
+
+from realname_wizard.guide import scenes
+from realname_wizard.guide.book import answers, book, notice, reason_entries
+from realname_wizard.guide.scenes import CannotShow, scene_file, show
+from realname_wizard.policy.load import BUNDLED, PolicyReadings, load_policy
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Page, Reason
+
+QUESTIONS = [each.question for each in book().questions]
+NUMBER_IN_THE_SOURCE = 14
+
+
+def test_every_question_of_the_source_is_there_once() -> None:
+    assert [each.number for each in book().questions] == list(range(1, NUMBER_IN_THE_SOURCE + 1))
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", list(languages()))
+def test_every_question_is_answered(language: str) -> None:
+    texts = Texts.load(language)
+    for each in answers(load_policy(), texts):
+        assert each.answer
+        assert f"{each.number}" in each.reference
+        assert notice(texts, "question", each.question)
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", list(languages()))
+def test_facts_below_an_answer_are_those_of_the_rules(language: str) -> None:
+    by_name = {each.question: each for each in answers(load_policy(), Texts.load(language))}
+    assert len(by_name["how_long"].facts) == len(load_policy().methods)
+    assert len(by_name["in_a_hurry"].facts) == sum(rule.hurry for rule in load_policy().methods)
+    assert len(by_name["papers_later"].facts) == sum(rule.no_papers for rule in load_policy().methods)
+    assert len(by_name["not_verified"].facts) == len(load_policy().services)
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_show_me_comes_to_the_place_of_a_question(question: str) -> None:
+    conductor = show("question", question, "zh_CN", BUNDLED)
+    assert conductor.world.language == "zh_CN"
+    assert conductor.data_folder is None
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("reason", [rule.reason for rule in load_policy().reasons])
+def test_show_me_comes_to_where_a_reason_is_given(reason: Reason) -> None:
+    assert reason in show("reason", reason, "en", BUNDLED).world.session.reasons
+
+
+@pytest.mark.row("T12")
+def test_what_shows_is_on_the_page() -> None:
+    at = {question: show("question", question, "en", BUNDLED).world.session for question in QUESTIONS}
+    assert at["three_accounts"].reasons == (Reason.INDIVIDUAL_QUOTA_REACHED,)
+    assert at["error_on_submit"].reasons == (Reason.SYSTEM_ERROR,)
+    assert at["from_abroad"].page is Page.HANDED_OFF
+    assert at["undo"].page is Page.ACCOUNT
+    assert at["not_verified"].page is Page.WELCOME
+
+
+def test_scenes_are_walkthroughs_of_the_program() -> None:
+    for kind, names in (("question", QUESTIONS), ("reason", list(Reason))):
+        for name in names:
+            assert scene_file(kind, name).is_file()  # type: ignore[arg-type]
+
+
+@pytest.mark.row("T12")
+def test_under_rules_that_never_come_there_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = PolicyReadings({"quotas": {"individual": 50}})
+    with pytest.raises(CannotShow):
+        show("reason", "individual_quota_reached", "en", many)
+    monkeypatch.setattr(scenes, "PLACE", "nowhere")
+    with pytest.raises(CannotShow):
+        show("question", "undo", "en", BUNDLED)
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", list(languages()))
+def test_every_reason_is_in_the_index_of_reasons(language: str) -> None:
+    entries = reason_entries(load_policy(), Texts.load(language))
+    assert {each.reason for each in entries} == {rule.reason for rule in load_policy().reasons}
+    assert all(each.title and each.why and each.do and each.kind for each in entries)

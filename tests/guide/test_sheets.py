@@ -1,0 +1,55 @@
+"""What to prepare: one page a method (T12)."""
+
+import pytest
+
+from realname_wizard.guide.book import book
+from realname_wizard.guide.sheets import MOST_REASONS, commonest, sheet
+from realname_wizard.policy.load import load_policy
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Method, Reason
+
+POLICY = load_policy()
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("method", list(Method))
+def test_a_sheet_says_what_to_bring_who_how_long_what_goes_wrong_and_where_to_turn(
+    method: Method, language: str
+) -> None:
+    page = sheet(POLICY, Texts.load(language), method)
+    assert page.bring[1]
+    assert all((page.fill[1], page.who[1], page.time[1]))
+    assert 2 <= len(page.troubles[1]) <= MOST_REASONS
+    assert all(each.address.startswith("https://") for each in page.turn[1])
+
+
+@pytest.mark.row("T12")
+def test_the_time_is_that_of_the_rules() -> None:
+    texts = Texts.load("en")
+    for rule in POLICY.methods:
+        assert sheet(POLICY, texts, rule.method).time[1] == texts.say(f"time.{rule.processing_time}")
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [
+        (Method.WECHAT_SCAN, Reason.WALLET_IDENTITY_MISMATCH),
+        (Method.LEGAL_REP_FACE, Reason.LEGAL_REP_MISMATCH),
+        (Method.OFFICIAL_ACCOUNT, Reason.OFFICIAL_ACCOUNT_NOT_VERIFIED),
+        (Method.TOP_UP, Reason.TOP_UP_OTHER_PAYER),
+        (Method.BANK_TRANSFER, Reason.TRANSFER_ACCOUNT_WRONG),
+    ],
+)
+def test_what_goes_wrong_belongs_to_the_method(method: Method, reason: Reason) -> None:
+    assert reason in commonest(POLICY, POLICY.method(method))
+    others = [rule for rule in POLICY.methods if rule.proof is not POLICY.method(method).proof]
+    assert reason is Reason.LEGAL_REP_MISMATCH or all(
+        reason not in commonest(POLICY, each) for each in others
+    )
+
+
+def test_commonest_names_each_reason_once() -> None:
+    assert len(set(book().commonest)) == len(book().commonest)
