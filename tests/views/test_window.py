@@ -163,6 +163,12 @@ def test_keys_do_what_f1_says(window: Window, conductor: Conductor, keys: str) -
     assert [each for each, did in done.items() if did] == [keys]
 
 
+def test_f11_takes_the_whole_screen_and_gives_it_back(window: Window) -> None:
+    for full in (True, False):
+        QTest.keySequence(window, "F11")
+        assert window.isFullScreen() is full
+
+
 @pytest.mark.parametrize("keys", ["Ctrl+-", "Ctrl+0"])
 def test_keys_take_a_larger_text_back(window: Window, keys: str) -> None:
     QTest.keySequence(window, "Ctrl+=")

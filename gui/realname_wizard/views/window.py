@@ -6,13 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QMainWindow,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,8 +31,9 @@ from realname_wizard.views import pages
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.scrolling import FocusFollower
-from realname_wizard.views.parts.widgets import Notice, Text, announce, measure_anew, show_if, while_alive
+from realname_wizard.views.parts.widgets import Text, announce, measure_anew, show_if, while_alive
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.actions import DRAWERS, enable_actions, make_actions, name_actions
 from realname_wizard.views.shell.application import application
@@ -36,7 +41,9 @@ from realname_wizard.views.shell.footer import Footer
 from realname_wizard.views.shell.greeting import Greeting
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.page_stack import PageStack
+from realname_wizard.views.shell.placing import place
 from realname_wizard.views.shell.rail import Rail, in_a_line
+from realname_wizard.views.shell.room import Room, offers
 from realname_wizard.views.shell.stage import Stage
 from realname_wizard.views.shell.top_bar import TopBar
 from realname_wizard.words import EventName, Field, Page
@@ -48,13 +55,12 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - what opens later is imported later
 
-USUAL_SIZE = QSize(1280, 860)
 SMALLEST_SIZE = QSize(800, 560)
 RAIL_AND_STAGE = 1100
 """From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
 
 
-class Window(QMainWindow):
+class Window(Room):
     """One window on one Conductor; until that is there, it shows a greeting."""
 
     conductor_wanted = Signal()
@@ -79,12 +85,12 @@ class Window(QMainWindow):
         self._build()
         self._take_language()
         self.look.changed.connect(self._restyle)
-        self.look.refused.connect(self._preferences_refused)
+        self.look.refused.connect(self.preferences_refused)
         if isinstance(first, Greeting):
             self._draw(first.model)
         else:
             self.take_up(first)
-        self._place()
+        place(self, look.preferences.geometry)
 
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
@@ -114,8 +120,6 @@ class Window(QMainWindow):
         self.pages = PageStack()
         self.footer = Footer()
         self.stage = Stage(self._texts, self._actions)
-        self.message = Notice("danger")
-        self.message.setObjectName("message")
         self._strip = Text("small")
         self._strip.setContentsMargins(WIDE, HALF, WIDE, 0)
         above_footer = QVBoxLayout()
@@ -143,7 +147,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST_SIZE)
         self.footer.pressed.connect(self.press)
         self.stage.acted.connect(self.act)
-        self.stage.place_opened.connect(QDesktopServices.openUrl)
+        self.stage.place_opened.connect(self.open_place)
         self.stage.panel_changed.connect(self._fit)
 
     def refresh(self) -> None:
@@ -169,8 +173,12 @@ class Window(QMainWindow):
         self.rail.want(model, self._texts)
         self._fit()
         self.rail.draw()
+        if offers(before) != offers(model):
+            presses().news()
         if before is None or (before.page, before.account) != (model.page, model.account):
             self._turn_to(view, model)
+        elif self.focus_is_lost():
+            view.focus_first()
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""
@@ -190,7 +198,7 @@ class Window(QMainWindow):
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
             view.go_on.connect(self._press_primary)
-            view.place_opened.connect(QDesktopServices.openUrl)
+            view.place_opened.connect(self.open_place)
             view.field_wanted.connect(self.stage.focus_field)
             view.desk_wanted.connect(self._actions["desk"].trigger)
             view.support_kit.connect(self._actions["support"].trigger)
@@ -362,22 +370,6 @@ class Window(QMainWindow):
             return True
         return False
 
-    def say_unwritable(self, cause: OSError) -> None:
-        """What happened last could not be saved: where, and what to do."""
-        self._say_refused("window.error.unwritable", cause)
-
-    def _preferences_refused(self, cause: OSError) -> None:
-        self._say_refused("window.error.preferences", cause)
-
-    def _say_refused(self, key: str, cause: OSError) -> None:
-        self.say_problem(key, folder=self._folder or "", cause=cause.strerror or cause)
-
-    def say_problem(self, key: str, **values: object) -> None:
-        """Say what is wrong above the buttons, and aloud."""
-        text = self._texts.say(key, **values)
-        self.message.say(text, "danger")
-        announce(self, text)
-
     # --- what an action does
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
@@ -390,6 +382,7 @@ class Window(QMainWindow):
             "usual": lambda: self.look.step_text_size(0),
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
+            "full_screen": self.switch_full_screen,
             "settings": self._open_settings,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -458,6 +451,10 @@ class Window(QMainWindow):
 
     # --- keys, size
 
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """The page, its buttons, then the rest (F17)."""
+        return self.pages, self.message, self.footer, self.stage, self.rail, self.top_bar
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in a field goes on, as in any form; on a button it presses it. Page keys move the page."""
         focus, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -471,17 +468,10 @@ class Window(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """A greeting is on screen from now on: the rest can be loaded."""
         super().paintEvent(event)
-        if not self._asked:
+        if self._conductor is None and not self._asked:
             QTimer.singleShot(0, self, self.wake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There may be room for the rail now, or no more."""
         super().resizeEvent(event)
         self._fit()
-
-    def _place(self) -> None:
-        """Where it was the last time, or in the usual size, within the screen there is."""
-        geometry = self.look.preferences.geometry
-        if geometry and self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            return
-        self.resize(USUAL_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -12,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.account_events import NamesAccount, OpenAccount
+from realname_wizard.views.drawing.theme import current
 from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.pages.method import MethodPage
 from realname_wizard.views.shell.dialogs import Box, ask
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Outcome, Page, Region
+from realname_wizard.words import EventName, Method, Outcome, Page, Subject
 
 from ..conftest import conductor_in
 from .conftest import STOPS, go
@@ -218,15 +220,56 @@ def test_the_table_is_used_by_keys_and_lets_the_focus_go(open_window: Opener) ->
     assert window.page_view.page is Page.DETAILS
 
 
-def test_arrows_move_among_cards_without_choosing_one(open_window: Opener) -> None:
+@pytest.mark.parametrize("stop", ["region", "subject", "method of an enterprise"])
+def test_arrows_choose_among_cards_as_in_the_table(open_window: Opener, stop: str) -> None:
+    """F18: on cards they only moved the focus."""
+    window = open_at(open_window, stop)
+    view = window.page_view
+    assert isinstance(view, ChoicePage)
+    assert view.selected() == ""
+    for key, place in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
+        press(key)
+        assert focus() is view.cards[place]
+        assert view.selected() == view.cards[place].value
+
+
+def test_a_card_with_the_focus_does_not_look_chosen(open_window: Opener) -> None:
+    """F18: what is chosen has the accent's colour, what has the focus a dashed ring."""
     window = open_at(open_window, "region")
     view = window.page_view
     assert isinstance(view, ChoicePage)
-    press(Qt.Key.Key_Down)
-    assert focus().objectName() == f"choice.{Region.HONG_KONG_MACAO_TAIWAN}"
-    assert view.selected() == ""
+    first, second = view.cards[:2]
+    accent = current().accent.rgb()
+
+    def has_accent(card: QWidget) -> bool:
+        seen = look(card)
+        return any(
+            seen.pixel(x, y) == accent for x in range(seen.width()) for y in range(0, seen.height(), 3)
+        )
+
+    assert first.hasFocus()
+    assert not has_accent(first)
+    unfocused = look(second)
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert look(second) != unfocused
+    assert not has_accent(second)
+    second.setChecked(True)
+    assert has_accent(second)
+
+
+def test_the_table_is_quiet_when_the_subject_changes(open_window: Opener, qtlog: Any) -> None:
+    """F84: comparing, and then choosing the other subject, made Qt warn of items that were there already."""
+    window = open_at(open_window, "method of an enterprise")
+    tab_to("choice.compare")
     press(Qt.Key.Key_Space)
-    assert view.selected() == Region.HONG_KONG_MACAO_TAIWAN
+    for subject in (Subject.INDIVIDUAL, Subject.ENTERPRISE):
+        window.press("back")
+        view = window.page_view
+        assert isinstance(view, ChoicePage)
+        view.select(subject)
+        window.press("next")
+        assert window.page_view.page is Page.METHOD
+    assert [each.message for each in qtlog.records if "QTableWidget" in each.message] == []
 
 
 def test_a_box_that_is_too_high_is_read_by_keys(open_window: Opener, qtbot: QtBot) -> None:

@@ -24,7 +24,7 @@ badge beside its title."""
 
 
 class ChoiceCard(QRadioButton):
-    """A card that is a radio button: arrows move among the cards, Space selects, Enter on the selected goes on."""
+    """A card that is a radio button: arrows and Space choose, Enter on the chosen one goes on."""
 
     go_on = Signal()
 
@@ -108,10 +108,17 @@ class ChoiceCard(QRadioButton):
         """Enter selects; on the selected card it goes on."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+            self._choose_where_arrows_led()
         elif self.isChecked():
             self.go_on.emit()
         else:
             self.click()
+
+    def _choose_where_arrows_led(self) -> None:
+        """Arrows choose, here as in the table, also where nothing was chosen before (F18)."""
+        led_to = self.window().focusWidget()
+        if led_to is not self and isinstance(led_to, ChoiceCard):
+            led_to.setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The card, its round mark, and the ring of the focus."""
@@ -121,15 +128,17 @@ class ChoiceCard(QRadioButton):
         chosen = self.isChecked()
         ground = look.selected if chosen else look.hover if self.underMouse() else look.surface
         edge, width = (look.accent, 2.0) if chosen else (look.outline, 1.0)
-        inset = 3.0
+        inset = 5.0
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(edge, width))
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 12, 12)
         if self.hasFocus():
-            painter.setPen(QPen(look.accent, 2))
+            ring = QPen(look.text, 2, Qt.PenStyle.CustomDashLine)
+            ring.setDashPattern([2, 1.5])
+            painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 14, 14)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 15, 15)
         self._paint_mark(painter, look.accent if chosen else look.outline, look.surface)
         painter.end()
 

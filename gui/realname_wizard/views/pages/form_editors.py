@@ -4,10 +4,11 @@ What is being typed is never touched: an input method composes in peace, and not
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from realname_wizard.flow.page_model import Option
+from realname_wizard.views.parts.wheel_safe import WheelPasses
 
 
 class FormLine(QLineEdit):
@@ -78,7 +79,7 @@ class FormLine(QLineEdit):
             self.settled.emit()
 
 
-class FormList(QComboBox):
+class FormList(WheelPasses, QComboBox):
     """A drop-down list on a page that scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -92,13 +93,6 @@ class FormList(QComboBox):
     def value(self) -> str:
         """What is chosen; empty where nothing is."""
         return str(self.currentData() or "")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll the page rather than change an answer in passing."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def show_options(self, options: tuple[Option, ...], chosen: str) -> None:
         """Offer these, the chosen one on top; none of them where `chosen` is empty."""

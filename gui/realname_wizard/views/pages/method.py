@@ -81,10 +81,12 @@ class Comparison(QTableWidget):
         self.setRowCount(len(choices))
         for row, choice in enumerate(choices):
             for place, text in enumerate(_cells(choice)):
-                item = self.item(row, place) or QTableWidgetItem()
+                item = self.item(row, place)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.setItem(row, place, item)
                 item.setText(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                self.setItem(row, place, item)
         side = theme.current().size(_MARK)
         self.setIconSize(QSize(side, side))
         self.mark_row()

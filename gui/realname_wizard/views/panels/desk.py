@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest
 from realname_wizard.flow.page_model import PageModel
@@ -15,6 +15,7 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NameField
 from realname_wizard.views.parts.places import Places
+from realname_wizard.views.parts.wheel_safe import WheelSafeCount
 from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, button, clear, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
@@ -242,9 +243,7 @@ class _QuotaView(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._label = Text("small", parent=self), Text("label", parent=self)
-        self._limit = QSpinBox(self)
-        self._limit.setObjectName("desk.quota")
-        self._limit.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._limit = WheelSafeCount("desk.quota", self)
         self._label.setBuddy(self._limit)
         self._ask = button(
             "desk.quota.ask",

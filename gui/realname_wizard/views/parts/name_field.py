@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
+from realname_wizard.views.parts.wheel_safe import WheelPasses
 from realname_wizard.views.parts.widgets import set_property
 
 
-class NameField(QComboBox):
+class NameField(WheelPasses, QComboBox):
     """Known names to choose from, and room to type another."""
 
     entered = Signal()
@@ -16,6 +17,7 @@ class NameField(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self.setEditable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -1,13 +1,27 @@
-"""Controls for a panel that scrolls: the wheel scrolls the panel rather than change a value in passing."""
+"""Controls that hold a value: the wheel scrolls what they lie in rather than change one in passing (F02).
+
+Every list, number and slider takes `WheelPasses` here or where it is made; a test looks at all there are.
+"""
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
 
 from realname_wizard.views.drawing import theme
 
 
-class WheelSafeList(QComboBox):
+class WheelPasses:
+    """Comes before a class of Qt's that would take the wheel to change its value."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Only for whoever stands in it; never for a list, which shows no values while it is closed."""
+        if isinstance(self, (QAbstractSpinBox, QSlider)) and self.hasFocus():
+            super().wheelEvent(event)  # type: ignore[misc]
+        else:
+            event.ignore()
+
+
+class WheelSafeList(WheelPasses, QComboBox):
     """A drop-down list, named, that may be narrower than its words."""
 
     def __init__(self, name: str, values: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
@@ -19,15 +33,8 @@ class WheelSafeList(QComboBox):
         for value in values:
             self.addItem(value, value)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Only for whoever stands in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class WheelSafeSlider(QSlider):
+class WheelSafeSlider(WheelPasses, QSlider):
     """A slider that lies."""
 
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
@@ -36,15 +43,18 @@ class WheelSafeSlider(QSlider):
         self.setRange(0, most)
         self.setPageStep(most // 10)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Only for whoever stands on it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+
+class WheelSafeCount(WheelPasses, QSpinBox):
+    """A whole number, as wide as the largest that it takes."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
 
 
-class WheelSafeNumber(QDoubleSpinBox):
+class WheelSafeNumber(WheelPasses, QDoubleSpinBox):
     """A number from 0 on that shows no more decimals than it has, with a point in every language."""
 
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
@@ -61,13 +71,6 @@ class WheelSafeNumber(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
         """Two decimals, more only where there are more."""
         return f"{value:.2f}" if round(value, 2) == round(value, 4) else f"{value:.4f}".rstrip("0")
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Only for whoever stands in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """With an outline that can be seen in every theme."""

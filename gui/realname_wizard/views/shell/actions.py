@@ -41,7 +41,8 @@ ACTIONS = (
     Action("theme", ("Ctrl+D",), ends_group=True),
     Action("larger", ("Ctrl++", "Ctrl+=")),
     Action("smaller", ("Ctrl+-",)),
-    Action("usual", ("Ctrl+0",), ends_group=True),
+    Action("usual", ("Ctrl+0",)),
+    Action("full_screen", ("F11",), ends_group=True),
     Action("desk", ("Ctrl+Shift+F",), drawer="search"),
     Action("clock", ("Ctrl+Shift+K",), drawer="clock"),
     Action("director", ("Ctrl+Shift+D",), drawer="director"),
@@ -67,6 +68,7 @@ def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> d
         action = QAction(window)
         action.setObjectName(f"action.{each.name}")
         action.setShortcuts([QKeySequence(key) for key in each.keys])
+        action.setAutoRepeat(False)
         action.triggered.connect(_call(does[each.name]))
         window.addAction(action)
         actions[each.name] = action

@@ -1,12 +1,13 @@
 """Boxes that ask or tell, with the program's own words on their buttons."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Text, button
 
@@ -20,11 +21,29 @@ _SCROLLS = {
 
 
 class EnterPresses(QDialog):
-    """Enter presses the button that has the focus, as Space does."""
+    """Enter presses the button that has the focus, as Space does. What was pressed before it came is not for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.dress(self)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Take nothing that was meant for what it covers."""
+        super().showEvent(event)
+        presses().watch(self.windowHandle())
+        presses().news()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nor is what was meant for it for what was below."""
+        super().hideEvent(event)
+        presses().news()
+
+    def done(self, result: int) -> None:
+        """The keys go back to the window that it belongs to (F50): not every system sees to that."""
+        super().done(result)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Qt would press the default button, or none."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel, Reading
@@ -17,8 +18,11 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
 from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.scrolling import PageScroll
-from realname_wizard.views.parts.widgets import Card, IconText, Label, Notice, Text, announce, button
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
+from realname_wizard.views.parts.widgets import Card, IconText, Label, Text, announce, button
 from realname_wizard.views.shell.dialogs import EnterPresses, ask
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.preferences import THEME_CHOICES
@@ -57,7 +61,7 @@ class Settings(EnterPresses):
         self.setObjectName("settings")
         self._host, look = host, host.look
         self._look = look
-        self.message = Notice("success")
+        self.message = Message("success")
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,10 +95,9 @@ class Settings(EnterPresses):
         grid.setHorizontalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         self._labels = {name: Label() for name in ("language", "theme", "text_size")}
-        self._lists = {name: QComboBox() for name in self._labels}
+        self._lists = {name: WheelSafeList(f"settings.{name}") for name in self._labels}
         for row, (name, label) in enumerate(self._labels.items()):
             listing = self._lists[name]
-            listing.setObjectName(f"settings.{name}")
             label.setBuddy(listing)
             grid.addWidget(label, row, 0)
             grid.addWidget(listing, row, 1)
@@ -250,7 +253,17 @@ class Settings(EnterPresses):
         announce(self, copied)
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._host.folder)))
+        folder = str(self._host.folder)
+
+        def cannot() -> None:
+            if isValid(self):
+                said = self._host.texts.say("window.error.cannot_open", address=folder)
+                self.message.say(said, "danger")
+                self.message.offer_copy(self._host.texts, folder)
+                announce(self, said)
+
+        self.message.say("")
+        open_outside(QUrl.fromLocalFile(folder), cannot)
 
     def _erase_everything(self) -> None:
         """Ask once, then forget everything, these settings included; language and time stay as they are."""

@@ -1,0 +1,32 @@
+"""What a window has to say above its buttons, or a box at its foot; with something to copy, where that helps."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.widgets import Notice
+
+
+class Message(Notice):
+    """A notice that may offer an address to copy; whatever is said next takes that away."""
+
+    def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
+        super().__init__(tone, parent)
+        self._copy: CopyButton | None = None
+
+    def say(self, text: str, tone: str | None = None) -> None:
+        """Show another text, or hide."""
+        if self._copy is not None:
+            self._copy.hide()
+        super().say(text, tone)
+
+    def offer_copy(self, texts: Texts, content: str) -> None:
+        """Offer to copy this, below what was said."""
+        layout = self.layout()
+        if self._copy is None and isinstance(layout, QLayout):
+            self._copy = CopyButton("message.copy", "window.message.copy", self)
+            layout.addWidget(self._copy)
+            layout.setAlignment(self._copy, Qt.AlignmentFlag.AlignLeft)
+        if self._copy is not None:
+            self._copy.show_copy(texts, content)

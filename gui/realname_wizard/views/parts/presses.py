@@ -1,0 +1,98 @@
+"""What was pressed before a page came does nothing on it (F01).
+
+A double click, a key that is held down, and what was pressed while the program was busy all began on what was there
+before. They are met where they come into a window, before any control sees them; `news` says that something else is
+there now: a page, other buttons, a box.
+"""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
+
+_NEAR = 24
+"""A second click so far from the first, in logical pixels, is no double click."""
+
+_DOWN = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_FAR = QPointF(-100_000, -100_000)
+
+
+class Presses(QObject):
+    """Watches the windows it is given; one for the whole program, for a press may end in another window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._news = 0
+        self._unseen = False
+        self._keys: dict[int, int] = {}
+        self._pressed: tuple[int, QPointF] | None = None
+        self._pressed_on = 0
+        self._refused = False
+
+    def watch(self, window: QWindow | None) -> None:
+        """From now on what comes into this window is looked at."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def news(self) -> None:
+        """There is something else to press now; what comes before it could be seen was meant for what was there."""
+        self._news += 1
+        if not self._unseen:
+            self._unseen = True
+            QTimer.singleShot(0, self, self._seen)
+
+    def _seen(self) -> None:
+        self._unseen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Whether this began too early."""
+        kind = event.type()
+        if isinstance(event, QMouseEvent):
+            if kind in _DOWN:
+                self._refused = self._is_early(event)
+                return self._refused
+            if kind is QEvent.Type.MouseButtonRelease:
+                return self._let_go(watched, event)
+            return self._refused
+        if isinstance(event, QKeyEvent):
+            if kind in _KEYS:
+                return self._is_early_key(event)
+            if kind is QEvent.Type.KeyRelease and not event.isAutoRepeat():
+                self._keys.pop(event.key(), None)
+        return False
+
+    def _is_early(self, event: QMouseEvent) -> bool:
+        when, where, before = event.timestamp(), event.globalPosition(), self._pressed
+        if before is not None and self._pressed_on != self._news:
+            soon = when - before[0] <= QGuiApplication.styleHints().mouseDoubleClickInterval()
+            if soon and (where - before[1]).manhattanLength() <= _NEAR:
+                return True
+        self._pressed, self._pressed_on = (when, where), self._news
+        return self._unseen
+
+    def _let_go(self, watched: QObject, event: QMouseEvent) -> bool:
+        """The end of a press; one that began before ends outside of everything, so that it does nothing."""
+        if self._refused:
+            self._refused = False
+            return True
+        if self._pressed is None or self._pressed_on == self._news or event.position() == _FAR:
+            return False
+        end = QMouseEvent(event.type(), _FAR, _FAR, _FAR, event.button(), event.buttons(), event.modifiers())
+        QCoreApplication.sendEvent(watched, end)
+        return True
+
+    def _is_early_key(self, event: QKeyEvent) -> bool:
+        key, is_held = event.key(), event.isAutoRepeat()
+        pressed_on = self._keys.get(key, -1) if is_held else self._news
+        if not is_held:
+            self._keys[key] = self._news
+        early = self._unseen or pressed_on != self._news
+        if early:
+            event.accept()  # or the key would be looked up among the shortcuts
+        return early
+
+
+def presses() -> Presses:
+    """The one that there is."""
+    app = QCoreApplication.instance()
+    found = app.findChild(Presses) if app is not None else None
+    return found or Presses(app)

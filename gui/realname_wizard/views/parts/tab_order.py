@@ -1,0 +1,54 @@
+"""Where Tab goes next, whatever was made first (F17)."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> QWidget | None:
+    """The stop after the one that has the focus, or before it: the parts of the window come in this order.
+
+    Within a part Qt's own order holds. None where there is no stop at all.
+    """
+    stops = sorted(_stops(window), key=lambda each: _part(each, order))
+    if not stops:
+        return None
+    focus = window.focusWidget()
+    if focus in stops:
+        return stops[(stops.index(focus) + (1 if onward else -1)) % len(stops)]
+    # What has the focus is no stop itself, as a heading or a field inside a list: on from where it stands.
+    before = [each for each in _chain(window) if each is focus or each in stops]
+    before.sort(key=lambda each: _part(each, order))
+    place = before.index(focus) if focus in before else -1
+    rest = before[place + 1 :] if onward else list(reversed(before[: max(place, 0)]))
+    return next((each for each in rest if each in stops), stops[0] if onward else stops[-1])
+
+
+def _chain(window: QWidget) -> Iterator[QWidget]:
+    each = window.nextInFocusChain()
+    while each is not None and each is not window:
+        yield each
+        each = each.nextInFocusChain()
+
+
+def _stops(window: QWidget) -> list[QWidget]:
+    return [each for each in _chain(window) if _stops_tab(each, window)]
+
+
+def _stops_tab(widget: QWidget, window: QWidget) -> bool:
+    policy = widget.focusPolicy()
+    return (
+        (policy & Qt.FocusPolicy.TabFocus) == Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isEnabled()
+        and widget.window() is window
+        and widget.isVisibleTo(window)
+    )
+
+
+def _part(widget: QWidget, order: tuple[QWidget, ...]) -> int:
+    for place, part in enumerate(order):
+        if part is widget or part.isAncestorOf(widget):
+            return place
+    return len(order)

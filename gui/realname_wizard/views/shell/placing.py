@@ -1,0 +1,31 @@
+"""Where a window stands: as it was left, or in the usual size; window and frame within the screen (F14)."""
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+USUAL_SIZE = QSize(1280, 860)
+
+_TITLE_BAR = 40
+"""What the system's frame takes of the height, before it is known."""
+
+_ALL_OF_IT = Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized
+
+
+def place(window: QWidget, geometry: str) -> None:
+    """Where it was the last time, or in the usual size, within the screen there is."""
+    if geometry and window.restoreGeometry(QByteArray.fromHex(geometry.encode())):
+        return
+    room = QGuiApplication.primaryScreen().availableSize()
+    window.resize(USUAL_SIZE.boundedTo(QSize(room.width(), room.height() - _TITLE_BAR)))
+
+
+def fit_the_screen(window: QWidget) -> None:
+    """Give up what lies beyond the screen, once the system has put the window into its frame."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    over = QSize(max(frame.width() - room.width(), 0), max(frame.height() - room.height(), 0))
+    if over.isNull() or window.windowState() & _ALL_OF_IT:
+        return
+    window.resize(window.size() - over)
+    if frame.top() < room.top() or frame.left() < room.left():
+        window.move(room.topLeft())

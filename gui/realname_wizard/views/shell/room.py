@@ -1,0 +1,109 @@
+"""What a main window does whatever it shows: where it stands, where Tab goes, what it takes of the keys and clicks."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QMoveEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
+
+from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.outside import open_outside
+from realname_wizard.views.parts.presses import presses
+from realname_wizard.views.parts.tab_order import next_stop
+from realname_wizard.views.parts.widgets import announce
+from realname_wizard.views.shell.placing import fit_the_screen
+
+
+class Room(QMainWindow):
+    """A main window with a line to tell things in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.message = Message("danger")
+        self.message.setObjectName("message")
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language on screen."""
+        raise NotImplementedError
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the data lies; None where it is only in memory."""
+        raise NotImplementedError
+
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """The parts of the window as Tab goes through them."""
+        raise NotImplementedError
+
+    # --- telling
+
+    def say_unwritable(self, cause: OSError) -> None:
+        """What happened last could not be saved: where, and what to do."""
+        self._say_refused("window.error.unwritable", cause)
+
+    def preferences_refused(self, cause: OSError) -> None:
+        """How it is to look could not be saved."""
+        self._say_refused("window.error.preferences", cause)
+
+    def _say_refused(self, key: str, cause: OSError) -> None:
+        self.say_problem(key, folder=self.folder or "", cause=cause.strerror or cause)
+
+    def say_problem(self, key: str, **values: object) -> None:
+        """Say what is wrong above the buttons, and aloud."""
+        text = self.texts.say(key, **values)
+        self.message.say(text, "danger")
+        announce(self, text)
+
+    def open_place(self, address: str) -> None:
+        """Open it; where nothing on this computer does, say so and offer to copy it (F13)."""
+
+        def cannot() -> None:
+            if isValid(self):
+                self.say_problem("window.error.cannot_open", address=address)
+                self.message.offer_copy(self.texts, address)
+
+        self.message.say("")
+        open_outside(QUrl(address), cannot)
+
+    # --- keys, clicks, screen
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes through the page, then its buttons, then what stands around it (F17)."""
+        following = next_stop(self, self.reading_order(), onward=onward)
+        if following is None:
+            return False
+        following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
+    def focus_is_lost(self) -> bool:
+        """Whether the keys go nowhere, or to something that cannot be seen any more (F50)."""
+        focus = self.focusWidget()
+        return focus is None or not focus.isVisible()  # type: ignore[redundant-expr]
+
+    def switch_full_screen(self) -> None:
+        """All of the screen, or the window as it was."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """From now on presses come in."""
+        super().showEvent(event)
+        presses().watch(self.windowHandle())
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """The system may just have put the window into its frame."""
+        super().moveEvent(event)
+        fit_the_screen(self)
+
+
+def offers(model: PageModel | None) -> tuple[object, ...]:
+    """What there is to press: where this changes, a press that was meant for what was there is not for what is."""
+    if model is None:
+        return ()
+    blocked_by = model.own.cancelling.blocked_by if model.own and model.own.cancelling else ()
+    buttons = tuple(each.name for each in model.buttons if each.enabled)
+    actions = tuple(each.name for each in model.actions if each.enabled)
+    return model.page, model.account, buttons, actions, blocked_by
