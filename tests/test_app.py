@@ -1,5 +1,8 @@
 """Opening the wizard: what greets, what is refused, and what is there again the next time."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,3 +233,35 @@ def test_the_language_is_that_of_the_display_not_that_of_formats_f45(
 
     monkeypatch.setattr(QLocale, "system", System)
     assert wizard._system_language() == right
+
+
+SAYS_WHEN_IDLE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from realname_wizard.app import open_wizard
+from realname_wizard.views.window import Window
+take_up = Window.take_up
+def said(window, conductor):
+    take_up(window, conductor)
+    QTimer.singleShot(300, window, lambda: print("idle", flush=True))
+Window.take_up = said
+sys.exit(open_wizard(Path(sys.argv[1])))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_idle_window_is_ended_from_outside_and_all_is_kept_f80(
+    how: signal.Signals, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-P", "-c", SAYS_WHEN_IDLE, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "idle\n"
+        process.send_signal(how)
+        _, told = process.communicate(timeout=30)
+    assert process.returncode == 128 + how, told
+    assert "Traceback" not in told
+    assert (tmp_path / greeting.NAME).exists()
+    with Store.open(tmp_path) as store:
+        assert store.load_world() is not None

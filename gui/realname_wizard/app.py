@@ -21,6 +21,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.shell import greeting, preferences
 from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.ending import EndsOnSignals
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
@@ -53,7 +54,8 @@ def open_wizard(folder: Path | None = None, rules: "PolicyReadings | None" = Non
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
         window.show()
         try:
-            return app.exec()
+            with EndsOnSignals(start.end):
+                return app.exec()
         finally:
             sys.excepthook = before
 
@@ -80,6 +82,12 @@ class Start:
             self._window = Window(conductor)
             _tell_what_was_found(self._window, store, conductor)
         return self._window
+
+    def end(self, status: int) -> None:
+        """Close the window without a question and leave with this status; all that was typed is kept."""
+        if self._window is not None:
+            self._window.leave()
+        self._app.exit(status)
 
     def _greet(self) -> Window | None:
         try:

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
+from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
 from realname_wizard.missing import Missing
+from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
     from realname_wizard.policy.load import PolicyReadings
@@ -25,11 +27,15 @@ FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
-    chosen = _parser().parse_args(arguments)
     if sys.stdout is None:  # whoever started it wants to see nothing
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stderr is None:
         sys.stderr = sys.stdout
+    with everything_is_shown():
+        return _run(_parser().parse_args(arguments))
+
+
+def _run(chosen: argparse.Namespace) -> int:
     try:
         status: int = chosen.run(chosen)
     except BrokenPipeError:
@@ -38,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
-    except (Missing, Problems) as problem:
+    except (Missing, Problems, NoFolder) as problem:
         sys.stderr.write(f"{problem}\n")
         return UNREADABLE
     except OSError as error:
@@ -55,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"realname-wizard {__version__}")
     parser.add_argument(
         "--data",
-        type=Path,
+        type=_folder,
         metavar="FOLDER",
         help="keep the data in this folder (default: the usual place for a program's data)",
     )
@@ -68,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="play the demonstration and leave pictures of it")
     demo.add_argument(
         "--pictures",
-        type=Path,
+        type=_path,
         default=Path("realname-wizard-demo"),
         metavar="FOLDER",
         help="folder for the pictures and their index page (default: realname-wizard-demo, here)",
@@ -87,11 +93,11 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     how.add_argument("--windows", action="store_true", help="on the real windows, by clicks and keys")
     run.add_argument(
         "--evidence",
-        type=Path,
+        type=_path,
         metavar="FOLDER",
         help="folder for a report and, with --windows, pictures of every step",
     )
-    run.add_argument("--junit", type=Path, metavar="FILE", help="file for the results as JUnit XML")
+    run.add_argument("--junit", type=_path, metavar="FILE", help="file for the results as JUnit XML")
     run.add_argument(
         "--pace",
         type=seconds,
@@ -112,11 +118,25 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     )
     _add_files(coverage)
     coverage.add_argument(
-        "--tests", type=Path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
+        "--tests", type=_path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
     )
     coverage.set_defaults(run=_coverage)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
+
+
+def _path(text: str) -> Path:
+    """A file or a folder; nothing at all would be the folder in which one happens to be."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name belongs here")
+    return Path(text)
+
+
+def _folder(text: str) -> Path:
+    try:
+        return folder_named(text)
+    except NoFolder as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
 def seconds(text: str) -> float:
@@ -129,12 +149,12 @@ def seconds(text: str) -> float:
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     text = "files or folders (default: the walkthroughs of the program)"
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help=text)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=_path, help=text)
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
     text = "rules of your own for this run, a YAML or JSON file laid over those that came with the program"
-    parser.add_argument("--policy", type=Path, default=argparse.SUPPRESS, metavar="FILE", help=text)
+    parser.add_argument("--policy", type=_path, default=argparse.SUPPRESS, metavar="FILE", help=text)
 
 
 def _own_rules(chosen: argparse.Namespace) -> "PolicyReadings | None":
@@ -170,7 +190,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.app import open_wizard
 
-    return open_wizard(chosen.data, rules)
+    return open_wizard(chosen.data or default_folder(), rules)
 
 
 def _print_flow(_chosen: argparse.Namespace) -> int:
@@ -215,25 +235,29 @@ def _follow(
 ) -> int:
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
+    from realname_wizard.rehearsal.run import RunResult
 
     reads, wrong = suite.read_all(paths)
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
+    results: list[RunResult] = []
+
+    def note(result: RunResult) -> None:
+        results.append(result)
+        _say(report.lines(result))
+
     try:
-        report.make_room(evidence, junit)
+        report.make_room(evidence, junit, [read.path for read in reads])
         with Interrupt() as interrupt:
-            results = suite.follow_all(
-                reads,
-                _hands(windows=windows, pace=pace),
-                evidence,
-                lambda result: _say(report.lines(result)),
-                lambda: interrupt.asked,
-                rules=rules,
-            )
-        if junit is not None:
-            report.write_junit(results, wrong, junit)
-        if evidence is not None:
-            report.write_page(results, evidence, "Real-Name Wizard — walkthroughs")
+            try:
+                hands = _hands(windows=windows, pace=pace)
+                suite.follow_all(reads, hands, evidence, note, lambda: interrupt.asked, rules=rules)
+            finally:  # whatever ends it: the reports are complete up to there, and say so
+                left = [suite.short(read.path) for read in reads[len(results) :]]
+                if junit is not None:
+                    report.write_junit(results, wrong, junit, left)
+                if evidence is not None:
+                    report.write_page(results, evidence, "Real-Name Wizard — walkthroughs", left)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -242,7 +266,7 @@ def _follow(
     unread = f", {len(wrong)} not read" if wrong else ""
     _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
     if interrupt.asked:
-        return STOPPED
+        return interrupt.status
     if wrong:
         return UNREADABLE
     return FINE if all(result.good for result in results) else FAILED
@@ -308,5 +332,6 @@ def _schema(_chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal.script.schema import json_schema
     from realname_wizard.rehearsal.suite import LOG_NAMES
 
-    _say([json.dumps(json_schema(LOG_NAMES, specimen_names()), ensure_ascii=False, indent=2)])
+    schema = json_schema(LOG_NAMES, specimen_names())
+    _say([json.dumps(schema, ensure_ascii=not speaks_unicode(), indent=2)])
     return FINE

@@ -8,11 +8,25 @@ WORLD_NAME = "world.json"
 EXPORTS_NAME = "exports"
 
 
+class NoFolder(Exception):  # noqa: N818 - reads as what is wrong
+    """What was named can be no folder."""
+
+
+def folder_named(text: str) -> Path:
+    """The folder that somebody named. Raises NoFolder for nothing, and for the home of nobody."""
+    try:
+        if not text.strip() or "\0" in text:
+            raise ValueError
+        return Path(text).expanduser()
+    except (RuntimeError, ValueError) as error:
+        raise NoFolder(f"no folder for the data: {text!r} names none") from error
+
+
 def default_folder() -> Path:
     """The folder in REALNAME_WIZARD_DATA, or else the usual place for a program's data on this system."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return folder_named(chosen)
     from platformdirs import user_data_dir  # noqa: PLC0415  # not needed where a folder is given
 
     return Path(user_data_dir("realname-wizard", appauthor=False))

@@ -1,7 +1,12 @@
-"""Ctrl+C ends a run between two steps; what was found until then is kept."""
+"""Ctrl+C ends a run between two steps, and so does a signal; what was found until then is kept."""
 
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as Xml
 
 import pytest
 
@@ -46,3 +51,43 @@ def test_a_run_that_is_stopped_keeps_whole_results_only() -> None:
     )
     assert results == told
     assert [result.good for result in results] == [True]
+
+
+SLOW = """
+name: Slow
+steps:
+  - next
+  - choose: {region: mainland}
+"""
+
+
+def start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-P", "-m", "realname_wizard", "walkthrough", "run", *arguments]
+    variables = {**os.environ, "TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.Popen(
+        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+@pytest.mark.row("T05")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_complete_reports_and_nothing_else_f79(
+    how: signal.Signals, tmp_path: Path
+) -> None:
+    temporary, junit, evidence = tmp_path / "tmp", tmp_path / "junit.xml", tmp_path / "evidence"
+    temporary.mkdir()
+    files = [tmp_path / f"{number}.yaml" for number in range(3)]
+    for each in files:
+        each.write_text(SLOW)
+    reports = ("--junit", str(junit), "--evidence", str(evidence))
+    with start("--windows", "--pace", "1", *reports, *map(str, files), folder=temporary) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # the first is done, the second under way
+        process.send_signal(how)
+        told = process.stdout.read()
+    assert process.returncode == 128 + how
+    assert told.splitlines()[-1] == "1 passed, 0 failed, stopped"
+    suite = Xml.parse(junit).getroot()
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "0", "2")
+    assert "The run was stopped. Not followed:" in (evidence / "index.html").read_text("utf-8")
+    assert list(temporary.iterdir()) == []

@@ -6,7 +6,10 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from realname_wizard.documents.problems import Problem
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.expectations import Mismatch
+from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.report import lines, make_room, summary, write_junit, write_page
 from realname_wizard.rehearsal.run import RunResult, StepResult
 
@@ -99,7 +102,75 @@ def test_room_is_made_before_a_long_run_and_nothing_is_lost_by_it(tmp_path: Path
     make_room(evidence, junit)
     make_room(None, None)
     assert evidence.is_dir()
-    assert junit.read_text() == ""
-    junit.write_text("kept")
+    assert list(junit.parent.iterdir()) == []
+    junit.write_text("<testsuite/>")
     make_room(None, junit)
-    assert junit.read_text() == "kept"
+    assert junit.read_text() == "<testsuite/>"
+
+
+@pytest.mark.parametrize("content", ["name: A walkthrough\n", "<?xml version='1.0'?><html/>", "text"])
+def test_what_holds_something_else_is_not_written_over_f83(content: str, tmp_path: Path) -> None:
+    junit = tmp_path / "results.xml"
+    junit.write_text(content)
+    with pytest.raises(FileExistsError, match="something else"):
+        make_room(None, junit)
+    assert junit.read_text() == content
+
+
+def test_results_are_not_written_over_what_is_followed_f83(tmp_path: Path) -> None:
+    followed = tmp_path / "walkthrough.yaml"
+    followed.write_text("name: '<testsuite'\n")
+    (tmp_path / "link").symlink_to(followed)
+    for junit in (followed, tmp_path / "link"):
+        with pytest.raises(FileExistsError):
+            make_room(None, junit, [followed])
+
+
+def test_results_of_an_earlier_run_and_an_empty_file_are_written_over(tmp_path: Path) -> None:
+    junit = tmp_path / "results.xml"
+    junit.touch()
+    for _ in range(2):
+        make_room(None, junit)
+        write_junit([good()], [], junit)
+    assert b"<testsuite" in junit.read_bytes()
+
+
+def test_reports_are_not_written_through_a_link_f83(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("<testsuite")
+    evidence = tmp_path / "evidence"
+    evidence.mkdir()
+    for link in (evidence / "index.html", evidence / "junit.xml"):
+        link.symlink_to(theirs)
+    write_page([good()], evidence, "All")
+    write_junit([good()], [], evidence / "junit.xml")
+    assert theirs.read_text() == "<testsuite"
+    assert not any(each.is_symlink() for each in evidence.iterdir())
+
+
+def test_a_picture_that_cannot_be_written_is_told_and_the_reports_are_whole_f79(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class NoRoom(NoWindow):
+        def picture(self, path: Path) -> Path | None:
+            raise OSError(28, "No space left on device", str(path))
+
+    reads, _ = suite.read_all([suite.built_in() / "straight" / "face.yaml"])
+    told: list[RunResult] = []
+    suite.follow_all([*reads, *reads], NoRoom, tmp_path, told.append, rules=BUNDLED)
+    write_junit(told, [], tmp_path / "junit.xml")
+    found = Xml.parse(tmp_path / "junit.xml").getroot()
+    assert (found.get("tests"), found.get("failures")) == ("2", "2")
+    assert {result.steps[-1].trouble for result in told} == {
+        "the picture cannot be written: No space left on device"
+    }
+
+
+def test_a_folder_that_cannot_be_made_fails_its_walkthrough_alone_f79(tmp_path: Path) -> None:
+    (tmp_path / "straight-face").write_text("a file where the pictures should go")
+    reads, _ = suite.read_all(
+        [suite.built_in() / "straight" / each for each in ("face.yaml", "qq_scan.yaml")]
+    )
+    told: list[RunResult] = []
+    suite.follow_all(reads, NoWindow, tmp_path, told.append, rules=BUNDLED)
+    assert [result.good for result in told] == [False, True]

@@ -8,7 +8,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.outside_events import VariantsSwitched
-from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
@@ -127,12 +127,25 @@ class Run:
                 step.followed_by(self)
             else:
                 self._do(step, Sight(self._conductor))
-        except (Impossible, NotPossible) as refusal:
+        except (Impossible, NotPossible, NotSaved) as refusal:
             trouble = str(refusal)
         if not trouble and not self._found:
             trouble = masked("; ".join(self._hands.differences()))
         self._note_reasons()
-        return StepResult(step.line, step.shown, trouble, self._found, self._picture(number, step))
+        picture = None
+        try:
+            picture = self._picture(number, step)
+        except OSError as error:
+            trouble = "; ".join(
+                filter(
+                    None,
+                    (
+                        trouble,
+                        f"the picture cannot be written: {error.strerror}" if error.strerror else str(error),
+                    ),
+                )
+            )
+        return StepResult(step.line, step.shown, trouble, self._found, picture)
 
     def _do(self, step: Step, sight: Sight) -> None:
         """Let a step happen; it has not unless what it stands for has."""

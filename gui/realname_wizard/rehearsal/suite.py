@@ -8,12 +8,14 @@ from pathlib import Path
 
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.identity.specimens import specimen_names
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.hands import Hands
-from realname_wizard.rehearsal.run import Run, RunResult
+from realname_wizard.rehearsal.run import Run, RunResult, StepResult
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
+from realname_wizard.store.errors import StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName
 from realname_wizard_assets import ASSETS
@@ -122,6 +124,9 @@ def follow_all(
             result = follow(read, hands(), pictures, stopped, rules=rules)
         except KeyboardInterrupt:
             break
+        except (OSError, StoreError, NotSaved) as error:  # no room for the pictures, or for its own store
+            result = RunResult(read.walkthrough.name, str(read.path), tuple(read.walkthrough.requirements))
+            result.steps.append(StepResult(1, "begin", f"nothing can be written: {error}"))
         tell(result)
         results.append(result)
     return results

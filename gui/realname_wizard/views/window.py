@@ -436,11 +436,20 @@ class Window(Room):
         if self._would_lose() and not self._ask("close"):
             event.ignore()
             return
+        self._leave()
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close without a question, as when the program is ended from outside; what was typed is kept."""
+        if self._conductor is not None:
+            self._send(self.page_view.unsent())
+        self._leave()
+
+    def _leave(self) -> None:
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
         if self._real_phone is not None:
             self._real_phone.close()
         self._keep_page()
-        super().closeEvent(event)
 
     def _keep_page(self) -> None:
         """What is on screen greets the person at the next start; where it cannot be kept, nothing is lost."""
