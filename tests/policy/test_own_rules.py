@@ -1,5 +1,7 @@
 """A trainer's own rules: laid over the others, checked, and every mistake told with its place."""
 
+import json
+import time
 from datetime import date
 from pathlib import Path
 
@@ -87,6 +89,65 @@ def test_every_mistake_is_told_with_its_place(tmp_path: Path, text: str | bytes,
     with pytest.raises(Problems) as problem:
         read_rules(written(tmp_path, text))
     assert told in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "ms-msdt:/id PCWDiagnostic",
+        "http://support.example/",
+        "javascript:alert(1)",
+        "HTTPS",
+        "https://",
+        "https:///path",
+        "https://support.example/a b",
+        "https://user@support.example/",
+        "https://support.example/\u202e",
+        "https://例.example/",
+        "//support.example/",
+        "",
+    ],
+)
+def test_only_addresses_that_a_browser_opens_safely_f77(tmp_path: Path, address: str) -> None:
+    text = HEAD + "places: " + json.dumps({"online_support": address}) + "\n"
+    with pytest.raises(Problems, match="is no address"):
+        read_rules(written(tmp_path, text))
+
+
+def test_the_addresses_that_came_with_the_program_are_such(tmp_path: Path) -> None:
+    places = {rule.place: rule.address for rule in load_policy().places}
+    own = read_rules(written(tmp_path, HEAD + "places: " + json.dumps(places) + "\n")).under()
+    assert own.places == load_policy().places
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("limits: {transfer_business_days: [1, 1000000]}", "must be at most 250"),
+        ("limits: {cancelling_business_days: 251}", "must be at most 250"),
+        ("limits: {top_up_days: 367}", "must be at most 366"),
+        ("limits: {code_seconds: 1000000}", "must be at most 86400"),
+        ("limits: {warn_seconds: 1:1:1.5}", "a whole number belongs here"),
+        ("limits: {transfer_entries: 999999999999999999999999}", "must be at most 100"),
+        ("changes: {every_days: 100000}", "must be at most 3660"),
+        ("face: {distance: [.nan, .inf]}", "a number belongs here"),
+        ("face: {distance: [0.1, 1e300]}", "must be at most 100"),
+        ("schedule_published_through: 100000", "must be at most 2100"),
+        ("version2: " + "9" * 5000, 'unknown key "version2"'),
+        ("".join(f"k{number}: 1\n" for number in range(20_000)), "more than 100 keys in one mapping"),
+        ("limits:\n" + "".join(f"  k{number}: 1\n" for number in range(20_000)), "more than 100 keys"),
+        ("a: &a {x: 1}\n" + "".join(f"b{n}: {{<<: [*a, *a]}}\n" for n in range(40)), "is refused"),
+        ("places: {online_support: 'https://a.example/" + "a" * 2000 + "'}", "at most 2000 characters"),
+        ("x: " + "{a: " * 20_000, "nested more than 12 levels deep"),
+    ],
+)
+def test_what_no_rule_can_be_is_told_at_once_f77(tmp_path: Path, text: str, told: str) -> None:
+    started = time.process_time()
+    with pytest.raises(Problems) as problems:
+        read_rules(written(tmp_path, HEAD + text + "\n"))
+    assert told in str(problems.value)
+    assert time.process_time() - started < 5
 
 
 def test_several_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -188,6 +188,8 @@ _MESSAGES = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "too_short": "{key} must not be empty",
+    "string_too_long": "{key} has at most {max_length} characters",
+    "string_too_short": "{key} must not be empty",
     "value_error": "{error}",
 }
 

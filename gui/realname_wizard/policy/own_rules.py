@@ -1,18 +1,45 @@
 """A trainer's own rules: a file of single values that take the place of those that came with the program."""
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, ValidationError, create_model
+from pydantic import AfterValidator, BaseModel, ValidationError, create_model
 from pydantic import Field as Slot
 
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
+from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.policy.load import PolicyReadings
-from realname_wizard.policy.rules import ChangeRule, FaceThresholds, Limits, MethodRule, Policy, Quotas, Rule
+from realname_wizard.policy.rules import (
+    ChangeRule,
+    FaceThresholds,
+    Limits,
+    MethodRule,
+    Policy,
+    Quotas,
+    Rule,
+    Year,
+)
 from realname_wizard.words import Method, Place
+
+_LONGEST_ADDRESS = 2_000
+
+
+def _address(text: str) -> str:
+    """An address that a browser opens, and nothing else on the computer."""
+    if not re.fullmatch(
+        r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][!-~]*)?", text
+    ):
+        raise trouble(f'{quoted(text)} is no address that begins with "https://", without spaces')
+    if len(text) > _LONGEST_ADDRESS:
+        raise trouble(f"an address has at most {_LONGEST_ADDRESS} characters")
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
 
 _OF_CHANGES = ("every_days", "upgrade_waits")
 _OF_A_METHOD = ("processing_time", "recommended", "hurry", "no_papers")
@@ -39,8 +66,8 @@ def _model() -> type[BaseModel]:
         "changes": (_some_of(ChangeRule, *_OF_CHANGES) | None, None),
         "face": (_some_of(FaceThresholds) | None, None),
         "methods": (dict[Method, of_a_method] | None, None),  # type: ignore[valid-type]
-        "places": (dict[Place, str] | None, None),
-        "schedule_published_through": (int | None, None),
+        "places": (dict[Place, Address] | None, None),
+        "schedule_published_through": (Year | None, None),
     }
     return create_model("OwnRules", __base__=FromFile, **fields)
 

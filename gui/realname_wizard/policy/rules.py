@@ -24,8 +24,15 @@ from realname_wizard.words import (
 )
 
 Count = Annotated[int, Slot(ge=1, le=1_000_000)]
-OrNone = Annotated[int, Slot(ge=0, le=1_000_000)]
 Share = Annotated[float, Slot(ge=0, le=1)]
+Distance = Annotated[float, Slot(ge=0, le=100)]
+Seconds = Annotated[int, Slot(ge=0, le=86_400)]
+Minutes = Annotated[int, Slot(ge=0, le=10_080)]
+Days = Annotated[int, Slot(ge=1, le=366)]
+BusinessDays = Annotated[int, Slot(ge=1, le=250)]
+Tries = Annotated[int, Slot(ge=1, le=100)]
+Faces = Annotated[int, Slot(ge=1, le=10)]
+Year = Annotated[int, Slot(ge=2000, le=2100)]
 
 
 class Rule(BaseModel):
@@ -107,16 +114,16 @@ class Quotas(Rule):
 class Limits(Rule):
     """Time limits and counts. Seconds, days, business days or tries, as the names say."""
 
-    code_seconds: Count
-    top_up_days: Count
-    transfer_entry_days: Count
-    transfer_business_days: tuple[Count, Count]
-    top_up_business_days: tuple[Count, Count]
-    transfer_entries: Count
-    review_minutes: OrNone
-    warn_seconds: OrNone
-    face_checks_a_day: Count | None
-    cancelling_business_days: Count
+    code_seconds: Annotated[Seconds, Slot(ge=1)]
+    top_up_days: Days
+    transfer_entry_days: Days
+    transfer_business_days: tuple[BusinessDays, BusinessDays]
+    top_up_business_days: tuple[BusinessDays, BusinessDays]
+    transfer_entries: Tries
+    review_minutes: Minutes
+    warn_seconds: Seconds
+    face_checks_a_day: Tries | None
+    cancelling_business_days: BusinessDays
     quota_on_request: Count
     """The most accounts that the account manager grants one enterprise."""
 
@@ -136,10 +143,10 @@ class ChangeRule(Rule):
     With `every_days` 0 it is once a calendar month in mainland time, else once in so many days.
     """
 
-    every_days: OrNone
+    every_days: Annotated[int, Slot(ge=0, le=3_660)]
     upgrade_waits: bool
     """Whether a change from individual to enterprise keeps that interval, too."""
-    enterprise_business_days: Count
+    enterprise_business_days: BusinessDays
     enterprise_fields: tuple[Field, ...]
 
     def possible_from(self, changed_at: datetime | None, old: Subject, new: Subject) -> datetime | None:
@@ -162,8 +169,8 @@ class FaceThresholds(Rule):
     in_frame_least: Share
     centred_least: Share
     light: tuple[Share, Share]
-    distance: tuple[float, float]
-    faces: int
+    distance: tuple[Distance, Distance]
+    faces: Faces
     asks: tuple[Ask, ...]
 
 
@@ -175,7 +182,7 @@ class Policy(Rule):
     source: str | None
     """Where the rules are from, in a trainer's words; None for those that came with the program."""
     variants: tuple[Variant, ...] = ()
-    schedule_published_through: int
+    schedule_published_through: Year
     methods: tuple[MethodRule, ...]
     reasons: tuple[ReasonRule, ...]
     places: tuple[PlaceRule, ...]
