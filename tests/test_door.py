@@ -1,7 +1,7 @@
 """One door into the World: whatever happens goes through `take`, is logged, saved and told once, or not at all."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow import door
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.drafts import Drafts
+from realname_wizard.identity.specimens import make_id_number
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import (
     BankSays,
@@ -38,6 +39,7 @@ from realname_wizard.words import (
     Actor,
     EventName,
     Field,
+    FieldError,
     Forced,
     Method,
     Outcome,
@@ -336,3 +338,46 @@ def test_a_draft_is_shown_for_the_entry_it_was_typed_for_and_for_no_other(conduc
     conductor.take(Typed({Field.MOBILE: "19900001111"}))
     assert shown(Field.SMS_CODE) == "", "another mobile makes the code void"
     assert shown(Field.MOBILE) == "19900001111"
+
+
+@pytest.mark.row("R13")
+def test_what_was_typed_is_judged_anew_when_the_page_is_left() -> None:
+    """A birth date that lay in the future has come meanwhile."""
+    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    tomorrow = make_id_number("110199", date(2026, 11, 24), 3)
+    conductor.take(
+        EventName.NEXT,
+        ChooseRegion(region=Region.MAINLAND),
+        ChooseSubject(subject=Subject.INDIVIDUAL),
+        ChooseMethod(method=Method.FACE),
+        TypedSpecimen("individual"),
+        Typed({Field.ID_NUMBER: tomorrow}),
+        EventName.NEXT,
+    )
+    assert [each.error for each in conductor.world.session.errors] == [FieldError.ID_NUMBER_BIRTH_DATE]
+    conductor.take(ClockBy(days=1), EventName.NEXT)
+    assert conductor.world.session.page is Page.REVIEW_DETAILS
+
+
+@pytest.mark.row("R13", "V5")
+@pytest.mark.parametrize("back_on", [False, True])
+def test_f55_a_permit_is_submitted_under_the_rules_of_that_moment(back_on: bool) -> None:
+    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor.take(
+        VariantsSwitched(variants=(Variant.V5,)),
+        EventName.NEXT,
+        ChooseRegion(region=Region.MAINLAND),
+        ChooseSubject(subject=Subject.INDIVIDUAL),
+        ChooseMethod(method=Method.WECHAT_SCAN),
+        TypedSpecimen("individual_residence_permit"),
+        EventName.NEXT,
+        VariantsSwitched(variants=()),
+    )
+    english = Texts.load("en")
+    assert english.say("error.id_number_residence_permit") in conductor.page(english).paragraphs
+    if back_on:
+        conductor.take(VariantsSwitched(variants=(Variant.V5,)), EventName.SUBMIT)
+        assert conductor.world.session.page is Page.QR
+    else:
+        with pytest.raises(NotAllowed):
+            conductor.take(EventName.SUBMIT)

@@ -124,6 +124,7 @@ class FieldError(StrEnum):
     ID_NUMBER_BIRTH_DATE = "id_number_birth_date"
     ID_NUMBER_15_DIGITS = "id_number_15_digits"
     ID_NUMBER_RESIDENCE_PERMIT = "id_number_residence_permit"
+    ID_NUMBER_FOREIGN_RESIDENT = "id_number_foreign_resident"
     CREDIT_CODE_FORMAT = "credit_code_format"
     CREDIT_CODE_CHECKSUM = "credit_code_checksum"
     ID_NUMBER_IN_CREDIT_CODE = "id_number_in_credit_code"
@@ -134,6 +135,8 @@ class FieldError(StrEnum):
     ENTERPRISE_NAME_TOO_SHORT = "enterprise_name_too_short"
     BANK_ACCOUNT_FORMAT = "bank_account_format"
     AMOUNT_FORMAT = "amount_format"
+    LICENCE_KIND_NOT_FOR_METHOD = "licence_kind_not_for_method"
+    TOO_LONG = "too_long"
 
 
 class Kind(StrEnum):
@@ -239,6 +242,7 @@ class Variant(StrEnum):
     V4 = "V4"
     V5 = "V5"
     V6 = "V6"
+    V7 = "V7"
 
 
 class Blocker(StrEnum):

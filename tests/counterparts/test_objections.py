@@ -7,7 +7,13 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.account_events import AccountBody, NamesAccount, RequestQuota, Settle
+from realname_wizard.messages.account_events import (
+    AccountBody,
+    NamesAccount,
+    OpenAccount,
+    RequestQuota,
+    Settle,
+)
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED
@@ -53,6 +59,10 @@ APPEAL: Final = EventName.APPEAL
         ("main", RequestQuota(limit=10), "limit_already"),
         ("main", RequestQuota(limit=101), "too_many"),
         ("nobody yet", RequestQuota(limit=20), "no_enterprise"),
+        ("main", OpenAccount(other="样" * 65), "name_too_long"),
+        ("main", OpenAccount(other="shop\u202e1"), "name_characters"),
+        ("main", NamesAccount(name=CREATE, other="a" * 10_000), "name_too_long"),
+        ("main", NamesAccount(name=CREATE, other="two\nlines"), "name_characters"),
         ("main", Settle(what=Blocker.ARREARS), "nothing_to_settle"),
     ],
 )

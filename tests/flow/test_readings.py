@@ -1,4 +1,4 @@
-"""Whatever reading is switched on, every page that touches it says so at once (V1 to V6)."""
+"""Whatever reading is switched on, every page that touches it says so at once (V1 to V7)."""
 
 from datetime import datetime
 
@@ -23,6 +23,7 @@ PAGES = {
     Variant.V4: (Page.ACCOUNT,),
     Variant.V5: (Page.REGION,),
     Variant.V6: (Page.METHOD, Page.FACE),
+    Variant.V7: (Page.ACCOUNT,),
 }
 METHODS = {
     Page.OFFICIAL_ACCOUNT: Method.OFFICIAL_ACCOUNT,

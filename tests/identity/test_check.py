@@ -7,8 +7,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.identity import numbers
-from realname_wizard.identity.check import check, parse_amount
+from realname_wizard.identity.check import LONGEST, check, check_permit, parse_amount, strange_character
 from realname_wizard.identity.normalise import normalise
+from realname_wizard.identity.numbers import (
+    credit_code_check_character,
+    is_credit_code,
+    organisation_check_character,
+)
 from realname_wizard.identity.specimens import make_credit_code, make_id_number
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import Field, FieldError, LicenceKind
@@ -61,7 +66,7 @@ def test_any_region_of_a_known_province_is_good(region: str) -> None:
         ("1101051949123100AX", FieldError.ID_NUMBER_FORMAT),
         ("X1010519491231002X", FieldError.ID_NUMBER_FORMAT),
         ("样本", FieldError.ID_NUMBER_FORMAT),
-        (make_id_number("990101", date(1990, 1, 1), 1), FieldError.ID_NUMBER_FORMAT),
+        (make_id_number("990101", date(1990, 1, 1), 1), FieldError.ID_NUMBER_FOREIGN_RESIDENT),
         ("110105194902290021", FieldError.ID_NUMBER_BIRTH_DATE),
         ("110105194913310021", FieldError.ID_NUMBER_BIRTH_DATE),
         ("110105000000000021", FieldError.ID_NUMBER_BIRTH_DATE),
@@ -90,11 +95,98 @@ def test_digits_of_other_scripts_are_no_digits_of_an_id_number() -> None:
 def test_residence_permits_have_their_own_message(region: str) -> None:
     number = make_id_number(region, date(1990, 1, 1), 1)
     assert verdict(Field.ID_NUMBER, number) is FieldError.ID_NUMBER_RESIDENCE_PERMIT
-    assert check(Field.ID_NUMBER, number, NOW, residence_permit_ok=True) is None
+    assert check_permit(number, NOW) is None
     wrong = number[:-1] + ("0" if number[-1] != "0" else "1")
-    assert check(Field.ID_NUMBER, wrong, NOW, residence_permit_ok=True) is FieldError.ID_NUMBER_CHECKSUM
+    assert check_permit(wrong, NOW) is FieldError.ID_NUMBER_CHECKSUM
     future = make_id_number(region, date(2027, 1, 1), 1)
-    assert check(Field.ID_NUMBER, future, NOW, residence_permit_ok=True) is FieldError.ID_NUMBER_BIRTH_DATE
+    assert check_permit(future, NOW) is FieldError.ID_NUMBER_BIRTH_DATE
+
+
+@pytest.mark.row("R13")
+@pytest.mark.parametrize("field", ID_FIELDS)
+@pytest.mark.parametrize("typed", ["911840199001010018", "911840199001010010", "931156198502290017"])
+def test_f34_a_foreigners_permanent_residence_card_has_its_own_message(field: Field, typed: str) -> None:
+    assert verdict(field, typed) is FieldError.ID_NUMBER_FOREIGN_RESIDENT
+
+
+@pytest.mark.row("R13", "R14")
+def test_f34_a_card_that_passes_as_a_credit_code_is_no_credit_code() -> None:
+    beginnings = [
+        f"9{region}{nation:03}19900101{first:02}"
+        for region in (11, 31)
+        for nation in range(100, 140)
+        for first in range(9)
+    ]
+    bodies = [each + organisation_check_character(each[8:16]) for each in beginnings]
+    codes = [body + credit_code_check_character(body) for body in bodies]
+    passing = [
+        code for code in codes if code[:17].isdecimal() and code[17] in "0123456789X" and is_credit_code(code)
+    ]
+    assert passing
+    assert {verdict(Field.ID_NUMBER, code) for code in passing} == {FieldError.ID_NUMBER_FOREIGN_RESIDENT}
+
+
+@pytest.mark.row("R13", "R14")
+@pytest.mark.parametrize("typed", ["110101199002303979", "110101199013010709"])
+def test_f37_an_impossible_date_leaves_an_id_number_one(typed: str) -> None:
+    """F37: both pass as credit codes in every respect."""
+    assert is_credit_code(typed)
+    assert verdict(Field.ID_NUMBER, typed) is FieldError.ID_NUMBER_BIRTH_DATE
+    assert verdict(Field.CREDIT_CODE, typed) is FieldError.ID_NUMBER_IN_CREDIT_CODE
+
+
+@pytest.mark.row("R15")
+@pytest.mark.parametrize("beginning", ["149", "146", "148", "169", "1749", "179", "154", "198", "130"])
+def test_f33_every_range_that_the_sentence_names_is_taken(beginning: str) -> None:
+    assert verdict(Field.MOBILE, beginning.ljust(11, "7")) is None
+
+
+@pytest.mark.row("R11")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Nguyễn Văn An",
+        "Jean-Luc O'Brien",
+        "Dr. Li",
+        "O’Brien",
+        "Müller",
+        "田中 さくら",
+        "Иван Петров",
+        "김민준",
+        "阿不都·买买提",
+    ],
+)
+def test_f38_a_contact_may_be_a_foreigner(typed: str) -> None:
+    assert verdict(Field.CONTACT_NAME, typed) is None
+
+
+@pytest.mark.row("R12")
+@pytest.mark.parametrize(
+    ("field", "typed", "found"),
+    [
+        (Field.NAME, "张2三", "2"),
+        (Field.NAME, "张三·", "·"),
+        (Field.NAME, "张A", "A"),
+        (Field.CONTACT_NAME, "Li #1", "#"),
+        (Field.CONTACT_NAME, "·李", "·"),
+        (Field.NAME, "张三", ""),
+    ],
+)
+def test_f35_the_strange_character_is_found(field: Field, typed: str, found: str) -> None:
+    assert strange_character(field, typed) == found
+
+
+@pytest.mark.parametrize("field", list(LONGEST))
+def test_f06_a_text_has_a_longest_length(field: Field) -> None:
+    assert verdict(field, "样" * LONGEST[field]) is None
+    assert verdict(field, "样" * (LONGEST[field] + 1)) is FieldError.TOO_LONG
+
+
+@pytest.mark.row("R11")
+@pytest.mark.parametrize("typed", ["44-271801040012345", "4427 1801－0400—12345"])
+def test_f36_a_bank_account_may_be_typed_with_dashes(typed: str) -> None:
+    assert normalise(Field.BANK_ACCOUNT, typed) == "44271801040012345"
+    assert verdict(Field.BANK_ACCOUNT, typed) is None
 
 
 @pytest.mark.row("R13")
@@ -271,7 +363,7 @@ def test_good_names(field: Field, typed: str) -> None:
 @pytest.mark.row("R12")
 @pytest.mark.parametrize("field", [Field.NAME, Field.LEGAL_REP_NAME, Field.CONTACT_NAME])
 @pytest.mark.parametrize(
-    "typed", ["·样本", "样本·", "演示··样本", "演示・.样本", "·", "样本1", "样,本", "样本!", "か"]
+    "typed", ["·样本", "样本·", "演示··样本", "演示・.样本", "·", "样本1", "样,本", "样本!"]
 )
 def test_bad_names(field: Field, typed: str) -> None:
     assert verdict(field, typed) is FieldError.NAME_INVALID_CHARACTER
@@ -280,6 +372,7 @@ def test_bad_names(field: Field, typed: str) -> None:
 @pytest.mark.row("R11", "R12")
 def test_only_a_contact_may_have_latin_letters() -> None:
     assert verdict(Field.CONTACT_NAME, "Specimen Démo") is None
+    assert verdict(Field.NAME, "か") is FieldError.NAME_INVALID_CHARACTER
     assert verdict(Field.NAME, "Specimen") is FieldError.NAME_INVALID_CHARACTER
     assert verdict(Field.LEGAL_REP_NAME, "样本 Specimen") is FieldError.NAME_INVALID_CHARACTER
 
@@ -325,6 +418,14 @@ def test_every_licence_kind_is_good(kind: LicenceKind) -> None:
         ("1", 100),
         ("12.34", 1234),
         ("0", 0),
+        # F36: as an input method types it, as a statement prints it
+        ("0。37", 37),
+        ("0｡37", 37),
+        ("0，37", 37),
+        ("0,37", 37),
+        ("¥0.37", 37),
+        ("￥ ０。３７ 元", 37),
+        ("1,000.05", 100005),
     ],
 )
 def test_amounts(typed: str, fen: int) -> None:
@@ -334,7 +435,8 @@ def test_amounts(typed: str, fen: int) -> None:
 
 @pytest.mark.row("R27")
 @pytest.mark.parametrize(
-    "typed", ["0.375", "0.", ".", "-0.37", "+0.37", "0,37", "¥0.37", "abc", "1e2", "1" * 10, "٣"]
+    "typed",
+    ["0.375", "0.", ".", "-0.37", "+0.37", "0,375", "1,23,4", "¥", "0。。37", "abc", "1e2", "1" * 10, "٣"],
 )
 def test_what_is_no_amount(typed: str) -> None:
     assert verdict(Field.AMOUNT, typed) is FieldError.AMOUNT_FORMAT

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from realname_wizard.identity.entry import Entry, seal_entry
+from realname_wizard.identity.entry import LONGEST_SHOWN, Entry, seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import SECRET_FIELDS, Seal
 from realname_wizard.words import Field, FieldError
@@ -39,8 +39,22 @@ def test_an_entry_carries_the_verdict() -> None:
 
 def test_a_residence_permit_passes_where_it_may() -> None:
     permit = "810099199212310072"
-    assert seal_entry(Field.ID_NUMBER, permit, SEAL, NOW).error is not None
-    assert seal_entry(Field.ID_NUMBER, permit, SEAL, NOW, residence_permit_ok=True).error is None
+    entry = seal_entry(Field.ID_NUMBER, permit, SEAL, NOW)
+    assert entry.error_where(permits_taken=False) is FieldError.ID_NUMBER_RESIDENCE_PERMIT
+    assert entry.error_where(permits_taken=True) is None
+    wrong = seal_entry(Field.ID_NUMBER, permit[:-1] + "3", SEAL, NOW)
+    assert wrong.error_where(permits_taken=True) is FieldError.ID_NUMBER_CHECKSUM
+
+
+@pytest.mark.row("V5")
+def test_f55_a_permit_is_never_the_id_of_a_legal_representative() -> None:
+    entry = seal_entry(Field.LEGAL_REP_ID_NUMBER, "810099199212310072", SEAL, NOW)
+    assert entry.error_where(permits_taken=True) is FieldError.ID_NUMBER_RESIDENCE_PERMIT
+
+
+def test_f06_what_is_far_too_long_is_not_kept_whole() -> None:
+    assert len(seal_entry(Field.ADDRESS, "样" * 10_000, SEAL, NOW).shown) == LONGEST_SHOWN
+    assert len(seal_entry(Field.ID_NUMBER, "1" * 10_000, SEAL, NOW).shown) == LONGEST_SHOWN
 
 
 def test_nothing_typed_has_no_fingerprint() -> None:

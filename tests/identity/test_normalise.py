@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realname_wizard.identity.han import plain_han
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.tables import middle_dots
 from realname_wizard.words import Field
@@ -92,8 +93,35 @@ def test_a_contact_keeps_the_spaces_between_latin_words() -> None:
 @pytest.mark.row("R12")
 @given(st.text(alphabet=HAN, max_size=12))
 def test_han_characters_of_a_name_are_never_changed(name: str) -> None:
+    name = plain_han(name)
     assert normalise(Field.NAME, name) == name
     assert normalise(Field.NAME, " ".join(name)) == name
+
+
+@pytest.mark.row("R12")
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("张⼀鸣", "张一鸣"),
+        ("⻢⻰", "马龙"),
+        ("\uf9dc样", "隆样"),
+        ("樂", "樂"),
+        ("葛\U000e0100城", "葛城"),
+        ("样\ufe00本", "样本"),
+        ("\ue82d\ue81e", "㭎龴"),
+    ],
+)
+@pytest.mark.parametrize(
+    "field", [Field.NAME, Field.LEGAL_REP_NAME, Field.CONTACT_NAME, Field.ENTERPRISE_NAME]
+)
+def test_f35_what_stands_for_a_han_character_becomes_it(field: Field, typed: str, meant: str) -> None:
+    """F35: Kangxi radicals, compatibility forms, variation selectors, GBK's private code points."""
+    assert normalise(field, typed) == meant
+
+
+def test_f38_the_stop_of_a_title_is_no_dot_between_names() -> None:
+    assert normalise(Field.CONTACT_NAME, "Dr. Li") == "Dr. Li"
+    assert normalise(Field.CONTACT_NAME, "Nguye\u0302\u0303n") == "Nguyễn"
 
 
 def test_amounts_sms_codes_and_bank_accounts_are_narrowed() -> None:

@@ -148,8 +148,17 @@ def test_v4_changes_only_how_long_one_waits() -> None:
 @pytest.mark.row("R42")
 @pytest.mark.parametrize("rule", [RULE, V4], ids=["default", "V4"])
 def test_an_enterprise_hands_in_a_form_that_is_read_for_a_business_day(rule: ChangeRule) -> None:
-    assert rule.enterprise_fields == (Field.APPLICATION_FORM,)
-    assert rule.enterprise_business_days == 1
+    assert rule.form_fields == (Field.APPLICATION_FORM,)
+    assert rule.form_business_days == 1
+
+
+@pytest.mark.row("R42", "V7")
+def test_who_is_on_record_as_an_enterprise_needs_a_form_and_under_v7_who_becomes_one() -> None:
+    v7 = load_policy((Variant.V7,)).changes
+    for old in Subject:
+        for new in Subject:
+            assert RULE.needs_form(old, new) is (old is ENTERPRISE)
+            assert v7.needs_form(old, new) is (ENTERPRISE in (old, new))
 
 
 @pytest.mark.row("R40")

@@ -96,5 +96,5 @@ def test_the_policy_says_which_variants_are_on_in_their_order() -> None:
 
 
 def test_an_unknown_variant_is_refused() -> None:
-    with pytest.raises(ValueError, match="V7"):
-        load_policy((cast(Variant, "V7"),))
+    with pytest.raises(ValueError, match="V8"):
+        load_policy((cast(Variant, "V8"),))

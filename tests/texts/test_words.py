@@ -90,7 +90,7 @@ def test_a_system_error_first_sends_to_the_details_then_to_support_with_a_screen
 def test_an_id_number_in_the_credit_code_field_is_called_by_its_name() -> None:
     english, chinese = say("error.id_number_in_credit_code")
     assert english.startswith("This is an ID number.")
-    assert chinese.startswith("这是身份证号。")
+    assert chinese.startswith("此处填写的是身份证号")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_id_number_in_the_credit_code_field_is_called_by_its_name() -> None:
 @pytest.mark.row("T09")
 def test_numbers_are_asked_for_with_a_nudge_to_a_specimen(field: Field) -> None:
     english, chinese = say(f"field.{field}.hint")
-    assert "specimen" in english
+    assert "sample" in english
     assert "样例" in chinese
 
 

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from realname_wizard.counterparts.accounts import blockers, enterprise_at_hand
-from realname_wizard.messages.account_events import NamesAccount, RequestQuota, Settle
+from realname_wizard.identity.account_name import LONGEST_NAME, strange_in_name
+from realname_wizard.messages.account_events import NamesAccount, OpenAccount, RequestQuota, Settle
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.proofs import can_order
@@ -25,6 +26,8 @@ def _no(name: str, /, **values: object) -> Objection:
 
 def objection(policy: Policy, world: World, body: Body) -> Objection | None:
     """Why this cannot be done, or None. What a rule of the platform refuses is no objection: that has a reason."""
+    if isinstance(body, NamesAccount | OpenAccount) and (why := _of_name(world, body.other)):
+        return why
     if isinstance(body, NamesAccount):
         return _of_other(world, body)
     if isinstance(body, DirectorOrdered):
@@ -41,6 +44,16 @@ def objection(policy: Policy, world: World, body: Body) -> Objection | None:
 def _of_order(policy: Policy, body: DirectorOrdered) -> Objection | None:
     wrong = [each for each in body.outcomes if not can_order(policy, body.at, each)]
     return _no("no_such_verdict", page=body.at, outcome=", ".join(wrong)) if wrong else None
+
+
+def _of_name(world: World, name: str) -> Objection | None:
+    """A new account has a name that can be shown; what there is keeps its own."""
+    if world.ledger.account(name) is not None:
+        return None
+    if len(name) > LONGEST_NAME:
+        return _no("name_too_long", most=LONGEST_NAME)
+    strange = strange_in_name(name)
+    return _no("name_characters", character=strange) if strange else None
 
 
 def _of_other(world: World, body: NamesAccount) -> Objection | None:

@@ -23,7 +23,7 @@ from realname_wizard.messages.world import Answer, FaceTally, World
 from realname_wizard.missing import require_all
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import EventName, Forced, Outcome, Page, Purpose, Reason, Subject
+from realname_wizard.words import EventName, Forced, Outcome, Page, Reason
 
 
 def ask_admission(context: Context, world: World, effect: Effect) -> Answer:
@@ -152,11 +152,15 @@ def _after_face_check(
 
 
 def begin_review(context: Context, world: World, effect: Effect) -> Answer:
-    """The platform takes the matter up: a payment or a form for days, a proof for minutes (R26, R42, V1, V2)."""
+    """The platform takes the matter up: a payment or a form for days, a proof for minutes (R26, R42, V1, V2).
+
+    A form is read after the last good proof, so what the method itself takes comes first.
+    """
     session = world.session_of(effect.account)
     limits = context.policy.limits
-    if session.top_up is None and session.purpose is Purpose.CHANGE and session.subject is Subject.ENTERPRISE:
-        due = latest = business_days_after(world.now, context.policy.changes.enterprise_business_days)
+    of_form = session.needs_form(context.policy) and not _method_takes_time(context.policy, session)
+    if of_form:
+        due = latest = business_days_after(world.now, context.policy.changes.form_business_days)
     elif session.top_up is not None:
         days, world = draw(world, "review_days", *limits.top_up_business_days)
         due = business_days_after(world.now, days)
@@ -167,7 +171,15 @@ def begin_review(context: Context, world: World, effect: Effect) -> Answer:
     world = appoint(world, effect.account, due, ARRIVAL, Due(name=EventName.REVIEW_DUE, thing=name))
     overdue = Due(name=EventName.REVIEW_OVERDUE, thing=name)
     world = appoint(world, effect.account, latest + ONE_SECOND, DEADLINE, overdue)
-    return Answer(world=world, events=(ReviewBegun(review=name, due_by=latest),))
+    return Answer(world=world, events=(ReviewBegun(review=name, due_by=latest, of_form=of_form),))
+
+
+def _method_takes_time(policy: Policy, session: Session) -> bool:
+    """Whether the platform still has the payment, or the proof under V1, to look at."""
+    if session.review is not None or session.method is None:
+        return False
+    proof_is_read = policy.limits.review_minutes > 0 and policy.method(session.method).reviewed_after_proof
+    return session.top_up is not None or proof_is_read
 
 
 def register_verified(_context: Context, world: World, effect: Effect) -> Answer:

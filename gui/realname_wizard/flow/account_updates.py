@@ -12,7 +12,11 @@ from realname_wizard.words import Purpose, Reason, Region
 def begin_change(policy: Policy, session: Session, event: Event) -> Session:
     """Other information is wanted; whether it may be changed is being asked."""
     begun = begin_attempt(policy, session, event)
-    return begun.evolve(purpose=Purpose.CHANGE, change=Change(to=body_of(event, BeginChange).to), marked=())
+    return begun.evolve(purpose=Purpose.CHANGE, change=_change(session, event), marked=())
+
+
+def _change(session: Session, event: Event) -> Change:
+    return Change(to=body_of(event, BeginChange).to, on_record=session.holder.verified)
 
 
 def begin_again(policy: Policy, session: Session, event: Event) -> Session:

@@ -3,7 +3,7 @@
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.session import FieldProblem, Session
 from realname_wizard.policy.rules import MethodRule, Policy
-from realname_wizard.words import Field, FieldError, Page, Purpose, Subject
+from realname_wizard.words import Field, FieldError, Page
 
 
 def methods_open(policy: Policy, session: Session) -> tuple[MethodRule, ...]:
@@ -12,20 +12,11 @@ def methods_open(policy: Policy, session: Session) -> tuple[MethodRule, ...]:
     return tuple(rule for rule in rules if rule.proves_owner) if session.proves_owner else rules
 
 
-def reviews_change(session: Session) -> bool:
-    """Whether a person at the platform reads the application form once the proof is good (R42)."""
-    return (
-        session.purpose is Purpose.CHANGE
-        and session.subject is Subject.ENTERPRISE
-        and not session.proves_owner
-    )
-
-
 def fields_on_page(policy: Policy, session: Session) -> tuple[Field, ...]:
-    """The fields that the chosen method asks for, in order; a change of an enterprise's information asks for more."""
+    """The fields that the chosen method asks for, in order; a change may ask for an application form (R42)."""
     if session.method is None or session.proves_owner:
         return ()
-    more = policy.changes.enterprise_fields if reviews_change(session) else ()
+    more = policy.changes.form_fields if session.needs_form(policy) else ()
     return (*policy.method(session.method).fields, *more)
 
 
@@ -49,7 +40,8 @@ def sms_code_right(session: Session) -> bool:
     return session.sms.accepted or (entry is not None and entry.fingerprint == session.sms.code)
 
 
-def _problem(session: Session, field: Field) -> FieldError | None:
+def problem(policy: Policy, session: Session, field: Field) -> FieldError | None:
+    """What is wrong with what a field holds, by the rules in force and the method chosen now."""
     entry = session.entry(field)
     if field is Field.SMS_CODE and session.sms is not None and session.sms.accepted:
         return None
@@ -57,10 +49,13 @@ def _problem(session: Session, field: Field) -> FieldError | None:
         return FieldError.REQUIRED
     if entry.error is None and field is Field.SMS_CODE and not sms_code_right(session):
         return FieldError.SMS_CODE_WRONG
-    return entry.error
+    if entry.error is None and field is Field.LICENCE_KIND and session.method is not None:
+        refused = entry.shown in policy.method(session.method).licence_kinds_refused
+        return FieldError.LICENCE_KIND_NOT_FOR_METHOD if refused else None
+    return entry.error_where(permits_taken=policy.takes_permit(session.method))
 
 
 def problems(policy: Policy, session: Session) -> tuple[FieldProblem, ...]:
     """What is wrong with the details, field by field, in the order of the page."""
-    found = ((field, _problem(session, field)) for field in fields_on_page(policy, session))
+    found = ((field, problem(policy, session, field)) for field in fields_on_page(policy, session))
     return tuple(FieldProblem(field=field, error=error) for field, error in found if error is not None)

@@ -29,7 +29,7 @@ from realname_wizard.messages.typed import (
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import EventName, Field
+from realname_wizard.words import EventName, Field, Page
 
 Given = Body | AnyTyped | EventName
 """What may be brought to the door; an event that needs no further word may be named alone."""
@@ -45,6 +45,9 @@ class Door:
     def bodies(self, policy: Policy, world: World, given: Given) -> Iterable[Body | AnyTyped]:
         """The bodies of events that stand for what was given; what is typed again in them comes here in its turn."""
         match given:
+            case EventName.NEXT if world.session.page is Page.DETAILS:
+                anew = self._judged_anew(world)
+                return (*((Fill(entries=anew),) if anew else ()), Act(name=EventName.NEXT))
             case EventName():
                 return (Act.model_validate({"name": given}),)
             case TypedSpecimen():
@@ -77,11 +80,19 @@ class Door:
 
     def _entry(self, policy: Policy, world: World, field: Field, raw: str) -> Entry:
         value = normalise(field, raw)
-        sealed = seal_entry(
-            field, value, self._seal, world.now, residence_permit_ok=policy.residence_permit_ok
-        )
+        sealed = seal_entry(field, value, self._seal, world.now)
         self.drafts.keep(sealed, value)
         return sealed
+
+    def _judged_anew(self, world: World) -> tuple[Entry, ...]:
+        """What is judged otherwise than when it was typed: a birth date may have come meanwhile."""
+        found = []
+        for entry in world.session.entries:
+            value = self.drafts.value(entry)
+            sealed = seal_entry(entry.field, value, self._seal, world.now) if value is not None else entry
+            if sealed != entry:
+                found.append(sealed)
+        return tuple(found)
 
     def _sought(self, field: Field, raw: str) -> Sought:
         return Sought(field=field, fingerprint=self._seal.fingerprint_of(field, raw))

@@ -7,7 +7,6 @@ from realname_wizard.flow.details import (
     fields_on_page,
     methods_open,
     problems,
-    reviews_change,
     takes_new_mobile,
 )
 from realname_wizard.flow.engine import Guard
@@ -190,11 +189,15 @@ def _amount_enterable(policy: Policy, session: Session, event: Event | None) -> 
 
 
 def _still_reviewed(policy: Policy, session: Session, _event: Event | None) -> bool:
-    if session.asked_from is Page.WAITING or session.method is None:
+    """A form is read after everything else, once (R42); a proof is, where its method has it so (V1)."""
+    if session.method is None:
         return False
-    if reviews_change(session):
-        return True
-    return policy.limits.review_minutes > 0 and policy.method(session.method).reviewed_after_proof
+    if session.needs_form(policy):
+        return session.review is None or not session.review.of_form
+    after_proof = (
+        session.asked_from is not Page.WAITING and policy.method(session.method).reviewed_after_proof
+    )
+    return after_proof and policy.limits.review_minutes > 0
 
 
 def _stays_on_code(policy: Policy, session: Session, event: Event | None) -> bool:

@@ -329,7 +329,7 @@ def end_transfer(policy: Policy, session: Session, _event: Event) -> Session:
 def keep_review(_policy: Policy, session: Session, event: Event) -> Session:
     """The platform has taken the matter up."""
     body = body_of(event, ReviewBegun)
-    return session.evolve(review=Review(review=body.review, due_by=body.due_by))
+    return session.evolve(review=Review(review=body.review, due_by=body.due_by, of_form=body.of_form))
 
 
 def end_review(policy: Policy, session: Session, _event: Event) -> Session:

@@ -50,7 +50,7 @@ _DETAILS = (
     Transition(P.DETAILS, E.SMS_SENT, P.DETAILS, "this_mobile", ("keep_sms",)),
     Transition(P.DETAILS, E.NEXT, P.REVIEW_DETAILS, "details_good", ("accept_details",)),
     Transition(P.DETAILS, E.NEXT, P.DETAILS, "", ("show_errors",)),
-    Transition(P.REVIEW_DETAILS, E.SUBMIT, A.ADMISSION, "", ("submit",), (K.ASK_ADMISSION,)),
+    Transition(P.REVIEW_DETAILS, E.SUBMIT, A.ADMISSION, "details_good", ("submit",), (K.ASK_ADMISSION,)),
 )
 
 _BACK = (

@@ -1,10 +1,11 @@
 """One filled-in field as the rest of the program knows it: without the number that was typed."""
 
 from datetime import datetime
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from realname_wizard.identity.check import check
+from realname_wizard.identity.check import check, check_permit
 from realname_wizard.identity.sealing import Seal, kind_of, mask
 from realname_wizard.words import Field, FieldError
 
@@ -20,18 +21,27 @@ class Entry(BaseModel):
     fingerprint: str
     """64 hexadecimal digits to compare and count with; empty where nothing was typed."""
     error: FieldError | None = None
+    permit_error: FieldError | None = None
+    """What is wrong with a residence permit where permits are taken (V5)."""
+
+    def error_where(self, *, permits_taken: bool) -> FieldError | None:
+        """What is wrong with it, where a residence permit will do instead of an ID card or will not (V5)."""
+        is_permit = self.field is Field.ID_NUMBER and self.error is FieldError.ID_NUMBER_RESIDENCE_PERMIT
+        return self.permit_error if is_permit and permits_taken else self.error
 
 
-def seal_entry(
-    field: Field, value: str, seal: Seal, now: datetime, *, residence_permit_ok: bool = False
-) -> Entry:
-    """Check, mask and fingerprint a normalised value of `field` (R10 to R15).
+LONGEST_SHOWN: Final = 200
+"""How much of what was typed is kept to be shown; no value that is right is longer."""
 
-    `now` needs an offset; `residence_permit_ok` is for the variant V5.
-    """
+
+def seal_entry(field: Field, value: str, seal: Seal, now: datetime) -> Entry:
+    """Check, mask and fingerprint a normalised value of `field` (R10 to R15). `now` needs an offset."""
+    error = check(field, value, now)
+    is_permit = error is FieldError.ID_NUMBER_RESIDENCE_PERMIT
     return Entry(
         field=field,
-        shown=mask(field, value),
+        shown=mask(field, value[:LONGEST_SHOWN]),
         fingerprint=seal.fingerprint(kind_of(field), value) if value else "",
-        error=check(field, value, now, residence_permit_ok=residence_permit_ok),
+        error=error,
+        permit_error=check_permit(value, now) if is_permit else None,
     )

@@ -1,6 +1,9 @@
-"""Which characters are Han characters, as a regular-expression class shared by normalising and checking."""
+"""Which characters are Han characters, and the one form of each that is compared."""
 
+import unicodedata
 from typing import Final
+
+from realname_wizard.identity.tables import look_alike_han
 
 MIDDLE_DOT: Final = "·"
 """U+00B7, the dot inside names such as 演示·样本."""
@@ -19,3 +22,27 @@ _BLOCKS: Final = (
 
 HAN: Final = "".join(f"{chr(first)}-{chr(last)}" for first, last in _BLOCKS)
 """The inside of a character class: use it as `f"[{HAN}]"`."""
+
+# Radicals and compatibility ideographs that Unicode itself maps to the character they stand for.
+_STAND_INS: Final = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
+_VARIATION_SELECTORS: Final = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+
+
+def plain_han(text: str) -> str:
+    """Return `text` with every Han character in the one form in which it is compared and shown (R12).
+
+    Copied from a PDF, an old program or a rare font, a character may come as a radical, a compatibility ideograph, a
+    private code point, or with a variation selector behind it.
+    """
+    return "".join(_plain(c) for c in text if not _within(c, _VARIATION_SELECTORS))
+
+
+def _plain(character: str) -> str:
+    meant = look_alike_han().get(ord(character))
+    if meant is not None:
+        return meant
+    return unicodedata.normalize("NFKC", character) if _within(character, _STAND_INS) else character
+
+
+def _within(character: str, blocks: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= ord(character) <= last for first, last in blocks)

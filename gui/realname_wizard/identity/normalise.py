@@ -4,19 +4,26 @@ import re
 import unicodedata
 from typing import Final
 
-from realname_wizard.identity.han import HAN, MIDDLE_DOT
+from realname_wizard.identity.han import HAN, MIDDLE_DOT, plain_han
 from realname_wizard.identity.tables import middle_dots
 from realname_wizard.words import Field
 
-_NAMES: Final = frozenset({Field.NAME, Field.LEGAL_REP_NAME, Field.CONTACT_NAME})
+_NAMES: Final = frozenset({Field.NAME, Field.LEGAL_REP_NAME})
 _MOBILES: Final = frozenset({Field.MOBILE, Field.CONTACT_MOBILE})
-_CODES: Final = frozenset({Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER, Field.CREDIT_CODE})
-_DIGITS: Final = frozenset({Field.BANK_ACCOUNT, Field.SMS_CODE, Field.AMOUNT})
+_CODES: Final = frozenset(
+    {Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER, Field.CREDIT_CODE, Field.BANK_ACCOUNT, Field.SMS_CODE}
+)
 
 _MINUS_SIGN: Final = "\u2212"
 _SPACE_BETWEEN_HAN: Final = re.compile(rf"(?<=[{HAN}{MIDDLE_DOT}]) (?=[{HAN}{MIDDLE_DOT}])")
 # The country code of the mainland, written in any of the usual ways, or the 0 once dialled before a mobile.
 _MAINLAND_MOBILE: Final = re.compile(r"(?:\+86|0086|86)?0?(1[0-9]{10})")
+_STOP_BETWEEN_HAN: Final = re.compile(rf"(?<=[{HAN}]) ?\. ?(?=[{HAN}])")
+# What an input method gives for the point, and what a statement writes around the figures.
+_DECIMAL_POINTS: Final = dict.fromkeys(map(ord, "。｡·٫"), ".") | dict.fromkeys(map(ord, "，、"), ",")
+_MONEY: Final = re.compile(r"(?:[¥￥]|CNY|RMB)?([0-9.,]+)(?:元|圆|CNY|RMB)?", re.IGNORECASE)
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
+_DECIMAL_COMMA: Final = re.compile(r"^([0-9]*),([0-9]+)$")
 _WIDE_LETTERS: Final = {
     wide: wide - 0xFEE0 for wide in (*range(0xFF21, 0xFF21 + 26), *range(0xFF41, 0xFF41 + 26))
 }
@@ -25,18 +32,21 @@ _WIDE_LETTERS: Final = {
 def normalise(field: Field, raw: str) -> str:
     """Return `raw` in the form in which `field` is checked and compared; doing it twice changes nothing.
 
-    Numbers lose white space, invisible characters and full-width forms. Names keep their Han characters
-    exactly as typed, and get U+00B7 for every look-alike dot. Other texts are only tidied.
+    Numbers lose white space, dashes, invisible characters and full-width forms. Texts get each Han character in the
+    form that Unicode has for it, and names U+00B7 for every look-alike dot; a contact's name may be of any script.
     """
     if field in _CODES:
         return "".join(c for c in _narrow(raw) if not _is_dash(c)).translate(_UPPER)
     if field in _MOBILES:
         return _normalise_mobile(raw)
-    if field in _DIGITS:
-        return _narrow(raw)
+    if field is Field.AMOUNT:
+        return _normalise_amount(raw)
+    text = plain_han(raw)
     if field in _NAMES:
-        return _normalise_name(field, raw)
-    return _tidy(raw)
+        return _SPACE_BETWEEN_HAN.sub("", _tidy(text.translate(middle_dots())))
+    if field is Field.CONTACT_NAME:
+        return _normalise_contact_name(text)
+    return _tidy(text)
 
 
 # Only ASCII letters: no other letter belongs to these numbers, and upper-casing may lengthen others.
@@ -68,12 +78,24 @@ def _normalise_mobile(raw: str) -> str:
     return mainland[1] if mainland else narrow
 
 
-def _normalise_name(field: Field, raw: str) -> str:
-    dotted = raw.translate(middle_dots())
-    if field is Field.CONTACT_NAME:
-        dotted = dotted.translate(_WIDE_LETTERS)
-    return _SPACE_BETWEEN_HAN.sub("", _tidy(dotted))
+def _normalise_amount(raw: str) -> str:
+    """An amount as it stands on a statement, `¥ 1,000.37` or `0。37 元`, as the number alone."""
+    narrow = _narrow(raw).translate(_DECIMAL_POINTS)
+    number = _MONEY.fullmatch(narrow)
+    if number is None:
+        return narrow
+    figures = number[1]
+    if _GROUPED.fullmatch(figures):
+        return figures.replace(",", "")
+    return _DECIMAL_COMMA.sub(r"\1.\2", figures)
+
+
+def _normalise_contact_name(text: str) -> str:
+    """A full stop is a middle dot between Han characters alone: Dr. Li stays as he is."""
+    marks = {code_point: dot for code_point, dot in middle_dots().items() if chr(code_point) != "."}
+    tidy = _tidy(text.translate(marks).translate(_WIDE_LETTERS))
+    return _SPACE_BETWEEN_HAN.sub("", _STOP_BETWEEN_HAN.sub(MIDDLE_DOT, tidy))
 
 
 def _tidy(raw: str) -> str:
-    return " ".join("".join(c for c in raw if not _is_invisible(c)).split())
+    return unicodedata.normalize("NFC", " ".join("".join(c for c in raw if not _is_invisible(c)).split()))

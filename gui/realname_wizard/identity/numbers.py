@@ -12,6 +12,8 @@ _FIRST_BIRTH_DATE: Final = date(1900, 1, 1)
 _ID_SHAPE: Final = re.compile(r"[0-9]{17}[0-9X]")
 # The alphabet of the code leaves out I, O, Z, S and V; the region (characters 3 to 8) is always digits.
 _CREDIT_CODE_SHAPE: Final = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+_CENTURIES: Final = frozenset({"18", "19", "20"})
+_WHOLE_COUNTRY: Final = "10"
 _ORGANISATION_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -47,6 +49,35 @@ def id_check_character(body: str) -> str:
 def looks_like_id_number(value: str, today: date) -> bool:
     """Tell whether `value` is an ID number apart from its checksum."""
     return has_id_shape(value) and has_birth_date(value, today)
+
+
+def is_rather_id_number(value: str) -> bool:
+    """Tell whether `value` is meant as an ID number whatever its date: by its year, or a region no licence has."""
+    if not has_id_shape(value) or id_check_character(value) != value[17]:
+        return False
+    return _has_century(value) or value[2:4] not in _regions_of_licences()
+
+
+def is_rather_credit_code(value: str) -> bool:
+    """Tell whether `value` is meant as a credit code: it is one, and not as likely somebody's number."""
+    if not is_credit_code(value) or value[2:4] not in _regions_of_licences():
+        return False
+    if has_foreign_resident_shape(value):
+        return not _has_century(value)
+    return not (has_id_shape(value) and _has_century(value))
+
+
+def has_foreign_resident_shape(value: str) -> bool:
+    """Tell whether `value` looks like the number of a foreigner's permanent residence card: a 9 in front (R13)."""
+    return _ID_SHAPE.fullmatch(value) is not None and value[0] == "9"
+
+
+def _has_century(value: str) -> bool:
+    return value[6:8] in _CENTURIES
+
+
+def _regions_of_licences() -> frozenset[str]:
+    return provinces() | {_WHOLE_COUNTRY}
 
 
 def is_id_number(value: str, today: date) -> bool:

@@ -38,4 +38,19 @@ def authority_categories() -> frozenset[str]:
 def middle_dots() -> dict[int, str]:
     """A `str.translate` table that maps every look-alike to the middle dot (R12)."""
     table = read_json("identity", "middle_dots.json")
-    return {int(code_point.removeprefix("U+"), 16): "·" for code_point in table["look_alikes"]}
+    return {_code_point(written): "·" for written in table["look_alikes"]}
+
+
+@cache
+def look_alike_han() -> dict[int, str]:
+    """A `str.translate` table that maps what only looks like a Han character to the one that is meant (R12)."""
+    table = read_json("identity", "look_alike_han.json")
+    return {
+        _code_point(found): chr(_code_point(meant))
+        for part in ("radicals", "gbk_private_use")
+        for found, meant in table[part].items()
+    }
+
+
+def _code_point(written: str) -> int:
+    return int(written.removeprefix("U+"), 16)

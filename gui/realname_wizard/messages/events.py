@@ -195,6 +195,7 @@ class ReviewBegun(Value):
     name: Literal[EventName.REVIEW_BEGUN] = EventName.REVIEW_BEGUN
     review: str
     due_by: Moment
+    of_form: bool = False
 
 
 class Due(Value):

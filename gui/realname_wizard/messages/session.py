@@ -5,6 +5,7 @@ from enum import StrEnum
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Body, FaceView, LogLine
 from realname_wizard.messages.value import Moment, Value
+from realname_wizard.policy.rules import Policy
 from realname_wizard.words import (
     Blocker,
     Field,
@@ -73,10 +74,11 @@ class Transfer(Value):
 
 
 class Review(Value):
-    """A matter the platform works on until `due_by`, included."""
+    """A matter the platform works on until `due_by`, included. `of_form`: a person reads an application form (R42)."""
 
     review: str
     due_by: Moment
+    of_form: bool = False
 
 
 class Verdict(Value):
@@ -108,9 +110,10 @@ class Attempt(Value):
 
 
 class Change(Value):
-    """A change of information under way: whom the account will be verified for, and whether its owner is proved."""
+    """A change of information under way: from whom to whom, and whether the owner is proved."""
 
     to: Subject
+    on_record: Subject | None = None
     owner_proved: bool = False
 
 
@@ -179,12 +182,20 @@ class Session(Value):
         if self.subject is None or at_home:
             return None
         entry = self.entry(Field.ID_NUMBER if self.subject is Subject.INDIVIDUAL else Field.CREDIT_CODE)
-        return entry if entry is not None and entry.error is None else None
+        possible = entry is not None and entry.error_where(permits_taken=True) is None
+        return entry if possible else None
 
     @property
     def proves_owner(self) -> bool:
         """Whether a change is under way and whoever asks for it has still to prove whom the account is verified for."""
         return self.change is not None and not self.change.owner_proved
+
+    def needs_form(self, policy: Policy) -> bool:
+        """Whether the change under way takes an application form, now that its owner is proved (R42)."""
+        change = self.change
+        if self.purpose is not Purpose.CHANGE or change is None or not change.owner_proved:
+            return False
+        return policy.changes.needs_form(change.on_record or self.holder.verified, change.to)
 
     @property
     def outcome(self) -> Outcome:

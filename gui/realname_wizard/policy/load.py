@@ -49,7 +49,7 @@ class PolicyReadings:
         return bool(self._own)
 
     def under(self, variants: tuple[Variant, ...] = ()) -> Policy:
-        """The policy with these variants switched on, in the order V1 to V6 whatever order they are given in.
+        """The policy with these variants switched on, in the order V1 to V7 whatever order they are given in.
 
         Raises ValueError for an unknown variant.
         """

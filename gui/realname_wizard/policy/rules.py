@@ -11,6 +11,7 @@ from realname_wizard.words import (
     Ask,
     Field,
     Kind,
+    LicenceKind,
     Method,
     Outcome,
     Page,
@@ -52,7 +53,8 @@ class Rule(BaseModel):
 class MethodRule(Rule):
     """One way to verify (R02 to R07).
 
-    `app` is the kind of app that scans its code. `proves_owner`: it proves at once who asks for a change (R42).
+    An enterprise whose licence is of one of `licence_kinds_refused` cannot take it (R11). `app` is the kind of app
+    that scans its code. `proves_owner`: it proves at once who asks for a change (R42).
     """
 
     method: Method
@@ -63,6 +65,7 @@ class MethodRule(Rule):
     hurry: bool
     no_papers: bool
     fields: tuple[Field, ...]
+    licence_kinds_refused: tuple[LicenceKind, ...] = ()
     app: str = ""
     proves_owner: bool = False
     checks_register: bool = False
@@ -138,7 +141,7 @@ class Limits(Rule):
 
 
 class ChangeRule(Rule):
-    """How often information may be changed (R40, V4), and what a change of an enterprise's takes (R42).
+    """How often information may be changed (R40, V4), and which changes take an application form (R42, V7).
 
     With `every_days` 0 it is once a calendar month in mainland time, else once in so many days.
     """
@@ -146,8 +149,14 @@ class ChangeRule(Rule):
     every_days: Annotated[int, Slot(ge=0, le=3_660)]
     upgrade_waits: bool
     """Whether a change from individual to enterprise keeps that interval, too."""
-    enterprise_business_days: BusinessDays
-    enterprise_fields: tuple[Field, ...]
+    form_needed: tuple[tuple[Subject, Subject], ...]
+    """From whom on record to whom a change takes an application form, which is read for some business days."""
+    form_business_days: BusinessDays
+    form_fields: tuple[Field, ...]
+
+    def needs_form(self, old: Subject | None, new: Subject) -> bool:
+        """Whether the change from the one to the other takes an application form (R42, V7)."""
+        return (old, new) in self.form_needed
 
     def possible_from(self, changed_at: datetime | None, old: Subject, new: Subject) -> datetime | None:
         """From when on information changed at that moment may be changed again; None: at any time."""
@@ -214,6 +223,10 @@ class Policy(Rule):
     def is_limited(self, region: Region | None) -> bool:
         """Whether people from there verify only as individuals, by the limited methods (V5)."""
         return region in self.regions_limited
+
+    def takes_permit(self, method: Method | None) -> bool:
+        """Whether a residence permit will do instead of an ID card: by the limited methods alone (V5)."""
+        return self.residence_permit_ok and method in self.limited_methods
 
     def subjects(self, region: Region | None) -> tuple[Subject, ...]:
         """The subjects open to people from a region (R01, V5)."""

@@ -39,7 +39,8 @@ OF_EACH: Final[Mapping[type[StrEnum], tuple[str, ...]]] = {
         "frame.quota.{}",
         "account.change.{}.same",
         "account.change.{}.other",
-        "account.change.{}.button",
+        "account.change.{}.button.same",
+        "account.change.{}.button.other",
     ),
     Method: (
         "method.{}.title",

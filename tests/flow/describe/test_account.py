@@ -106,7 +106,7 @@ def test_a_verified_account_says_who_how_since_when_and_what_can_be_changed() ->
         numbers = rule_numbers(load_policy())
         assert offer.summary == say(f"account.change.{offer.to}.{which}", **numbers)
         assert offer.title == say(f"place.change_{offer.to}.title")
-        assert offer.button == say(f"account.change.{offer.to}.button")
+        assert offer.button == say(f"account.change.{offer.to}.button.{which}")
         assert offer.enabled
         assert offer.why_not == ""
     assert [offer.to for offer in model.own.changes] == list(Subject)
@@ -251,7 +251,7 @@ def test_an_account_about_to_be_cancelled_says_until_when_it_can_be_taken_back()
             "own.cancelling.button": "",
             "own.cancelling.withdraw": say("account.cancel.withdraw"),
             "own.changes.0.enabled": False,
-            "own.changes.0.why_not": say("account.change.off"),
+            "own.changes.0.why_not": say("account.change.off.cancelling"),
             "own.create.why_not": say("account.create.off"),
         },
     )

@@ -3,14 +3,17 @@
 import pytest
 
 from realname_wizard.flow.door import Given
-from realname_wizard.messages.events import ChooseRegion
+from realname_wizard.messages.account_events import BeginChange
+from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion
 from realname_wizard.messages.outside_events import (
     DirectorOrdered,
     VariantsSwitched,
 )
+from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import (
     Typed,
     TypedPayment,
+    TypedSpecimen,
 )
 from realname_wizard.words import (
     Field,
@@ -18,10 +21,12 @@ from realname_wizard.words import (
     Page,
     Reason,
     Region,
+    Subject,
     Variant,
 )
 
 from .conftest import (
+    MINE,
     OVER,
     SCANNED,
     START,
@@ -29,6 +34,7 @@ from .conftest import (
     VERIFIED,
     E,
     after,
+    of,
     plainly,
     say,
     shows,
@@ -200,3 +206,13 @@ def test_a_reading_is_on_where_it_was_switched_on() -> None:
     on = after(VariantsSwitched(variants=(Variant.V2, Variant.V6))).readings
     assert [reading.variant for reading in on if reading.on] == [Variant.V2, Variant.V6]
     assert [reading.title for reading in on] == [say(f"variant.{variant}.title") for variant in Variant]
+
+
+@pytest.mark.row("R16")
+def test_f16_label_and_numbers_of_the_quota_are_of_the_same_identity() -> None:
+    """F16: an individual who becomes an enterprise reads the person's quota until a credit code is entered."""
+    proved = (BeginChange(to=Subject.ENTERPRISE), ChooseMethod(method=Method.FACE), CheckFace(scene=Scene()))
+    on_form = (*proved, ChooseMethod(method=Method.OFFICIAL_ACCOUNT))
+    shows(of(MINE, more=on_form), {"quota_line": say("frame.quota.individual", used=1, limit=3)})
+    filled = of(MINE, more=(*on_form, TypedSpecimen("enterprise")))
+    shows(filled, {"quota_line": say("frame.quota.enterprise", used=0, limit=10)})

@@ -74,7 +74,7 @@ def _own(source: Source) -> AccountModel:
         verify=say("account.verify") if _can_verify(source) else "",
         changes_heading=say("account.changes"),
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
-        changes_rule=" ".join((say("account.for_good"), source.statement(Variant.V4))),
+        changes_rule=" ".join(_changes_rule(source, known)),
         changes_left=changes_left(source),
         subs_heading=say("account.subs"),
         subs_rule=say("account.subs.rule"),
@@ -90,6 +90,12 @@ def _own(source: Source) -> AccountModel:
         accounts_heading=say("account.all"),
         accounts=tuple(_line(source, each) for each in source.world.ledger.accounts),
     )
+
+
+def _changes_rule(source: Source, known: Account) -> tuple[str, ...]:
+    is_enterprise = known.identity is not None and known.identity.subject is Subject.ENTERPRISE
+    of_form = () if is_enterprise else (source.statement(Variant.V7),)
+    return (source.say("account.for_good"), source.statement(Variant.V4), *of_form)
 
 
 def _can_verify(source: Source) -> bool:
@@ -129,7 +135,9 @@ def _changes_text(source: Source, known: Account, left: int) -> str:
         return source.say("account.change.possible_now" if days else "account.change.possible")
     subject = known.identity.subject
     possible = source.policy.changes.possible_from(known.changed_at, subject, subject)
-    return source.say("account.change.from", at=source.texts.moment(possible or source.world.now))
+    to_enterprise = subject is Subject.INDIVIDUAL and not source.policy.changes.upgrade_waits
+    key = "account.change.from.upgrade" if to_enterprise else "account.change.from"
+    return source.say(key, at=source.texts.moment(possible or source.world.now))
 
 
 def account_state(source: Source, known: Account) -> str:
@@ -158,15 +166,33 @@ def _offer(source: Source, known: Account, to: Subject) -> ChangeOffer:
     """Always on where the account has a verification of its own: too early is answered with the date (R40)."""
     say = source.say
     enabled = EventName.BEGIN_CHANGE in source.allowed
-    same = known.identity is not None and known.identity.subject is to
+    kind = "same" if known.identity is not None and known.identity.subject is to else "other"
     return ChangeOffer(
         to=to,
         title=say(f"place.change_{to}.title"),
-        summary=source.say_rule(f"account.change.{to}.{'same' if same else 'other'}"),
-        button=say(f"account.change.{to}.button"),
+        summary=_change_summary(source, known, to, kind),
+        button=say(f"account.change.{to}.button.{kind}"),
         enabled=enabled,
-        why_not="" if enabled else say("account.change.off"),
+        why_not="" if enabled else _why_no_change(source, known),
     )
+
+
+def _change_summary(source: Source, known: Account, to: Subject, kind: str) -> str:
+    """What the change is, and whether it takes an application form and how long that is read (R42, V7)."""
+    said, rule = source.say(f"account.change.{to}.{kind}"), source.policy.changes
+    old = known.identity.subject if known.identity else None
+    form = source.texts.count("account.change.form", rule.form_business_days)
+    return (
+        source.say("account.change.with_form", change=said, form=form) if rule.needs_form(old, to) else said
+    )
+
+
+def _why_no_change(source: Source, known: Account) -> str:
+    if known.standing is Standing.CANCELLING:
+        return source.say("account.change.off.cancelling")
+    if known.inherits:
+        return source.say("account.change.off.inherits")
+    return source.say("account.change.off")
 
 
 def _wish(source: Source, name: str, event: EventName, names: tuple[str, ...]) -> Wish:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.details import methods_open, reviews_change
+from realname_wizard.flow.details import methods_open
+from realname_wizard.flow.duration import duration
 from realname_wizard.flow.page_model import Choice, ChoiceLabel, ServiceLine
 from realname_wizard.policy.rules import MethodRule
-from realname_wizard.words import ProcessingTime, Region, Subject, Variant
+from realname_wizard.words import ProcessingTime, Purpose, Region, Subject, Variant
 
 
 def services(source: Source, *, unlocked: bool) -> dict[str, Any]:
@@ -70,16 +71,33 @@ def subject(source: Source) -> dict[str, Any]:
     return {"choices": choices, "notice": _notice(source), "statements": (source.statement(Variant.V3),)}
 
 
-def _time(source: Source, rule: MethodRule) -> ProcessingTime:
-    """How long the method takes; where an application form is read, no change is immediate (R42)."""
-    quick = rule.processing_time in (ProcessingTime.IMMEDIATE, ProcessingTime.THIRTY_MINUTES)
-    return (
-        ProcessingTime.ONE_BUSINESS_DAY if quick and reviews_change(source.session) else rule.processing_time
-    )
+def time_text(source: Source, rule: MethodRule) -> str:
+    """How long the method takes, with the application form that is read on top of it (R05, R42)."""
+    takes = duration(source.policy, source.session, rule)
+    of_method = source.say(f"time.{takes.of_method}")
+    if not takes.form_days:
+        return of_method
+    form = source.texts.count("time.form", takes.form_days)
+    at_once = takes.of_method is ProcessingTime.IMMEDIATE
+    return form if at_once else source.say("time.then", first=of_method, then=form)
+
+
+def _hurry(source: Source, rule: MethodRule) -> tuple[str, bool]:
+    """Whether the method is right for somebody in a hurry; who proves to be the owner has no such question (R06)."""
+    takes = duration(source.policy, source.session, rule)
+    if source.session.proves_owner:
+        return "", False
+    if rule.hurry and takes.form_days:
+        return source.texts.count("method.hurry.form", takes.form_days), False
+    if rule.hurry and takes.of_method is ProcessingTime.THIRTY_MINUTES:
+        return source.say_rule("method.hurry.minutes"), True
+    return source.say(f"method.{rule.method}.hurry"), rule.hurry
 
 
 def _method_choice(source: Source, rule: MethodRule) -> Choice:
-    say, method, time = source.say, rule.method, _time(source, rule)
+    say, method = source.say, rule.method
+    hurry, suits_hurry = _hurry(source, rule)
+    asks_papers = not source.session.proves_owner
     return Choice(
         value=method,
         title=say(f"method.{method}.title"),
@@ -87,13 +105,13 @@ def _method_choice(source: Source, rule: MethodRule) -> Choice:
         selected=source.session.method is method,
         recommended=rule.recommended,
         badge=say("method.recommended") if rule.recommended else "",
-        time=say(f"time.{time}"),
-        processing_time=time,
+        time=time_text(source, rule),
+        processing_time=duration(source.policy, source.session, rule).in_all,
         needs=tuple(say(f"method.{method}.needs").split("\n")),
-        hurry=say(f"method.{method}.hurry"),
-        no_papers=say(f"method.{method}.no_papers"),
-        suits_hurry=rule.hurry,
-        suits_no_papers=rule.no_papers,
+        hurry=hurry,
+        no_papers=say(f"method.{method}.no_papers") if asks_papers else "",
+        suits_hurry=suits_hurry,
+        suits_no_papers=rule.no_papers and asks_papers,
     )
 
 
@@ -102,14 +120,36 @@ def method(source: Source) -> dict[str, Any]:
     session = source.session
     rules = methods_open(source.policy, session)
     enterprise = session.subject is Subject.ENTERPRISE
-    statements = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
+    statements: tuple[Variant, ...] = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
+    if session.change and session.change.on_record is Subject.INDIVIDUAL and enterprise:
+        statements = (*statements, Variant.V7)
     labels = ("needs", "time", "hurry", "no_papers", "method")
     return {
         "choices": tuple(_method_choice(source, rule) for rule in rules),
         "choice_labels": tuple(ChoiceLabel(label, source.say(f"method.label.{label}")) for label in labels),
         "notice": _notice(source),
         "statements": tuple(source.statement(variant) for variant in statements),
-        "paragraphs": (
-            source.say_rule("change.reviewed" if reviews_change(session) else "time.immediate.note"),
-        ),
+        "paragraphs": _notes(source),
     }
+
+
+def _notes(source: Source) -> tuple[str, ...]:
+    """What holds for the times shown, and what becomes of the account meanwhile."""
+    session = source.session
+    if session.needs_form(source.policy):
+        return (form_read(source), *what_stays(source))
+    minutes = source.policy.limits.review_minutes
+    slow = minutes > 0 and session.subject is Subject.ENTERPRISE and not session.proves_owner
+    return (source.say("time.30_minutes.note" if slow else "time.immediate.note"), *what_stays(source))
+
+
+def form_read(source: Source) -> str:
+    """That a person reads the application form, and how long (R42)."""
+    return source.texts.count("change.reviewed", source.policy.changes.form_business_days)
+
+
+def what_stays(source: Source) -> tuple[str, ...]:
+    """What stays with the old subject until the change is completed; nothing where none is under way (R42)."""
+    change = source.session.change
+    under_way = source.session.purpose is Purpose.CHANGE and change is not None and change.owner_proved
+    return (source.say("change.stays"),) if under_way else ()

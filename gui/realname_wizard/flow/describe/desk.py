@@ -97,7 +97,7 @@ def _quota(source: Source) -> QuotaRequest | None:
     quota = quota_shown(source.policy, source.world, session)
     if quota is None or not (entered or own):
         return None
-    used, limit = quota
+    used, limit, _of = quota
     usual = source.policy.quotas.enterprise
     return QuotaRequest(
         heading=source.say("desk.quota"),

@@ -1,9 +1,13 @@
 """What the details page and its check say (R10 to R15)."""
 
+from functools import reduce
 from typing import Any
 
+from realname_wizard.flow.account_model import PlaceLink
+from realname_wizard.flow.describe.choosing import form_read, time_text, what_stays
+from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.details import fields_on_page, methods_open, problem, problems
 from realname_wizard.flow.page_model import (
     ErrorLine,
     FieldModel,
@@ -12,8 +16,9 @@ from realname_wizard.flow.page_model import (
     SpecimenChoice,
     SummaryRow,
 )
-from realname_wizard.identity.sealing import SECRET_FIELDS
-from realname_wizard.words import Field, FieldError, LicenceKind, Subject
+from realname_wizard.identity.check import LONGEST, strange_character
+from realname_wizard.identity.sealing import COVER, SECRET_FIELDS
+from realname_wizard.words import Field, FieldError, LicenceKind, Method, Place, Subject
 
 _SPECIMENS = {
     Subject.INDIVIDUAL: ("individual", "individual_middle_dot", "individual_rare_character"),
@@ -28,16 +33,75 @@ def error_text(source: Source, field: Field, error: FieldError) -> str:
     """The sentence for a field and what is wrong with it."""
     if error is FieldError.REQUIRED:
         return source.say(f"error.required.{field}")
-    return source.say(f"error.{error}", label=source.say(f"field.{field}.label"))
+    label = source.say(f"field.{field}.label")
+    match error:
+        case FieldError.NAME_INVALID_CHARACTER:
+            return source.say(f"error.{error}", label=label, character=_strange(source, field))
+        case FieldError.TOO_LONG:
+            return source.say(f"error.{error}", label=label, most=LONGEST[field])
+        case FieldError.ID_NUMBER_RESIDENCE_PERMIT if _elsewhere(source):
+            return source.say(f"error.{error}.by_method", methods=_elsewhere(source))
+        case FieldError.LICENCE_KIND_NOT_FOR_METHOD:
+            return source.say(f"error.{error}", kind=_licence(source), methods=_methods_for_licence(source))
+        case _:
+            return source.say(f"error.{error}", label=label)
+
+
+def _strange(source: Source, field: Field) -> str:
+    """The character that a name cannot have there, as it looks and by its code."""
+    entry = source.session.entry(field)
+    character = strange_character(field, entry.shown if entry else "") or COVER
+    code = f"U+{ord(character):04X}"
+    return f"{character} ({code})" if character.isprintable() and not character.isspace() else code
+
+
+def _elsewhere(source: Source) -> str:
+    """The methods that take a residence permit, where there are such methods (V5)."""
+    taken = (rule.method for rule in source.policy.methods if source.policy.takes_permit(rule.method))
+    return _named(source, tuple(taken))
+
+
+def _licence(source: Source) -> str:
+    entry = source.session.entry(Field.LICENCE_KIND)
+    return source.say(f"licence_kind.{entry.shown}") if entry else ""
+
+
+def _methods_for_licence(source: Source) -> str:
+    """The methods that take the kind of licence chosen (R11)."""
+    entry = source.session.entry(Field.LICENCE_KIND)
+    kind = entry.shown if entry else ""
+    open_to = methods_open(source.policy, source.session)
+    return _named(source, tuple(rule.method for rule in open_to if kind not in rule.licence_kinds_refused))
+
+
+def _named(source: Source, methods: tuple[Method, ...]) -> str:
+    titles = [source.say(f"method.{method}.title") for method in methods]
+    return (
+        reduce(lambda first, other: source.say("list.or", first=first, other=other), titles) if titles else ""
+    )
+
+
+_TO_SUPPORT = {
+    Field.ENTERPRISE_NAME: (FieldError.ENTERPRISE_NAME_TOO_SHORT,),
+    Field.CREDIT_CODE: (
+        FieldError.REQUIRED,
+        FieldError.CREDIT_CODE_FORMAT,
+        FieldError.CREDIT_CODE_CHECKSUM,
+    ),
+}
+"""What may be wrong with a field although it is what the licence says: support then takes the licence (R11)."""
+
+
+def _places(source: Source) -> tuple[PlaceLink, ...]:
+    stuck = any(each.error in _TO_SUPPORT.get(each.field, ()) for each in source.session.errors)
+    return (place_link(source, Place.ONLINE_SUPPORT),) if stuck else ()
 
 
 def errors(source: Source) -> dict[str, Any]:
     """The summary of problems, in the order of the page."""
     lines = tuple(
-        ErrorLine(
-            field=problem.field, error=problem.error, text=error_text(source, problem.field, problem.error)
-        )
-        for problem in source.session.errors
+        ErrorLine(field=each.field, error=each.error, text=error_text(source, each.field, each.error))
+        for each in source.session.errors
     )
     return {"errors": lines, "error_heading": source.say("details.problem") if lines else ""}
 
@@ -50,7 +114,7 @@ def field_model(source: Source, field: Field) -> FieldModel:
     secret = field in SECRET_FIELDS
     shown = entry.shown if entry else ""
     value = typed if typed is not None else ("" if secret else shown)
-    problem = next((each for each in session.errors if each.field is field), None)
+    told = next((each for each in session.errors if each.field is field), None)
     options: tuple[Option, ...] = ()
     if field is Field.LICENCE_KIND:
         options = tuple(Option(value=kind, title=source.say(f"licence_kind.{kind}")) for kind in LicenceKind)
@@ -60,8 +124,8 @@ def field_model(source: Source, field: Field) -> FieldModel:
         hint=source.say(f"field.{field}.hint"),
         value=value,
         placeholder=shown if secret and typed is None else "",
-        filled=entry is not None and entry.error is None,
-        error=error_text(source, field, problem.error) if problem else "",
+        filled=entry is not None and problem(source.policy, session, field) is None,
+        error=error_text(source, field, told.error) if told else "",
         mark=source.say("details.mark") if field in session.marked else "",
         options=options,
     )
@@ -85,7 +149,7 @@ def details(source: Source) -> dict[str, Any]:
     """The fields that the method asks for, with specimens at hand."""
     session = source.session
     names = _SPECIMENS[session.subject] if session.subject else ()
-    if source.policy.residence_permit_ok and session.subject is Subject.INDIVIDUAL:
+    if source.policy.takes_permit(session.method):
         names = (*names, _RESIDENCE_PERMIT)
     fields = fields_on_page(source.policy, session)
     return {
@@ -94,6 +158,7 @@ def details(source: Source) -> dict[str, Any]:
         "specimens": tuple(SpecimenChoice(name=name, title=source.say(f"specimen.{name}")) for name in names),
         "nudge": source.say("details.nudge"),
         "phone": sms(source) if Field.SMS_CODE in fields else None,
+        "places": _places(source),
     }
 
 
@@ -114,9 +179,14 @@ def review_details(source: Source) -> dict[str, Any]:
         chosen = [
             SummaryRow(source.say("review.subject"), source.say(f"subject.{session.subject}.title")),
             SummaryRow(source.say("review.method"), source.say(f"method.{rule.method}.title")),
-            SummaryRow(source.say("review.time"), source.say(f"time.{rule.processing_time}")),
+            SummaryRow(source.say("review.time"), time_text(source, rule)),
         ]
     return {
         "summary": (*chosen, *rows),
-        "paragraphs": (source.say("review.what_happens"),),
+        "paragraphs": (
+            *(error_text(source, each.field, each.error) for each in problems(source.policy, session)),
+            source.say("review.what_happens"),
+            *((form_read(source),) if session.needs_form(source.policy) else ()),
+            *what_stays(source),
+        ),
     }

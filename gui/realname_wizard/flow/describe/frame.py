@@ -6,12 +6,12 @@ from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import asks_register, fields_on_page
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
-from realname_wizard.flow.quota import quota_shown
+from realname_wizard.flow.quota import Quota, quota_shown
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
 from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Reason, Standing, Subject, Variant
+from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant
 
 _OWNER = Page.ACCOUNT
 """Stands on the rail of a change for the proof of what is on record."""
@@ -39,7 +39,7 @@ def frame(source: Source) -> PageModel:
         account=session.account,
         account_line=say("frame.account", name=session.account),
         quota_line=_quota_line(source, quota),
-        quota=quota,
+        quota=(quota.used, quota.limit) if quota else None,
         simulation=say("app.simulation"),
         now_text=source.texts.moment(source.world.now),
         buttons=_buttons(source),
@@ -138,14 +138,10 @@ def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, .
     return tuple(RailStep(page=page, title=title(page), state=state(place)) for place, page in enumerate(way))
 
 
-def _quota_line(source: Source, quota: tuple[int, int] | None) -> str:
+def _quota_line(source: Source, quota: Quota | None) -> str:
     if quota is None:
         return ""
-    used, limit = quota
-    if Reason.MOBILE_QUOTA_REACHED in source.session.reasons:
-        return source.say("frame.quota.mobile", used=used, limit=limit)
-    subject = source.session.subject or Subject.INDIVIDUAL
-    return source.say(f"frame.quota.{subject}", used=used, limit=limit)
+    return source.say(f"frame.quota.{quota.of}", used=quota.used, limit=quota.limit)
 
 
 def _possible(source: Source, name: str) -> bool:

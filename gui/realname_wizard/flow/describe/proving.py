@@ -4,6 +4,7 @@ from typing import Any
 from zlib import crc32
 
 from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.describe.choosing import form_read, what_stays
 from realname_wizard.flow.describe.details import errors, field_model
 from realname_wizard.flow.describe.outside import face_limits
 from realname_wizard.flow.describe.source import Source
@@ -20,7 +21,7 @@ from realname_wizard.flow.page_model import (
     ReasonModel,
 )
 from realname_wizard.messages.session import QrStatus
-from realname_wizard.words import Ask, EventName, Field, Page, Reason, Variant
+from realname_wizard.words import Ask, EventName, Field, Page, Reason, Subject, Variant
 
 E = EventName
 
@@ -245,14 +246,24 @@ def statement(source: Source) -> tuple[tuple[str, str, str], ...]:
 
 
 def waiting(source: Source) -> dict[str, Any]:
-    """What the platform works on, and by when (R05, R26, R29)."""
-    paid = source.session.top_up
-    key = "waiting.payment" if paid else "waiting.review"
-    amount = source.texts.money(paid.paid) if paid and paid.paid is not None else ""
+    """What the platform works on, and by when (R05, R26, R29, R42)."""
+    session = source.session
+    paid, change = session.top_up, session.change
+    says: tuple[str, ...]
+    statements: tuple[Variant, ...] = (Variant.V2 if paid else Variant.V1,)
+    if session.review is not None and session.review.of_form:
+        says = (source.say("waiting.form"), form_read(source))
+        upgrade = change is not None and change.on_record is Subject.INDIVIDUAL
+        statements = (Variant.V7,) if upgrade else ()
+    elif paid:
+        amount = source.texts.money(paid.paid) if paid.paid is not None else ""
+        says = (source.say("waiting.payment", amount=amount),)
+    else:
+        says = (source.say("waiting.review"),)
     return {
-        "paragraphs": (source.say(key, amount=amount), source.say("waiting.clock")),
+        "paragraphs": (*says, *what_stays(source), source.say("waiting.clock")),
         "countdown": countdown(source),
-        "statements": (source.statement(Variant.V2 if paid else Variant.V1),),
+        "statements": tuple(source.statement(variant) for variant in statements),
     }
 
 

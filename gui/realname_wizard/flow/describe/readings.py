@@ -2,7 +2,7 @@
 
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Variant
+from realname_wizard.words import Subject, Variant
 
 
 def statement(policy: Policy, texts: Texts, variant: Variant) -> str:
@@ -26,6 +26,7 @@ def rule_numbers(policy: Policy) -> dict[str, object]:
         "individual": quotas.individual,
         "enterprise": quotas.enterprise,
         "days": policy.changes.every_days,
+        "form_days": policy.changes.form_business_days,
         "checks": limits.face_checks_a_day or 0,
         "top_up_days": limits.top_up_days,
         "entry_days": limits.transfer_entry_days,
@@ -44,5 +45,6 @@ def _other_reading(policy: Policy, variant: Variant) -> bool:
         Variant.V4: policy.changes.every_days > 0,
         Variant.V5: bool(policy.regions_limited),
         Variant.V6: limits.face_checks_a_day is not None,
+        Variant.V7: policy.changes.needs_form(Subject.INDIVIDUAL, Subject.ENTERPRISE),
     }
     return alike[variant]

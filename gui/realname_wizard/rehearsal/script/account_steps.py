@@ -21,7 +21,7 @@ from realname_wizard.words import Blocker, EventName, Field, Page, Subject
 from .gestures import Click, Gesture, OpenDrawer, Press, Set
 from .sight import Sight
 from .step import Keys, Step
-from .values import FieldText, Name
+from .values import AccountName, FieldText
 
 
 class ChangeTo(FromFile):
@@ -95,17 +95,19 @@ class AccountStep(Step):
     KEYS: ClassVar[Keys] = Keys.ONE
 
     does: Alone | None = None
-    open: Name | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
+    open: AccountName | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
-    link: Name | None = Slot(
+    link: AccountName | None = Slot(
         default=None, description="Makes an account that is verified a sub-account (R43)."
     )
-    create_sub: Name | None = Slot(
+    create_sub: AccountName | None = Slot(
         default=None, description="A new sub-account, verified as this account is (R43)."
     )
     find_by: FindBy | None = None
-    log_in: Name | None = Slot(default=None, description="Goes to that account where its login works (R45).")
-    appeal: Name | None = Slot(
+    log_in: AccountName | None = Slot(
+        default=None, description="Goes to that account where its login works (R45)."
+    )
+    appeal: AccountName | None = Slot(
         default=None, description="Has a way to log in added where login is broken (R45)."
     )
     request_quota: int | None = Slot(

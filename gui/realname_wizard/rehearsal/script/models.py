@@ -31,7 +31,7 @@ from .user_steps import (
     Submit,
     SwitchLanguage,
 )
-from .values import FieldText, Language, Moment, Money, Name, Resources, Row
+from .values import AccountName, FieldText, Language, Moment, Money, Name, Resources, Row
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
@@ -49,12 +49,12 @@ MOST_ACCOUNTS = 5000  # of the given world; keeps a slip of the finger from fill
 class GivenAccount(FromFile):
     """An account that exists before the first step; money in yuan. `count: N` makes name-1 … name-N of it."""
 
-    name: Name
+    name: AccountName
     verified: Subject | None = None
     identity: FieldValues = Slot(default=(), repr=False)
     mobile: FieldText | None = Slot(default=None, repr=False)
     verified_at: Moment | None = None
-    parent: Name | None = Slot(
+    parent: AccountName | None = Slot(
         default=None,
         description="The main account; without `verified` it created this one, which inherits (R43).",
     )
@@ -111,5 +111,5 @@ class Walkthrough(FromFile):
     variants: tuple[Variant, ...] = Slot(default=(), description="Policy variants switched on.")
     seed: int = Slot(default=1, ge=-(2**53), le=2**53, description="Everything random follows from it.")
     given: Given = Given()
-    account: Name = Slot(default=TRAINEE, description="The account that walks through the wizard.")
+    account: AccountName = Slot(default=TRAINEE, description="The account that walks through the wizard.")
     steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)

@@ -17,6 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.identity.account_name import LONGEST_NAME, strange_in_name
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Forced, Hint, Place, Reason, Variant
@@ -50,6 +51,13 @@ def _name(value: object) -> object:
     text = str(value)
     if not (0 < len(text) <= 200 and text.isprintable()):
         raise trouble("a name has 1 to 200 characters on one line")
+    return text
+
+
+def _account_name(value: object) -> object:
+    text = _name(value)
+    if isinstance(text, str) and (len(text) > LONGEST_NAME or strange_in_name(text)):
+        raise trouble(f"the name of an account has 1 to {LONGEST_NAME} characters, all of them visible")
     return text
 
 
@@ -164,6 +172,9 @@ Orders = Annotated[
     tuple[OrderWord, ...],
     pydantic.Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | _SomeOrders),
+]
+AccountName = Annotated[
+    str, BeforeValidator(_account_name), pydantic.Field(min_length=1, max_length=LONGEST_NAME)
 ]
 Name = Annotated[str, BeforeValidator(_name), pydantic.Field(min_length=1, max_length=200)]
 FieldText = Annotated[str, BeforeValidator(_field_text)]

@@ -12,6 +12,7 @@ from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.form_row import FormRow, SmsRow
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.widgets import Card, IconText, Text, button, clear, show_if
 from realname_wizard.words import Field, Page
 
@@ -102,7 +103,10 @@ class DetailsPage(PageView):
         self._form = QVBoxLayout()
         self._form.setSpacing(GAP)
         self.column.addWidget(self._specimens)
+        self._places = Places(self)
+        self._places.opened.connect(self.place_opened)
         self.column.addLayout(self._form)
+        self.column.addWidget(self._places)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the form; its rows are made anew only where another method asks for other fields."""
@@ -118,6 +122,7 @@ class DetailsPage(PageView):
         sms = self._rows.get(Field.SMS_CODE)
         if isinstance(sms, SmsRow):
             sms.draw_phone(model.phone, self.texts)
+        self._places.draw(model.places, self.texts)
         self._order_tabs(model)
 
     def unsent(self) -> dict[Field, str]:
@@ -168,7 +173,7 @@ class DetailsPage(PageView):
 
     def _order_tabs(self, model: PageModel) -> None:
         """Have Tab go as one reads. Parts made later would otherwise come last, so this follows every new part."""
-        stops = (len(model.errors), model.specimens, tuple(self._rows))
+        stops = (len(model.errors), model.specimens, tuple(self._rows), model.places)
         if stops == self._stops:
             return
         self._stops = stops
@@ -176,6 +181,7 @@ class DetailsPage(PageView):
         parts = [self.problems, *links, *self._specimens.buttons]
         for row in self._rows.values():
             parts += row.stops
+        parts += self._places.stops
         for before, after in pairwise(parts):
             self.setTabOrder(before, after)
 

@@ -163,9 +163,13 @@ def _cells(choice: Choice) -> tuple[str, ...]:
         "\n".join(filter(None, (choice.title, choice.badge and f"★\u00a0{choice.badge}"))),
         choice.time,
         "\n".join(f"– {need}" for need in choice.needs),
-        f"{'✓' if choice.suits_hurry else '✗'} {choice.hurry}",
-        f"{'✓' if choice.suits_no_papers else '✗'} {choice.no_papers}",
+        _answer(choice.hurry, suits=choice.suits_hurry),
+        _answer(choice.no_papers, suits=choice.suits_no_papers),
     )
+
+
+def _answer(text: str, *, suits: bool) -> str:
+    return f"{'✓' if suits else '✗'} {text}" if text else ""
 
 
 class MethodPage(ChoicePage):
