@@ -123,7 +123,8 @@ def method(source: Source) -> dict[str, Any]:
     statements: tuple[Variant, ...] = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
     if session.change and session.change.on_record is Subject.INDIVIDUAL and enterprise:
         statements = (*statements, Variant.V7)
-    labels = ("needs", "time", "hurry", "no_papers", "method")
+    asked = () if session.proves_owner else ("hurry", "no_papers")
+    labels = ("needs", "time", *asked, "method")
     return {
         "choices": tuple(_method_choice(source, rule) for rule in rules),
         "choice_labels": tuple(ChoiceLabel(label, source.say(f"method.label.{label}")) for label in labels),

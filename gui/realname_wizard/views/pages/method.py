@@ -76,7 +76,7 @@ class Comparison(QTableWidget):
 
     def draw(self, choices: tuple[Choice, ...], labels: dict[str, str]) -> None:
         """Show the choices, one a row."""
-        self._headings = [labels[column] for column in _COLUMNS]
+        self._headings = [labels.get(column, "") for column in _COLUMNS]
         self.setHorizontalHeaderLabels(self._headings)
         self.setRowCount(len(choices))
         for row, choice in enumerate(choices):
