@@ -213,7 +213,7 @@ def test_the_language_changes_in_place_and_what_is_typed_stays(
     assert name.accessibleName() == "企业名称"
     kinds = page.findChild(QComboBox, "field.licence_kind")
     assert kinds is not None
-    assert kinds.itemText(0) == "营业执照"
+    assert kinds.itemText(0) == "营业执照（含个体工商户）"
     shown = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
     assert {"认证主体", "联系方式", "企业对公账户"} <= shown
     assert said == []
