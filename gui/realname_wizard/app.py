@@ -19,7 +19,8 @@ from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import best_language
-from realname_wizard.views.shell import greeting, preferences
+from realname_wizard.views.parts.widgets import while_alive
+from realname_wizard.views.shell import first_window, greeting, preferences
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.ending import EndsOnSignals
 from realname_wizard.views.shell.preferences import LOG_NAME
@@ -50,7 +51,7 @@ def open_wizard(folder: Path | None = None, rules: "PolicyReadings | None" = Non
         start = Start(app, default_folder() if folder is None else folder, held, rules)
         window = start.window()
         if window is None:
-            return REFUSED
+            return start.status
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
         window.show()
         try:
@@ -69,9 +70,17 @@ class Start:
         self.folder = folder
         self._app, self._held, self._rules = app, held, rules
         self._window: Window | None = None
+        self.status = REFUSED
+        """How it ends where there is no window."""
 
     def window(self) -> Window | None:
-        """The window; None where the data cannot be opened, which the person has then been told."""
+        """The window; None where the data cannot be opened, which the person has then been told.
+
+        Where another window is open on it, that one comes to the front instead (F20).
+        """
+        if first_window.call(self.folder):
+            self.status = FINE
+            return None
         self._window = self._greet() if self._rules is None else None
         if self._window is not None:
             self._window.conductor_wanted.connect(self._hand_over)
@@ -80,6 +89,7 @@ class Start:
         if loaded is not None:
             store, conductor = loaded
             self._window = Window(conductor)
+            self._listen(self._window)
             _tell_what_was_found(self._window, store, conductor)
         return self._window
 
@@ -110,14 +120,18 @@ class Start:
             return
         store, conductor = loaded
         window.take_up(conductor)
+        self._listen(window)
         _tell_what_was_found(window, store, conductor)
+
+    def _listen(self, window: Window) -> None:
+        self._held.callback(first_window.answer(self.folder, while_alive(window, Window.come_forward)))
 
     def _give_up(self) -> None:
         """Without its data the wizard does not stay open, nor hold the folder."""
         if self._window is not None:
             self._window.hide()
         self._held.close()
-        self._app.exit(REFUSED)
+        self._app.exit(self.status)
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
@@ -137,9 +151,12 @@ class Start:
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
             from realname_wizard.views.shell.dialogs import tell
 
-            texts = Texts.load(_system_language())
             if self._window is not None:
                 self._window.hide()
+            if isinstance(error, StoreBusy) and first_window.call(self.folder):
+                self.status = FINE
+                return None
+            texts = Texts.load(_system_language())
             tell(None, texts, texts.say("app.title"), _why_not(error, texts))
             return None
         except Missing as missing:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QMoveEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import PageModel
@@ -83,6 +83,14 @@ class Room(QMainWindow):
         """Whether the keys go nowhere, or to something that cannot be seen any more (F50)."""
         focus = self.focusWidget()
         return focus is None or not focus.isVisible()  # type: ignore[redundant-expr]
+
+    def come_forward(self) -> None:
+        """Come to the front, from wherever it was; where the system does not allow that, ask for attention."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     def switch_full_screen(self) -> None:
         """All of the screen, or the window as it was."""

@@ -1,0 +1,72 @@
+"""One window on one folder: a second start calls the first one's window to the front, and ends (F20).
+
+They speak through a socket in the data folder (on Windows a pipe named after it), which only its owner may use; nothing
+of it can be reached from a network.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+NAME = "window.socket"
+
+_LONGEST = 100
+"""How long the path of a socket may be, in bytes; a folder that lies deeper does without."""
+
+_PATIENCE = 3_000
+"""How long a first window may be busy before a second start gives it up, in milliseconds."""
+
+
+def call(folder: Path) -> bool:
+    """Call the window on this folder to the front; whether there was one that answered."""
+    name = _name(folder)
+    if name is None or (sys.platform != "win32" and not Path(name).exists()):
+        return False
+    try:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only where somebody may be there
+    except ImportError:
+        return False
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    answered = socket.waitForConnected(_PATIENCE) and socket.waitForReadyRead(_PATIENCE)
+    socket.abort()
+    return answered
+
+
+def answer(folder: Path, come: Callable[[], None]) -> Callable[[], None]:
+    """From now on do `come` when another start calls; what is returned ends that. Only for who holds the folder."""
+    name = _name(folder)
+    try:
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first page
+    except ImportError:
+        return _nothing
+    if name is None:
+        return _nothing
+    server = QLocalServer()
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+    QLocalServer.removeServer(name)  # what a killed program left
+
+    def called() -> None:
+        while (caller := server.nextPendingConnection()) is not None:
+            caller.write(b"here")
+            caller.flush()
+            caller.disconnectFromServer()
+            come()
+
+    server.newConnection.connect(called)
+    server.listen(name)  # a folder that can hold no socket does without
+    return server.close
+
+
+def _nothing() -> None:
+    pass
+
+
+def _name(folder: Path) -> str | None:
+    where = folder.resolve()
+    if sys.platform == "win32":
+        return f"realname-wizard-{hashlib.sha256(str(where).encode()).hexdigest()[:32]}"
+    path = str(where / NAME)
+    return path if len(os.fsencode(path)) <= _LONGEST else None
