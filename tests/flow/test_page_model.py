@@ -48,6 +48,7 @@ NOT_SAID = {
     "Option": {"value"},
     "SpecimenChoice": {"name"},
     "RailStep": {"state"},
+    "SummaryRow": {"typed"},
     "QrModel": {"content", "status", "copy_link", "served_at"},
     "PhoneModel": {"screen"},
     "OfficialAccountModel": {"code"},

@@ -162,7 +162,7 @@ ENTERPRISE = TO_METHOD.replace("individual", "enterprise") + "  - choose: {metho
 @pytest.mark.parametrize(
     ("steps", "at", "spoil", "told"),
     [
-        ("  - next\n", Page.REGION, hide_label("Where are you from"), "the heading"),
+        ("  - next\n", Page.REGION, hide_label("Where was your ID or licence issued?"), "the heading"),
         ("  - next\n", Page.REGION, hide("heading"), "the heading"),
         ("  - next\n", Page.REGION, other_title, "Something else"),
         (

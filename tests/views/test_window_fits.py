@@ -39,6 +39,20 @@ class Screen:
         return self._room.size()
 
 
+@pytest.fixture(autouse=True)
+def _seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is somebody who looks at the screen."""
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+
+
+def test_pictures_are_as_large_as_they_are_wanted(
+    conductor: Conductor, open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    window = open_window(conductor, 1920, 1080)
+    assert (window.width(), window.height()) == (1920, 1080)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1920, 1032), (1024, 768)])
 @pytest.mark.parametrize("panel", [0, 40])
 def test_window_and_frame_fit_the_screen(

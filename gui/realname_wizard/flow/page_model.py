@@ -26,11 +26,12 @@ from realname_wizard.words import (
 
 
 class RailStep(NamedTuple):
-    """One step of the rail: `state` is `done`, `now` or `ahead`."""
+    """One step of the rail: `state` is `done`, `now` or `ahead`; `back` times Back leads there, 0 where it does not."""
 
     page: Page
     title: str
     state: str
+    back: int = 0
 
 
 class ServiceLine(NamedTuple):
@@ -107,12 +108,18 @@ class SpecimenChoice(NamedTuple):
 
 
 class SummaryRow(NamedTuple):
-    """A line of the check page: what was entered, numbers masked; `field` where it is one that was filled."""
+    """A line of the check page: what was entered, numbers masked; `field` where it is one that was filled.
+
+    So many times Back leads to where it is changed, 0 where it does not. `typed` is the number in clear while it is in
+    memory, to be shown only as long as somebody asks for it.
+    """
 
     label: str
     value: str
     mark: str = ""
     field: Field | None = None
+    back: int = 0
+    typed: str = ""
 
 
 class Countdown(NamedTuple):
@@ -366,6 +373,7 @@ _NOT_SAID: dict[type, set[str]] = {
     Option: {"value"},
     SpecimenChoice: {"name"},
     RailStep: {"state"},
+    SummaryRow: {"typed"},
     QrModel: {"content", "status", "copy_link", "served_at"},
     PhoneModel: {"screen"},
     OfficialAccountModel: {"code"},

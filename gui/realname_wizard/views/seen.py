@@ -379,6 +379,7 @@ def _switched_off(seen: _Seen, page: PageModel) -> _Found:
     """Nothing is off unless the page says so."""
     off = {f"button.{each.name}" for each in page.buttons if not each.enabled}
     off |= {each.name for each in page.actions if not each.enabled}
+    off |= {f"rail.{each.page}" for each in page.rail if not each.back}
     if page.own:
         off |= {f"account.change.{each.to}" for each in page.own.changes if not each.enabled}
         wishes = {"account.link": page.own.link, "account.create": page.own.create}

@@ -146,6 +146,7 @@ class Window(Room):
         self._frame = (self.top_bar, self.rail, self._strip, self.message, self.footer, self.stage)
         self.setMinimumSize(SMALLEST_SIZE)
         self.footer.pressed.connect(self.press)
+        self.rail.back_wanted.connect(self.go_back)
         self.stage.acted.connect(self.act)
         self.stage.place_opened.connect(self.open_place)
         self.stage.panel_changed.connect(self._fit)
@@ -197,6 +198,7 @@ class Window(Room):
             view.acted.connect(self.act)
             view.typed.connect(self._fill)
             view.specimen.connect(self._fill_specimen)
+            view.back_wanted.connect(self.go_back)
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(self.open_place)
             view.field_wanted.connect(self.stage.focus_field)
@@ -286,6 +288,12 @@ class Window(Room):
             announce(
                 self, " ".join((model.error_heading, *(line.text for line in model.errors), model.notice))
             )
+
+    def go_back(self, times: int, field: Field | None = None) -> None:
+        """As so many times Back does, at once; then to this field."""
+        self._send(self.page_view.unsent(), *[EventName.BACK] * times)
+        if field is not None and self.page_view.page is Page.DETAILS:
+            self.page_view.focus_field(field)
 
     def take(self, *given: "Given") -> None:
         """Let something happen. Raises what the Conductor raises where it cannot."""

@@ -18,7 +18,7 @@ from realname_wizard.flow.page_model import (
 )
 from realname_wizard.identity.check import LONGEST, strange_character
 from realname_wizard.identity.sealing import COVER, SECRET_FIELDS
-from realname_wizard.words import Field, FieldError, LicenceKind, Method, Place, Subject
+from realname_wizard.words import Field, FieldError, LicenceKind, Method, Page, Place, Subject
 
 _SPECIMENS = {
     Subject.INDIVIDUAL: ("individual", "individual_middle_dot", "individual_rare_character"),
@@ -172,13 +172,23 @@ def review_details(source: Source) -> dict[str, Any]:
             continue
         value = source.say(f"licence_kind.{entry.shown}") if field is Field.LICENCE_KIND else entry.shown
         mark = source.say("details.mark") if field in session.marked else ""
-        rows.append(SummaryRow(source.say(f"field.{field}.short"), value, mark, field))
+        typed = source.drafts.value(entry) if field in SECRET_FIELDS else None
+        label = source.say(f"field.{field}.short")
+        rows.append(SummaryRow(label, value, mark, field, source.back_to(Page.DETAILS), typed or ""))
     rule = source.method
     chosen = []
     if session.region and session.subject and rule:
         chosen = [
-            SummaryRow(source.say("review.subject"), source.say(f"subject.{session.subject}.title")),
-            SummaryRow(source.say("review.method"), source.say(f"method.{rule.method}.title")),
+            SummaryRow(
+                source.say("review.subject"),
+                source.say(f"subject.{session.subject}.title"),
+                back=source.back_to(Page.SUBJECT),
+            ),
+            SummaryRow(
+                source.say("review.method"),
+                source.say(f"method.{rule.method}.title"),
+                back=source.back_to(Page.METHOD),
+            ),
             SummaryRow(source.say("review.time"), time_text(source, rule)),
         ]
     return {

@@ -135,7 +135,9 @@ def _rail(source: Source, way: tuple[Page, ...], step: int) -> tuple[RailStep, .
     def title(page: Page) -> str:
         return source.say("change.rail.owner" if page is _OWNER else f"page.{page}.rail")
 
-    return tuple(RailStep(page=page, title=title(page), state=state(place)) for place, page in enumerate(way))
+    return tuple(
+        RailStep(page, title(page), state(place), source.back_to(page)) for place, page in enumerate(way)
+    )
 
 
 def _quota_line(source: Source, quota: Quota | None) -> str:

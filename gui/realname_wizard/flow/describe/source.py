@@ -10,7 +10,10 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Outcome, Purpose, Reason, Variant
+from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Variant
+
+_STEPS_BACK = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
+"""Back leads from each of these to the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,18 @@ class Source:
     def method(self) -> MethodRule | None:
         """The rule of the chosen method."""
         return self.policy.method(self.session.method) if self.session.method else None
+
+    def back_to(self, page: Page) -> int:
+        """How many times Back leads from the page on screen to this one; 0 where it does not."""
+        session = self.session
+        first = Page.METHOD if session.purpose is Purpose.CHANGE else Page.WELCOME
+        here = (
+            Page.SUBJECT if session.page is Page.HANDED_OFF else session.page
+        )  # Back leads to the same page
+        if EventName.BACK not in self.allowed or here not in _STEPS_BACK or page not in _STEPS_BACK:
+            return 0
+        place, last = _STEPS_BACK.index(page), _STEPS_BACK.index(here)
+        return last - place if _STEPS_BACK.index(first) <= place < last else 0
 
     def say(self, key: str, **values: object) -> str:
         """A text of the catalogue."""

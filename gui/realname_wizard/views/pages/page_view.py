@@ -47,6 +47,9 @@ class PageView(QWidget):
     field_wanted = Signal(object)
     """The user wants to go to a Field that is the counterpart's."""
 
+    back_wanted = Signal(int, object)
+    """The user wants to change something: so many times Back, and there a Field, or nothing."""
+
     go_on = Signal()
     """The user wants what the page's primary button does: Enter on the selected card, a double click."""
 

@@ -1,51 +1,91 @@
 """The check page: everything entered, once more, before it is handed in (R10, R11, R32)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.drawing.theme import GAP, WIDE
+from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.widgets import IDENTITY, Card, IconText, Text, rule, show_if
-from realname_wizard.words import Page
+from realname_wizard.views.parts.widgets import IDENTITY, Card, IconText, Text, button, rule, show_if
+from realname_wizard.words import Field, Page
 
 _BESIDE = 340
 """From this width on, in logical pixels at text size 100 %, a value stands beside its label."""
 
+_LINK = 4
+"""What a link has above its words, in logical pixels."""
+
 
 class SummaryLine(QWidget):
     """A label, and beside it what was entered, with a mark where it did not match last time (R32)."""
+
+    change_wanted = Signal(int, object)
+    """So many times Back, and there a Field, or nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label, self._value = Text("muted", parent=self), Text("strong", parent=self)
         self._value.setProperty(IDENTITY, True)
         self._mark = IconText("warning", "warning", "mark", parent=self)
+        self._change = button(
+            "", role="link", on_click=lambda: self.change_wanted.emit(self._back, self._field), parent=self
+        )
+        self._show = button("", role="link", parent=self)
+        self._show.pressed.connect(self._say_value)
+        self._show.released.connect(self._say_value)
+        self._back = 0
+        self._field: Field | None = None
+        self._masked = self._typed = ""
         self._rule = rule(self)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addWidget(self._value)
         right.addWidget(self._mark)
+        right.addStretch(1)
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setContentsMargins(0, 10, 0, 10)
+        row.setContentsMargins(0, 6, 0, 8)
         row.addWidget(self._label, 2, Qt.AlignmentFlag.AlignTop)
         row.addLayout(right, 3)
+        links = QHBoxLayout()
+        links.setSpacing(HALF)
+        for each in (self._show, self._change):
+            links.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+            room = each.sizePolicy()
+            room.setRetainSizeWhenHidden(True)  # values stand below each other, with a link or without
+            each.setSizePolicy(room)
+        row.addLayout(links)
+        for part in (self._label, self._value):
+            part.setContentsMargins(0, _LINK, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self._rule)
 
-    def draw(self, row: SummaryRow, *, ruled: bool) -> None:
-        """Show the row; `ruled`: another follows it."""
+    def draw(self, row: SummaryRow, texts: Texts, name: str, *, ruled: bool) -> None:
+        """Show the row; `ruled`: another follows it. `name` is that of its buttons."""
         self._label.say(row.label)
-        self._value.say(row.value)
+        self._back, self._field = row.back, row.field
+        self._masked, self._typed = row.value, row.typed
+        for made, does, shown in (
+            (self._change, "change", bool(row.back)),
+            (self._show, "show", bool(row.typed)),
+        ):
+            made.setObjectName(f"review.{does}.{name}")
+            made.setText(texts.say(f"widget.review.{does}"))
+            made.setAccessibleName(texts.say(f"widget.review.{does}.name", label=row.label))
+            show_if(made, shown)
+        self._say_value()
         self._mark.say(row.mark)
         self.setAccessibleName(". ".join(filter(None, (f"{row.label}: {row.value}", row.mark))))
         show_if(self._rule, ruled)
+
+    def _say_value(self) -> None:
+        """Masked, and in clear only as long as somebody presses for it: it is on no picture that is kept (T09)."""
+        self._value.say(self._typed if self._show.isDown() and self._typed else self._masked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is no room beside the label, a value that has no spaces to break at stands below it."""
@@ -80,10 +120,13 @@ class ReviewDetailsPage(PageView):
         self._card.setAccessibleName(self.texts.say("widget.review.entered"))
         while len(self._lines) < len(model.summary):
             self._lines.append(SummaryLine(self._card))
+            self._lines[-1].change_wanted.connect(self.back_wanted)
             self._card.column.addWidget(self._lines[-1])
         for place, line in enumerate(self._lines):
             if place < len(model.summary):
-                line.draw(model.summary[place], ruled=place < len(model.summary) - 1)
+                row = model.summary[place]
+                name = str(row.field or place)
+                line.draw(row, self.texts, name, ruled=place < len(model.summary) - 1)
             show_if(line, place < len(model.summary))
         show_if(self._card, model.summary)
         self._next_heading.say(self.texts.say("widget.review.next"))

@@ -11,6 +11,9 @@ _TITLE_BAR = 40
 
 _ALL_OF_IT = Qt.WindowState.WindowFullScreen | Qt.WindowState.WindowMaximized
 
+_UNSEEN = ("offscreen", "minimal")
+"""Where nobody looks at a screen it has no edges: pictures are as large as they are wanted."""
+
 
 def place(window: QWidget, geometry: str) -> None:
     """Where it was the last time, or in the usual size, within the screen there is."""
@@ -22,6 +25,8 @@ def place(window: QWidget, geometry: str) -> None:
 
 def fit_the_screen(window: QWidget) -> None:
     """Give up what lies beyond the screen, once the system has put the window into its frame."""
+    if QGuiApplication.platformName() in _UNSEEN:
+        return
     room, frame = window.screen().availableGeometry(), window.frameGeometry()
     over = QSize(max(frame.width() - room.width(), 0), max(frame.height() - room.height(), 0))
     if over.isNull() or window.windowState() & _ALL_OF_IT:

@@ -1,39 +1,90 @@
-"""The steps on the left, with the account and its quota below. It shows the way and is no control."""
+"""The steps on the left, with the account and its quota below. A step that is done leads back to its page."""
 
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, RailStep
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
-from realname_wizard.views.parts.fact_list import FactLine, FactList
-from realname_wizard.views.parts.widgets import Text, rule
+from realname_wizard.views.parts.widgets import IconText, Text, rule, set_property, show_if
 
 _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circle", "outline")}
+_ROLES = {"done": "body", "now": "strong", "ahead": "muted"}
 
 WIDTH = 200
+_INSIDE = 6
+"""What is free around the words of a step, in logical pixels."""
+
+
+class Step(QPushButton):
+    """A step of the way: a button where it can be gone back to, else only a line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "step")
+        self.setAutoDefault(False)
+        self.back = 0
+        self._line = IconText("", parent=self)
+        self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_INSIDE, _INSIDE, _INSIDE, _INSIDE)
+        self._column.addWidget(self._line)
+
+    def draw(self, step: RailStep, texts: Texts) -> None:
+        """Show it; the shape of the mark says how it stands, not its colour alone."""
+        self.back = step.back
+        self.setObjectName(f"rail.{step.page}")
+        self.setEnabled(bool(step.back))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if step.back else Qt.CursorShape.ArrowCursor)
+        self._line.show_icon(*_ICONS[step.state])
+        set_property(self._line, "role", _ROLES[step.state])
+        self._line.say(step.title)
+        self.setAccessibleName(texts.say(f"window.rail.{step.state}", title=step.title))
+        said = texts.say("window.rail.back_to", title=step.title) if step.back else ""
+        self.setAccessibleDescription(said)
+        self.setToolTip(said)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As large as its words."""
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As narrow as its words can get."""
+        return self._column.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """What the words need."""
+        return self._column.heightForWidth(width)
 
 
 class Rail(QFrame):
-    """Draws `model.rail`; the shapes of the marks differ, not their colours alone."""
+    """Draws `model.rail`."""
+
+    back_wanted = Signal(int)
+    """So many times Back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
-        self._steps = FactList(self, between=12)
-        self._steps.setObjectName("rail.steps")
+        self.steps: list[Step] = []
+        self._way = QVBoxLayout()
+        self._way.setSpacing(0)
         self._account = Text("strong")
         self._quota = Text("small")
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, WIDE, GAP, GAP)
+        column.setContentsMargins(GAP - _INSIDE, WIDE - _INSIDE, GAP - _INSIDE, GAP)
         column.setSpacing(HALF)
-        column.addWidget(self._steps)
+        column.addLayout(self._way)
         column.addStretch(1)
         column.addWidget(rule(self))
         column.addWidget(self._account)
         column.addWidget(self._quota)
-
         self._wanted: tuple[PageModel, Texts] | None = None
 
     def want(self, model: PageModel, texts: Texts) -> None:
@@ -52,18 +103,22 @@ class Rail(QFrame):
         (model, texts), self._wanted = self._wanted, None
         self.setFixedWidth(theme.current().size(WIDTH))
         self.setAccessibleName(texts.say("window.rail"))
-        self._steps.draw(tuple(_fact(step) for step in model.rail))
-        said = [texts.say(f"window.rail.{step.state}", title=step.title) for step in model.rail]
-        self._steps.setAccessibleDescription(", ".join(said))
+        while len(self.steps) < len(model.rail):
+            self._add()
+        for place, shown in enumerate(self.steps):
+            if place < len(model.rail):
+                shown.draw(model.rail[place], texts)
+            show_if(shown, place < len(model.rail))
         self._account.say(model.account_line)
         self._quota.say(model.quota_line)
+
+    def _add(self) -> None:
+        made = Step(self)
+        made.clicked.connect(lambda: self.back_wanted.emit(made.back))
+        self.steps.append(made)
+        self._way.addWidget(made)
 
 
 def in_a_line(model: PageModel | None) -> str:
     """What the rail says of the account, for where something else has the rail's place."""
     return " · ".join(filter(None, (model.account_line, model.quota_line))) if model else ""
-
-
-def _fact(step: RailStep) -> FactLine:
-    icon, tone = _ICONS[step.state]
-    return FactLine(icon, tone, step.title, {"ahead": "muted", "now": "strong"}.get(step.state, "body"))
