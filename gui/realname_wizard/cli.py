@@ -263,7 +263,7 @@ def _follow(
     except OSError as error:
         sys.stderr.write(f"{error.filename or 'the results'}: cannot be written: {error.strerror or error}\n")
         return UNREADABLE
-    unread = f", {len(wrong)} not read" if wrong else ""
+    unread = f", {len({problem.path for problem in wrong})} not read" if wrong else ""
     _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
     if interrupt.asked:
         return interrupt.status

@@ -221,3 +221,12 @@ def test_rules_of_ones_own_hold_for_the_run(tmp_path: Path, capsys: pytest.Captu
     own.write_text("quotas: {}\n", encoding="utf-8")
     assert main(["walkthrough", "run", str(walk), "--policy", str(own)]) == 2
     assert '"as_of" is missing' in capsys.readouterr().err
+
+
+def test_f42_a_file_with_two_problems_counts_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "two.yaml"
+    file.write_text("name: x\nsteps:\n  - Next\n  - choose: {region: Mainland}\n", encoding="utf-8")
+    assert main(["walkthrough", "run", str(file), "--headless"]) == 2
+    told = capsys.readouterr()
+    assert len(told.err.splitlines()) == 2
+    assert told.out.endswith("0 passed, 0 failed, 1 not read\n")

@@ -75,27 +75,53 @@ def test_an_enterprise_goes_by_its_credit_code() -> None:
     )
 
 
-def test_who_is_not_said_is_somebody_of_its_own() -> None:
-    one, two = (
-        world_of("given: {accounts: [{name: a, verified: individual}, {name: b, verified: individual}]}")
-        .ledger.account(name)
-        for name in ("a", "b")
-    )  # fmt: skip
-    assert one is not None
-    assert two is not None
-    assert one.identity is not None
-    assert two.identity is not None
-    assert one.identity.fingerprint != two.identity.fingerprint
-    assert (one.identity.name, one.identity.mask, one.mobile) == ("", "", None)
+NOBODY = "verified: individual"
+SOMEBODY = f"verified: individual, identity: {{name: 张三丰, id_number: {ID}}}"
 
 
-def test_an_account_that_is_not_verified_has_neither_identity_nor_day() -> None:
-    assert account_of("verified_at: 2026-01-01") == Account(name="shop")
+@pytest.mark.parametrize(
+    ("accounts", "reason"),
+    [
+        (f"{{name: shop, {NOBODY}}}", "has an identity with name and id_number"),
+        ("{name: shop, verified: individual, identity: {}}", "has an identity with name and id_number"),
+        ("{name: shop, identity: {name: 张三丰}}", "belongs to an account that is verified"),
+        (
+            "{name: shop, verified: individual, identity: {name: 张三丰, id_number: '123'}}",
+            "id_number_format",
+        ),
+        (
+            "{name: shop, verified: individual, identity: {name: 'x', id_number: '11010519491231002X'}}",
+            "name_invalid",
+        ),
+        ("{name: shop, verified: enterprise, identity: {credit_code: '1'}}", "credit_code_format"),
+        ("{name: shop, mobile: '123'}", "no mainland mobile"),
+        (f"{{name: shop, {SOMEBODY}, verified_at: 2099-01-01}}", "later than the walkthrough starts"),
+        (f"{{name: shop, {SOMEBODY}, changed_at: 2026-11-23T09:00:01+08:00}}", "later than the walkthrough"),
+        (f"{{name: shop, {SOMEBODY}, verified_at: 2026-03-01, changed_at: 2026-02-01}}", "earlier than"),
+        ("{name: shop, verified_at: 2026-01-01}", "belongs to an account that is verified"),
+        ("{name: shop, parent: nobody}", 'there is no account "nobody"'),
+        ("{name: shop, parent: shop}", "cannot be its own main account"),
+        ("{name: shop, parent: b}, {name: b, parent: shop}", "is a sub-account itself"),
+        ("{name: a}, {name: b, parent: a}, {name: shop, parent: b}", "is a sub-account itself"),
+    ],
+)
+def test_f57_what_could_not_be_is_refused_with_its_line(accounts: str, reason: str) -> None:
+    with pytest.raises(Problems, match=reason) as refused:
+        world_of(f"given: {{accounts: [{accounts}]}}")
+    assert {problem.line for problem in refused.value.problems} == {2}
+
+
+def test_f57_what_could_be_is_taken() -> None:
+    """The main account may be the one that walks; what is verified or changed this very moment has been."""
+    account = account_of(f"{SOMEBODY}, verified_at: 2026-11-23T09:00:00+08:00, parent: trainee")
+    assert account.parent == "trainee"
+    permit = account_of("verified: individual, identity: {name: 张三丰, id_number: '810099199212310072'}")
+    assert permit.identity is not None
 
 
 def test_days_money_resources_and_login_are_as_written() -> None:
     account = account_of(
-        "verified: individual, verified_at: 2026-01-02, changed_at: 2026-03-04, "
+        f"{SOMEBODY}, verified_at: 2026-01-02, changed_at: 2026-03-04, "
         "balance: 12.50, arrears: true, resources: [a, b], login: broken"
     )
     assert account.verified_at == datetime(2026, 1, 2, tzinfo=SHANGHAI)
@@ -105,14 +131,14 @@ def test_days_money_resources_and_login_are_as_written() -> None:
 
 
 @pytest.mark.row("R43")
-@pytest.mark.parametrize(("verified", "inherits"), [("", True), ("verified: individual, ", False)])
+@pytest.mark.parametrize(("verified", "inherits"), [("", True), (f"{SOMEBODY}, ", False)])
 def test_a_sub_account_without_a_verification_of_its_own_inherits(verified: str, inherits: bool) -> None:
-    account = account_of(f"{verified}parent: main")
-    assert (account.parent, account.inherits) == ("main", inherits)
+    account = account_of(f"{verified}parent: trainee")
+    assert (account.parent, account.inherits) == ("trainee", inherits)
 
 
 def test_one_entry_with_a_count_is_so_many_accounts() -> None:
-    world = world_of("given: {accounts: [{name: shop, count: 3, verified: individual}]}\naccount: shop-2")
+    world = world_of(f"given: {{accounts: [{{name: shop, count: 3, {SOMEBODY}}}]}}\naccount: shop-2")
     assert [each.name for each in world.ledger.accounts] == ["shop-1", "shop-2", "shop-3"]
     assert world.session.page is Page.ACCOUNT
 

@@ -5,6 +5,7 @@ twice. Here every scalar keeps its text, and what a document may not hold is ref
 """
 
 import re
+import unicodedata
 from typing import Any
 
 import yaml
@@ -26,8 +27,34 @@ _IN_WORDS = {
     "mapping values are not allowed": "a colon is not expected here; is the line indented as its neighbours are?",
     "expected <block end>": "this line is indented otherwise than its neighbours",
     "could not find expected ':'": "not readable as YAML: this key has no colon",
+    "expected ',' or '}'": "a comma, or the closing }, is missing before this",
+    "expected ',' or ']'": "a comma, or the closing ], is missing before this",
+    "expected the node content": "a value is missing before this",
+    "sequence entries are not allowed": "a list is not expected here; is the line indented as its neighbours are?",
+    "mapping keys are not allowed": "a key is not expected here; is the line indented as its neighbours are?",
+    "unexpected end of stream": "the file ends inside quotes",
+    "unexpected document separator": "a line of --- or ... stands inside quotes",
+    "unknown escape character": "there is no such escape; write a backslash in 'single quotes'",
+    "escape sequence of": "there is no such escape; write a backslash in 'single quotes'",
+    "cannot start any token": "this character cannot begin a value; put the value in quotes",
+    "undefined tag handle": "tags are refused; write the value alone",
+    "tag": "tags are refused; write the value alone",
+    "directive": "lines that begin with % are refused",
+    "expected '<document start>'": "nothing but one mapping belongs in a file",
+    "anchor": "anchors are refused; write values out",
+    "alias": "aliases are refused; write values out",
+    "alphabetic": "anchors and aliases are refused; write values out",
+    "indentation": "this line is indented otherwise than its neighbours",
 }
-"""How we say what PyYAML says."""
+"""How we say what PyYAML says; what comes first counts."""
+
+_ELSEWHERE = "not readable as YAML here; is a quote, a comma or a bracket missing before?"
+
+_WIDE = {
+    "：": ":", "，": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "｛": "{", "｝": "}", "［": "[", "］": "]",
+    "【": "[", "】": "]", "＂": '"', "－": "-", "　": " ", "＃": "#", "、": ",",
+}  # fmt: skip
+"""What a Chinese input method types, and what YAML reads."""
 
 
 Node = yaml.Node
@@ -61,7 +88,8 @@ class Nodes(yaml.SafeLoader):
             message = f"the character U+{ord(text[error.position]):04X} cannot be used"
             raise Problems([Problem(path, line, column, message)]) from error
         except yaml.MarkedYAMLError as error:
-            raise self._stop(error.problem_mark or error.context_mark, _in_words(error)) from error
+            mark = error.problem_mark or error.context_mark
+            raise self._stop(mark, _in_words(error) + _wide_before(text, mark)) from error
         except (ValueError, OverflowError) as error:
             # PyYAML lets a few impossible escapes ("\UFFFFFFFF") and numbers through to chr() and int()
             raise self._stop(self.get_mark(), "this is not a possible character or number") from error
@@ -83,7 +111,8 @@ class Nodes(yaml.SafeLoader):
             self._refuse(
                 event.start_mark, f"the anchor {quoted(f'&{event.anchor}')} is refused; write values out"
             )
-        if event.tag is not None:
+        tagged = event.tag is not None
+        if tagged:
             self._refuse(event.start_mark, f"the tag {quoted(event.tag)} is refused; write the value alone")
         event.anchor = event.tag = None
         self._depth += 1
@@ -91,6 +120,8 @@ class Nodes(yaml.SafeLoader):
             raise self._stop(event.start_mark, f"nested more than {DEEPEST} levels deep")
         node = super().compose_node(parent, index)
         self._depth -= 1
+        if tagged and index is not None and isinstance(node, yaml.ScalarNode):
+            node.tag = _REFUSED  # what is wrong with it has been told; a key still says what it is
         return node
 
     def _plain(self, node: Any) -> object:
@@ -144,6 +175,19 @@ def entry(node: yaml.Node, key: str) -> tuple[yaml.Node, yaml.Node] | None:
 
 def _in_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "this is not YAML"
-    said = next((said for piece, said in _IN_WORDS.items() if piece in problem), None)
-    context = f" ({error.context})" if error.context else ""
-    return said or f"not readable as YAML: {problem}{context}"
+    return next((said for piece, said in _IN_WORDS.items() if piece in problem), _ELSEWHERE)
+
+
+def _wide_before(text: str, mark: Any) -> str:
+    """The last sign before a place, on its line or the one before, that only looks like one of YAML."""
+    lines = text.splitlines()[max(0, mark.line - 1) : mark.line + 1]
+    written = "".join(line.partition(" #")[0] for line in lines)
+    found = next((sign for sign in reversed(written) if sign in _WIDE), None)
+    return f"; {wide_sign(found)}" if found else ""
+
+
+def wide_sign(sign: str) -> str:
+    """Which sign it is that looks like one of YAML, and what to write instead; empty for any other."""
+    if sign not in _WIDE:
+        return ""
+    return f"{quoted(sign)} is {unicodedata.name(sign)}, write {_WIDE[sign]} instead"

@@ -24,6 +24,7 @@ def advice(message: str, found: str, known: Iterable[str]) -> tuple[str, str | N
     near, likeness = _nearest(found, words)
     if found and likeness >= _ALIKE:
         return message + _foreign(found, near), near
+    message += _foreign_sign(found)
     if 0 < len(words) <= _FEW:
         message += f"; known here: {', '.join(words)}"
     elif words and found:
@@ -43,6 +44,12 @@ def _foreign(found: str, near: str) -> str:
     if mark is None or not near.isascii():
         return ""
     return f"; its {quoted(mark)} is {unicodedata.name(mark, f'U+{ord(mark):04X}')}"
+
+
+def _foreign_sign(found: str) -> str:
+    """The sign in a word that is no letter and that YAML would have taken for an end of the word."""
+    mark = next((mark for mark in found if mark in "：，、｛｝［］【】“”‘’"), None)
+    return f"; its {quoted(mark)} is {unicodedata.name(mark)}" if mark else ""
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, float]:

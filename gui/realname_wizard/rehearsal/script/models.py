@@ -2,20 +2,22 @@
 
 from collections import Counter
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Self
 
 from pydantic import Field as Slot
-from pydantic import InstanceOf, WithJsonSchema, field_validator
+from pydantic import InstanceOf, ValidationError, WithJsonSchema, field_validator, model_validator
+from pydantic_core import InitErrorDetails
 
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.suggestions import trouble
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import SOURCE
-from realname_wizard.words import Subject, Variant
+from realname_wizard.words import Variant
 
 from .account_steps import AccountStep, ChangeTo, FindBy
 from .expect import Expect, MendAt, Quota
-from .runner_steps import Refused, Restart, Snapshot
+from .given_accounts import GivenAccount, impossible
+from .runner_steps import Note, Refused, Restart, Snapshot
 from .step import STEPS, Step
 from .user_steps import (
     Back,
@@ -23,7 +25,6 @@ from .user_steps import (
     Choose,
     Close,
     Extend,
-    FieldValues,
     Fill,
     Next,
     Refresh,
@@ -31,50 +32,19 @@ from .user_steps import (
     Submit,
     SwitchLanguage,
 )
-from .values import AccountName, FieldText, Language, Moment, Money, Name, Resources, Row
+from .values import AccountName, Language, Moment, Name, Row
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
     "STEPS", "AccountStep", "Advance", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director", "Expect",
-    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "OfficialAccount", "Owner", "Pay",
-    "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "Submit",
+    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "Note", "OfficialAccount", "Owner",
+    "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "Submit",
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
 STARTS = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 TRAINEE = "trainee"
 MOST_ACCOUNTS = 5000  # of the given world; keeps a slip of the finger from filling the memory
-
-
-class GivenAccount(FromFile):
-    """An account that exists before the first step; money in yuan. `count: N` makes name-1 … name-N of it."""
-
-    name: AccountName
-    verified: Subject | None = None
-    identity: FieldValues = Slot(default=(), repr=False)
-    mobile: FieldText | None = Slot(default=None, repr=False)
-    verified_at: Moment | None = None
-    parent: AccountName | None = Slot(
-        default=None,
-        description="The main account; without `verified` it created this one, which inherits (R43).",
-    )
-    balance: Money | None = Slot(default=None, description="Keeps the account from being cancelled (R46).")
-    arrears: Money | None = Slot(default=None, description="Keeps the account from being cancelled (R46).")
-    resources: Resources | None = Slot(
-        default=None, description="How many; they keep the account from being cancelled (R46)."
-    )
-    login: Literal["broken"] | None = Slot(
-        default=None, description="`broken`: `log_in` fails until an appeal (R45)."
-    )
-    changed_at: Moment | None = Slot(default=None, description="When its information was last changed (R40).")
-    count: int | None = Slot(default=None, ge=1, le=1000)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the accounts that this entry makes."""
-        if self.count is None:
-            return (self.name,)
-        return tuple(f"{self.name}-{number}" for number in range(1, self.count + 1))
 
 
 class Given(FromFile):
@@ -113,3 +83,13 @@ class Walkthrough(FromFile):
     given: Given = Given()
     account: AccountName = Slot(default=TRAINEE, description="The account that walks through the wizard.")
     steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)
+
+    @model_validator(mode="after")
+    def _given_can_be(self) -> Self:
+        wrong = [
+            InitErrorDetails(type=error, loc=("given", "accounts", *place), input=None)
+            for place, error in impossible(self.given.accounts, self.account, self.starts)
+        ]
+        if wrong:
+            raise ValidationError.from_exception_data("given", wrong)
+        return self

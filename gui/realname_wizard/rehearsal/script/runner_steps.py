@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from pydantic import InstanceOf
 
-from .step import Runner, RunnerStep, Step
-from .values import Name
+from .step import Keys, Runner, RunnerStep, Step
+from .values import Name, Piece
 
 
 class Restart(RunnerStep):
@@ -28,6 +28,19 @@ class Snapshot(RunnerStep):
 
     def followed_by(self, runner: Runner) -> None:
         """Nothing: the picture is made after every step anyway; this one only names it."""
+
+
+class Note(RunnerStep):
+    """What a presenter says, and what an audience should notice at the step that follows; changes nothing."""
+
+    NAME: ClassVar[str] = "note"
+    KEYS: ClassVar[Keys] = Keys.SOME
+
+    en: Piece | None = None
+    zh_CN: Piece | None = None  # noqa: N815 - the tag of the language
+
+    def followed_by(self, runner: Runner) -> None:
+        """Nothing: it is there to be read."""
 
 
 class Refused(RunnerStep):
