@@ -269,6 +269,7 @@ class Purpose(StrEnum):
     CHANGE = "change"
     LINK = "link"
     CANCEL = "cancel"
+    MOBILE = "mobile"
 
 
 class Actor(StrEnum):
@@ -325,6 +326,8 @@ class EventName(StrEnum):
     SHOW_ACCOUNT = "show_account"
     BEGIN_CHANGE = "begin_change"
     WITHDRAW_CHANGE = "withdraw_change"
+    NAME_MOBILE = "name_mobile"
+    CHANGE_MOBILE = "change_mobile"
     LINK_ACCOUNT = "link_account"
     CREATE_SUB = "create_sub"
     FIND_ACCOUNTS = "find_accounts"
@@ -337,6 +340,7 @@ class EventName(StrEnum):
     CANCEL_ACCOUNT = "cancel_account"
     WITHDRAW_CANCELLING = "withdraw_cancelling"
     CHANGE_BEGUN = "change_begun"
+    MOBILE_CHANGED = "mobile_changed"
     ACCOUNT_LINKED = "account_linked"
     SUB_CREATED = "sub_created"
     ACCOUNTS_FOUND = "accounts_found"
@@ -394,6 +398,7 @@ class EffectKind(StrEnum):
     OPEN_ACCOUNT = "open_account"
     REDELIVER = "redeliver"
     ASK_CHANGE = "ask_change"
+    REPLACE_MOBILE = "replace_mobile"
     LINK_ACCOUNT = "link_account"
     CREATE_SUB = "create_sub"
     FIND_ACCOUNTS = "find_accounts"

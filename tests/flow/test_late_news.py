@@ -12,6 +12,7 @@ from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import (
     Asking,
     Attempt,
+    NewPhone,
     QrCode,
     Review,
     Session,
@@ -55,6 +56,7 @@ WRONG_ONCE = ARRIVED | verdict(Outcome.NONE, Reason.TRANSFER_WRONG_AMOUNT)
 
 IN_TIME = [
     News(Page.DETAILS, MOBILE, E.SMS_SENT),
+    News(Page.ACCOUNT, {"new_phone": NewPhone(entry=MOBILE["entries"][0])}, E.SMS_SENT),
     News(Page.QR, CODE, E.CODE_EXTENDED),
     News(Page.QR, CODE, E.CODE_EXPIRED),
     News(Page.TOP_UP, PAYMENT, E.TOP_UP_WINDOW_OVER),

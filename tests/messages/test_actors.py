@@ -15,6 +15,7 @@ DONE_BY = {
     "user": """
         next back submit retry refresh extend_code cancel close choose_region choose_subject choose_method fill
         face_check pay bank_enter show_account open_account begin_change withdraw_change link_account create_sub
+        name_mobile change_mobile
         find_accounts find_these log_in appeal report_misuse request_quota settle cancel_account
         withdraw_cancelling support_kit_saved
     """,
@@ -30,7 +31,7 @@ DONE_BY = {
     "rehearsal": "language_switched variants_switched",
     "platform": """
         sms_sent admitted refused proof_passed proof_failed no_verdict code_issued code_extended top_up_ordered
-        transfer_ordered review_begun change_begun account_linked sub_created accounts_found login_failed
+        transfer_ordered review_begun change_begun mobile_changed account_linked sub_created accounts_found login_failed
         login_added quota_raised cancelling_begun
     """,
     "clock": """

@@ -57,6 +57,7 @@ def test_a_person_is_kept_with_mask_and_fingerprint() -> None:
             mask=mask(Field.ID_NUMBER, ID),
         ),
         mobile=SEAL.fingerprint_of(Field.MOBILE, PHONE),
+        mobile_shown=mask(Field.MOBILE, PHONE),
         verified_at=STARTS,
     )
     assert account.identity is not None

@@ -63,6 +63,24 @@ def _on_record(identity: Identity) -> tuple[Entry, ...]:
     )
 
 
+# --- the phone in the security settings
+
+
+def replace_mobile(context: Context, world: World, effect: Effect) -> Answer:
+    """The account has another phone, and the old one is free at once; one over its limit is refused (R16, R17)."""
+    phone, account = world.session_of(effect.account).new_phone, _account(world, effect)
+    if phone is None:
+        return Answer(world=world)
+    told = Told(name=EventName.MOBILE_CHANGED, other=account.name)
+    entry = phone.entry
+    if entry.fingerprint == account.mobile:
+        return Answer(world=world, events=(told,))
+    if ledger.mobile_is_full(context.policy, world.ledger, entry.fingerprint, account.name):
+        return Answer(world=world, events=(_refused(Reason.MOBILE_QUOTA_REACHED),))
+    changed = account.evolve(mobile=entry.fingerprint, mobile_shown=entry.shown)
+    return Answer(world=ledger.keep(world, changed), events=(told,))
+
+
 # --- sub-accounts
 
 
@@ -100,7 +118,7 @@ def _entered(session: Session) -> tuple[Sought, ...]:
     """What reached its limit: the phone, or else the identity (R16)."""
     subject = session.subject or Subject.INDIVIDUAL
     phone = Reason.MOBILE_QUOTA_REACHED in session.reasons
-    entry = session.entry(Field.MOBILE if phone else ledger.identity_field(subject))
+    entry = session.mobile_at_hand if phone else session.entry(ledger.identity_field(subject))
     return (Sought(field=entry.field, fingerprint=entry.fingerprint),) if entry else ()
 
 

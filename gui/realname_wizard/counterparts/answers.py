@@ -41,6 +41,7 @@ ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.OPEN_ACCOUNT: accounts.open_account,
     EffectKind.REDELIVER: _redeliver,
     EffectKind.ASK_CHANGE: accounts.ask_change,
+    EffectKind.REPLACE_MOBILE: accounts.replace_mobile,
     EffectKind.LINK_ACCOUNT: accounts.link_account,
     EffectKind.CREATE_SUB: accounts.create_sub,
     EffectKind.FIND_ACCOUNTS: accounts.find_accounts,

@@ -39,8 +39,10 @@ def keep(world: World, *accounts: Account) -> World:
     return world.evolve(sessions=tuple(told(session) for session in world.sessions))
 
 
-def _others_with_mobile(ledger: Ledger, fingerprint: str, account: str) -> int:
-    return sum(1 for each in ledger.accounts if each.mobile == fingerprint and each.name != account)
+def mobile_is_full(policy: Policy, ledger: Ledger, fingerprint: str, account: str) -> bool:
+    """Whether as many other accounts as may have that phone already (R16)."""
+    others = sum(1 for each in ledger.accounts if each.mobile == fingerprint and each.name != account)
+    return others >= policy.quotas.mobile
 
 
 def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reason, ...]:
@@ -60,10 +62,7 @@ def quota_causes(policy: Policy, ledger: Ledger, session: Session) -> tuple[Reas
             individual = subject is Subject.INDIVIDUAL
             return (Reason.INDIVIDUAL_QUOTA_REACHED if individual else Reason.ENTERPRISE_QUOTA_REACHED,)
     mobile = session.entry(Field.MOBILE) if subject is Subject.INDIVIDUAL else None
-    if (
-        mobile is not None
-        and _others_with_mobile(ledger, mobile.fingerprint, session.account) >= policy.quotas.mobile
-    ):
+    if mobile is not None and mobile_is_full(policy, ledger, mobile.fingerprint, session.account):
         return (Reason.MOBILE_QUOTA_REACHED,)
     return ()
 
@@ -93,6 +92,7 @@ def record_verified(world: World, session: Session) -> World:
                 mask=number.shown,
             ),
             mobile=mobile.fingerprint if mobile else None if changed else account.mobile,
+            mobile_shown=mobile.shown if mobile else "" if changed else account.mobile_shown,
             method=session.method,
             verified_at=account.verified_at if changed else world.now,
             changed_at=world.now if changed else account.changed_at,

@@ -6,6 +6,7 @@ from realname_wizard.counterparts.chance import draw
 from realname_wizard.counterparts.clock import DEADLINE, ONE_SECOND, appoint, strike
 from realname_wizard.counterparts.context import Context
 from realname_wizard.identity.sealing import kind_of
+from realname_wizard.messages.account_events import NameMobile
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import CodeExtended, CodeIssued, Due, Fill, SmsSent
 from realname_wizard.messages.outside_events import WalletSays
@@ -17,9 +18,10 @@ from realname_wizard.words import EventName, Field, Reason
 def send_sms(context: Context, world: World, effect: Effect) -> Answer:
     """A six-digit code arrives on the phone (R10)."""
     body = effect.event.body
-    if not isinstance(body, Fill):
+    if not isinstance(body, Fill | NameMobile):
         raise TypeError(f"a text message cannot follow {body.name}")
-    mobile = next(entry for entry in body.entries if entry.field is Field.MOBILE)
+    entries = body.entries if isinstance(body, Fill) else (body.entry,)
+    mobile = next(entry for entry in entries if entry.field is Field.MOBILE)
     number, drawn = draw(world, "sms", 0, 999_999)
     code = f"{number:06d}"
     phone = drawn.phone.evolve(sms_code=code, sms_to=mobile.shown)

@@ -98,7 +98,7 @@ class Nodes(yaml.SafeLoader):
         self.root: yaml.Node = root
         self.data: object = self._plain(root)
 
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """A node as PyYAML composes it, but no alias, anchor or tag, and not too deep."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):

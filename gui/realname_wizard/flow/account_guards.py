@@ -1,6 +1,7 @@
 """The conditions of the table of an account's life."""
 
-from realname_wizard.messages.events import Event
+from realname_wizard.messages.account_events import ChangeMobile, NameMobile
+from realname_wizard.messages.events import Event, SmsSent
 from realname_wizard.messages.session import Session
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Outcome, Purpose, Reason, Standing
@@ -15,6 +16,38 @@ def verified_itself(policy: Policy, session: Session, event: Event | None) -> bo
     """The account has a verification of its own."""
     holder = session.holder
     return in_use(policy, session, event) and holder.verified is not None and not holder.inherits
+
+
+def has_phone(policy: Policy, session: Session, event: Event | None) -> bool:
+    """The account is verified, so it has security settings (R17)."""
+    return in_use(policy, session, event) and session.holder.verified is not None
+
+
+def new_phone_good(policy: Policy, session: Session, event: Event | None) -> bool:
+    """What was named is a mobile that a code can be sent to."""
+    named = event.body.entry if event and isinstance(event.body, NameMobile) else None
+    return has_phone(policy, session, event) and (named is None or named.error is None)
+
+
+def phone_named(policy: Policy, session: Session, event: Event | None) -> bool:
+    """A code is on its way to the phone that was named."""
+    waits = (
+        session.purpose is Purpose.MOBILE and session.new_phone is not None and bool(session.new_phone.code)
+    )
+    return waits and has_phone(policy, session, event)
+
+
+def phone_code_right(policy: Policy, session: Session, event: Event | None) -> bool:
+    """The code is the one that was sent."""
+    given = event.body.entry if event and isinstance(event.body, ChangeMobile) else None
+    sent = session.new_phone.code if session.new_phone else ""
+    return phone_named(policy, session, event) and (given is None or given.fingerprint == sent)
+
+
+def this_new_phone(_policy: Policy, session: Session, event: Event | None) -> bool:
+    """The code went to the phone that was named last."""
+    phone, body = session.new_phone, event.body if event else None
+    return phone is not None and isinstance(body, SmsSent) and body.mobile == phone.entry.fingerprint
 
 
 def cancelling(_policy: Policy, session: Session, _event: Event | None) -> bool:

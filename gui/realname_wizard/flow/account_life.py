@@ -57,6 +57,18 @@ _CHANGING = (
     ),
 )
 
+_SECURITY_PHONE = (
+    Transition(P.ACCOUNT, E.NAME_MOBILE, P.ACCOUNT, "new_phone_good", ("name_phone",), (K.SEND_SMS,)),
+    Transition(P.ACCOUNT, E.NAME_MOBILE, P.ACCOUNT, "has_phone", ("show_phone_error",)),
+    Transition(P.ACCOUNT, E.SMS_SENT, P.ACCOUNT, "this_new_phone", ("keep_phone_code",)),
+    Transition(
+        P.ACCOUNT, E.CHANGE_MOBILE, P.ACCOUNT, "phone_code_right", ("clear_errors",), (K.REPLACE_MOBILE,)
+    ),
+    Transition(P.ACCOUNT, E.CHANGE_MOBILE, P.ACCOUNT, "phone_named", ("show_phone_code_error",)),
+    Transition(P.ACCOUNT, E.MOBILE_CHANGED, P.ACCOUNT, "", ("replace_phone",), (K.RECORD_ATTEMPT,)),
+)
+"""The phone in the security settings, which is no change of information (R17)."""
+
 _SUB_ACCOUNTS = (
     Transition(P.ACCOUNT, E.LINK_ACCOUNT, P.ACCOUNT, "verified_itself", ("begin_link",), (K.LINK_ACCOUNT,)),
     Transition(P.ACCOUNT, E.ACCOUNT_LINKED, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
@@ -80,6 +92,7 @@ ACCOUNT_LIFE = (
     Transition(P.WELCOME, E.SHOW_ACCOUNT, P.ACCOUNT),
     *_AT_THE_DESK,
     *_CHANGING,
+    *_SECURITY_PHONE,
     *_SUB_ACCOUNTS,
     *_CANCELLING,
     Transition(P.ACCOUNT, E.REFUSED, P.RESULT, "", ("take_refusal",), (K.RECORD_ATTEMPT,)),

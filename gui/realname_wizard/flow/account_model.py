@@ -88,6 +88,24 @@ class AccountLine(NamedTuple):
     verified: bool
 
 
+class SecurityPhone(NamedTuple):
+    """The phone in the security settings, and how it is replaced (R17).
+
+    `sms` is what the new phone received; empty until a code was sent.
+    """
+
+    heading: str
+    lead: str
+    number_label: str
+    number_hint: str
+    send: str
+    enabled: bool
+    why_not: str = ""
+    sms: str = ""
+    code_label: str = ""
+    replace: str = ""
+
+
 class AccountModel(NamedTuple):
     """Everything about one account: who it is, what can be changed, its sub-accounts, its end, its past."""
 
@@ -99,6 +117,7 @@ class AccountModel(NamedTuple):
     changes: tuple[ChangeOffer, ...]
     changes_rule: str
     changes_left: int | None
+    phone: SecurityPhone | None
     subs_heading: str
     subs_rule: str
     subs: tuple[SubAccount, ...]

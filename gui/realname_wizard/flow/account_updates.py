@@ -2,11 +2,11 @@
 
 from realname_wizard.flow.mending import verdict_on
 from realname_wizard.flow.updates import begin_attempt, body_of
-from realname_wizard.messages.account_events import BeginChange, ChangeBegun
-from realname_wizard.messages.events import Event, Judged
-from realname_wizard.messages.session import Change, Session
+from realname_wizard.messages.account_events import BeginChange, ChangeBegun, NameMobile
+from realname_wizard.messages.events import Event, Judged, SmsSent
+from realname_wizard.messages.session import Change, FieldProblem, NewPhone, Session
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Purpose, Reason, Region
+from realname_wizard.words import Field, FieldError, Purpose, Reason, Region
 
 
 def begin_change(policy: Policy, session: Session, event: Event) -> Session:
@@ -70,6 +70,36 @@ def withdraw(policy: Policy, session: Session, _event: Event) -> Session:
     )
 
 
+def name_phone(policy: Policy, session: Session, event: Event) -> Session:
+    """Another phone is named; a code is on its way there (R17)."""
+    begun = begin_attempt(policy, session, event)
+    phone = NewPhone(entry=body_of(event, NameMobile).entry)
+    return begun.evolve(purpose=Purpose.MOBILE, change=None, marked=(), new_phone=phone)
+
+
+def show_phone_error(_policy: Policy, session: Session, event: Event) -> Session:
+    """What was named is no mainland mobile."""
+    entry = body_of(event, NameMobile).entry
+    problem = FieldProblem(field=Field.MOBILE, error=entry.error or FieldError.MOBILE_FORMAT)
+    return session.evolve(errors=(problem,), new_phone=None)
+
+
+def keep_phone_code(_policy: Policy, session: Session, event: Event) -> Session:
+    """The code was sent."""
+    phone = session.new_phone
+    return session.evolve(new_phone=phone.evolve(code=body_of(event, SmsSent).code) if phone else None)
+
+
+def show_phone_code_error(_policy: Policy, session: Session, _event: Event) -> Session:
+    """It is another code than was sent."""
+    return session.evolve(errors=(FieldProblem(field=Field.SMS_CODE, error=FieldError.SMS_CODE_WRONG),))
+
+
+def replace_phone(_policy: Policy, session: Session, _event: Event) -> Session:
+    """The new phone is the account's (R17)."""
+    return session.evolve(new_phone=None, errors=())
+
+
 def begin_link(policy: Policy, session: Session, event: Event) -> Session:
     """An existing account is to become a sub-account (R43)."""
     return begin_attempt(policy, session, event).evolve(purpose=Purpose.LINK, change=None)
@@ -95,6 +125,11 @@ ACCOUNT_UPDATES = {
         ask_for_proof,
         prove_owner,
         withdraw,
+        name_phone,
+        show_phone_error,
+        keep_phone_code,
+        show_phone_code_error,
+        replace_phone,
         begin_link,
         begin_cancelling,
         take_refusal,

@@ -11,7 +11,7 @@ from realname_wizard.identity.entry import Entry, seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.identity.specimens import specimen
-from realname_wizard.messages.account_events import FindAccounts, Sought
+from realname_wizard.messages.account_events import ChangeMobile, FindAccounts, NameMobile, Sought
 from realname_wizard.messages.events import Act, Body, EnterAmount, Fill, Pay
 from realname_wizard.messages.outside_events import ClockTurned, WalletSays
 from realname_wizard.messages.refusals import NotPossible
@@ -22,6 +22,8 @@ from realname_wizard.messages.typed import (
     TypedAmount,
     TypedDeliveredCode,
     TypedPayment,
+    TypedPhone,
+    TypedPhoneCode,
     TypedSearch,
     TypedSpecimen,
     TypedWallet,
@@ -54,6 +56,10 @@ class Door:
                 first = Typed(_on_page(policy, world, specimen(given.name)))
                 asks_code = Field.SMS_CODE in fields_on_page(policy, world.session)
                 return (first, TypedDeliveredCode()) if asks_code else (first,)
+            case TypedPhoneCode(code=None):
+                code = world.phone.sms_code
+                sent = world.session.new_phone is not None and world.session.new_phone.code and code
+                return (TypedPhoneCode(code),) if sent else ()
             case TypedDeliveredCode():
                 return (Typed({Field.SMS_CODE: _delivered(world)}),)
             case _:
@@ -63,6 +69,12 @@ class Door:
         match given:
             case Typed():
                 return Fill(entries=tuple(self._entry(policy, world, *each) for each in given.values.items()))
+            case TypedPhone():
+                number = normalise(Field.MOBILE, given.number)
+                return NameMobile(entry=seal_entry(Field.MOBILE, number, self._seal, world.now))
+            case TypedPhoneCode():
+                code = normalise(Field.SMS_CODE, given.code or "")
+                return ChangeMobile(entry=seal_entry(Field.SMS_CODE, code, self._seal, world.now))
             case TypedSearch():
                 return FindAccounts(by=tuple(self._sought(*each) for each in given.by.items()))
             case TypedWallet():

@@ -292,6 +292,11 @@ GUARDS: dict[str, Guard] = {
         for guard in (
             account_guards.in_use,
             account_guards.verified_itself,
+            account_guards.has_phone,
+            account_guards.new_phone_good,
+            account_guards.phone_named,
+            account_guards.phone_code_right,
+            account_guards.this_new_phone,
             account_guards.cancelling,
             account_guards.ended,
             account_guards.identity_at_limit,

@@ -3,13 +3,15 @@
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.messages.session import Session, Verdict
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Page, Reason
+from realname_wizard.words import Field, Page, Purpose, Reason
 
 
 def mend_page(policy: Policy, session: Session) -> Page | None:
     """The page where the first of the reasons is mended; None where nothing failed."""
     if not session.reasons:
         return None
+    if session.purpose is Purpose.MOBILE:
+        return Page.ACCOUNT  # the security settings are there
     mend = policy.first_reason(session.reasons).mend
     if mend == "resume":
         return session.resume_at

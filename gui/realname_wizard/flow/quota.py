@@ -20,7 +20,7 @@ def quota_shown(policy: Policy, world: World, session: Session) -> Quota | None:
     """Of the phone where that limit was reached, else of the ID number or credit code entered, else the account's."""
     accounts = world.ledger.accounts
     if Reason.MOBILE_QUOTA_REACHED in session.reasons:
-        mobile = session.entry(Field.MOBILE)
+        mobile = session.mobile_at_hand
         used = sum(1 for each in accounts if mobile and each.mobile == mobile.fingerprint)
         return Quota(used, policy.quotas.mobile, Field.MOBILE)
     number, subject = session.number_at_hand, session.subject

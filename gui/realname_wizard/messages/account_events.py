@@ -26,6 +26,20 @@ class BeginChange(Value):
     to: Subject
 
 
+class NameMobile(Value):
+    """The user names another phone for the account's security settings; a code goes there (R17)."""
+
+    name: Literal[EventName.NAME_MOBILE] = EventName.NAME_MOBILE
+    entry: Entry
+
+
+class ChangeMobile(Value):
+    """The user gives back the code that the new phone received (R17)."""
+
+    name: Literal[EventName.CHANGE_MOBILE] = EventName.CHANGE_MOBILE
+    entry: Entry
+
+
 class NamesAccount(Value):
     """The user does something with another account: links it, creates it, logs in to it, appeals for it."""
 
@@ -77,6 +91,7 @@ class Told(Value):
         EventName.SUB_CREATED,
         EventName.LOGIN_FAILED,
         EventName.LOGIN_ADDED,
+        EventName.MOBILE_CHANGED,
     ]
     other: str
 
@@ -105,6 +120,8 @@ class CancellingBegun(Value):
 AccountBody = (
     OpenAccount
     | BeginChange
+    | NameMobile
+    | ChangeMobile
     | NamesAccount
     | FindAccounts
     | RequestQuota

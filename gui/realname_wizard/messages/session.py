@@ -117,6 +117,13 @@ class Change(Value):
     owner_proved: bool = False
 
 
+class NewPhone(Value):
+    """Another phone for the account's security settings, and the fingerprint of the code sent to it (R17)."""
+
+    entry: Entry
+    code: str = ""
+
+
 class Holder(Value):
     """What the ledger says of the session's account; told anew whenever that changes.
 
@@ -152,6 +159,7 @@ class Session(Value):
     method: Method | None = None
     entries: tuple[Entry, ...] = ()
     sms: Sms | None = None
+    new_phone: NewPhone | None = None
     errors: tuple[FieldProblem, ...] = ()
     marked: tuple[Field, ...] = ()
     choose_first: bool = False
@@ -184,6 +192,15 @@ class Session(Value):
         entry = self.entry(Field.ID_NUMBER if self.subject is Subject.INDIVIDUAL else Field.CREDIT_CODE)
         possible = entry is not None and entry.error_where(permits_taken=True) is None
         return entry if possible else None
+
+    @property
+    def mobile_at_hand(self) -> Entry | None:
+        """The phone in question: the new one of the security settings, or else that of the details (R16, R17)."""
+        return (
+            self.new_phone.entry
+            if self.purpose is Purpose.MOBILE and self.new_phone
+            else self.entry(Field.MOBILE)
+        )
 
     @property
     def proves_owner(self) -> bool:

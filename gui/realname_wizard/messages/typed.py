@@ -43,6 +43,24 @@ class TypedSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedPhone:
+    """Another phone for the account's security settings (R17)."""
+
+    becomes: ClassVar[EventName] = EventName.NAME_MOBILE
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPhoneCode:
+    """The code that the new phone received; without one, that which was delivered, if any was."""
+
+    becomes: ClassVar[EventName] = EventName.CHANGE_MOBILE
+
+    code: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TypedWallet:
     """Whose wallet the phone's is; what is not named stays."""
 
@@ -91,6 +109,8 @@ AnyTyped = (
     | TypedSpecimen
     | TypedDeliveredCode
     | TypedSearch
+    | TypedPhone
+    | TypedPhoneCode
     | TypedWallet
     | TypedPayment
     | TypedAmount

@@ -50,6 +50,7 @@ class Account(Value):
     name: str
     identity: Identity | None = None
     mobile: str | None = None
+    mobile_shown: str = ""
     method: Method | None = None
     verified_at: Moment | None = None
     changed_at: Moment | None = None

@@ -193,7 +193,7 @@ def _marked(sight: Seen) -> tuple[object, ...]:
 
 def _errors(sight: Seen) -> dict[str, str]:
     """A page that a form led to shows that nothing was wrong with it."""
-    if sight.page.page not in (*_WITH_MARKS, Page.RESULT):
+    if sight.page.page not in (*_WITH_MARKS, Page.RESULT, Page.ACCOUNT):
         raise NotShown
     return {str(line.field): str(line.error) for line in sight.page.errors}
 

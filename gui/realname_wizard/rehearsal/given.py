@@ -27,6 +27,7 @@ def _account(given: GivenAccount, walkthrough: Walkthrough, seal: Seal) -> Accou
         name=given.name,
         identity=_identity(given, seal),
         mobile=seal.fingerprint_of(Field.MOBILE, given.mobile) if given.mobile else None,
+        mobile_shown=mask(Field.MOBILE, normalise(Field.MOBILE, given.mobile)) if given.mobile else "",
         verified_at=(given.verified_at or walkthrough.starts) if given.verified else None,
         changed_at=given.changed_at,
         parent=given.parent,

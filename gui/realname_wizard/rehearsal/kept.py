@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from realname_wizard.flow.records import ENDED
 from realname_wizard.messages.session import Session
 from realname_wizard.store.keeper import Store
+from realname_wizard.words import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,6 @@ def kept(store: Store, session: Session) -> Kept:
     attempts = store.attempts(session.account)
     happened = {event["name"] for each in attempts for event in each["events"]}
     return Kept(
-        stored=sum(1 for each in attempts if each["outcome"] in ENDED),
+        stored=sum(1 for each in attempts if each["outcome"] in ENDED and each["purpose"] != Purpose.MOBILE),
         names=frozenset(happened | {line.name for line in session.attempt.log}),
     )

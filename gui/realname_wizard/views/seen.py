@@ -384,6 +384,8 @@ def _switched_off(seen: _Seen, page: PageModel) -> _Found:
         off |= {f"account.change.{each.to}" for each in page.own.changes if not each.enabled}
         wishes = {"account.link": page.own.link, "account.create": page.own.create}
         off |= {name for name, wish in wishes.items() if not wish.enabled}
+        phone_off = page.own.phone is not None and not page.own.phone.enabled
+        off |= {"account.phone.number", "account.phone.send"} if phone_off else set()
         off |= {f"{name}.name" for name, wish in wishes.items() if not wish.enabled}
     fate = page.outside.bank.fate if page.outside else ""
     off |= {

@@ -11,10 +11,12 @@ from realname_wizard.flow.account_model import (
     ChangeOffer,
     Fact,
     PastAttempt,
+    SecurityPhone,
     SubAccount,
     Wish,
 )
 from realname_wizard.flow.describe.choosing import services
+from realname_wizard.flow.describe.details import errors
 from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
@@ -42,6 +44,7 @@ def account(source: Source) -> dict[str, Any]:
     places = (*_CHANGES.values(), Place.FIND_ACCOUNT) if verified else (Place.FIND_ACCOUNT,)
     return {
         **services(source, unlocked=verified is not None),
+        **errors(source),
         "own": _own(source),
         "accounts": tuple(each.name for each in source.world.ledger.accounts),
         "places": tuple(place_link(source, place) for place in places),
@@ -76,6 +79,7 @@ def _own(source: Source) -> AccountModel:
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
         changes_rule=" ".join(_changes_rule(source, known)),
         changes_left=changes_left(source),
+        phone=_phone(source),
         subs_heading=say("account.subs"),
         subs_rule=say("account.subs.rule"),
         subs=tuple(
@@ -119,6 +123,8 @@ def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
     left = changes_left(source)
     if left is not None:
         rows.append(("account.fact.changes", _changes_text(source, known, left)))
+    if known.mobile_shown:
+        rows.append(("account.fact.phone", known.mobile_shown))
     if known.parent:
         rows.append(("account.fact.parent", known.parent))
     return tuple(Fact(label=say(key), value=value) for key, value in rows)
@@ -156,7 +162,7 @@ def _notice(source: Source, known: Account) -> str:
     if known.standing is Standing.CANCELLED:
         return source.say("account.notice.cancelled")
     if known.standing is Standing.CANCELLING and known.cancelled_by:
-        return source.say("account.notice.cancelling", at=source.texts.moment(known.cancelled_by))
+        return source.say("account.notice.cancelling", at=source.business_moment(known.cancelled_by))
     if session.purpose is Purpose.CHANGE and session.outcome is Outcome.CANCELLED:
         return source.say("account.notice.withdrawn")
     return ""
@@ -193,6 +199,27 @@ def _why_no_change(source: Source, known: Account) -> str:
     if known.inherits:
         return source.say("account.change.off.inherits")
     return source.say("account.change.off")
+
+
+def _phone(source: Source) -> SecurityPhone | None:
+    """The security settings of a verified account; nothing where there is no account to secure (R17)."""
+    if source.session.holder.verified is None:
+        return None
+    say, phone = source.say, source.world.phone
+    enabled = EventName.NAME_MOBILE in source.allowed
+    sent = EventName.CHANGE_MOBILE in source.allowed and phone.sms_code is not None
+    return SecurityPhone(
+        heading=say("account.phone"),
+        lead=say("account.phone.lead"),
+        number_label=say("account.phone.number"),
+        number_hint=say("field.mobile.hint") if enabled else "",
+        send=say("account.phone.send"),
+        enabled=enabled,
+        why_not="" if enabled else say("account.phone.off"),
+        sms=say("phone.sms", code=phone.sms_code, mobile=phone.sms_to) if sent else "",
+        code_label=say("field.sms_code.label") if sent else "",
+        replace=say("account.phone.replace") if sent else "",
+    )
 
 
 def _wish(source: Source, name: str, event: EventName, names: tuple[str, ...]) -> Wish:
@@ -253,7 +280,22 @@ def _cancelling(source: Source, known: Account) -> Cancelling | None:
 
 
 def _worth_telling(source: Source) -> list[dict[str, Any]]:
-    return [each for each in source.history if each["outcome"] != Outcome.NONE]
+    """What has ended: with a result, or as something that was done or taken back without one (R33)."""
+    return [each for each in source.history if each["outcome"] != Outcome.NONE or _ended(each)]
+
+
+_ENDED_BY = {
+    EventName.ACCOUNT_CANCELLED: "account.past.cancelled",
+    EventName.WITHDRAW_CANCELLING: "account.past.withdrawn",
+    EventName.MOBILE_CHANGED: "account.past.replaced",
+}
+"""What ends something that has no result of its own, and how that is called."""
+
+
+def _ended(record: dict[str, Any]) -> str:
+    """The key of the words for how it ended without a result; empty where it has one, or goes on."""
+    names = [event["name"] for event in record["events"]] if record["outcome"] == Outcome.NONE else []
+    return next((_ENDED_BY[name] for name in reversed(names) if name in _ENDED_BY), "")
 
 
 def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
@@ -265,7 +307,7 @@ def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
     return PastAttempt(
         at=source.texts.moment(datetime.fromisoformat(record["ended_at"])),
         what=what,
-        outcome=say(f"outcome.{record['outcome']}.title"),
+        outcome=say(_ended(record) or f"outcome.{record['outcome']}.title"),
         reasons=" ".join(reasons),
         reference=record["id"],
     )

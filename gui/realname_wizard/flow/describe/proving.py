@@ -3,7 +3,7 @@
 from typing import Any
 from zlib import crc32
 
-from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.deadlines import Deadline, deadline
 from realname_wizard.flow.describe.choosing import form_read, what_stays
 from realname_wizard.flow.describe.details import errors, field_model
 from realname_wizard.flow.describe.outside import face_limits
@@ -34,13 +34,27 @@ def countdown(source: Source) -> Countdown | None:
     left = max(0, int((found.at - source.world.now).total_seconds()))
     limits = source.policy.limits
     on_code = source.session.page is Page.QR
+    at = (
+        source.business_moment(found.at)
+        if _in_business_days(source, found)
+        else source.texts.moment(found.at)
+    )
     return Countdown(
         ends_at=found.at,
-        text=source.say("countdown.left", span=source.texts.span(left), at=source.texts.moment(found.at)),
+        text=source.say("countdown.left", span=source.texts.span(left), at=at),
         then=source.say(f"countdown.then.{found.then}"),
         seconds_left=left,
         seconds_in_all=limits.code_seconds if on_code else max(left, 1),
         warn=on_code and left <= limits.warn_seconds,
+    )
+
+
+def _in_business_days(source: Source, found: Deadline) -> bool:
+    """Whether business days led there; a proof is read for minutes (V1)."""
+    review = source.session.review
+    by_minutes = review is not None and not review.of_form and source.session.top_up is None
+    return found.then in ("transfer_due", "account_cancelled") or (
+        found.then == "review_due" and not by_minutes
     )
 
 

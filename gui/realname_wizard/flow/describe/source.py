@@ -1,6 +1,7 @@
 """What the descriptions draw from."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from realname_wizard.flow.describe.readings import rule_numbers, statement
@@ -8,6 +9,7 @@ from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
+from realname_wizard.policy.business_days import is_estimate
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Variant
@@ -59,7 +61,7 @@ class Source:
         session = self.session
         if session.purpose is Purpose.CHANGE and session.outcome is Outcome.VERIFIED:
             return "change.verified"
-        of_account = session.purpose in (Purpose.LINK, Purpose.CANCEL)
+        of_account = session.purpose in (Purpose.LINK, Purpose.CANCEL, Purpose.MOBILE)
         if session.outcome is Outcome.REJECTED and (of_account or Reason.CHANGE_TOO_SOON in session.reasons):
             return "change.rejected"
         return f"outcome.{session.outcome}"
@@ -67,6 +69,11 @@ class Source:
     def say_rule(self, key: str) -> str:
         """A text that names numbers of the rules in force."""
         return self.texts.say(key, **rule_numbers(self.policy))
+
+    def business_moment(self, moment: datetime) -> str:
+        """A moment that was reached by counting business days, marked where their schedule is not published (T02)."""
+        at = self.texts.moment(moment)
+        return self.say("rules.estimate", at=at) if is_estimate(self.policy, moment) else at
 
     def statement(self, variant: Variant) -> str:
         """Which reading of a rule is in force, and where it is from (section 6 of the requirements)."""

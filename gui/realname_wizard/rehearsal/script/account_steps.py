@@ -15,7 +15,7 @@ from realname_wizard.messages.account_events import (
     RequestQuota,
     Settle,
 )
-from realname_wizard.messages.typed import TypedSearch
+from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode, TypedSearch
 from realname_wizard.words import Blocker, EventName, Field, Page, Subject
 
 from .gestures import Click, Gesture, OpenDrawer, Press, Set
@@ -86,8 +86,9 @@ class AccountStep(Step):
     """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
 
     `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
-    first. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`,
-    `result` and `handed_off`; `find_these` is on `result` and `account`.
+    first. `change_mobile` is on `account` once that is verified. The desk (`open` `find_by` `log_in` `appeal`
+    `report_misuse` `request_quota`) is on `welcome`, `account`, `result` and `handed_off`; `find_these` is on `result`
+    and `account`.
     """
 
     NAME: ClassVar[str] = "account"
@@ -97,6 +98,9 @@ class AccountStep(Step):
     does: Alone | None = None
     open: AccountName | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
+    change_mobile: FieldText | None = Slot(
+        default=None, repr=False, description="Replaces the security phone, with the code sent there (R17)."
+    )
     link: AccountName | None = Slot(
         default=None, description="Makes an account that is verified a sub-account (R43)."
     )
@@ -120,7 +124,15 @@ class AccountStep(Step):
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What is done, on its page."""
         there: tuple[Given, ...] = (EventName.SHOW_ACCOUNT,) if self._goes_there(sight) else ()
+        if self.change_mobile is not None:
+            return (TypedPhone(self.change_mobile), TypedPhoneCode())
         return (*there, self._event())
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """A phone that is none is told so, and gets no code."""
+        return (
+            frozenset({EventName.NAME_MOBILE}) if self.change_mobile is not None else super().awaited(sight)
+        )
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """On the page, or at the desk."""
@@ -133,6 +145,12 @@ class AccountStep(Step):
                 yield from _opening(sight, other)
             case AccountStep(change=ChangeTo(to=to)):
                 yield Click(f"account.change.{to}")
+            case AccountStep(change_mobile=str() as number):
+                yield Set("account.phone.number", number)
+                yield Click("account.phone.send")
+                if sight.new_phone_code:
+                    yield Set("account.phone.code", sight.new_phone_code)
+                    yield Click("account.phone.replace")
             case AccountStep(find_by=FindBy() as by):
                 yield OpenDrawer("desk")
                 for field, text in by.typed.items():

@@ -44,6 +44,13 @@ class Sight:
         return world.phone.sms_code
 
     @property
+    def new_phone_code(self) -> str:
+        """The code that a new phone for the security settings received; empty where none was sent."""
+        world = self._conductor.world
+        phone = world.session.new_phone
+        return (world.phone.sms_code or "") if phone is not None and phone.code else ""
+
+    @property
     def amount_asked(self) -> str:
         """The amount of the top-up, in yuan; any where none is asked."""
         order = self._conductor.world.session.top_up

@@ -19,6 +19,7 @@ from realname_wizard.views.pages.account_parts import (
     FactsGrid,
     OtherAccounts,
     Past,
+    PhoneSettings,
     Section,
     SubAccounts,
 )
@@ -52,6 +53,7 @@ class AccountPage(PageView):
         self._desk = self._make_desk()
         self._services = ServicesCard(self)
         self._changes = Changes(self)
+        self._phone = PhoneSettings(self)
         self._subs = SubAccounts(self)
         self._ending = Ending(self)
         self._others = OtherAccounts(self)
@@ -62,7 +64,7 @@ class AccountPage(PageView):
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(GAP)
         for side in (
-            (self._state, self._desk, self._changes, self._subs, self._ending),
+            (self._state, self._desk, self._changes, self._phone, self._subs, self._ending),
             (self._services, self._others, self._opener, self._past),
         ):
             column = QVBoxLayout()
@@ -74,7 +76,7 @@ class AccountPage(PageView):
         self.column.addWidget(self._notice)
         self.column.addLayout(self._sides)
         self.column.addWidget(self._places)
-        for speaks in (self._changes, self._subs, self._ending, self._others, self._opener):
+        for speaks in (self._changes, self._phone, self._subs, self._ending, self._others, self._opener):
             speaks.acted.connect(self.acted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -125,6 +127,7 @@ class AccountPage(PageView):
         self._desk.setVisible(model.desk is not None)
         self._services.draw(model)
         self._changes.draw(own)
+        self._phone.draw(own.phone, "\n".join(each.text for each in model.errors))
         self._subs.draw(own, self.texts)
         self._ending.draw(own)
         self._past.draw(own, self.texts)

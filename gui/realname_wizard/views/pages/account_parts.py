@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,10 +20,12 @@ from realname_wizard.flow.account_model import (
     BlockedBy,
     Fact,
     PastAttempt,
+    SecurityPhone,
     SubAccount,
     Wish,
 )
 from realname_wizard.messages.account_events import BeginChange, NamesAccount, NamingAct, OpenAccount, Settle
+from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.name_field import NameField
@@ -214,6 +217,75 @@ class NameRow(QWidget):
         self._error.say("" if named else self._required)
         if named:
             self.acted.emit(NamesAccount(name=self._does, other=named))
+
+
+class PhoneSettings(Section):
+    """The phone in the security settings: its number, then the code that was sent there (R17)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lead, self._sms = Text("muted", parent=self), IconText("phone", "accent", parent=self)
+        self._label, self._hint, self._code_label = (
+            Text("strong", parent=self),
+            Text("small", parent=self),
+            Text("strong", parent=self),
+        )
+        self._error = IconText("error", "danger", "error", parent=self)
+        self.number, self.code = _line("account.phone.number", self), _line("account.phone.code", self)
+        self._send = button("account.phone.send", on_click=self._name, parent=self)
+        self._replace = button("account.phone.replace", role="primary", on_click=self._give_code, parent=self)
+        self.number.returnPressed.connect(self._name)
+        self.code.returnPressed.connect(self._give_code)
+        for part in (self._lead, self._label, self._hint, self._error):
+            self.column.addWidget(part)
+        self.column.addLayout(_beside(self.number, self._send))
+        self.column.addWidget(self._sms)
+        self.column.addWidget(self._code_label)
+        self.column.addLayout(_beside(self.code, self._replace))
+
+    def draw(self, phone: SecurityPhone | None, error: str) -> None:
+        """Show it; what was typed stays until it has been taken."""
+        self.setVisible(phone is not None)
+        if phone is None:
+            return
+        self.heading.say(phone.heading)
+        self._lead.say(phone.lead)
+        self._label.say(phone.number_label)
+        self._hint.say(phone.why_not or phone.number_hint)
+        self._error.say(error)
+        self._sms.say(phone.sms)
+        self._code_label.say(phone.code_label)
+        self._send.setText(phone.send)
+        self._replace.setText(phone.replace)
+        for line, label in ((self.number, phone.number_label), (self.code, phone.code_label)):
+            line.setAccessibleName(label)
+        self._label.setBuddy(self.number)
+        self._code_label.setBuddy(self.code)
+        for part in (self.number, self._send):
+            part.setEnabled(phone.enabled)
+        for part in (self.code, self._replace):
+            part.setVisible(bool(phone.replace))
+
+    def _name(self) -> None:
+        self.code.clear()
+        self.acted.emit(TypedPhone(self.number.text()))
+
+    def _give_code(self) -> None:
+        self.acted.emit(TypedPhoneCode(self.code.text()))
+
+
+def _line(name: str, parent: QWidget) -> QLineEdit:
+    made = QLineEdit(parent)
+    made.setObjectName(name)
+    return made
+
+
+def _beside(field: QWidget, does: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(HALF)
+    row.addWidget(field, 1)
+    row.addWidget(does)
+    return row
 
 
 class SubAccounts(Section):
