@@ -115,6 +115,11 @@ class Conductor:
         return self._rules.under(self._world.variants)
 
     @property
+    def rules(self) -> PolicyReadings:
+        """The rules that hold for this run, in all their readings."""
+        return self._rules
+
+    @property
     def data_folder(self) -> Path | None:
         """Where the data lies; None where it is only in memory."""
         return self._store.folder

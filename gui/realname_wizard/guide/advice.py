@@ -56,6 +56,7 @@ class Advice(NamedTuple):
     fits: bool
     why: tuple[str, ...]
     others: tuple[Against, ...]
+    but: tuple[str, ...] = ()
     place: PlaceLink | None = None
 
 
@@ -78,7 +79,7 @@ def advise(policy: Policy, texts: Texts, answers: Answers) -> Advice | None:
         return None
     if wanted == (Asked.OWNER,):
         site = link(policy, texts, Place.INTERNATIONAL_SITE)
-        return Advice(None, site.title, True, (texts.say("guide.advice.why.abroad"),), (), site)
+        return Advice(None, site.title, True, (texts.say("guide.advice.why.abroad"),), (), (), site)
     rules = policy.methods_for(*_subject_and_region(answers))
     found = {rule.method: _against(rule, answers) for rule in rules}
     best = min(rules, key=lambda rule: (len(found[rule.method]), not rule.recommended))
@@ -91,10 +92,9 @@ def advise(policy: Policy, texts: Texts, answers: Answers) -> Advice | None:
         for rule in rules
         if rule is not best
     )
-    against = found[best.method]
-    return Advice(
-        best.method, texts.say(f"method.{best.method}.title"), not against, _why(texts, best, against), others
-    )
+    but = tuple(texts.say(f"guide.advice.but.{each}") for each in found[best.method])
+    title = texts.say(f"method.{best.method}.title")
+    return Advice(best.method, title, not but, _why(texts, best), others, but)
 
 
 def start_with(
@@ -153,13 +153,13 @@ def needs_representative(rule: MethodRule) -> bool:
     return Field.LEGAL_REP_NAME in rule.fields
 
 
-def _why(texts: Texts, rule: MethodRule, against: tuple[Asked, ...]) -> tuple[str, ...]:
+def _why(texts: Texts, rule: MethodRule) -> tuple[str, ...]:
     say = texts.say
     lines = [say("guide.advice.why.recommended")] if rule.recommended else []
     lines.append(say("guide.advice.why.time", time=say(f"time.{rule.processing_time}")))
     if rule.no_papers:
         lines.append(say("guide.advice.why.no_papers"))
-    return (*lines, *(say(f"guide.advice.but.{each}") for each in against))
+    return tuple(lines)
 
 
 def _why_not(texts: Texts, rule: MethodRule, best: MethodRule, against: tuple[Asked, ...]) -> str:

@@ -51,6 +51,7 @@ from realname_wizard.words import EventName, Field, Page
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.flow.door import Given
+    from realname_wizard.views.guide.guiding import Guiding
     from realname_wizard.views.shell.real_phone import RealPhone
 
 # ruff: noqa: PLC0415 - what opens later is imported later
@@ -66,14 +67,19 @@ class Window(Room):
     conductor_wanted = Signal()
     """The greeting is on screen, or somebody was quicker: it is time to `take_up` a Conductor."""
 
-    def __init__(self, first: "Conductor | Greeting", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, first: "Conductor | Greeting", parent: QWidget | None = None, *, look: Look | None = None
+    ) -> None:
         app = application()
         language = first.language if isinstance(first, Greeting) else first.world.language
         folder = first.folder if isinstance(first, Greeting) else first.data_folder
-        look = Look(app, folder, language)  # before any widget, which takes its letters when it is made
+        look = look or Look(
+            app, folder, language
+        )  # before any widget, which takes its letters when it is made
         super().__init__(parent)
         self.look, self._folder = look, folder
-        look.setParent(self)
+        look.setParent(look.parent() or self)
+        self.guiding: Guiding | None = None
         self._conductor: Conductor | None = None
         self._asked = False
         self._texts = Texts.load(language)
@@ -392,10 +398,17 @@ class Window(Room):
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
             "settings": self._open_settings,
+            "guide": self._open_guide,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
             "cancel": partial(self.press, EventName.CANCEL),
         }
+
+    def _open_guide(self) -> None:
+        from realname_wizard.views.guide.guiding import guide_of
+
+        if self.wake():
+            guide_of(self).open()
 
     def _show_shortcuts(self) -> None:
         from realname_wizard.views.shell.boxes import show_shortcuts

@@ -49,7 +49,8 @@ ACTIONS = (
     Action("log", ("Ctrl+Shift+L",), drawer="log", ends_group=True),
     Action("support", ("Ctrl+Shift+S",)),
     Action("settings", ("Ctrl+,",)),
-    Action("shortcuts", ("F1",)),
+    Action("guide", ("F1",)),
+    Action("shortcuts", ("Shift+F1",)),
     Action("about"),
     Action("cancel", ("Esc",), in_menu=False, enabled=_where_cancel_is_offered),
 )

@@ -68,6 +68,7 @@ class TopBar(QFrame):
         self._clock = self._tool("clock.open", actions["clock"])
         self._language = self._tool("language.switch", actions["language"])
         self._theme = self._tool("theme.switch", actions["theme"])
+        self._help = self._tool("guide.open", actions["guide"])
         self._menu_button = button("menu.open", role="tool", parent=self)
         self._menu = QMenu(self._menu_button)
         for each in ACTIONS:
@@ -82,7 +83,7 @@ class TopBar(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._badge)
         row.addStretch(1)
-        for part in (self._clock, self._language, self._theme, self._menu_button):
+        for part in (self._clock, self._language, self._theme, self._help, self._menu_button):
             row.addWidget(part)
         self._now = ""
 
@@ -102,6 +103,7 @@ class TopBar(QFrame):
         other = language_after(texts.language).name
         self._language.setText(other)
         self._name(self._language, texts.say("window.language.name", name=other))
+        self._name(self._help, texts.say("window.action.guide"))
         self._name(self._menu_button, texts.say("window.menu"))
         self._texts = texts
         self._now = ""
@@ -117,6 +119,7 @@ class TopBar(QFrame):
             (self._clock, "clock"),
             (self._language, "language"),
             (self._theme, "sun" if other == "light" else "moon"),
+            (self._help, "help"),
             (self._menu_button, "menu"),
         ):
             tool.setIcon(icons.icon(name, look.text))
@@ -128,7 +131,7 @@ class TopBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        tools = (self._clock, self._language, self._theme, self._menu_button)
+        tools = (self._clock, self._language, self._theme, self._help, self._menu_button)
         needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.sizeHint().width()
         self._title.setVisible(needed + self._title.sizeHint().width() + 4 * GAP <= self.width())
 

@@ -1,0 +1,297 @@
+"""The guide over the window and its demonstrations: F1 opens, Esc closes, nothing of the user's is touched (T12)."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.guide.book import book
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.policy.load import PolicyReadings, load_policy
+from realname_wizard.store.keeper import Store
+from realname_wizard.views.guide import paper
+from realname_wizard.views.guide.guiding import Guiding, guide_of
+from realname_wizard.views.guide.overlay import TABS, GuideOverlay
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject
+
+from ..conftest import START, conductor_in
+
+Opener = Callable[..., Window]
+
+
+@pytest.fixture
+def guiding(window: Window) -> Iterator[Guiding]:
+    guiding = guide_of(window)
+    yield guiding
+    guiding.end_demonstration()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def overlay(guiding: Guiding) -> GuideOverlay:
+    assert guiding.overlay is not None
+    return guiding.overlay
+
+
+def shown(guiding: Guiding) -> Window:
+    assert guiding.demonstration is not None
+    found = guiding.demonstration.window
+    assert isinstance(found, Window)
+    return found
+
+
+def to_the_result(conductor: Conductor) -> None:
+    conductor.take(
+        EventName.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=Subject.INDIVIDUAL)
+    )
+    conductor.take(
+        ChooseMethod(method=Method.FACE), TypedSpecimen("individual"), EventName.NEXT, EventName.SUBMIT
+    )
+    conductor.take(EventName.CANCEL)
+
+
+@pytest.mark.row("T12")
+def test_f1_opens_it_where_typing_searches_and_esc_leads_back_to_where_one_was(window: Window) -> None:
+    was = window.focusWidget()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    guiding = guide_of(window)
+    assert overlay(guiding).isVisible()
+    assert window.focusWidget() is overlay(guiding).search
+    QTest.keyClicks(overlay(guiding).search, "blank page")
+    assert overlay(guiding).questions.list.count() >= 1
+    QTest.keyClick(overlay(guiding).search, Qt.Key.Key_Down)
+    assert window.focusWidget() is overlay(guiding).questions.list
+    QTest.keyClick(overlay(guiding).questions.list, Qt.Key.Key_Escape)
+    assert guiding.overlay is None
+    assert window.focusWidget() is was
+    assert window.conductor.world.session.page is Page.WELCOME
+
+
+@pytest.mark.row("T12")
+def test_it_opens_at_the_reason_that_the_page_gives(window: Window, guiding: Guiding) -> None:
+    to_the_result(window.conductor)
+    guiding.open()
+    reasons = overlay(guiding).reasons.list
+    assert tuple(reasons.currentItem().data(Qt.ItemDataRole.UserRole)) == ("reason", Reason.CANCELLED_BY_USER)
+
+
+@pytest.mark.row("T12")
+def test_tab_stays_in_the_guide_and_comes_to_everything(window: Window, guiding: Guiding) -> None:
+    guiding.open("questions", "three_accounts")
+    met = set()
+    for _ in range(40):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        focus = window.focusWidget()
+        assert focus is not None
+        met.add(focus.objectName())
+        assert overlay(guiding).isAncestorOf(focus) or window.top_bar.isAncestorOf(focus), focus
+    assert {
+        "guide.search",
+        "guide.show_me.question",
+        "guide.list.question",
+        "guide.close",
+        "guide.tab.questions",
+    } <= met
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("question", [each.question for each in book().questions])
+def test_show_me_leaves_the_users_world_and_records_as_they_were(
+    window: Window,
+    guiding: Guiding,
+    question: str,
+) -> None:
+    to_the_result(window.conductor)
+    world, records = window.conductor.world, window.conductor._store.attempts("trainee")
+    guiding.show_me("question", question)
+    demonstration = shown(guiding)
+    assert demonstration.isVisible()
+    assert not window.isVisible()
+    assert demonstration.conductor is not window.conductor
+    demonstration.switch_language()
+    demonstration.conductor.take(
+        EventName.NEXT
+    ) if EventName.NEXT in demonstration.conductor.allowed() else None
+    back = demonstration.findChild(QPushButton, "demonstration.back")
+    assert back is not None
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert guiding.demonstration is None
+    assert window.conductor.world == world
+    assert window.conductor._store.attempts("trainee") == records
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_demonstration_says_what_it_is_in_the_language_on_screen(
+    open_window: Opener,
+    language: str,
+) -> None:
+    window = open_window(conductor_in(language))
+    guiding = guide_of(window)
+    guiding.open("questions", "face_fails")
+    button = window.findChild(QPushButton, "guide.show_me.question")
+    assert button is not None
+    button.click()
+    banner = shown(guiding).findChild(QWidget, "demonstration")
+    assert banner is not None
+    assert window.texts.say("guide.demonstration") in banner.accessibleName()
+    assert banner.accessibleDescription() == window.texts.say("guide.question.face_fails.notice")
+    assert shown(guiding).conductor.world.language == language
+    shown(guiding).switch_language()
+    assert window.texts.say("guide.demonstration") not in banner.accessibleName()
+    guiding.end_demonstration()
+
+
+@pytest.mark.row("T12")
+def test_closing_a_demonstration_leads_back(window: Window, guiding: Guiding) -> None:
+    guiding.show_me("reason", "face_covered")
+    shown(guiding).close()
+    assert guiding.demonstration is None
+    assert window.isVisible()
+
+
+@pytest.mark.row("T12")
+def test_from_a_demonstration_another_takes_its_place(window: Window, guiding: Guiding) -> None:
+    guiding.show_me("reason", "face_covered")
+    first = guiding.demonstration
+    assert first is not None
+    first.open("reasons", "qr_expired")
+    first.show_me("reason", "qr_expired")
+    assert guiding.demonstration is not first
+    assert Reason.QR_EXPIRED in shown(guiding).conductor.world.session.reasons
+    assert not window.isVisible()
+
+
+@pytest.mark.row("T12")
+def test_back_to_the_guide_is_back_to_the_same_entry(window: Window, guiding: Guiding) -> None:
+    guiding.open("questions", "misused")
+    guiding.show_me("question", "misused")
+    assert shown(guiding).stage.open_drawer == "desk"
+    assert guiding.demonstration is not None
+    guiding.demonstration.back_to_guide()
+    assert window.isVisible()
+    item = overlay(guiding).questions.list.currentItem()
+    assert tuple(item.data(Qt.ItemDataRole.UserRole)) == ("question", "misused")
+
+
+@pytest.mark.row("T12")
+def test_what_is_about_the_users_own_data_is_not_in_a_demonstration(guiding: Guiding) -> None:
+    guiding.show_me("question", "not_verified")
+    for name in ("settings", "support"):
+        assert not shown(guiding)._actions[name].isVisible()
+
+
+@pytest.mark.row("T12")
+def test_under_rules_that_never_come_there_it_is_said_in_the_guide(open_window: Opener) -> None:
+    rules = PolicyReadings({"quotas": {"individual": 50}})
+    world = new_world(now=START, account="trainee", language="en", rules=rules)
+    window = open_window(Conductor(Store.in_memory(), world, rules))
+    guiding = guide_of(window)
+    guiding.open("questions", "three_accounts")
+    guiding.show_me("question", "undo")
+    guiding.end_demonstration()
+    guiding.show_me("reason", "individual_quota_reached")
+    assert guiding.demonstration is None
+    assert window.texts.say("guide.show_me.cannot") == overlay(guiding).questions.card._refused.text()
+
+
+@pytest.mark.row("T12")
+def test_start_with_it_goes_through_the_door_to_the_details(window: Window, guiding: Guiding) -> None:
+    guiding.open("advice")
+    for answer in ("owner.individual", "deadline.later", "papers.incomplete"):
+        radio = window.findChild(QRadioButton, f"guide.advice.{answer}")
+        assert radio is not None
+        radio.click()
+    start = window.findChild(QPushButton, "guide.advice.start")
+    assert start is not None
+    start.click()
+    session = window.conductor.world.session
+    assert guiding.overlay is None
+    assert (session.page, session.method) == (Page.DETAILS, Method.FACE)
+
+
+@pytest.mark.row("T12")
+def test_where_it_cannot_be_started_the_button_says_why(window: Window, guiding: Guiding) -> None:
+    to_the_result(window.conductor)
+    guiding.open("advice")
+    for answer in ("owner.individual", "deadline.later", "papers.complete"):
+        radio = window.findChild(QRadioButton, f"guide.advice.{answer}")
+        assert radio is not None
+        radio.click()
+    start = window.findChild(QPushButton, "guide.advice.start")
+    assert start is not None
+    assert not start.isEnabled()
+
+
+@pytest.mark.row("T12", "T08")
+def test_the_guide_follows_the_language(window: Window, guiding: Guiding) -> None:
+    guiding.open("questions", "undo")
+    window.take(LanguageSwitched(language="zh_CN"))
+    assert overlay(guiding).questions.list.currentItem().text() == window.texts.say(
+        "guide.question.undo.title"
+    )
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("method", list(Method))
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_sheet_is_one_page_of_a4(
+    open_window: Opener, method: Method, language: str, tmp_path: Path
+) -> None:
+    window = open_window(conductor_in(language))
+    guiding = guide_of(window)
+    guiding.open("prepare")
+    prepare = overlay(guiding).prepare
+    prepare.list.setCurrentRow([rule.method for rule in load_policy().methods].index(method))
+    assert paper.document(prepare.sheet).pageCount() == 1
+    prepare.save(tmp_path / "sheet.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert prepare.told.isVisible()
+
+
+@pytest.mark.row("T12")
+def test_a_sheet_that_cannot_be_written_is_said(guiding: Guiding, tmp_path: Path) -> None:
+    guiding.open("prepare")
+    overlay(guiding).prepare.save(tmp_path / "no" / "sheet.pdf")
+    assert overlay(guiding).prepare.told.property("tone") == "danger"
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("tab", TABS)
+def test_everything_in_it_has_a_name(open_window: Opener, language: str, tab: str) -> None:
+    window = open_window(conductor_in(language))
+    guiding = guide_of(window)
+    guiding.open(tab)
+    for part in overlay(guiding).findChildren(QWidget):
+        if (
+            part.isVisible()
+            and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+            and part.objectName().startswith("guide")
+        ):
+            named = part.accessibleName() or getattr(part, "text", str)()
+            assert named, part.objectName()
+
+
+def test_nothing_of_it_is_loaded_before_it_is_opened() -> None:
+    """A first page does not wait for the guide."""
+    program = (
+        "from realname_wizard import app\nimport sys\n"
+        "rooms = ('realname_wizard.guide', 'realname_wizard.views.guide')\n"
+        "print([name for name in sys.modules if name.startswith(rooms)])"
+    )
+    path = f"import sys; sys.path[:0] = {sys.path!r}\n"
+    answer = subprocess.run(
+        [sys.executable, "-c", path + program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert answer.stdout.strip() == "[]"
