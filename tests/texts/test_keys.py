@@ -13,7 +13,7 @@ from realname_wizard.texts.needed import OF_A_PROOF, OF_EACH, needed_keys
 
 ROOT = Path(realname_wizard.__file__).parent
 KEYS = Texts.load("en").keys()
-SAYS = {"say", "count", "say_rule", "_say", "say_problem", "_say_refused", "has"}
+SAYS = {"say", "outline", "count", "say_rule", "_say", "say_problem", "_say_refused", "has"}
 """What a text is asked for by; its key comes first."""
 
 

@@ -108,7 +108,7 @@ def _answer(policy: Policy, texts: Texts, rule: QuestionRule) -> Answer:
         question=rule.question,
         number=rule.number,
         title=texts.say(f"{key}.title"),
-        answer=texts.say(f"{key}.answer", **rule_numbers(policy)),
+        answer=texts.outline(f"{key}.answer", **rule_numbers(policy)),
         reference=texts.say("guide.reference", n=rule.number, question=texts.say(f"{key}.reference")),
         facts=_facts(policy, texts, rule.facts),
         places=tuple(link(policy, texts, each) for each in rule.places),
@@ -121,9 +121,9 @@ def _reason(policy: Policy, texts: Texts, reason: Reason) -> ReasonEntry:
     key = f"reason.{reason}"
     return ReasonEntry(
         reason=reason,
-        title=texts.say(f"{key}.cause", **numbers),
-        why=texts.say(f"{key}.why", **numbers),
-        do=texts.say(f"{key}.do", **numbers),
+        title=texts.outline(f"{key}.cause", **numbers),
+        why=texts.outline(f"{key}.why", **numbers),
+        do=texts.outline(f"{key}.do", **numbers),
         where=_where(policy, texts, reason),
         kind=texts.say(f"kind.{rule.kind}"),
         places=tuple(link(policy, texts, each) for each in rule.places),

@@ -32,7 +32,7 @@ def _question(policy: Policy, spoken: tuple[Texts, ...], rule: QuestionRule) -> 
         name=rule.question,
         titles=tuple(texts.say(f"{key}.{part}") for texts in spoken for part in ("title", "reference")),
         phrases=tuple(phrase for texts in spoken for phrase in _phrases(texts, f"{key}.search")),
-        bodies=tuple(texts.say(f"{key}.answer", **numbers) for texts in spoken)
+        bodies=tuple(texts.outline(f"{key}.answer", **numbers) for texts in spoken)
         + tuple(_error(texts, error) for texts in errors for error in FieldError),
     )
 
@@ -42,9 +42,9 @@ def _reason(policy: Policy, spoken: tuple[Texts, ...], reason: Reason) -> Entry:
     return Entry(
         kind="reason",
         name=reason,
-        titles=tuple(texts.say(f"{key}.cause", **numbers) for texts in spoken),
+        titles=tuple(texts.outline(f"{key}.cause", **numbers) for texts in spoken),
         phrases=tuple(phrase for texts in spoken for phrase in _phrases(texts, f"guide.{key}.search")),
-        bodies=tuple(texts.say(f"{key}.{part}", **numbers) for texts in spoken for part in ("why", "do")),
+        bodies=tuple(texts.outline(f"{key}.{part}", **numbers) for texts in spoken for part in ("why", "do")),
     )
 
 
@@ -55,4 +55,4 @@ def _phrases(texts: Texts, key: str) -> list[str]:
 
 def _error(texts: Texts, error: FieldError) -> str:
     """The message without the name of the field, which comes first or stands in the middle."""
-    return texts.say(f"error.{error}", label="") if texts.has(f"error.{error}") else ""
+    return texts.outline(f"error.{error}", label="") if texts.has(f"error.{error}") else ""

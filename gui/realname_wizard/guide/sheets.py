@@ -84,7 +84,9 @@ def _can_meet(policy: Policy, rule: MethodRule, reason: Reason) -> bool:
 def _troubles(policy: Policy, texts: Texts, rule: MethodRule) -> tuple[Trouble, ...]:
     numbers = rule_numbers(policy)
     return tuple(
-        Trouble(texts.say(f"reason.{each}.cause", **numbers), texts.say(f"reason.{each}.do", **numbers))
+        Trouble(
+            texts.outline(f"reason.{each}.cause", **numbers), texts.outline(f"reason.{each}.do", **numbers)
+        )
         for each in commonest(policy, rule)
     )
 

@@ -81,6 +81,10 @@ class Texts:
         """
         return _fill(key, self._catalogue.gettext(key), values)
 
+    def outline(self, key: str, **values: object) -> str:
+        """As `say`, with an ellipsis for each value that is only known where the text is shown (a date, a name)."""
+        return self._catalogue.gettext(key).format_map(_Outlined(values))
+
     def count(self, key: str, n: int, **values: object) -> str:
         """The plural form under `key` that goes with `n`; `{n}` stands for the number itself.
 
@@ -132,6 +136,13 @@ class Texts:
         largest, *next_largest = units[:2]
         shown = [largest, *(unit for unit in next_largest if unit[1])]
         return " ".join(self.count(f"span.{name}", number) for name, number in shown)
+
+
+class _Outlined(dict[str, object]):
+    """Values, and an ellipsis for any other."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
 
 
 def _found(look_up: Callable[[], str]) -> bool:

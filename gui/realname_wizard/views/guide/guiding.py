@@ -100,7 +100,8 @@ class Banner(QFrame):
     def draw(self, guide: Guide, notice: str) -> None:
         """Say it in the guide's language."""
         say = guide.texts.say
-        self._title.say(f"{say('guide.demonstration')} · {say('guide.demonstration.lead')}")
+        title = f"{say('guide.demonstration')} · {say('guide.demonstration.lead')}"
+        self._title.say(title)
         self._notice.say(notice)
         self._back.setText(say("guide.demonstration.back"))
         self._guide.setText(say("guide.demonstration.guide"))

@@ -69,6 +69,7 @@ class TopBar(QFrame):
         self._language = self._tool("language.switch", actions["language"])
         self._theme = self._tool("theme.switch", actions["theme"])
         self._help = self._tool("guide.open", actions["guide"])
+        self._help.setMinimumWidth(1)  # gives way next: the menu and a key open the guide, too
         self._menu_button = button("menu.open", role="tool", parent=self)
         self._menu = QMenu(self._menu_button)
         for each in ACTIONS:
@@ -132,8 +133,10 @@ class TopBar(QFrame):
 
     def _make_room(self) -> None:
         tools = (self._clock, self._language, self._theme, self._help, self._menu_button)
-        needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.sizeHint().width()
-        self._title.setVisible(needed + self._title.sizeHint().width() + 4 * GAP <= self.width())
+        needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.minimumSizeHint().width()
+        whole = needed + self._badge.sizeHint().width() - self._badge.minimumSizeHint().width()
+        self._title.setVisible(whole + self._title.sizeHint().width() + 4 * GAP <= self.width())
+        self._help.setVisible(needed + 4 * GAP <= self.width())
 
     def _tool(self, name: str, action: QAction) -> QPushButton:
         return button(name, role="tool", on_click=action.trigger, parent=self)
