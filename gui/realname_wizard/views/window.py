@@ -397,10 +397,10 @@ class Window(Room):
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
-            "settings": self._open_settings,
+            "settings": partial(self._show_box, "settings"),
             "guide": self._open_guide,
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
+            "shortcuts": partial(self._show_box, "shortcuts"),
+            "about": partial(self._show_box, "about"),
             "cancel": partial(self.press, EventName.CANCEL),
         }
 
@@ -410,15 +410,11 @@ class Window(Room):
         if self.wake():
             guide_of(self).open()
 
-    def _show_shortcuts(self) -> None:
-        from realname_wizard.views.shell.boxes import show_shortcuts
+    def _show_box(self, name: str) -> None:
+        from realname_wizard.views.shell import boxes
 
-        show_shortcuts(self, self._texts, self._model)
-
-    def _show_about(self) -> None:
-        from realname_wizard.views.shell.boxes import show_about
-
-        show_about(self, self._texts)
+        if self.wake():
+            boxes.show(name, self, self)
 
     def _save_support_kit(self) -> None:
         from realname_wizard.views.shell.support_kit import give_support_kit
@@ -432,14 +428,6 @@ class Window(Room):
             return
         self.message.say(said, "success")
         announce(self, said)
-
-    def _open_settings(self) -> None:
-        from realname_wizard.views.shell.settings import Settings
-
-        if self.wake():
-            settings = Settings(self, self)
-            settings.exec()
-            settings.deleteLater()
 
     # --- leaving
 

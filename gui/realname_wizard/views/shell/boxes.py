@@ -1,4 +1,4 @@
-"""The boxes that the menu opens: keyboard shortcuts, and what this program is."""
+"""The boxes that the menu opens: settings, keyboard shortcuts, and what this program is."""
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QKeySequence
@@ -11,12 +11,25 @@ from realname_wizard.views.drawing.theme import HALF, WIDE
 from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.dialogs import Box, tell
+from realname_wizard.views.shell.settings import Settings, SettingsHost
 
 _MOVES = ("tab", "arrows", "space", "enter")
 
 
+def show(name: str, window: QWidget, host: SettingsHost) -> None:
+    """The box of that action, over the window, which is the `host`, too."""
+    if name == "shortcuts":
+        show_shortcuts(window, host.texts, host.model)
+    elif name == "settings":
+        settings = Settings(host, window)
+        settings.exec()
+        settings.deleteLater()
+    else:
+        show_about(window, host.texts)
+
+
 def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> None:
-    """List every key that does something here (F1)."""
+    """List every key that does something here."""
     say = texts.say
     box = Box(say("window.shortcuts.title"), "", window, width=480)
     box.setObjectName("shortcuts")
