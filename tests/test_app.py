@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
-from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting, preferences
@@ -265,3 +267,19 @@ def test_an_idle_window_is_ended_from_outside_and_all_is_kept_f80(
     assert (tmp_path / greeting.NAME).exists()
     with Store.open(tmp_path) as store:
         assert store.load_world() is not None
+
+
+def test_f43_a_clock_before_the_rules_is_told_and_a_rehearsal_begins_with_them(
+    open_and: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(wizard, "now_in_china", lambda: datetime(1970, 1, 1, tzinfo=SHANGHAI))
+    seen: list[tuple[datetime, str]] = []
+
+    def look(window: Window) -> None:
+        assert window.conductor is not None
+        seen.append((window.conductor.world.now, window.message.accessibleName()))
+
+    assert open_and(look, tmp_path) == wizard.FINE
+    ((now, said),) = seen
+    assert now == wizard.first_moment(BUNDLED.under())
+    assert "1970" in said

@@ -3,7 +3,7 @@
 import sys
 import traceback
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
+    from realname_wizard.policy.rules import Policy
     from realname_wizard.store.keeper import Store
 
 FIRST_ACCOUNT = "trainee"
@@ -169,7 +170,13 @@ class Start:
 def _first_world(rules: "PolicyReadings") -> "World":
     from realname_wizard.counterparts.ledger import new_world
 
-    return new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=_system_language(), rules=rules)
+    now = max(now_in_china(), first_moment(rules.under()))
+    return new_world(now=now, account=FIRST_ACCOUNT, language=_system_language(), rules=rules)
+
+
+def first_moment(policy: "Policy") -> datetime:
+    """When the rules were compiled: no rehearsal begins earlier, whatever the computer's clock says."""
+    return datetime.combine(policy.as_of, time(9), SHANGHAI)
 
 
 def now_in_china() -> datetime:
@@ -218,6 +225,9 @@ def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor")
         found.append(texts.say("window.error.damaged", file=preferences.NAME, moved_to=moved_to))
     if conductor.aside is not None:
         found.append(texts.say("window.error.aside", moved_to=conductor.aside))
+    if now_in_china() < first_moment(conductor.policy):
+        begins = texts.day(conductor.policy.as_of)
+        found.append(texts.say("window.start.clock", today=texts.day(now_in_china().date()), begins=begins))
     if found:
         window.message.say("\n".join(found), "warning")
 

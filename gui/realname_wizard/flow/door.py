@@ -56,6 +56,16 @@ class Door:
                 first = Typed(_on_page(policy, world, specimen(given.name)))
                 asks_code = Field.SMS_CODE in fields_on_page(policy, world.session)
                 return (first, TypedDeliveredCode()) if asks_code else (first,)
+            case Typed():
+                entries = tuple(self._entry(policy, world, *each) for each in given.values.items())
+                session = world.session
+                on_form = fields_on_page(policy, session) if session.page is Page.DETAILS else ()
+                # What stands there already is not filled once more, whoever types it (so hands and windows log alike).
+                same = [
+                    each for each in entries if each.field in on_form and each == session.entry(each.field)
+                ]
+                filled = tuple(each for each in entries if each not in same)
+                return (Fill(entries=filled),) if filled or not entries else ()
             case TypedPhoneCode(code=None):
                 code = world.phone.sms_code
                 sent = world.session.new_phone is not None and world.session.new_phone.code and code
@@ -67,8 +77,6 @@ class Door:
 
     def _body(self, policy: Policy, world: World, given: Body | AnyTyped) -> Body:
         match given:
-            case Typed():
-                return Fill(entries=tuple(self._entry(policy, world, *each) for each in given.values.items()))
             case TypedPhone():
                 number = normalise(Field.MOBILE, given.number)
                 return NameMobile(entry=seal_entry(Field.MOBILE, number, self._seal, world.now))
@@ -85,7 +93,7 @@ class Door:
                 return EnterAmount(amount=_fen(given.amount))
             case ClockBy():
                 return ClockTurned(until=_moment(world, given))
-            case TypedSpecimen() | TypedDeliveredCode():
+            case Typed() | TypedSpecimen() | TypedDeliveredCode():
                 raise TypeError(f"{given} stands for several events")
             case _:
                 return given

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -214,11 +214,16 @@ class WindowHands:
         QTest.keyClick(target, Qt.Key.Key_Tab)
 
     def _select(self, control: QComboBox, value: str) -> None:
-        """Go through the list with the arrow keys."""
+        """Type the first character of an entry, as one goes to it at once, and go on with the arrow keys."""
         wanted = control.findData(value)
         if wanted < 0:
             raise NotOffered(f"{control.objectName()} does not offer {value}")
         control.setFocus()
+        if control.currentIndex() != wanted:
+            first = control.itemText(wanted)[:1]
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                press = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, first)
+                QApplication.sendEvent(control, press)
         while control.currentIndex() != wanted:
             before = control.currentIndex()
             QTest.keyClick(control, Qt.Key.Key_Down if before < wanted else Qt.Key.Key_Up)

@@ -78,14 +78,14 @@ class Fill(Step):
     values: FieldValues = Slot(default=(), repr=False)
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
-        """The values, then the code."""
+        """Value by value as hands type them, the code last."""
         values = self._typed(sight)
         strange = [field for field in values if field not in sight.fields]
         if strange:
             known = ", ".join(sight.fields) or "no fields"
             raise NotOffered(f"{strange[0]} cannot be filled on {sight.page}, which asks for: {known}")
         code = values.pop(Field.SMS_CODE, None)
-        first = (Typed(values),) if values else ()
+        first = tuple(Typed({field: text}) for field, text in values.items())
         if code is None:
             return first
         return (*first, TypedDeliveredCode() if code == DELIVERED else Typed({Field.SMS_CODE: code}))
