@@ -9,7 +9,7 @@ from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import Field
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI)
-INDIVIDUAL = {Field.NAME, Field.ID_NUMBER, Field.MOBILE}
+INDIVIDUAL = {Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.APPLICATION_FORM}
 ENTERPRISE = {
     Field.LICENCE_KIND,
     Field.ENTERPRISE_NAME,

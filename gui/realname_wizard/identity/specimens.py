@@ -8,6 +8,7 @@ from realname_wizard.identity import numbers
 from realname_wizard.identity.tables import read_json
 from realname_wizard.words import Field
 
+_FORM: Final = "变更申请表（已签字）.pdf"
 LARGEST_SEED: Final = 999_999
 
 
@@ -25,9 +26,11 @@ def specimen_names() -> tuple[str, ...]:
 def specimen(name: str) -> dict[Field, str]:
     """Return what the specimen `name` types into which field; an unknown name raises KeyError.
 
+    Everybody has an application form at hand, for the changes of information that take one (R42).
+
     The SMS code is never part of it: that is the one the simulated phone receives.
     """
-    return dict(_specimens()[name])
+    return {Field.APPLICATION_FORM: _FORM} | _specimens()[name]
 
 
 def make_id_number(region: str, birth: date, sequence: int) -> str:
