@@ -137,10 +137,10 @@ def test_the_theme_is_that_of_the_system_until_chosen(qapp: QApplication, tmp_pa
 def test_text_size_goes_through_its_steps_and_stops_at_the_ends(qapp: QApplication) -> None:
     look = Look(qapp, None, "en")
     seen = []
-    for by in (-1, 1, 1, 1, 1, 0):
+    for by in (-1, 1, 1, 1, 1, 1, 1, 0):
         look.step_text_size(by)
         seen.append(look.preferences.text_size)
-    assert seen == [1.0, 1.1, 1.25, 1.5, 1.5, 1.0]
+    assert seen == [1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.0, 1.0]
 
 
 @pytest.mark.row("T08")

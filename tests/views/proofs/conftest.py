@@ -134,7 +134,7 @@ def cut_off(part: QWidget) -> list[str]:
 
 
 def _has_room(widget: QWidget, room: QSize, text: str) -> bool:
-    wraps = isinstance(widget, QLabel) and widget.wordWrap()
-    flags = Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextShowMnemonic
+    wraps = widget.wordWrap() if isinstance(widget, QLabel) else widget.hasHeightForWidth()
+    flags = Qt.TextFlag.TextShowMnemonic if not wraps else Qt.TextFlag.TextWordWrap
     needed = widget.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), int(flags.value), text)
     return needed.width() <= room.width() + 1 and needed.height() <= room.height() + 1

@@ -15,6 +15,9 @@ STATUS_BAR, HOME_BAR = 30, 18
 HEIGHT = 448
 """A phone is at least so high, in logical pixels; it grows with what is on its screen, as when letters are large."""
 
+_ROOMY, _SHARE = 900, 0.62
+"""From this height of a window on, in logical pixels, a phone takes this share of it."""
+
 
 class PhoneBody(QWidget):
     """A phone whose screen is `column`; `is_home` shows the wallpaper instead of an app's plain ground."""
@@ -28,6 +31,10 @@ class PhoneBody(QWidget):
         self.column.setSpacing(HALF)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setMinimumHeight(HEIGHT)
+
+    def grow(self, room: int) -> None:
+        """Be as large as a window of this height lets one be; with 0, as small as usual."""
+        self.setMinimumHeight(max(HEIGHT, round(room * _SHARE)) if room >= _ROOMY else HEIGHT)
 
     def show_time(self, now: datetime) -> None:
         """What the status bar's clock says, in mainland time."""

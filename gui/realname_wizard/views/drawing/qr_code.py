@@ -3,7 +3,16 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from realname_wizard.views.drawing import icons, theme
@@ -23,6 +32,12 @@ class QrPicture(QWidget):
     refresh_wanted = Signal()
     """Somebody clicked the veil; the page's own button does the same for the keyboard."""
 
+    enlarge_wanted = Signal()
+    """Somebody clicked the code, or pressed Enter on it."""
+
+    shown = Signal(str)
+    """What the code says now; nothing where it counts no longer, or cannot be seen any more."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("qr.code")
@@ -30,6 +45,12 @@ class QrPicture(QWidget):
         self._content = ""
         self._rows: tuple[bytes, ...] = ()
         self._modules = _USUAL_MODULES
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def content(self) -> str:
+        """What the code says; nothing under the veil."""
+        return self._content
 
     def show_code(self, content: str) -> None:
         """Show the code that says `content`; nothing to say is shown as a veil."""
@@ -40,8 +61,9 @@ class QrPicture(QWidget):
         if self._rows and len(self._rows) != self._modules:
             self._modules = len(self._rows)
             self.updateGeometry()
-        self.setCursor(Qt.CursorShape.ArrowCursor if content else Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if content else Qt.FocusPolicy.NoFocus)
         self.update()
+        self.shown.emit(content)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The code with its quiet zone."""
@@ -53,9 +75,21 @@ class QrPicture(QWidget):
         return self.sizeHint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """A click on the veil asks for a fresh code."""
-        if not self._content and event.button() == Qt.MouseButton.LeftButton:
-            self.refresh_wanted.emit()
+        """A click enlarges the code; on the veil it asks for a fresh one."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            (self.enlarge_wanted if self._content else self.refresh_wanted).emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter and Space enlarge it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._content:
+            self.enlarge_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing of it stays on screen."""
+        super().hideEvent(event)
+        self.shown.emit("")
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The code on its white ground, or the veil."""
@@ -64,6 +98,15 @@ class QrPicture(QWidget):
             self._paint_code(painter)
         else:
             self._paint_veil(painter)
+        painter.end()
+        if self.hasFocus():
+            self._paint_focus()
+
+    def _paint_focus(self) -> None:
+        """A ring in the quiet zone, as far from the code as it can be."""
+        painter = QPainter(self)
+        painter.setPen(QPen(Qt.GlobalColor.darkBlue, 3))
+        painter.drawRect(QRectF(self.rect()).adjusted(2, 2, -2, -2))
         painter.end()
 
     def _paint_code(self, painter: QPainter) -> None:

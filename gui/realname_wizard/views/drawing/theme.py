@@ -25,7 +25,7 @@ GAP, HALF, WIDE = 16, 8, 24
 SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
 """Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
 
-SCALES = (1.0, 1.1, 1.25, 1.5)
+SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The text sizes that Ctrl + and Ctrl − go through."""
 
 

@@ -31,7 +31,7 @@ from realname_wizard.views.parts.widgets import Notice, Text, button
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page
 
-_TWO_SIDES, _SIDE_BY_SIDE = 1080, 900
+_TWO_SIDES, _SIDE_BY_SIDE = 1480, 900
 """The widest the page gets, and from which width on it has two columns, in logical pixels at text size 100 %."""
 
 

@@ -57,6 +57,7 @@ class OfficialAccountPage(PageView):
             return
         self._how.say(model.official_account.how)
         self._code.show_code(model.official_account.code)
+        self._row.say(self.texts)
         self._copy.show_copy(self.texts, model.official_account.code)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -78,6 +78,7 @@ class QrPage(PageView):
         self._code.show_code("" if code.veiled else code.content)
         self._code.setAccessibleName(say("panel.qr.covered" if code.veiled else "panel.qr.code"))
         self._code.setAccessibleDescription(code.status_text)
+        self._row.say(self.texts)
         self._status.say(code.status_text)
         self._status.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
         refresh = model.button(EventName.REFRESH)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.outside_model import BankModel
 from realname_wizard.flow.page_model import PageModel
@@ -13,7 +13,9 @@ from realname_wizard.views.drawing.bank_paper import BankPaper
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.counterpart_actions import show_action
-from realname_wizard.views.parts.widgets import IDENTITY, Text, announce, button, rule
+from realname_wizard.views.parts.flow_layout import FlowLayout
+from realname_wizard.views.parts.widgets import IDENTITY, Text, announce, rule
+from realname_wizard.views.parts.wrap_button import WrapButton
 
 
 class BankPanel(PanelView):
@@ -45,10 +47,9 @@ class BankPanel(PanelView):
         self._arrives = self.action_button("bank.arrives")
         self._wrong = self._fate_button("account_wrong")
         self._lost = self._fate_button("never_arrives")
-        ways = QHBoxLayout()
+        ways = FlowLayout()
         ways.setSpacing(4)
         for way in (self._wrong, self._lost):
-            way.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             ways.addWidget(way)
         self._world.column.addWidget(self._fate)
         self._world.column.addWidget(self._arrives)
@@ -60,7 +61,9 @@ class BankPanel(PanelView):
 
     def _fate_button(self, fate: Literal["account_wrong", "never_arrives"]) -> QPushButton:
         says = BankSays(fate=fate)
-        return button(f"bank.{fate}", on_click=lambda: self.acted.emit(says), parent=self)
+        made = WrapButton(f"bank.{fate}", parent=self)
+        made.clicked.connect(lambda: self.acted.emit(says))
+        return made
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -44,6 +45,7 @@ class ClockPanel(PanelView):
             name: button(f"clock.{name}", on_click=partial(self.acted.emit, turn), parent=self)
             for name, turn in turns.items()
         }
+        self._tight: bool | None = None
         self._pace = ToggleRow(Check(), "clock.real_pace", self)
         self._pace.box.toggled.connect(self._run)
         self._second = QTimer(self)
@@ -53,19 +55,34 @@ class ClockPanel(PanelView):
         self._say_words()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setSpacing(4)
-        for name, made in self._buttons.items():
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        for made in self._buttons.values():
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row, column, columns = _TURNS[name]
-            grid.addWidget(made, row, column, 1, columns)
         for column in range(6):
-            grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, 1)
+        self._share_room()
         self.column.setSpacing(HALF)
-        self.column.addLayout(grid)
+        self.column.addLayout(self._grid)
         for part in (self._pace, self._next, self._then, self._estimate):
             self.column.addWidget(part)
         self.column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the letters are too large for three buttons in a row, each has its own."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Three buttons in a row and two below, or one below the other."""
+        room = (self.width() - 2 * self._grid.spacing()) / 6
+        tight = any(made.sizeHint().width() > room * _TURNS[name][2] for name, made in self._buttons.items())
+        if tight is self._tight:
+            return
+        self._tight = tight
+        for place, (name, made) in enumerate(self._buttons.items()):
+            row, column, columns = (place, 0, 6) if tight else _TURNS[name]
+            self._grid.addWidget(made, row, column, 1, columns)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -86,6 +103,7 @@ class ClockPanel(PanelView):
         self._then.say(due.then if due else "")
         self._estimate.say(model.outside.estimate if model.outside else "")
         self._buttons["deadline"].setEnabled(due is not None)
+        self._share_room()
 
     def _run(self, on: bool) -> None:
         if on:

@@ -105,6 +105,10 @@ class OfficialAccountPanel(PanelView):
         self._world.say(say("panel.official_account.which"))
         self._which.say({name: say(f"panel.official_account.which.{name}") for name in _WHICH})
 
+    def grow(self, room: int) -> None:
+        """The phone takes its share of a high window."""
+        self._body.grow(room)
+
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the Official Account and the answers that are possible."""
         asked = model.official_account

@@ -14,6 +14,7 @@ from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.flow_layout import FlowLayout
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, announce, button
+from realname_wizard.views.parts.wrap_button import WrapButton
 
 Kind = Literal["webcam", "files"]
 """What pictures come from."""
@@ -61,9 +62,11 @@ class OwnCamera(WorldBox):
         self._state = ""
         self._lead = Text("small", parent=self)
         self._offers = {
-            "webcam": button("own_camera.webcam", on_click=self._open_webcam, parent=self),
-            "files": button("own_camera.files", on_click=self._open_files, parent=self),
+            "webcam": WrapButton("own_camera.webcam", parent=self),
+            "files": WrapButton("own_camera.files", parent=self),
         }
+        self._offers["webcam"].clicked.connect(self._open_webcam)
+        self._offers["files"].clicked.connect(self._open_files)
         row = FlowLayout()
         row.setSpacing(HALF)
         for offer in self._offers.values():

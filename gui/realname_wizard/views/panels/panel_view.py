@@ -8,6 +8,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import icons
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
 PANEL_WIDTH = 316
@@ -54,6 +55,9 @@ class PanelView(QWidget):
         self.texts = texts
         self._say_title()
 
+    def grow(self, room: int) -> None:
+        """Make good use of a window of this height, where something can grow; with 0, be as small as usual."""
+
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says; focus and what is being typed stay."""
 
@@ -72,8 +76,11 @@ class PanelView(QWidget):
 
     def action_button(self, name: str, role: str = "") -> QPushButton:
         """A button of the counterpart; hidden until the model offers it."""
-        made = button(name, role=role, on_click=lambda: self.act(name), parent=self)
-        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        made = WrapButton(name, role, self) if role != "link" else button(name, role=role, parent=self)
+        made.clicked.connect(lambda: self.act(name))
+        as_wide = made.sizePolicy()
+        as_wide.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
+        made.setSizePolicy(as_wide)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.hide()
         return made

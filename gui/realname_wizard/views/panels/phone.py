@@ -128,6 +128,10 @@ class PhonePanel(PanelView):
         self._world.say(say("panel.phone.wallet.title"))
         self._wallet.say({name: say(f"panel.phone.wallet.{name}") for name in _WALLETS})
 
+    def grow(self, room: int) -> None:
+        """The phone takes its share of a high window."""
+        self._body.grow(room)
+
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show the screen that the model names, and offer what it offers."""
         phone = model.phone or PhoneModel(screen="home", title="")

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any, Final, get_args
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from realname_wizard.messages.scene import Scene
@@ -81,6 +82,19 @@ class SceneControls(QWidget):
             each.setAccessibleName(texts.say(f"panel.camera.{name}"))
         for name, row in self._does.items():
             row.say(texts.say(f"panel.camera.{name}"))
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The labels share the width with what they name."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """A label stays on one line as long as it leaves half of the width."""
+        widest = max(
+            label.fontMetrics().horizontalAdvance(label.text()) + 2 for label in self._labels.values()
+        )
+        self._grid.setColumnMinimumWidth(0, min(widest, self.width() // 2))
 
     def show_scene(self, scene: Scene) -> None:
         """Show the scene without saying that somebody changed it."""
@@ -115,7 +129,6 @@ class SceneControls(QWidget):
     def _label(self, name: str, buddy: QWidget) -> int:
         row = self._grid.rowCount()
         label = Text(parent=self)
-        label.setWordWrap(False)
         label.setBuddy(buddy)
         self._labels[name] = label
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)

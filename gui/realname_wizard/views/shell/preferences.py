@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from realname_wizard.views.drawing.theme import SCALES
+
 ThemeChoice = Literal["system", "light", "dark"]
 THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 
@@ -42,7 +44,10 @@ def load(folder: Path | None) -> Preferences:
         for name, value in (saved if isinstance(saved, dict) else {}).items()
         if name in usual and type(value) is type(usual[name])
     }
-    if known.get("theme", "system") not in THEME_CHOICES or not 1.0 <= known.get("text_size", 1.0) <= 1.5:
+    if (
+        known.get("theme", "system") not in THEME_CHOICES
+        or not 1.0 <= known.get("text_size", 1.0) <= SCALES[-1]
+    ):
         return Preferences()
     if not _HEX.fullmatch(known.get("geometry", "")):
         return Preferences()

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSw
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
 from realname_wizard.views.parts.check import Check
 from realname_wizard.views.parts.message import Message
@@ -79,7 +80,9 @@ class Settings(EnterPresses):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(PageScroll(content), 1)
         around.addLayout(foot)
-        self.resize(720, 680)
+        size = theme.current().size
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(QSize(size(720), size(680)).boundedTo(room))
         look.refused.connect(self._preferences_refused)
         self.finished.connect(self.deleteLater)
         self._lists["language"].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -19,6 +19,9 @@ from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.words import Field, Page
 
 WIDTH = 348
+_GROWS, _WIDEST = 0.24, 480
+"""The share of a wide window that it takes, and how wide it gets, in logical pixels at text size 100 %."""
+
 _UNBOUNDED = (1 << 24) - 1
 """Qt's own word for a widget that may be as high as it likes."""
 
@@ -141,8 +144,10 @@ class Stage(QFrame):
             tab.setIconSize(QSize(side, side))
 
     def fit(self, window_width: int) -> None:
-        """Be as wide as panels like, but leave the page the larger part."""
-        self.setFixedWidth(min(theme.current().size(WIDTH), round(window_width * 0.42)))
+        """Be as wide as panels like, and grow with a wide window, but leave the page the larger part."""
+        size = theme.current().size
+        likes = min(max(size(WIDTH), round(window_width * _GROWS)), size(_WIDEST))
+        self.setFixedWidth(min(likes, round(window_width * 0.42)))
 
     def _name(self) -> None:
         self.setAccessibleName(self._texts.say("window.stage"))
@@ -204,6 +209,7 @@ class Stage(QFrame):
         both = self._shown is not None and bool(self._open)
         show_if(self._edge, both)
         if self._shown is not None:
+            self._shown.grow(0 if both else self.window().height())
             scroller = self._scrollers[self._shown]
             scroller.setMaximumHeight(scroller.height_for(self.width()) if both else _UNBOUNDED)
         set_property(self._bar, "state", "alone" if self._shown is None else "")
