@@ -27,6 +27,8 @@ from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.messages.typed import (
     ClockBy,
     Typed,
+    TypedAmount,
+    TypedPhone,
     TypedSearch,
     TypedSpecimen,
     TypedWallet,
@@ -256,13 +258,113 @@ def test_what_cannot_be_saved_did_not_happen_and_can_be_done_once_there_is_room(
     assert told == [Page.BANK_TRANSFER]
 
 
-@pytest.mark.row("R33")
-def test_where_a_fresh_start_cannot_be_saved_that_is_told_like_any_other(
-    conductor: Conductor, store: Counting
+@pytest.mark.row("R33", "T09")
+def test_what_was_erased_on_a_full_disk_is_gone_and_what_follows_has_one_key(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+        conductor.take(*TO_THE_FORM)
+        old = store.key()
+        with pytest.MonkeyPatch.context() as full:
+            full.setattr(Path, "replace", _no_room)
+            fresh = conductor.anew()
+            assert not (tmp_path / "world.json").exists()
+            assert fresh.world.session.page is Page.WELCOME
+            with pytest.raises(NotSaved):
+                fresh.take(EventName.NEXT)
+            assert fresh.world.session.page is Page.WELCOME
+        fresh.take(EventName.NEXT)
+        assert store.key() == (tmp_path / "seal.key").read_bytes() != old
+    with Store.open(tmp_path) as store:
+        assert store.notices == ()
+
+
+@pytest.mark.row("R33", "T09")
+@pytest.mark.parametrize("files_that_go", range(2))
+def test_who_goes_on_after_erasing_was_refused_goes_on_with_the_key_that_is_kept(
+    files_that_go: int, tmp_path: Path
 ) -> None:
-    store.full = True
-    with pytest.raises(NotSaved, match="No space left"):
-        conductor.anew()
+    with Store.open(tmp_path) as store:
+        conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+        conductor.take(*TO_THE_FORM, TypedSpecimen("enterprise"))
+        unlink, left, key = Path.unlink, iter(range(files_that_go)), store.key()
+
+        def refuse(path: Path, missing_ok: bool = False) -> None:
+            if next(left, None) is None:
+                raise PermissionError(13, "Permission denied", str(path))
+            unlink(path, missing_ok=missing_ok)
+
+        with pytest.MonkeyPatch.context() as refused:
+            refused.setattr(Path, "unlink", refuse)
+            with pytest.raises(NotSaved):
+                conductor.anew()
+        conductor.take(EventName.NEXT)
+        assert (tmp_path / "seal.key").read_bytes() == store.key() == key
+    with Store.open(tmp_path) as store:
+        assert store.notices == ()
+        again = Conductor.resume(store, lambda: conductor.world, BUNDLED)
+        assert again.world == conductor.world
+
+
+def _no_room(path: Path, _target: Path) -> Path:
+    raise OSError(28, "No space left on device", str(path))
+
+
+@pytest.mark.row("R33")
+def test_whatever_was_not_saved_did_not_happen_and_can_be_done_once_there_is_room_f71(tmp_path: Path) -> None:
+    acts: tuple[Any, ...] = (
+        *TO_THE_FORM,
+        TypedSpecimen("enterprise"),
+        EventName.NEXT,
+        EventName.SUBMIT,
+        ClockBy(to="deadline"),
+        TypedAmount("9.99"),
+        EventName.CLOSE,
+    )
+    with Store.open(tmp_path, key=b"k" * 32) as store, Store.in_memory(key=b"k" * 32) as roomy:
+        world = new_world(now=NOW, account="trainee", rules=BUNDLED)
+        tight, free = Conductor(store, world, BUNDLED), Conductor(roomy, world, BUNDLED)
+        for act in acts:
+            before = tight.world
+            with pytest.MonkeyPatch.context() as full:
+                full.setattr(Path, "replace", _no_room)
+                for _ in range(2):
+                    with pytest.raises(NotSaved):
+                        tight.take(act)
+            assert tight.world == before
+            assert tight.page(Texts.load("en")).page is before.session.page
+            tight.take(act)
+            free.take(act)
+            assert tight.world == free.world
+        assert store.attempts() == roomy.attempts()
+
+
+NOT_OF_SAMPLES: tuple[Any, ...] = (
+    Typed({Field.CREDIT_CODE: "91110000MA0000001X"}),
+    Typed({Field.CONTACT_MOBILE: "139 1234 5678"}),
+    Typed({Field.BANK_ACCOUNT: "6222000000000"}),
+    Typed({Field.ADDRESS: "样本路1号 13912345678"}),
+    Typed({Field.CONTACT_NAME: "１３９１２３４５６７８"}),
+    TypedSearch({Field.ID_NUMBER: "110101199001011234"}),
+    TypedWallet(id_number="110101199001011234"),
+    TypedPhone("13912345678"),
+)
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize("given", NOT_OF_SAMPLES, ids=range(len(NOT_OF_SAMPLES)))
+def test_where_only_samples_are_taken_no_other_number_comes_in_f74(
+    given: Any, conductor: Conductor, store: Counting
+) -> None:
+    conductor.take(*TO_THE_FORM)
+    conductor.take_samples_only(True)
+    before = conductor.world
+    with pytest.raises(NotPossible) as refused:
+        conductor.take(given)
+    assert refused.value.key == "refused.samples_only"
+    assert conductor.world == before
+    conductor.take(TypedSpecimen("enterprise"))
+    conductor.take(EventName.NEXT)
+    assert conductor.world.session.page is Page.REVIEW_DETAILS
 
 
 @pytest.mark.row("R33")

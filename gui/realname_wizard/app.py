@@ -1,5 +1,6 @@
 """Puts the parts together: the store, the Conductor, the application, the window."""
 
+import os
 import sys
 import traceback
 from contextlib import ExitStack
@@ -16,7 +17,16 @@ from realname_wizard import __version__
 from realname_wizard.data_folder import default_folder
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.missing import Missing
-from realname_wizard.store.errors import StoreBusy, StoreError, StoreTooNew, StoreUnreadable, StoreUnwritable
+from realname_wizard.store.errors import (
+    KeyLocked,
+    KeyLost,
+    RowsDamaged,
+    StoreBusy,
+    StoreError,
+    StoreTooNew,
+    StoreUnreadable,
+    StoreUnwritable,
+)
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.parts.widgets import while_alive
@@ -31,7 +41,7 @@ if TYPE_CHECKING:
     from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.policy.rules import Policy
-    from realname_wizard.store.keeper import Store
+    from realname_wizard.store.keeper import Notice, Store
 
 FIRST_ACCOUNT = "trainee"
 
@@ -141,15 +151,16 @@ class Start:
         from realname_wizard.flow.describe.frame import counterparts
         from realname_wizard.policy.load import BUNDLED
         from realname_wizard.store.keeper import Store
+        from realname_wizard.store.keys import system_keyring
         from realname_wizard.views import panels
 
         rules = self._rules or BUNDLED
         try:
             panels.require(counterparts())
             startup.check(rules)
-            store = self._held.enter_context(Store.open(self.folder))
+            store = self._held.enter_context(Store.open(self.folder, keyring=system_keyring()))
             return store, Conductor.resume(store, partial(_first_world, rules), rules)
-        except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable) as error:
+        except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable, KeyLocked) as error:
             from realname_wizard.views.shell.dialogs import tell
 
             if self._window is not None:
@@ -179,6 +190,10 @@ def first_moment(policy: "Policy") -> datetime:
     return datetime.combine(policy.as_of, time(9), SHANGHAI)
 
 
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
 def now_in_china() -> datetime:
     """The real time, to the minute: that with which a rehearsal begins."""
     return datetime.now(SHANGHAI).replace(second=0, microsecond=0)
@@ -206,6 +221,8 @@ def _why_not(error: StoreError, texts: Texts) -> str:
             return texts.say("window.start.busy", folder=error.folder)
         case StoreTooNew():
             return texts.say("window.start.too_new", file=error.path)
+        case KeyLocked():
+            return texts.say("window.start.key_locked", file=error.path)
         case StoreUnreadable():
             return texts.say("window.start.unreadable", file=error.path, cause=error.cause.strerror)
         case StoreUnwritable():
@@ -216,10 +233,7 @@ def _why_not(error: StoreError, texts: Texts) -> str:
 def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor") -> None:
     """What could not be read was moved aside, and the person is told where it is."""
     texts = window.texts
-    found = [
-        texts.say("window.error.damaged", file=each.path.name, moved_to=each.moved_to)
-        for each in store.notices
-    ]
+    found = [_found(each, texts) for each in store.notices]
     if window.look.aside is not None:
         moved_to = window.look.aside
         found.append(texts.say("window.error.damaged", file=preferences.NAME, moved_to=moved_to))
@@ -230,6 +244,16 @@ def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor")
         found.append(texts.say("window.start.clock", today=texts.day(now_in_china().date()), begins=begins))
     if found:
         window.message.say("\n".join(found), "warning")
+
+
+def _found(notice: "Notice", texts: Texts) -> str:
+    if isinstance(notice, KeyLost):
+        key = "window.error.key_foreign" if notice.foreign else "window.error.key_missing"
+        return texts.say(key, file=notice.path)
+    if isinstance(notice, RowsDamaged):
+        said = {"file": notice.path.name, "moved_to": notice.moved_to}
+        return texts.count("window.error.damaged_rows", notice.count, **said)
+    return texts.say("window.error.damaged", file=notice.path.name, moved_to=notice.moved_to)
 
 
 class UnexpectedErrors:
@@ -267,7 +291,7 @@ class UnexpectedErrors:
             return file
         self._noted.add(where)
         try:
-            with file.open("a", encoding="utf-8") as log:
+            with open(file, "a", encoding="utf-8", opener=_private) as log:
                 log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind.__name__}\n")
                 log.writelines(lines)
         except OSError:

@@ -5,10 +5,9 @@ It knows no Qt: windows, the headless runner and tests drive it alike.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.clock import next_due
@@ -19,7 +18,8 @@ from realname_wizard.flow.describe import describe
 from realname_wizard.flow.door import Door, Given
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.flow.records import attempt_record
+from realname_wizard.flow.possible import require_possible
+from realname_wizard.flow.records import attempt_record, is_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.events import Body, Event, LogLine
@@ -31,7 +31,7 @@ from realname_wizard.messages.world_json import WorldJSON
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.errors import StoreUnwritable
-from realname_wizard.store.keeper import Store
+from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import EffectKind, EventName, Page
@@ -50,12 +50,14 @@ class Conductor:
         *,
         fresh: Callable[[], World] | None = None,
         on_step: OnStep = lambda _row: None,
+        may_wait: bool = False,
     ) -> None:
         """Take up a World as it was saved, and answer what had not been answered.
 
         `rules` hold for this run; the World remembers which variants are switched on. `fresh` makes the World that
         `anew` begins with; without it that is like this one before its first step. `on_step` is told every row of the
-        tables that is walked.
+        tables that is walked. A World that has lost nothing if it is not kept `may_wait` for room on the disk: it is
+        then kept with the first act.
         """
         self._fresh = fresh or partial(
             new_world, now=world.now, account=world.current, language=world.language, rules=rules
@@ -72,8 +74,9 @@ class Conductor:
         self._json = WorldJSON()
         self.aside: Path | None = None
         self._settle()
-        self._save()
-        self._record()
+        with suppress(*([StoreUnwritable] if may_wait else [])):
+            self._save()
+            self._record()
 
     @classmethod
     def resume(
@@ -86,21 +89,25 @@ class Conductor:
     ) -> "Conductor":
         """Take up the World that the store holds, or a fresh one.
 
-        What is no World is put aside, never overwritten; `aside` then says where it is.
+        What is no World, or one that cannot be, is put aside, never overwritten; `aside` then says where it is.
+        Attempts on record that cannot be read are put aside, too.
         """
+        store.set_attempts_aside(is_record)
         saved = store.load_world()
         if saved is None:
             return cls(store, fresh(), rules, fresh=fresh, on_step=on_step)
         try:
             world = World.model_validate_json(json.dumps(saved))
-            _ = world.session
-        except (ValidationError, KeyError):
+            require_possible(rules.under(world.variants), world)
+            world = keep(world)  # one of an earlier version may not know its holders yet
+            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh)
+            trial.page(Texts.load(trial.world.language))
+        except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
             conductor = cls(store, fresh(), rules, fresh=fresh, on_step=on_step)
             conductor.aside = aside
             return conductor
-        # A World of an earlier version may not know its holders yet.
-        return cls(store, keep(world), rules, fresh=fresh, on_step=on_step)
+        return cls(store, world, rules, fresh=fresh, on_step=on_step)
 
     # --- what is there
 
@@ -113,6 +120,15 @@ class Conductor:
     def policy(self) -> Policy:
         """The rules in force."""
         return self._rules.under(self._world.variants)
+
+    def take_samples_only(self, on: bool) -> None:
+        """Whether numbers that are not those of samples are refused at the door."""
+        self._door.samples_only = on
+
+    @property
+    def key_place(self) -> KeyPlace:
+        """Where the key lies that seals numbers."""
+        return self._store.key_place
 
     @property
     def rules(self) -> PolicyReadings:
@@ -139,14 +155,17 @@ class Conductor:
     def anew(self) -> "Conductor":
         """Forget everything that was kept, the sealing key included; a Conductor at a first start, in this language.
 
-        Raises NotSaved where the system refuses; part of it may then be gone.
+        Raises NotSaved where the system refuses; part of it may then be gone, and this Conductor goes on, with its key.
+        Where all is gone and there is no room for the fresh World, that is as before a first start.
         """
         try:
             self._store.erase_everything()
-            world = self._fresh().evolve(language=self._world.language)
-            return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
+        world = self._fresh().evolve(language=self._world.language)
+        return Conductor(
+            self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step, may_wait=True
+        )
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called after every `take`, once all is settled and saved."""

@@ -6,6 +6,14 @@ from pathlib import Path
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
 EXPORTS_NAME = "exports"
+VIEWS_NAMES = (
+    "opening.json",
+    "preferences.json",
+    ".preferences.json",
+    "preferences.damaged.json",
+    "unexpected.log",
+)
+"""What the windows keep beside what the store keeps."""
 
 
 class NoFolder(Exception):  # noqa: N818 - reads as what is wrong

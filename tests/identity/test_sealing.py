@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from realname_wizard.identity.normalise import normalise
-from realname_wizard.identity.sealing import COVER, SECRET_FIELDS, Seal, SealKind, kind_of, mask, redact
+from realname_wizard.identity.sealing import SECRET_FIELDS, Seal, SealKind, kind_of, mask
 from realname_wizard.identity.specimens import make_credit_code, make_id_number
+from realname_wizard.redact import COVER, redact
 from realname_wizard.words import Field
 
 KEY = bytes(range(32))

@@ -236,7 +236,7 @@ def test_a_page_turn_does_not_wait_for_the_folder_and_a_result_does(
         steps.append("sync folder" if is_folder(handle) else "sync file")
         fsync(handle)
 
-    with Store.open(tmp_path) as store:
+    with Store.open(tmp_path, key=b"k" * 32) as store:
         monkeypatch.setattr(os, "fsync", noted_fsync)
         store.save_world_json("{}")
         assert steps == ["sync file"]

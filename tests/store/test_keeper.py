@@ -6,21 +6,28 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
+import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.store import keeper
+from realname_wizard.store import keeper, keys
 from realname_wizard.store.errors import (
+    KeyLocked,
+    KeyLost,
+    RowsDamaged,
     StoreBusy,
     StoreClosed,
+    StoreDamaged,
     StoreTooNew,
     StoreUnreadable,
     StoreUnwritable,
 )
 from realname_wizard.store.keeper import Store
+from realname_wizard.store.keys import KeyringSilent, system_keyring
 
 WORLD = {"now": "2026-11-23T09:00:00+08:00", "accounts": [{"name": "shop-1", "verified": None}]}
 KEY = bytes(range(32))
@@ -122,12 +129,12 @@ def test_a_full_disk_is_told_and_loses_nothing(data: Path, monkeypatch: pytest.M
         store.record_attempt(attempt("attempt-1"))
         with monkeypatch.context() as patch:
             patch.setattr(Path, "replace", full)
-            for save in (
+            saves: tuple[Callable[[], None], ...] = (
                 lambda: store.save_world({}),
                 lambda: store.save_world_json("{}"),
                 lambda: store.record_attempt(attempt("attempt-2")),
-                store.key,
-            ):
+            )
+            for save in saves:
                 with pytest.raises(StoreUnwritable, match="No space left on device"):
                     save()
         assert store.load_world() == WORLD
@@ -176,6 +183,8 @@ def test_the_key_is_made_once_and_kept_from_others(data: Path) -> None:
         assert not (data / "seal.key").exists()
         key = store.key()
         assert len(key) == 32
+        assert not (data / "seal.key").exists(), "nothing is sealed with it yet"
+        store.save_world(WORLD)
         assert store.key() == key == (data / "seal.key").read_bytes()
     with Store.open(data) as store:
         assert store.key() == key
@@ -212,6 +221,7 @@ def test_a_damaged_key_is_moved_aside(data: Path) -> None:
     (data / "seal.key").write_bytes(b"short")
     with Store.open(data) as store:
         (notice,) = store.notices
+        assert isinstance(notice, StoreDamaged)
         assert notice.moved_to.read_bytes() == b"short"
         assert len(store.key()) == 32
 
@@ -289,6 +299,7 @@ def test_a_damaged_file_is_told_and_kept_and_the_other_file_goes_on(name: str, d
     (data / name).write_bytes(content)
     with Store.open(data) as store:
         (notice,) = store.notices
+        assert isinstance(notice, StoreDamaged)
         assert notice.path == data / name
         assert notice.moved_to.read_bytes() == content
         assert notice.moved_to in store.files()
@@ -318,6 +329,7 @@ def test_a_file_without_a_world_is_never_overwritten(content: str, data: Path) -
     (data / "world.json").write_text(content, encoding="utf-8")
     with Store.open(data) as store:
         (notice,) = store.notices
+        assert isinstance(notice, StoreDamaged)
         assert notice.moved_to.read_text(encoding="utf-8") == content
         assert store.load_world() is None
         store.save_world(WORLD)
@@ -475,3 +487,248 @@ def test_memory_stores_load_no_lock_and_no_folder_library() -> None:
     command = [sys.executable, "-c", program]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert run.stdout == "set()\n"
+
+
+# -- the key, and what was found wrong (F72, F74, F75)
+
+
+class Ring:
+    """A keyring in memory."""
+
+    def __init__(self) -> None:
+        self.secrets: dict[str, str] = {}
+        self.silent = False
+
+    def _speak(self) -> None:
+        if self.silent:
+            raise KeyringSilent("locked")
+
+    def get(self, name: str) -> str | None:
+        self._speak()
+        return self.secrets.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        self._speak()
+        self.secrets[name] = secret
+
+    def remove(self, name: str) -> None:
+        self._speak()
+        self.secrets.pop(name, None)
+
+
+@pytest.mark.row("T09")
+def test_the_key_lies_in_the_keyring_where_there_is_one_f74(data: Path) -> None:
+    ring = Ring()
+    with Store.open(data, keyring=ring) as store:
+        store.save_world(WORLD)
+        key = store.key()
+        assert store.key_place == "keyring"
+    assert list(ring.secrets.values()) == [key.hex()]
+    everything = b"".join(path.read_bytes() for path in data.iterdir())
+    assert key not in everything
+    assert key.hex().encode() not in everything
+    with Store.open(data, keyring=ring) as store:
+        assert store.key() == key
+        assert store.notices == ()
+        store.erase_everything()
+    assert ring.secrets == {}
+    assert {path.name for path in data.iterdir()} == {"store.lock"}
+
+
+@pytest.mark.row("T09")
+def test_a_key_beside_the_data_moves_to_the_keyring_once_there_is_one_f74(data: Path) -> None:
+    ring = Ring()
+    ring.silent = True
+    with Store.open(data, keyring=ring) as store:
+        store.save_world(WORLD)
+        key = store.key()
+        assert store.key_place == "folder"
+        assert (data / "seal.key").read_bytes() == key
+    ring.silent = False
+    with Store.open(data, keyring=ring) as store:
+        assert (store.key(), store.key_place, store.notices) == (key, "keyring", ())
+    assert key not in (data / "seal.key").read_bytes()
+
+
+@pytest.mark.parametrize("how", ["silent", "no keyring"])
+def test_a_keyring_that_stays_locked_changes_nothing_f74(how: str, data: Path) -> None:
+    ring = Ring()
+    with Store.open(data, keyring=ring) as store:
+        store.save_world(WORLD)
+    before = {path.name: path.read_bytes() for path in data.iterdir()}
+    ring.silent = True
+    with pytest.raises(KeyLocked):
+        Store.open(data, keyring=ring if how == "silent" else None)
+    assert {path.name: path.read_bytes() for path in data.iterdir()} == before
+    ring.silent = False
+    with Store.open(data, keyring=ring) as store:
+        assert store.load_world() == WORLD
+
+
+def lose(path: Path) -> None:
+    path.unlink()
+
+
+def exchange(path: Path) -> None:
+    path.write_bytes(bytes(32))
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize("change", [lose, exchange])
+def test_a_key_that_is_missing_or_another_is_told_once_and_can_come_back_f75(
+    change: Callable[[Path], None], data: Path
+) -> None:
+    with Store.open(data) as store:
+        store.save_world(WORLD)
+        key = store.key()
+    change(data / "seal.key")
+    with Store.open(data) as store:
+        (notice,) = store.notices
+        assert isinstance(notice, KeyLost)
+        assert notice.path == data / "seal.key"
+        assert notice.foreign is (change is exchange)
+        assert store.load_world() == WORLD
+        store.save_world(WORLD)
+    with Store.open(data) as store:
+        assert store.notices == (), "it was told, and they went on"
+    (data / "seal.key").write_bytes(key)
+    with Store.open(data) as store:
+        assert store.notices == (), "the right one is back"
+
+
+def test_a_keyring_that_has_forgotten_is_a_missing_key_f75(data: Path) -> None:
+    ring = Ring()
+    with Store.open(data, keyring=ring) as store:
+        store.save_world(WORLD)
+    ring.secrets.clear()
+    with Store.open(data, keyring=ring) as store:
+        (notice,) = store.notices
+        assert isinstance(notice, KeyLost)
+        store.save_world(WORLD)
+        assert store.key_place == "keyring"
+    assert len(ring.secrets) == 1
+
+
+@pytest.mark.parametrize(
+    ("variables", "system", "there"),
+    [
+        ({}, "linux", False),
+        ({"XDG_RUNTIME_DIR": "/nowhere/at/all"}, "linux", False),
+        ({"DBUS_SESSION_BUS_ADDRESS": "unix:path=/x"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_without_a_session_there_is_no_keyring_to_wait_for_f74(
+    variables: dict[str, str], system: str, there: bool
+) -> None:
+    assert (system_keyring(variables, system) is not None) is there
+
+
+def test_a_keyring_that_never_answers_is_left_alone_after_a_while_f74(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    never = Event()
+    monkeypatch.setattr(keys, "SHORT_PATIENCE", 0.01)
+    monkeypatch.setattr(keys, "_backend", never.wait)
+    with pytest.raises(KeyringSilent, match="no answer"):
+        keys.SystemKeyring().put("name", "secret")
+    never.set()
+
+
+def test_without_any_backend_the_systems_keyring_is_silent_f74(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    keyring.core.init_backend()
+    with pytest.raises(KeyringSilent):
+        keys.SystemKeyring().get("name")
+
+
+def test_no_store_that_was_given_no_keyring_loads_one() -> None:
+    program = (
+        "import sys; from realname_wizard.store.keeper import Store\n"
+        "with Store.temporary() as store: store.save_world({})\n"
+        "sys.exit('keyring' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.row("R33")
+def test_attempts_that_cannot_be_read_are_set_aside_and_the_others_stay_f72(data: Path) -> None:
+    with Store.open(data) as store:
+        for name in ("a-1", "a-2", "a-3"):
+            store.record_attempt(attempt(name))
+        store.set_attempts_aside(lambda row: row["id"] != "a-2")
+        assert [each["id"] for each in store.attempts()] == ["a-1", "a-3"]
+        (notice,) = store.notices
+        assert isinstance(notice, RowsDamaged)
+        assert notice.count == 1
+        assert b"a-2" in notice.moved_to.read_bytes()
+        assert notice.moved_to in store.files()
+    with Store.open(data) as store:
+        assert [each["id"] for each in store.attempts()] == ["a-1", "a-3"]
+        assert store.notices == ()
+
+
+def test_records_of_a_newer_format_are_left_alone_f83(data: Path) -> None:
+    with Store.open(data) as store:
+        store.record_attempt(attempt("a-1"))
+    text = (data / "records.json").read_text()
+    newer = text.replace('"records":1', '"records":2')
+    assert newer != text
+    (data / "records.json").write_text(newer)
+    with pytest.raises(StoreTooNew):
+        Store.open(data)
+    assert (data / "records.json").read_text() == newer
+
+
+# -- links and modes (F44, F82)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("name", ["world.json", "records.json", "seal.key"])
+def test_a_linked_file_is_written_through_and_erased_with_all_else_f44(name: str, tmp_path: Path) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    with Store.open(data) as store:
+        store.save_world(WORLD)
+        store.record_attempt(attempt("a-1"))
+    (data / name).rename(elsewhere / name)
+    (data / name).symlink_to(elsewhere / name)
+    with Store.open(data) as store:
+        store.save_world({"new": 1})
+        store.record_attempt(attempt("a-2"))
+        assert store.notices == ()
+    assert (data / name).is_symlink()
+    assert list(elsewhere.iterdir()) == [elsewhere / name]
+    with Store.open(data) as store:
+        assert store.load_world() == {"new": 1}
+        assert [each["id"] for each in store.attempts()] == ["a-1", "a-2"]
+        store.erase_everything()
+    assert {path.name for path in data.iterdir()} == {"store.lock"}
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")
+def test_what_is_open_to_others_is_closed_to_them_f82(data: Path) -> None:
+    with Store.open(data) as store:
+        store.save_world(WORLD)
+    kit = data / "exports" / "support-1"
+    kit.mkdir(parents=True)
+    (kit / "case.json").write_text("{}")
+    for path in (data, *data.rglob("*")):
+        path.chmod(0o755)
+    with Store.open(data):
+        found = {path.stat().st_mode & 0o077 for path in (data, *data.rglob("*"))}
+    assert found == {0}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")
+def test_a_folder_that_holds_other_things_stays_as_it_is_f82(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "mine.txt").touch(0o644)
+    with Store.open(tmp_path) as store:
+        store.save_world(WORLD)
+    with Store.open(tmp_path):
+        assert tmp_path.stat().st_mode & 0o777 == 0o755
+        assert (tmp_path / "mine.txt").stat().st_mode & 0o777 == 0o644
+        assert (tmp_path / "world.json").stat().st_mode & 0o777 == 0o600

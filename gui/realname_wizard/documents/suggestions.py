@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 from pydantic_core import PydanticCustomError
 
+from realname_wizard.redact import covered
+
 _LONGEST = 60  # nobody mistypes a word by more than this, and comparing long texts is slow
 _FEW = 8  # so many words are listed in a message
 _ALIKE = 0.55
@@ -13,8 +15,11 @@ _PART_OF = 0.8
 
 
 def quoted(text: str) -> str:
-    r"""The text in double quotes, on one line and short enough for a message; what cannot be seen as `\x1b`."""
-    shown = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text[:_LONGEST])
+    r"""The text in double quotes, on one line and short enough for a message; what cannot be seen as `\x1b`.
+
+    Long numbers are covered: a key or a word may be somebody's ID number that slipped there.
+    """
+    shown = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in covered(text[:_LONGEST]))
     return f'"{shown[:_LONGEST]}…"' if max(len(text), len(shown)) > _LONGEST else f'"{shown}"'
 
 

@@ -10,7 +10,7 @@ from realname_wizard.identity.check import parse_amount
 from realname_wizard.identity.entry import Entry, seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, mask
-from realname_wizard.identity.specimens import specimen
+from realname_wizard.identity.specimens import is_of_samples, specimen
 from realname_wizard.messages.account_events import ChangeMobile, FindAccounts, NameMobile, Sought
 from realname_wizard.messages.events import Act, Body, EnterAmount, Fill, Pay
 from realname_wizard.messages.outside_events import ClockTurned, WalletSays
@@ -43,6 +43,8 @@ class Door:
     def __init__(self, seal: Seal) -> None:
         self._seal = seal
         self.drafts = Drafts()
+        self.samples_only = False
+        """Whether only the numbers of samples come in."""
 
     def bodies(self, policy: Policy, world: World, given: Given) -> Iterable[Body | AnyTyped]:
         """The bodies of events that stand for what was given; what is typed again in them comes here in its turn."""
@@ -78,7 +80,7 @@ class Door:
     def _body(self, policy: Policy, world: World, given: Body | AnyTyped) -> Body:
         match given:
             case TypedPhone():
-                number = normalise(Field.MOBILE, given.number)
+                number = self._admitted(Field.MOBILE, given.number)
                 return NameMobile(entry=seal_entry(Field.MOBILE, number, self._seal, world.now))
             case TypedPhoneCode():
                 code = normalise(Field.SMS_CODE, given.code or "")
@@ -99,7 +101,7 @@ class Door:
                 return given
 
     def _entry(self, policy: Policy, world: World, field: Field, raw: str) -> Entry:
-        value = normalise(field, raw)
+        value = self._admitted(field, raw)
         sealed = seal_entry(field, value, self._seal, world.now)
         self.drafts.keep(sealed, value)
         return sealed
@@ -115,10 +117,20 @@ class Door:
         return tuple(found)
 
     def _sought(self, field: Field, raw: str) -> Sought:
+        self._admitted(field, raw)
         return Sought(field=field, fingerprint=self._seal.fingerprint_of(field, raw))
+
+    def _admitted(self, field: Field, raw: str) -> str:
+        """What was typed, normalised. Raises NotPossible for what is no sample's, where only those come in."""
+        value = normalise(field, raw)
+        if self.samples_only and not is_of_samples(field, value):
+            raise NotPossible("only the numbers of samples are taken here", "refused.samples_only")
+        return value
 
     def _wallet(self, given: TypedWallet) -> WalletSays:
         number, name = given.id_number, given.name
+        for field, raw in ((Field.ID_NUMBER, number), (Field.NAME, name)):
+            self._admitted(field, raw or "")
         return WalletSays(
             card_bound=given.card_bound,
             owner=None if name is None else mask(Field.NAME, normalise(Field.NAME, name)),

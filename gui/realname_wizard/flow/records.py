@@ -1,10 +1,12 @@
 """What is kept of an attempt (R33): plain data for the store, nothing in it identifies anybody in clear."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from realname_wizard.messages.session import Session
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Outcome
+from realname_wizard.words import Actor, EventName, Method, Outcome, Purpose, Reason
 
 ENDED = frozenset({Outcome.VERIFIED, Outcome.REJECTED, Outcome.OVERDUE, Outcome.SYSTEM_ERROR})
 """The outcomes that count as a stored result."""
@@ -30,3 +32,29 @@ def attempt_record(policy: Policy, session: Session) -> dict[str, Any]:
         "forced": bool(session.verdict and session.verdict.forced),
         "events": [line.model_dump(mode="json") for line in attempt.log],
     }
+
+
+def is_record(row: Mapping[str, Any]) -> bool:
+    """Whether a row is what `attempt_record` gives, as far as anybody reads it."""
+    try:
+        return (
+            all(isinstance(row[name], str) and row[name] for name in ("id", "account"))
+            and row["outcome"] in _OUTCOMES
+            and row["purpose"] in _PURPOSES
+            and (row["method"] is None or row["method"] in _METHODS)
+            and isinstance(row["reasons"], list)
+            and _REASONS.issuperset(row["reasons"])
+            and datetime.fromisoformat(row["ended_at"]).tzinfo is not None
+            and all(_is_line(line) for line in row["events"])
+        )
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return False
+
+
+def _is_line(line: Mapping[str, Any]) -> bool:
+    return type(line["number"]) is int and line["name"] in _NAMES and line["actor"] in _ACTORS
+
+
+_OUTCOMES, _PURPOSES, _METHODS, _REASONS, _NAMES, _ACTORS = (
+    frozenset(map(str, words)) for words in (Outcome, Purpose, Method, Reason, EventName, Actor)
+)

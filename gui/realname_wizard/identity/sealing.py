@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from realname_wizard.identity.normalise import normalise
+from realname_wizard.redact import COVER, redact
 from realname_wizard.words import Field
 
 SECRET_FIELDS: Final = frozenset(
@@ -21,9 +22,6 @@ SECRET_FIELDS: Final = frozenset(
     }
 )
 """The fields whose value is never kept: only a mask and a fingerprint are."""
-
-COVER: Final = "*"
-"""What stands for a hidden character."""
 
 SHORTEST_KEY: Final = 32
 """Bytes."""
@@ -112,31 +110,3 @@ def mask(field: Field, value: str) -> str:
         most = len(value) // 3
         front, end = (min(front, most), 0) if front else (0, min(end, most))
     return value[:front] + COVER * (len(value) - front - end) + value[len(value) - end :]
-
-
-_DIGIT: Final = r"[\dXxＸｘ]"  # \d is every decimal digit, full-width ones included
-_GAP: Final = (
-    r"[\s.\-\u00ad\u00b7\u2010-\u2015\u2212\ufe58\ufe63\uff0d\uff0e"  # white space, dots and dashes
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"  # what nobody sees
-)
-_LONG_NUMBER: Final = rf"{_DIGIT}(?:{_GAP}*{_DIGIT}){{10,}}"
-# A credit code has letters inside that cut its digits into shorter runs.
-_CREDIT_CODE: Final = (
-    rf"[\dANYanyＡＮＹａｎｙ](?:{_GAP}*\d){{7}}{_GAP}*[\dA-Za-zＡ-Ｚａ-ｚ](?:{_GAP}*[\dA-Za-zＡ-Ｚａ-ｚ]){{9}}"
-    r"[\dA-Za-zＡ-Ｚａ-ｚ]*"
-)
-_NUMBERS: Final = (re.compile(_LONG_NUMBER), re.compile(_CREDIT_CODE))
-
-
-def redact(text: str) -> str:
-    """Return `text` with every number that could be a person's hidden.
-
-    Hidden are 11 and more digits (or X) in a row, also with spaces, dots or dashes between, in full-width
-    digits too, and everything of the form of a credit code. The length of the text stays.
-    """
-    characters = list(text)
-    for number in _NUMBERS:
-        # Both look at the text as it came, so that neither cuts a number before the other sees it.
-        for found in number.finditer(text):
-            characters[found.start() : found.end()] = COVER * len(found[0])
-    return "".join(characters)

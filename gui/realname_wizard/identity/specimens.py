@@ -5,7 +5,10 @@ from functools import cache
 from typing import Final
 
 from realname_wizard.identity import numbers
+from realname_wizard.identity.normalise import normalise
+from realname_wizard.identity.sealing import SECRET_FIELDS
 from realname_wizard.identity.tables import read_json
+from realname_wizard.redact import covered
 from realname_wizard.words import Field
 
 _FORM: Final = "变更申请表（已签字）.pdf"
@@ -31,6 +34,23 @@ def specimen(name: str) -> dict[Field, str]:
     The SMS code is never part of it: that is the one the simulated phone receives.
     """
     return {Field.APPLICATION_FORM: _FORM} | _specimens()[name]
+
+
+@cache
+def _numbers_of_samples() -> frozenset[str]:
+    return frozenset(
+        normalise(field, value)
+        for fields in _specimens().values()
+        for field, value in fields.items()
+        if field in SECRET_FIELDS
+    )
+
+
+def is_of_samples(field: Field, value: str) -> bool:
+    """Whether a normalised value holds no number but those of samples. An SMS code is the simulation's own."""
+    if field is Field.SMS_CODE or not value or value in _numbers_of_samples():
+        return True
+    return field not in SECRET_FIELDS and covered(value) == value
 
 
 def make_id_number(region: str, birth: date, sequence: int) -> str:

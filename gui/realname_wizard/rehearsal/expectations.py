@@ -32,9 +32,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from realname_wizard.flow.page_model import Choice, PageModel, ResultModel
+from realname_wizard.redact import covered
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.models import Expect
-from realname_wizard.rehearsal.script.yaml_line import masked
 from realname_wizard.words import Page
 
 NOT_SHOWN = "not shown here"
@@ -276,12 +276,12 @@ def _text(sight: Seen, expected: Any) -> _Wrong:
     missing = [piece for piece in expected if not any(piece in text for text in said)]
     if not missing:
         return None
-    return masked(" and ".join(missing)), masked("a page that says: " + " | ".join(said))
+    return covered(" and ".join(missing)), covered("a page that says: " + " | ".join(said))
 
 
 def _not_text(sight: Seen, expected: Any) -> _Wrong:
     said = [piece for piece in expected if any(piece in text for text in sight.page.says())]
-    return (masked("not " + " nor ".join(said)), "said on the page") if said else None
+    return (covered("not " + " nor ".join(said)), "said on the page") if said else None
 
 
 LOOKING: dict[str, _Looking] = {

@@ -11,6 +11,7 @@ from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.redact import covered
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
@@ -20,7 +21,6 @@ from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
-from realname_wizard.rehearsal.script.yaml_line import masked
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Reason
@@ -130,7 +130,7 @@ class Run:
         except (Impossible, NotPossible, NotSaved) as refusal:
             trouble = str(refusal)
         if not trouble and not self._found:
-            trouble = masked("; ".join(self._hands.differences()))
+            trouble = covered("; ".join(self._hands.differences()))
         self._note_reasons()
         picture = None
         try:
@@ -188,7 +188,7 @@ class Run:
         if self._pictures is None:
             return None
         name = step.name if isinstance(step, Snapshot) else step.NAME
-        safe = "".join(mark if mark.isalnum() else "-" for mark in name[:_LONGEST_NAME])
+        safe = "".join(mark if mark.isalnum() else "-" for mark in covered(name)[:_LONGEST_NAME])
         return self._hands.picture(self._pictures / f"{number:02d}-{safe}.png")
 
     def _note_reasons(self) -> None:

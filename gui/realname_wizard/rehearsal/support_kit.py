@@ -1,6 +1,7 @@
 """What support asks for: the case in words, its codes, and what happened (R31). A window adds the picture."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.redact import covered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
 
@@ -38,22 +40,33 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
     if conductor.data_folder is None:
         return None
     model = conductor.page(texts)
-    kit = _new_folder(conductor.data_folder / EXPORTS_NAME, f"support-{conductor.world.session.attempt.id}")
-    (kit / MESSAGE).write_text(message_of(model, texts) + "\n", encoding="utf-8")
-    case = json.dumps(_case(conductor, model), ensure_ascii=False, indent=1)
-    (kit / CASE).write_text(case + "\n", encoding="utf-8")
-    lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in model.log]
-    (kit / LOG).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kit = _new_folder(
+        conductor.data_folder / EXPORTS_NAME, covered(f"support-{conductor.world.session.attempt.id}")
+    )
+    _write(kit / MESSAGE, message_of(model, texts))
+    _write(kit / CASE, json.dumps(_case(conductor, model), ensure_ascii=False, indent=1))
+    _write(kit / LOG, "\n".join(f"{each.at}\t{each.actor}\t{each.name}\t{each.text}" for each in model.log))
     return kit
+
+
+def _write(file: Path, text: str) -> None:
+    """For the owner's eyes; whoever is to read it is sent it."""
+    with open(file, "w", encoding="utf-8", errors="backslashreplace", opener=private) as written:
+        written.write(text + "\n")
+
+
+def private(name: str, flags: int) -> int:
+    """Open a file that nobody but the owner can read."""
+    return os.open(name, flags, 0o600)
 
 
 def _new_folder(parent: Path, name: str) -> Path:
     """An own folder for each kit: an earlier one may have been sent already."""
-    parent.mkdir(parents=True, exist_ok=True)
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for number in range(1, 10_000):
         folder = parent / (name if number == 1 else f"{name}-{number}")
         try:
-            folder.mkdir()
+            folder.mkdir(mode=0o700)
         except FileExistsError:
             continue
         return folder

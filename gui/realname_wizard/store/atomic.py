@@ -4,7 +4,7 @@ import errno
 import json
 import os
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +36,7 @@ def write_atomically(path: Path, content: bytes, *, settle: bool = True) -> None
     No handle stays open, or Windows would refuse the next replacement.
     Raises StoreUnwritable; the old content of `path` is then still there, or the new one is, never a mixture.
     """
+    path = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
     temporary = temporary_path(path)
     try:
         with open(temporary, "wb", opener=_open_private) as file:
@@ -81,6 +82,26 @@ def remove_files(folder: Path, paths: Iterable[Path]) -> None:
         raise StoreUnwritable(path, error) from error
 
 
+def make_private(folder: Path, ours: Collection[Path]) -> None:
+    """Let nobody but the owner into `folder`, and read these files; one that holds other things stays as it is.
+
+    What the system refuses stays, too: it may be another's.
+    """
+    if os.name == "nt":
+        return
+    if all(each in ours for each in folder.iterdir()):
+        _allow(folder, 0o700)
+    for file in ours:
+        if file.is_file():
+            _allow(file, 0o600)
+
+
+def _allow(path: Path, mode: int) -> None:
+    with suppress(OSError):
+        if path.stat().st_mode & 0o077:
+            path.chmod(mode)
+
+
 def remove_folder(folder: Path) -> None:
     """Remove `folder` with all that is in it, if it is there. Raises StoreUnwritable."""
     import shutil  # noqa: PLC0415  # slow to load, seldom needed
@@ -94,6 +115,7 @@ def remove_folder(folder: Path) -> None:
 
 def sweep(path: Path) -> None:
     """Remove what a killed program left half-written beside `path`: it was never acknowledged."""
+    path = Path(os.path.realpath(path))
     stray = temporary_path(path)
     if stray.exists():
         remove_files(path.parent, [stray])
@@ -114,17 +136,23 @@ def set_aside(path: Path) -> Path:
 
     Raises StoreUnwritable where it cannot be moved: then it stays, and must not be overwritten.
     """
+    target = name_beside(path)
+    try:
+        path.rename(target)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise StoreUnwritable(path, error) from error
+    return target
+
+
+def name_beside(path: Path) -> Path:
+    """A free name for what is damaged in the file at `path`, with the time in it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.stem}{DAMAGED_MARK}{stamp}{path.suffix}")
     number = 1
     while target.exists():
         number += 1
         target = path.with_name(f"{path.stem}{DAMAGED_MARK}{stamp}-{number}{path.suffix}")
-    try:
-        path.rename(target)
-        sync_folder(path.parent)
-    except OSError as error:
-        raise StoreUnwritable(path, error) from error
     return target
 
 

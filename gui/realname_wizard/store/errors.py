@@ -34,6 +34,42 @@ class StoreDamaged(StoreError):
         )
 
 
+class RowsDamaged(StoreError):
+    """`count` rows of the file at `path` could not be understood and were moved to `moved_to`; all others are there."""
+
+    def __init__(self, path: Path, moved_to: Path, count: int) -> None:
+        self.path = path
+        self.moved_to = moved_to
+        self.count = count
+        super().__init__(
+            f"{count} entries of {path.name} are damaged. Nothing was deleted: they were moved to {moved_to}. "
+            f"All others are there."
+        )
+
+
+class KeyLost(StoreError):
+    """The key that sealed the numbers in this folder is not at `path`: none is there, or another (`foreign`)."""
+
+    def __init__(self, path: Path, *, foreign: bool) -> None:
+        self.path = path
+        self.foreign = foreign
+        super().__init__(
+            f"The key at {path} {'is another one' if foreign else 'is missing'}: numbers that were entered before "
+            f"are not recognised any more. Put the right one back, go on without, or erase everything."
+        )
+
+
+class KeyLocked(StoreError):
+    """The key lies in the system's keyring, which does not give it. `path` names it. Nothing was touched."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"The key that seals numbers lies in the system's keyring, which cannot be opened now. "
+            f"Unlock it and start again. Nothing was changed. (Without {path} the wizard begins with a new key.)"
+        )
+
+
 class StoreTooNew(StoreError):
     """The file at `path` has format `found`, and this program knows up to `known`. Nothing was touched."""
 

@@ -1,21 +1,25 @@
 """What is kept: the World as it stands, the records of all attempts, and the key that seals numbers."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from tinydb.table import Table
 
-from realname_wizard.data_folder import EXPORTS_NAME, WORLD_NAME, default_folder
+from realname_wizard.data_folder import EXPORTS_NAME, VIEWS_NAMES, WORLD_NAME, default_folder
 
 from .atomic import (
     DAMAGED_MARK,
     AtomicJSONStorage,
     JSONTextStorage,
     MemoryJSONStorage,
+    encode,
+    make_private,
+    name_beside,
     read_file,
     remove_files,
     remove_folder,
@@ -24,14 +28,19 @@ from .atomic import (
     temporary_path,
     write_atomically,
 )
-from .errors import StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
-from .lock import hold
+from .errors import KeyLocked, KeyLost, RowsDamaged, StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
+from .keys import KEY_BYTES, KEY_NAME, Keyring, KeyringSilent, in_keyring, key_in, mark_of, move_to_keyring
+from .lock import LOCK_NAME, hold
 
 RECORDS_NAME = "records.json"
-KEY_NAME = "seal.key"
-KEY_BYTES = 32
+
+KeyPlace = Literal["keyring", "folder", "memory"]
+"""Where the key lies that seals numbers."""
 
 WORLD_FORMAT = 2
+RECORDS_FORMAT = 1
+_MOST_SEALS = 20
+"""How many keys a World remembers that it was sealed with."""
 
 # Format n: how a world of that format becomes one of format n + 1.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -41,20 +50,12 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
 _WORLD_TABLE = "world"
 _WORLD_ROW = 1
 _ATTEMPTS_TABLE = "attempts"
+_FORMAT_TABLE = "format"
+_FORMAT_ROWS = {"1": {"records": RECORDS_FORMAT}}
 
 
-class _Attempts(Table):
-    def put(self, attempt: dict[str, Any]) -> None:
-        """Keep `attempt` in place of the one with the same id, if any, with one read and one write.
-
-        TinyDB's own upsert would write twice for a new attempt, and leave old keys behind in a known one.
-        """
-
-        def replace(rows: dict[int, Mapping[str, Any]]) -> None:
-            known = (row for row, kept in rows.items() if kept.get("id") == attempt["id"])
-            rows[next(known, max(rows, default=0) + 1)] = attempt
-
-        self._update_table(replace)
+Notice = StoreDamaged | RowsDamaged | KeyLost
+"""What was found wrong on opening, and lived with."""
 
 
 class Store:
@@ -68,30 +69,40 @@ class Store:
     unharmed, and the same call may be made again.
     """
 
-    def __init__(self, folder: Path | None, key: bytes | None) -> None:
+    def __init__(self, folder: Path | None, key: bytes | None, keyring: Keyring | None = None) -> None:
         """Read what `folder` holds (None: memory). For `open` and its like, which see to the lock."""
         if key is not None and len(key) != KEY_BYTES:
             raise ValueError(f"a sealing key has {KEY_BYTES} bytes, not {len(key)}")
         self._folder = folder
-        self._notices: list[StoreDamaged] = []
+        self._keyring = keyring
+        self._notices: list[Notice] = []
         self._world = self._storage(WORLD_NAME, settle=False)
+        self._seals: list[str] = []
         self._check_world()
         self._records = self._storage(RECORDS_NAME)
+        self._check_records()
         self._given_key = key
+        self._key_name: str | None = None
+        self._key_is_kept = key is not None or folder is None
         self._key = key if key is not None else self._saved_key()
+        self._check_key()
+        self._tighten()
         self._closing = ExitStack()
         self._is_open = True
 
     @classmethod
-    def open(cls, folder: Path | None = None, *, key: bytes | None = None) -> Self:
+    def open(
+        cls, folder: Path | None = None, *, key: bytes | None = None, keyring: Keyring | None = None
+    ) -> Self:
         """Hold and read `folder`, made where missing (0700); by default that of `default_folder`.
 
-        `key` takes the place of the one in the folder, for rehearsals that must always seal alike.
+        `key` takes the place of the one in the folder, for rehearsals that must always seal alike. A key of its own
+        is put into `keyring`, where one is given and takes it.
         A damaged file is moved aside and told in `notices`; the store then begins that part anew.
-        Raises StoreBusy, StoreTooNew, StoreUnreadable and StoreUnwritable; then nothing is held.
+        Raises StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable and KeyLocked; then nothing is held.
         """
         with ExitStack() as undo:
-            return cls._open(default_folder() if folder is None else folder, key, undo)
+            return cls._open(default_folder() if folder is None else folder, key, undo, keyring)
 
     @classmethod
     def temporary(cls, *, key: bytes | None = None) -> Self:
@@ -108,13 +119,13 @@ class Store:
         return cls(None, key)
 
     @classmethod
-    def _open(cls, folder: Path, key: bytes | None, undo: ExitStack) -> Self:
+    def _open(cls, folder: Path, key: bytes | None, undo: ExitStack, keyring: Keyring | None = None) -> Self:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnwritable(folder, error) from error
         undo.callback(hold(folder))
-        store = cls(folder, key)
+        store = cls(folder, key, keyring)
         store._closing = undo.pop_all()
         return store
 
@@ -124,8 +135,8 @@ class Store:
         return self._folder
 
     @property
-    def notices(self) -> tuple[StoreDamaged, ...]:
-        """What was found damaged and moved aside on opening; to be told to the person."""
+    def notices(self) -> tuple["Notice", ...]:
+        """What was found damaged and moved aside on opening, or lost; to be told to the person."""
         return tuple(self._notices)
 
     def load_world(self) -> dict[str, Any] | None:
@@ -145,10 +156,7 @@ class Store:
         A power cut may take back the last few events, but none before the last attempt that was recorded: that
         settles all that was written before it.
         """
-        self._require_open()
-        document = {"format": WORLD_FORMAT, "world": world}
-        # Called for every event: through the storage, for a table would first read what is replaced anyway.
-        self._world.write({_WORLD_TABLE: {str(_WORLD_ROW): document}})
+        self.save_world_json(encode(world).decode())
 
     def save_world_json(self, text: str) -> None:
         """The same for a World that is JSON text already, which saves most of the time to prepare it.
@@ -156,7 +164,10 @@ class Store:
         `text` has to be one JSON object, as pydantic gives it; that is not checked again.
         """
         self._require_open()
-        before = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{{"format":{WORLD_FORMAT},"world":'
+        self._keep_key()
+        seals = json.dumps(self._seals, separators=(",", ":"))
+        before = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{{"format":{WORLD_FORMAT},"seals":{seals},"world":'
+        # Called for every event: through the storage, for a table would first read what is replaced anyway.
         self._world.replace(f"{before}{text}}}}}}}".encode())
 
     def set_world_aside(self) -> Path | None:
@@ -179,7 +190,28 @@ class Store:
         for name in ("id", "account"):
             if not isinstance(attempt.get(name), str) or not attempt[name]:
                 raise ValueError(f"an attempt needs a text as its {name!r}")
-        _Attempts(self._records, _ATTEMPTS_TABLE).put(attempt)
+        rows = self._rows()
+        known = (row for row, kept in rows.items() if kept.get("id") == attempt["id"])
+        rows[next(known, str(max(map(int, rows), default=0) + 1))] = attempt
+        self._records.write({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: rows})
+
+    def set_attempts_aside(self, is_sound: Callable[[Mapping[str, Any]], bool]) -> None:
+        """Move away the attempts that cannot be read, tell it in `notices`, and go on with all others."""
+        self._require_open()
+        rows = self._rows()
+        bad = {row: kept for row, kept in rows.items() if not is_sound(kept)}
+        if not bad:
+            return
+        path = self._path(RECORDS_NAME)
+        if path is not None:
+            moved_to = name_beside(path)
+            write_atomically(moved_to, encode({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: bad}))
+            self._notices.append(RowsDamaged(path, moved_to, len(bad)))
+        good = {row: kept for row, kept in rows.items() if row not in bad}
+        self._records.write({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: good})
+
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        return (self._records.read() or {}).get(_ATTEMPTS_TABLE, {})
 
     def attempts(self, account: str | None = None) -> list[dict[str, Any]]:
         """All attempts, or those of `account`, in the order in which they were first recorded."""
@@ -188,15 +220,37 @@ class Store:
         return [dict(row) for row in rows if account is None or row.get("account") == account]
 
     def key(self) -> bytes:
-        """The 32 random bytes that seal identity numbers (T09), made and saved when first asked for."""
+        """The 32 random bytes that seal identity numbers (T09), made when first asked for, and kept before a World is.
+
+        What a World holds can so never be sealed with a key that nobody has kept.
+        """
         self._require_open()
         if self._key is None:
-            key = os.urandom(KEY_BYTES)
-            path = self._path(KEY_NAME)
-            if path is not None:
-                write_atomically(path, key)
-            self._key = key
+            self._key, self._key_is_kept = os.urandom(KEY_BYTES), self._folder is None
         return self._key
+
+    @property
+    def key_place(self) -> KeyPlace:
+        """Where the key lies, or will lie once a World is kept."""
+        if self._folder is None or self._given_key is not None:
+            return "memory"
+        return "keyring" if self._key_name is not None else "folder"
+
+    def _keep_key(self) -> None:
+        """See that the key is kept, and that the World will say by which key it was sealed."""
+        key = self.key()
+        path = self._path(KEY_NAME)
+        if not self._key_is_kept and path is not None:
+            self._write_key(path, key)
+        mark = mark_of(key)
+        if mark not in self._seals:
+            self._seals = [*self._seals, mark][-_MOST_SEALS:]
+
+    def _write_key(self, path: Path, key: bytes) -> None:
+        kept = move_to_keyring(self._keyring, key) if self._keyring is not None else None
+        write_atomically(path, kept or key)
+        self._key_name = in_keyring(kept) if kept else None
+        self._key_is_kept = True
 
     def files(self) -> list[Path]:
         """Every file that the program keeps here, but for the empty lock; none in memory."""
@@ -213,7 +267,8 @@ class Store:
         What a person has exported to another place is theirs.
 
         The key goes last: where this is stopped half-way, what is left can still be read, and erased.
-        So after StoreUnwritable: part of it may be gone, and the rest goes when this is called again.
+        So after StoreUnwritable: part of it may be gone, and the rest goes when this is called again. Whoever goes on
+        instead goes on with the key that there was; it is kept again with the next World.
         """
         self._require_open()
         self._world.forget()
@@ -221,9 +276,19 @@ class Store:
         if self._folder is not None:
             remove_folder(self._folder / EXPORTS_NAME)
             key = self._folder / KEY_NAME
-            remove_files(self._folder, [*(path for path in self._own_files() if path != key), key])
-        self._key = self._given_key
+            files = [path for path in self._own_files() if path != key]
+            linked = [Path(os.path.realpath(path)) for path in (*files, key) if path.is_symlink()]
+            self._key_is_kept = self._given_key is not None
+            remove_files(self._folder, [*linked, *files, key])
+        self._forget_key()
         self._notices.clear()
+
+    def _forget_key(self) -> None:
+        if self._key_name is not None and self._keyring is not None:
+            with suppress(KeyringSilent):  # without its data and its name it opens nothing
+                self._keyring.remove(self._key_name)
+        self._key, self._key_name, self._seals = self._given_key, None, []
+        self._key_is_kept = self._given_key is not None or self._folder is None
 
     def close(self) -> None:
         """Let the folder go; a second call does nothing."""
@@ -267,17 +332,71 @@ class Store:
         if type(number) is not int or number < 1 or not isinstance(document.get("world"), dict):
             self._notices.append(StoreDamaged(path, set_aside(path)))
             self._world.forget()
+            return
+        seals = document.get("seals")
+        self._seals = [each for each in seals if isinstance(each, str)] if isinstance(seals, list) else []
+
+    def _check_records(self) -> None:
+        """Refuse records of a newer format."""
+        path = self._path(RECORDS_NAME)
+        rows = (self._records.read() or {}).get(_FORMAT_TABLE, {}) if path is not None else {}
+        number = rows.get("1", {}).get("records")
+        if path is not None and type(number) is int and number > RECORDS_FORMAT:
+            raise StoreTooNew(path, number, RECORDS_FORMAT)
 
     def _saved_key(self) -> bytes | None:
         path = self._path(KEY_NAME)
         if path is None:
             return None
         sweep(path)
-        key = read_file(path)
-        if key is not None and len(key) != KEY_BYTES:
+        content = read_file(path)
+        if content is None:
+            return None
+        self._key_name = in_keyring(content)
+        if self._key_name is not None:
+            return self._key_in_keyring(path, self._key_name)
+        if len(content) != KEY_BYTES:
             self._notices.append(StoreDamaged(path, set_aside(path)))
             return None
+        self._key_is_kept = True
+        if self._keyring is not None:
+            with suppress(StoreUnwritable):  # it stays where it is
+                self._write_key(path, content)
+        return content
+
+    def _key_in_keyring(self, path: Path, name: str) -> bytes | None:
+        if self._keyring is None:
+            raise KeyLocked(path)
+        try:
+            key = key_in(self._keyring, name)
+        except KeyringSilent as silent:
+            raise KeyLocked(path) from silent
+        self._key_is_kept = key is not None
+        self._key_name = name if key is not None else None
         return key
+
+    def _check_key(self) -> None:
+        """Tell where the World was sealed by a key that is not there."""
+        path = self._path(KEY_NAME)
+        if path is None or self._given_key is not None or self._world.read() is None:
+            return
+        foreign = self._key is not None
+        if self._key is None or (self._seals and mark_of(self._key) not in self._seals):
+            self._notices.append(KeyLost(path, foreign=foreign))
+
+    def _tighten(self) -> None:
+        """What an earlier version, or a copy, has left open to others is closed to them."""
+        if self._folder is None:
+            return
+        exports = self._folder / EXPORTS_NAME
+        ours = [
+            *self._own_files(),
+            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, *VIEWS_NAMES)),
+        ]
+        make_private(self._folder, ours)
+        for kit in [exports, *exports.iterdir()] if exports.is_dir() else ():
+            if kit.is_dir():
+                make_private(kit, list(kit.iterdir()))
 
     def _own_files(self) -> list[Path]:
         if self._folder is None:

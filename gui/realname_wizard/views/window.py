@@ -101,6 +101,7 @@ class Window(Room):
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
         self._conductor = conductor
+        conductor.take_samples_only(self.look.preferences.samples_only)
         conductor.listen(while_alive(self, Window.refresh))
         self.refresh()
 
@@ -305,10 +306,20 @@ class Window(Room):
         """Let something happen. Raises what the Conductor raises where it cannot."""
         self.conductor.take(*given)
 
+    @property
+    def key_place(self) -> str:
+        """Where the key lies that seals numbers: `keyring`, `folder` or `memory`."""
+        return self.conductor.key_place
+
+    def take_samples_only(self, on: bool) -> None:
+        """Refuse from now on numbers that are not those of samples, or take them again; it is kept."""
+        self.look.choose_samples_only(on)
+        self.conductor.take_samples_only(on)
+
     def begin_anew(self) -> None:
         """Forget all that was kept, the look included, and begin as at a first start. Raises NotSaved, OSError."""
-        self.look.forget()
         self.take_up(self.conductor.anew())
+        self.look.forget()
 
     def act(self, what: "Given | tuple[Given, ...]") -> bool:
         """Let something happen, or several things at once; where it cannot, say so plainly and return False.
@@ -355,17 +366,13 @@ class Window(Room):
         if self._real_phone is None:
             self._real_phone = RealPhone(self._texts, self.act, self)
             self._real_phone.outdated.connect(self.refresh)
-            self._real_phone.lost.connect(self._real_phone_lost)
+            self._real_phone.lost.connect(lambda at: self.say_problem("phone_page.offer.lost", address=at))
         address = ask_where(self, self._texts, self._real_phone.address)
         try:
             self._real_phone.open(address)
         except OSError:
             self.say_problem("phone_page.offer.failed", address=address)
         self.refresh()
-
-    def _real_phone_lost(self, address: str) -> None:
-        self.refresh()
-        self.say_problem("phone_page.offer.lost", address=address)
 
     def _attempt(self, does: Callable[[], None]) -> bool:
         """Do something that may be refused; a refusal is told in words, above the buttons."""
@@ -445,16 +452,13 @@ class Window(Room):
         if self._would_lose() and not self._ask("close"):
             event.ignore()
             return
-        self._leave()
+        self.leave()
         super().closeEvent(event)
 
     def leave(self) -> None:
         """Close without a question, as when the program is ended from outside; what was typed is kept."""
         if self._conductor is not None:
             self._send(self.page_view.unsent())
-        self._leave()
-
-    def _leave(self) -> None:
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
         if self._real_phone is not None:
             self._real_phone.close()

@@ -16,7 +16,7 @@ from realname_wizard.flow.page_model import (
     ServiceLine,
     SummaryRow,
 )
-from realname_wizard.identity.sealing import COVER
+from realname_wizard.redact import COVER
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.icons import IconLabel

@@ -17,7 +17,8 @@ from realname_wizard.flow.page_model import (
     SummaryRow,
 )
 from realname_wizard.identity.check import LONGEST, strange_character
-from realname_wizard.identity.sealing import COVER, SECRET_FIELDS
+from realname_wizard.identity.sealing import SECRET_FIELDS
+from realname_wizard.redact import COVER
 from realname_wizard.words import Field, FieldError, LicenceKind, Method, Page, Place, Subject
 
 _SPECIMENS = {

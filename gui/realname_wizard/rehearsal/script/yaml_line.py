@@ -6,11 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
+from realname_wizard.redact import covered
+
 _PLAIN = re.compile(r"[A-Za-z_\u4e00-\u9fff][A-Za-z0-9_\-\u4e00-\u9fff]*")
 _NOT_PLAIN = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}  # not text to every reader of YAML
-# Seven digits or more may be somebody's ID, phone or account number; typed with spaces or hyphens, too.
-_LONG_NUMBER = re.compile(r"\d(?:[ \u3000-]?\d){6,}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
@@ -27,7 +26,7 @@ def yaml_line(value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):
-        return _text(masked(value))
+        return _text(covered(value))
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bool):
@@ -37,20 +36,6 @@ def yaml_line(value: object) -> str:
     if value is None:
         return "null"
     raise TypeError(f"cannot be written in a walkthrough: {type(value).__name__}")
-
-
-def masked(text: str) -> str:
-    """`text` with the middle of every long number hidden: three digits and the last two stay."""
-    return _LONG_NUMBER.sub(_hidden, text)
-
-
-def _hidden(found: re.Match[str]) -> str:
-    number = found.group()
-    if _DATE.match(number):
-        return number
-    places = [place for place, mark in enumerate(number) if mark.isdigit()]
-    hidden = set(places[3:-2])
-    return "".join("*" if place in hidden else mark for place, mark in enumerate(number))
 
 
 def _text(text: str) -> str:

@@ -73,6 +73,10 @@ class Look(QObject):
         """Whether things may move on screen."""
         self._keep(replace(self._preferences, motion=motion))
 
+    def choose_samples_only(self, on: bool) -> None:
+        """Whether numbers are refused that are not those of samples."""
+        self._keep(replace(self._preferences, samples_only=on))
+
     def keep_geometry(self, geometry: str) -> None:
         """Where the window is, for the next start."""
         self._keep(replace(self._preferences, geometry=geometry))
@@ -92,11 +96,16 @@ class Look(QObject):
                 self._translator = translator
 
     def forget(self) -> None:
-        """Erase what was kept, and look as at the first start. Raises OSError where the system refuses."""
+        """Erase what was kept, and look as at the first start. Raises OSError where the system refuses.
+
+        That only samples are taken was said for a room, and holds on.
+        """
+        samples_only = self._preferences.samples_only
         preferences.erase(self._folder)
         greeting.forget(self._folder)
         self._preferences = Preferences()
         self._apply()
+        self.choose_samples_only(samples_only)
 
     def _keep(self, wanted: Preferences) -> None:
         if wanted == self._preferences:

@@ -28,6 +28,8 @@ class Preferences:
     text_size: float = 1.0
     motion: bool = True
     geometry: str = ""
+    samples_only: bool = False
+    """Whether numbers are refused that are not those of samples: for a class, or wherever others may read the data."""
 
 
 def load(folder: Path | None) -> Preferences:
@@ -83,10 +85,11 @@ def save(folder: Path | None, preferences: Preferences) -> None:
     if folder is None:
         return
     values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
-    beside = folder / f".{NAME}"
+    kept = Path(os.path.realpath(folder / NAME))  # a link stays one
+    beside = kept.with_name(f".{NAME}")
     with open(beside, "w", encoding="utf-8", opener=_private) as file:
         file.write(json.dumps(values))
-    beside.replace(folder / NAME)
+    beside.replace(kept)
 
 
 def _private(name: str, flags: int) -> int:

@@ -119,6 +119,7 @@ class RealPhone(QObject):
     def _lose(self) -> None:
         address = self._address
         self.close()
+        self.outdated.emit()
         self.lost.emit(address)
 
     def _look(self) -> None:

@@ -50,6 +50,13 @@ class SettingsHost(Protocol):
     def take(self, *given: Given) -> None:
         """Let something happen. Raises NotSaved."""
 
+    @property
+    def key_place(self) -> str:
+        """Where the key lies that seals numbers: `keyring`, `folder` or `memory`."""
+
+    def take_samples_only(self, on: bool) -> None:
+        """Refuse numbers that are not those of samples, or take them again."""
+
     def begin_anew(self) -> None:
         """Forget everything that was kept. Raises NotSaved and OSError."""
 
@@ -138,6 +145,12 @@ class Settings(EnterPresses):
     def _build_data(self, column: QVBoxLayout) -> None:
         card = self._card(column)
         self._data_heading, self._data_lead = Text("title"), Text("muted")
+        self._key, self._samples_said = Text("small"), Text("small")
+        self._samples = Check()
+        self._samples.setObjectName("settings.samples_only")
+        self._samples.setChecked(self._look.preferences.samples_only)
+        self._samples.toggled.connect(self._host.take_samples_only)
+        self._samples_said.setContentsMargins(32, 0, 0, 4)
         self._path = QLineEdit(str(self._host.folder or ""))
         self._path.setObjectName("settings.folder")
         self._path.setReadOnly(True)
@@ -150,7 +163,15 @@ class Settings(EnterPresses):
         row.addStretch(1)
         row.addWidget(self._erase)
         self._copied = IconText("check", "success", "success")
-        for widget in (self._data_heading, self._data_lead, self._path):
+        about = (
+            self._data_heading,
+            self._data_lead,
+            self._key,
+            self._samples,
+            self._samples_said,
+            self._path,
+        )
+        for widget in about:
             card.column.addWidget(widget)
         card.column.addLayout(row)
         card.column.addWidget(self._copied)
@@ -199,6 +220,10 @@ class Settings(EnterPresses):
         on_disk = self._host.folder is not None
         self._data_heading.say(say("settings.data"))
         self._data_lead.say(say("settings.data.lead" if on_disk else "settings.data.memory"))
+        self._key.say(say(f"settings.key.{self._host.key_place}"))
+        self._samples.setText(say("settings.samples_only"))
+        self._samples_said.say(say("settings.samples_only.said"))
+        self._samples.setAccessibleDescription(say("settings.samples_only.said"))
         self._path.setAccessibleName(say("settings.data.folder"))
         self._copy.setText(say("settings.data.copy"))
         self._open.setText(say("settings.data.open"))

@@ -21,6 +21,8 @@ def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel"
     picture = masked_picture(window)  # before the window says anything about it
     QGuiApplication.clipboard().setText(message_of(model, texts))
     kit = save_kit(conductor, texts)
+    if kit is not None:
+        (kit / PICTURE).touch(mode=0o600)  # a picture keeps the mode of the file it is written into
     if kit is not None and not picture.save(str(kit / PICTURE)):
         raise OSError(f"the picture cannot be written: {kit / PICTURE}")
     return texts.say("window.support.saved" if kit else "window.support.copied", folder=kit or "")

@@ -1,0 +1,178 @@
+"""A saved World that cannot be is set aside as one that cannot be read, and so are rows on record (F72, F73)."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.possible import require_possible
+from realname_wizard.flow.records import is_record
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.world import World
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.store.errors import RowsDamaged
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName, Method, Page, Region, Subject
+
+WAY = (
+    EventName.NEXT,
+    ChooseRegion(region=Region.MAINLAND),
+    ChooseSubject(subject=Subject.ENTERPRISE),
+    ChooseMethod(method=Method.BANK_TRANSFER),
+    TypedSpecimen("enterprise"),
+    EventName.NEXT,
+    EventName.SUBMIT,
+    EventName.BANK_ARRIVES,
+)
+
+
+def fresh() -> World:
+    now = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+    return new_world(now=now, account="trainee", language="en", rules=BUNDLED)
+
+
+@pytest.fixture
+def saved() -> dict[str, Any]:
+    """A World with an amount to enter, as it was saved."""
+    with Store.in_memory() as store:
+        conductor = Conductor(store, fresh(), BUNDLED)
+        for each in WAY:
+            conductor.take(each)
+            require_possible(BUNDLED.under(), conductor.world)
+        world = store.load_world()
+        assert world is not None
+        return world
+
+
+def session(**changes: object) -> Callable[[dict[str, Any]], None]:
+    return lambda world: world["sessions"][0].update(changes)
+
+
+def twice(world: dict[str, Any]) -> None:
+    world["ledger"]["accounts"] *= 2
+
+
+def below_itself(world: dict[str, Any]) -> None:
+    world["ledger"]["accounts"][0]["parent"] = "trainee"
+
+
+def of_nobody(world: dict[str, Any]) -> None:
+    world["agenda"][0]["account"] = "nobody"
+
+
+def current_nobody(world: dict[str, Any]) -> None:
+    world["current"] = "nobody"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        session(method="face"),
+        session(method="top_up"),
+        session(subject="individual"),
+        session(method=None),
+        session(state="qr"),
+        session(state="top_up"),
+        session(state="result"),
+        session(state="admission"),
+        session(transfer=None),
+        session(purpose="change"),
+        session(account="another"),
+        twice,
+        below_itself,
+        of_nobody,
+        current_nobody,
+    ],
+)
+def test_a_world_that_cannot_be_is_set_aside_whole_f73(
+    spoil: Callable[[dict[str, Any]], None], saved: dict[str, Any], tmp_path: Path
+) -> None:
+    spoil(saved)
+    World.model_validate_json(json.dumps(saved))  # each value for itself is possible
+    with Store.open(tmp_path) as store:
+        store.save_world(saved)
+        before = (tmp_path / "world.json").read_bytes()
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        assert conductor.aside is not None
+        assert conductor.aside.read_bytes() == before
+        assert conductor.page(Texts.load("en")).page is Page.WELCOME
+
+
+def test_a_world_whose_page_cannot_be_described_is_set_aside_f73(
+    saved: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(conductor: Conductor, texts: Texts) -> None:
+        raise LookupError
+
+    with Store.open(tmp_path) as store:
+        store.save_world(saved)
+        monkeypatch.setattr(Conductor, "page", fail)
+        assert Conductor.resume(store, fresh, BUNDLED).aside is not None
+
+
+def test_a_world_as_it_is_saved_is_taken_up(saved: dict[str, Any]) -> None:
+    with Store.in_memory() as store:
+        store.save_world(saved)
+        assert Conductor.resume(store, fresh, BUNDLED).world.session.page is Page.BANK_TRANSFER
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    with Store.in_memory() as store:
+        conductor = Conductor(store, fresh(), BUNDLED)
+        conductor.take(EventName.NEXT, ChooseRegion(region=Region.OVERSEAS))
+        (found,) = store.attempts()
+        return found
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"outcome": "won"},
+        {"outcome": None},
+        {"outcome": ["verified"]},
+        {"method": "post"},
+        {"method": []},
+        {"purpose": "fun"},
+        {"reasons": ["unknown"]},
+        {"reasons": "qr_expired"},
+        {"reasons": [None]},
+        {"reasons": [["qr_expired"]]},
+        {"ended_at": "yesterday"},
+        {"ended_at": None},
+        {"ended_at": "2026-11-23T09:00:00"},
+        {"account": ""},
+        {"id": 7},
+        {"events": None},
+        {"events": [{}]},
+        {"events": [{"number": "1", "name": "next", "actor": "user"}]},
+        {"events": [{"number": 1, "name": "jump", "actor": "user"}]},
+    ],
+)
+def test_a_row_on_record_that_cannot_be_read_is_set_aside_and_told_f72(
+    changes: dict[str, Any], record: dict[str, Any], tmp_path: Path
+) -> None:
+    assert is_record(record)
+    bad = record | {"id": "bad", "account": "trainee"} | changes
+    with Store.open(tmp_path) as store:
+        store.record_attempt(record)
+        store.record_attempt(record | {"id": "bad"})
+    file = tmp_path / "records.json"
+    rows = json.loads(file.read_text("utf-8"))
+    rows["attempts"]["2"] = bad
+    file.write_text(json.dumps(rows), "utf-8")
+    with Store.open(tmp_path) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        assert store.attempts() == [record]
+        (notice,) = store.notices
+        assert isinstance(notice, RowsDamaged)
+        assert json.loads(notice.moved_to.read_text("utf-8"))["attempts"] == {"2": bad}
+        assert conductor.page(Texts.load("en"))

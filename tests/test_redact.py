@@ -1,0 +1,37 @@
+"""One place hides numbers in texts (T09, F82)."""
+
+import pytest
+
+from realname_wizard.documents.suggestions import quoted
+from realname_wizard.redact import covered, redact
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "13712345671",
+        "137.1234.5671",
+        "137-1234-5671",
+        "137 1234 5671",
+        "１３７１２３４５６７１",
+        "137\u200b12345671",
+    ],
+)
+def test_a_number_is_covered_however_it_is_written_f82(number: str) -> None:
+    for text in (number, f"of {number}.", f"2026-12-30 {number}", quoted(number)):
+        shown = covered(text)
+        assert number not in shown
+        assert "345" not in shown
+        assert covered(shown) == shown
+    assert redact(number) == "*" * len(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-12-30 10:00", "2026-12-30T10:00:00+08:00", "0.37", "trainee-17", "123456"]
+)
+def test_what_is_no_number_of_anybody_stays(text: str) -> None:
+    assert covered(text) == text
+
+
+def test_a_credit_code_is_covered_too() -> None:
+    assert "MA0000005K" not in covered("code 91110199MA0000005K here")
