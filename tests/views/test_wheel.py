@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -129,3 +130,20 @@ def test_the_number_of_accounts_asked_for_is_shown(open_window: Opener, size: fl
     line = count.lineEdit()
     assert line.text() == "15"
     assert line.contentsRect().width() >= line.fontMetrics().horizontalAdvance(str(count.maximum()))
+
+
+@pytest.mark.row("R16")
+def test_enter_asks_for_the_number_typed(open_window: Opener) -> None:
+    conductor = conductor_in("en")
+    go(conductor, "amount wrong")
+    window = open_window(conductor)
+    window.stage.toggle("desk")
+    count = window.findChild(QSpinBox, "desk.quota")
+    assert count is not None
+    count.setFocus()
+    count.selectAll()
+    QTest.keyClicks(count, "15")
+    QTest.keyClick(count, Qt.Key.Key_Return)
+    assert window.model is not None
+    assert window.model.quota is not None
+    assert window.model.quota[1] == 15

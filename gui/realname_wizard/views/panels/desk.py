@@ -250,6 +250,7 @@ class _QuotaView(_Part):
             on_click=lambda: self.acted.emit(RequestQuota(limit=self._limit.value())),
             parent=self,
         )
+        self._limit.lineEdit().returnPressed.connect(self._ask.click)  # Enter goes on, as in any field
         row = QHBoxLayout()
         row.addWidget(self._limit)
         row.addWidget(self._ask)

@@ -136,7 +136,7 @@ class TopBar(QFrame):
         needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.minimumSizeHint().width()
         whole = needed + self._badge.sizeHint().width() - self._badge.minimumSizeHint().width()
         self._title.setVisible(whole + self._title.sizeHint().width() + 4 * GAP <= self.width())
-        self._help.setVisible(needed + 4 * GAP <= self.width())
+        self._help.setVisible(whole + 4 * GAP <= self.width())  # the badge would rather squeeze it
 
     def _tool(self, name: str, action: QAction) -> QPushButton:
         return button(name, role="tool", on_click=action.trigger, parent=self)
