@@ -126,11 +126,15 @@ def test_the_end_of_a_replaced_code_does_not_end_the_fresh_one() -> None:
     assert conductor.world.session.reasons == (Reason.QR_EXPIRED,)
 
 
-def test_news_for_an_attempt_that_was_closed_is_dropped(transfer: Conductor) -> None:
+@pytest.mark.row("R34")
+def test_news_for_an_attempt_that_was_closed_waits_until_it_is_taken_up(transfer: Conductor) -> None:
     act(transfer, EventName.CANCEL, EventName.CLOSE)
     before = silent(transfer.world.session)
     transfer.take(ClockBy(days=30))
-    assert silent(transfer.world.session) == before
+    left = transfer.world.session.left
+    assert left is not None
+    assert {each.name for each in left.held} >= {EventName.TRANSFER_ARRIVED, EventName.TRANSFER_WINDOW_OVER}
+    assert silent(transfer.world.session).evolve(left=None) == before.evolve(left=None)
     assert transfer.world.agenda == ()
 
 

@@ -189,7 +189,8 @@ class Conductor:
             if isinstance(refused, StoreUnwritable):
                 raise NotSaved(refused.cause) from refused
             raise
-        self._door.drafts.keep_only(self._world.session.entries)
+        session = self._world.session
+        self._door.drafts.keep_only((*session.entries, *(session.left.entries if session.left else ())))
         self._record()
         for callback in self._listeners:
             callback()

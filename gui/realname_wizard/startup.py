@@ -14,7 +14,7 @@ from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import FOLDER, SOURCE, Language, languages
 from realname_wizard.texts.needed import OF_A_PROOF, needed_keys
-from realname_wizard.words import Method, Place, Reason, Variant
+from realname_wizard.words import Method, Place, Reason, Variant, Way
 
 _POLICY = "policy/policy.json"
 
@@ -64,6 +64,8 @@ def _texts(policy: Policy, spoken: Iterable[Language]) -> Iterator[str]:
     needed |= {
         OF_A_PROOF[each.proof].format(each.method) for each in policy.methods if each.proof in OF_A_PROOF
     }
+    needed |= {f"reason.{rule.reason}.mark" for rule in policy.reasons if rule.marks}
+    needed |= {f"reason.{rule.reason}.again" for rule in policy.reasons if Way.RETRY in rule.ways}
     wanted = needed.union(*there.values())
     for tag, keys in there.items():
         yield from (f"texts/{tag}.po: no text {key}" for key in sorted(wanted - keys))

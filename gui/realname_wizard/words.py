@@ -180,6 +180,8 @@ class Reason(StrEnum):
     TRANSFER_ACCOUNT_WRONG = "transfer_account_wrong"
     TRANSFER_ATTEMPTS_EXHAUSTED = "transfer_attempts_exhausted"
     FACE_NO_REFERENCE_PHOTO = "face_no_reference_photo"
+    ID_DOCUMENT_EXPIRED = "id_document_expired"
+    IDENTITY_NOT_FOUND = "identity_not_found"
     OFFICIAL_ACCOUNT_NOT_VERIFIED = "official_account_not_verified"
     METHOD_UNAVAILABLE = "method_unavailable"
     FACE_ATTEMPTS_EXHAUSTED = "face_attempts_exhausted"
@@ -195,6 +197,19 @@ class Reason(StrEnum):
     REGION_NOT_SERVED = "region_not_served"
     SUB_ACCOUNT_NOT_VERIFIED = "sub_account_not_verified"
     CANCEL_BLOCKED = "cancel_blocked"
+
+
+class Way(StrEnum):
+    """A way on from a result, named by what pressing it does (R34)."""
+
+    RETRY = "retry"
+    OTHER_METHOD = "other_method"
+    REAL_NAME_PAGE = "real_name_page"
+    ONLINE_SUPPORT = "online_support"
+    FIND_THESE = "find_these"
+    REQUEST_QUOTA = "request_quota"
+    ACCOUNT = "account"
+    OPEN_ACCOUNT = "open_account"
 
 
 class Outcome(StrEnum):
@@ -301,6 +316,8 @@ class EventName(StrEnum):
     BACK = "back"
     SUBMIT = "submit"
     RETRY = "retry"
+    OTHER_METHOD = "other_method"
+    TAKE_UP = "take_up"
     REFRESH = "refresh"
     CANCEL = "cancel"
     CLOSE = "close"
@@ -397,6 +414,8 @@ class EffectKind(StrEnum):
     RECORD_ATTEMPT = "record_attempt"
     OPEN_ACCOUNT = "open_account"
     REDELIVER = "redeliver"
+    CHOOSE_ANEW = "choose_anew"
+    TRY_AGAIN = "try_again"
     ASK_CHANGE = "ask_change"
     REPLACE_MOBILE = "replace_mobile"
     LINK_ACCOUNT = "link_account"

@@ -55,6 +55,7 @@ NOT_SAID = {
     "Button": {"name", "key"},
     "CounterpartAction": {"name"},
     "AskModel": {"way"},
+    "WayOn": {"account"},
 }
 """Identifiers, states, and what is said beside the page: no words on it."""
 

@@ -13,7 +13,8 @@ from realname_wizard.words import EventName
 
 DONE_BY = {
     "user": """
-        next back submit retry refresh extend_code cancel close choose_region choose_subject choose_method fill
+        next back submit retry other_method take_up refresh extend_code cancel close choose_region choose_subject
+        choose_method fill
         face_check pay bank_enter show_account open_account begin_change withdraw_change link_account create_sub
         name_mobile change_mobile
         find_accounts find_these log_in appeal report_misuse request_quota settle cancel_account

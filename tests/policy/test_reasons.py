@@ -4,7 +4,7 @@ import pytest
 
 from realname_wizard.policy.load import load_policy
 from realname_wizard.policy.rules import ReasonRule
-from realname_wizard.words import Kind, Outcome, Page, Place, Reason
+from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Way
 
 POLICY = load_policy()
 
@@ -17,7 +17,9 @@ TABLE = {
         identity_mismatch wallet_identity_mismatch wallet_not_bound legal_rep_mismatch
         official_account_other_enterprise top_up_wrong_amount top_up_other_payer transfer_account_wrong
         transfer_attempts_exhausted""",
-    Kind.OTHER_METHOD: "face_no_reference_photo official_account_not_verified method_unavailable",
+    Kind.OTHER_METHOD: """
+        face_no_reference_photo id_document_expired identity_not_found official_account_not_verified
+        method_unavailable""",
     Kind.WAIT: """
         face_attempts_exhausted face_source_unavailable enterprise_not_listed_yet change_too_soon""",
     Kind.SUPPORT: "review_overdue transfer_not_received system_error enterprise_quota_reached",
@@ -117,10 +119,8 @@ def test_a_reason_can_only_be_ordered_where_verdicts_are_given() -> None:
 @pytest.mark.row("R16", "R29", "R31", "R08")
 def test_who_cannot_go_on_alone_is_sent_somewhere() -> None:
     for rule in OF_A_VERIFICATION:
-        if rule.kind in (Kind.SUPPORT, Kind.FINAL):
-            assert rule.places, rule.reason
-        if rule.kind is Kind.SUPPORT:
-            assert Place.ONLINE_SUPPORT in rule.places
+        if rule.reason is not Reason.REGION_NOT_SERVED:
+            assert Way.ONLINE_SUPPORT in (rule.main, *rule.ways), rule.reason
     assert POLICY.reason(Reason.REGION_NOT_SERVED).places == (Place.INTERNATIONAL_SITE,)
     for reason in (Reason.INDIVIDUAL_QUOTA_REACHED, Reason.MOBILE_QUOTA_REACHED):
         assert set(POLICY.reason(reason).places) >= {Place.FIND_ACCOUNT, Place.CHANGE_INDIVIDUAL}

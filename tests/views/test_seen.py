@@ -192,7 +192,7 @@ ENTERPRISE = TO_METHOD.replace("individual", "enterprise") + "  - choose: {metho
         (TO_METHOD, Page.METHOD, show_icon("In a hurry", "close"), "the icon"),
         ("  - next\n  - back\n", Page.WELCOME, show_icon("You cannot join beta tests", "unlock"), "the icon"),
         (TO_METHOD, Page.METHOD, hide_label("Recommended"), "“Recommended”"),
-        (FORCED, Page.RESULT, hide_label("ordered"), "nowhere what follows"),
+        (FORCED, Page.RESULT, hide_label("set in the director"), "nowhere what follows"),
     ],
 )
 def test_a_window_that_shows_something_else_makes_the_run_fail(

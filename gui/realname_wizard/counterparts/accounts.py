@@ -88,7 +88,8 @@ def link_account(_context: Context, world: World, effect: Effect) -> Answer:
     """An existing account becomes a sub-account if it is verified itself (R43)."""
     other = world.ledger.account(_named(effect))
     if other is None or other.identity is None:
-        return Answer(world=world, events=(_refused(Reason.SUB_ACCOUNT_NOT_VERIFIED),))
+        refusal = _refused(Reason.SUB_ACCOUNT_NOT_VERIFIED).evolve(other=_named(effect))
+        return Answer(world=world, events=(refusal,))
     linked = ledger.keep(world, other.evolve(parent=effect.account))
     return Answer(world=linked, events=(Told(name=EventName.ACCOUNT_LINKED, other=other.name),))
 

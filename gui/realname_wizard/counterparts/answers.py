@@ -15,8 +15,9 @@ from realname_wizard.counterparts import (
 )
 from realname_wizard.counterparts.context import Context
 from realname_wizard.messages.effects import Effect
+from realname_wizard.messages.events import Act
 from realname_wizard.messages.world import Answer, World
-from realname_wizard.words import EffectKind
+from realname_wizard.words import EffectKind, EventName
 
 Answering = Callable[[Context, World, Effect], Answer]
 
@@ -24,6 +25,11 @@ Answering = Callable[[Context, World, Effect], Answer]
 def _redeliver(_context: Context, world: World, effect: Effect) -> Answer:
     """What came in while the attempt was cancelled comes in now."""
     return Answer(world=world, events=effect.held)
+
+
+def _act(name: EventName) -> Answering:
+    """The user's act is in two parts; this is the second."""
+    return lambda _context, world, _effect: Answer(world=world, events=(Act.model_validate({"name": name}),))
 
 
 ANSWERS: dict[EffectKind, Answering] = {
@@ -40,6 +46,8 @@ ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.DELIVER_TRANSFER: bank.deliver_transfer,
     EffectKind.OPEN_ACCOUNT: accounts.open_account,
     EffectKind.REDELIVER: _redeliver,
+    EffectKind.CHOOSE_ANEW: _act(EventName.OTHER_METHOD),
+    EffectKind.TRY_AGAIN: _act(EventName.RETRY),
     EffectKind.ASK_CHANGE: accounts.ask_change,
     EffectKind.REPLACE_MOBILE: accounts.replace_mobile,
     EffectKind.LINK_ACCOUNT: accounts.link_account,

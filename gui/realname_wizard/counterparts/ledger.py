@@ -102,7 +102,10 @@ def record_verified(world: World, session: Session) -> World:
 
 
 def fresh_session(policy: Policy, world: World, account: str) -> Session:
-    """A session that has not begun: on the welcome page where the account may be verified, else on its own page."""
+    """A session that has not begun: on the welcome page where the account may be verified, else on its own page.
+
+    What was left there before can be taken up again.
+    """
     known = world.ledger.account(account)
     holder = holder_of(world.ledger, known) if known else Holder()
     to_verify = holder.verified is None and not holder.inherits and holder.standing is Standing.IN_USE
@@ -112,11 +115,12 @@ def fresh_session(policy: Policy, world: World, account: str) -> Session:
         attempt=Attempt(id=f"{account}-{world.next_number}", started_at=world.now),
         holder=holder,
         state=Page.WELCOME if to_verify else Page.ACCOUNT,
+        left=next((each.to_take_up for each in world.sessions if each.account == account), None),
     )
 
 
 def open_account(policy: Policy, world: World, account: str) -> World:
-    """The World in which the user is at that account; one that is not verified begins anew (R33).
+    """The World in which the user is at that account; one that is not verified begins anew, or is taken up (R33, R34).
 
     What happened at the account that is left is on record, so its session need not carry it along.
     """

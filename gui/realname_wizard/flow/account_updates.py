@@ -34,6 +34,7 @@ def ask_for_proof(_policy: Policy, session: Session, event: Event) -> Session:
         entries=body.entries,
         sms=None,
         choose_first=False,
+        left=None,
     )
 
 
@@ -114,7 +115,9 @@ def take_refusal(policy: Policy, session: Session, event: Event) -> Session:
     """What was wished for is refused, with what would make it possible."""
     body = body_of(event, Judged)
     verdict = verdict_on(policy, body.reasons)
-    return session.evolve(verdict=verdict.evolve(possible_at=body.possible_at, blocked_by=body.blocked_by))
+    return session.evolve(
+        verdict=verdict.evolve(possible_at=body.possible_at, blocked_by=body.blocked_by, other=body.other)
+    )
 
 
 ACCOUNT_UPDATES = {

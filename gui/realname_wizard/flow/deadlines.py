@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from realname_wizard.messages.session import Session
+from realname_wizard.messages.session import Left, Session
 from realname_wizard.words import Outcome, Page
 
 
@@ -18,9 +18,11 @@ def deadline(session: Session) -> Deadline | None:
     """The next deadline of this session, if one runs. A cancelled payment or transfer keeps its own."""
     state = session.state
     verdict = session.verdict
-    if state is Page.ACCOUNT:
+    if state in (Page.WELCOME, Page.ACCOUNT):
         cancelled_by = session.holder.cancelled_by
-        return Deadline(cancelled_by, "account_cancelled") if cancelled_by else None
+        if cancelled_by:
+            return Deadline(cancelled_by, "account_cancelled")
+        return _of_what_runs(session.left) if session.left else None
     if state is Page.QR:
         live = session.qr is not None and verdict is None
         return Deadline(session.qr.expires_at, "qr_expired") if live and session.qr else None
@@ -29,15 +31,19 @@ def deadline(session: Session) -> Deadline | None:
         return None
     if state not in (Page.TOP_UP, Page.BANK_TRANSFER, Page.WAITING, Page.RESULT):
         return None
-    if session.review is not None:
-        return Deadline(session.review.due_by, "review_due")
-    if session.transfer is not None:
-        entering = session.transfer.enter_by
+    return _of_what_runs(session)
+
+
+def _of_what_runs(one: Session | Left) -> Deadline | None:
+    if one.review is not None:
+        return Deadline(one.review.due_by, "review_due")
+    if one.transfer is not None:
+        entering = one.transfer.enter_by
         return (
             Deadline(entering, "transfer_window_over")
             if entering
-            else Deadline(session.transfer.due_by, "transfer_due")
+            else Deadline(one.transfer.due_by, "transfer_due")
         )
-    if session.top_up is not None:
-        return Deadline(session.top_up.pay_by, "top_up_window_over")
+    if one.top_up is not None:
+        return Deadline(one.top_up.pay_by, "top_up_window_over")
     return None

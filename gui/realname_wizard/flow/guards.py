@@ -11,6 +11,7 @@ from realname_wizard.flow.details import (
 )
 from realname_wizard.flow.engine import Guard
 from realname_wizard.flow.mending import mend_page
+from realname_wizard.flow.ways import another_method_open
 from realname_wizard.messages.events import (
     ChooseMethod,
     ChooseRegion,
@@ -28,7 +29,7 @@ from realname_wizard.messages.events import (
 from realname_wizard.messages.proofs import PROOFS, PROVING
 from realname_wizard.messages.session import QrStatus, Session
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Field, Outcome, Page, Reason
+from realname_wizard.words import Field, Outcome, Page, Purpose, Reason, Standing
 
 
 def _served(policy: Policy, session: Session, event: Event | None) -> bool:
@@ -231,6 +232,28 @@ def _entry_goes_on(policy: Policy, session: Session, event: Event | None) -> boo
     return _may_enter_again(policy, session, event) and _this_transfer(policy, session, event)
 
 
+def _another_method_open(policy: Policy, session: Session, _event: Event | None) -> bool:
+    return another_method_open(policy, session)
+
+
+def _gives_up(policy: Policy, session: Session, event: Event | None) -> bool:
+    return _may_enter_again(policy, session, event) and another_method_open(policy, session)
+
+
+def _left_there(_policy: Policy, session: Session, _event: Event | None) -> bool:
+    left, holder = session.left, session.holder
+    if left is None or holder.inherits or holder.standing is not Standing.IN_USE:
+        return False
+    return (left.purpose is Purpose.CHANGE) == (holder.verified is not None)
+
+
+def _news_for_left(_policy: Policy, session: Session, event: Event | None) -> bool:
+    left = session.left
+    return left is not None and (
+        bool(left.deadline_of) if event is None else _thing(event) in left.deadline_of
+    )
+
+
 def _mends_at(page: Page) -> Guard:
     def guard(policy: Policy, session: Session, _event: Event | None) -> bool:
         return not _cancelled(session) and mend_page(policy, session) == page
@@ -279,6 +302,10 @@ _NAMED: tuple[Callable[..., bool], ...] = (
     _stays_on_code,
     _may_enter_again,
     _entry_goes_on,
+    _another_method_open,
+    _gives_up,
+    _left_there,
+    _news_for_left,
 )
 
 GUARDS: dict[str, Guard] = {

@@ -18,10 +18,12 @@ from realname_wizard.words import (
     Kind,
     Outcome,
     Page,
+    Place,
     ProcessingTime,
     Reason,
     Service,
     Variant,
+    Way,
 )
 
 
@@ -208,12 +210,37 @@ class MoneyModel(NamedTuple):
 
 
 class ReasonModel(NamedTuple):
-    """One failure reason in words (R32): what happened, why, what to do now."""
+    """One failure reason in words (R32): what happened, why, what to do now, and its code."""
 
     reason: Reason
     cause: str
     why: str
     do: str
+    code: str = ""
+
+
+class WayOn(NamedTuple):
+    """A way on from a result (R34): what pressing it does, and when it is of use. `main`: it is the page's main button.
+
+    `place` is where it leads, where that is outside the wizard; `account` the one that it opens.
+    """
+
+    way: Way
+    text: str
+    note: str = ""
+    main: bool = False
+    place: Place | None = None
+    account: str = ""
+
+
+class TakeUp(NamedTuple):
+    """An attempt that was left and can be taken up again (R34): which, how it stood, until when, and the button."""
+
+    heading: str
+    what: str
+    why: str
+    until: str
+    button: str
 
 
 class BlockerLine(NamedTuple):
@@ -224,16 +251,17 @@ class BlockerLine(NamedTuple):
 
 
 class ResultModel(NamedTuple):
-    """How the attempt stands: reasons, what to do first, where, and what is left; title and lead are the page's.
+    """How the attempt stands: reasons, the ways on, where it is mended, what is left; title and lead are the page's.
 
-    `mend_text` names the page and the fields in question, `hints` are what the camera asked for, `possible_text` says
-    when a change is possible.
+    `ways` begin with the main one. `mend_text` names the page and the fields in question, `hints` are what the camera
+    asked for.
     """
 
     outcome: Outcome
     reasons: tuple[ReasonModel, ...] = ()
     kind: Kind | None = None
     kind_text: str = ""
+    ways: tuple[WayOn, ...] = ()
     mend_page: Page | None = None
     mend_fields: tuple[Field, ...] = ()
     mend_text: str = ""
@@ -243,11 +271,13 @@ class ResultModel(NamedTuple):
     reference_text: str = ""
     support_kit: str = ""
     forced_note: str = ""
-    ask_for_more: str = ""
-    """The way to the account manager, where a limit was reached that can be raised; empty elsewhere (R16)."""
-    possible_text: str = ""
     blocked_by: tuple[BlockerLine, ...] = ()
     hints: tuple[HintLine, ...] = ()
+
+    @property
+    def main(self) -> Way | None:
+        """The way on that is the page's main button."""
+        return next((each.way for each in self.ways if each.main), None)
 
 
 BUTTONS = (
@@ -257,7 +287,7 @@ BUTTONS = (
     "cancel",
     "refresh",
     "close",
-    "retry",
+    *(way for way in Way if way is not Way.REAL_NAME_PAGE),
     "submit",
     "next",
 )
@@ -338,6 +368,7 @@ class PageModel(NamedTuple):
     money: MoneyModel | None = None
     official_account: OfficialAccountModel | None = None
     result: ResultModel | None = None
+    take_up: TakeUp | None = None
     places: tuple[PlaceLink, ...] = ()
     actions: tuple[CounterpartAction, ...] = ()
     quota: tuple[int, int] | None = None
@@ -380,6 +411,7 @@ _NOT_SAID: dict[type, set[str]] = {
     Button: {"name", "key"},
     CounterpartAction: {"name"},
     AskModel: {"way"},
+    WayOn: {"account"},
 }
 """What of a model is an identifier, a state, or beside the page rather than on it."""
 

@@ -136,8 +136,9 @@ def clear_errors(_policy: Policy, session: Session, _event: Event) -> Session:
 
 
 def submit(_policy: Policy, session: Session, event: Event) -> Session:
-    """Everything is handed in; what was marked before has been seen."""
-    return session.evolve(attempt=session.attempt.evolve(submitted_at=event.at), errors=(), marked=())
+    """Everything is handed in; what was marked before has been seen, what was left before is left for good."""
+    attempt = session.attempt.evolve(submitted_at=event.at)
+    return session.evolve(attempt=attempt, errors=(), marked=(), left=None)
 
 
 def submit_again(_policy: Policy, session: Session, event: Event) -> Session:
@@ -152,7 +153,9 @@ def submit_again(_policy: Policy, session: Session, event: Event) -> Session:
 
 
 def _end(policy: Policy, session: Session, *reasons: Reason) -> Session:
-    return session.evolve(verdict=verdict_on(policy, reasons), marked=marks_of(policy, session, reasons))
+    return session.evolve(
+        verdict=verdict_on(policy, reasons), marked=marks_of(policy, session, reasons), marked_by=reasons
+    )
 
 
 def take_verdict(policy: Policy, session: Session, event: Event) -> Session:
@@ -163,6 +166,7 @@ def take_verdict(policy: Policy, session: Session, event: Event) -> Session:
             outcome=body.outcome, reasons=body.reasons, forced=body.forced, attempts_left=body.attempts_left
         ),
         marked=marks_of(policy, session, body.reasons),
+        marked_by=body.reasons,
         resume_at=session.page if body.outcome is Outcome.CANCELLED else None,
     )
     if session.face is not None and session.asked_from is Page.FACE:
@@ -200,12 +204,33 @@ def resume(_policy: Policy, session: Session, _event: Event) -> Session:
 
 def continue_transfer(_policy: Policy, session: Session, _event: Event) -> Session:
     """The amount of the same transfer may be entered once more."""
-    return session.evolve(verdict=None, errors=())
+    return session.evolve(verdict=None, errors=(), held=())
+
+
+def give_up(policy: Policy, session: Session, _event: Event) -> Session:
+    """An attempt that goes on is stopped for good: its payment and deadlines are void (R34)."""
+    verdict = verdict_on(policy, (Reason.CANCELLED_BY_USER,))
+    return session.evolve(verdict=verdict, resume_at=None, held=(), **_NOTHING_PROVED)
 
 
 def leave(_policy: Policy, session: Session, _event: Event) -> Session:
-    """The result has been seen; its payment or transfer is given up."""
-    return session.evolve(held=(), **_NOTHING_PROVED)
+    """The result has been seen; what did not verify can be taken up again, and its deadlines go on."""
+    return session.evolve(left=session.to_take_up, held=(), **_NOTHING_PROVED)
+
+
+def take_up(_policy: Policy, session: Session, _event: Event) -> Session:
+    """What was left stands as it was left (R34)."""
+    left = session.left
+    if left is None:
+        return session
+    kept = {name: getattr(left, name) for name in type(left).model_fields}
+    return session.evolve(**{**_NOTHING_PROVED, **kept}, left=None, errors=(), choose_first=False)
+
+
+def hold_for_left(_policy: Policy, session: Session, event: Event) -> Session:
+    """News for what was left waits until it is taken up."""
+    left = session.left
+    return session.evolve(left=left.evolve(held=(*left.held, event.body)) if left else None)
 
 
 # --- proving
@@ -357,7 +382,10 @@ _NAMED: tuple[Update, ...] = (
     hold,
     resume,
     continue_transfer,
+    give_up,
     leave,
+    take_up,
+    hold_for_left,
     keep_code,
     extend_code,
     mark_scanned,

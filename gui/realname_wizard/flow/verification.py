@@ -196,7 +196,7 @@ _CANCELLING = (
 )
 
 _RETRYING = (
-    Transition(P.RESULT, E.RETRY, P.BANK_TRANSFER, "may_enter_again", ("continue_transfer",)),
+    Transition(P.RESULT, E.RETRY, P.BANK_TRANSFER, "may_enter_again", ("continue_transfer",), (K.REDELIVER,)),
     *(
         Transition(P.RESULT, E.RETRY, page, f"mends_at_{page}", ("begin_attempt",))
         for page in (P.METHOD, P.DETAILS, P.REVIEW_DETAILS)
@@ -205,9 +205,22 @@ _RETRYING = (
         Transition(P.RESULT, E.RETRY, page, f"mends_at_{page}", ("begin_attempt", "submit_again"), effects)
         for page, effects in _STARTS.items()
     ),
+    Transition(
+        P.RESULT, E.OTHER_METHOD, P.RESULT, "gives_up", ("give_up",), (K.RECORD_ATTEMPT, K.CHOOSE_ANEW)
+    ),
+    Transition(P.RESULT, E.OTHER_METHOD, P.METHOD, "another_method_open", ("begin_attempt",)),
     Transition(P.RESULT, E.CLOSE, P.ACCOUNT, "", ("leave",), (K.RECORD_ATTEMPT,)),
     Transition(P.HANDED_OFF, E.CLOSE, P.ACCOUNT),
 )
+
+_TAKING_UP = (
+    *(
+        Transition(page, E.TAKE_UP, P.RESULT, "left_there", ("take_up",), (K.TRY_AGAIN,))
+        for page in (P.WELCOME, P.ACCOUNT)
+    ),
+    *(Transition(None, name, None, "news_for_left", ("hold_for_left",)) for name in _LATE_NEWS),
+)
+"""What was left is taken up where it stands, and gone on with as from its result."""
 
 _ANYWHERE = (
     *(
@@ -236,6 +249,7 @@ VERIFICATION = (
     *_VERDICTS,
     *_CANCELLING,
     *_RETRYING,
+    *_TAKING_UP,
     *_ANYWHERE,
 )
 

@@ -38,6 +38,8 @@ PlainAct = Literal[
     EventName.BACK,
     EventName.SUBMIT,
     EventName.RETRY,
+    EventName.OTHER_METHOD,
+    EventName.TAKE_UP,
     EventName.REFRESH,
     EventName.CANCEL,
     EventName.CLOSE,
@@ -129,7 +131,8 @@ class SmsSent(Value):
 class Judged(Value):
     """The platform's answer to a submission, a proof or a wish. `forced` when the director ordered it.
 
-    A change refused as too early says from when on it is possible, an account that cannot be cancelled what blocks it.
+    A change refused as too early says from when on it is possible, an account that cannot be cancelled what blocks it,
+    one that cannot be linked which it is.
     """
 
     name: Literal[
@@ -146,6 +149,7 @@ class Judged(Value):
     hints: tuple[Hint, ...] = ()
     possible_at: Moment | None = None
     blocked_by: tuple[Blocker, ...] = ()
+    other: str | None = None
 
 
 class CodeIssued(Value):
@@ -287,6 +291,8 @@ _BY: dict[Actor, tuple[EventName, ...]] = {
         EventName.BACK,
         EventName.SUBMIT,
         EventName.RETRY,
+        EventName.OTHER_METHOD,
+        EventName.TAKE_UP,
         EventName.REFRESH,
         EventName.CANCEL,
         EventName.CLOSE,

@@ -42,6 +42,8 @@ class RegisterSays(Says):
     legal_rep_matches: bool | None = None
     person_matches: bool | None = None
     photo_on_record: bool | None = None
+    person_found: bool | None = None
+    document_valid: bool | None = None
 
 
 class OfficialAccountSays(Says):

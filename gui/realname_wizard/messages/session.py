@@ -82,7 +82,10 @@ class Review(Value):
 
 
 class Verdict(Value):
-    """How an attempt stands: outcome, reasons, and whether the director ordered it."""
+    """How an attempt stands: outcome, reasons, and whether the director ordered it.
+
+    `other` is the account that a wish about it was refused for (R43).
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
@@ -90,6 +93,7 @@ class Verdict(Value):
     attempts_left: int | None = None
     possible_at: Moment | None = None
     blocked_by: tuple[Blocker, ...] = ()
+    other: str | None = None
 
 
 class Sms(Value):
@@ -136,6 +140,46 @@ class Holder(Value):
     cancelled_by: Moment | None = None
 
 
+class Left(Value):
+    """What an attempt that did not verify leaves when its page is left: enough to take it up again (R34).
+
+    One that is decided leaves what was entered; one that still goes on also its payment or transfer, with what came in
+    for it meanwhile.
+    """
+
+    attempt: Attempt
+    purpose: Purpose = Purpose.VERIFY
+    change: Change | None = None
+    region: Region | None = None
+    subject: Subject | None = None
+    method: Method | None = None
+    entries: tuple[Entry, ...] = ()
+    sms: Sms | None = None
+    marked: tuple[Field, ...] = ()
+    marked_by: tuple[Reason, ...] = ()
+    top_up: TopUp | None = None
+    transfer: Transfer | None = None
+    review: Review | None = None
+    verdict: Verdict
+    resume_at: Page | None = None
+    held: tuple[Body, ...] = ()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether taking it up goes on with the same attempt."""
+        return self.verdict.outcome in (Outcome.NONE, Outcome.CANCELLED)
+
+    @property
+    def deadline_of(self) -> tuple[str, ...]:
+        """The ids of what a deadline still runs for."""
+        ids = (
+            self.top_up.payment if self.top_up else "",
+            self.transfer.transfer if self.transfer else "",
+            self.review.review if self.review else "",
+        )
+        return tuple(each for each in ids if each)
+
+
 class FieldProblem(Value):
     """A field and what is wrong with it, as shown on the page."""
 
@@ -162,6 +206,7 @@ class Session(Value):
     new_phone: NewPhone | None = None
     errors: tuple[FieldProblem, ...] = ()
     marked: tuple[Field, ...] = ()
+    marked_by: tuple[Reason, ...] = ()
     choose_first: bool = False
     qr: QrCode | None = None
     face: FaceView | None = None
@@ -171,6 +216,7 @@ class Session(Value):
     verdict: Verdict | None = None
     resume_at: Page | None = None
     held: tuple[Body, ...] = ()
+    left: Left | None = None
 
     @property
     def page(self) -> Page:
@@ -213,6 +259,25 @@ class Session(Value):
         if self.purpose is not Purpose.CHANGE or change is None or not change.owner_proved:
             return False
         return policy.changes.needs_form(change.on_record or self.holder.verified, change.to)
+
+    @property
+    def to_take_up(self) -> Left | None:
+        """What can be taken up again once this page is left: the attempt that has a result here, or an earlier one."""
+        if self.state is not Page.RESULT or self.verdict is None or not self._is_verification:
+            return self.left
+        if self.verdict.outcome is Outcome.VERIFIED:
+            return None
+        left = Left.model_validate({name: getattr(self, name) for name in Left.model_fields})
+        if left.goes_on:
+            return left
+        attempt = self.attempt.evolve(log=())  # on record
+        return left.evolve(attempt=attempt, top_up=None, transfer=None, review=None, held=())
+
+    @property
+    def _is_verification(self) -> bool:
+        """Whether this is a verification or a change that has begun, not a wish that was refused at the counter."""
+        refused = {Reason.CHANGE_TOO_SOON, Reason.REGION_NOT_SERVED} & set(self.reasons)
+        return self.purpose in (Purpose.VERIFY, Purpose.CHANGE) and not refused
 
     @property
     def outcome(self) -> Outcome:

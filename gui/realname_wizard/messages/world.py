@@ -165,8 +165,10 @@ class Registers(Value):
 
     enterprise_listed: bool = True
     legal_rep_matches: bool = True
+    person_found: bool = True
     person_matches: bool = True
     photo_on_record: bool = True
+    document_valid: bool = True
 
 
 class Order(Value):

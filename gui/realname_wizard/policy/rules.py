@@ -22,6 +22,7 @@ from realname_wizard.words import (
     Service,
     Subject,
     Variant,
+    Way,
 )
 
 Count = Annotated[int, Slot(ge=1, le=1_000_000)]
@@ -84,6 +85,8 @@ class ReasonRule(Rule):
 
     `mend` is a page, `proof` (the method's proving page) or `resume` (the page that was left).
     `marks` names what was wrong; only those of the page's fields are marked that the method asks for.
+    `main` is the way on that the source says to take first, `ways` are the further ones, in their order (R34); what
+    is not there at the moment is left out. `places` are named besides.
     `at` lists the pages whose verdict may be this reason, for the director.
     `computed` says that it only counts as met when a counterpart found it.
     """
@@ -91,12 +94,21 @@ class ReasonRule(Rule):
     reason: Reason
     kind: Kind
     mend: Page | Literal["proof", "resume"]
+    main: Way | None
+    ways: tuple[Way, ...] = ()
     marks: tuple[Field, ...] = ()
     places: tuple[Place, ...] = ()
     at: tuple[Page, ...] = ()
     outcome: Outcome = Outcome.REJECTED
     stays_on_page: bool = False
     computed: bool = True
+
+    @model_validator(mode="after")
+    def _no_way_twice(self) -> Self:
+        named = (self.main, *self.ways) if self.main else self.ways
+        if len(set(named)) < len(named):
+            raise ValueError(f"{self.reason}: a way is named twice")
+        return self
 
 
 class PlaceRule(Rule):

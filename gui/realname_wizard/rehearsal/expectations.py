@@ -8,7 +8,7 @@ has no such part the expectation fails with "not shown here".
     reasons                         every page: `result`, or the veil over a code; none where a page gives none
     quota                           every page: beside the account's name; null where it is not known yet
     kind                            `result`, `handed_off`; `qr`: null while the code is live
-    mend_at                         `result`
+    mend_at main ways               `result`; main: null where it is verified
     marked                          `result`, and where fields stand: `details`, `review_details`, `top_up`,
                                     `bank_transfer`
     errors                          where fields stand
@@ -309,6 +309,8 @@ LOOKING: dict[str, _Looking] = {
     "attempts_left": _same(_attempts_left),
     "deadline": _same(_deadline),
     "places": _among(lambda sight: [link.place for link in _shown(sight.page.places or None)]),
+    "main": _same(lambda sight: _result(sight).main),
+    "ways": _same_set(lambda sight: [each.way for each in _result(sight).ways]),
     "stored": _same(lambda sight: sight.kept.stored),
     "log": _among(lambda sight: sight.kept.names),
 }

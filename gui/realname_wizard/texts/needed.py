@@ -28,6 +28,7 @@ from realname_wizard.words import (
     Service,
     Subject,
     Variant,
+    Way,
 )
 
 OF_EACH: Final[Mapping[type[StrEnum], tuple[str, ...]]] = {
@@ -58,6 +59,7 @@ OF_EACH: Final[Mapping[type[StrEnum], tuple[str, ...]]] = {
     FieldError: ("error.{}",),
     Kind: ("kind.{}",),
     Reason: ("reason.{}.cause", "reason.{}.why", "reason.{}.do", "reason.{}.action"),
+    Way: ("way.{}", "way.{}.note"),
     Outcome: ("outcome.{}.title", "outcome.{}.lead"),
     Hint: ("hint.{}",),
     Blocker: ("blocker.{}.state", "blocker.{}.do", "blocker.{}.button"),
@@ -75,8 +77,11 @@ OF_EACH: Final[Mapping[type[StrEnum], tuple[str, ...]]] = {
 }
 """The keys of each word's texts, `{}` standing for the word."""
 
-OTHERWISE: Final = frozenset({"error.required"})
-"""What the table names and no text is needed for: an empty field has a text of its own for each field."""
+OTHERWISE: Final = frozenset({"error.required", "way.real_name_page", "way.real_name_page.note"})
+"""What the table names and no text is needed for.
+
+An empty field has a text of its own for each field, the way to a place is called what the place is called.
+"""
 
 OF_A_PROOF: Final[Mapping[Page, str]] = {Page.QR: "qr.how.{}", Page.FACE: "face.how.{}"}
 """The key of what is said on a proving page to whoever chose a method proved there, `{}` being the method."""

@@ -100,6 +100,7 @@ class WindowHands:
     def _perform(self, gesture: Gesture) -> None:
         match gesture:
             case Click(control=name):
+                name = next(filter(self._on_page, (name, *gesture.others)), name)
                 if not gesture.if_shown or self._on_page(name):
                     self._click(name, answer_yes=gesture.answer_yes)
             case Set(control=name, value=value):

@@ -280,6 +280,8 @@ class Window(Room):
     def press(self, name: str) -> None:
         """The page's own button of that name."""
         view = self.page_view
+        if view.press_way(name):
+            return
         event = EventName(name)
         typed = view.unsent()
         if event is EventName.CANCEL and (typed or self._would_lose()) and not self._ask("cancel"):

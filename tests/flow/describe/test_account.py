@@ -133,7 +133,7 @@ def test_a_change_made_lately_says_when_the_next_is_possible() -> None:
             "title": say("change.rejected.title"),
             "rail": (),
             "result.reasons.0.reason": Reason.CHANGE_TOO_SOON,
-            "result.possible_text": say("result.possible_at", at=possible),
+            "result.reasons.0.do": say("result.possible_at", at=possible),
         },
     )
 

@@ -40,7 +40,8 @@ def test_a_failure_says_what_happened_why_what_to_do_and_where() -> None:
             "result.attempts_text": "",
             "result.reference_text": say("result.reference", reference=model.result.reference),
             "result.forced_note": "",
-            "result.support_kit": "",
+            "result.reasons.0.code": say("result.code", code="qr_declined"),
+            "result.support_kit": say("result.support_kit"),
             "services": (),
         },
     )

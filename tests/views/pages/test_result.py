@@ -9,13 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from realname_wizard.flow.account_model import PlaceLink
+from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.flow.page_model import (
     PageModel,
     ReasonModel,
     ResultModel,
     ServiceLine,
     SummaryRow,
+    WayOn,
 )
+from realname_wizard.policy.load import load_policy
 from realname_wizard.redact import COVER
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -23,7 +26,7 @@ from realname_wizard.views.drawing.icons import IconLabel
 from realname_wizard.views.pages.handed_off import HandedOffPage
 from realname_wizard.views.pages.result import ResultPage
 from realname_wizard.views.pages.review_details import ReviewDetailsPage, SummaryLine
-from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service
+from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service, Way
 
 Make = Callable[..., PageModel]
 Show = Callable[..., None]
@@ -32,7 +35,13 @@ GUIDE = PlaceLink(Place.LOGIN_PROBLEM_GUIDE, "Guide", "What to do.", "https://ex
 
 
 def reason_model(texts: Texts, reason: Reason) -> ReasonModel:
-    return ReasonModel(reason, *(texts.say(f"reason.{reason}.{part}") for part in ("cause", "why", "do")))
+    numbers = rule_numbers(load_policy())
+    cause, why, do = (texts.say(f"reason.{reason}.{part}", **numbers) for part in ("cause", "why", "do"))
+    return ReasonModel(reason, cause, why, do, texts.say("result.code", code=reason))
+
+
+def support_way(texts: Texts) -> WayOn:
+    return WayOn(Way.ONLINE_SUPPORT, texts.say("way.online_support"), "When.", place=Place.ONLINE_SUPPORT)
 
 
 def result(make: Make, texts: Texts, outcome: Outcome, *reasons: Reason, **says: object) -> PageModel:
@@ -210,10 +219,17 @@ def test_a_system_error_says_check_first_and_then_offers_the_support_kit(
 ) -> None:
     asked: list[bool] = []
     page.support_kit.connect(lambda: asked.append(True))
-    of = result(model, texts, Outcome.SYSTEM_ERROR, Reason.SYSTEM_ERROR, support_kit="Save and prepare")
+    of = result(
+        model,
+        texts,
+        Outcome.SYSTEM_ERROR,
+        Reason.SYSTEM_ERROR,
+        support_kit="Save and prepare",
+        ways=(support_way(texts),),
+    )
     show(page, of._replace(places=(SUPPORT,)), 700, 1400)
     words = shown(page)
-    first, then = texts.say("reason.system_error.do"), texts.say("widget.result.kit")
+    first, then = texts.say("reason.system_error.do"), texts.say("way.online_support")
     assert words.index(first) < words.index(then)
     assert button(page, "support_kit.save").text() == "Save and prepare"
     click(page, "support_kit.save")
@@ -293,6 +309,11 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
         kind_text=texts.say("kind.final"),
         mend_text=texts.say("result.mend.page", page="Check"),
         support_kit=texts.say("result.support_kit"),
+        ways=(
+            WayOn(Way.RETRY, "Check the details", main=True),
+            WayOn(Way.OTHER_METHOD, texts.say("way.other_method"), texts.say("way.other_method.note")),
+            support_way(texts),
+        ),
         forced_note=texts.say("result.forced"),
     )
     failed = failed._replace(places=(SUPPORT, GUIDE), paragraphs=("Too dark", "Too far: come closer"))

@@ -4,6 +4,7 @@ from typing import Any
 
 from realname_wizard.flow.describe import account, choosing, desk, details, frame, outside, proving, result
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.describe.taking_up import take_up
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.world import World
@@ -43,6 +44,7 @@ def describe(
     page = base._replace(
         **_PARTS[base.page](source),
         desk=desk.desk(source),
+        take_up=take_up(source),
         outside=outside.outside(source),
         orderable=outside.orderable(source),
     )

@@ -127,9 +127,18 @@ def field_model(source: Source, field: Field) -> FieldModel:
         placeholder=shown if secret and typed is None else "",
         filled=entry is not None and problem(source.policy, session, field) is None,
         error=error_text(source, field, told.error) if told else "",
-        mark=source.say("details.mark") if field in session.marked else "",
+        mark=mark_text(source, field),
         options=options,
     )
+
+
+def mark_text(source: Source, field: Field) -> str:
+    """What was wrong with a field, as the reason that marked it says; empty where nothing was."""
+    if field not in source.session.marked:
+        return ""
+    told = (*source.session.marked_by, *(rule.reason for rule in source.policy.reasons))
+    reason = next(each for each in told if field in source.policy.reason(each).marks)
+    return source.say_rule(f"reason.{reason}.mark")
 
 
 def sms(source: Source) -> PhoneModel:
@@ -172,9 +181,8 @@ def review_details(source: Source) -> dict[str, Any]:
         if entry is None or field is Field.SMS_CODE:
             continue
         value = source.say(f"licence_kind.{entry.shown}") if field is Field.LICENCE_KIND else entry.shown
-        mark = source.say("details.mark") if field in session.marked else ""
         typed = source.drafts.value(entry) if field in SECRET_FIELDS else None
-        label = source.say(f"field.{field}.short")
+        label, mark = source.say(f"field.{field}.short"), mark_text(source, field)
         rows.append(SummaryRow(label, value, mark, field, source.back_to(Page.DETAILS), typed or ""))
     rule = source.method
     chosen = []

@@ -7,18 +7,19 @@ from realname_wizard.flow.details import asks_register, fields_on_page
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
 from realname_wizard.flow.quota import Quota, quota_shown
+from realname_wizard.flow.ways import deciding_reason, ways_on
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
 from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant
+from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant, Way
 
 _OWNER = Page.ACCOUNT
 """Stands on the rail of a change for the proof of what is on record."""
 
 _WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
 
-_PRIMARY = {"next", "submit", "retry", "refresh"}
+_PRIMARY = ("next", "submit", "refresh")
 
 
 def frame(source: Source) -> PageModel:
@@ -153,33 +154,44 @@ def _possible(source: Source, name: str) -> bool:
 def _buttons(source: Source) -> tuple[Button, ...]:
     """The page's own buttons. Back is shown but off where going back would be a lie, and says why."""
     session = source.session
-    shown = [name for name in BUTTONS if _possible(source, name)]
+    shown = [name for name in BUTTONS if name not in _WAYS and _possible(source, name)]
     if session.page in (*PROVING, Page.WAITING):
         shown.insert(0, "back")
-    primary = next(
-        (name for name in reversed(shown) if name in _PRIMARY), "close" if "close" in shown else ""
-    )
+    ways = ways_on(source.policy, session) if session.page is Page.RESULT else ()
+    if ways:
+        shown = [name for name in shown if ways[0] is not Way.ACCOUNT or name != "close"]
+        shown.append(ways[0])
+    primary = next((name for name in reversed(shown) if name in (*_PRIMARY, *_WAYS, "close")), "")
     return tuple(
         Button(
             name=name,
             text=_button_text(source, name),
-            key=source.say(f"button.{name}.key"),
+            key=source.say("button.retry.key" if name in _WAYS else f"button.{name}.key"),
             primary=name == primary,
-            enabled=_possible(source, name),
-            why_not="" if _possible(source, name) else source.say("frame.back_off"),
+            enabled=name != "back" or _possible(source, name),
+            why_not="" if name != "back" or _possible(source, name) else source.say("frame.back_off"),
         )
         for name in shown
     )
 
 
+_WAYS = frozenset(Way)
+"""The ways on from a result; one of them is its main button, and where it leads to the account it is what Close is."""
+
+
 def _button_text(source: Source, name: str) -> str:
     session = source.session
-    if name == "retry" and session.reasons:
-        first = source.policy.first_reason(session.reasons).reason
-        return source.say(f"reason.{first}.action")
+    if name in _WAYS:
+        return main_way_text(source, Way(name))
     if name == "next" and session.page is Page.WELCOME:
         return source.say("button.next_start")
     return source.say(f"button.{name}")
+
+
+def main_way_text(source: Source, way: Way) -> str:
+    """What the main button of a result says: the reason's own words, where it is the reason's own way."""
+    rule = deciding_reason(source.policy, source.session)
+    return source.say(f"reason.{rule.reason}.action" if rule and rule.main is way else f"way.{way}")
 
 
 _COUNTERPARTS = {

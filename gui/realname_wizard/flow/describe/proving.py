@@ -66,8 +66,24 @@ def reason_model(source: Source, reason: Reason) -> ReasonModel:
         why=source.statement(Variant.V4)
         if reason is Reason.CHANGE_TOO_SOON
         else source.say_rule(f"reason.{reason}.why"),
-        do=source.say_rule(f"reason.{reason}.do"),
+        do=_what_to_do(source, reason),
+        code=source.say("result.code", code=reason),
     )
+
+
+def _what_to_do(source: Source, reason: Reason) -> str:
+    """What to do now; where something is possible again from a moment on, that moment is said."""
+    verdict = source.session.verdict
+    dated = verdict is not None and verdict.possible_at is not None
+    return say_of_reason(source, "result.possible_at" if dated else f"reason.{reason}.do")
+
+
+def say_of_reason(source: Source, key: str) -> str:
+    """A text about a reason, which may name numbers of the rules and from when on something is possible."""
+    verdict = source.session.verdict
+    possible = verdict.possible_at if verdict else None
+    at = source.texts.moment(possible) if possible else ""
+    return source.say_rule(key, at=at)
 
 
 def _said_by_code(source: Source, what: str) -> str:

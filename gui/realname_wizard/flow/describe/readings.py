@@ -25,6 +25,8 @@ def rule_numbers(policy: Policy) -> dict[str, object]:
         "most": limits.top_up_business_days[1],
         "individual": quotas.individual,
         "enterprise": quotas.enterprise,
+        "mobile": quotas.mobile,
+        "entries": limits.transfer_entries,
         "days": policy.changes.every_days,
         "form_days": policy.changes.form_business_days,
         "checks": limits.face_checks_a_day or 0,

@@ -4,16 +4,23 @@ from typing import Any
 
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.choosing import services
+from realname_wizard.flow.describe.frame import main_way_text
 from realname_wizard.flow.describe.places import place_link
-from realname_wizard.flow.describe.proving import countdown, hints, reason_model
+from realname_wizard.flow.describe.proving import countdown, hints, reason_model, say_of_reason
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.mending import marks_shown, mend_page
-from realname_wizard.flow.page_model import BlockerLine, ResultModel
-from realname_wizard.words import Field, Kind, Outcome, Page, Reason
+from realname_wizard.flow.page_model import BlockerLine, ResultModel, WayOn
+from realname_wizard.flow.ways import deciding_reason, ways_on
+from realname_wizard.words import Field, Kind, Outcome, Page, Place, Way
+
+_OUTSIDE = {Way.REAL_NAME_PAGE: Place.REAL_NAME_PAGE, Way.ONLINE_SUPPORT: Place.ONLINE_SUPPORT}
+"""The ways that lead out of the wizard, and where to."""
 
 
 def _places(source: Source) -> tuple[PlaceLink, ...]:
-    named = [place for reason in source.session.reasons for place in source.policy.reason(reason).places]
+    ways = ways_on(source.policy, source.session)
+    named = [_OUTSIDE[way] for way in ways if way in _OUTSIDE]
+    named += [place for reason in source.session.reasons for place in source.policy.reason(reason).places]
     return tuple(place_link(source, place) for place in dict.fromkeys(named))
 
 
@@ -23,37 +30,65 @@ def _result(source: Source) -> ResultModel:
     rule = source.policy.first_reason(reasons) if reasons else None
     page, fields = mend_page(source.policy, session), marks_shown(source.policy, session) if reasons else ()
     left = session.verdict.attempts_left if session.verdict else None
+    ways = _ways(source)
     forced = session.verdict is not None and session.verdict.forced
     return ResultModel(
         outcome=outcome,
         reasons=tuple(reason_model(source, reason) for reason in reasons),
         kind=rule.kind if rule else None,
         kind_text=say(f"kind.{rule.kind}") if rule else "",
+        ways=ways,
         mend_page=page,
         mend_fields=fields,
         mend_text=_mend_text(source, page, fields) if page else "",
         attempts_left=left,
-        attempts_text=source.texts.count("result.attempts", left) if left is not None else "",
+        attempts_text=source.texts.count("result.attempts", left) if left else "",
         reference=session.attempt.id,
         reference_text=say("result.reference", reference=session.attempt.id),
-        support_kit=say("result.support_kit") if rule and rule.kind is Kind.SUPPORT else "",
+        support_kit=say("result.support_kit") if any(each.way is Way.ONLINE_SUPPORT for each in ways) else "",
         forced_note=say("result.forced") if forced else "",
-        ask_for_more=_ask_for_more(source),
-        possible_text=_possible_text(source),
         blocked_by=_blocked_by(source),
         hints=hints(source),
     )
 
 
-def _ask_for_more(source: Source) -> str:
-    """The account manager raises the limit of an enterprise (R16)."""
-    reached = Reason.ENTERPRISE_QUOTA_REACHED in source.session.reasons
-    return source.say("desk.quota.ask") if reached else ""
+def _ways(source: Source) -> tuple[WayOn, ...]:
+    """The ways on, the main one first; Check again says what must have changed (R34)."""
+    rule = deciding_reason(source.policy, source.session)
+    ways = ways_on(source.policy, source.session)
+    verdict = source.session.verdict
+    if rule is None:
+        return ()
 
+    def text(way: Way) -> str:
+        if way is ways[0]:
+            return main_way_text(source, way)
+        if way is Way.REAL_NAME_PAGE:
+            return source.say(f"place.{way}.title")
+        if way is not Way.RETRY:
+            return source.say(f"way.{way}")
+        if way not in rule.ways:
+            first = source.policy.first_reason(source.session.reasons).reason
+            return source.say(f"reason.{first}.action")
+        return source.say("way.retry.check" if rule.kind in (Kind.WAIT, Kind.SUPPORT) else "way.retry")
 
-def _possible_text(source: Source) -> str:
-    possible = source.session.verdict.possible_at if source.session.verdict else None
-    return source.say("result.possible_at", at=source.texts.moment(possible)) if possible else ""
+    def note(way: Way) -> str:
+        if way is Way.REAL_NAME_PAGE:
+            return source.say(f"place.{way}.summary")
+        again = way is Way.RETRY and way in rule.ways
+        return say_of_reason(source, f"reason.{rule.reason}.again" if again else f"way.{way}.note")
+
+    return tuple(
+        WayOn(
+            way=way,
+            text=text(way),
+            note="" if way is ways[0] else note(way),
+            main=way is ways[0],
+            place=_OUTSIDE.get(way),
+            account=(verdict.other or "") if verdict and way is Way.OPEN_ACCOUNT else "",
+        )
+        for way in ways
+    )
 
 
 def _blocked_by(source: Source) -> tuple[BlockerLine, ...]:

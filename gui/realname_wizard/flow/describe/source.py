@@ -66,9 +66,9 @@ class Source:
             return "change.rejected"
         return f"outcome.{session.outcome}"
 
-    def say_rule(self, key: str) -> str:
+    def say_rule(self, key: str, **values: object) -> str:
         """A text that names numbers of the rules in force."""
-        return self.texts.say(key, **rule_numbers(self.policy))
+        return self.texts.say(key, **rule_numbers(self.policy), **values)
 
     def business_moment(self, moment: datetime) -> str:
         """A moment that was reached by counting business days, marked where their schedule is not published (T02)."""

@@ -63,12 +63,14 @@ _AT = {
 """Where another account is named, and what is clicked then."""
 
 Alone = Literal[
-    "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "find_these", "save_support_kit"
+    "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "find_these", "save_support_kit",
+    "take_up",
 ]  # fmt: skip
 """What is done without naming anything.
 
 `withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
-`find_these` once a limit was reached, `save_support_kit` on every page.
+`find_these` once a limit was reached, `save_support_kit` on every page, `take_up` on `welcome` and `account` once an
+attempt that did not verify was left.
 """
 
 _ALONE: dict[str, tuple[Gesture, ...]] = {
@@ -77,8 +79,10 @@ _ALONE: dict[str, tuple[Gesture, ...]] = {
     "withdraw_cancelling": (Click("account.keep"),),
     "report_misuse": (OpenDrawer("desk"), Click("report.misuse")),
     "find_these": (OpenDrawer("desk"), Click("find.these")),
+    "take_up": (Click("take_up"),),
     "save_support_kit": (Press("Ctrl+Shift+S"),),
 }
+_FIND_ON_RESULT: tuple[Gesture, ...] = (Click("button.find_these", others=("way.find_these",)),)
 _ON_ITS_PAGE = {"change", "link", "create_sub", "settle"}
 
 
@@ -140,7 +144,8 @@ class AccountStep(Step):
             yield Click("button.show_account")
         match self:
             case AccountStep(does=str() as act):
-                yield from _ALONE[act]
+                on_result = act == "find_these" and sight.page is Page.RESULT
+                yield from _FIND_ON_RESULT if on_result else _ALONE[act]
             case AccountStep(open=str() as other):
                 yield from _opening(sight, other)
             case AccountStep(change=ChangeTo(to=to)):

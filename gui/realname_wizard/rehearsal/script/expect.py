@@ -16,6 +16,7 @@ from realname_wizard.words import (
     ProcessingTime,
     Reason,
     Service,
+    Way,
 )
 
 from .step import Keys, Runner, RunnerStep
@@ -57,7 +58,7 @@ class Expect(RunnerStep):
     """What has to be so now. Only what is `named` is looked at; null means that there is none.
 
     Compared whole, in any order: `reasons` `marked` `methods` `recommended` `hurry` `no_papers` `unlocked`
-    `locked` `accounts_found` `blocked_by`. Only for the keys named: `errors` (none at all where it is
+    `locked` `accounts_found` `blocked_by` `ways`. Only for the keys named: `errors` (none at all where it is
     empty), `quota`, `processing_time`. Others may be there, too: `hints` `places` `log` (none at all where it is
     empty). What the page at hand does not show is "not shown here".
     """
@@ -65,7 +66,7 @@ class Expect(RunnerStep):
     NAME: ClassVar[str] = "expect"
     KEYS: ClassVar[Keys] = Keys.SOME
     NULLABLE: ClassVar[frozenset[str]] = frozenset(
-        {"kind", "mend_at", "quota", "changes_left", "attempts_left", "deadline"}
+        {"kind", "mend_at", "quota", "changes_left", "attempts_left", "deadline", "main"}
     )
 
     page: Page | None = None
@@ -98,6 +99,11 @@ class Expect(RunnerStep):
         default=(), description="What keeps the account from being cancelled (R46)."
     )
     places: Places = ()
+    main: Way | None = Slot(default=None, description="The main button of `result`, by what it does (R34).")
+    ways: tuple[Way, ...] = Slot(
+        default=(),
+        description="All buttons and links of `result` but `close`, the main one among them (R34).",
+    )
     stored: Count | None = Slot(default=None, description="Attempts of this account that are on record.")
     log: LogNames = Slot(default=(), description="Names of events that happened.")
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Click:
     """Click a control, and answer a question that comes of it with yes where `answer_yes` says so.
 
-    `if_shown`: a control that is not on the page is passed over.
+    `if_shown`: a control that is not on the page is passed over. `others` are where to click, the first of them that is
+    on the page, where the control is not.
     """
 
     control: str
     answer_yes: bool = False
     if_shown: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

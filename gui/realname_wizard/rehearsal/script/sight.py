@@ -2,6 +2,8 @@
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
+from realname_wizard.flow.mending import mend_page
+from realname_wizard.flow.ways import another_method_open
 from realname_wizard.words import Field, Page
 
 
@@ -24,6 +26,16 @@ class Sight:
     def page(self) -> Page:
         """The page on screen."""
         return self._conductor.world.session.page
+
+    @property
+    def way_of_retry(self) -> Page | None:
+        """The page on which the present failure is put right; None where nothing failed."""
+        return mend_page(self._conductor.policy, self._conductor.world.session)
+
+    @property
+    def another_method_open(self) -> bool:
+        """Whether there is another method to go to from the result on screen."""
+        return another_method_open(self._conductor.policy, self._conductor.world.session)
 
     @property
     def language(self) -> str:

@@ -15,7 +15,7 @@ from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSu
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import Typed, TypedDeliveredCode
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import EventName, Field, LicenceKind, Method, Region, Subject
+from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, Region, Subject
 
 from .gestures import Click, Gesture, Set
 from .sight import NotOffered, Sight
@@ -151,13 +151,16 @@ class Button(Step):
     ASKS: ClassVar[bool] = False
     """Whether there may be a question, which is answered with yes."""
 
+    ELSE: ClassVar[tuple[str, ...]] = ()
+    """The button that does the same where the page has none of the name."""
+
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The event of its name."""
         return (EventName(self.NAME),)
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """A click on the button of its name."""
-        yield Click(f"button.{self.NAME}", answer_yes=self.ASKS)
+        yield Click(f"button.{self.NAME}", answer_yes=self.ASKS, others=self.ELSE)
 
 
 class Next(Button):
@@ -184,9 +187,48 @@ class Submit(Button):
 
 
 class Retry(Button):
-    """The way on from a failure on `result`."""
+    """The way on from a failure on `result`: its main button, or *Check again* among the further ones."""
 
     NAME: ClassVar[str] = "retry"
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """Where it leads where another way leads, there is one button for both."""
+        return super().awaited(sight).union({_SAME_AS_RETRY[page][0]} if (page := _mends(sight)) else ())
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """The main button, the further way, or the button that leads to the same page."""
+        same = _SAME_AS_RETRY[page][1] if (page := _mends(sight)) else ()
+        yield Click("button.retry", others=("way.retry", *same))
+
+
+_SAME_AS_RETRY = {
+    Page.METHOD: (EventName.OTHER_METHOD, ("button.other_method",)),
+    Page.ACCOUNT: (EventName.CLOSE, ("button.account", "button.close")),
+}
+"""Where trying again and another way lead to the same page: the event of the other one, and its buttons."""
+
+
+def _mends(sight: Sight) -> Page | None:
+    return sight.way_of_retry if sight.way_of_retry in _SAME_AS_RETRY else None
+
+
+def _one_button(sight: Sight) -> bool:
+    return sight.way_of_retry is Page.METHOD and sight.another_method_open
+
+
+class OtherMethod(Button):
+    """From a `result` to `method`, with everything entered; an attempt that still goes on is stopped (R34)."""
+
+    NAME: ClassVar[str] = "other_method"
+
+    def awaited(self, sight: Sight) -> frozenset[EventName]:
+        """Where trying again leads to `method`, too, there is one button for both."""
+        return super().awaited(sight).union({EventName.RETRY} if _one_button(sight) else ())
+
+    def gestures(self, sight: Sight) -> Iterator[Gesture]:
+        """The main button, or the further way."""
+        same = ("button.retry",) if _one_button(sight) else ()
+        yield Click("button.other_method", others=("way.other_method", *same))
 
 
 class Refresh(Button):
@@ -221,6 +263,7 @@ class Close(Button):
 
     NAME: ClassVar[str] = "close"
     ASKS: ClassVar[bool] = True
+    ELSE: ClassVar[tuple[str, ...]] = ("button.account",)
 
 
 class SwitchLanguage(Step):

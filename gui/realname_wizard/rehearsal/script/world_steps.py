@@ -146,16 +146,22 @@ class Register(WorldStep):
 
     legal_rep: Match | None = None
     listed: bool | None = None
-    person: Match | None = None
+    person: Literal["match", "other", "none"] | None = Slot(
+        default=None,
+        description="The name on record for this ID number; none: nobody of that name and number.",
+    )
     photo: Literal["none", "match"] | None = None
+    document: Literal["expired", "valid"] | None = Slot(default=None, description="The ID card on record.")
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What they say."""
         says = RegisterSays(
             legal_rep_matches=_matches(self.legal_rep),
             enterprise_listed=self.listed,
-            person_matches=_matches(self.person),
+            person_found=None if self.person is None else self.person != "none",
+            person_matches=None if self.person is None else self.person != "other",
             photo_on_record=None if self.photo is None else self.photo == "match",
+            document_valid=None if self.document is None else self.document == "valid",
         )
         return (says,)
 

@@ -25,9 +25,10 @@ from realname_wizard.views.pages.account_parts import (
 )
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.services import ServicesCard
+from realname_wizard.views.pages.take_up_card import TakeUpCard
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.places import Places
-from realname_wizard.views.parts.widgets import Notice, Text, button
+from realname_wizard.views.parts.widgets import Notice, Text, button, set_property
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page
 
@@ -50,6 +51,7 @@ class AccountPage(PageView):
         self._state.column.addWidget(self._facts)
         self._state.column.addWidget(self._limit)
         self._state.column.addWidget(self._verify, 0, Qt.AlignmentFlag.AlignLeft)
+        self._take_up = TakeUpCard(self)
         self._desk = self._make_desk()
         self._services = ServicesCard(self)
         self._changes = Changes(self)
@@ -64,7 +66,7 @@ class AccountPage(PageView):
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._sides.setSpacing(GAP)
         for side in (
-            (self._state, self._desk, self._changes, self._phone, self._subs, self._ending),
+            (self._take_up, self._state, self._desk, self._changes, self._phone, self._subs, self._ending),
             (self._services, self._others, self._opener, self._past),
         ):
             column = QVBoxLayout()
@@ -76,7 +78,15 @@ class AccountPage(PageView):
         self.column.addWidget(self._notice)
         self.column.addLayout(self._sides)
         self.column.addWidget(self._places)
-        for speaks in (self._changes, self._phone, self._subs, self._ending, self._others, self._opener):
+        for speaks in (
+            self._take_up,
+            self._changes,
+            self._phone,
+            self._subs,
+            self._ending,
+            self._others,
+            self._opener,
+        ):
             speaks.acted.connect(self.acted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -114,10 +124,12 @@ class AccountPage(PageView):
         super().render(model)
         self._account = model.account
         self._notice.say(own.notice)
+        self._take_up.draw(model.take_up)
         self._state.heading.say(model.account_line)
         self._facts.draw(own.facts)
         until = (model.countdown.text, model.countdown.then) if model.countdown else ()
         self._limit.say("\n".join(filter(None, (" ".join(until), model.quota_line))))
+        set_property(self._verify, "role", "" if model.take_up else "primary")
         self._verify.setText(own.verify)
         self._verify.setVisible(bool(own.verify))
         if model.desk is not None:

@@ -110,6 +110,10 @@ class PageView(QWidget):
         """What Next commits, on a page where one chooses; None where Next says it all."""
         return None
 
+    def press_way(self, name: str) -> bool:
+        """Take the way on of that name, where the page has it as its main button; else say that it has not."""
+        return False
+
     def unsent(self) -> dict[Field, str]:
         """What was typed and not yet sent; the window sends it together with every button."""
         return {}

@@ -2,21 +2,21 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel
+from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel, WayOn
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.result_parts import OutcomeBanner, ReasonCard
 from realname_wizard.views.pages.services import ServicesCard
+from realname_wizard.views.pages.ways import Support, Ways
 from realname_wizard.views.parts.copy_button import CopyButton
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.widgets import Card, IconText, Notice, Text
-from realname_wizard.views.parts.wrap_button import WrapButton
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import EventName, Page, Way
 
 
 class ReasonList(QWidget):
@@ -43,14 +43,8 @@ class ReasonList(QWidget):
         self.setVisible(bool(reasons))
 
 
-class WayOn(Card):
+class Standing(Card):
     """How often, how long and from when on one may try, what stands in the way, and what the camera asked for."""
-
-    acted = Signal(object)
-    """The name of an event."""
-
-    desk_wanted = Signal()
-    """The user wants to ask for more accounts (R16)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,55 +52,19 @@ class WayOn(Card):
         self._attempts = IconText("refresh", "accent", parent=self)
         self._time = IconText("clock", "accent", parent=self)
         self._blocked = IconText("warning", "warning", parent=self)
-        self._find = WrapButton("result.find_these", parent=self)
-        self._find.clicked.connect(lambda: self.acted.emit(EventName.FIND_THESE))
         self._camera = IconText("camera", "muted", "muted", parent=self)
-        self._more = WrapButton("result.more_accounts", parent=self)
-        self._more.clicked.connect(self.desk_wanted)
         for part in (self._attempts, self._time, self._blocked, self._camera):
             self.column.addWidget(part)
-        for way in (self._find, self._more):
-            self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, model: PageModel, result: ResultModel, texts: Texts) -> None:
         """Show what there is to say; nothing where there is nothing."""
-        self._attempts.say(result.attempts_text)
         limit = model.countdown
-        times = (limit.text, limit.then) if limit else (result.possible_text,)
-        self._time.say("\n".join(filter(None, times)))
+        seen = (texts.say("widget.result.camera"), *(each.text for each in result.hints))
+        self._attempts.say(result.attempts_text)
+        self._time.say("\n".join((limit.text, limit.then)) if limit else "")
         self._blocked.say("\n".join(each.do for each in result.blocked_by))
-        find = model.desk.find_these if model.desk else ""
-        self._find.setText(find)
-        self._find.setVisible(bool(find))
-        seen = "\n".join((texts.say("widget.result.camera"), *(each.text for each in result.hints)))
-        self._camera.say(seen if result.hints else "")
-        self._more.setText(result.ask_for_more)
-        self._more.setVisible(bool(result.ask_for_more))
-        says = (result.attempts_text, result.possible_text, result.blocked_by, find, limit, result.hints)
-        self.setVisible(any(says))
-
-
-class SupportKit(Card):
-    """A screenshot and a message for support, made with one click (R31)."""
-
-    asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
-        self._heading = Text("title", parent=self)
-        self._note = Text("muted", parent=self)
-        self._save = WrapButton("support_kit.save", parent=self)
-        self._save.clicked.connect(self.asked)
-        for part in (self._heading, self._note, self._save):
-            self.column.addWidget(part)
-
-    def draw(self, offer: str, texts: Texts) -> None:
-        """Show the offer; nothing where there is none."""
-        self._heading.say(texts.say("widget.result.kit"))
-        self._note.say(texts.say("widget.result.kit.note"))
-        self._save.setText(offer)
-        self.setVisible(bool(offer))
+        self._camera.say("\n".join(seen) if result.hints else "")
+        self.setVisible(any((result.attempts_text, result.blocked_by, limit, result.hints)))
 
 
 class ResultPage(PageView):
@@ -118,12 +76,16 @@ class ResultPage(PageView):
         self._forced = Notice("info", self)
         self._forced.line.show_icon("director", "accent")
         self._reasons = ReasonList(self)
-        self._way = WayOn(self)
-        self._kit = SupportKit(self)
+        self._standing = Standing(self)
+        self._ways = Ways(self)
+        self._support = Support(self)
         self._stops: list[QWidget] = []
-        self._way.acted.connect(self.acted)
-        self._way.desk_wanted.connect(self.desk_wanted)
-        self._kit.asked.connect(self.support_kit)
+        self._main: WayOn | None = None
+        self._support_at = ""
+        self._ways.chosen.connect(self._go)
+        self._ways.opened.connect(self.place_opened)
+        self._support.kit_wanted.connect(self.support_kit)
+        self._support.opened.connect(self.place_opened)
         self._services = ServicesCard(self)
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)
@@ -137,9 +99,10 @@ class ResultPage(PageView):
             self._banner,
             self._forced,
             self._reasons,
-            self._way,
-            self._kit,
+            self._standing,
             self._services,
+            self._ways,
+            self._support,
             self._places,
         ):
             self.column.addWidget(part)
@@ -154,18 +117,51 @@ class ResultPage(PageView):
         self._banner.draw(result.outcome, result.kind_text, result.mend_text)
         self._forced.say(result.forced_note)
         self._reasons.draw(result.reasons, self.texts)
-        self._way.draw(model, result, self.texts)
-        self._kit.draw(result.support_kit, self.texts)
+        self._standing.draw(model, result, self.texts)
         self._services.draw(model)
-        self._places.draw(model.places, self.texts)
+        self._draw_ways(model, result)
         self._reference.say(result.reference_text)
         self._copy.show_copy(self.texts, result.reference)
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
         self._order_tabs()
 
+    def _draw_ways(self, model: PageModel, result: ResultModel) -> None:
+        """The main way is the page's main button; those to support stand together, all others in one list."""
+        self._main = next((each for each in result.ways if each.main), None)
+        support = next((each for each in result.ways if each.way is Way.ONLINE_SUPPORT), None)
+        links = {each.place: each for each in model.places}
+        at = links.get(support.place) if support and support.place else None
+        self._support_at = at.address if at else ""
+        others = tuple(each for each in result.ways if not each.main and each is not support)
+        self._ways.draw(others, model.places, self.texts)
+        self._support.draw(support, at, result.support_kit, self.texts)
+        told = {each.place for each in result.ways}
+        self._places.draw(tuple(each for each in model.places if each.place not in told), self.texts)
+
+    def press_way(self, name: str) -> bool:
+        """The page's main button, where it is a way on."""
+        if self._main is None or self._main.way != name:
+            return False
+        self._go(self._main)
+        return True
+
+    def _go(self, way: WayOn) -> None:
+        match way.way:
+            case Way.REQUEST_QUOTA:
+                self.desk_wanted.emit()
+            case Way.ONLINE_SUPPORT:
+                self.support_kit.emit()
+                self.place_opened.emit(self._support_at)
+            case Way.OPEN_ACCOUNT:
+                self.acted.emit(OpenAccount(other=way.account))
+            case Way.ACCOUNT:
+                self.acted.emit(EventName.CLOSE)
+            case _:
+                self.acted.emit(EventName(way.way))
+
     def _order_tabs(self) -> None:
-        """Have Tab go as one reads: places are made late, and would come last."""
-        stops = [*self._places.stops, self._copy]
+        """Have Tab go as one reads: ways and places are made late, and would come last."""
+        stops = [*self._ways.stops, *self._support.stops, *self._places.stops, self._copy]
         if stops == self._stops:
             return
         self._stops = stops

@@ -92,7 +92,8 @@ class ReasonCard(Card):
         self._why = Text("muted", parent=self)
         self._do_label = Text("label", parent=self)
         self._do = IconText("right", "accent", parent=self)
-        for part in (self._cause, self._why, rule(self), self._do_label, self._do):
+        self._code = Text("small", parent=self)
+        for part in (self._cause, self._why, rule(self), self._do_label, self._do, self._code):
             self.column.addWidget(part)
 
     def draw(self, model: ReasonModel, texts: Texts) -> None:
@@ -103,3 +104,4 @@ class ReasonCard(Card):
         self._why.say(model.why)
         self._do_label.say(texts.say("widget.result.do"))
         self._do.say(model.do)
+        self._code.say(model.code)

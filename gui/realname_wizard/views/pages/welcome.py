@@ -7,6 +7,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.account_opener import AccountOpener
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.services import ServicesCard
+from realname_wizard.views.pages.take_up_card import TakeUpCard
 from realname_wizard.views.parts.widgets import Card, IconText, Text
 from realname_wizard.words import Page
 
@@ -19,6 +20,8 @@ class WelcomePage(PageView):
 
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent)
+        self._take_up = TakeUpCard()
+        self._take_up.acted.connect(self.acted)
         self._services = ServicesCard()
         self._know = Card()
         self._know.column.setSpacing(12)
@@ -27,12 +30,13 @@ class WelcomePage(PageView):
         self._lines: list[IconText] = []
         self._opener = AccountOpener()
         self._opener.acted.connect(self.acted)
-        for part in (self._services, self._know, self._opener):
+        for part in (self._take_up, self._services, self._know, self._opener):
             self.column.addWidget(part)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says."""
         super().render(model)
+        self._take_up.draw(model.take_up)
         self._services.draw(model)
         self._know_heading.say(self.texts.say("welcome.know"))
         while len(self._lines) < len(model.paragraphs):

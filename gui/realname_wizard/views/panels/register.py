@@ -19,7 +19,7 @@ from realname_wizard.views.parts.widgets import Text
 
 _BOOKS: Final = {
     "enterprises": ("building", ("enterprise_listed", "legal_rep_matches")),
-    "persons": ("person", ("person_matches", "photo_on_record")),
+    "persons": ("person", ("person_found", "person_matches", "photo_on_record", "document_valid")),
 }
 """Each register: its icon, and what it can say."""
 
