@@ -105,6 +105,11 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         metavar="SECONDS",
         help="seconds to wait after each step, with --windows",
     )
+    run.add_argument(
+        "--show-numbers",
+        action="store_true",
+        help="leave typed numbers uncovered in the pictures (those of samples always are)",
+    )
     _add_policy(run)
     run.set_defaults(run=_run_walkthroughs)
     validate = actions.add_parser("validate", help="check that files can be read")
@@ -220,6 +225,7 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
         evidence=chosen.evidence,
         junit=chosen.junit,
         pace=chosen.pace,
+        show_numbers=chosen.show_numbers,
         rules=_rules(chosen),
     )
 
@@ -231,6 +237,7 @@ def _follow(
     evidence: Path | None = None,
     junit: Path | None = None,
     pace: float = 0.0,
+    show_numbers: bool = False,
     rules: "PolicyReadings",
 ) -> int:
     from realname_wizard.rehearsal import report, suite
@@ -250,7 +257,7 @@ def _follow(
         report.make_room(evidence, junit, [read.path for read in reads])
         with Interrupt() as interrupt:
             try:
-                hands = _hands(windows=windows, pace=pace)
+                hands = _hands(windows=windows, pace=pace, show_numbers=show_numbers)
                 suite.follow_all(reads, hands, evidence, note, lambda: interrupt.asked, rules=rules)
             finally:  # whatever ends it: the reports are complete up to there, and say so
                 left = [suite.short(read.path) for read in reads[len(results) :]]
@@ -272,7 +279,7 @@ def _follow(
     return FINE if all(result.good for result in results) else FAILED
 
 
-def _hands(*, windows: bool, pace: float) -> "Callable[[], Hands]":
+def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], Hands]":
     if not windows:
         from realname_wizard.rehearsal.hands import NoWindow
 
@@ -281,7 +288,7 @@ def _hands(*, windows: bool, pace: float) -> "Callable[[], Hands]":
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from realname_wizard.views.runner import window_hands
 
-    return window_hands(pace)
+    return window_hands(pace, show_numbers=show_numbers)
 
 
 def _say(lines: list[str]) -> None:

@@ -53,6 +53,11 @@ def is_of_samples(field: Field, value: str) -> bool:
     return field not in SECRET_FIELDS and covered(value) == value
 
 
+def tells_a_number(text: str) -> bool:
+    """Whether a text holds somebody's number in clear; the numbers of samples are nobody's."""
+    return covered(text) != text and "".join(filter(str.isalnum, text)).upper() not in _numbers_of_samples()
+
+
 def make_id_number(region: str, birth: date, sequence: int) -> str:
     """Return the ID number for a six-digit region, a birth date and a sequence number from 0 to 999.
 

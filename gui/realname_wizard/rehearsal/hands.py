@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.identity.specimens import tells_a_number
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.rehearsal.script.sight import NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
@@ -32,6 +33,11 @@ class Hands(Protocol):
 
     def leave(self) -> None:
         """Let go of everything."""
+
+
+def is_to_be_covered(text: str) -> bool:
+    """Whether a picture that is kept as evidence covers this: a number in clear that is no sample's (T09)."""
+    return tells_a_number(text)
 
 
 class NoWindow:

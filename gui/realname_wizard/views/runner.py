@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.rehearsal.hands import is_to_be_covered
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
@@ -30,13 +31,17 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.seen import differences
 from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
 
-def window_hands(pace: float) -> Callable[[], "WindowHands"]:
-    """Makes hands that wait `pace` seconds after every gesture, so that people can watch."""
-    return lambda: WindowHands(pace)
+def window_hands(pace: float, *, show_numbers: bool = False) -> Callable[[], "WindowHands"]:
+    """Makes hands that wait `pace` seconds after every gesture, so that people can watch.
+
+    Their pictures cover numbers that were typed, unless they are to be shown; those of samples always are.
+    """
+    return lambda: WindowHands(pace, show_numbers=show_numbers)
 
 
 _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
@@ -46,7 +51,8 @@ _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
 class WindowHands:
     """Hands that use mouse and keyboard on a real window."""
 
-    def __init__(self, pace: float = 0.0) -> None:
+    def __init__(self, pace: float = 0.0, *, show_numbers: bool = False) -> None:
+        self._show_numbers = show_numbers
         self._application = application()
         self._pace = pace
         self._window: Window | None = None
@@ -140,7 +146,8 @@ class WindowHands:
     def picture(self, path: Path) -> Path | None:
         """Make a picture of the window."""
         self._settle()
-        if not self.window.grab().save(str(path)):
+        shown = self.window.grab() if self._show_numbers else masked_picture(self.window, is_to_be_covered)
+        if not shown.save(str(path)):
             raise OSError(f"the picture cannot be written: {path}")
         return path
 

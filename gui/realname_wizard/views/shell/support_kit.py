@@ -1,10 +1,11 @@
 """The kit for support, with a picture of the window in which nobody is to be recognised (R31)."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
 from realname_wizard.views.drawing import theme
@@ -28,13 +29,14 @@ def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel"
     return texts.say("window.support.saved" if kit else "window.support.copied", folder=kit or "")
 
 
-def masked_picture(window: QWidget) -> QPixmap:
-    """The window as it is, but for whatever tells who somebody is: that is covered."""
+def masked_picture(window: QWidget, hides: Callable[[str], bool] | None = None) -> QPixmap:
+    """The window as it is, but for whatever tells who somebody is: that is covered; with `hides`, only such texts."""
     picture = window.grab()
     painter = QPainter(picture)
     for widget in window.findChildren(QWidget):
         told = widget.property(IDENTITY)
-        if told and widget.isVisibleTo(window):
+        text = widget.text() if isinstance(widget, (QLineEdit, QLabel)) else ""
+        if told and widget.isVisibleTo(window) and (hides is None or hides(text)):
             place = told if isinstance(told, QRect) else widget.rect()
             painter.fillRect(place.translated(widget.mapTo(window, QPoint(0, 0))), theme.current().muted)
     painter.end()
