@@ -279,11 +279,9 @@ class Window(Room):
 
     def press(self, name: str) -> None:
         """The page's own button of that name."""
-        view = self.page_view
-        if view.press_way(name):
+        if (view := self.page_view).press_way(name):
             return
-        event = EventName(name)
-        typed = view.unsent()
+        event, typed = EventName(name), view.unsent()
         if event is EventName.CANCEL and (typed or self._would_lose()) and not self._ask("cancel"):
             self._send(typed)
             return
