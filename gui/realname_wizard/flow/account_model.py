@@ -174,3 +174,5 @@ class DeskModel(NamedTuple):
     guide: Guide | None
     quota: QuotaRequest | None
     places: tuple[PlaceLink, ...] = ()
+    in_life: tuple[str, ...] = ()
+    """How life differs from what is rehearsed here (R48)."""

@@ -7,6 +7,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.texts.said import Origin, Said
 
 
 def to_json(model: PageModel) -> str:
@@ -24,6 +25,8 @@ def from_json(text: str | bytes) -> PageModel:
 
 
 def _plain(node: Any) -> Any:
+    if isinstance(node, Said):
+        return {"said": str(node), "from": node.origins}
     if isinstance(node, tuple):
         names = getattr(node, "_fields", None)
         inside = [_plain(each) for each in node]
@@ -47,6 +50,14 @@ def _read(kind: Any, value: Any) -> Any:
         return datetime.fromisoformat(value)
     if issubclass(kind, Enum):
         return kind(value)
+    if kind is str and isinstance(value, dict):
+        return Said(value["said"], (Origin(*map(_text, each)) for each in value["from"]))
     if type(value) is not kind:
         raise ValueError(f"{value!r} is no {kind}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise ValueError(f"{value!r} is no text")
     return value

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from realname_wizard.flow.account_model import AccountModel, DeskModel, PlaceLink
 from realname_wizard.flow.outside_model import FaceLimits, Orderable, OutsideModel
+from realname_wizard.texts.said import Said
 from realname_wizard.words import (
     Ask,
     Blocker,
@@ -350,6 +351,10 @@ class PageModel(NamedTuple):
     notice: str = ""
     statements: tuple[str, ...] = ()
     rules_text: str = ""
+    in_life: tuple[str, ...] = ()
+    """How life differs from what is rehearsed here (R48)."""
+    origins_text: str = ""
+    """The way to where everything on the page is from, all at once."""
     paragraphs: tuple[str, ...] = ()
     services_heading: str = ""
     services: tuple[ServiceLine, ...] = ()
@@ -388,6 +393,10 @@ class PageModel(NamedTuple):
         """Every text of the page, typed values included."""
         return _texts(self)
 
+    def statements_made(self) -> tuple[Said, ...]:
+        """What the page says of rules and numbers, each with where it is from (R48)."""
+        return tuple(dict.fromkeys(text for text in self.says() if isinstance(text, Said)))
+
     def alone(self) -> "PageModel":
         """The page without what is only beside it: counterparts, director, log, settings."""
         return self._replace(outside=None, orderable=(), log=(), readings=())
@@ -418,7 +427,7 @@ _NOT_SAID: dict[type, set[str]] = {
 
 def _texts(node: object) -> Iterator[str]:
     if isinstance(node, str):
-        if type(node) is str and node:
+        if type(node) in (str, Said) and node:
             yield node
     elif isinstance(node, tuple):
         hidden = _NOT_SAID.get(type(node), set())

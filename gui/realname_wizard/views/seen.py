@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.flow.page_model import FieldModel, PageModel
+from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.window import Window
@@ -58,6 +59,7 @@ def differences(window: Window, page: PageModel, heard: Iterable[str] | None = N
         _fields(seen, page),
         _problems(seen, page),
         _rows(seen, page),
+        _marks(seen, page),
         _switched_off(seen, page),
         _announced(page, tuple(heard)) if heard is not None else (),
     )
@@ -357,6 +359,31 @@ def _rows(seen: _Seen, page: PageModel) -> _Found:
         for row in rows:
             others = [other[0] for other in rows if other is not row]
             yield from _together(seen, tuple(filter(None, row)), others)
+
+
+def _marks(seen: _Seen, page: PageModel) -> _Found:
+    """Behind every statement that is shown there is the mark of where it is from (R48)."""
+    marked = [(_around(each), each) for each in seen.all if isinstance(each, OriginMark)]
+    for text in (page if seen.drawer == "desk" else page._replace(desk=None)).statements_made():
+        if text not in seen.words or _in_a_table(seen, page, text):
+            continue
+        told = {origin for words, each in marked if text in words or not words for origin in each.origins}
+        if missing := [origin for origin in text.origins if origin not in told]:
+            yield _Difference(f"no mark {missing[0].mark} behind “{text}”", missing[0].where)
+
+
+def _around(mark: OriginMark) -> str:
+    """What the widget says that a mark stands in."""
+    around = mark.parentWidget()
+    return _own_words(around) if isinstance(around, QLabel) else ""
+
+
+def _in_a_table(seen: _Seen, page: PageModel, text: str) -> bool:
+    """A cell has no room for a mark: the way to all origins tells what is in it."""
+    return "choice.table" in seen.named and any(
+        text in (each.badge, each.summary, each.time, each.hurry, each.no_papers, *each.needs)
+        for each in page.choices
+    )
 
 
 def _of_desk(page: PageModel) -> tuple[object, ...]:

@@ -173,6 +173,7 @@ class Window(Room):
         view = self._view(model.page)
         self.pages.make_way(view)
         view.render(model)
+        view.order_last()
         self.top_bar.render_bar(model, self._texts)
         self.footer.render_buttons(model)
         enable_actions(self._actions, model)
@@ -210,6 +211,7 @@ class Window(Room):
             view.place_opened.connect(self.open_place)
             view.field_wanted.connect(self.stage.focus_field)
             view.desk_wanted.connect(self._actions["desk"].trigger)
+            view.origins_wanted.connect(partial(self._show_box, "origins"))
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view

@@ -76,4 +76,4 @@ def test_a_method_says_what_it_needs_how_long_it_takes_and_whom_it_suits() -> No
             assert choice.badge == (say("method.recommended") if choice.recommended else "")
         labels = ("needs", "time", "hurry", "no_papers", "method")
         assert model.choice_labels == tuple((each, say(f"method.label.{each}")) for each in labels)
-        assert model.paragraphs == (say("time.immediate.note"),)
+        assert model.paragraphs == (say("time.immediate.note"), say("method.papers_later"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from realname_wizard.flow.describe import account, choosing, desk, details, frame, outside, proving, result
+from realname_wizard.flow.describe.origins import notes
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.describe.taking_up import take_up
 from realname_wizard.flow.drafts import Drafts
@@ -43,10 +44,12 @@ def describe(
     base = frame.frame(source)
     page = base._replace(
         **_PARTS[base.page](source),
-        desk=desk.desk(source),
         take_up=take_up(source),
         outside=outside.outside(source),
         orderable=outside.orderable(source),
     )
+    page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))
+    if page.alone().statements_made():
+        page = page._replace(origins_text=texts.say("origin.all"))
     more = page.desk.places if page.desk else ()
     return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page

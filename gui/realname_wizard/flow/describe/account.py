@@ -21,6 +21,7 @@ from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.messages.world import Account, Identity
+from realname_wizard.texts.said import of_parts, together
 from realname_wizard.words import (
     Blocker,
     EventName,
@@ -77,7 +78,7 @@ def _own(source: Source) -> AccountModel:
         verify=say("account.verify") if _can_verify(source) else "",
         changes_heading=say("account.changes"),
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
-        changes_rule=" ".join(_changes_rule(source, known)),
+        changes_rule=together(" ", _changes_rule(source, known)),
         changes_left=changes_left(source),
         phone=_phone(source),
         subs_heading=say("account.subs"),
@@ -187,9 +188,11 @@ def _change_summary(source: Source, known: Account, to: Subject, kind: str) -> s
     """What the change is, and whether it takes an application form and how long that is read (R42, V7)."""
     said, rule = source.say(f"account.change.{to}.{kind}"), source.policy.changes
     old = known.identity.subject if known.identity else None
-    form = source.texts.count("account.change.form", rule.form_business_days)
+    form = source.count("account.change.form", rule.form_business_days)
     return (
-        source.say("account.change.with_form", change=said, form=form) if rule.needs_form(old, to) else said
+        of_parts(source.say("account.change.with_form", change=said, form=form), said, form)
+        if rule.needs_form(old, to)
+        else said
     )
 
 

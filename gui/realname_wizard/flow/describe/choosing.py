@@ -7,6 +7,7 @@ from realname_wizard.flow.details import methods_open
 from realname_wizard.flow.duration import duration
 from realname_wizard.flow.page_model import Choice, ChoiceLabel, ServiceLine
 from realname_wizard.policy.rules import MethodRule
+from realname_wizard.texts.said import of_parts
 from realname_wizard.words import ProcessingTime, Purpose, Region, Subject, Variant
 
 
@@ -77,9 +78,9 @@ def time_text(source: Source, rule: MethodRule) -> str:
     of_method = source.say(f"time.{takes.of_method}")
     if not takes.form_days:
         return of_method
-    form = source.texts.count("time.form", takes.form_days)
+    form = source.count("time.form", takes.form_days)
     at_once = takes.of_method is ProcessingTime.IMMEDIATE
-    return form if at_once else source.say("time.then", first=of_method, then=form)
+    return form if at_once else of_parts(source.say("time.then", first=of_method, then=form), of_method, form)
 
 
 def _hurry(source: Source, rule: MethodRule) -> tuple[str, bool]:
@@ -88,10 +89,16 @@ def _hurry(source: Source, rule: MethodRule) -> tuple[str, bool]:
     if source.session.proves_owner:
         return "", False
     if rule.hurry and takes.form_days:
-        return source.texts.count("method.hurry.form", takes.form_days), False
+        return source.count("method.hurry.form", takes.form_days), False
     if rule.hurry and takes.of_method is ProcessingTime.THIRTY_MINUTES:
         return source.say_rule("method.hurry.minutes"), True
     return source.say(f"method.{rule.method}.hurry"), rule.hurry
+
+
+def _needs(said: str) -> tuple[str, ...]:
+    """What the method asks for, one thing a line; the last tells where all are from."""
+    *lines, last = said.split("\n")
+    return (*lines, of_parts(last, said))
 
 
 def _method_choice(source: Source, rule: MethodRule) -> Choice:
@@ -107,7 +114,7 @@ def _method_choice(source: Source, rule: MethodRule) -> Choice:
         badge=say("method.recommended") if rule.recommended else "",
         time=time_text(source, rule),
         processing_time=duration(source.policy, source.session, rule).in_all,
-        needs=tuple(say(f"method.{method}.needs").split("\n")),
+        needs=_needs(say(f"method.{method}.needs")),
         hurry=hurry,
         no_papers=say(f"method.{method}.no_papers") if asks_papers else "",
         suits_hurry=suits_hurry,
@@ -130,7 +137,7 @@ def method(source: Source) -> dict[str, Any]:
         "choice_labels": tuple(ChoiceLabel(label, source.say(f"method.label.{label}")) for label in labels),
         "notice": _notice(source),
         "statements": tuple(source.statement(variant) for variant in statements),
-        "paragraphs": _notes(source),
+        "paragraphs": (*_notes(source), *_papers_later(source)),
     }
 
 
@@ -144,9 +151,14 @@ def _notes(source: Source) -> tuple[str, ...]:
     return (source.say("time.30_minutes.note" if slow else "time.immediate.note"), *what_stays(source))
 
 
+def _papers_later(source: Source) -> tuple[str, ...]:
+    """Whether papers that are incomplete now are asked for later (R07)."""
+    return () if source.session.proves_owner else (source.say("method.papers_later"),)
+
+
 def form_read(source: Source) -> str:
     """That a person reads the application form, and how long (R42)."""
-    return source.texts.count("change.reviewed", source.policy.changes.form_business_days)
+    return source.count("change.reviewed", source.policy.changes.form_business_days)
 
 
 def what_stays(source: Source) -> tuple[str, ...]:

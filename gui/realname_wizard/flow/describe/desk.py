@@ -2,6 +2,7 @@
 
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest, Wish
 from realname_wizard.flow.describe.account import account_state
+from realname_wizard.flow.describe.origins import notes
 from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.quota import quota_shown
@@ -15,7 +16,8 @@ def desk(source: Source) -> DeskModel | None:
     if EventName.FIND_ACCOUNTS not in source.allowed:
         return None
     say, shown = source.say, source.world.desk
-    return DeskModel(
+    source.said.clear()
+    whole = DeskModel(
         heading=say("desk.heading"),
         lead=say("desk.lead"),
         search=tuple((field, say(f"desk.search.{field}")) for field in _SEARCH),
@@ -34,6 +36,7 @@ def desk(source: Source) -> DeskModel | None:
         quota=_quota(source),
         places=tuple(place_link(source, place) for place in _places(source)),
     )
+    return whole._replace(in_life=tuple(notes(source.texts, frozenset(source.said))))
 
 
 def _places(source: Source) -> tuple[Place, ...]:

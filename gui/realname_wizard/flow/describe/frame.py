@@ -12,6 +12,7 @@ from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
 from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import of_parts
 from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant, Way
 
 _OWNER = Page.ACCOUNT
@@ -232,8 +233,13 @@ def _reading(source: Source, variant: Variant) -> Reading:
         variant=variant,
         title=source.say(f"variant.{variant}.title"),
         on=variant in source.world.variants,
-        said=source.say("settings.policy.in_force", statement=source.statement(variant)),
+        said=_in_force(source, variant),
     )
+
+
+def _in_force(source: Source, variant: Variant) -> str:
+    statement = source.statement(variant)
+    return of_parts(source.say("settings.policy.in_force", statement=statement), statement)
 
 
 def log(session: Session, texts: Texts) -> tuple[LogEntry, ...]:

@@ -21,6 +21,7 @@ from realname_wizard.flow.page_model import (
     ReasonModel,
 )
 from realname_wizard.messages.session import QrStatus
+from realname_wizard.texts.said import together
 from realname_wizard.words import Ask, EventName, Field, Page, Reason, Subject, Variant
 
 E = EventName
@@ -149,7 +150,7 @@ def qr(source: Source) -> dict[str, Any]:
             veiled=veiled,
             reasons=session.reasons if veiled else (),
             kind=source.policy.first_reason(session.reasons).kind if veiled else None,
-            veil_text=" ".join(f"{each.cause} {each.do}" for each in reasons),
+            veil_text=together(" ", (part for each in reasons for part in (each.cause, each.do))),
             refresh=say("button.refresh") if veiled else "",
             copy_link=said,
         ),
@@ -252,7 +253,7 @@ def bank_transfer(source: Source) -> dict[str, Any]:
             field=field_model(source, Field.AMOUNT) if arrived else None,
             statement=statement(source),
             attempts_left=left if arrived else None,
-            attempts_text=source.texts.count("bank_transfer.attempts", left) if arrived else "",
+            attempts_text=source.count("bank_transfer.attempts", left) if arrived else "",
         ),
         "actions": (does,),
         "countdown": countdown(source),

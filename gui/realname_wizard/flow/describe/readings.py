@@ -1,5 +1,6 @@
 """Which reading of a contradictory rule is in force, in words (section 6 of the requirements)."""
 
+from realname_wizard.flow.describe.origins import originated
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Subject, Variant
@@ -8,12 +9,11 @@ from realname_wizard.words import Subject, Variant
 def statement(policy: Policy, texts: Texts, variant: Variant) -> str:
     """The reading in force, and where it is from; a trainer's own rules name their source for all."""
     reading = "on" if _other_reading(policy, variant) else "default"
-    said = texts.say(f"variant.{variant}.{reading}", **rule_numbers(policy))
-    if policy.source is not None and variant not in policy.variants:
-        return said
-    return texts.say(
-        "rules.statement", statement=said, source=texts.say(f"variant.{variant}.{reading}.source")
-    )
+    key = f"variant.{variant}.{reading}"
+    said = texts.say(key, **rule_numbers(policy))
+    if policy.source is None or variant in policy.variants:
+        said = texts.say("rules.statement", statement=said, source=texts.say(f"{key}.source"))
+    return originated(policy, texts, key, said)
 
 
 def rule_numbers(policy: Policy) -> dict[str, object]:

@@ -42,7 +42,7 @@ def _result(source: Source) -> ResultModel:
         mend_fields=fields,
         mend_text=_mend_text(source, page, fields) if page else "",
         attempts_left=left,
-        attempts_text=source.texts.count("result.attempts", left) if left else "",
+        attempts_text=source.count("result.attempts", left) if left else "",
         reference=session.attempt.id,
         reference_text=say("result.reference", reference=session.attempt.id),
         support_kit=say("result.support_kit") if any(each.way is Way.ONLINE_SUPPORT for each in ways) else "",

@@ -1,9 +1,10 @@
 """What the descriptions draw from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from realname_wizard.flow.describe.origins import originated
 from realname_wizard.flow.describe.readings import rule_numbers, statement
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
@@ -28,6 +29,8 @@ class Source:
     texts: Texts
     allowed: frozenset[EventName]
     history: tuple[dict[str, Any], ...] = ()
+    said: set[str] = field(default_factory=set)
+    """The keys of what was said, for the notes that stand beside them (R48)."""
 
     @property
     def session(self) -> Session:
@@ -52,8 +55,13 @@ class Source:
         return last - place if _STEPS_BACK.index(first) <= place < last else 0
 
     def say(self, key: str, **values: object) -> str:
-        """A text of the catalogue."""
-        return self.texts.say(key, **values)
+        """A text of the catalogue, with where it is from (R48)."""
+        self.said.add(key)
+        return originated(self.policy, self.texts, key, self.texts.say(key, **values))
+
+    def count(self, key: str, n: int) -> str:
+        """A text with plural forms, with where it is from."""
+        return originated(self.policy, self.texts, key, self.texts.count(key, n))
 
     @property
     def outcome_key(self) -> str:
@@ -68,7 +76,7 @@ class Source:
 
     def say_rule(self, key: str, **values: object) -> str:
         """A text that names numbers of the rules in force."""
-        return self.texts.say(key, **rule_numbers(self.policy), **values)
+        return self.say(key, **rule_numbers(self.policy), **values)
 
     def business_moment(self, moment: datetime) -> str:
         """A moment that was reached by counting business days, marked where their schedule is not published (T02)."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.account_opener import AccountOpener
@@ -128,7 +129,7 @@ class AccountPage(PageView):
         self._state.heading.say(model.account_line)
         self._facts.draw(own.facts)
         until = (model.countdown.text, model.countdown.then) if model.countdown else ()
-        self._limit.say("\n".join(filter(None, (" ".join(until), model.quota_line))))
+        self._limit.say(together("\n", (together(" ", until), model.quota_line)))
         set_property(self._verify, "role", "" if model.take_up else "primary")
         self._verify.setText(own.verify)
         self._verify.setVisible(bool(own.verify))

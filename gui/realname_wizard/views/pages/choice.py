@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import of_parts, origins_of, together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE, Theme
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.fact_list import FactLine, FactList
+from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.parts.scrolling import READING_WIDTH
 from realname_wizard.views.parts.widgets import Badge, IconText, Text, clear
 from realname_wizard.words import Method, Page, Region, Subject
@@ -37,12 +39,14 @@ class ChoiceCard(QRadioButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = Text("title", parent=self)
         self._badge = Badge(tone="accent", parent=self)
+        self._badge_mark = OriginMark(self)
         self._summary = Text("muted", parent=self)
         self._needs, self._answers = FactList(self), FactList(self)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(HALF)
         self._head.addWidget(self._title, 1)
         self._head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._head.addWidget(self._badge_mark, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._facts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for stretch, part in ((2, self._needs), (3, self._answers)):
             self._facts.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
@@ -69,8 +73,10 @@ class ChoiceCard(QRadioButton):
         self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
         said = (choice.summary, *choice.needs, *(fact.text for fact in answers))
         self.setAccessibleDescription(" ".join(said).strip())
+        self._badge_mark.tell(origins_of(choice.badge))
         for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            holds_mark = isinstance(part, OriginMark) or part.findChild(OriginMark) is not None
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not holds_mark)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As large as what the card holds."""
@@ -174,7 +180,7 @@ def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact
     found = []
     if choice.time:
         said = texts.say("widget.choice.fact", label=labels["time"], fact=choice.time)
-        found.append(FactLine("clock", "muted", said))
+        found.append(FactLine("clock", "muted", of_parts(said, choice.time)))
     for key, text, fits in (
         ("hurry", choice.hurry, choice.suits_hurry),
         ("no_papers", choice.no_papers, choice.suits_no_papers),
@@ -182,7 +188,7 @@ def _answers(choice: Choice, labels: dict[str, str], texts: Texts) -> tuple[Fact
         if text:
             icon, tone = ("check_circle", "success") if fits else ("close", "muted")
             said = texts.say("widget.choice.answer", question=labels[key], answer=text)
-            found.append(FactLine(icon, tone, said))
+            found.append(FactLine(icon, tone, of_parts(said, text)))
     return tuple(found)
 
 
@@ -214,7 +220,7 @@ class ChoicePage(PageView):
             card.draw(choice, labels, self.texts)
         self._share_room()
         self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
-        self.note.say("\n".join(model.paragraphs))
+        self.note.say(together("\n", model.paragraphs))
 
     def selected(self) -> str:
         """The value of the selected card, or nothing."""

@@ -11,9 +11,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.scrolling import READING_WIDTH, PageScroll
-from realname_wizard.views.parts.widgets import ErrorSummary, Heading, IconText, Notice, Text
+from realname_wizard.views.parts.widgets import (
+    ErrorSummary,
+    Heading,
+    IconText,
+    Notice,
+    Text,
+    button,
+    show_if,
+)
 from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:
@@ -44,6 +53,9 @@ class PageView(QWidget):
     desk_wanted = Signal()
     """The user wants the desk where accounts are found (R44)."""
 
+    origins_wanted = Signal()
+    """The user wants to know where everything on the page is from (R48)."""
+
     field_wanted = Signal(object)
     """The user wants to go to a Field that is the counterpart's."""
 
@@ -70,6 +82,9 @@ class PageView(QWidget):
         self.column = QVBoxLayout()
         self.column.setSpacing(GAP)
         self._statements = IconText("info", "muted", "small")
+        self._rules = IconText("document", "muted", "small")
+        self._in_life = IconText("globe", "muted", "small")
+        self._origins = button("origins.all", role="link", on_click=self.origins_wanted.emit)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +99,10 @@ class PageView(QWidget):
         told.addLayout(self.column)
         inside.addLayout(told)
         inside.addSpacing(GAP)
-        inside.addWidget(self._statements)
+        for part in (self._in_life, self._statements, self._rules):
+            inside.addWidget(part)
+            inside.addSpacing(4)
+        inside.addWidget(self._origins, 0, Qt.AlignmentFlag.AlignLeft)
         self.scroller = PageScroll(content, width)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +122,22 @@ class PageView(QWidget):
         self.lead.say(model.lead)
         self.notice.say(model.notice)
         self.problems.render_lines(model.error_heading, model.errors)
-        self._statements.say("\n".join(filter(None, (*model.statements, model.rules_text))))
+        self._statements.say(together("\n", model.statements))
+        self._rules.say(model.rules_text)
+        self._in_life.say("\n".join(model.in_life))
+        self._origins.setText(model.origins_text)
+        show_if(self._origins, model.origins_text)
+
+    def order_last(self) -> None:
+        """Have Tab come to the origins of everything after all else on the page, parts made late included."""
+        last: QWidget = self._origins
+        each = self.nextInFocusChain()
+        while each is not None and each is not self:
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(each):
+                last = each
+            each = each.nextInFocusChain()
+        if last is not self._origins:
+            self.setTabOrder(last, self._origins)
 
     def forward(self) -> "Body | None":
         """What Next commits, on a page where one chooses; None where Next says it all."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.pages.code_row import CodeRow
 from realname_wizard.views.pages.page_view import PageView
@@ -67,7 +68,7 @@ class QrPage(PageView):
         self._show_code(model, model.qr)
         self._countdown.show_countdown(self.texts, model.countdown)
         show_action(self._extend, model, here=model.countdown is not None)
-        self._how.say("\n".join(model.paragraphs))
+        self._how.say(together("\n", model.paragraphs))
         served = model.qr.served_at
         self._served.say(self.texts.say("phone_page.offer.on", address=served) if served else "")
         self._real_phone.setText(self.texts.say(f"phone_page.offer.{'change' if served else 'open'}"))
@@ -83,7 +84,7 @@ class QrPage(PageView):
         self._status.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
         refresh = model.button(EventName.REFRESH)
         way_on = say("panel.qr.refresh", button=refresh.text) if code.veiled and refresh else ""
-        self._veil.say("\n".join(filter(None, (code.veil_text, way_on))))
+        self._veil.say(together("\n", (code.veil_text, way_on)))
         self._copy.show_copy(self.texts, "" if code.veiled else code.copy_link)
         if code.status_text != self._announced:
             self._announced = code.status_text

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel, WayOn
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.result_parts import OutcomeBanner, ReasonCard
@@ -61,7 +62,7 @@ class Standing(Card):
         limit = model.countdown
         seen = (texts.say("widget.result.camera"), *(each.text for each in result.hints))
         self._attempts.say(result.attempts_text)
-        self._time.say("\n".join((limit.text, limit.then)) if limit else "")
+        self._time.say(together("\n", (limit.text, limit.then)) if limit else "")
         self._blocked.say("\n".join(each.do for each in result.blocked_by))
         self._camera.say("\n".join(seen) if result.hints else "")
         self.setVisible(any((result.attempts_text, result.blocked_by, limit, result.hints)))

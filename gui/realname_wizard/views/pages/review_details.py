@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
@@ -130,5 +131,5 @@ class ReviewDetailsPage(PageView):
             show_if(line, place < len(model.summary))
         show_if(self._card, model.summary)
         self._next_heading.say(self.texts.say("widget.review.next"))
-        self._next_text.say("\n\n".join(model.paragraphs))
+        self._next_text.say(together("\n\n", model.paragraphs))
         show_if(self._next, model.paragraphs)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.pages.way import Way
 from realname_wizard.views.parts.countdown import CountdownView
@@ -34,7 +35,7 @@ class WaitingPage(PageView):
         super().render(model)
         what, *more = model.paragraphs or ("",)
         self._what.say(what)
-        self._clock.say("\n".join(more))
+        self._clock.say(together("\n", more))
         words = tuple(self.texts.say(f"panel.waiting.step.{step}") for step in _STEPS)
         self._way.show_way(self.texts, words, now=1)
         self._countdown.show_countdown(self.texts, model.countdown)

@@ -41,6 +41,7 @@ class DeskPanel(PanelView):
         self._found_drawn: object = None
         self._other = _OtherAccount(self)
         self._guide = _GuideView(self)
+        self._in_life = IconText("globe", "muted", "small", parent=self)
         self._report = WrapButton("report.misuse", "link", self)
         self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
         self._quota = _QuotaView(self)
@@ -52,7 +53,7 @@ class DeskPanel(PanelView):
 
     def _lay_out(self) -> None:
         self.column.setSpacing(HALF)
-        for part in (self._lead, self._guide, self._these):
+        for part in (self._lead, self._in_life, self._guide, self._these):
             self.column.addWidget(part)
         self.column.addLayout(self._form)
         self.column.addWidget(self._error)
@@ -73,6 +74,7 @@ class DeskPanel(PanelView):
             label.setVisible(desk is not None)
             line.setVisible(desk is not None)
         self._places.draw(desk.places if desk else (), self.texts)
+        self._in_life.say("\n".join(desk.in_life) if desk else "")
         if desk is None:
             for text in (self._error, self._heading):
                 text.say("")

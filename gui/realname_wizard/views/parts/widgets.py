@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import ErrorLine
+from realname_wizard.texts.said import origins_of
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.origin_mark import MarkedLabel
 from realname_wizard.views.parts.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QWidget)
@@ -63,10 +65,10 @@ def announce(widget: QWidget, message: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
 
 
-class Text(QLabel):
+class Text(MarkedLabel):
     """A text that wraps and is never read as markup. Roles: body, muted, small, strong, title, error, mark, success.
 
-    An empty text takes no room.
+    An empty text takes no room; one that says where it is from has a mark behind it (R48).
     """
 
     def __init__(self, role: str = "body", text: str = "", parent: QWidget | None = None) -> None:
@@ -86,6 +88,7 @@ class Text(QLabel):
         if text != self.text() or self.isHidden() == bool(text):
             self.setText(text)
             self.setVisible(bool(text))
+        self.mark(origins_of(text))
 
 
 class Label(Text):
@@ -177,7 +180,9 @@ class IconText(Text):
             self._make_room()
 
     def _make_room(self) -> None:
-        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF if self._icon[0] else 0, 0, 0, 0)
+        margins = self.contentsMargins()
+        margins.setLeft(theme.current().size(icons.SIZE) + HALF if self._icon[0] else 0)
+        self.setContentsMargins(margins)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The icon stands in the middle of the first line."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from realname_wizard import __version__
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import Said
 from realname_wizard.views.drawing.theme import HALF, WIDE
 from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.shell.actions import ACTIONS
@@ -20,6 +21,8 @@ def show(name: str, window: QWidget, host: SettingsHost) -> None:
     """The box of that action, over the window, which is the `host`, too."""
     if name == "shortcuts":
         show_shortcuts(window, host.texts, host.model)
+    elif name == "origins":
+        show_origins(window, host.texts, host.model.statements_made() if host.model else ())
     elif name == "settings":
         settings = Settings(host, window)
         settings.exec()
@@ -51,6 +54,21 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     box.column.addLayout(grid)
     box.row.addWidget(
         button("shortcuts.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
+    )
+    box.exec()
+    box.deleteLater()
+
+
+def show_origins(window: QWidget, texts: Texts, statements: tuple[Said, ...]) -> None:
+    """List what a page says of rules and numbers, and where each is from (R48)."""
+    say = texts.say
+    box = Box(say("origin.box.title"), say("origin.box.lead"), window, width=560)
+    box.setObjectName("origins")
+    for statement in statements:
+        box.column.addWidget(Text("strong", str(statement)))
+        box.column.addWidget(Text("small", "\n".join(each.where for each in statement.origins)))
+    box.row.addWidget(
+        button("origins.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
     )
     box.exec()
     box.deleteLater()

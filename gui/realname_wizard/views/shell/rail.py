@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, RailStep
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.widgets import IconText, Text, rule, set_property, show_if
@@ -121,4 +122,4 @@ class Rail(QFrame):
 
 def in_a_line(model: PageModel | None) -> str:
     """What the rail says of the account, for where something else has the rail's place."""
-    return " · ".join(filter(None, (model.account_line, model.quota_line))) if model else ""
+    return together(" · ", (model.account_line, model.quota_line)) if model else ""

@@ -1,0 +1,49 @@
+"""The words for where a statement is from, and the notes on how life differs (R48)."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from realname_wizard.policy.origins import KINDS, Basis, bases_of, in_life
+from realname_wizard.policy.rules import Policy
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import Origin, Said
+
+
+def originated(policy: Policy, texts: Texts, key: str, text: str) -> str:
+    """The text with where it is from, where it states something; a trainer's own rules are nobody else's."""
+    bases = bases_of(key, frozenset(policy.variants))
+    if not bases:
+        return text
+    if policy.source is not None:
+        return Said(text, (_own(texts, policy.source),))
+    return Said(text, (_origin(texts, each) for each in bases))
+
+
+def notes(texts: Texts, keys: frozenset[str]) -> Iterator[str]:
+    """How life differs from what was said under these keys, each note once."""
+    for note in dict.fromkeys(filter(None, map(in_life, sorted(keys)))):
+        yield texts.say("in_life.line", note=texts.say(f"in_life.{note}"))
+
+
+def kind_words(texts: Texts) -> tuple[str, ...]:
+    """The mark of each kind of origin."""
+    return tuple(texts.say(f"origin.mark.{kind}") for kind in KINDS)
+
+
+@lru_cache(maxsize=512)
+def _origin(texts: Texts, basis: Basis) -> Origin:
+    where = ""
+    if basis.kind == "source":
+        title = texts.say(f"origin.question.{basis.what}")
+        where = texts.say("origin.where.source", number=basis.number, title=title)
+    elif basis.kind == "documentation":
+        title = texts.say(f"origin.document.{basis.what}")
+        where = texts.say("origin.where.documentation", number=basis.number, title=title)
+    else:
+        where = texts.say("origin.where.rehearsal")
+    on = texts.say("origin.on", term=basis.on) if basis.on else ""
+    return Origin(basis.kind, texts.say(f"origin.mark.{basis.kind}"), " ".join(filter(None, (where, on))))
+
+
+def _own(texts: Texts, source: str) -> Origin:
+    return Origin("own", texts.say("origin.mark.own"), texts.say("origin.where.own", source=source))

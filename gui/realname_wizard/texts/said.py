@@ -1,0 +1,42 @@
+"""A text that tells where it is from (R48): how it looks is for the views, what is from where for the policy."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Origin(NamedTuple):
+    """Where a statement is from: `kind` is `source`, `documentation`, `rehearsal` or `own`; the others are words."""
+
+    kind: str
+    mark: str
+    where: str
+
+
+class Said(str):
+    """A text with where it is from. Everywhere else it is a text like any other."""
+
+    __slots__ = ("origins",)
+    origins: tuple[Origin, ...]
+
+    def __new__(cls, text: str, origins: Iterable[Origin]) -> "Said":
+        """`origins` in the order in which they are told, each once."""
+        made = super().__new__(cls, text)
+        made.origins = tuple(dict.fromkeys(origins))
+        return made
+
+
+def origins_of(text: str) -> tuple[Origin, ...]:
+    """Where a text is from; nothing where it makes no statement."""
+    return text.origins if isinstance(text, Said) else ()
+
+
+def of_parts(text: str, *parts: str) -> str:
+    """A text made of others is from where they are."""
+    found = [origin for part in parts for origin in origins_of(part)]
+    return Said(text, found) if found else text
+
+
+def together(between: str, parts: Iterable[str]) -> str:
+    """The parts that say something, joined."""
+    said = [part for part in parts if part]
+    return of_parts(between.join(said), *said)

@@ -1,0 +1,186 @@
+"""The small mark behind a statement that opens to say where it is from (R48)."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QShowEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from realname_wizard.texts.said import Origin
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+
+_GAP = 4
+"""How far a mark is from its statement, in logical pixels."""
+
+_WIDTH = 340
+
+_MOVES_IT = (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutRequest)
+
+
+_CLOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+
+
+class OriginMark(QPushButton):
+    """The word for where a statement is from; a press opens where exactly.
+
+    It takes the focus by a click or from a screen reader and is no stop for Tab: a page has one stop that tells the
+    origins of everything on it.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.origins: tuple[Origin, ...] = ()
+        self.setProperty("role", "origin")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        self.hide()
+
+    def tell(self, origins: tuple[Origin, ...]) -> None:
+        """Stand for these; hide where there are none."""
+        if origins != self.origins:
+            self.origins = origins
+            self.setText("·".join(dict.fromkeys(each.mark for each in origins)))
+            self.setAccessibleName(self.text())
+            self.setAccessibleDescription(" ".join(each.where for each in origins))
+            self.adjustSize()
+        if self.isHidden() == bool(origins):
+            self.setVisible(bool(origins))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses it, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        OriginBox(self).show()
+
+
+class OriginBox(QFrame):
+    """Where a statement is from, in words, on top of the window; Esc, Enter and a click anywhere close it."""
+
+    def __init__(self, mark: OriginMark) -> None:
+        super().__init__(mark.window())
+        self._mark = mark
+        self.setObjectName("origin.box")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(HALF)
+        for each in mark.origins:
+            line = QLabel(each.where, self)
+            line.setTextFormat(Qt.TextFormat.PlainText)
+            line.setWordWrap(True)
+            column.addWidget(line)
+        self.setAccessibleName(mark.accessibleDescription())
+        theme.dress(self)
+        self._place(mark.window())
+
+    def _place(self, window: QWidget) -> None:
+        """Below the mark, or above it where there is no room."""
+        width = min(theme.current().size(_WIDTH), window.width())
+        self.resize(width, self.heightForWidth(width))
+        corner = self._mark.mapTo(window, QPoint(0, self._mark.height() + _GAP))
+        above = corner.y() - self._mark.height() - 2 * _GAP - self.height()
+        fits = corner.y() + self.height() <= window.height()
+        self.move(min(corner.x(), window.width() - width), corner.y() if fits else max(above, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """It takes the focus, so that a screen reader says it."""
+        super().showEvent(event)
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        QCoreApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Whoever presses anywhere has read it."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self.close()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own: Esc would cancel the verification."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(event.key() in _CLOSES)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever has read it goes on from the mark."""
+        if event.key() in _CLOSES:
+            self._mark.setFocus()
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever goes on by keys has read it."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+            self.close()
+
+
+class MarkedLabel(QLabel):
+    """A label whose text may have a mark behind its last word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark: OriginMark | None = None
+        self._behind = 0
+
+    def mark(self, origins: tuple[Origin, ...]) -> None:
+        """Have a mark for these, or none."""
+        if self._mark is None:
+            if not origins:
+                return
+            self._mark = OriginMark(self)
+        self._mark.tell(origins)
+        self._make_room_behind()
+
+    def _make_room_behind(self) -> None:
+        """Leave room for the mark beside whatever room there is."""
+        mark, margins = self._mark, self.contentsMargins()
+        behind = mark.sizeHint().width() + _GAP if mark is not None and mark.origins else 0
+        if behind != self._behind:
+            margins.setRight(margins.right() - self._behind + behind)
+            self._behind = behind
+            self.setContentsMargins(margins)
+        self._place_mark()
+
+    def event(self, event: QEvent) -> bool:
+        """The mark stays behind the last word."""
+        done = super().event(event)
+        if self._mark is not None and event.type() in _MOVES_IT:
+            self._make_room_behind()
+        return done
+
+    def _place_mark(self) -> None:
+        mark = self._mark
+        if mark is None or not mark.origins:
+            return
+        room = self.contentsRect()
+        right, below, high = _end_of(self.text(), self.fontMetrics(), self, room.width())
+        mark.resize(mark.sizeHint().width(), high)
+        top = room.top() + max(0, (room.height() - below) // 2) + below - high
+        mark.move(room.left() + right + _GAP, top)
+
+
+def _end_of(text: str, metrics: QFontMetrics, label: QLabel, width: int) -> tuple[int, int, int]:
+    """How far right the last line of a text ends, how far down, and how high it is."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    below = right = 0
+    for paragraph in text.split("\n"):
+        layout = QTextLayout(paragraph, label.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            right = min(round(line.naturalTextWidth()), width)
+            below += metrics.lineSpacing()
+        layout.endLayout()
+    return right, below, metrics.lineSpacing()
