@@ -8,18 +8,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.clock import next_due
 from realname_wizard.counterparts.context import Context
-from realname_wizard.counterparts.ledger import keep, new_world
+from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.door import Door, Given
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.possible import require_possible
-from realname_wizard.flow.records import attempt_record, is_record
+from realname_wizard.flow.records import attempt_record, is_of, is_record, last_number
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.events import Body, Event, LogLine
@@ -68,7 +69,8 @@ class Conductor:
         self._table = verification_table()
         self._seal = Seal(store.key())
         self._door = Door(self._seal)
-        self._world = world
+        self._history: tuple[str, list[dict[str, Any]]] | None = None
+        self._world = numbered_after(world, last_number(store.attempts()))
         self._listeners: list[Callable[[], None]] = []
         self._saved: World | None = None
         self._json = WorldJSON()
@@ -95,7 +97,7 @@ class Conductor:
         store.set_attempts_aside(is_record)
         saved = store.load_world()
         if saved is None:
-            return cls(store, fresh(), rules, fresh=fresh, on_step=on_step)
+            return cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
         try:
             world = World.model_validate_json(json.dumps(saved))
             require_possible(rules.under(world.variants), world)
@@ -104,7 +106,7 @@ class Conductor:
             trial.page(Texts.load(trial.world.language))
         except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
-            conductor = cls(store, fresh(), rules, fresh=fresh, on_step=on_step)
+            conductor = cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
             conductor.aside = aside
             return conductor
         return cls(store, world, rules, fresh=fresh, on_step=on_step)
@@ -146,11 +148,16 @@ class Conductor:
 
     def page(self, texts: Texts) -> PageModel:
         """The page on screen."""
-        world = self._world
-        on_record = self._store.attempts(world.current) if world.session.page is Page.ACCOUNT else []
-        return describe(
-            self.policy, world, self._door.drafts, texts, self.allowed(), history=tuple(on_record)
-        )
+        history = tuple(self._on_record())
+        return describe(self.policy, self._world, self._door.drafts, texts, self.allowed(), history=history)
+
+    def _on_record(self) -> list[dict[str, Any]]:
+        """The attempts of the account at hand, read once for as long as it is at hand."""
+        account = self._world.account
+        if self._history is None or self._history[0] != account.id + account.name:
+            mine = [each for each in self._store.attempts() if is_of(each, account)]
+            self._history = (account.id + account.name, mine)
+        return self._history[1]
 
     def anew(self) -> "Conductor":
         """Forget everything that was kept, the sealing key included; a Conductor at a first start, in this language.
@@ -166,6 +173,25 @@ class Conductor:
         return Conductor(
             self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step, may_wait=True
         )
+
+    def next_trainee(self) -> "Conductor":
+        """Begin a fresh World for the next trainee, in this language (T13).
+
+        What was done until now stays on record, what is under way included, and does not count in the fresh World.
+        Raises NotSaved where the system refuses; this Conductor then goes on as it was.
+        """
+        session = self._world.session
+        leaving = self._world
+        if session.attempt.log:
+            leaving = leaving.with_record(attempt_record(self.policy, session))
+        try:
+            for text in leaving.unrecorded:
+                self._store.record_attempt(json.loads(text))
+            world = _beginning(self._store, self._fresh, after=leaving.next_number)
+            world = world.evolve(language=leaving.language)
+            return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
+        except StoreUnwritable as refused:
+            raise NotSaved(refused.cause) from refused
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called after every `take`, once all is settled and saved."""
@@ -277,6 +303,12 @@ class Conductor:
             return
         if self._world.unrecorded:
             self._world = self._world.evolve(unrecorded=())
+            self._history = None
+
+
+def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:
+    """A fresh World whose numbers come after all that is on record."""
+    return numbered_after(fresh(), max(after, last_number(store.attempts())), fresh=True)
 
 
 def _on_to_next(world: World) -> World:

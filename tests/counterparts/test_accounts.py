@@ -151,7 +151,8 @@ def test_only_a_verified_account_can_be_linked_and_it_keeps_its_own_verification
 def test_a_created_sub_account_is_verified_with_its_main_account() -> None:
     conductor = at(MINE)
     conductor.take(NamesAccount(name=E.CREATE_SUB, other="shop"))
-    assert account(conductor, "shop") == Account(name="shop", parent="mine", inherits=True)
+    made = account(conductor, "shop")
+    assert made == Account(name="shop", id=made.id, parent="mine", inherits=True)
     conductor.take(OpenAccount(other="shop"))
     holder = conductor.world.session.holder
     assert (holder.verified, holder.inherits) == (Subject.INDIVIDUAL, True)

@@ -116,7 +116,7 @@ def test_an_account_is_opened_where_it_stands(world: World, seal: Seal) -> None:
     assert again.session.state is Page.ACCOUNT
     other = ledger.open_account(POLICY, verified, "shop-9")
     assert (other.current, other.session.state) == ("shop-9", Page.WELCOME)
-    assert other.ledger.account("shop-9") == Account(name="shop-9")
+    assert other.account == Account(name="shop-9", id=other.account.id)
     ids = {each.session.attempt.id for each in (world, again, other)}
     assert len(ids) == 3
 

@@ -96,7 +96,7 @@ def link_account(_context: Context, world: World, effect: Effect) -> Answer:
 
 def create_sub(_context: Context, world: World, effect: Effect) -> Answer:
     """A new sub-account is verified as its main account is (R43)."""
-    created = Account(name=_named(effect), parent=effect.account, inherits=True)
+    created = Account(name=_named(effect), id=f"#{effect.id}", parent=effect.account, inherits=True)
     told = Told(name=EventName.SUB_CREATED, other=created.name)
     return Answer(world=ledger.keep(world, created), events=(told,))
 

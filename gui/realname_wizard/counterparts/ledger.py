@@ -19,6 +19,7 @@ def holder_of(ledger: Ledger, account: Account) -> Holder:
     """What a session knows of its account."""
     identity = ledger.identity_of(account)
     return Holder(
+        id=account.id,
         verified=identity.subject if identity else None,
         inherits=account.inherits,
         standing=account.standing,
@@ -126,7 +127,8 @@ def open_account(policy: Policy, world: World, account: str) -> World:
     """
     left = tuple(each.evolve(attempt=each.attempt.evolve(log=())) for each in world.sessions)
     world = world.evolve(sessions=left)
-    known = world if world.ledger.account(account) else world.with_account(Account(name=account))
+    opened = Account(name=account, id=f"#{world.next_number}")
+    known = world if world.ledger.account(account) else world.with_account(opened)
     numbered = known.with_session(fresh_session(policy, known, account))
     return numbered.evolve(current=account, next_number=known.next_number + 1)
 
@@ -146,3 +148,23 @@ def new_world(
     if ledger is not None:
         empty = empty.evolve(ledger=ledger)
     return open_account(rules.under(variants), empty, account)
+
+
+def numbered_after(world: World, last: int, *, fresh: bool = False) -> World:
+    """The World with numbers that come after `last`, the last one on record: what is on record stays as it is (R33).
+
+    A World is behind its records where it was begun anew, or is an old copy. The accounts of a `fresh` one are others
+    than those on record, even where they have the same names.
+    """
+    if last == 0 or (world.next_number > last and not fresh):
+        return world
+    sessions = tuple(
+        each.evolve(attempt=each.attempt.evolve(id=f"{each.account}-{last + place}"))
+        for place, each in enumerate(world.sessions, start=1)
+    )
+    moved = world.evolve(sessions=sessions, next_number=last + len(sessions) + 1)
+    if not fresh:
+        return moved
+    known = enumerate(moved.ledger.accounts)
+    others = tuple(each.evolve(id=f"#{last}.{place}") for place, each in known)
+    return keep(moved.evolve(ledger=moved.ledger.evolve(accounts=others)))

@@ -1,10 +1,11 @@
 """What is kept of an attempt (R33): plain data for the store, nothing in it identifies anybody in clear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from realname_wizard.messages.session import Session
+from realname_wizard.messages.world import Account
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Actor, EventName, Method, Outcome, Purpose, Reason
 
@@ -18,6 +19,7 @@ def attempt_record(policy: Policy, session: Session) -> dict[str, Any]:
     return {
         "id": attempt.id,
         "account": session.account,
+        "account_id": session.holder.id,
         "purpose": session.purpose,
         "policy_version": session.policy_version,
         "variants": list(policy.variants),
@@ -58,3 +60,15 @@ def _is_line(line: Mapping[str, Any]) -> bool:
 _OUTCOMES, _PURPOSES, _METHODS, _REASONS, _NAMES, _ACTORS = (
     frozenset(map(str, words)) for words in (Outcome, Purpose, Method, Reason, EventName, Actor)
 )
+
+
+def is_of(record: Mapping[str, Any], account: Account) -> bool:
+    """Whether a record is of that account, whatever either is called by now; one without an id goes by its name."""
+    of: str = record.get("account_id") or record["account"]
+    return of == (account.id or account.name)
+
+
+def last_number(records: Iterable[Mapping[str, Any]]) -> int:
+    """The highest number of an attempt on record, 0 where there is none: later ones are numbered after it."""
+    numbers = (str(each["id"]).rpartition("-")[2] for each in records)
+    return max((int(each) for each in numbers if each.isascii() and each.isdecimal()), default=0)

@@ -129,11 +129,12 @@ class NewPhone(Value):
 
 
 class Holder(Value):
-    """What the ledger says of the session's account; told anew whenever that changes.
+    """What the ledger says of the session's account; told anew whenever that changes. `id` is the account's.
 
     `inherits`: it is a sub-account that its main account created, and is verified as that one is (R43).
     """
 
+    id: str = ""
     verified: Subject | None = None
     inherits: bool = False
     standing: Standing = Standing.IN_USE

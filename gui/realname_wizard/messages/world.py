@@ -44,10 +44,12 @@ class Identity(Value):
 class Account(Value):
     """One account of the platform. Balance and arrears in fen.
 
+    Its attempts are found on record by its `id`, which is its own for good, whatever its name; without one, by the name.
     `parent` is its main account; one that `inherits` was created by it and is verified as that is (R43).
     """
 
     name: str
+    id: str = ""
     identity: Identity | None = None
     mobile: str | None = None
     mobile_shown: str = ""
@@ -219,6 +221,11 @@ class World(Value):
     turning_to: Moment | None = None
     unrecorded: tuple[str, ...] = ()
     draws: tuple[Tally, ...] = ()
+
+    @property
+    def account(self) -> Account:
+        """The account at hand, as the ledger knows it."""
+        return self.ledger.account(self.current) or Account(name=self.current)
 
     @property
     def session(self) -> Session:

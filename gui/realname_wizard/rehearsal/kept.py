@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from realname_wizard.flow.records import ENDED
-from realname_wizard.messages.session import Session
+from realname_wizard.flow.records import ENDED, is_of
+from realname_wizard.messages.world import World
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Purpose
 
@@ -16,11 +16,11 @@ class Kept:
     names: frozenset[str]
 
 
-def kept(store: Store, session: Session) -> Kept:
-    """Read the store's record of the session's account, and the log of the attempt under way."""
-    attempts = store.attempts(session.account)
+def kept(store: Store, world: World) -> Kept:
+    """Read the store's record of the account at hand, and the log of the attempt under way."""
+    attempts = [each for each in store.attempts() if is_of(each, world.account)]
     happened = {event["name"] for each in attempts for event in each["events"]}
     return Kept(
         stored=sum(1 for each in attempts if each["outcome"] in ENDED and each["purpose"] != Purpose.MOBILE),
-        names=frozenset(happened | {line.name for line in session.attempt.log}),
+        names=frozenset(happened | {line.name for line in world.session.attempt.log}),
     )

@@ -170,7 +170,7 @@ class Run:
     def look(self, expect: Expect) -> None:
         """Look whether things are as expected."""
         texts = Texts.load(self._conductor.world.language)
-        on_record = kept(self._store, self._conductor.world.session)
+        on_record = kept(self._store, self._conductor.world)
         self._found = mismatches(expect, self._conductor.page(texts), on_record)
 
     def refuse(self, step: Step) -> None:

@@ -10,7 +10,6 @@ from realname_wizard.flow.quota import Quota, quota_shown
 from realname_wizard.flow.ways import deciding_reason, ways_on
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
-from realname_wizard.messages.session import Session
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import of_parts
 from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant, Way
@@ -49,7 +48,7 @@ def frame(source: Source) -> PageModel:
         rules_text=_rules_text(source) if page is not Page.WELCOME else "",
         beside=_beside(source),
         would_lose=_would_lose(source),
-        log=log(session, source.texts),
+        log=_log(source),
         readings=tuple(_reading(source, variant) for variant in Variant),
     )
 
@@ -242,9 +241,14 @@ def _in_force(source: Source, variant: Variant) -> str:
     return of_parts(source.say("settings.policy.in_force", statement=statement), statement)
 
 
-def log(session: Session, texts: Texts) -> tuple[LogEntry, ...]:
-    """What happened in the attempt, the latest of it (T03)."""
-    return tuple(_log_entry(texts, line) for line in session.attempt.log[-_LOG_LINES:])
+def _log(source: Source) -> tuple[LogEntry, ...]:
+    """What happened at the account, the latest of it; earlier attempts as they are on record (T03)."""
+    attempt = source.session.attempt
+    room = _LOG_LINES - len(attempt.log)
+    before = [line for each in source.history if each["id"] != attempt.id for line in each["events"]]
+    earlier = sorted(before, key=lambda line: int(line["number"]))[-room:] if room > 0 else []
+    lines = (*(LogLine.model_validate(line) for line in earlier), *attempt.log[-_LOG_LINES:])
+    return tuple(_log_entry(source.texts, line) for line in lines)
 
 
 _LOG_LINES = 60
