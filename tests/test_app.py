@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QApplication
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.typed import ClockBy
+from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
+from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting, preferences
 from realname_wizard.views.window import Window
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Page, Variant
 
 
 @pytest.fixture
@@ -283,3 +286,34 @@ def test_f43_a_clock_before_the_rules_is_told_and_a_rehearsal_begins_with_them(
     ((now, said),) = seen
     assert now == wizard.first_moment(BUNDLED.under())
     assert "1970" in said
+
+
+@pytest.mark.row("T13")
+def test_each_trainee_begins_with_the_world_of_the_walkthrough_that_was_named(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """
+name: A scene
+starts: 2026-12-30T10:00:00+08:00
+variants: [V3]
+account: shop
+given: {accounts: [{name: firm, verified: enterprise}]}
+steps: [next]
+"""
+    worlds: list[World] = []
+    take_up = Window.take_up
+
+    def noted(window: Window, conductor: Conductor) -> None:
+        take_up(window, conductor)
+        conductor.take(EventName.NEXT, ClockBy(days=1))
+        worlds.extend((conductor.world, conductor.next_trainee().world))
+        QTimer.singleShot(0, window, window.close)
+
+    monkeypatch.setattr(Window, "take_up", noted)
+    assert wizard.open_wizard(tmp_path, begun=read_text(text, "scene.yaml")) == wizard.FINE
+    used, fresh = worlds
+    assert used.session.page is Page.REGION
+    assert fresh.now.isoformat() == "2026-12-30T10:00:00+08:00"
+    assert (fresh.current, fresh.session.page, fresh.variants) == ("shop", Page.WELCOME, (Variant.V3,))
+    assert [each.name for each in fresh.ledger.accounts] == ["firm", "shop"]
+    assert fresh.language == used.language, "the walkthrough names none"

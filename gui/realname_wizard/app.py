@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.policy.rules import Policy
+    from realname_wizard.rehearsal.script.models import Walkthrough
     from realname_wizard.store.keeper import Notice, Store
 
 FIRST_ACCOUNT = "trainee"
@@ -51,15 +52,19 @@ MOST_TOLD = 12
 """How many lines of what is missing a box shows."""
 
 
-def open_wizard(folder: Path | None = None, rules: "PolicyReadings | None" = None) -> int:
+def open_wizard(
+    folder: Path | None = None,
+    rules: "PolicyReadings | None" = None,
+    begun: "Walkthrough | None" = None,
+) -> int:
     """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
 
     The window shows at once the page that it was closed on; the rest is loaded while people look at it. With `rules` of
-    one's own it waits, because that page may say otherwise.
+    one's own it waits, because that page may say otherwise; and so where a walkthrough has `begun` the World (T13).
     """
     app = application()
     with ExitStack() as held:
-        start = Start(app, default_folder() if folder is None else folder, held, rules)
+        start = Start(app, default_folder() if folder is None else folder, held, rules, begun)
         window = start.window()
         if window is None:
             return start.status
@@ -76,10 +81,15 @@ class Start:
     """Opens the window on a greeting where there is one, and gives it its Conductor when it wants one."""
 
     def __init__(
-        self, app: QApplication, folder: Path, held: ExitStack, rules: "PolicyReadings | None" = None
+        self,
+        app: QApplication,
+        folder: Path,
+        held: ExitStack,
+        rules: "PolicyReadings | None" = None,
+        begun: "Walkthrough | None" = None,
     ) -> None:
         self.folder = folder
-        self._app, self._held, self._rules = app, held, rules
+        self._app, self._held, self._rules, self._begun = app, held, rules, begun
         self._window: Window | None = None
         self.status = REFUSED
         """How it ends where there is no window."""
@@ -92,7 +102,7 @@ class Start:
         if first_window.call(self.folder):
             self.status = FINE
             return None
-        self._window = self._greet() if self._rules is None else None
+        self._window = self._greet() if self._rules is None and self._begun is None else None
         if self._window is not None:
             self._window.conductor_wanted.connect(self._hand_over)
             return self._window
@@ -159,7 +169,7 @@ class Start:
             panels.require(counterparts())
             startup.check(rules)
             store = self._held.enter_context(Store.open(self.folder, keyring=system_keyring()))
-            return store, Conductor.resume(store, partial(_first_world, rules), rules)
+            return store, Conductor.resume(store, partial(_first_world, rules, store, self._begun), rules)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable, KeyLocked) as error:
             from realname_wizard.views.shell.dialogs import tell
 
@@ -178,11 +188,20 @@ class Start:
             return None
 
 
-def _first_world(rules: "PolicyReadings") -> "World":
+def _first_world(rules: "PolicyReadings", store: "Store", begun: "Walkthrough | None") -> "World":
+    """The World of a first start, and of every next trainee: as a walkthrough begins, or of today (T13)."""
     from realname_wizard.counterparts.ledger import new_world
 
-    now = max(now_in_china(), first_moment(rules.under()))
-    return new_world(now=now, account=FIRST_ACCOUNT, language=_system_language(), rules=rules)
+    now, language = max(now_in_china(), first_moment(rules.under())), _system_language()
+    if begun is None:
+        return new_world(now=now, account=FIRST_ACCOUNT, language=language, rules=rules)
+    from realname_wizard.identity.sealing import Seal
+    from realname_wizard.rehearsal.given import given_world
+
+    usual = {"starts": now, "language": language}
+    unsaid = {name: value for name, value in usual.items() if name not in begun.model_fields_set}
+    world = given_world(begun.model_copy(update=unsaid), Seal(store.key()), rules)
+    return world.evolve(variants=begun.variants)
 
 
 def first_moment(policy: "Policy") -> datetime:

@@ -18,6 +18,7 @@ from realname_wizard.terminal import everything_is_shown, speaks_unicode
 if TYPE_CHECKING:
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
+    from realname_wizard.rehearsal.script.models import Walkthrough
 
 LONGEST_PACE = 600
 """Seconds between two steps, at most."""
@@ -64,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
         type=_folder,
         metavar="FOLDER",
         help="keep the data in this folder (default: the usual place for a program's data)",
+    )
+    parser.add_argument(
+        "--begin",
+        type=Path,
+        metavar="FILE",
+        help="begin each trainee with the date and the accounts that this walkthrough begins with",
     )
     _add_policy(parser)
     parser.set_defaults(run=_open_wizard)
@@ -172,6 +179,15 @@ def _own_rules(chosen: argparse.Namespace) -> "PolicyReadings | None":
     return read_rules(path)
 
 
+def _begun(chosen: argparse.Namespace) -> "Walkthrough | None":
+    """The walkthrough whose World each trainee begins with; None for a World of today. Raises Problems."""
+    if chosen.begin is None:
+        return None
+    from realname_wizard.rehearsal.script.reader import read_walkthrough
+
+    return read_walkthrough(chosen.begin)
+
+
 def _rules(chosen: argparse.Namespace) -> "PolicyReadings":
     """The rules in force: those that were asked for, else those of the program. Raises Problems, or Missing."""
     from realname_wizard import startup
@@ -186,7 +202,7 @@ def _rules(chosen: argparse.Namespace) -> "PolicyReadings":
 
 
 def _open_wizard(chosen: argparse.Namespace) -> int:
-    rules = _own_rules(chosen)
+    rules, begun = _own_rules(chosen), _begun(chosen)
     if not settle_platform(os.environ):
         sys.stderr.write(
             "There is no display here. Start the wizard on a desktop, or leave pictures of the demonstration: "
@@ -195,7 +211,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.app import open_wizard
 
-    return open_wizard(chosen.data or default_folder(), rules)
+    return open_wizard(chosen.data or default_folder(), rules, begun)
 
 
 def _print_flow(_chosen: argparse.Namespace) -> int:

@@ -35,7 +35,7 @@ from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
-from realname_wizard.words import EffectKind, EventName, Page
+from realname_wizard.words import EffectKind, EventName
 
 OnStep = Callable[[Transition], None]
 

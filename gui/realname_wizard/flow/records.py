@@ -1,6 +1,6 @@
 """What is kept of an attempt (R33): plain data for the store, nothing in it identifies anybody in clear."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -69,6 +69,12 @@ def is_of(record: Mapping[str, Any], account: Account) -> bool:
 
 
 def last_number(records: Iterable[Mapping[str, Any]]) -> int:
-    """The highest number of an attempt on record, 0 where there is none: later ones are numbered after it."""
-    numbers = (str(each["id"]).rpartition("-")[2] for each in records)
-    return max((int(each) for each in numbers if each.isascii() and each.isdecimal()), default=0)
+    """The highest number of an attempt or event on record, 0 where there is none: what comes is numbered after it."""
+    return max((number for each in records for number in _numbers(each)), default=0)
+
+
+def _numbers(record: Mapping[str, Any]) -> Iterator[int]:
+    own = str(record["id"]).rpartition("-")[2]
+    if own.isascii() and own.isdecimal():
+        yield int(own)
+    yield from (int(line["number"]) for line in record["events"][-1:])

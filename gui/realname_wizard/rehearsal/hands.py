@@ -22,6 +22,9 @@ class Hands(Protocol):
     def do(self, step: Step, sight: Sight) -> None:
         """Do a step. Raises NotOffered where the page does not offer it, Impossible where it cannot be done."""
 
+    def next_trainee(self) -> Conductor:
+        """Have the next trainee begin; the Conductor from now on."""
+
     def told(self) -> str:
         """What is said in words about what was done last, where it was refused."""
 
@@ -67,6 +70,11 @@ class NoWindow:
                 self.conductor.take(*events)
         except NotAllowed as refusal:
             raise NotOffered(f"{step.shown} is not possible on {sight.page}: {refusal}") from refusal
+
+    def next_trainee(self) -> Conductor:
+        """Have the next trainee begin."""
+        self._conductor = self.conductor.next_trainee()
+        return self._conductor
 
     def told(self) -> str:
         """Nothing: what is refused is raised."""

@@ -92,10 +92,13 @@ class Run:
         self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
         self._happened: set[EventName] = set()
         self._found: tuple[Mismatch, ...] = ()
-        self._conductor = Conductor(store, self._begin(), rules, on_step=self._note_row)
-        if walkthrough.variants:
-            self._conductor.take(VariantsSwitched(variants=walkthrough.variants))
+        self._conductor = Conductor(store, self._begin(), rules, fresh=self._begin, on_step=self._note_row)
+        self._switch_variants()
         hands.take_up(self._conductor)
+
+    def _switch_variants(self) -> None:
+        if self._walkthrough.variants:
+            self._conductor.take(VariantsSwitched(variants=self._walkthrough.variants))
 
     def _begin(self) -> World:
         return given_world(self._walkthrough, Seal(self._store.key()), self._rules)
@@ -166,6 +169,11 @@ class Run:
         self._hands.leave()
         self._conductor = Conductor.resume(self._store, self._begin, self._rules, on_step=self._note_row)
         self._hands.take_up(self._conductor)
+
+    def next_trainee(self) -> None:
+        """Have the next trainee begin."""
+        self._conductor = self._hands.next_trainee()
+        self._switch_variants()
 
     def look(self, expect: Expect) -> None:
         """Look whether things are as expected."""

@@ -30,6 +30,7 @@ from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.seen import differences
+from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
@@ -46,6 +47,8 @@ def window_hands(pace: float, *, show_numbers: bool = False) -> Callable[[], "Wi
 
 _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
 """What opens a drawer."""
+
+_NEXT_TRAINEE = next(each.keys[0] for each in ACTIONS if each.name == "next_trainee")
 
 
 class WindowHands:
@@ -98,6 +101,16 @@ class WindowHands:
         """Do the step as a person would."""
         for gesture in step.gestures(sight):
             self._perform(gesture)
+
+    def next_trainee(self) -> Conductor:
+        """Press its keys, and answer the question."""
+        QTimer.singleShot(0, self._answer_yes)
+        QTest.keySequence(self.window, _NEXT_TRAINEE)
+        self._settle()
+        if self.window.conductor is self._conductor:
+            raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
+        self._conductor = self.window.conductor
+        return self._conductor
 
     def told(self) -> str:
         """What the window says above its buttons."""

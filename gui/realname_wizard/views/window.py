@@ -320,8 +320,21 @@ class Window(Room):
 
     def begin_anew(self) -> None:
         """Forget all that was kept, the look included, and begin as at a first start. Raises NotSaved, OSError."""
-        self.take_up(self.conductor.anew())
+        self._begin_with(self.conductor.anew())
         self.look.forget()
+
+    def _next_trainee(self) -> None:
+        """After a question, a fresh World for the next one; look and language stay (T13)."""
+        if self.wake() and self._ask("next_trainee"):
+            self._attempt(lambda: self._begin_with(self.conductor.next_trainee()))
+
+    def _begin_with(self, conductor: "Conductor") -> None:
+        """Go on with a fresh World; of the one before nothing stays on screen, open or half-typed."""
+        self.pages.clear()
+        self._views.clear()
+        self._model = None
+        self.stage.clear()
+        self.take_up(conductor)
 
     def act(self, what: "Given | tuple[Given, ...]") -> bool:
         """Let something happen, or several things at once; where it cannot, say so plainly and return False.
@@ -410,6 +423,7 @@ class Window(Room):
             "guide": self._open_guide,
             "shortcuts": partial(self._show_box, "shortcuts"),
             "about": partial(self._show_box, "about"),
+            "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
         }
 

@@ -17,7 +17,7 @@ from realname_wizard.words import Variant
 from .account_steps import AccountStep, ChangeTo, FindBy
 from .expect import Expect, MendAt, Quota
 from .given_accounts import GivenAccount, impossible
-from .runner_steps import Note, Refused, Restart, Snapshot
+from .runner_steps import NextTrainee, Note, Refused, Restart, Snapshot
 from .step import STEPS, Step
 from .user_steps import (
     Back,
@@ -37,7 +37,8 @@ from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, 
 
 __all__ = [
     "STEPS", "AccountStep", "Advance", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director", "Expect",
-    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next", "Note", "OfficialAccount", "Owner",
+    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next",
+    "NextTrainee", "Note", "OfficialAccount", "Owner",
     "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "Submit",
     "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip

@@ -18,6 +18,16 @@ class Restart(RunnerStep):
         runner.restart()
 
 
+class NextTrainee(RunnerStep):
+    """The next trainee begins, with the World that the walkthrough began with; includes the "yes" to the question."""
+
+    NAME: ClassVar[str] = "next_trainee"
+
+    def followed_by(self, runner: Runner) -> None:
+        """Begin."""
+        runner.next_trainee()
+
+
 class Snapshot(RunnerStep):
     """A picture of the page under a name; whoever makes a file of it cleans the name."""
 

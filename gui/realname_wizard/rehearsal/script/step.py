@@ -236,6 +236,9 @@ class Runner(Protocol):
     def restart(self) -> None:
         """Kill the program and start it again."""
 
+    def next_trainee(self) -> None:
+        """Have the next trainee begin (T13)."""
+
     def look(self, expect: Any) -> None:
         """Look whether things are as expected."""
 

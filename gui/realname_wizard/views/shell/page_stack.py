@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.widgets import let_go_of_focus, measure_anew
+from realname_wizard.views.parts.widgets import clear, let_go_of_focus, measure_anew
 
 
 class PageStack(QWidget):
@@ -19,6 +19,12 @@ class PageStack(QWidget):
         """Take in a page, not to be seen until its turn."""
         page.hide()
         self._column.addWidget(page)
+
+    def clear(self) -> None:
+        """Let go of all pages, and of what stands in them."""
+        let_go_of_focus(self.window())
+        self.current = None
+        clear(self._column)
 
     def make_way(self, page: PageView) -> None:
         """Take away what is on screen where it is another page, so that it is not laid out in vain."""

@@ -129,6 +129,19 @@ class Stage(QFrame):
         self._share_room()
         self.panel_changed.emit()
 
+    def clear(self) -> None:
+        """Let go of all panels and drawers, and of what stands in them."""
+        for scroller in self._scrollers.values():
+            scroller.hide()
+            scroller.setParent(None)
+            scroller.deleteLater()
+        for kept in (self._panels, self._drawers, self._scrollers):
+            kept.clear()
+        self._shown, self._open, self._page, self._answer = None, "", None, None
+        for tab in self._tabs.values():
+            tab.setChecked(False)
+        self.panel_changed.emit()
+
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
         self._texts = texts
