@@ -44,7 +44,7 @@ class Identity(Value):
 class Account(Value):
     """One account of the platform. Balance and arrears in fen.
 
-    Its attempts are found on record by its `id`, which is its own for good, whatever its name; without one, by the name.
+    Its attempts are found on record by its `id`, which is its own for good, whatever its name; else by the name.
     `parent` is its main account; one that `inherits` was created by it and is verified as that is (R43).
     """
 
