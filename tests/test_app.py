@@ -297,7 +297,7 @@ name: A scene
 starts: 2026-12-30T10:00:00+08:00
 variants: [V3]
 account: shop
-given: {accounts: [{name: firm, verified: enterprise}]}
+given: {accounts: [{name: firm}]}
 steps: [next]
 """
     worlds: list[World] = []
