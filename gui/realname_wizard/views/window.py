@@ -100,6 +100,10 @@ class Window(Room):
 
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
+        if self._conductor is not None:  # of the World before nothing stays on screen, open or half-typed
+            self._views, self._model = {}, None
+            self.pages.clear()
+            self.stage.clear()
         self._conductor = conductor
         conductor.take_samples_only(self.look.preferences.samples_only)
         conductor.listen(while_alive(self, Window.refresh))
@@ -320,21 +324,12 @@ class Window(Room):
 
     def begin_anew(self) -> None:
         """Forget all that was kept, the look included, and begin as at a first start. Raises NotSaved, OSError."""
-        self._begin_with(self.conductor.anew())
+        self.take_up(self.conductor.anew())
         self.look.forget()
 
     def _next_trainee(self) -> None:
-        """After a question, a fresh World for the next one; look and language stay (T13)."""
         if self.wake() and self._ask("next_trainee"):
-            self._attempt(lambda: self._begin_with(self.conductor.next_trainee()))
-
-    def _begin_with(self, conductor: "Conductor") -> None:
-        """Go on with a fresh World; of the one before nothing stays on screen, open or half-typed."""
-        self.pages.clear()
-        self._views.clear()
-        self._model = None
-        self.stage.clear()
-        self.take_up(conductor)
+            self._attempt(lambda: self.take_up(self.conductor.next_trainee()))
 
     def act(self, what: "Given | tuple[Given, ...]") -> bool:
         """Let something happen, or several things at once; where it cannot, say so plainly and return False.
@@ -440,17 +435,10 @@ class Window(Room):
             boxes.show(name, self, self)
 
     def _save_support_kit(self) -> None:
-        from realname_wizard.views.shell.support_kit import give_support_kit
+        from realname_wizard.views.shell.support_kit import save_support_kit
 
-        if self._model is None or not self.wake():
-            return
-        try:
-            said = give_support_kit(self, self.conductor, self._model, self._texts)
-        except OSError as error:
-            self.say_unwritable(error)
-            return
-        self.message.say(said, "success")
-        announce(self, said)
+        if self._model is not None and self.wake():
+            save_support_kit(self, self.conductor, self._model, self.say_unwritable)
 
     # --- leaving
 

@@ -9,12 +9,26 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import IDENTITY
+from realname_wizard.views.parts.widgets import IDENTITY, announce
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.flow.page_model import PageModel
     from realname_wizard.texts.catalogue import Texts
+    from realname_wizard.views.shell.room import Room
+
+
+def save_support_kit(
+    window: "Room", conductor: "Conductor", model: "PageModel", refused: Callable[[OSError], None]
+) -> None:
+    """Do that, and say above the buttons where it is; `refused` says why it is nowhere."""
+    try:
+        said = give_support_kit(window, conductor, model, window.texts)
+    except OSError as error:
+        refused(error)
+        return
+    window.message.say(said, "success")
+    announce(window, said)
 
 
 def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel", texts: "Texts") -> str:
