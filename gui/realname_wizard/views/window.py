@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - what opens later is imported later
 
+_TEXT_STEPS = {"larger": 1, "smaller": -1, "usual": 0}
 SMALLEST_SIZE = QSize(800, 560)
 RAIL_AND_STAGE = 1100
 """From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
@@ -408,16 +409,12 @@ class Window(Room):
         return {
             "language": self.switch_language,
             "theme": self.look.switch_theme,
-            "larger": lambda: self.look.step_text_size(1),
-            "smaller": lambda: self.look.step_text_size(-1),
-            "usual": lambda: self.look.step_text_size(0),
+            **{name: partial(self.look.step_text_size, by) for name, by in _TEXT_STEPS.items()},
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
-            "settings": partial(self._show_box, "settings"),
             "guide": self._open_guide,
-            "shortcuts": partial(self._show_box, "shortcuts"),
-            "about": partial(self._show_box, "about"),
+            **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
         }
