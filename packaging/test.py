@@ -28,6 +28,7 @@ CHECKS = {
 QUICK = (
     "tests/flow",
     "tests/counterparts",
+    "tests/guide",
     "tests/identity",
     "tests/messages",
     "tests/policy",

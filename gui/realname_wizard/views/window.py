@@ -68,16 +68,14 @@ class Window(Room):
     conductor_wanted = Signal()
     """The greeting is on screen, or somebody was quicker: it is time to `take_up` a Conductor."""
 
-    def __init__(
-        self, first: "Conductor | Greeting", parent: QWidget | None = None, *, look: Look | None = None
-    ) -> None:
+    def __init__(self, first: "Conductor | Greeting", *, look: Look | None = None) -> None:
         app = application()
         language = first.language if isinstance(first, Greeting) else first.world.language
         folder = first.folder if isinstance(first, Greeting) else first.data_folder
         look = look or Look(
             app, folder, language
         )  # before any widget, which takes its letters when it is made
-        super().__init__(parent)
+        super().__init__()
         self.look, self._folder = look, folder
         look.setParent(look.parent() or self)
         self.guiding: Guiding | None = None
@@ -217,6 +215,7 @@ class Window(Room):
             view.field_wanted.connect(self.stage.focus_field)
             view.desk_wanted.connect(self._actions["desk"].trigger)
             view.origins_wanted.connect(partial(self._show_box, "origins"))
+            view.guide_wanted.connect(self._actions["guide"].trigger)
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view

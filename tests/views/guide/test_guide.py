@@ -85,6 +85,19 @@ def test_it_opens_at_the_reason_that_the_page_gives(window: Window, guiding: Gui
 
 
 @pytest.mark.row("T12")
+def test_a_result_and_the_account_page_lead_to_it(window: Window, guiding: Guiding) -> None:
+    to_the_result(window.conductor)
+    for _ in ("the result", "the account page"):
+        about = window.page_view.findChild(QPushButton, "guide.about")
+        assert about is not None
+        QTest.mouseClick(about, Qt.MouseButton.LeftButton)
+        assert overlay(guiding).isVisible()
+        guiding.close()
+        window.conductor.take(EventName.CLOSE) if window.page_view.page is Page.RESULT else None
+    assert window.page_view.page is Page.ACCOUNT
+
+
+@pytest.mark.row("T12")
 def test_tab_stays_in_the_guide_and_comes_to_everything(window: Window, guiding: Guiding) -> None:
     guiding.open("questions", "three_accounts")
     met = set()

@@ -1,8 +1,17 @@
 """A list of questions or reasons, and beside it what the guide says of the one that is chosen."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from realname_wizard.guide.book import Answer, Fact, Kind, ReasonEntry
 from realname_wizard.guide.guide import Found, Guide
@@ -18,6 +27,22 @@ BESIDE = 860
 _LIST_WIDTH = 320
 _LIST_SHARE = 0.34
 """How much of the height the list has where it stands above."""
+
+
+class WrappedLine(QStyledItemDelegate):
+    """A line of a list that is as high as its words need; Qt forgets what the style sheet puts around them."""
+
+    _AROUND = QSize(24, 12)
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """For the width that the list has now."""
+        listing = self.parent()
+        width = listing.viewport().width() if isinstance(listing, QListWidget) else 0
+        room = QRect(0, 0, max(width - self._AROUND.width(), 1), 10_000)
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))  # type: ignore[attr-defined]
+        return QSize(width, words.height() + self._AROUND.height())
 
 
 class FactTable(QWidget):
@@ -157,6 +182,7 @@ class Entries(QWidget):
         self.list = QListWidget(self)
         self.list.setObjectName(f"guide.list.{kind}")
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(WrappedLine(self.list))
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -237,4 +263,5 @@ def arrange(box: QBoxLayout, listing: QListWidget, room: QSize) -> None:
         listing.setMinimumWidth(1)
         listing.setMaximumWidth(16_777_215)
         listing.setMaximumHeight(round(room.height() * _LIST_SHARE))
-    listing.scheduleDelayedItemsLayout()  # words wrap at the width there is now
+    listing.doItemsLayout()  # words wrap at the width there is now
+    listing.scrollTo(listing.currentIndex())

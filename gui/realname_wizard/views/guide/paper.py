@@ -11,7 +11,7 @@ from realname_wizard.views.drawing import theme
 
 _MARGIN = 18.0
 """In millimetres."""
-_LETTERS, _SMALLEST = 10.5, 7.0
+_LETTERS, _SMALLEST = 12.0, 7.0
 """The size of letters on paper in points, and the smallest that a long sheet may come down to."""
 _SCREEN = 96
 """The dots an inch that Qt measures a document in."""

@@ -105,7 +105,7 @@ class AccountPage(PageView):
             section.share((room - GAP) // 2 if beside else room)
 
     def _make_desk(self) -> FlowRow:
-        """The ways to the desk, where accounts are found and misuse is reported."""
+        """The ways to the desk, where accounts are found and misuse is reported, and to the guide."""
         row = FlowRow(self)
         self._find, self._report = (
             WrapButton("desk.open", parent=row),
@@ -113,7 +113,8 @@ class AccountPage(PageView):
         )
         self._find.clicked.connect(self.desk_wanted)
         self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
-        for each in (self._find, self._report):
+        self._guide = button("guide.about", role="link", on_click=self.guide_wanted.emit, parent=row)
+        for each in (self._find, self._report, self._guide):
             row.flow.addWidget(each)
         return row
 
@@ -131,6 +132,7 @@ class AccountPage(PageView):
         until = (model.countdown.text, model.countdown.then) if model.countdown else ()
         self._limit.say(together("\n", (together(" ", until), model.quota_line)))
         set_property(self._verify, "role", "" if model.take_up else "primary")
+        self._guide.setText(self.texts.say("guide.about.account"))
         self._verify.setText(own.verify)
         self._verify.setVisible(bool(own.verify))
         if model.desk is not None:

@@ -56,6 +56,9 @@ class PageView(QWidget):
     origins_wanted = Signal()
     """The user wants to know where everything on the page is from (R48)."""
 
+    guide_wanted = Signal()
+    """The user wants to read about what is on the page (T12)."""
+
     field_wanted = Signal(object)
     """The user wants to go to a Field that is the counterpart's."""
 

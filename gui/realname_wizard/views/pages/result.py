@@ -16,7 +16,8 @@ from realname_wizard.views.pages.ways import Support, Ways
 from realname_wizard.views.parts.copy_button import CopyButton
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.places import Places
-from realname_wizard.views.parts.widgets import Card, IconText, Notice, Text
+from realname_wizard.views.parts.widgets import Card, IconText, Notice, Text, show_if
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page, Way
 
 
@@ -96,6 +97,8 @@ class ResultPage(PageView):
         foot = FlowRow(self)
         foot.flow.addWidget(self._reference)
         foot.flow.addWidget(self._copy)
+        self._guide = button("guide.about", role="link", on_click=self.guide_wanted.emit, parent=self)
+        foot.flow.addWidget(self._guide)
         for part in (
             self._banner,
             self._forced,
@@ -124,6 +127,8 @@ class ResultPage(PageView):
         self._reference.say(result.reference_text)
         self._copy.show_copy(self.texts, result.reference)
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
+        self._guide.setText(self.texts.say("guide.about.result") if result.reasons else "")
+        show_if(self._guide, result.reasons)
         self._order_tabs()
 
     def _draw_ways(self, model: PageModel, result: ResultModel) -> None:
@@ -162,7 +167,7 @@ class ResultPage(PageView):
 
     def _order_tabs(self) -> None:
         """Have Tab go as one reads: ways and places are made late, and would come last."""
-        stops = [*self._ways.stops, *self._support.stops, *self._places.stops, self._copy]
+        stops = [*self._ways.stops, *self._support.stops, *self._places.stops, self._copy, self._guide]
         if stops == self._stops:
             return
         self._stops = stops
