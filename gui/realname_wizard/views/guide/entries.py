@@ -1,6 +1,6 @@
 """A list of questions or reasons, and beside it what the guide says of the one that is chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -41,7 +41,7 @@ class WrappedLine(QStyledItemDelegate):
         listing = self.parent()
         width = listing.viewport().width() if isinstance(listing, QListWidget) else 0
         room = QRect(0, 0, max(width - self._AROUND.width(), 1), 10_000)
-        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))  # type: ignore[attr-defined]
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
         return QSize(width, words.height() + self._AROUND.height())
 
 
@@ -226,7 +226,7 @@ class Entries(QWidget):
         for row in range(self.list.count()):
             if tuple(self.list.item(row).data(Qt.ItemDataRole.UserRole)) == (kind, name):
                 self.list.setCurrentRow(row)
-                self.list.scrollToItem(self.list.item(row))
+                QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(self.list.currentIndex()))
 
     def _chosen(self, row: int) -> None:
         self._show(row)

@@ -113,7 +113,8 @@ class AccountPage(PageView):
         )
         self._find.clicked.connect(self.desk_wanted)
         self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
-        self._guide = button("guide.about", role="link", on_click=self.guide_wanted.emit, parent=row)
+        self._guide = WrapButton("guide.about", parent=row)
+        self._guide.clicked.connect(self.guide_wanted)
         for each in (self._find, self._report, self._guide):
             row.flow.addWidget(each)
         return row

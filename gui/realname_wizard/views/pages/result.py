@@ -97,7 +97,8 @@ class ResultPage(PageView):
         foot = FlowRow(self)
         foot.flow.addWidget(self._reference)
         foot.flow.addWidget(self._copy)
-        self._guide = button("guide.about", role="link", on_click=self.guide_wanted.emit, parent=self)
+        self._guide = WrapButton("guide.about", role="link", parent=self)
+        self._guide.clicked.connect(self.guide_wanted)
         foot.flow.addWidget(self._guide)
         for part in (
             self._banner,
