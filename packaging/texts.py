@@ -17,7 +17,8 @@ The program says a text with `Texts.say(key, name=...)`, one with plural forms w
 
 Every .po file there is a language. Its header says what the language calls itself (X-Own-Name), whether it has
 Latin letters or Han characters (X-Letters), and where needed the fonts it is shown in (X-Fonts) and the file of
-Qt's own words (X-Qt-Translation). What a language's texts do not say is in packaging/wording.json.
+Qt's own words (X-Qt-Translation). What a language's texts do not say is in packaging/wording.json, and which
+word they have for a thing in packaging/glossary.json.
 
 `set` refuses what `check` would complain about, and then changes nothing. It sorts, writes and compiles under
 a lock, so several people may use it at once. A note that begins with "Same in both languages" lets a text be
@@ -53,6 +54,15 @@ UNWANTED = {
     for tag, pattern in json.loads(Path(__file__).with_name("wording.json").read_bytes()).items()
 }
 """What the texts of a language do not say."""
+
+GLOSSARY = {
+    tag: tuple((re.compile(variant, re.IGNORECASE), instead) for variant, instead in words.items())
+    for tag, words in json.loads(Path(__file__).with_name("glossary.json").read_bytes()).items()
+}
+"""The variants of a word that the texts of a language do not use, and the word that they do."""
+
+TYPED = ".search"
+"""How the keys end whose texts are what people type: they are found by every variant."""
 
 Forms = tuple[str, ...]
 Header = dict[str, str]
@@ -188,10 +198,17 @@ def problems_of(key: str, entry: Entry, letters: dict[str, str]) -> list[str]:
         for text in entry.texts[tag]:
             if (pattern := UNWANTED.get(tag)) and (match := pattern.search(text)):
                 found.append(f"unwanted in {tag}: {match[0]!r}")
+            found += [] if key.endswith(TYPED) else variants(tag, text)
             if text != text.strip():
                 found.append(f"space at an end in {tag}")
             found += _strange_letters(tag, alphabet, text, entry.note.lower())
     return [f"{key}: {problem}" for problem in found]
+
+
+def variants(tag: str, text: str) -> list[str]:
+    """Which words a text uses for things that have another one in the other texts of the language."""
+    found = ((variant.search(text), instead) for variant, instead in GLOSSARY.get(tag, ()))
+    return [f"{match[0]!r} in {tag}: say {instead!r}" for match, instead in found if match]
 
 
 def _strange_letters(tag: str, letters: str, text: str, note: str) -> list[str]:

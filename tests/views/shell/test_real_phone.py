@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from PySide6.QtCore import QProcess, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -279,3 +279,21 @@ def test_the_wizard_goes_on_while_its_page_is_abused(at_code: Window, qtbot: QtB
         each.join()
     log = [line.name for line in at_code.conductor.world.session.attempt.log]
     assert log.count(EventName.PHONE_SCAN) == 1
+
+
+@pytest.mark.row("T09", "R48")
+def test_the_badge_says_that_a_page_is_served_in_the_network_f21(
+    at_code: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = at_code.texts.say("app.simulation")
+    choose(at_code, "here")
+    badge = at_code.findChild(QLabel, "simulation")
+    assert badge is not None
+    assert badge.accessibleName() == usual, "on this computer nothing leaves it"
+    monkeypatch.setattr(phone_of(at_code), "_address", "192.168.77.7")
+    at_code.refresh()
+    assert at_code.model is not None
+    assert at_code.model.simulation == at_code.texts.say("app.simulation.served")
+    phone_of(at_code).close()
+    at_code.refresh()
+    assert at_code.model.simulation == usual

@@ -106,7 +106,8 @@ class RealPhone(QObject):
         code = model.qr._replace(served_at=self._address)
         if self._url:
             code = code._replace(content=self._url, copy_link=self._url)
-        return model._replace(qr=code)
+        told = model.simulation if self._address == LOOPBACK else texts.say("app.simulation.served")
+        return model._replace(qr=code, simulation=told)
 
     def _open_again(self) -> bool:
         try:
