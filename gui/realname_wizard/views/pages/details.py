@@ -96,6 +96,7 @@ class DetailsPage(PageView):
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent)
         self._rows: dict[Field, FormRow] = {}
+        self._first_marked: Field | None = None
         self._groups: list[FieldGroup] = []
         self._stops: tuple[object, ...] = ()
         self._specimens = SpecimenBar(self)
@@ -114,6 +115,7 @@ class DetailsPage(PageView):
         self._specimens.draw(model.nudge, model.specimens, self.texts)
         if tuple(self._rows) != tuple(each.field for each in model.fields):
             self._build(model.fields)
+        self._first_marked = next((each.field for each in model.fields if each.mark), None)
         few = len(model.fields) <= _FEW
         for group in self._groups:
             group.draw(self.texts, titled=not few)
@@ -136,11 +138,13 @@ class DetailsPage(PageView):
             self._rows[field].take_back()
 
     def focus_first(self) -> None:
-        """Begin where there is a problem, else at the heading: the nudge is to be read before a field is filled."""
-        if self.problems.isHidden():
-            super().focus_first()
-        else:
+        """Begin where there is a problem, or what is to be corrected; else at the heading, before a field is filled."""
+        if not self.problems.isHidden():
             self.focus_problems()
+        elif self._first_marked is not None:
+            self.focus_field(self._first_marked)
+        else:
+            super().focus_first()
 
     def focus_field(self, field: Field) -> None:
         """Put the cursor into the field."""

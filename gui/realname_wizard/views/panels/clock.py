@@ -39,12 +39,13 @@ class ClockPanel(PanelView):
             "hour": ClockBy(hours=1),
             "day": ClockBy(days=1),
             "business_day": ClockBy(business_days=1),
-            "deadline": ClockBy(to="deadline"),
         }
         self._buttons = {
             name: button(f"clock.{name}", on_click=partial(self.acted.emit, turn), parent=self)
             for name, turn in turns.items()
         }
+        self._at_deadline = False
+        self._buttons["deadline"] = button("clock.deadline", on_click=self._to_deadline, parent=self)
         self._tight: bool | None = None
         self._pace = ToggleRow(Check(), "clock.real_pace", self)
         self._pace.box.toggled.connect(self._run)
@@ -93,6 +94,7 @@ class ClockPanel(PanelView):
         texts = self.texts
         for name, made in self._buttons.items():
             made.setText(texts.say(f"panel.clock.{name}"))
+        self._name_deadline()
         self._pace.say(texts.say("panel.clock.real_pace"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
@@ -102,8 +104,18 @@ class ClockPanel(PanelView):
         self._next.say(due.text if due else self.texts.say("panel.clock.none"))
         self._then.say(due.then if due else "")
         self._estimate.say(model.outside.estimate if model.outside else "")
+        self._at_deadline = due is not None and due.seconds_left == 0
         self._buttons["deadline"].setEnabled(due is not None)
+        self._name_deadline()
         self._share_room()
+
+    def _name_deadline(self) -> None:
+        past = "past_deadline" if self._at_deadline else "deadline"
+        self._buttons["deadline"].setText(self.texts.say(f"panel.clock.{past}"))
+
+    def _to_deadline(self) -> None:
+        """A deadline itself is still in time; pressed there, it goes past it (F10)."""
+        self.acted.emit(ClockBy(seconds=1) if self._at_deadline else ClockBy(to="deadline"))
 
     def _run(self, on: bool) -> None:
         if on:

@@ -2,12 +2,13 @@
 
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.parts.widgets import measure_anew
 
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
@@ -63,6 +64,11 @@ class PageScroll(QScrollArea):
     def fit(self) -> None:
         """A larger text may use a wider column."""
         self._content.setMaximumWidth(theme.current().size(self._width))
+
+    def settle(self) -> None:
+        """Have parts that were made while nobody saw them, and are dressed only now, laid out at once (F15)."""
+        measure_anew(self.widget())
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def content_height(self) -> int:
         """The least height in which the content can be shown whole."""

@@ -38,3 +38,4 @@ class PageStack(QWidget):
         self.current = page
         measure_anew(page)
         page.show()
+        page.scroller.settle()
