@@ -90,6 +90,9 @@ def test_a_result_offers_the_ways_that_stand_beside_its_reason(reason: str) -> N
     assert main is rule.main
     (primary,) = [each.name for each in page_of(conductor).buttons if each.primary]
     assert primary == main
+    result = page_of(conductor).result
+    assert result is not None
+    assert bool(result.mend_text) is (main is Way.RETRY), "says where the main button leads"
 
 
 @pytest.mark.row("R34")

@@ -40,7 +40,7 @@ def _result(source: Source) -> ResultModel:
         ways=ways,
         mend_page=page,
         mend_fields=fields,
-        mend_text=_mend_text(source, page, fields) if page else "",
+        mend_text=_mend_text(source, page, fields) if page and ways and ways[0].way is Way.RETRY else "",
         attempts_left=left,
         attempts_text=source.count("result.attempts", left) if left else "",
         reference=session.attempt.id,
