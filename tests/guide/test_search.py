@@ -17,13 +17,16 @@ from realname_wizard.words import Reason
 class Query(NamedTuple):
     query: str
     language: str
-    expected: str
+    expected: str | list[str]
 
 
-QUERIES = [
-    Query(**each)
-    for each in yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text(encoding="utf-8"))
-]
+def table(name: str) -> list[Query]:
+    written = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [Query(**each) for each in yaml.safe_load(written)]
+
+
+QUERIES = table("queries.yaml")
+FRESH = table("fresh_queries.yaml")
 
 
 def found(query: str) -> list[str]:
@@ -32,13 +35,15 @@ def found(query: str) -> list[str]:
 
 def test_the_table_is_large_and_in_every_language() -> None:
     assert len(QUERIES) >= 120
-    assert {each.language for each in QUERIES} == set(languages())
+    assert {each.language for each in QUERIES} == {each.language for each in FRESH} == set(languages())
 
 
 @pytest.mark.row("T12")
-@pytest.mark.parametrize("each", QUERIES, ids=lambda each: each.query)
+@pytest.mark.parametrize("each", [*QUERIES, *FRESH], ids=lambda each: each.query)
 def test_what_is_meant_comes_first(each: Query) -> None:
-    assert found(each.query)[:1] == [each.expected]
+    acceptable = each.expected if isinstance(each.expected, list) else [each.expected]
+    first, *_ = found(each.query) or [""]
+    assert first in acceptable
 
 
 @pytest.mark.row("T12")
