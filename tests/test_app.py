@@ -241,7 +241,8 @@ def test_the_language_is_that_of_the_display_not_that_of_formats_f45(
 
 
 SAYS_WHEN_IDLE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from realname_wizard.app import open_wizard
@@ -264,7 +265,10 @@ def test_an_idle_window_is_ended_from_outside_and_all_is_kept_f80(
         assert process.stdout is not None
         assert process.stdout.readline() == "idle\n"
         process.send_signal(how)
-        _, told = process.communicate(timeout=30)
+        try:
+            _, told = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 128 + how, told
     assert "Traceback" not in told
     assert (tmp_path / greeting.NAME).exists()
