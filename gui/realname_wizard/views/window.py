@@ -213,6 +213,7 @@ class Window(Room):
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(self.open_place)
             view.field_wanted.connect(self.stage.focus_field)
+            self.stage.code_scanned.connect(view.see_scanned)
             view.desk_wanted.connect(self._actions["desk"].trigger)
             view.origins_wanted.connect(partial(self._show_box, "origins"))
             view.guide_wanted.connect(self._actions["guide"].trigger)

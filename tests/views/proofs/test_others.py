@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.typed import ClockBy, TypedWallet
@@ -15,6 +15,8 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Reason, Variant
 
 from .conftest import Proof, Prover, codes_in, conductor_at, cut_off, focus, settle, tab_to
+
+STEPS = ("open", "authorise", "back")
 
 
 @pytest.mark.row("R25")
@@ -78,6 +80,34 @@ def test_the_administrator_scans_and_authorises_by_keyboard_alone(at: Prover) ->
     assert focus().objectName() == "official_account.authorise"
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     assert proof.conductor.world.session.outcome is Outcome.VERIFIED
+
+
+def steps_of(proof: Proof) -> list[str]:
+    """How each step on the page is called for whoever cannot see it."""
+    page = proof.window.page_view
+    steps = [proof.window.texts.say(f"panel.official_account.step.{each}") for each in STEPS]
+    found = {each.text(): each.accessibleName() for each in page.findChildren(QLabel)}
+    return [found[each] for each in steps]
+
+
+@pytest.mark.row("R25", "T08")
+def test_the_steps_follow_the_phone_and_begin_anew_with_another_code(at: Prover) -> None:
+    """F11: they stayed at the first after the code had been scanned."""
+    proof = at(Method.OFFICIAL_ACCOUNT)
+
+    def states(*states: str) -> list[str]:
+        say = proof.window.texts.say
+        steps = [say(f"panel.official_account.step.{each}") for each in STEPS]
+        return [say(f"panel.step.{state}", step=step) for state, step in zip(states, steps, strict=True)]
+
+    assert steps_of(proof) == states("now", "ahead", "ahead")
+    proof.find(QPushButton, "official_account.scan").click()
+    assert steps_of(proof) == states("done", "now", "ahead")
+    proof.window.switch_language()
+    assert steps_of(proof) == states("done", "now", "ahead")
+    proof.find(QPushButton, "official_account.decline").click()
+    proof.window.press("retry")
+    assert steps_of(proof) == states("now", "ahead", "ahead")
 
 
 @pytest.mark.row("R25", "T08")

@@ -33,6 +33,7 @@ class OfficialAccountPage(PageView):
         self._row.words.addStretch(1)
         self._copy = CopyButton("qr.copy", "panel.qr.copy", self)
         self._blank = Notice("info", self)
+        self._shown, self._scanned = "", "nothing yet"
         self.column.addWidget(self._how)
         self.column.addLayout(self._row)
         self.column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,10 +46,19 @@ class OfficialAccountPage(PageView):
         self._say_words()
 
     def _say_words(self) -> None:
-        words = tuple(self.texts.say(f"panel.official_account.step.{step}") for step in _STEPS)
-        self._way.show_way(self.texts, words, now=0)
+        self._show_way()
         self._blank.say(self.texts.say("panel.official_account.blank"))
         self._code.setAccessibleName(self.texts.say("panel.official_account.code"))
+
+    def _show_way(self) -> None:
+        """A code of another attempt has to be scanned anew."""
+        words = tuple(self.texts.say(f"panel.official_account.step.{step}") for step in _STEPS)
+        self._way.show_way(self.texts, words, now=int(self._scanned == self._shown))
+
+    def see_scanned(self, code: str) -> None:
+        """The first step is done."""
+        self._scanned = code
+        self._show_way()
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show how it is done, and the code."""
@@ -56,9 +66,11 @@ class OfficialAccountPage(PageView):
         if model.official_account is None:
             return
         self._how.say(model.official_account.how)
-        self._code.show_code(model.official_account.code)
+        self._shown = model.official_account.code
+        self._code.show_code(self._shown)
+        self._show_way()
         self._row.say(self.texts)
-        self._copy.show_copy(self.texts, model.official_account.code)
+        self._copy.show_copy(self.texts, self._shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where the page is narrow, the steps go below the code."""

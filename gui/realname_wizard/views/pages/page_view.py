@@ -154,6 +154,9 @@ class PageView(QWidget):
         """What was typed and not yet sent; the window sends it together with every button."""
         return {}
 
+    def see_scanned(self, code: str) -> None:
+        """The phone beside has scanned this code; nothing where the page does not say so."""
+
     def take_back(self, fields: Iterable[Field]) -> None:
         """What was sent of these could not be kept: it is to be sent again."""
 

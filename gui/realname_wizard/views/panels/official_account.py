@@ -133,6 +133,7 @@ class OfficialAccountPanel(PanelView):
         """The administrator holds the phone before the code on the page; what it asks is said aloud."""
         had_focus = QApplication.focusWidget() is self._scan
         self._scanned = self._code
+        self.code_scanned.emit(self._code)
         self._show_screen()
         if had_focus:
             self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)

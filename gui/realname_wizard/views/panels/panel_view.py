@@ -24,6 +24,9 @@ class PanelView(QWidget):
     place_opened = Signal(str)
     """The address of a place outside the wizard that the user wants to open (R47)."""
 
+    code_scanned = Signal(str)
+    """The phone has scanned this code; nothing is decided by it yet."""
+
     def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
         """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
 

@@ -38,6 +38,9 @@ class Stage(QFrame):
     place_opened = Signal(str)
     """The address of a place outside the wizard that the user wants to open (R47)."""
 
+    code_scanned = Signal(str)
+    """The phone has scanned this code."""
+
     def __init__(self, texts: Texts, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "stage")
@@ -184,6 +187,7 @@ class Stage(QFrame):
     def _put(self, made: PanelView, *, at_top: bool) -> PanelView:
         made.acted.connect(self.acted)
         made.place_opened.connect(self.place_opened)
+        made.code_scanned.connect(self.code_scanned)
         if at_top:
             made.installEventFilter(self)
         scroller = PageScroll(made, WIDTH * 2, self, margin=12, fills=not at_top)
