@@ -46,6 +46,7 @@ class PageScroll(QScrollArea):
         row.addWidget(content, 1000, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._content = content
+        self._holder = holder
         self.setWidget(holder)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,7 +68,7 @@ class PageScroll(QScrollArea):
 
     def settle(self) -> None:
         """Have parts that were made while nobody saw them, and are dressed only now, laid out at once (F15)."""
-        measure_anew(self.widget())
+        measure_anew(self._holder)
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def content_height(self) -> int:
