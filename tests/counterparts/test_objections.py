@@ -63,6 +63,9 @@ APPEAL: Final = EventName.APPEAL
         ("main", OpenAccount(other="shop\u202e1"), "name_characters"),
         ("main", NamesAccount(name=CREATE, other="a" * 10_000), "name_too_long"),
         ("main", NamesAccount(name=CREATE, other="two\nlines"), "name_characters"),
+        ("main", OpenAccount(other="shop 138 0013 8000"), "name_number"),
+        ("main", OpenAccount(other="shop-11010519491231002x"), "name_number"),
+        ("main", NamesAccount(name=CREATE, other="91110000600037341L"), "name_number"),
         ("main", Settle(what=Blocker.ARREARS), "nothing_to_settle"),
     ],
 )

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.proofs import VERDICTS, can_order
+from realname_wizard.policy.load import load_policy
 from realname_wizard.redact import covered
 from realname_wizard.rehearsal.script.models import (
     Advance,
@@ -114,6 +116,12 @@ VALUES = st.dictionaries(
 ).map(lambda found: tuple(found.items()))
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.isprintable)
 MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2198, 1, 1), timezones=st.just(SHANGHAI))
+
+
+def orders(page: Page) -> list[Forced | Reason]:
+    return [each for each in (*Forced, *Reason) if can_order(load_policy(), page, each)]
+
+
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(Next),
     st.sampled_from(Method).map(lambda method: Choose(method=method)),
@@ -131,10 +139,10 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     ),
     MOMENTS.map(lambda moment: Advance(to=moment)),
     st.builds(Advance, days=st.integers(1, 99), seconds=st.integers(1, 10**6)),
-    st.builds(
-        Director,
-        at=st.sampled_from(Page),
-        outcome=st.lists(st.sampled_from([*Forced, *Reason]), min_size=1, max_size=3).map(tuple),
+    st.sampled_from(list(filter(orders, VERDICTS))).flatmap(
+        lambda page: st.lists(st.sampled_from(orders(page)), min_size=1, max_size=3).map(
+            lambda outcomes: Director(at=page, outcome=tuple(outcomes))
+        )
     ),
     st.builds(
         Expect,

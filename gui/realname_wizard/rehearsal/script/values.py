@@ -17,10 +17,11 @@ from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
-from realname_wizard.identity.account_name import LONGEST_NAME, strange_in_name
+from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.proofs import VERDICTS
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import Forced, Hint, Place, Reason, Variant
+from realname_wizard.words import Forced, Hint, Page, Place, Reason, Variant
 
 ROWS: tuple[str, ...] = tuple(
     f"{letter}{number:02}"
@@ -58,6 +59,8 @@ def _account_name(value: object) -> object:
     text = _name(value)
     if isinstance(text, str) and (len(text) > LONGEST_NAME or strange_in_name(text)):
         raise trouble(f"the name of an account has 1 to {LONGEST_NAME} characters, all of them visible")
+    if isinstance(text, str) and has_number(text):
+        raise trouble("the name of an account contains no number as long as a mobile or ID number")
     return text
 
 
@@ -132,6 +135,13 @@ def _row(value: object) -> object:
     return value
 
 
+def _verdict_page(value: object) -> object:
+    if value in VERDICTS:
+        return value
+    text = _name(value)
+    raise trouble(f"{quoted(str(text))} is not a page that gives a result", str(text), VERDICTS)
+
+
 def _language(value: object) -> object:
     if value in languages():
         return value
@@ -164,6 +174,7 @@ class Known(pydantic.BaseModel):
 
 
 OrderWord = Forced | Reason
+VerdictPage = Annotated[Page, BeforeValidator(_verdict_page), WithJsonSchema({"enum": list(VERDICTS)})]
 SpecimenName = Annotated[str, _known("specimen", lambda known: known.specimens)]
 LogName = Annotated[str, _known("event name", lambda known: known.log_names)]
 

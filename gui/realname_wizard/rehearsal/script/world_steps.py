@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, Tag, ValidationError, ValidationInfo, field_validator
 from pydantic import Field as Slot
+from pydantic_core import InitErrorDetails
 
 from realname_wizard.documents.model import SomeKeys
+from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import CheckFace
 from realname_wizard.messages.outside_events import (
@@ -17,14 +19,16 @@ from realname_wizard.messages.outside_events import (
     RegisterSays,
     WalletSays,
 )
+from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedPayment, TypedWallet
-from realname_wizard.words import EventName, Page
+from realname_wizard.policy.load import load_policy
+from realname_wizard.words import EventName, Forced, Page, Reason
 
 from .gestures import Click, Gesture, Set
 from .sight import Sight
 from .step import Keys, Step, WorldStep
-from .values import EXACT, WRONG, Distance, FieldText, LandingOrMoment, Orders, PayAmount, Share
+from .values import EXACT, WRONG, Distance, FieldText, LandingOrMoment, Orders, PayAmount, Share, VerdictPage
 
 Match = Literal["match", "other"]
 """Whether what a register or platform knows is what was entered."""
@@ -230,14 +234,41 @@ class Bank(Step):
         return sight.another_amount if written == WRONG else written
 
 
+def _gives(page: Page, outcome: Forced | Reason) -> bool:
+    return can_order(load_policy(), page, outcome)
+
+
 class Director(WorldStep):
     """Orders the next verdict of the page `at`; several outcomes are for several verdicts in turn (T01)."""
 
     NAME: ClassVar[str] = "director"
     KEYS: ClassVar[Keys] = Keys.SOME
 
-    at: Page
+    at: VerdictPage
     outcome: Orders
+
+    @field_validator("outcome")
+    @classmethod
+    def _of_the_page(cls, outcome: Orders, info: ValidationInfo) -> Orders:
+        """What a page can give is no matter of a trainer's own rules, nor of variants."""
+        page = info.data.get("at")
+        if page is None:  # it has been told that there is no such page
+            return outcome
+        wrong = [each for each in enumerate(outcome) if not _gives(page, each[1])]
+        if wrong:
+            known = [each for each in (*Forced, *Reason) if _gives(page, each)]
+            raise ValidationError.from_exception_data(
+                cls.__name__,
+                [
+                    InitErrorDetails(
+                        type=trouble(f"{page} cannot give {quoted(each)}", each, known),
+                        loc=(place,),
+                        input=each,
+                    )
+                    for place, each in wrong
+                ],
+            )
+        return outcome
 
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The order."""
