@@ -1,7 +1,7 @@
 """What the bank's panels are drawn on: its banner, and a sheet of paper."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.drawing import icons, theme
@@ -40,8 +40,9 @@ class BankPaper(QWidget):
         picture = icons.pixmap("bank", look.on_accent, 22, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(16, (_BANNER - 22) / 2), picture)
         painter.setPen(look.on_accent)
-        painter.setFont(look.font(14, bold=True))
-        painter.drawText(banner.adjusted(46, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter, self._name)
+        place = banner.adjusted(46, 0, -12, 0)
+        painter.setFont(fitting(look.font(14, bold=True), self._name, place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._name)
         painter.end()
 
     def _sheet(self) -> QPainterPath:
@@ -61,3 +62,13 @@ class BankPaper(QWidget):
             path.lineTo(left, foot - 5)
         path.closeSubpath()
         return path
+
+
+def fitting(font: QFont, text: str, room: float) -> QFont:
+    """The font, made as much smaller as the text needs to be whole in that many pixels."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide <= room:
+        return font
+    smaller = QFont(font)
+    smaller.setPixelSize(max(int(font.pixelSize() * room / wide), 9))
+    return smaller

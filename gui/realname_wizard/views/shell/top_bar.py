@@ -16,7 +16,7 @@ from realname_wizard.views.shell.actions import ACTIONS
 
 
 class ShortenedBadge(QLabel):
-    """A badge that gives up the end of its text where room is scarce; the whole is its tooltip and name."""
+    """A badge that says its first word alone where room is scarce; the whole is its tooltip and name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,8 +42,7 @@ class ShortenedBadge(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the first word of it."""
-        first = self._whole.split("·", maxsplit=1)[0]
-        return QSize(self.fontMetrics().horizontalAdvance(first) + 34, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._first()) + 34, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Shorten anew."""
@@ -51,8 +50,12 @@ class ShortenedBadge(QLabel):
         self._shorten()
 
     def _shorten(self) -> None:
-        room = max(self.width() - 20, 1)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        room, letters = max(self.width() - 20, 1), self.fontMetrics()
+        said = self._whole if letters.horizontalAdvance(self._whole) <= room else self._first()
+        self.setText(letters.elidedText(said, Qt.TextElideMode.ElideRight, room))
+
+    def _first(self) -> str:
+        return self._whole.split("·", maxsplit=1)[0].strip()
 
 
 class TopBar(QFrame):
