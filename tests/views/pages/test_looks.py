@@ -185,7 +185,7 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
     focus = window.focusWidget()
     window.switch_language()
     assert window.focusWidget() is focus
-    known = re.compile(r"https?://\S+|English|trainee(-\d+)?|代码：\w+|QQ|\(&\w\)|V\d|\d")
+    known = re.compile(r"https?://\S+|English|trainee(-\d+)?|代码：\w+|QQ|API|\(&\w\)|V\d|\d")
     shown: list[QLabel | QPushButton | QCheckBox] = [
         *window.findChildren(QLabel),
         *window.findChildren(QPushButton),

@@ -83,7 +83,7 @@ steps: {TO_SYSTEM_ERROR}
   - submit
   - bank: arrives
   - bank: {{enter: exact}}
-  - expect: {{page: waiting}}
+  - expect: {{page: result, outcome: verified}}
   - restart
   - account: save_support_kit
 """

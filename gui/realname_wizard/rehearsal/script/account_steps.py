@@ -21,7 +21,7 @@ from realname_wizard.words import Blocker, EventName, Field, Page, Subject
 from .gestures import Click, Gesture, OpenDrawer, Press, Set
 from .sight import Sight
 from .step import Keys, Step
-from .values import AccountName, FieldText
+from .values import DELIVERED, AccountName, FieldText
 
 
 class ChangeTo(FromFile):
@@ -90,9 +90,9 @@ class AccountStep(Step):
     """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
 
     `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
-    first. `change_mobile` is on `account` once that is verified. The desk (`open` `find_by` `log_in` `appeal`
-    `report_misuse` `request_quota`) is on `welcome`, `account`, `result` and `handed_off`; `find_these` is on `result`
-    and `account`.
+    first. `change_mobile`, or `name_mobile` and `mobile_code` one by one, is on `account` once that is verified. The
+    desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`, `result` and
+    `handed_off`; `find_these` is on `result` and `account`.
     """
 
     NAME: ClassVar[str] = "account"
@@ -104,6 +104,12 @@ class AccountStep(Step):
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
     change_mobile: FieldText | None = Slot(
         default=None, repr=False, description="Replaces the security phone, with the code sent there (R17)."
+    )
+    name_mobile: FieldText | None = Slot(
+        default=None, repr=False, description="Has a code sent to what shall be the security phone (R17)."
+    )
+    mobile_code: FieldText | None = Slot(
+        default=None, repr=False, description=f'The code that was sent there; "{DELIVERED}" is the right one.'
     )
     link: AccountName | None = Slot(
         default=None, description="Makes an account that is verified a sub-account (R43)."
@@ -130,6 +136,10 @@ class AccountStep(Step):
         there: tuple[Given, ...] = (EventName.SHOW_ACCOUNT,) if self._goes_there(sight) else ()
         if self.change_mobile is not None:
             return (TypedPhone(self.change_mobile), TypedPhoneCode())
+        if self.name_mobile is not None:
+            return (TypedPhone(self.name_mobile),)
+        if self.mobile_code is not None:
+            return (TypedPhoneCode(None if self.mobile_code == DELIVERED else self.mobile_code),)
         return (*there, self._event())
 
     def awaited(self, sight: Sight) -> frozenset[EventName]:
@@ -150,12 +160,12 @@ class AccountStep(Step):
                 yield from _opening(sight, other)
             case AccountStep(change=ChangeTo(to=to)):
                 yield Click(f"account.change.{to}")
-            case AccountStep(change_mobile=str() as number):
-                yield Set("account.phone.number", number)
-                yield Click("account.phone.send")
-                if sight.new_phone_code:
-                    yield Set("account.phone.code", sight.new_phone_code)
-                    yield Click("account.phone.replace")
+            case (
+                AccountStep(change_mobile=str())
+                | AccountStep(name_mobile=str())
+                | AccountStep(mobile_code=str())
+            ):
+                yield from self._another_phone(sight)
             case AccountStep(find_by=FindBy() as by):
                 yield OpenDrawer("desk")
                 for field, text in by.typed.items():
@@ -188,6 +198,18 @@ class AccountStep(Step):
                 return Settle(what=what)
             case _:
                 return NamesAccount(name=_NAMING[self._key], other=getattr(self, self._key))
+
+    def _another_phone(self, sight: Sight) -> Iterator[Gesture]:
+        """Its number, where that is named; the code, where it is given or was sent."""
+        number = self.change_mobile or self.name_mobile
+        if number is not None:
+            yield Set("account.phone.number", number)
+            yield Click("account.phone.send")
+        delivered = self.mobile_code == DELIVERED or self.change_mobile is not None
+        code = sight.new_phone_code if delivered else self.mobile_code
+        if code:
+            yield Set("account.phone.code", code)
+            yield Click("account.phone.replace")
 
     def _naming(self) -> Iterator[Gesture]:
         place, does = _AT[self._key]

@@ -20,10 +20,9 @@ from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, R
 from .gestures import Click, Gesture, Set
 from .sight import NotOffered, Sight
 from .step import Keys, Step
-from .values import FieldText, Language, Pairs, SpecimenName
+from .values import DELIVERED, FieldText, Language, Pairs, SpecimenName
 
 SPECIMEN = "specimen"
-DELIVERED = "delivered"
 
 
 def _check_licence_kind(values: tuple[tuple[Field, str], ...]) -> tuple[tuple[Field, str], ...]:

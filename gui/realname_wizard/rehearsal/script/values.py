@@ -36,6 +36,9 @@ ROWS: tuple[str, ...] = tuple(
 EXACT, WRONG = "exact", "wrong"
 """Amounts by word: the one asked for, or another. Elsewhere an amount is the text of a number."""
 
+DELIVERED = "delivered"
+"""A code by word: the one that the simulated phone received."""
+
 _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calendar to count on
 
 

@@ -20,9 +20,9 @@ from realname_wizard.views.parts.widgets import (
     IconText,
     Notice,
     Text,
-    button,
     show_if,
 )
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import Field, Page
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class PageView(QWidget):
         self._statements = IconText("info", "muted", "small")
         self._rules = IconText("document", "muted", "small")
         self._in_life = IconText("globe", "muted", "small")
-        self._origins = button("origins.all", role="link", on_click=self.origins_wanted.emit)
+        self._origins = WrapButton("origins.all", role="link")
+        self._origins.clicked.connect(self.origins_wanted)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +106,7 @@ class PageView(QWidget):
         for part in (self._in_life, self._statements, self._rules):
             inside.addWidget(part)
             inside.addSpacing(4)
-        inside.addWidget(self._origins, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._origins)
         self.scroller = PageScroll(content, width)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

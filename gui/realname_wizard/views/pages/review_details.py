@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import together
-from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.widgets import IDENTITY, Card, IconText, Text, button, rule, show_if
 from realname_wizard.words import Field, Page
 
-_BESIDE = 340
-"""From this width on, in logical pixels at text size 100 %, a value stands beside its label."""
+_SHARES = (2, 3)
+"""How a label and its value share the room, side by side."""
 
 _LINK = 4
 """What a link has above its words, in logical pixels."""
@@ -48,15 +47,16 @@ class SummaryLine(QWidget):
         right.addStretch(1)
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setContentsMargins(0, 6, 0, 8)
-        row.addWidget(self._label, 2, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, 3)
-        links = QHBoxLayout()
+        row.addWidget(self._label, _SHARES[0], Qt.AlignmentFlag.AlignTop)
+        row.addLayout(right, _SHARES[1])
+        links = self._links = QHBoxLayout()
         links.setSpacing(HALF)
         for each in (self._show, self._change):
             links.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
             room = each.sizePolicy()
             room.setRetainSizeWhenHidden(True)  # values stand below each other, with a link or without
             each.setSizePolicy(room)
+        QWidget.setTabOrder(self._show, self._change)
         row.addLayout(links)
         for part in (self._label, self._value):
             part.setContentsMargins(0, _LINK, 0, 0)
@@ -88,13 +88,37 @@ class SummaryLine(QWidget):
         """Masked, and in clear only as long as somebody presses for it: it is on no picture that is kept (T09)."""
         self._value.say(self._typed if self._show.isDown() and self._typed else self._masked)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is no room beside the label, a value that has no spaces to break at stands below it."""
-        super().resizeEvent(event)
-        beside = self.width() >= theme.current().size(_BESIDE)
+    def fits_beside(self, width: int) -> bool:
+        """Whether label and value stand side by side in so much room, and no word of either is cut."""
+        shared = (width - self._links.sizeHint().width() - 2 * GAP) / sum(_SHARES)
+        parts = zip((self._label, self._value), _SHARES, strict=True)
+        return all(part.minimumSizeHint().width() <= shared * share for part, share in parts)
+
+    def stand(self, *, beside: bool) -> None:
+        """Have the value beside its label, or below it."""
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._row.setSpacing(GAP if beside else 2)
+
+
+class Summary(Card):
+    """The lines: in all of them values stand beside their labels, or, where one has no room for that, in none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[SummaryLine] = []
+
+    def arrange(self) -> None:
+        """Make good use of the room there is."""
+        room = self.contentsRect().width() - 2 * WIDE
+        beside = all(line.fits_beside(room) for line in self.lines if not line.isHidden())
+        for line in self.lines:
+            line.stand(beside=beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width may give room beside the labels, or take it."""
+        super().resizeEvent(event)
+        self.arrange()
 
 
 class ReviewDetailsPage(PageView):
@@ -102,10 +126,9 @@ class ReviewDetailsPage(PageView):
 
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent)
-        self._card = Card(self)
+        self._card = Summary(self)
         self._card.column.setContentsMargins(WIDE, GAP, WIDE, GAP)
         self._card.column.setSpacing(0)
-        self._lines: list[SummaryLine] = []
         self._next = Card(self)
         self._next.column.setContentsMargins(WIDE, 20, WIDE, 20)
         self._next_heading = Text("title", parent=self._next)
@@ -119,16 +142,17 @@ class ReviewDetailsPage(PageView):
         """Draw the list in place."""
         super().render(model)
         self._card.setAccessibleName(self.texts.say("widget.review.entered"))
-        while len(self._lines) < len(model.summary):
-            self._lines.append(SummaryLine(self._card))
-            self._lines[-1].change_wanted.connect(self.back_wanted)
-            self._card.column.addWidget(self._lines[-1])
-        for place, line in enumerate(self._lines):
+        while len(self._card.lines) < len(model.summary):
+            self._card.lines.append(SummaryLine(self._card))
+            self._card.lines[-1].change_wanted.connect(self.back_wanted)
+            self._card.column.addWidget(self._card.lines[-1])
+        for place, line in enumerate(self._card.lines):
             if place < len(model.summary):
                 row = model.summary[place]
                 name = str(row.field or place)
                 line.draw(row, self.texts, name, ruled=place < len(model.summary) - 1)
             show_if(line, place < len(model.summary))
+        self._card.arrange()
         show_if(self._card, model.summary)
         self._next_heading.say(self.texts.say("widget.review.next"))
         self._next_text.say(together("\n\n", model.paragraphs))

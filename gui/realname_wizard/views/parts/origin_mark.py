@@ -1,6 +1,6 @@
 """The small mark behind a statement that opens to say where it is from (R48)."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -47,6 +47,10 @@ class OriginMark(QPushButton):
             self.adjustSize()
         if self.isHidden() == bool(origins):
             self.setVisible(bool(origins))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No higher than a line of its words: the frame lies where letters never reach."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses it, as Space does."""
