@@ -234,7 +234,7 @@ def test_every_control_has_a_name_and_every_field_that_of_the_label_above_it(
         said = line(page, name).accessibleDescription()
         assert said.startswith(f"Error: {label} is wrong.")
         assert texts.say(f"field.{name}.hint") in said
-    for button in page.findChildren(QPushButton):
+    for button in (each for each in page.findChildren(QPushButton) if not each.isHidden()):
         assert button.accessibleName() or button.text()
         assert min(button.height(), button.width()) >= 24
 
