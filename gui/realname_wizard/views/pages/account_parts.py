@@ -129,14 +129,14 @@ class FactsGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(WIDE)
         self._grid.setVerticalSpacing(HALF)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
         self._lines: list[tuple[Text, Text]] = []
 
     def draw(self, facts: tuple[Fact, ...]) -> None:
         """Show these."""
         while len(self._lines) < len(facts):
             label, value = Text("muted", parent=self), Text(parent=self)
-            label.setWordWrap(False)
             value.setProperty(IDENTITY, True)
             place = len(self._lines)
             self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)

@@ -134,7 +134,7 @@ class MarkedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark: OriginMark | None = None
-        self._behind = 0
+        self._behind = (0, 0)
 
     def mark(self, origins: tuple[Origin, ...]) -> None:
         """Have a mark for these, or none."""
@@ -146,11 +146,15 @@ class MarkedLabel(QLabel):
         self._make_room_behind()
 
     def _make_room_behind(self) -> None:
-        """Leave room for the mark beside whatever room there is."""
+        """Leave room for the mark beside whatever room there is; below, where it would take half of the width."""
         mark, margins = self._mark, self.contentsMargins()
-        behind = mark.sizeHint().width() + _GAP if mark is not None and mark.origins else 0
+        needed = mark.sizeHint() if mark is not None and mark.origins else QSize()
+        below = needed.isValid() and 2 * (needed.width() + _GAP) > self.width() > 0 and self.wordWrap()
+        behind = (0, needed.height() + _GAP) if below else (needed.width() + _GAP, 0)
+        behind = behind if needed.isValid() else (0, 0)
         if behind != self._behind:
-            margins.setRight(margins.right() - self._behind + behind)
+            margins.setRight(margins.right() - self._behind[0] + behind[0])
+            margins.setBottom(margins.bottom() - self._behind[1] + behind[1])
             self._behind = behind
             self.setContentsMargins(margins)
         self._place_mark()
@@ -168,9 +172,14 @@ class MarkedLabel(QLabel):
             return
         room = self.contentsRect()
         right, below, high = _end_of(self.text(), self.fontMetrics(), self, room.width())
-        mark.resize(mark.sizeHint().width(), high)
-        top = room.top() + max(0, (room.height() - below) // 2) + below - high
-        mark.move(room.left() + right + _GAP, top)
+        # Another font may lend its letters.
+        tall = max(high, mark.fontMetrics().size(0, mark.text()).height())
+        mark.resize(mark.sizeHint().width(), tall)
+        top = room.top() + max(0, (room.height() - below) // 2) + below - (high + tall) // 2
+        if self._behind[1]:
+            mark.move(room.left(), room.bottom() + 1)
+        else:
+            mark.move(room.left() + right + _GAP, top)
 
 
 def _end_of(text: str, metrics: QFontMetrics, label: QLabel, width: int) -> tuple[int, int, int]:
