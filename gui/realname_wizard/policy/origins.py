@@ -58,12 +58,12 @@ def _rows() -> Mapping[str, Any]:
     found = {}
     for key, rows in written.items():
         for method in Method if "{method}" in key else ():
-            if method not in documents() and any("{method}" in row.values() for row in rows):
-                continue  # a method without a page of its own is as the rehearsal has it
             each = [
                 {name: method if value == "{method}" else value for name, value in row.items()}
                 for row in rows
             ]
+            if method not in documents() and method in [value for row in each for value in row.values()]:
+                each = [{"rehearsal": True}]  # it has no page of its own
             found[key.replace("{method}", method)] = each
     return found | {key: rows for key, rows in written.items() if "{method}" not in key}
 
