@@ -84,8 +84,8 @@ def run_or_exit(kind: str) -> None:
 def set_up(kind: str) -> None:
     """The four steps. Raises MachineNotReady, or StepFailed with what was being done."""
     check_machine()
-    VENV.mkdir(exist_ok=True)
     refuse_foreign_environment()
+    VENV.mkdir(exist_ok=True)
     with only_one_at_a_time() as lock, LOG.open("w", encoding="utf-8") as log:
         workshop = Workshop(log, lock)
         if environment.is_ready(kind):
@@ -152,7 +152,8 @@ def check_machine() -> None:
 
 def refuse_foreign_environment() -> None:
     """Never clear an environment that somebody else made."""
-    if (VENV / "pyvenv.cfg").exists() and not LOCK_FILE.exists():
+    # A link leads to the environment of another working copy, which would be emptied.
+    if VENV.is_symlink() or ((VENV / "pyvenv.cfg").exists() and not LOCK_FILE.exists()):
         raise MachineNotReady(f"{VENV} was not made by this command. Move it away, then run this again.")
 
 

@@ -94,6 +94,16 @@ class TestSetUp:
         set_up.LOCK_FILE.touch()
         set_up.refuse_foreign_environment()
 
+    def test_a_link_to_the_environment_of_another_copy_is_left_alone(
+        self, set_up: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        set_up.LOCK_FILE.touch()
+        link = tmp_path / "link"
+        link.symlink_to(tmp_path)
+        monkeypatch.setattr(set_up, "VENV", link)
+        with pytest.raises(set_up.MachineNotReady, match="Move it away"):
+            set_up.refuse_foreign_environment()
+
     def test_a_failed_command_shows_the_end_of_the_log(
         self, set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
