@@ -1,5 +1,6 @@
 """Puts the parts together: the store, the Conductor, the application, the window."""
 
+import gc
 import os
 import sys
 import traceback
@@ -156,6 +157,7 @@ class Start:
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
+        gc.enable()
         from realname_wizard import startup
         from realname_wizard.conductor import Conductor
         from realname_wizard.flow.describe.frame import counterparts

@@ -1,6 +1,7 @@
 """The command line: opens the wizard, follows walkthroughs, prints the state machine."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -209,6 +210,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
             "realname-wizard demo --pictures FOLDER\n"
         )
         return UNREADABLE
+    gc.disable()  # until the first page is there: to look for what can be let go takes a tenth of the way to it
     from realname_wizard.app import open_wizard
 
     return open_wizard(chosen.data or default_folder(), rules, begun)

@@ -7,7 +7,6 @@ input method that is named and not there leaves a keyboard without Chinese.
 
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping, MutableMapping
 from contextlib import closing
@@ -100,6 +99,8 @@ def _x_answers(display: str) -> bool:
 
 
 def _local(path: str) -> bool:
+    import socket  # noqa: PLC0415 - takes long to load, and only such a display needs it
+
     with closing(socket.socket(socket.AF_UNIX)) as line:
         line.settimeout(_PATIENCE)
         try:
@@ -110,6 +111,8 @@ def _local(path: str) -> bool:
 
 
 def _remote(host: str, port: int) -> bool:
+    import socket  # noqa: PLC0415 - takes long to load, and only such a display needs it
+
     try:
         socket.create_connection((host, port), _PATIENCE).close()
     except (OSError, OverflowError):

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
-from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
 from realname_wizard.views import pages
@@ -176,7 +175,6 @@ class Window(Room):
         view = self._view(model.page)
         self.pages.make_way(view)
         view.render(model)
-        view.order_last()
         self.top_bar.render_bar(model, self._texts)
         self.footer.render_buttons(model)
         enable_actions(self._actions, model)
@@ -207,7 +205,7 @@ class Window(Room):
         if view is None:
             view = pages.make(page, self._texts)
             view.acted.connect(self.act)
-            view.typed.connect(self._fill)
+            view.typed.connect(lambda field, raw: self._send({field: raw}))
             view.specimen.connect(self._fill_specimen)
             view.back_wanted.connect(self.go_back)
             view.go_on.connect(self._press_primary)
@@ -356,14 +354,15 @@ class Window(Room):
 
     def _send(self, typed: Mapping[Field, str], *more: "Given") -> None:
         """What was typed, and what was pressed then, at once."""
+        from realname_wizard.messages.typed import Typed
+
         view = self.page_view
         if not self.act((Typed(typed), *more) if typed else more):
             view.take_back(typed)
 
-    def _fill(self, field: Field, raw: str) -> None:
-        self._send({field: raw})
-
     def _fill_specimen(self, name: str) -> None:
+        from realname_wizard.messages.typed import TypedSpecimen
+
         self.act(TypedSpecimen(name))
 
     def _press_primary(self) -> None:
@@ -476,7 +475,7 @@ class Window(Room):
 
     def reading_order(self) -> tuple[QWidget, ...]:
         """The page, its buttons, then the rest (F17)."""
-        return self.pages, self.message, self.footer, self.stage, self.rail, self.top_bar
+        return *self.page_view.reading_order(), self.message, self.footer, self.stage, self.rail, self.top_bar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter in a field goes on, as in any form; on a button it presses it. Page keys move the page."""

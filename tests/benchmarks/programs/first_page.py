@@ -3,10 +3,14 @@
 Then, where the second argument is `ready`, those until the state machine behind it answers.
 """
 
+import gc
 import sys
 import time
 from pathlib import Path
 
+gc.disable()  # as the command does
+
+# ruff: noqa: E402
 from realname_wizard.app import open_wizard
 from realname_wizard.views.shell.application import application
 

@@ -6,7 +6,7 @@ They lie in resources/realname_wizard_assets/icons/ as SVG drawn with `currentCo
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from realname_wizard.views.drawing import theme
@@ -17,13 +17,15 @@ SIZE = 20
 
 
 def icon(name: str, colour: QColor) -> QIcon:
-    """An icon for a button at the present text size, sharp at scale 1 and 2.
+    """An icon for a button at the present text size, sharp on every screen that is there.
 
     Raises FileNotFoundError for an unknown name.
     """
     side = theme.current().size(SIZE)
     found = QIcon(pixmap(name, colour, side, 1.0))
-    found.addPixmap(pixmap(name, colour, side, 2.0))
+    sharpest = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+    if sharpest > 1:
+        found.addPixmap(pixmap(name, colour, side, sharpest))
     return found
 
 

@@ -132,16 +132,9 @@ class PageView(QWidget):
         self._origins.setText(model.origins_text)
         show_if(self._origins, model.origins_text)
 
-    def order_last(self) -> None:
-        """Have Tab come to the origins of everything after all else on the page, parts made late included."""
-        last: QWidget = self._origins
-        each = self.nextInFocusChain()
-        while each is not None and each is not self:
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and self.isAncestorOf(each):
-                last = each
-            each = each.nextInFocusChain()
-        if last is not self._origins:
-            self.setTabOrder(last, self._origins)
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """Tab comes to the origins of everything after all else on the page, parts made late included."""
+        return self, self._origins
 
     def forward(self) -> "Body | None":
         """What Next commits, on a page where one chooses; None where Next says it all."""

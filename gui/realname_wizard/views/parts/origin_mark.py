@@ -142,6 +142,7 @@ class MarkedLabel(QLabel):
             if not origins:
                 return
             self._mark = OriginMark(self)
+            self.installEventFilter(self)
         self._mark.tell(origins)
         self._make_room_behind()
 
@@ -159,12 +160,11 @@ class MarkedLabel(QLabel):
             self.setContentsMargins(margins)
         self._place_mark()
 
-    def event(self, event: QEvent) -> bool:
-        """The mark stays behind the last word."""
-        done = super().event(event)
-        if self._mark is not None and event.type() in _MOVES_IT:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
+        if event.type() in _MOVES_IT:
             self._make_room_behind()
-        return done
+        return False
 
     def _place_mark(self) -> None:
         mark = self._mark

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> QWidget | None:
     """The stop after the one that has the focus, or before it: the parts of the window come in this order.
 
-    Within a part Qt's own order holds. None where there is no stop at all.
+    What lies in several of them belongs to the last of these. Within a part Qt's own order holds. None where there is
+    no stop at all.
     """
     stops = sorted(_stops(window), key=lambda each: _part(each, order))
     if not stops:
@@ -48,7 +49,5 @@ def _stops_tab(widget: QWidget, window: QWidget) -> bool:
 
 
 def _part(widget: QWidget, order: tuple[QWidget, ...]) -> int:
-    for place, part in enumerate(order):
-        if part is widget or part.isAncestorOf(widget):
-            return place
-    return len(order)
+    within = (place for place, part in enumerate(order) if part is widget or part.isAncestorOf(widget))
+    return max(within, default=len(order))

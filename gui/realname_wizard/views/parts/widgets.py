@@ -204,17 +204,8 @@ def measure_anew(whole: QWidget) -> None:
     Qt tells from inside outwards, one turn of the event loop a level, that a part needs more room, and of what is
     hidden it tells nothing: until then words would be cut.
     """
-    for part in whole.findChildren(QWidget):
-        _forget_size(part.layout())
-
-
-def _forget_size(layout: QLayout | None) -> None:
-    if layout is None:
-        return
-    layout.invalidate()
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        _forget_size(item.layout() if item else None)
+    for layout in whole.findChildren(QLayout):
+        layout.invalidate()
 
 
 class Card(QFrame):

@@ -4,7 +4,6 @@ They speak through a socket in the data folder (on Windows a pipe named after it
 of it can be reached from a network.
 """
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -67,6 +66,8 @@ def _nothing() -> None:
 def _name(folder: Path) -> str | None:
     where = folder.resolve()
     if sys.platform == "win32":
+        import hashlib  # noqa: PLC0415 - takes long to load, and nothing else needs it before the first page
+
         return f"realname-wizard-{hashlib.sha256(str(where).encode()).hexdigest()[:32]}"
     path = str(where / NAME)
     return path if len(os.fsencode(path)) <= _LONGEST else None
