@@ -4,12 +4,13 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import BUTTONS, Button, PageModel
-from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.drawing.theme import WIDE
 from realname_wizard.views.parts.widgets import Text, button, set_property, show_if
 from realname_wizard.views.shell.actions import with_key
+from realname_wizard.views.shell.foot_layout import FootLayout
 from realname_wizard.words import EventName
 
 _LEFT = EventName.BACK
@@ -28,11 +29,8 @@ class Footer(QFrame):
         self._drawn: dict[str, Button] = {}
         self._shown: tuple[str, ...] = ()
         self._why = Text("small")
-        self._row = QHBoxLayout(self)
+        self._row = FootLayout(self, self._why)
         self._row.setContentsMargins(WIDE, 12, WIDE, 12)
-        self._row.setSpacing(HALF)
-        self._row.addWidget(self._why, 1)
-        self._row.addStretch(0)
 
     def render_buttons(self, model: PageModel) -> None:
         """Show the page's buttons; a button that stays keeps its focus."""
@@ -73,8 +71,7 @@ class Footer(QFrame):
         )  # a click turns the page, and that has a place for the focus
         self._buttons[name] = made
         present: list[str] = [each for each in BUTTONS if each in self._buttons]
-        place = present.index(name)
-        self._row.insertWidget(0 if name == _LEFT else place + 2, made)
+        self._row.put(made, present.index(name), left=name == _LEFT)
         for first, second in pairwise(present):
             QWidget.setTabOrder(self._buttons[first], self._buttons[second])
         return made

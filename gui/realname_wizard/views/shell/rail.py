@@ -9,6 +9,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
+from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import IconText, Text, rule, set_property, show_if
 
 _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circle", "outline")}
@@ -78,14 +79,18 @@ class Rail(QFrame):
         self._way.setSpacing(0)
         self._account = Text("strong")
         self._quota = Text("small")
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(GAP - _INSIDE, WIDE - _INSIDE, GAP - _INSIDE, GAP)
         column.setSpacing(HALF)
         column.addLayout(self._way)
         column.addStretch(1)
-        column.addWidget(rule(self))
+        column.addWidget(rule(inside))
         column.addWidget(self._account)
         column.addWidget(self._quota)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(PageScroll(inside, WIDTH, self, margin=0, fills=True))
         self._wanted: tuple[PageModel, Texts] | None = None
 
     def want(self, model: PageModel, texts: Texts) -> None:

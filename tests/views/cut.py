@@ -1,0 +1,113 @@
+"""What has less room than its words need: the one look for it, for whatever is on screen."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
+
+_ENDLESS = 100_000
+_LEAST_LINES = 2
+"""So many lines of text at least are to be seen where something scrolls."""
+
+
+def cut_off(whole: QWidget) -> list[str]:
+    """The words in `whole` that are not all to be seen, each with what it is.
+
+    What is shortened on purpose ends in an ellipsis or says the rest in its tooltip; what scrolls can be scrolled to.
+    """
+    return [f"{type(each).__name__} {words}" for each, words in _worded(whole) if _is_cut(each, words, whole)]
+
+
+def cramped(whole: QWidget) -> list[str]:
+    """The parts of `whole` that scroll and show no more than a line."""
+    return [
+        f"{area.objectName() or type(area.parentWidget()).__name__} {area.viewport().height()}"
+        for area in whole.findChildren(QAbstractScrollArea)
+        if area.isVisibleTo(whole)
+        and area.verticalScrollBar().maximum() > 0
+        and area.viewport().height() < _LEAST_LINES * area.fontMetrics().lineSpacing()
+    ]
+
+
+def _worded(whole: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for each in whole.findChildren(QWidget):
+        if not each.isVisibleTo(whole):
+            continue
+        match each:
+            case QLabel() | QAbstractButton() if each.text():
+                yield each, each.text()
+            case QComboBox() if not each.isEditable() and each.currentText():
+                yield each, each.currentText()
+            case QLineEdit() if each.placeholderText() and not each.text():
+                yield each, each.placeholderText()
+
+
+def _is_cut(each: QWidget, words: str, whole: QWidget) -> bool:
+    if (
+        words.endswith("…")
+        or words in each.toolTip()
+        or (each.toolTip() and each.toolTip().startswith(words))
+    ):
+        return _lies_outside(each, whole)
+    match each:
+        case QLabel():
+            short = _label_is_short(each)
+        case QPushButton() if each.hasHeightForWidth():
+            short = each.height() < each.heightForWidth(each.width()) or _is_wider(each, words, each.width())
+        case QAbstractButton():
+            high = each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words).height()
+            short = each.sizeHint().width() > each.width() + 1 or high > each.height()
+        case QComboBox():
+            short = _is_wider(each, words, _field_of(each).width())
+        case _:
+            short = _is_wider(each, words, each.contentsRect().width())
+    return short or _lies_outside(each, whole)
+
+
+def _label_is_short(label: QLabel) -> bool:
+    room = label.contentsRect()
+    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag(0)
+    metrics = label.fontMetrics()
+    needed = metrics.boundingRect(QRect(0, 0, room.width(), _ENDLESS), int(flags.value), label.text())
+    higher = label.wordWrap() and label.height() + 1 < label.heightForWidth(label.width())
+    return higher or needed.width() > room.width() + 1 or needed.height() > room.height() + 1
+
+
+def _is_wider(each: QWidget, words: str, room: int) -> bool:
+    widest = max(words.replace("&&", "&").split() if each.hasHeightForWidth() else [words], key=len)
+    return each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, widest).width() > room + 1
+
+
+def _field_of(box: QComboBox) -> QRect:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    return box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+
+
+def _lies_outside(each: QWidget, whole: QWidget) -> bool:
+    """Whether something around it covers a part of it, other than by scrolling down."""
+    rect, at = each.rect(), each
+    while at is not whole and (around := at.parentWidget()) is not None:
+        rect = rect.translated(at.pos())
+        room = around.rect()
+        scrolls = isinstance(area := around.parentWidget(), QAbstractScrollArea) and area.viewport() is around
+        if scrolls:
+            if rect.left() < room.left() - 1 or rect.right() > room.right() + 1:
+                return True
+            rect = room
+        elif not room.adjusted(-1, -1, 1, 1).contains(rect):
+            return True
+        at = around
+    return False

@@ -1,0 +1,81 @@
+"""What stands around the page has room for its words in large type: buttons and their note, and the steps."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName, Method, Page, Region, Subject
+
+from ..conftest import conductor_in
+from ..cut import cut_off
+
+Opener = Callable[..., Window]
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def to_the_check(conductor: Conductor) -> None:
+    conductor.take(EventName.NEXT)
+    for body in (
+        ChooseRegion(region=Region.MAINLAND),
+        ChooseSubject(subject=Subject.INDIVIDUAL),
+        ChooseMethod(method=Method.FACE),
+        TypedSpecimen("individual"),
+    ):
+        conductor.take(body)
+    conductor.take(EventName.NEXT)
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_the_buttons_of_a_page_go_on_in_the_next_line_and_are_whole(
+    open_window: Opener, language: str, text_size: float
+) -> None:
+    conductor = conductor_in(language)
+    to_the_check(conductor)
+    window = open_window(conductor)
+    window.look.choose_text_size(text_size)
+    settle()
+    assert window.page_view.page is Page.REVIEW_DETAILS
+    assert cut_off(window.footer) == []
+    back, submit = window.footer.button("back"), window.footer.button("submit")
+    assert back is not None
+    assert submit is not None
+    assert back.x() < submit.x()
+    assert submit.x() + submit.width() > window.footer.width() - 40
+
+
+@pytest.mark.parametrize(("text_size", "beside"), [(1.0, True), (2.0, False)])
+def test_the_note_of_the_buttons_has_the_whole_width_where_it_is_narrow_between_them(
+    open_window: Opener, language: str, text_size: float, *, beside: bool
+) -> None:
+    conductor = conductor_in(language)
+    to_the_check(conductor)
+    conductor.take(EventName.SUBMIT)
+    window = open_window(conductor, 1280, 860) if beside else open_window(conductor)
+    window.look.choose_text_size(text_size)
+    settle()
+    note = next(each for each in window.footer.findChildren(QLabel) if each.isVisible())
+    back = window.footer.button("back")
+    assert back is not None
+    assert cut_off(window.footer) == []
+    assert (note.x() > back.x() + back.width()) is beside
+    assert (note.y() + note.height() <= back.y()) is not beside
+
+
+def test_the_steps_scroll_where_they_have_no_room(open_window: Opener, language: str) -> None:
+    window = open_window(conductor_in(language), 1024, 560)
+    window.look.choose_text_size(2.0)
+    settle()
+    assert cut_off(window.rail) == []
+    area = window.rail.findChild(PageScroll)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0
