@@ -3,8 +3,8 @@
 import pytest
 
 from realname_wizard.guide import scenes
-from realname_wizard.guide.book import answers, book, notice, reason_entries
-from realname_wizard.guide.scenes import CannotShow, scene_file, show
+from realname_wizard.guide.book import CannotShow, answers, book, notice, reason_entries
+from realname_wizard.guide.scenes import scene_file, show
 from realname_wizard.policy.load import BUNDLED, PolicyReadings, load_policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages

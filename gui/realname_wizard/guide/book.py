@@ -17,6 +17,10 @@ from realname_wizard_assets import ASSETS
 Kind = Literal["question", "reason"]
 
 
+class CannotShow(Exception):  # noqa: N818 - reads as what happened
+    """The scene of a question or reason does not come to its place under the rules in force."""
+
+
 class QuestionRule(Rule):
     """A question of the source: its number there, and what belongs to its answer.
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.door import Given
-from realname_wizard.guide import advice, book, scenes, sheets
+from realname_wizard.guide import advice, book, sheets
 from realname_wizard.guide.advice import Advice, Answers, Asked
 from realname_wizard.guide.book import Answer, Kind, ReasonEntry
 from realname_wizard.guide.index import index
@@ -89,6 +89,8 @@ class Guide:
 
     def show(self, kind: Kind, name: str) -> Scene:
         """The scene that shows it. Raises CannotShow."""
+        from realname_wizard.guide import scenes  # noqa: PLC0415 - only here is it read how walkthroughs are
+
         conductor = scenes.show(kind, name, self.texts.language, self._conductor.rules)
         return Scene(conductor, book.drawer(kind, name))
 

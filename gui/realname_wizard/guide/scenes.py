@@ -8,7 +8,7 @@ ordinary walkthroughs, which the tests follow, so they cannot go stale.
 from pathlib import Path
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.guide.book import Kind, book
+from realname_wizard.guide.book import CannotShow, Kind, book
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSwitched
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
@@ -26,10 +26,6 @@ from realname_wizard.words import Reason
 
 PLACE = "show me"
 """The snapshot that marks the place in the walkthrough of a question."""
-
-
-class CannotShow(Exception):  # noqa: N818 - reads as what happened
-    """The scene does not come to its place under the rules in force."""
 
 
 def scene_file(kind: Kind, name: str) -> Path:

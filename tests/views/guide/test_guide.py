@@ -308,3 +308,16 @@ def test_nothing_of_it_is_loaded_before_it_is_opened() -> None:
         [sys.executable, "-c", path + program], capture_output=True, text=True, check=True, timeout=60
     )
     assert answer.stdout.strip() == "[]"
+
+
+def test_walkthroughs_are_learnt_to_read_when_one_is_shown() -> None:
+    """F1 answers at once: what reads walkthroughs takes ten times as long as the guide itself."""
+    program = (
+        "from realname_wizard.views.guide import guiding\nimport sys\n"
+        "print([name for name in sys.modules if name.startswith(('yaml', 'realname_wizard.rehearsal'))])"
+    )
+    path = f"import sys; sys.path[:0] = {sys.path!r}\n"
+    answer = subprocess.run(
+        [sys.executable, "-c", path + program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert answer.stdout.strip() == "[]"

@@ -10,9 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from realname_wizard.guide.book import Kind
+from realname_wizard.guide.book import CannotShow, Kind
 from realname_wizard.guide.guide import Guide, Scene
-from realname_wizard.guide.scenes import CannotShow
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF

@@ -41,8 +41,15 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
 
 
 def show_if(widget: QWidget, shown: object) -> None:
-    """Show or hide; a call that changes nothing costs Qt as much as one that does."""
-    if widget.isHidden() == bool(shown):
+    """Show or hide; a call that changes nothing costs Qt as much as one that does.
+
+    What belongs to nothing yet is shown by what it is put into: by itself it would be a window, and take the keys.
+    """
+    if widget.isHidden() != bool(shown):
+        return
+    if shown and widget.parent() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
         widget.setVisible(bool(shown))
 
 
@@ -87,7 +94,7 @@ class Text(MarkedLabel):
         """Show another text, or nothing."""
         if text != self.text() or self.isHidden() == bool(text):
             self.setText(text)
-            self.setVisible(bool(text))
+            show_if(self, text)
         self.mark(origins_of(text))
 
 
