@@ -44,7 +44,7 @@ def confirm() -> Screen:
             PhoneAct(E.PHONE_BIND_CARD, "绑定银行卡"),
             PhoneAct(E.PHONE_DECLINE, "拒绝"),
         ),
-        wallet="钱包：未绑定银行卡",
+        wallet="支付账户：未绑定银行卡",
         seconds_left=120,
     )
 

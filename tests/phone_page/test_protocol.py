@@ -30,7 +30,7 @@ def test_the_page_shows_the_screen_in_its_language_and_as_a_simulation(client: A
     assert answer.status == 200
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert '<html lang="zh-CN">' in answer.text
-    for said in ("微信（模拟）", "是否确认？", "确认由张三丰&lt;b&gt;认证该账号？", "钱包：未绑定银行卡"):
+    for said in ("微信（模拟）", "是否确认？", "确认由张三丰&lt;b&gt;认证该账号？", "支付账户：未绑定银行卡"):
         assert said in answer.text
     assert CHINESE.say("phone_page.simulation") in answer.text
     assert CHINESE.say("phone_page.left", span="2 分") in answer.text
