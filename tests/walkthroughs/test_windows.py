@@ -180,7 +180,7 @@ def test_what_the_page_offers_is_not_refused_in_either(
 
 @pytest.mark.row("T05")
 @BOTH
-def test_what_is_refused_in_words_is_trouble_in_both(hands: AnyHands, store: Store) -> None:
+def test_what_is_refused_in_words_is_trouble_in_both_f51(hands: AnyHands, store: Store) -> None:
     steps = "  - account: {create_sub: trainee}\n"
     words = "An account named trainee already exists. Choose another name."
     assert follow(hands, steps, store).steps[-1].trouble == words

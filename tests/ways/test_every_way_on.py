@@ -15,7 +15,7 @@ from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Kind, Page, Reason, Way
+from realname_wizard.words import EventName, Kind, Outcome, Page, Reason, Way
 
 TABLE = yaml.safe_load(Path(__file__).with_name("every_reason.yaml").read_text(encoding="utf-8"))
 ROWS: dict[str, dict[str, Any]] = TABLE["reasons"]
@@ -93,6 +93,19 @@ def test_a_result_offers_the_ways_that_stand_beside_its_reason(reason: str) -> N
     result = page_of(conductor).result
     assert result is not None
     assert bool(result.mend_text) is (main is Way.RETRY), "says where the main button leads"
+
+
+REJECTED = [
+    rule.reason
+    for rule in load_policy().reasons
+    if rule.reason not in NEVER_ON_A_RESULT and rule.outcome is Outcome.REJECTED
+]
+
+
+@pytest.mark.row("R30", "R34")
+@pytest.mark.parametrize("reason", REJECTED)
+def test_who_is_rejected_may_turn_to_online_support_f53(reason: Reason) -> None:
+    assert Way.ONLINE_SUPPORT in ways_of(met(reason))
 
 
 @pytest.mark.row("R34")

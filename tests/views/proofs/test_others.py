@@ -129,7 +129,7 @@ def waiting(at: Prover, starts: datetime) -> Proof:
 
 @pytest.mark.row("R26", "T02")
 @pytest.mark.parametrize("year", [2026, 2027])
-def test_a_day_in_a_year_without_a_schedule_is_marked_as_an_estimate(at: Prover, year: int) -> None:
+def test_a_day_in_a_year_without_a_schedule_is_marked_as_an_estimate_f61(at: Prover, year: int) -> None:
     proof = waiting(at, datetime(year, 12, 31, 9, tzinfo=SHANGHAI))
     note = proof.window.texts.say("panel.clock.estimate", year=year + 1)
     guessed = year + 1 > proof.conductor.policy.schedule_published_through

@@ -291,6 +291,7 @@ _ENDED_BY = {
     EventName.ACCOUNT_CANCELLED: "account.past.cancelled",
     EventName.WITHDRAW_CANCELLING: "account.past.withdrawn",
     EventName.MOBILE_CHANGED: "account.past.replaced",
+    EventName.CLOSE: "account.past.left",
 }
 """What ends something that has no result of its own, and how that is called."""
 

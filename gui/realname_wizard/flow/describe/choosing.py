@@ -8,7 +8,7 @@ from realname_wizard.flow.duration import duration
 from realname_wizard.flow.page_model import Choice, ChoiceLabel, ServiceLine
 from realname_wizard.policy.rules import MethodRule
 from realname_wizard.texts.said import of_parts
-from realname_wizard.words import ProcessingTime, Purpose, Region, Subject, Variant
+from realname_wizard.words import Method, ProcessingTime, Purpose, Region, Subject, Variant
 
 
 def services(source: Source, *, unlocked: bool) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def method(source: Source) -> dict[str, Any]:
     session = source.session
     rules = methods_open(source.policy, session)
     enterprise = session.subject is Subject.ENTERPRISE
-    statements: tuple[Variant, ...] = (Variant.V1, Variant.V2) if enterprise else (Variant.V6,)
+    statements = times_read(source, *rules) if enterprise else (Variant.V6,)
     if session.change and session.change.on_record is Subject.INDIVIDUAL and enterprise:
         statements = (*statements, Variant.V7)
     asked = () if session.proves_owner else ("hurry", "no_papers")
@@ -139,6 +139,17 @@ def method(source: Source) -> dict[str, Any]:
         "statements": tuple(source.statement(variant) for variant in statements),
         "paragraphs": (*_notes(source), *_papers_later(source)),
     }
+
+
+def times_read(source: Source, *rules: MethodRule) -> tuple[Variant, ...]:
+    """The readings that say how long these take; where a reviewer or who proves decides that, V1 does not (F09)."""
+    session = source.session
+    by_method = not (session.proves_owner or session.needs_form(source.policy))
+    said = {
+        Variant.V1: by_method and any(each.recommended for each in rules),
+        Variant.V2: any(each.method is Method.TOP_UP for each in rules),
+    }
+    return tuple(variant for variant, so in said.items() if so)
 
 
 def _notes(source: Source) -> tuple[str, ...]:

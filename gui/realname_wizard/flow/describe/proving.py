@@ -4,7 +4,7 @@ from typing import Any
 from zlib import crc32
 
 from realname_wizard.flow.deadlines import Deadline, deadline
-from realname_wizard.flow.describe.choosing import form_read, what_stays
+from realname_wizard.flow.describe.choosing import form_read, times_read, what_stays
 from realname_wizard.flow.describe.details import errors, field_model
 from realname_wizard.flow.describe.outside import face_limits
 from realname_wizard.flow.describe.source import Source
@@ -197,7 +197,7 @@ def _ask(source: Source, ask: Ask) -> AskModel:
 
 def official_account(source: Source) -> dict[str, Any]:
     """The administrator's authorisation (R25)."""
-    shown = source.world.official_account
+    shown, rule = source.world.official_account, source.method
     whose = "own" if shown.same_enterprise else "other"
     state = "verified" if shown.verified else "not_verified"
     return {
@@ -212,7 +212,7 @@ def official_account(source: Source) -> dict[str, Any]:
             source.action("official_account.decline", E.OFFICIAL_ACCOUNT_DECLINE),
             source.action("official_account.blank_page", E.OFFICIAL_ACCOUNT_BLANK_PAGE),
         ),
-        "statements": (source.statement(Variant.V1),),
+        "statements": tuple(map(source.statement, times_read(source, *([rule] if rule else ())))),
     }
 
 
