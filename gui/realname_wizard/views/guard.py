@@ -27,7 +27,8 @@ def watch_over_overrides() -> None:
     QObject.__init_subclass__ = classmethod(_guard_class)  # type: ignore[assignment]
 
 
-def _guard_class(kind: type, /, **_given: object) -> None:
+def _guard_class(kind: type[QObject], /, **given: object) -> None:
+    super(QObject, kind).__init_subclass__(**given)
     if kind.__module__.partition(".")[0] != _OURS:
         return
     for name, method in list(vars(kind).items()):

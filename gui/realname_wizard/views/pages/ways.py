@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.page_model import WayOn
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing.theme import GAP, WIDE
+from realname_wizard.views.drawing.theme import WIDE
+from realname_wizard.views.parts.list_card import ListCard
 from realname_wizard.views.parts.places import PlaceRow
-from realname_wizard.views.parts.widgets import Card, Text, clear, rule
+from realname_wizard.views.parts.widgets import Card, Text, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import Place, Way
 
@@ -41,7 +42,7 @@ class WayRow(QWidget):
         self._note.say(way.note)
 
 
-class Ways(Card):
+class Ways(ListCard[Way, WayRow | PlaceRow]):
     """The further ways on, one below the other; those that lead out of the wizard say where to."""
 
     chosen = Signal(object)
@@ -50,43 +51,17 @@ class Ways(Card):
     opened = Signal(str)
     """The address to open."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
-        self._heading = Text("title", parent=self)
-        self.column.addWidget(self._heading)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
-        self.column.addLayout(self._list)
-        self._rows: dict[Way, WayRow | PlaceRow] = {}
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [stop for row in self._rows.values() for stop in row.stops]
-
     def draw(self, ways: tuple[WayOn, ...], places: tuple[PlaceLink, ...], texts: Texts) -> None:
         """Show these ways; nothing where there are none."""
-        self._heading.say(texts.say("widget.result.ways"))
-        known = {each.place: each for each in places}
-        if list(self._rows) != [each.way for each in ways]:
-            self._build(ways, known)
-        for each in ways:
-            row = self._rows[each.way]
+        self.heading.say(texts.say("widget.result.ways"))
+        known, shown = {each.place: each for each in places}, {each.way: each for each in ways}
+        self.have(list(shown), lambda way: self._row(shown[way], known))
+        for way, row in self.rows.items():
+            place = shown[way].place
             if isinstance(row, WayRow):
-                row.draw(each)
-            elif each.place is not None:
-                row.draw(known[each.place], texts)
-        self.setVisible(bool(ways))
-
-    def _build(self, ways: tuple[WayOn, ...], known: dict[Place, PlaceLink]) -> None:
-        clear(self._list)
-        self._rows = {}
-        for each in ways:
-            if self._rows:
-                self._add(rule(self))
-            self._rows[each.way] = row = self._row(each, known)
-            self._add(row)
+                row.draw(shown[way])
+            elif place is not None:
+                row.draw(known[place], texts)
 
     def _row(self, way: WayOn, known: dict[Place, PlaceLink]) -> WayRow | PlaceRow:
         if way.place is None:
@@ -96,10 +71,6 @@ class Ways(Card):
         place = PlaceRow(known[way.place], self)
         place.opened.connect(self.opened)
         return place
-
-    def _add(self, part: QWidget) -> None:
-        self._list.addWidget(part)
-        part.show()  # or Qt would wait for its next idle moment
 
 
 class Support(Card):

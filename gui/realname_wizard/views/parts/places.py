@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.parts.copy_button import CopyButton
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.widgets import Card, Text, button, clear, rule
+from realname_wizard.views.parts.list_card import ListCard
+from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.words import Place
 
 
 class Address(QLabel):
@@ -80,47 +81,21 @@ class PlaceRow(QWidget):
         self.opened.emit(self._address)
 
 
-class Places(Card):
+class Places(ListCard[Place, PlaceRow]):
     """The places to turn to (R47)."""
 
     opened = Signal(str)
     """The address to open."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.column.setContentsMargins(WIDE, 20, WIDE, 20)
-        self._heading = Text("title", parent=self)
-        self.column.addWidget(self._heading)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
-        self.column.addLayout(self._list)
-        self._rows: dict[str, PlaceRow] = {}
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [stop for row in self._rows.values() for stop in row.stops]
-
     def draw(self, places: tuple[PlaceLink, ...], texts: Texts) -> None:
         """Show these places; nothing where there are none."""
-        self._heading.say(texts.say("widget.result.places"))
-        if list(self._rows) != [each.place for each in places]:
-            self._build(places)
-        for each in places:
-            self._rows[each.place].draw(each, texts)
-        self.setVisible(bool(places))
+        self.heading.say(texts.say("widget.result.places"))
+        shown = {each.place: each for each in places}
+        self.have(list(shown), lambda place: self._row(shown[place]))
+        for place, row in self.rows.items():
+            row.draw(shown[place], texts)
 
-    def _build(self, places: tuple[PlaceLink, ...]) -> None:
-        clear(self._list)
-        self._rows = {}
-        for each in places:
-            if self._rows:
-                self._add(rule(self))
-            row = PlaceRow(each, self)
-            row.opened.connect(self.opened)
-            self._add(row)
-            self._rows[each.place] = row
-
-    def _add(self, part: QWidget) -> None:
-        self._list.addWidget(part)
-        part.show()  # or Qt would wait for its next idle moment
+    def _row(self, place: PlaceLink) -> PlaceRow:
+        row = PlaceRow(place, self)
+        row.opened.connect(self.opened)
+        return row
