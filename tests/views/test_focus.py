@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.views.window import Window
-from realname_wizard.words import Page
+from realname_wizard.words import EventName, Method, Page
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -30,6 +31,16 @@ def focus() -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
     return found
+
+
+def open_at_the_face(open_window: Opener, width: int = 1024) -> Window:
+    conductor = conductor_in("en")
+    go(conductor, "review")
+    conductor.take(EventName.BACK, EventName.BACK, ChooseMethod(method=Method.FACE))
+    conductor.take(EventName.NEXT, EventName.SUBMIT)
+    window = open_window(conductor, width)
+    QApplication.processEvents()
+    return window
 
 
 def part_of(window: Window, widget: QWidget) -> int:
@@ -145,3 +156,67 @@ def test_the_focus_is_not_lost_with_what_had_it(open_window: Opener, qtbot: QtBo
     assert window.focusWidget() is None
     window.refresh()
     works(window, qtbot)
+
+
+def test_f6_goes_beside_the_page_and_back(open_window: Opener) -> None:
+    window = open_at_the_face(open_window)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert focus().objectName() == "face.stage"
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert focus() is window.page_view.heading
+
+
+def test_f6_has_nowhere_to_go_where_nothing_is_beside(open_window: Opener) -> None:
+    window = open_at(open_window, "welcome")
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert focus() is window.page_view.heading
+
+
+def test_tab_goes_through_what_is_beside_the_page_as_one_reads_it(open_window: Opener) -> None:
+    """F17: the tabs of the drawers came before the panel above them, and what the camera asks came last."""
+    window = open_at_the_face(open_window, 1400)
+    window.toggle("clock")
+    QApplication.processEvents()
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    names = [each.objectName() for each in tour(window, Qt.Key.Key_Tab)]
+    order = ["face.ask.blink", "face.check", "face.cover", "register.photo_on_record", "drawer.clock"]
+    assert [name for name in names if name in order] == order
+    drawers = names.index("drawer.desk")
+    assert any(name.startswith("clock.") for name in names[names.index("register.document_valid") : drawers])
+
+
+@pytest.mark.parametrize(
+    ("stop", "then"),
+    [("welcome", Page.REGION), ("review", Page.QR), ("cancelled", Page.QR)],
+)
+def test_enter_goes_on_from_the_heading(open_window: Opener, stop: str, then: Page) -> None:
+    window = open_at(open_window, stop)
+    assert focus() is window.page_view.heading
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    assert window.page_view.page is then
+
+
+def test_enter_on_the_problems_leads_to_the_first(open_window: Opener) -> None:
+    window = open_at(open_window, "details")
+    line = window.findChild(QLineEdit, "field.name")
+    assert line is not None
+    line.clear()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert focus() is window.page_view.problems
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert focus() is line
+
+
+def test_what_has_the_focus_is_not_covered_by_what_is_told(open_window: Opener) -> None:
+    window = open_at(open_window, "account, verified", 1024)
+    view = window.page_view
+    lowest = max(
+        (each for each in view.findChildren(QPushButton) if not each.visibleRegion().isEmpty()),
+        key=lambda each: each.mapTo(view, each.rect().bottomLeft()).y(),
+    )
+    lowest.setFocus()
+    QApplication.processEvents()
+    window.message.say("first\nsecond\nthird\nfourth", "danger")
+    QApplication.processEvents()
+    assert lowest.visibleRegion().boundingRect().height() == lowest.height()

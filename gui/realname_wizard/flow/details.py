@@ -20,9 +20,17 @@ def fields_on_page(policy: Policy, session: Session) -> tuple[Field, ...]:
     return (*policy.method(session.method).fields, *more)
 
 
-def asks_register(rule: MethodRule | None) -> bool:
-    """Whether a register is asked once these details are handed in: of enterprises, or of persons (R24, R28)."""
-    return rule is not None and (rule.checks_register or rule.proof is Page.FACE)
+OF_ENTERPRISES = ("enterprise_listed", "legal_rep_matches")
+OF_PERSONS = ("person_found", "person_matches", "photo_on_record", "document_valid")
+"""What each register can say."""
+
+
+def registers_asked(rule: MethodRule) -> tuple[str, ...]:
+    """What registers are asked once these details are handed in: of enterprises, of persons, or nothing (R24, R28)."""
+    return (
+        *(OF_ENTERPRISES if rule.checks_register else ()),
+        *(OF_PERSONS if rule.proof is Page.FACE else ()),
+    )
 
 
 def takes_new_mobile(session: Session, entry: Entry) -> bool:

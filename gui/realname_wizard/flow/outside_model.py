@@ -36,7 +36,8 @@ class BankModel(NamedTuple):
 class OutsideModel(NamedTuple):
     """What the world says, and the clock.
 
-    `wallet`: `agrees`, `no_card` or `other`. `registers`: what each says, by name; True agrees with the user.
+    `wallet`: `agrees`, `no_card` or `other`. `registers`: what each says that the method asks, by name; True agrees
+    with the user.
     `official_account`: `own`, `not_verified` or `other`. `now_works`, `due_works`: whether offices are open that day.
     `estimate` says that the day of `due` is a guess, where it is.
     """

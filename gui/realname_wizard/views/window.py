@@ -346,6 +346,13 @@ class Window(Room):
         if self.wake():
             self.stage.toggle(drawer)
 
+    def go_beside(self) -> None:
+        """The keys go to what stands beside the page, or from there back to the page."""
+        if self.focus_within(self.stage):
+            self.page_view.focus_first()
+        elif (first := self.first_stop(self.stage)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
     def switch_language(self) -> None:
         """On to the next language; nothing is lost."""
         from realname_wizard.messages.outside_events import LanguageSwitched
@@ -412,6 +419,7 @@ class Window(Room):
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
+            "beside": self.go_beside,
             "guide": self._open_guide,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
@@ -475,14 +483,16 @@ class Window(Room):
 
     def reading_order(self) -> tuple[QWidget, ...]:
         """The page, its buttons, then the rest (F17)."""
-        return *self.page_view.reading_order(), self.message, self.footer, self.stage, self.rail, self.top_bar
+        beside = (self.stage, *self.stage.reading_order())
+        return *self.page_view.reading_order(), self.message, self.footer, *beside, self.rail, self.top_bar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter in a field goes on, as in any form; on a button it presses it. Page keys move the page."""
+        """Enter goes on, in a field as from the heading; on a button it presses it. Page keys move the page."""
         focus, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        in_form = isinstance(focus, QLineEdit) and self._model and self._model.button("next")
         if enter and isinstance(focus, QPushButton):
             focus.click()
-        elif enter and isinstance(focus, QLineEdit) and self._model and self._model.button("next"):
+        elif enter and (in_form or focus in (None, self.page_view.heading)):
             self._press_primary()
         elif not self.page_view.scroller.scroll_by(Qt.Key(event.key())):
             super().keyPressEvent(event)

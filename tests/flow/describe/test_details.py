@@ -2,6 +2,7 @@
 
 import pytest
 
+from realname_wizard.flow.details import OF_ENTERPRISES, OF_PERSONS
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.typed import (
     Typed,
@@ -115,6 +116,22 @@ def test_the_registers_are_beside_the_check_page_where_they_will_be_asked(
     method: Method, asked: bool
 ) -> None:
     assert (after(*to_review(method)).beside == "register") is asked
+
+
+@pytest.mark.row("R28", "R24")
+@pytest.mark.parametrize(
+    ("method", "asked"),
+    [
+        (Method.FACE, OF_PERSONS),
+        (Method.LEGAL_REP_FACE, OF_ENTERPRISES + OF_PERSONS),
+        (Method.LEGAL_REP_WECHAT_SCAN, OF_ENTERPRISES),
+    ],
+)
+def test_a_register_that_nobody_asks_is_not_beside_the_page(method: Method, asked: tuple[str, ...]) -> None:
+    """The register of enterprises stood beside the face of an individual."""
+    outside = after(*to_review(method)).outside
+    assert outside is not None
+    assert tuple(name for name, _ in outside.registers) == asked
 
 
 @pytest.mark.row("R10")

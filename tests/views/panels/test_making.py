@@ -1,6 +1,7 @@
 """Which counterpart stands beside which page."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.flow.describe.frame import counterparts
@@ -87,3 +88,19 @@ def test_the_registers_stand_beside_the_check_where_they_are_asked(method: Metho
     conductor.take(TypedSpecimen(subject))
     conductor.take(EventName.NEXT)
     assert conductor.page(Texts.load("en")).beside == beside
+
+
+@pytest.mark.row("R24", "R28")
+def test_a_register_that_nobody_asks_is_not_drawn(qtbot: QtBot) -> None:
+    texts = Texts.load("en")
+    panel = panels.make("register", texts)
+    qtbot.addWidget(panel)
+    for method in (Method.LEGAL_REP_FACE, Method.FACE):
+        panel.render(conductor_at(method).page(texts))
+        panel.show()
+        enterprises = panel.findChild(QWidget, "register.enterprise_listed")
+        persons = panel.findChild(QWidget, "register.document_valid")
+        assert enterprises is not None
+        assert persons is not None
+        assert enterprises.isVisible() is (method is Method.LEGAL_REP_FACE)
+        assert persons.isVisible()

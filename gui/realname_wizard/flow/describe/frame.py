@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.flow.details import asks_register, fields_on_page
+from realname_wizard.flow.details import fields_on_page, registers_asked
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
 from realname_wizard.flow.quota import Quota, quota_shown
@@ -213,7 +213,7 @@ def _beside(source: Source) -> str:
     page = source.session.page
     if page is Page.DETAILS and Field.SMS_CODE not in fields_on_page(source.policy, source.session):
         return ""
-    if page is Page.REVIEW_DETAILS and not asks_register(source.method):
+    if page is Page.REVIEW_DETAILS and not (source.method and registers_asked(source.method)):
         return ""
     return _COUNTERPARTS.get(page, "")
 

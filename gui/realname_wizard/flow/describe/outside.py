@@ -4,6 +4,7 @@ from datetime import datetime
 
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.details import registers_asked
 from realname_wizard.flow.outside_model import BankModel, FaceLimits, Orderable, OrderLine, OutsideModel
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.proofs import VERDICTS, can_order
@@ -24,13 +25,20 @@ def outside(source: Source) -> OutsideModel:
         now_works=waits and _works(world.now),
         due_works=waits and _works(moment),
         wallet=_wallet(source),
-        registers=tuple((name, bool(value)) for name, value in world.registers),
+        registers=_registers(source),
         official_account=_official_account(source),
         bank=_bank(source),
         orders=tuple(
             OrderLine(page=each.at, outcome=each.outcome, text=_order_text(source, each.at, each.outcome))
             for each in world.orders
         ),
+    )
+
+
+def _registers(source: Source) -> tuple[tuple[str, bool], ...]:
+    asked = registers_asked(source.method) if source.method else None
+    return tuple(
+        (name, bool(says)) for name, says in source.world.registers if asked is None or name in asked
     )
 
 

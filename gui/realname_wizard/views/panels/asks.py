@@ -29,11 +29,11 @@ class Asks(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Text("small", parent=self)
-        self._buttons: dict[Ask, QPushButton] = {}
         self._asked: tuple[AskModel, ...] = ()
         self._shown: object = None
         self._row = FlowLayout()
         self._row.setSpacing(HALF)
+        self._buttons = {ask: self._button(ask) for ask in Ask}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -53,7 +53,7 @@ class Asks(QWidget):
         self._asked, self._shown = asked, now
         self._title.say(texts.say("panel.camera.asks") if asked else "")
         for each in asked:
-            made = self._button(each.ask)
+            made = self._buttons[each.ask]
             does = scene.does(each.ask)
             made.setText(each.text)
             made.setAccessibleName(texts.say(f"panel.camera.ask.{'done' if does else 'open'}", ask=each.text))
@@ -69,13 +69,12 @@ class Asks(QWidget):
             made.setVisible(any(each.ask is ask for each in asked))
 
     def _button(self, ask: Ask) -> QPushButton:
-        if ask not in self._buttons:
-            made = button(f"face.ask.{ask}", parent=self)
-            made.pressed.connect(partial(self._begin, ask))
-            made.released.connect(partial(self._end, ask))
-            self._buttons[ask] = made
-            self._row.addWidget(made)
-        return self._buttons[ask]
+        made = button(f"face.ask.{ask}", parent=self)
+        made.pressed.connect(partial(self._begin, ask))
+        made.released.connect(partial(self._end, ask))
+        made.hide()
+        self._row.addWidget(made)
+        return made
 
     def _begin(self, ask: Ask) -> None:
         self.doing.emit(next(each for each in self._asked if each.ask is ask))

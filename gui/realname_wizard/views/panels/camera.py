@@ -19,7 +19,7 @@ from realname_wizard.views.panels.camera_picture import CameraPicture
 from realname_wizard.views.panels.feed import Feed, OpenRig
 from realname_wizard.views.panels.own_camera import Kind, OwnCamera
 from realname_wizard.views.panels.panel_view import PanelView
-from realname_wizard.views.panels.register import RegisterRows
+from realname_wizard.views.panels.register import PERSONS, RegisterRows
 from realname_wizard.views.panels.scene_controls import SceneControls
 from realname_wizard.views.panels.world_box import WorldBox
 from realname_wizard.views.parts.counterpart_actions import show_action
@@ -61,7 +61,7 @@ class CameraPanel(PanelView):
         self._drawn = self._scene
         self._reset = button("face.reset", role="link", on_click=self._start_again, parent=self)
         self._register = WorldBox(self)
-        self._rows = RegisterRows(("person_matches", "photo_on_record"), self._register)
+        self._rows = RegisterRows(PERSONS, self._register)
         self._rows.said.connect(self.acted)
         self._portrait = Portrait(self._register)
         record = QHBoxLayout()

@@ -15,11 +15,12 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.world_box import ToggleRow
 from realname_wizard.views.parts.app_header import AppHeader
 from realname_wizard.views.parts.check import Check
-from realname_wizard.views.parts.widgets import Text
+from realname_wizard.views.parts.widgets import Text, show_if
 
+PERSONS: Final = ("person_found", "person_matches", "photo_on_record", "document_valid")
 _BOOKS: Final = {
     "enterprises": ("building", ("enterprise_listed", "legal_rep_matches")),
-    "persons": ("person", ("person_found", "person_matches", "photo_on_record", "document_valid")),
+    "persons": ("person", PERSONS),
 }
 """Each register: its icon, and what it can say."""
 
@@ -46,9 +47,10 @@ class RegisterRows(QWidget):
             row.say(texts.say(f"panel.register.{name}"))
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
-        """Show what the registers say now."""
+        """Show what the registers say now, as far as they are asked."""
         says = dict(model.outside.registers) if model.outside else {}
         for name, row in self._rows.items():
+            show_if(row, name in says)
             with QSignalBlocker(row.box):
                 row.box.setChecked(says.get(name, True))
 
@@ -80,7 +82,9 @@ class RegisterPanel(PanelView):
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Show what is on record."""
-        for book in self._books.values():
+        asked = dict(model.outside.registers) if model.outside else {}
+        for name, book in self._books.items():
+            show_if(book, any(each in asked for each in _BOOKS[name][1]))
             book.rows.render(model)
 
 

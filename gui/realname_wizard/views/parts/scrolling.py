@@ -3,6 +3,7 @@
 from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -61,6 +62,15 @@ class PageScroll(QScrollArea):
         if action is not None:
             self.verticalScrollBar().triggerAction(action)
         return action is not None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What has the focus and was in sight stays so, whatever takes its room."""
+        super().resizeEvent(event)
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus):  # type: ignore[redundant-expr]
+            top = focus.mapTo(self.viewport(), focus.rect().topLeft()).y()
+            if 0 <= top < event.oldSize().height():
+                self.ensureWidgetVisible(focus, HALF, HALF)
 
     def fit(self) -> None:
         """A larger text may use a wider column."""

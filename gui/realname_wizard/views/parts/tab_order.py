@@ -12,18 +12,24 @@ def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> Q
     What lies in several of them belongs to the last of these. Within a part Qt's own order holds. None where there is
     no stop at all.
     """
-    stops = sorted(_stops(window), key=lambda each: _part(each, order))
-    if not stops:
+    all_stops = stops(window, order)
+    if not all_stops:
         return None
     focus = window.focusWidget()
-    if focus in stops:
-        return stops[(stops.index(focus) + (1 if onward else -1)) % len(stops)]
+    if focus in all_stops:
+        return all_stops[(all_stops.index(focus) + (1 if onward else -1)) % len(all_stops)]
     # What has the focus is no stop itself, as a heading or a field inside a list: on from where it stands.
-    before = [each for each in _chain(window) if each is focus or each in stops]
+    before = [each for each in _chain(window) if each is focus or each in all_stops]
     before.sort(key=lambda each: _part(each, order))
     place = before.index(focus) if focus in before else -1
     rest = before[place + 1 :] if onward else list(reversed(before[: max(place, 0)]))
-    return next((each for each in rest if each in stops), stops[0] if onward else stops[-1])
+    return next((each for each in rest if each in all_stops), all_stops[0 if onward else -1])
+
+
+def stops(window: QWidget, order: tuple[QWidget, ...]) -> list[QWidget]:
+    """Every stop of Tab in this window, the parts of the window in this order."""
+    found = [each for each in _chain(window) if _stops_tab(each, window)]
+    return sorted(found, key=lambda each: _part(each, order))
 
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
@@ -31,10 +37,6 @@ def _chain(window: QWidget) -> Iterator[QWidget]:
     while each is not None and each is not window:
         yield each
         each = each.nextInFocusChain()
-
-
-def _stops(window: QWidget) -> list[QWidget]:
-    return [each for each in _chain(window) if _stops_tab(each, window)]
 
 
 def _stops_tab(widget: QWidget, window: QWidget) -> bool:

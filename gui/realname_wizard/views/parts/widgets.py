@@ -5,7 +5,7 @@ from typing import TypeVar
 from weakref import ref
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -292,6 +292,13 @@ class ErrorSummary(QFrame):
                 link.setObjectName(f"summary.{lines[place].field}")
             show_if(link, place < len(lines))
         show_if(self, lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter leads to the first problem."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lines:
+            self.chosen.emit(self._lines[0].field)
+        else:
+            super().keyPressEvent(event)
 
     def _link(self, place: int) -> QPushButton:
         link = WrapButton(role="link", parent=self)

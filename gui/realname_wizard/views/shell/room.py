@@ -12,7 +12,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.presses import presses
-from realname_wizard.views.parts.tab_order import next_stop
+from realname_wizard.views.parts.tab_order import next_stop, stops
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.placing import fit_the_screen
 
@@ -78,6 +78,15 @@ class Room(QMainWindow):
             return False
         following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
         return True
+
+    def first_stop(self, part: QWidget) -> QWidget | None:
+        """Where Tab first comes to in this part; None where it has no stop that can be seen."""
+        return next((each for each in stops(self, self.reading_order()) if part.isAncestorOf(each)), None)
+
+    def focus_within(self, part: QWidget) -> bool:
+        """Whether the keys go to something in this part."""
+        focus = self.focusWidget()
+        return focus is not None and part.isAncestorOf(focus)  # type: ignore[redundant-expr]
 
     def focus_is_lost(self) -> bool:
         """Whether the keys go nowhere, or to something that cannot be seen any more (F50)."""

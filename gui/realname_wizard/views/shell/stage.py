@@ -82,6 +82,11 @@ class Stage(QFrame):
         """The name of the open drawer, or nothing."""
         return self._open
 
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """What stands in it, as one reads: the panel, the open drawer, the tabs of the drawers."""
+        shown = (self._shown, self._drawers.get(self._open))
+        return *(self._scrollers[each] for each in shown if each is not None), self._bar
+
     panel_changed = Signal()
     """The stage has come into use, or gone out of it."""
 
