@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QTableWidget,
-    QTextEdit,
     QWidget,
 )
 
 from realname_wizard.flow.page_model import FieldModel, PageModel
 from realname_wizard.views.parts.origin_mark import OriginMark
+from realname_wizard.views.parts.own_words import lines_of, own_words, plain
 from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.window import Window
@@ -97,7 +96,7 @@ class _Seen:
             for child in widget.children()
             if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
         ]
-        self._words[widget] = words = "\n".join(filter(None, (_own_words(widget), *inside)))
+        self._words[widget] = words = "\n".join(filter(None, (own_words(widget), *inside)))
         return words
 
     def in_it(self, widget: QWidget) -> str:
@@ -114,42 +113,7 @@ class _Seen:
 
     def labels(self, words: str) -> list[QWidget]:
         """The labels that say just this, a painted one also before its hint."""
-        return [each for each in self.all if isinstance(each, QLabel) and words in _lines(each)]
-
-
-def _own_words(widget: QWidget) -> str:
-    if isinstance(widget, QLabel):
-        return "\n".join(_lines(widget))
-    if isinstance(widget, QAbstractButton):
-        return _plain(widget.text())
-    if isinstance(widget, QLineEdit):
-        return widget.text() or widget.placeholderText()
-    if isinstance(widget, QComboBox):
-        return "\n".join((*map(widget.itemText, range(widget.count())), widget.placeholderText()))
-    if isinstance(widget, QTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, QTableWidget):
-        cells = (
-            widget.item(row, place)
-            for row in range(widget.rowCount())
-            for place in range(widget.columnCount())
-        )
-        heads = (widget.horizontalHeaderItem(place) for place in range(widget.columnCount()))
-        return "\n".join(each.text() for each in (*heads, *cells) if each)
-    return ""
-
-
-def _lines(label: QLabel) -> tuple[str, ...]:
-    """What a label says: the whole where it is shortened; a painted one has no text, but a name."""
-    text = label.text()
-    if not text:
-        return (label.accessibleName(), label.accessibleDescription())
-    return (label.toolTip() if text.endswith("…") and label.toolTip() else text,)
-
-
-def _plain(text: str) -> str:
-    """A button's text without the mark of its key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        return [each for each in self.all if isinstance(each, QLabel) and words in lines_of(each)]
 
 
 # --- what is compared
@@ -162,8 +126,8 @@ def _frame(window: Window, seen: _Seen, page: PageModel) -> _Found:
     if window.windowTitle() != page.window_title:
         yield _Difference(f"the title “{window.windowTitle()}”", f"“{page.window_title}”")
     heading = seen.named.get("heading")
-    if heading is None or _own_words(heading) != page.title:
-        yield _Difference(f"the heading “{_own_words(heading) if heading else ''}”", f"“{page.title}”")
+    if heading is None or own_words(heading) != page.title:
+        yield _Difference(f"the heading “{own_words(heading) if heading else ''}”", f"“{page.title}”")
 
 
 def _texts(seen: _Seen, page: PageModel) -> _Found:
@@ -273,7 +237,7 @@ def _icons(seen: _Seen, page: PageModel) -> _Found:
     for choice in page.choices:
         told += [(choice.hurry, _YES if choice.suits_hurry else _NO)]
         told += [(choice.no_papers, _YES if choice.suits_no_papers else _NO)]
-    icons = [(_own_words(each), each.icon) for each in seen.all if isinstance(each, IconText)]
+    icons = [(own_words(each), each.icon) for each in seen.all if isinstance(each, IconText)]
     for words, icon in told:
         beside = {shown for said, shown in icons if words and words in said}
         if beside - {icon}:
@@ -314,7 +278,7 @@ def _field(seen: _Seen, field: FieldModel) -> _Found:
 def _slot(seen: _Seen, name: str, text: str) -> _Found:
     """A place that has just this text, or is not there where there is none."""
     shown = seen.named.get(name)
-    says = _own_words(shown) if shown else ""
+    says = own_words(shown) if shown else ""
     if says != text:
         yield _Difference(f"“{says}” as {name}", f"“{text}”")
 
@@ -338,13 +302,13 @@ def _problems(seen: _Seen, page: PageModel) -> _Found:
         yield _Difference(name, "nothing of it")
     for line in page.errors:
         found = shown.get(f"summary.{line.field}")
-        if not isinstance(found, QAbstractButton) or _plain(found.text()) != line.text:
+        if not isinstance(found, QAbstractButton) or plain(found.text()) != line.text:
             yield _Difference(
-                f"summary.{line.field} as “{_own_words(found) if found else ''}”", f"“{line.text}”"
+                f"summary.{line.field} as “{own_words(found) if found else ''}”", f"“{line.text}”"
             )
     notice = seen.window.page_view.notice
-    if (_own_words(notice.line) if not notice.isHidden() else "") != page.notice:
-        yield _Difference(f"the notice “{_own_words(notice.line)}”", f"“{page.notice}”")
+    if (own_words(notice.line) if not notice.isHidden() else "") != page.notice:
+        yield _Difference(f"the notice “{own_words(notice.line)}”", f"“{page.notice}”")
 
 
 def _rows(seen: _Seen, page: PageModel) -> _Found:
@@ -375,7 +339,7 @@ def _marks(seen: _Seen, page: PageModel) -> _Found:
 def _around(mark: OriginMark) -> str:
     """What the widget says that a mark stands in."""
     around = mark.parentWidget()
-    return _own_words(around) if isinstance(around, QLabel) else ""
+    return own_words(around) if isinstance(around, QLabel) else ""
 
 
 def _in_a_table(seen: _Seen, page: PageModel, text: str) -> bool:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from realname_wizard.redact import covered
 from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.own_words import own_words
 from realname_wizard.views.parts.widgets import IDENTITY, announce
 
 if TYPE_CHECKING:
@@ -44,13 +46,17 @@ def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel"
 
 
 def masked_picture(window: QWidget, hides: Callable[[str], bool] | None = None) -> QPixmap:
-    """The window as it is, but for whatever tells who somebody is: that is covered; with `hides`, only such texts."""
+    """The window as it is, but for whatever tells who somebody is, and for numbers: that is covered.
+
+    With `hides`, what shows such words is covered instead, whatever shows them.
+    """
     picture = window.grab()
     painter = QPainter(picture)
     for widget in window.findChildren(QWidget):
-        told = widget.property(IDENTITY)
-        text = widget.text() if isinstance(widget, (QLineEdit, QLabel)) else ""
-        if told and widget.isVisibleTo(window) and (hides is None or hides(text)):
+        if not widget.isVisibleTo(window):
+            continue
+        told, words = widget.property(IDENTITY), own_words(widget)
+        if hides(words) if hides is not None else (told or covered(words) != words):
             place = told if isinstance(told, QRect) else widget.rect()
             painter.fillRect(place.translated(widget.mapTo(window, QPoint(0, 0))), theme.current().muted)
     painter.end()
