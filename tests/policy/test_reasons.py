@@ -137,3 +137,48 @@ def test_a_reason_without_a_rule_is_an_error() -> None:
     bare = POLICY.model_copy(update={"reasons": ()})
     with pytest.raises(KeyError):
         bare.reason(Reason.QR_DECLINED)
+
+
+NOT_RETRY = {
+    Reason.INDIVIDUAL_QUOTA_REACHED: Way.FIND_THESE,
+    Reason.ENTERPRISE_QUOTA_REACHED: Way.REQUEST_QUOTA,
+    Reason.CHANGE_TOO_SOON: Way.ACCOUNT,
+    Reason.CANCEL_BLOCKED: Way.ACCOUNT,
+    Reason.FACE_NO_REFERENCE_PHOTO: Way.OTHER_METHOD,
+    Reason.ID_DOCUMENT_EXPIRED: Way.OTHER_METHOD,
+    Reason.IDENTITY_NOT_FOUND: Way.OTHER_METHOD,
+    Reason.OFFICIAL_ACCOUNT_NOT_VERIFIED: Way.OTHER_METHOD,
+    Reason.METHOD_UNAVAILABLE: Way.OTHER_METHOD,
+    Reason.FACE_ATTEMPTS_EXHAUSTED: Way.OTHER_METHOD,
+    Reason.FACE_SOURCE_UNAVAILABLE: Way.OTHER_METHOD,
+    Reason.ENTERPRISE_NOT_LISTED_YET: Way.OTHER_METHOD,
+    Reason.REVIEW_OVERDUE: Way.ONLINE_SUPPORT,
+    Reason.TRANSFER_NOT_RECEIVED: Way.ONLINE_SUPPORT,
+    Reason.SUB_ACCOUNT_NOT_VERIFIED: Way.OPEN_ACCOUNT,
+    Reason.REGION_NOT_SERVED: None,
+}
+"""The main buttons that are not `retry`."""
+
+
+@pytest.mark.row("R34")
+@pytest.mark.parametrize("rule", POLICY.reasons, ids=lambda rule: rule.reason)
+def test_what_is_to_be_done_first_is_the_main_way(rule: ReasonRule) -> None:
+    assert rule.main is NOT_RETRY.get(rule.reason, Way.RETRY)
+
+
+IN_ORDER = (Way.OTHER_METHOD, Way.RETRY, Way.FIND_THESE, Way.REAL_NAME_PAGE, Way.ONLINE_SUPPORT)
+
+
+@pytest.mark.row("R30", "R34")
+@pytest.mark.parametrize("rule", POLICY.reasons, ids=lambda rule: rule.reason)
+def test_the_further_ways_come_in_the_order_of_the_requirement(rule: ReasonRule) -> None:
+    """Another method wherever there is one, then the real-name page after a verdict, support last (F53)."""
+    assert list(rule.ways) == sorted(rule.ways, key=IN_ORDER.index)
+    if rule.reason is Reason.REGION_NOT_SERVED:
+        return
+    assert Way.ONLINE_SUPPORT in (rule.main, *rule.ways)
+    if rule.reason in IN_THE_LIFE_OF_AN_ACCOUNT:
+        return
+    assert Way.OTHER_METHOD in (rule.main, *rule.ways)
+    is_verdict = rule.outcome is Outcome.REJECTED and rule.reason is not Reason.TRANSFER_WRONG_AMOUNT
+    assert (Way.REAL_NAME_PAGE in rule.ways) is (is_verdict or rule.outcome is Outcome.SYSTEM_ERROR)

@@ -21,11 +21,6 @@ class Duration(NamedTuple):
         quick = self.form_days > 0 and self.of_method in _QUICK
         return ProcessingTime.ONE_BUSINESS_DAY if quick else self.of_method
 
-    @property
-    def suits_hurry(self) -> bool:
-        """Whether somebody in a hurry can wait for it."""
-        return not self.form_days and self.of_method in _QUICK
-
 
 def duration(policy: Policy, session: Session, rule: MethodRule) -> Duration:
     """How long this method takes in this session; the proof of who asks for a change is judged at once."""

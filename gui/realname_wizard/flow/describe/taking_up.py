@@ -16,11 +16,10 @@ def take_up(source: Source) -> TakeUp | None:
     if left.method is not None:
         what = say("account.past", what=what, method=say(f"method.{left.method}.short"))
     causes = [say(f"reason.{reason}.cause") for reason in left.verdict.reasons]
-    until = limit.at if limit and left.deadline_of else None
     return TakeUp(
         heading=say("take_up.heading"),
         what=what,
         why=" ".join(causes),
-        until=say("take_up.until", at=source.texts.moment(until)) if until else "",
+        until=say("take_up.until", at=source.texts.moment(limit.at)) if limit else "",
         button=say("take_up.button"),
     )
