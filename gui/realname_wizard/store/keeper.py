@@ -373,6 +373,8 @@ class Store:
             raise KeyLocked(path) from silent
         self._key_is_kept = key is not None
         self._key_name = name if key is not None else None
+        if key is None:
+            set_aside(path)  # another keyring, as of another desktop, may know the name
         return key
 
     def _check_key(self) -> None:
