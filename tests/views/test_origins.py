@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from tests.views.conftest import conductor_in
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Act, ChooseRegion, ChooseSubject
+from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.origin_mark import OriginBox, OriginMark
 from realname_wizard.views.seen import differences
@@ -125,3 +128,45 @@ def test_the_look_at_the_window_misses_a_mark(open_window: Opener) -> None:
     assert differences(window, model) == ()
     marks(window.page_view)[0].tell(())
     assert any("no mark Source" in each for each in differences(window, model))
+
+
+def mark_of(window: Window) -> OriginMark:
+    return marks(window.page_view)[0]
+
+
+@pytest.mark.row("R48", "T12")
+def test_the_guide_opened_over_a_box_that_closes_leads_back_to_the_page(
+    open_window: Opener, qtbot: QtBot
+) -> None:
+    """What had the focus is gone by then, and the page has it (F50)."""
+    window = at(open_window, "en")
+    mark_of(window).click()
+    assert isinstance(QApplication.focusWidget(), OriginBox)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    with qtbot.captureExceptions() as found:
+        guide_of(window).close()
+        QApplication.processEvents()
+    assert found == []
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.page_view.isAncestorOf(focus)
+
+
+@pytest.mark.row("R48")
+def test_a_box_whose_statement_is_gone_still_closes(open_window: Opener, qtbot: QtBot) -> None:
+    window = at(open_window, "en")
+    mark = mark_of(window)
+    mark.click()
+    box = QApplication.focusWidget()
+    assert isinstance(box, OriginBox)
+    label = mark.parentWidget()
+    label.setParent(None)
+    label.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(mark)
+    with qtbot.captureExceptions() as found:
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert found == []
+    assert not box.isVisible()

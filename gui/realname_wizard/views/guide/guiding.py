@@ -6,7 +6,7 @@ meanwhile and comes back as it was; nothing of it is touched.
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide.entries import BESIDE
 from realname_wizard.views.guide.overlay import GuideOverlay
+from realname_wizard.views.parts.focus import give_focus_back
 from realname_wizard.views.parts.widgets import IconText, Text, button, while_alive
 
 if TYPE_CHECKING:
@@ -177,9 +178,7 @@ class Guiding(QObject):
         overlay.hide()
         overlay.setParent(None)
         overlay.deleteLater()
-        if self._left is not None and self._left.isVisible():
-            self._left.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if not give_focus_back(self._left):
             self._window.page_view.focus_first()
 
     def _put_away(self, away: bool) -> None:
