@@ -6,12 +6,14 @@ from pathlib import Path
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
 EXPORTS_NAME = "exports"
+SOCKET_NAME = "window.socket"
 VIEWS_NAMES = (
     "opening.json",
     "preferences.json",
     ".preferences.json",
     "preferences.damaged.json",
     "unexpected.log",
+    SOCKET_NAME,
 )
 """What the windows keep beside what the store keeps."""
 

@@ -141,8 +141,9 @@ def test_the_guide_opened_over_a_box_that_closes_leads_back_to_the_page(
     """What had the focus is gone by then, and the page has it (F50)."""
     window = at(open_window, "en")
     mark_of(window).click()
-    assert isinstance(QApplication.focusWidget(), OriginBox)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1)
+    box = QApplication.focusWidget()
+    assert isinstance(box, OriginBox)
+    QTest.keyClick(box, Qt.Key.Key_F1)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     with qtbot.captureExceptions() as found:
@@ -162,6 +163,7 @@ def test_a_box_whose_statement_is_gone_still_closes(open_window: Opener, qtbot: 
     box = QApplication.focusWidget()
     assert isinstance(box, OriginBox)
     label = mark.parentWidget()
+    assert label is not None
     label.setParent(None)
     label.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

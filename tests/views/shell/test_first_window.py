@@ -1,5 +1,6 @@
 """A second start calls the first window to the front (F20)."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import SOCKET_NAME
+from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell import first_window
 from realname_wizard.views.window import Window
 
@@ -42,7 +45,7 @@ def test_a_second_start_raises_the_first_window_and_ends_well(
 
     def now(window: Window) -> None:
         window.showMinimized()
-        socket = tmp_path / first_window.NAME
+        socket = tmp_path / SOCKET_NAME
         seen.append(stat.S_IMODE(socket.stat().st_mode) & 0o077)
         other = second_start(tmp_path)
         qtbot.waitUntil(lambda: other.poll() is not None, timeout=60_000)
@@ -57,7 +60,7 @@ def test_a_second_start_raises_the_first_window_and_ends_well(
     monkeypatch.setattr(Window, "come_forward", forward)
     assert wizard.open_wizard(tmp_path) == wizard.FINE
     assert seen == [0, ("forward", False, True), wizard.FINE]
-    assert not (tmp_path / first_window.NAME).exists()
+    assert not (tmp_path / SOCKET_NAME).exists()
 
 
 @pytest.fixture
@@ -89,10 +92,10 @@ def test_only_the_window_on_that_folder_is_called(qapp: QApplication, short: Pat
 
 def test_nobody_answers_where_nobody_is(qapp: QApplication, short: Path) -> None:
     assert not first_window.call(short)
-    (short / first_window.NAME).touch()
+    (short / SOCKET_NAME).touch()
     assert not first_window.call(short)
     end = first_window.answer(short, lambda: None)  # what a killed program left is no hindrance
-    assert (short / first_window.NAME).is_socket()
+    assert (short / SOCKET_NAME).is_socket()
     end()
 
 
@@ -103,4 +106,16 @@ def test_a_folder_too_deep_for_a_socket_does_without(qapp: QApplication, short: 
     end = first_window.answer(deep, lambda: None)
     assert list(deep.iterdir()) == []
     assert not first_window.call(deep)
+    end()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")
+def test_a_folder_in_which_a_killed_window_left_its_socket_is_closed_to_others_f82(
+    qapp: QApplication, short: Path
+) -> None:
+    end = first_window.answer(short, lambda: None)
+    short.chmod(0o755)
+    with Store.open(short):
+        assert short.stat().st_mode & 0o777 == 0o700
+        assert (short / SOCKET_NAME).stat().st_mode & 0o077 == 0
     end()

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-NAME = "window.socket"
+from realname_wizard.data_folder import SOCKET_NAME
 
 _LONGEST = 100
 """How long the path of a socket may be, in bytes; a folder that lies deeper does without."""
@@ -69,5 +69,5 @@ def _name(folder: Path) -> str | None:
         import hashlib  # noqa: PLC0415 - takes long to load, and nothing else needs it before the first page
 
         return f"realname-wizard-{hashlib.sha256(str(where).encode()).hexdigest()[:32]}"
-    path = str(where / NAME)
+    path = str(where / SOCKET_NAME)
     return path if len(os.fsencode(path)) <= _LONGEST else None
