@@ -128,6 +128,20 @@ def test_an_attempt_under_way_is_put_on_record_when_the_next_trainee_begins() ->
 
 
 @pytest.mark.row("T13", "R33")
+def test_what_was_left_at_another_account_is_on_record_and_no_number_is_given_again_f70() -> None:
+    store = Store.in_memory()
+    conductor = begun(store)
+    conductor.take(*TO_THE_CAMERA)
+    conductor.take(EventName.CANCEL, EventName.CLOSE, OpenAccount(other="another"), EventName.NEXT)
+    used = conductor.world.next_number
+    conductor = conductor.next_trainee()
+    kept = {each["account"]: each for each in store.attempts()}
+    assert set(kept) == {"trainee", "another"}
+    assert kept["trainee"]["method"] == Method.FACE
+    assert conductor.world.next_number >= used
+
+
+@pytest.mark.row("T13", "R33")
 @pytest.mark.parametrize("at", [1, 2], ids=["the record", "the World"])
 def test_where_it_cannot_be_saved_the_rehearsal_goes_on_as_it_was(at: int) -> None:
     store = Failing.in_memory()

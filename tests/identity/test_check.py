@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from realname_wizard.identity.numbers import (
     organisation_check_character,
 )
 from realname_wizard.identity.specimens import make_credit_code, make_id_number
+from realname_wizard.identity.tables import provinces
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.words import Field, FieldError, LicenceKind
 
@@ -456,3 +458,40 @@ def test_the_large_libraries_stay_unloaded_until_something_is_checked() -> None:
         "sys.exit(any(name in sys.modules for name in ('phonenumbers', 'stdnum')))"
     )
     subprocess.run([sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}; {program}"], check=True)
+
+
+TEXTS = (
+    Field.NAME,
+    Field.LEGAL_REP_NAME,
+    Field.CONTACT_NAME,
+    Field.ENTERPRISE_NAME,
+    Field.ADDRESS,
+    Field.BANK_NAME,
+    Field.BANK_CITY,
+    Field.BANK_BRANCH,
+    Field.APPLICATION_FORM,
+)
+
+
+@pytest.mark.parametrize("field", TEXTS)
+def test_every_text_has_a_length_that_it_may_have_and_not_one_more_f06(field: Field) -> None:
+    most = LONGEST[field]
+    assert most <= 200
+    assert check(field, "演" * most, NOW) is None
+    assert check(field, "演" * (most + 1), NOW) is FieldError.TOO_LONG
+
+
+@pytest.mark.row("R14")
+def test_a_credit_code_of_digits_alone_is_told_from_an_id_number_f37() -> None:
+    """Nobody was born in a year 0040: an institution's code in the field of an ID number is one."""
+    code = next(each for each in _institutions() if each.isdecimal())
+    assert code[:2] in provinces(), "else it has not the shape of an ID number"
+    assert check(Field.CREDIT_CODE, code, NOW) is None
+    assert check(Field.ID_NUMBER, code, NOW) is FieldError.CREDIT_CODE_IN_ID_NUMBER
+
+
+def _institutions() -> Iterator[str]:
+    for seed in range(400_000, 500_000):
+        inner = f"00{seed}"
+        body = f"12100000{inner}{organisation_check_character(inner)}"
+        yield body + credit_code_check_character(body)

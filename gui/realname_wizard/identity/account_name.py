@@ -1,6 +1,5 @@
 """What an account may be called: short enough to be shown, nothing that turns the text around, nobody's number."""
 
-import unicodedata
 from typing import Final
 
 from realname_wizard.redact import redact
@@ -11,7 +10,7 @@ LONGEST_NAME: Final = 64
 
 def strange_in_name(name: str) -> str:
     """The code of the first character that cannot be in an account's name, such as `U+202E`; empty for none."""
-    found = next((c for c in name if not c.isprintable() or unicodedata.category(c) in _UNSEEN), None)
+    found = next((c for c in name if not c.isprintable()), None)
     return "" if found is None else f"U+{ord(found):04X}"
 
 
@@ -21,6 +20,3 @@ def has_number(name: str) -> bool:
     A name is kept, shown and handed on as it is, so such a number does not get into one.
     """
     return redact(name) != name
-
-
-_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn"}
