@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from realname_wizard.messages.events import ChooseMethod
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page
+from realname_wizard.words import EventName, Method, Page, Region
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -220,3 +221,39 @@ def test_what_has_the_focus_is_not_covered_by_what_is_told(open_window: Opener) 
     window.message.say("first\nsecond\nthird\nfourth", "danger")
     QApplication.processEvents()
     assert lowest.visibleRegion().boundingRect().height() == lowest.height()
+
+
+def at_the_proof(open_window: Opener, method: Method, specimen: str) -> Window:
+    conductor = conductor_in("en")
+    subject = conductor.policy.method(method).subject
+    conductor.take(EventName.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=subject))
+    conductor.take(ChooseMethod(method=method), TypedSpecimen(specimen), EventName.NEXT, EventName.SUBMIT)
+    window = open_window(conductor)
+    QApplication.processEvents()
+    return window
+
+
+def press_enter_on(window: Window, name: str) -> None:
+    part = window.findChild(QWidget, name)
+    assert part is not None
+    part.setFocus()
+    QTest.keyClick(part, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_where_money_has_arrived_one_types_the_amount(open_window: Opener) -> None:
+    """F50: the focus slipped to the clock, and Enter behind the amount moved it on."""
+    window = at_the_proof(open_window, Method.BANK_TRANSFER, "enterprise")
+    press_enter_on(window, "bank.arrives")
+    assert focus().objectName() == "field.amount"
+
+
+def test_enter_leads_through_the_phone(open_window: Opener) -> None:
+    """What is pressed next has the focus once what was pressed is gone."""
+    window = at_the_proof(open_window, Method.WECHAT_SCAN, "individual")
+    press_enter_on(window, "phone.scan")
+    for _ in ("consent", "confirm"):
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert window.model is not None
+    assert window.model.outcome == "verified"

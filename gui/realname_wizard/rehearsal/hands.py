@@ -69,7 +69,7 @@ class NoWindow:
             elif events:
                 self.conductor.take(*events)
         except NotAllowed as refusal:
-            raise NotOffered(f"{step.shown} is not possible on {sight.page}: {refusal}") from refusal
+            raise NotOffered(f"{step.shown} is not possible on {sight.page}") from refusal
 
     def next_trainee(self) -> Conductor:
         """Have the next trainee begin."""

@@ -172,6 +172,8 @@ class Window(Room):
 
     def _draw(self, model: PageModel) -> None:
         before, self._model = self._model, model
+        had = self.focusWidget()
+        beside = next(filter(self.focus_within, self.stage.reading_order()), None)
         view = self._view(model.page)
         self.pages.make_way(view)
         view.render(model)
@@ -189,6 +191,19 @@ class Window(Room):
             self._turn_to(view, model)
         elif self.focus_is_lost():
             view.focus_first()
+        elif beside is not None and not self.can_have_focus(had):
+            self._find_focus(view, beside)
+
+    def _find_focus(self, view: PageView, beside: QWidget) -> None:
+        """What had the focus beside the page is gone: on where one types now, or with what is left there (F50).
+
+        Qt would take whatever comes next, and what is typed then would press it. A panel may have seen to it itself.
+        """
+        if self.focus_within(beside) or self.focus_within(view):
+            return
+        view.focus_first()
+        if self.focusWidget() is view.heading and (first := self.first_stop(beside)):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""

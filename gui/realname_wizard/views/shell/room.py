@@ -88,6 +88,10 @@ class Room(QMainWindow):
         focus = self.focusWidget()
         return focus is not None and part.isAncestorOf(focus)  # type: ignore[redundant-expr]
 
+    def can_have_focus(self, widget: QWidget | None) -> bool:
+        """Whether this is still here and answers to keys."""
+        return widget is None or (isValid(widget) and widget.isVisibleTo(self) and widget.isEnabled())
+
     def focus_is_lost(self) -> bool:
         """Whether the keys go nowhere, or to something that cannot be seen any more (F50)."""
         focus = self.focusWidget()
