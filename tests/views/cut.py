@@ -63,10 +63,10 @@ def _is_cut(each: QWidget, words: str, whole: QWidget) -> bool:
         case QLabel():
             short = _label_is_short(each)
         case QPushButton() if each.hasHeightForWidth():
-            short = each.height() < each.heightForWidth(each.width()) or _is_wider(each, words, each.width())
+            short = each.height() < each.heightForWidth(each.width()) or _wraps_wider(each, words)
         case QAbstractButton():
             high = each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words).height()
-            short = each.sizeHint().width() > each.width() + 1 or high > each.height()
+            short = each.sizeHint().width() > each.width() + 1 or high > each.height() + 1
         case QComboBox():
             short = _is_wider(each, words, _field_of(each).width())
         case _:
@@ -84,8 +84,14 @@ def _label_is_short(label: QLabel) -> bool:
 
 
 def _is_wider(each: QWidget, words: str, room: int) -> bool:
-    widest = max(words.replace("&&", "&").split() if each.hasHeightForWidth() else [words], key=len)
-    return each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, widest).width() > room + 1
+    return each.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words).width() > room + 1
+
+
+def _wraps_wider(each: QWidget, words: str) -> bool:
+    """Whether a single word is wider."""
+    flags = (Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic).value
+    needed = each.fontMetrics().boundingRect(QRect(0, 0, each.width(), _ENDLESS), flags, words)
+    return needed.width() > each.width() + 1
 
 
 def _field_of(box: QComboBox) -> QRect:

@@ -162,7 +162,8 @@ class EntryCard(QWidget):
             link = WrapButton(f"guide.reason.{each}", role="link", parent=self)
             link.setText(guide.title("reason", each).replace("&", "&&"))
             link.clicked.connect(lambda _checked=False, name=each: self.reason_wanted.emit(name))
-            self._links.addWidget(link)
+            # At the left: else the narrowest would say how wide the others may be.
+            self._links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             link.show()
 
 

@@ -5,10 +5,10 @@ What is being typed is never touched: an input method composes in peace, and not
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.flow.page_model import Option
-from realname_wizard.views.parts.wheel_safe import WheelPasses
+from realname_wizard.views.parts.wheel_safe import ShortenedList
 
 
 class FormLine(QLineEdit):
@@ -79,15 +79,12 @@ class FormLine(QLineEdit):
             self.settled.emit()
 
 
-class FormList(WheelPasses, QComboBox):
+class FormList(ShortenedList):
     """A drop-down list on a page that scrolls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._options: tuple[Option, ...] = ()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # A long entry must not widen the page.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     @property
     def value(self) -> str:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest
 from realname_wizard.flow.page_model import PageModel
@@ -247,19 +247,14 @@ class _QuotaView(_Part):
         self._state, self._label = Text("small", parent=self), Text("label", parent=self)
         self._limit = WheelSafeCount("desk.quota", self)
         self._label.setBuddy(self._limit)
-        self._ask = button(
-            "desk.quota.ask",
-            on_click=lambda: self.acted.emit(RequestQuota(limit=self._limit.value())),
-            parent=self,
-        )
+        self._ask = WrapButton("desk.quota.ask", parent=self)
+        self._ask.clicked.connect(lambda: self.acted.emit(RequestQuota(limit=self._limit.value())))
         self._limit.lineEdit().returnPressed.connect(self._ask.click)  # Enter goes on, as in any field
-        row = QHBoxLayout()
-        row.addWidget(self._limit)
-        row.addWidget(self._ask)
-        row.addStretch(1)
-        for part in (self._state, self._label):
+        row = FlowRow(self)
+        row.flow.addWidget(self._limit)
+        row.flow.addWidget(self._ask)
+        for part in (self._state, self._label, row):
             self.column.addWidget(part)
-        self.column.addLayout(row)
 
     def draw(self, quota: QuotaRequest | None) -> None:
         """Show it where an enterprise is at hand."""

@@ -1,6 +1,6 @@
 """The small mark behind a statement that opens to say where it is from (R48)."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,12 @@ _GAP = 4
 
 _WIDTH = 340
 
-_MOVES_IT = (QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutRequest)
+_MOVES_IT = (
+    QEvent.Type.Resize,
+    QEvent.Type.FontChange,
+    QEvent.Type.ContentsRectChange,
+    QEvent.Type.LayoutRequest,
+)
 
 
 _CLOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
@@ -135,7 +140,18 @@ class MarkedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark: OriginMark | None = None
-        self._behind = (0, 0)
+        self._around, self._behind = QMargins(), QMargins()
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+        """Keep so much free around the text and its mark."""
+        self._around = QMargins(left, top, right, bottom)
+        self._keep_margins()
+
+    def _keep_margins(self) -> None:
+        """Qt forgets margins with a change of style where there is no room for them yet."""
+        wanted = self._around + self._behind
+        if wanted != self.contentsMargins():
+            super().setContentsMargins(wanted)
 
     def mark(self, origins: tuple[Origin, ...]) -> None:
         """Have a mark for these, or none."""
@@ -149,17 +165,19 @@ class MarkedLabel(QLabel):
 
     def _make_room_behind(self) -> None:
         """Leave room for the mark beside whatever room there is; below, where it would take half of the width."""
-        mark, margins = self._mark, self.contentsMargins()
-        needed = mark.sizeHint() if mark is not None and mark.origins else QSize()
-        below = needed.isValid() and 2 * (needed.width() + _GAP) > self.width() > 0 and self.wordWrap()
-        behind = (0, needed.height() + _GAP) if below else (needed.width() + _GAP, 0)
-        behind = behind if needed.isValid() else (0, 0)
-        if behind != self._behind:
-            margins.setRight(margins.right() - self._behind[0] + behind[0])
-            margins.setBottom(margins.bottom() - self._behind[1] + behind[1])
-            self._behind = behind
-            self.setContentsMargins(margins)
+        mark, before, self._behind = self._mark, self._behind, QMargins()
+        if mark is not None and mark.origins:
+            needed = mark.sizeHint()
+            laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+            if laid_out and self.wordWrap() and 2 * (needed.width() + _GAP) > self.width():
+                high = max(needed.height(), self.fontMetrics().lineSpacing())
+                self._behind = QMargins(0, 0, 0, high + _GAP)
+            else:
+                self._behind = QMargins(0, 0, needed.width() + _GAP, 0)
+        self._keep_margins()
         self._place_mark()
+        if self._behind != before:
+            QTimer.singleShot(0, self, self.updateGeometry)  # Qt hears nothing of it while it lays out
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
@@ -177,7 +195,7 @@ class MarkedLabel(QLabel):
         tall = max(high, mark.fontMetrics().size(0, mark.text()).height())
         mark.resize(mark.sizeHint().width(), tall)
         top = room.top() + max(0, (room.height() - below) // 2) + below - (high + tall) // 2
-        if self._behind[1]:
+        if self._behind.bottom():
             mark.move(room.left(), room.bottom() + 1)
         else:
             mark.move(room.left() + right + _GAP, top)

@@ -4,8 +4,17 @@ Every list, number and slider takes `WheelPasses` here or where it is made; a te
 """
 
 from PySide6.QtCore import QLocale, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QSlider,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from realname_wizard.views.drawing import theme
 
@@ -21,14 +30,43 @@ class WheelPasses:
             event.ignore()
 
 
-class WheelSafeList(WheelPasses, QComboBox):
-    """A drop-down list, named, that may be narrower than its words."""
+class ShortenedList(WheelPasses, QComboBox):
+    """A drop-down list that may be narrower than its words: then an ellipsis and its tooltip say so."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.currentTextChanged.connect(lambda _text: self._tell_all())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There may be room for all words now, or no more."""
+        super().resizeEvent(event)
+        self._tell_all()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """What is painted."""
+        super().initStyleOption(option)
+        option.currentText = self._shortened(option)
+
+    def _tell_all(self) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        whole = self.currentText()
+        self.setToolTip("" if option.currentText == whole else whole)
+
+    def _shortened(self, option: QStyleOptionComboBox) -> str:
+        parts, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(parts, option, field, self).width() - 2
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+
+class WheelSafeList(ShortenedList):
+    """A named drop-down list of values."""
 
     def __init__(self, name: str, values: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         for value in values:
             self.addItem(value, value)

@@ -187,9 +187,7 @@ class IconText(Text):
             self._make_room()
 
     def _make_room(self) -> None:
-        margins = self.contentsMargins()
-        margins.setLeft(theme.current().size(icons.SIZE) + HALF if self._icon[0] else 0)
-        self.setContentsMargins(margins)
+        self.setContentsMargins(theme.current().size(icons.SIZE) + HALF if self._icon[0] else 0, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The icon stands in the middle of the first line."""

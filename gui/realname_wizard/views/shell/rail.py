@@ -90,7 +90,7 @@ class Rail(QFrame):
         column.addWidget(self._quota)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(PageScroll(inside, WIDTH, self, margin=0, fills=True))
+        whole.addWidget(PageScroll(inside, 2 * WIDTH, self, margin=0, fills=True))
         self._wanted: tuple[PageModel, Texts] | None = None
 
     def want(self, model: PageModel, texts: Texts) -> None:
