@@ -216,3 +216,12 @@ def test_f16_label_and_numbers_of_the_quota_are_of_the_same_identity() -> None:
     shows(of(MINE, more=on_form), {"quota_line": say("frame.quota.individual", used=1, limit=3)})
     filled = of(MINE, more=(*on_form, TypedSpecimen("enterprise")))
     shows(filled, {"quota_line": say("frame.quota.enterprise", used=0, limit=10)})
+
+
+def test_a_page_alone_is_without_what_stands_beside_it() -> None:
+    """What greets at the next start keeps nothing of counterparts, director, log and settings on disk."""
+    page = after(*to_proof(Method.WECHAT_SCAN))
+    assert all((page.outside, page.orderable, page.log, page.readings))
+    alone = page.alone()
+    assert (alone.outside, alone.orderable, alone.log, alone.readings) == (None, (), (), ())
+    assert (alone.title, alone.buttons, alone.qr) == (page.title, page.buttons, page.qr)
