@@ -321,3 +321,16 @@ def test_walkthroughs_are_learnt_to_read_when_one_is_shown() -> None:
         [sys.executable, "-c", path + program], capture_output=True, text=True, check=True, timeout=60
     )
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.row("T12")
+def test_enter_presses_a_button_of_the_guide(window: Window, guiding: Guiding) -> None:
+    guiding.open("questions")
+    for name in ("guide.tab.reasons", "guide.close"):
+        part = overlay(guiding).findChild(QPushButton, name)
+        assert part is not None
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Return)
+        if name == "guide.tab.reasons":
+            assert overlay(guiding).reasons.isVisible()
+    assert guiding.overlay is None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -177,9 +178,12 @@ class GuideOverlay(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc closes; from the search field Enter and Down lead to what was found."""
+        """Esc closes; Enter presses a button; from the search field Enter and Down lead to what was found."""
+        enter, focus = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), self.window().focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif enter and isinstance(focus, QPushButton):
+            focus.click()
         elif self.search.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._entries.list.setFocus(Qt.FocusReason.OtherFocusReason)
         event.accept()  # nothing of what lies below is pressed from here
