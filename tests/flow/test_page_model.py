@@ -46,7 +46,7 @@ NOT_SAID = {
     "Choice": {"value"},
     "ChoiceLabel": {"part"},
     "Option": {"value"},
-    "SpecimenChoice": {"name"},
+    "SpecimenChoice": {"name", "deals"},
     "RailStep": {"state"},
     "SummaryRow": {"typed"},
     "QrModel": {"content", "status", "copy_link", "served_at"},

@@ -104,10 +104,11 @@ class ErrorLine(NamedTuple):
 
 
 class SpecimenChoice(NamedTuple):
-    """A specimen that fills the page in one click."""
+    """A button that fills the page in one click: `deals` is the specimen, which need not be the one of its name."""
 
     name: str
     title: str
+    deals: str
 
 
 class SummaryRow(NamedTuple):
@@ -411,7 +412,7 @@ _NOT_SAID: dict[type, set[str]] = {
     Choice: {"value"},
     ChoiceLabel: {"part"},
     Option: {"value"},
-    SpecimenChoice: {"name"},
+    SpecimenChoice: {"name", "deals"},
     RailStep: {"state"},
     SummaryRow: {"typed"},
     QrModel: {"content", "status", "copy_link", "served_at"},

@@ -3,16 +3,21 @@
 import pytest
 
 from realname_wizard.flow.details import OF_ENTERPRISES, OF_PERSONS
-from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.identity.sealing import mask
+from realname_wizard.identity.specimens import specimen
+from realname_wizard.messages.account_events import BeginChange, OpenAccount
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.typed import (
     Typed,
 )
+from realname_wizard.messages.world import Account, Identity, Ledger, RaisedQuota
 from realname_wizard.words import (
     Field,
     Method,
+    Subject,
 )
 
-from .conftest import E, after, say, shows, to_details, to_review
+from .conftest import VERIFIED, E, after, fresh, of, say, shows, to_details, to_review
 
 
 @pytest.mark.row("R10", "R13")
@@ -32,14 +37,85 @@ def test_a_field_says_what_it_asks_for_and_the_list_of_licences_has_its_kinds() 
     ("method", "specimens"),
     [
         (Method.FACE, ["individual", "individual_middle_dot", "individual_rare_character"]),
-        (Method.TOP_UP, ["enterprise", "institution", "social_organisation"]),
+        (Method.BANK_TRANSFER, ["enterprise", "institution", "social_organisation"]),
+        (Method.TOP_UP, ["enterprise", "social_organisation"]),
+        (Method.LEGAL_REP_FACE, ["enterprise", "social_organisation"]),
     ],
 )
-def test_specimens_of_the_subject_are_at_hand(method: Method, specimens: list[str]) -> None:
+def test_the_specimens_that_the_method_takes_are_at_hand(method: Method, specimens: list[str]) -> None:
     model = after(*to_details(method))
     assert [each.name for each in model.specimens] == specimens
+    assert [each.deals for each in model.specimens] == specimens
     assert [each.title for each in model.specimens] == [say(f"specimen.{each}") for each in specimens]
     assert model.nudge == say("details.nudge")
+
+
+def verified_for(name: str, count: int, prefix: str = "other") -> tuple[Account, ...]:
+    """So many accounts that are verified for a specimen."""
+    known = specimen(name)
+    person = Field.ID_NUMBER in known
+    number, called = (Field.ID_NUMBER, Field.NAME) if person else (Field.CREDIT_CODE, Field.ENTERPRISE_NAME)
+    who = Identity(
+        subject=Subject.INDIVIDUAL if person else Subject.ENTERPRISE,
+        name=known[called],
+        fingerprint=known[number],
+        mask=mask(number, known[number]),
+    )
+    return tuple(Account(name=f"{prefix}{place}", identity=who) for place in range(count))
+
+
+def dealt(method: Method, ledger: Ledger) -> dict[str, str]:
+    model = after(*to_details(method), world=fresh(ledger=ledger))
+    return {each.name: each.deals for each in model.specimens}
+
+
+PEOPLE = (
+    "individual",
+    *(f"individual_{number}" for number in range(2, 6)),
+    "individual_two_characters",
+    "individual_long_name",
+)
+FIRMS = ("enterprise", "enterprise_2", "enterprise_3", "enterprise_long_name", "sole_trader")
+SCHOOLS = ("institution", "school", "institution_2")
+
+
+@pytest.mark.row("T13", "R16")
+@pytest.mark.parametrize(
+    ("method", "kin", "limit"),
+    [(Method.FACE, PEOPLE, 3), (Method.BANK_TRANSFER, FIRMS, 10), (Method.BANK_TRANSFER, SCHOOLS, 10)],
+)
+def test_the_button_deals_the_first_sample_whose_limit_is_not_reached(
+    method: Method, kin: tuple[str, ...], limit: int
+) -> None:
+    """F22: the fourth learner on one computer."""
+    accounts: tuple[Account, ...] = ()
+    for name in kin:
+        almost = verified_for(name, limit - 1, name)
+        assert dealt(method, Ledger(accounts=(*accounts, *almost)))[kin[0]] == name
+        accounts += verified_for(name, limit, name)
+    # Once all are used up, the first is dealt and the platform refuses it.
+    assert dealt(method, Ledger(accounts=accounts))[kin[0]] == kin[0]
+
+
+@pytest.mark.row("T13", "R16")
+def test_a_raised_limit_a_full_phone_and_the_account_s_own_slot_count_as_the_platform_counts_them() -> None:
+    code = specimen("enterprise")[Field.CREDIT_CODE]
+    raised = Ledger(
+        accounts=verified_for("enterprise", 10), raised=(RaisedQuota(fingerprint=code, limit=11),)
+    )
+    assert dealt(Method.TOP_UP, raised)["enterprise"] == "enterprise"
+    shown = mask(Field.MOBILE, specimen("individual")[Field.MOBILE])
+    phones = tuple(Account(name=f"phone{place}", mobile=shown, mobile_shown=shown) for place in range(5))
+    assert dealt(Method.FACE, Ledger(accounts=phones))["individual"] == "individual_2"
+    assert dealt(Method.FACE, Ledger(accounts=phones[1:]))["individual"] == "individual"
+    own = verified_for("individual", 3)
+    change = (
+        BeginChange(to=Subject.INDIVIDUAL),
+        ChooseMethod(method=Method.WECHAT_SCAN),
+        *VERIFIED,
+        ChooseMethod(method=Method.FACE),
+    )
+    assert of(*own, more=change).specimens[0].deals == "individual"
 
 
 @pytest.mark.row("R13")

@@ -52,7 +52,10 @@ STOPS = (
 )
 """Where `go` leads: every page of these tests, and the states in which it looks different."""
 
-SPECIMENS = (SpecimenChoice("individual", "Fill in a sample person"), SpecimenChoice("rare", "Rare"))
+SPECIMENS = (
+    SpecimenChoice("individual", "Fill in a sample person", "individual"),
+    SpecimenChoice("rare", "Rare", "rare"),
+)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from realname_wizard.flow.page_model import (
     FieldModel,
     PageModel,
     PhoneModel,
+    SpecimenChoice,
 )
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.texts.catalogue import Texts
@@ -238,6 +239,9 @@ def test_a_specimen_fills_with_one_click_and_wins_over_what_was_half_typed(
     click(page, "specimen.individual")
     assert said == [(Field.NAME, "X")]
     assert asked == ["individual"]
+    page.render(form()._replace(specimens=(SpecimenChoice("individual", "", "individual_2"),)))
+    click(page, "specimen.individual")
+    assert asked == ["individual", "individual_2"]  # the next free one (T13)
     page.render(form(name=field(Field.NAME, value="演示样本")))
     assert line(page, Field.NAME).text() == "演示样本"
 

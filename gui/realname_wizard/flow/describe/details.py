@@ -17,7 +17,9 @@ from realname_wizard.flow.page_model import (
     SummaryRow,
 )
 from realname_wizard.identity.check import LONGEST, strange_character
-from realname_wizard.identity.sealing import SECRET_FIELDS
+from realname_wizard.identity.normalise import normalise
+from realname_wizard.identity.sealing import SECRET_FIELDS, mask
+from realname_wizard.identity.specimens import specimen
 from realname_wizard.redact import COVER
 from realname_wizard.words import Field, FieldError, LicenceKind, Method, Page, Place, Subject
 
@@ -26,6 +28,17 @@ _SPECIMENS = {
     Subject.ENTERPRISE: ("enterprise", "institution", "social_organisation"),
 }
 """The specimens offered for each subject."""
+
+_KIN = {
+    "individual": (
+        *(f"individual_{number}" for number in range(2, 6)),
+        "individual_two_characters",
+        "individual_long_name",
+    ),
+    "enterprise": ("enterprise_2", "enterprise_3", "enterprise_long_name", "sole_trader"),
+    "institution": ("school", "institution_2"),
+}
+"""Who stands in for a specimen once its limit is reached, in this order (T13)."""
 
 _RESIDENCE_PERMIT = "individual_residence_permit"
 
@@ -155,17 +168,55 @@ def sms(source: Source) -> PhoneModel:
     )
 
 
+def _specimen_choices(source: Source) -> tuple[SpecimenChoice, ...]:
+    """The buttons that fill the form in: each with somebody whom the method takes and who is free (R11, T13)."""
+    names = _SPECIMENS[source.session.subject] if source.session.subject else ()
+    if source.policy.takes_permit(source.session.method):
+        names = (*names, _RESIDENCE_PERMIT)
+    return tuple(
+        SpecimenChoice(name=name, title=source.say(f"specimen.{name}"), deals=_next_free(source, name))
+        for name in names
+        if _is_taken_by_method(source, name)
+    )
+
+
+def _is_taken_by_method(source: Source, name: str) -> bool:
+    rule = source.method
+    return rule is None or specimen(name).get(Field.LICENCE_KIND) not in rule.licence_kinds_refused
+
+
+def _next_free(source: Source, name: str) -> str:
+    """The specimen, or the first of its kin that can still verify this account; itself where none can (T13)."""
+    return next((each for each in (name, *_KIN.get(name, ())) if not _is_used_up(source, each)), name)
+
+
+def _is_used_up(source: Source, name: str) -> bool:
+    """Whether as many other accounts as may be are verified for it, or have its phone (R16).
+
+    A specimen is known in the ledger by its name and the mask of its number, as nothing else of it is kept in clear.
+    """
+    known, quotas = specimen(name), source.policy.quotas
+    of_person = Field.ID_NUMBER in known
+    number, named = (Field.ID_NUMBER, Field.NAME) if of_person else (Field.CREDIT_CODE, Field.ENTERPRISE_NAME)
+    shown = {field: mask(field, normalise(field, known[field])) for field in (number, named)}
+    others = [each for each in source.world.ledger.accounts if each.name != source.session.account]
+    found = [each.identity for each in others if each.identity is not None]
+    mine = [each for each in found if (each.mask, each.name) == (shown[number], shown[named])]
+    usual = quotas.individual if of_person else quotas.enterprise
+    if mine and len(mine) >= source.world.ledger.limit(usual, mine[0].fingerprint):
+        return True
+    mobile = mask(Field.MOBILE, known[Field.MOBILE]) if of_person else ""
+    return bool(mobile) and sum(each.mobile_shown == mobile for each in others) >= quotas.mobile
+
+
 def details(source: Source) -> dict[str, Any]:
     """The fields that the method asks for, with specimens at hand."""
     session = source.session
-    names = _SPECIMENS[session.subject] if session.subject else ()
-    if source.policy.takes_permit(session.method):
-        names = (*names, _RESIDENCE_PERMIT)
     fields = fields_on_page(source.policy, session)
     return {
         **errors(source),
         "fields": tuple(field_model(source, field) for field in fields),
-        "specimens": tuple(SpecimenChoice(name=name, title=source.say(f"specimen.{name}")) for name in names),
+        "specimens": _specimen_choices(source),
         "nudge": source.say("details.nudge"),
         "phone": sms(source) if Field.SMS_CODE in fields else None,
         "places": _places(source),

@@ -65,11 +65,15 @@ class SpecimenBar(Card):
 
     def _button(self, specimen: SpecimenChoice) -> QPushButton:
         made = button(
-            f"specimen.{specimen.name}", on_click=lambda: self.chosen.emit(specimen.name), parent=self._row
+            f"specimen.{specimen.name}", on_click=lambda: self._choose(specimen.name), parent=self._row
         )
         self._row.flow.addWidget(made)
         made.show()
         return made
+
+    def _choose(self, name: str) -> None:
+        """Fill in whomever the button of this name deals now."""
+        self.chosen.emit(next(each.deals for each in self._specimens if each.name == name))
 
 
 class FieldGroup(Card):
