@@ -11,9 +11,12 @@ from realname_wizard.messages.account_events import (
     AccountBody,
     NamesAccount,
     OpenAccount,
+    RemoveAccount,
+    RenameAccount,
     RequestQuota,
     Settle,
 )
+from realname_wizard.messages.events import Act
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED
@@ -56,6 +59,15 @@ APPEAL: Final = EventName.APPEAL
         ("main", NamesAccount(name=LINK, other="going"), "cancelling"),
         ("main", NamesAccount(name=LOG_IN, other="nobody"), "unknown"),
         ("main", NamesAccount(name=APPEAL, other="shop"), "login_works"),
+        ("main", RenameAccount(to="shop"), "exists"),
+        ("main", RenameAccount(to="main"), "exists"),
+        ("main", RenameAccount(to="x" * 65), "name_too_long"),
+        ("main", RenameAccount(to="shop 11010519491231002X"), "name_number"),
+        ("main", RenameAccount(to="shop\u202e"), "name_characters"),
+        ("main", RemoveAccount(other="nobody"), "unknown"),
+        ("main", RemoveAccount(other="main"), "removes_itself"),
+        ("shop", RemoveAccount(other="main"), "removes_main"),
+        ("main", Act(name=EventName.END_MISUSE), "no_list"),
         ("main", RequestQuota(limit=10), "limit_already"),
         ("main", RequestQuota(limit=101), "too_many"),
         ("nobody yet", RequestQuota(limit=20), "no_enterprise"),
@@ -69,7 +81,7 @@ APPEAL: Final = EventName.APPEAL
         ("main", Settle(what=Blocker.ARREARS), "nothing_to_settle"),
     ],
 )
-def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody, key: str) -> None:
+def test_it_is_told_why_and_nothing_changes(account: str, body: AccountBody | Act, key: str) -> None:
     conductor = Conductor(
         Store.in_memory(), new_world(now=NOW, account=account, ledger=LEDGER, rules=BUNDLED), BUNDLED
     )

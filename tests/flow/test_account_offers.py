@@ -20,7 +20,7 @@ from realname_wizard.words import EventName, Method, Page, Reason, Region, Stand
 E = EventName
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 PERSON = Identity(subject=Subject.INDIVIDUAL, fingerprint="p")
-DESK = {E.OPEN_ACCOUNT, E.FIND_ACCOUNTS, E.LOG_IN, E.APPEAL, E.REPORT_MISUSE, E.REQUEST_QUOTA}
+DESK = {E.OPEN_ACCOUNT, E.FIND_ACCOUNTS, E.LOG_IN, E.APPEAL, E.REPORT_MISUSE, E.END_MISUSE, E.REQUEST_QUOTA}
 OF_ACCOUNT = {
     E.BEGIN_CHANGE,
     E.LINK_ACCOUNT,

@@ -17,7 +17,7 @@ DONE_BY = {
         choose_method fill
         face_check pay bank_enter show_account open_account begin_change withdraw_change link_account create_sub
         name_mobile change_mobile
-        find_accounts find_these log_in appeal report_misuse request_quota settle cancel_account
+        find_accounts find_these log_in appeal report_misuse end_misuse request_quota settle cancel_account
         withdraw_cancelling support_kit_saved
     """,
     "phone": """
@@ -29,7 +29,7 @@ DONE_BY = {
     "bank": "bank_arrives bank_says transfer_arrived transfer_returned",
     "register": "register_says",
     "director": "director_ordered",
-    "rehearsal": "language_switched variants_switched",
+    "rehearsal": "language_switched variants_switched rename_account remove_account",
     "platform": """
         sms_sent admitted refused proof_passed proof_failed no_verdict code_issued code_extended top_up_ordered
         transfer_ordered review_begun change_begun mobile_changed account_linked sub_created accounts_found login_failed

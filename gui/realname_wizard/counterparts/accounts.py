@@ -111,7 +111,7 @@ def find_accounts(context: Context, world: World, effect: Effect) -> Answer:
     found = tuple(
         each.name for each in world.ledger.accounts if by and all(_agrees(context, each, one) for one in by)
     )
-    desk = world.desk.evolve(sought=tuple(one.field for one in by), found=found)
+    desk = world.desk.evolve(sought=tuple(one.field for one in by), found=found, asked=world.desk.asked + 1)
     return Answer(world=world.evolve(desk=desk), events=(AccountsFound(count=len(found)),))
 
 
@@ -163,7 +163,15 @@ def add_login(_context: Context, world: World, effect: Effect) -> Answer:
 
 def open_misuse(_context: Context, world: World, _effect: Effect) -> Answer:
     """The desk shows the way out when somebody else has used one's identity (R45)."""
-    return Answer(world=world.evolve(desk=world.desk.evolve(misuse=True)))
+    desk = world.desk.evolve(asked=world.desk.asked + 1)
+    if desk.misuse != world.current:
+        desk = desk.evolve(misuse=world.current, logged_in=(), helped=())
+    return Answer(world=world.evolve(desk=desk))
+
+
+def close_misuse(_context: Context, world: World, _effect: Effect) -> Answer:
+    """The way out of a misuse has served; it comes again when somebody asks for it."""
+    return Answer(world=world.evolve(desk=world.desk.evolve(misuse="")))
 
 
 # --- more accounts for an enterprise

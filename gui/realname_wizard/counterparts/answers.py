@@ -12,6 +12,7 @@ from realname_wizard.counterparts import (
     platform,
     registers,
     rehearsal,
+    tidying,
 )
 from realname_wizard.counterparts.context import Context
 from realname_wizard.messages.effects import Effect
@@ -56,6 +57,9 @@ ANSWERS: dict[EffectKind, Answering] = {
     EffectKind.LOG_IN: accounts.log_in,
     EffectKind.ADD_LOGIN: accounts.add_login,
     EffectKind.OPEN_MISUSE: accounts.open_misuse,
+    EffectKind.CLOSE_MISUSE: accounts.close_misuse,
+    EffectKind.RENAME_ACCOUNT: tidying.rename_account,
+    EffectKind.REMOVE_ACCOUNT: tidying.remove_account,
     EffectKind.RAISE_QUOTA: accounts.raise_quota,
     EffectKind.SETTLE: accounts.settle,
     EffectKind.ASK_CANCELLING: accounts.ask_cancelling,

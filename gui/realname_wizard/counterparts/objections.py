@@ -4,8 +4,15 @@ from typing import NamedTuple
 
 from realname_wizard.counterparts.accounts import blockers, enterprise_at_hand
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
-from realname_wizard.messages.account_events import NamesAccount, OpenAccount, RequestQuota, Settle
-from realname_wizard.messages.events import Body
+from realname_wizard.messages.account_events import (
+    NamesAccount,
+    OpenAccount,
+    RemoveAccount,
+    RenameAccount,
+    RequestQuota,
+    Settle,
+)
+from realname_wizard.messages.events import Act, Body
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.world import World
@@ -30,6 +37,12 @@ def objection(policy: Policy, world: World, body: Body) -> Objection | None:
         return why
     if isinstance(body, NamesAccount):
         return _of_other(world, body)
+    if isinstance(body, RenameAccount):
+        return _of_rename(world, body.to)
+    if isinstance(body, RemoveAccount):
+        return _of_removal(world, body.other)
+    if isinstance(body, Act):
+        return _of_list(world) if body.name is EventName.END_MISUSE else None
     if isinstance(body, DirectorOrdered):
         return _of_order(policy, body)
     if isinstance(body, RequestQuota):
@@ -39,6 +52,23 @@ def objection(policy: Policy, world: World, body: Body) -> Objection | None:
         there = account is not None and body.what in blockers(world, account)
         return None if there else _no("nothing_to_settle")
     return None
+
+
+def _of_rename(world: World, name: str) -> Objection | None:
+    return _no("exists", name=name) if world.ledger.account(name) else _of_name(world, name)
+
+
+def _of_removal(world: World, name: str) -> Objection | None:
+    other = world.ledger.account(name)
+    if other is None:
+        return _no("unknown", name=name)
+    if name == world.current:
+        return _no("removes_itself")
+    return _no("removes_main", name=name) if world.ledger.subs_of(name) else None
+
+
+def _of_list(world: World) -> Objection | None:
+    return None if world.misuse_shown else _no("no_list")
 
 
 def _of_order(policy: Policy, body: DirectorOrdered) -> Objection | None:

@@ -25,6 +25,7 @@ _DESK = {
     E.LOG_IN: ("ended", (K.RECORD_ATTEMPT, K.LOG_IN)),
     E.APPEAL: ("", (K.ADD_LOGIN,)),
     E.REPORT_MISUSE: ("", (K.RECORD_ATTEMPT, K.OPEN_MISUSE)),
+    E.END_MISUSE: ("", (K.RECORD_ATTEMPT, K.CLOSE_MISUSE)),
     E.REQUEST_QUOTA: ("", (K.RAISE_QUOTA,)),
 }
 """What the desk offers, when, and what it asks for; what is always answered is put on record with its answer."""
@@ -88,6 +89,11 @@ _CANCELLING = (
     ),
 )
 
+_TIDYING = (
+    Transition(P.ACCOUNT, E.RENAME_ACCOUNT, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT, K.RENAME_ACCOUNT)),
+    Transition(P.ACCOUNT, E.REMOVE_ACCOUNT, P.ACCOUNT, "", (), (K.REMOVE_ACCOUNT, K.RECORD_ATTEMPT)),
+)
+
 ACCOUNT_LIFE = (
     Transition(P.WELCOME, E.SHOW_ACCOUNT, P.ACCOUNT),
     *_AT_THE_DESK,
@@ -95,6 +101,7 @@ ACCOUNT_LIFE = (
     *_SECURITY_PHONE,
     *_SUB_ACCOUNTS,
     *_CANCELLING,
+    *_TIDYING,
     Transition(P.ACCOUNT, E.REFUSED, P.RESULT, "", ("take_refusal",), (K.RECORD_ATTEMPT,)),
     Transition(P.RESULT, E.RETRY, P.ACCOUNT, "mends_at_account"),
 )

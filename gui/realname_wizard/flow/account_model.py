@@ -80,12 +80,13 @@ class PastAttempt(NamedTuple):
 
 
 class AccountLine(NamedTuple):
-    """One of the accounts there are, side by side."""
+    """One of the accounts there are, side by side. `remove` is the text of the button that takes it away."""
 
     name: str
     state: str
     current: bool
     verified: bool
+    remove: str = ""
 
 
 class SecurityPhone(NamedTuple):
@@ -128,6 +129,7 @@ class AccountModel(NamedTuple):
     history: tuple[PastAttempt, ...]
     accounts_heading: str
     accounts: tuple[AccountLine, ...]
+    rename: Wish
 
 
 class FoundAccount(NamedTuple):
@@ -145,6 +147,8 @@ class Guide(NamedTuple):
     heading: str
     advice: tuple[str, ...]
     steps: tuple[tuple[str, bool], ...]
+    end: str
+    """The text of the button that closes the list."""
 
 
 class QuotaRequest(NamedTuple):
@@ -164,6 +168,7 @@ class DeskModel(NamedTuple):
     heading: str
     lead: str
     search: tuple[tuple[Field, str], ...]
+    search_hint: str
     find: str
     find_these: str
     found_heading: str
@@ -172,6 +177,8 @@ class DeskModel(NamedTuple):
     other: Wish
     report: str
     guide: Guide | None
+    answered: int
+    """How often the desk was asked for something; a new answer wants to be seen."""
     quota: QuotaRequest | None
     places: tuple[PlaceLink, ...] = ()
     in_life: tuple[str, ...] = ()

@@ -19,6 +19,20 @@ class OpenAccount(Value):
     other: str
 
 
+class RenameAccount(Value):
+    """Whoever rehearses gives the account at hand another name."""
+
+    name: Literal[EventName.RENAME_ACCOUNT] = EventName.RENAME_ACCOUNT
+    to: str
+
+
+class RemoveAccount(Value):
+    """Whoever rehearses takes another account out of the rehearsal, with all that it holds."""
+
+    name: Literal[EventName.REMOVE_ACCOUNT] = EventName.REMOVE_ACCOUNT
+    other: str
+
+
 class BeginChange(Value):
     """The user wants other information on record (R40, R41); the account will be verified for `to`."""
 
@@ -119,6 +133,8 @@ class CancellingBegun(Value):
 
 AccountBody = (
     OpenAccount
+    | RenameAccount
+    | RemoveAccount
     | BeginChange
     | NameMobile
     | ChangeMobile

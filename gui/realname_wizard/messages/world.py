@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
@@ -115,7 +115,8 @@ class Ledger(Value):
 class Desk(Value):
     """What the desk for accounts shows: whom was looked for and what was found, and the way out of a misuse (R44, R45).
 
-    `tried` are the accounts whose login failed, `helped` those that a way to log in was added for.
+    `tried` are the accounts whose login failed, `helped` those that a way to log in was added for, `misuse` is the
+    account at which somebody asked for the way out of a misuse; `asked` counts what the desk was asked.
     """
 
     sought: tuple[Field, ...] = ()
@@ -123,7 +124,8 @@ class Desk(Value):
     tried: tuple[str, ...] = ()
     helped: tuple[str, ...] = ()
     logged_in: tuple[str, ...] = ()
-    misuse: bool = False
+    asked: int = 0
+    misuse: Annotated[str, BeforeValidator(lambda told: "" if isinstance(told, bool) else told)] = ""
 
 
 class Phone(Value):
@@ -231,6 +233,13 @@ class World(Value):
     def session(self) -> Session:
         """The session of the current account."""
         return self.session_of(self.current)
+
+    @property
+    def misuse_shown(self) -> bool:
+        """Whether the way out of a misuse is there: for the account that asked, and for one found and logged in to."""
+        desk, current = self.desk, self.current
+        by_way_of_it = current in desk.logged_in and current in (desk.found or ())
+        return bool(desk.misuse) and (current == desk.misuse or by_way_of_it)
 
     def session_of(self, account: str) -> Session:
         """The session of an account; KeyError where it has none."""

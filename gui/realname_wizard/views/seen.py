@@ -373,7 +373,11 @@ def _switched_off(seen: _Seen, page: PageModel) -> _Found:
     off |= {f"rail.{each.page}" for each in page.rail if not each.back}
     if page.own:
         off |= {f"account.change.{each.to}" for each in page.own.changes if not each.enabled}
-        wishes = {"account.link": page.own.link, "account.create": page.own.create}
+        wishes = {
+            "account.link": page.own.link,
+            "account.create": page.own.create,
+            "account.rename": page.own.rename,
+        }
         off |= {name for name, wish in wishes.items() if not wish.enabled}
         phone_off = page.own.phone is not None and not page.own.phone.enabled
         off |= {"account.phone.number", "account.phone.send"} if phone_off else set()

@@ -220,6 +220,7 @@ class Window(Room):
         if view is None:
             view = pages.make(page, self._texts)
             view.acted.connect(self.act)
+            view.asking.connect(lambda question, name, what: self.ask(question, name=name) and self.act(what))
             view.typed.connect(lambda field, raw: self._send({field: raw}))
             view.specimen.connect(self._fill_specimen)
             view.back_wanted.connect(self.go_back)
@@ -302,7 +303,7 @@ class Window(Room):
         if (view := self.page_view).press_way(name):
             return
         event, typed = EventName(name), view.unsent()
-        if event is EventName.CANCEL and (typed or self._would_lose()) and not self._ask("cancel"):
+        if event is EventName.CANCEL and (typed or self._would_lose()) and not self.ask("cancel"):
             self._send(typed)
             return
         before = self._model
@@ -342,7 +343,7 @@ class Window(Room):
         self.look.forget()
 
     def _next_trainee(self) -> None:
-        if self.wake() and self._ask("next_trainee"):
+        if self.wake() and self.ask("next_trainee"):
             self._attempt(lambda: self.take_up(self.conductor.next_trainee()))
 
     def act(self, what: "Given | tuple[Given, ...]") -> bool:
@@ -464,15 +465,10 @@ class Window(Room):
     def _would_lose(self) -> bool:
         return self._model is not None and self._model.would_lose
 
-    def _ask(self, question: str) -> bool:
-        from realname_wizard.views.shell.dialogs import ask
-
-        return ask(self, self._texts, question)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask once if something would be lost; everything is saved already."""
         self._send(self.page_view.unsent())
-        if self._would_lose() and not self._ask("close"):
+        if self._would_lose() and not self.ask("close"):
             event.ignore()
             return
         self.leave()

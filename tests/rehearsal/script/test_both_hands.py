@@ -11,6 +11,8 @@ from realname_wizard.messages.account_events import (
     BeginChange,
     NamesAccount,
     OpenAccount,
+    RemoveAccount,
+    RenameAccount,
     RequestQuota,
     Settle,
 )
@@ -121,6 +123,7 @@ ON_THE_PAGE: list[tuple[str, Given, list[Gesture]]] = [
     ("bank: arrives", E.BANK_ARRIVES, [Click("bank.arrives")]),
     ("bank: {enter: '0.5'}", TypedAmount("0.5"), [Set("field.amount", "0.5"), Click("bank.enter")]),
     ("account: report_misuse", E.REPORT_MISUSE, [OpenDrawer("desk"), Click("report.misuse")]),
+    ("account: end_misuse", E.END_MISUSE, [OpenDrawer("desk"), Click("misuse.end")]),
     ("account: take_up", E.TAKE_UP, [Click("take_up")]),
     ("account: find_these", E.FIND_THESE, [OpenDrawer("desk"), Click("find.these")]),
     ("account: withdraw_change", E.WITHDRAW_CHANGE, [Click("button.withdraw_change")]),
@@ -130,7 +133,14 @@ ON_THE_PAGE: list[tuple[str, Given, list[Gesture]]] = [
     (
         "account: {find_by: {mobile: '138', name: 演示}}",
         TypedSearch({Field.NAME: "演示", Field.MOBILE: "138"}),
-        [OpenDrawer("desk"), Set("desk.name", "演示"), Set("desk.mobile", "138"), Click("desk.find")],
+        [
+            OpenDrawer("desk"),
+            Set("desk.name", "演示"),
+            Set("desk.id_number", ""),
+            Set("desk.credit_code", ""),
+            Set("desk.mobile", "138"),
+            Click("desk.find"),
+        ],
     ),
     (
         "account: {log_in: shop}",
@@ -209,7 +219,7 @@ def test_what_the_world_does_is_nobodys_gesture(written: str, events: tuple[Give
 
 
 ITS_PAGE: list[tuple[str, Given, list[Gesture]]] = [
-    ("account: cancel_account", E.CANCEL_ACCOUNT, [Click("account.cancel")]),
+    ("account: cancel_account", E.CANCEL_ACCOUNT, [Click("account.cancel", answer_yes=True)]),
     ("account: {change: {to: enterprise}}", BeginChange(to=Subject.ENTERPRISE), [Click("account.change.enterprise")]),
     (
         "account: {link: shop}",
@@ -220,6 +230,16 @@ ITS_PAGE: list[tuple[str, Given, list[Gesture]]] = [
         "account: {create_sub: shop}",
         NamesAccount(name=E.CREATE_SUB, other="shop"),
         [Set("account.create.name", "shop"), Click("account.create")],
+    ),
+    (
+        "account: {rename: market}",
+        RenameAccount(to="market"),
+        [Set("account.rename.name", "market"), Click("account.rename")],
+    ),
+    (
+        "account: {remove: shop}",
+        RemoveAccount(other="shop"),
+        [Click("account.remove.shop", answer_yes=True)],
     ),
     ("account: {settle: balance}", Settle(what=Blocker.BALANCE), [Click("account.settle.balance")]),
 ]  # fmt: skip

@@ -94,6 +94,7 @@ def _own(source: Source) -> AccountModel:
         history=tuple(_past(source, each) for each in reversed(_worth_telling(source)[-_PAST_ATTEMPTS:])),
         accounts_heading=say("account.all"),
         accounts=tuple(_line(source, each) for each in source.world.ledger.accounts),
+        rename=_wish(source, "rename", EventName.RENAME_ACCOUNT, ()),
     )
 
 
@@ -323,4 +324,5 @@ def _line(source: Source, each: Account) -> AccountLine:
         state=account_state(source, each),
         current=each.name == source.session.account,
         verified=source.world.ledger.identity_of(each) is not None,
+        remove="" if each.name == source.session.account else source.say("account.remove"),
     )

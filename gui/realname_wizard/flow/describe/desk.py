@@ -21,6 +21,7 @@ def desk(source: Source) -> DeskModel | None:
         heading=say("desk.heading"),
         lead=say("desk.lead"),
         search=tuple((field, say(f"desk.search.{field}")) for field in _SEARCH),
+        search_hint=say("desk.find.hint"),
         find=say("desk.find"),
         find_these=say("desk.find_these") if EventName.FIND_THESE in source.allowed else "",
         found_heading=_found_heading(source),
@@ -31,8 +32,9 @@ def desk(source: Source) -> DeskModel | None:
             button=say("desk.log_in"),
             names=_others(source),
         ),
-        report="" if shown.misuse else say("desk.report"),
-        guide=_guide(source) if shown.misuse else None,
+        report=say("desk.report"),
+        guide=_guide(source) if source.world.misuse_shown else None,
+        answered=shown.asked,
         quota=_quota(source),
         places=tuple(place_link(source, place) for place in _places(source)),
     )
@@ -42,7 +44,7 @@ def desk(source: Source) -> DeskModel | None:
 def _places(source: Source) -> tuple[Place, ...]:
     """Where one turns when the identity is misused, or a login fails (R45, R47)."""
     shown = source.world.desk
-    if shown.misuse:
+    if source.world.misuse_shown:
         return (Place.FIND_ACCOUNT, Place.LOGIN_PROBLEM_GUIDE)
     return (Place.LOGIN_PROBLEM_GUIDE,) if shown.tried else ()
 
@@ -89,6 +91,7 @@ def _guide(source: Source) -> Guide:
         heading=source.say("misuse.heading"),
         advice=tuple(source.say(f"misuse.advice.{number}") for number in (1, 2)),
         steps=tuple((source.say(f"misuse.step.{step}"), is_done) for step, is_done in done.items()),
+        end=source.say("misuse.end"),
     )
 
 

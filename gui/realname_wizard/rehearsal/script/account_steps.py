@@ -12,6 +12,8 @@ from realname_wizard.messages.account_events import (
     NamesAccount,
     NamingAct,
     OpenAccount,
+    RemoveAccount,
+    RenameAccount,
     RequestQuota,
     Settle,
 )
@@ -63,36 +65,37 @@ _AT = {
 """Where another account is named, and what is clicked then."""
 
 Alone = Literal[
-    "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "find_these", "save_support_kit",
-    "take_up",
+    "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "end_misuse", "find_these",
+    "save_support_kit", "take_up",
 ]  # fmt: skip
 """What is done without naming anything.
 
 `withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
-`find_these` once a limit was reached, `save_support_kit` on every page, `take_up` on `welcome` and `account` once an
-attempt that did not verify was left.
+`end_misuse` where the way out of a misuse is shown, `find_these` once a limit was reached, `save_support_kit` on every
+page, `take_up` on `welcome` and `account` once an attempt that did not verify was left.
 """
 
 _ALONE: dict[str, tuple[Gesture, ...]] = {
     "withdraw_change": (Click("button.withdraw_change"),),
-    "cancel_account": (Click("account.cancel"),),
+    "cancel_account": (Click("account.cancel", answer_yes=True),),
     "withdraw_cancelling": (Click("account.keep"),),
     "report_misuse": (OpenDrawer("desk"), Click("report.misuse")),
+    "end_misuse": (OpenDrawer("desk"), Click("misuse.end")),
     "find_these": (OpenDrawer("desk"), Click("find.these")),
     "take_up": (Click("take_up"),),
     "save_support_kit": (Press("Ctrl+Shift+S"),),
 }
 _FIND_ON_RESULT: tuple[Gesture, ...] = (Click("button.find_these", others=("way.find_these",)),)
-_ON_ITS_PAGE = {"change", "link", "create_sub", "settle"}
+_ON_ITS_PAGE = {"rename", "remove", "change", "link", "create_sub", "settle"}
 
 
 class AccountStep(Step):
     """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
 
-    `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from `welcome` they go there
-    first. `change_mobile`, or `name_mobile` and `mobile_code` one by one, is on `account` once that is verified. The
-    desk (`open` `find_by` `log_in` `appeal` `report_misuse` `request_quota`) is on `welcome`, `account`, `result` and
-    `handed_off`; `find_these` is on `result` and `account`.
+    `rename`, `remove`, `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from
+    `welcome` they go there first. `change_mobile`, or `name_mobile` and `mobile_code` one by one, is on `account` once
+    that is verified. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `end_misuse` `request_quota`) is on
+    `welcome`, `account`, `result` and `handed_off`; `find_these` is on `result` and `account`.
     """
 
     NAME: ClassVar[str] = "account"
@@ -101,6 +104,10 @@ class AccountStep(Step):
 
     does: Alone | None = None
     open: AccountName | None = Slot(default=None, description="Goes to that account; an unknown one is new.")
+    rename: AccountName | None = Slot(default=None, description="Gives the account at hand this name.")
+    remove: AccountName | None = Slot(
+        default=None, description="Takes another account out of the rehearsal; what it held is free."
+    )
     change: ChangeTo | None = Slot(default=None, description="Begins a change of information (R40).")
     change_mobile: FieldText | None = Slot(
         default=None, repr=False, description="Replaces the security phone, with the code sent there (R17)."
@@ -158,6 +165,11 @@ class AccountStep(Step):
                 yield from _FIND_ON_RESULT if on_result else _ALONE[act]
             case AccountStep(open=str() as other):
                 yield from _opening(sight, other)
+            case AccountStep(rename=str() as name):
+                yield Set("account.rename.name", name)
+                yield Click("account.rename")
+            case AccountStep(remove=str() as other):
+                yield Click(f"account.remove.{other}", answer_yes=True)
             case AccountStep(change=ChangeTo(to=to)):
                 yield Click(f"account.change.{to}")
             case (
@@ -168,8 +180,8 @@ class AccountStep(Step):
                 yield from self._another_phone(sight)
             case AccountStep(find_by=FindBy() as by):
                 yield OpenDrawer("desk")
-                for field, text in by.typed.items():
-                    yield Set(f"desk.{field}", text)
+                for field in map(Field, FindBy.model_fields):  # what another search left there goes
+                    yield Set(f"desk.{field}", by.typed.get(field, ""))
                 yield Click("desk.find")
             case AccountStep(request_quota=int() as limit):
                 yield OpenDrawer("desk")
@@ -188,6 +200,10 @@ class AccountStep(Step):
                 return EventName(act)
             case AccountStep(open=str() as other):
                 return OpenAccount(other=other)
+            case AccountStep(rename=str() as name):
+                return RenameAccount(to=name)
+            case AccountStep(remove=str() as other):
+                return RemoveAccount(other=other)
             case AccountStep(change=ChangeTo(to=to)):
                 return BeginChange(to=to)
             case AccountStep(find_by=FindBy() as by):

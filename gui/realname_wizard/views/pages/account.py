@@ -45,6 +45,9 @@ class AccountPage(PageView):
         self._account = ""
         self._stops: list[QWidget] = []
         self._notice = Notice("info", self)
+        self._keep = button(
+            "account.keep", on_click=lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING), parent=self
+        )
         self._state = Section(self)
         self._facts = FactsGrid(self._state)
         self._limit = Text("small", parent=self._state)
@@ -77,6 +80,7 @@ class AccountPage(PageView):
             column.addStretch(1)
             self._sides.addLayout(column, 1)
         self.column.addWidget(self._notice)
+        self.column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._sides)
         self.column.addWidget(self._places)
         for speaks in (
@@ -89,6 +93,8 @@ class AccountPage(PageView):
             self._opener,
         ):
             speaks.acted.connect(self.acted)
+        for asks in (self._ending, self._others):
+            asks.asking.connect(self.asking)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is room, what can be done with the account stands beside all the rest."""
@@ -127,6 +133,9 @@ class AccountPage(PageView):
         super().render(model)
         self._account = model.account
         self._notice.say(own.notice)
+        withdraw = own.cancelling.withdraw if own.cancelling else ""
+        self._keep.setText(withdraw)
+        self._keep.setVisible(bool(withdraw))
         self._take_up.draw(model.take_up)
         self._state.heading.say(model.account_line)
         self._facts.draw(own.facts)

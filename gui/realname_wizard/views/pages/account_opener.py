@@ -41,6 +41,7 @@ class AccountOpener(Card):
         set_property(self.name, "state", "")
         self.open.setText(texts.say("account.open"))
         self.name.label(self._heading, texts.say("account.name.label"), texts.say("account.other.hint"))
+        self.name.answered()
         self.name.offer(accounts)
 
     def _open(self) -> None:

@@ -1,5 +1,6 @@
 """What the account page is made of: facts, changes, sub-accounts, the end, other accounts, the past (R40 to R46)."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -24,11 +25,19 @@ from realname_wizard.flow.account_model import (
     SubAccount,
     Wish,
 )
-from realname_wizard.messages.account_events import BeginChange, NamesAccount, NamingAct, OpenAccount, Settle
+from realname_wizard.messages.account_events import (
+    BeginChange,
+    NamesAccount,
+    NamingAct,
+    OpenAccount,
+    RemoveAccount,
+    RenameAccount,
+    Settle,
+)
 from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
-from realname_wizard.views.parts.name_field import NameField
+from realname_wizard.views.parts.name_field import NameField, NewName
 from realname_wizard.views.parts.widgets import IDENTITY, Badge, Card, IconText, Text, button, clear, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Subject
@@ -63,6 +72,9 @@ class Section(Card):
 
     acted = Signal(object)
     """A Body, or the name of an event that needs no further word."""
+
+    asking = Signal(str, str, object)
+    """The same after a question: its key, and the account it is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,15 +190,18 @@ class NameRow(QWidget):
     """An account to be named, and the button that does something with it."""
 
     acted = Signal(object)
-    """A NamesAccount."""
+    """A Body."""
 
-    def __init__(self, does: NamingAct, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, does: Callable[[str], object], parent: QWidget | None = None, *, is_new: bool = False
+    ) -> None:
+        """`does` makes of a name what happens; a name that `is_new` is typed, another may be chosen."""
         super().__init__(parent)
         self._does = does
         self._required = ""
         self._label, self._hint = Text("strong", parent=self), Text("small", parent=self)
         self._error = IconText("error", "danger", "error", parent=self)
-        self.name = NameField(f"{name}.name", self)
+        self.name = (NewName if is_new else NameField)(f"{name}.name", self)
         self.name.entered.connect(self._go)
         self._button = button(name, on_click=self._go, parent=self)
         row = QHBoxLayout()
@@ -208,7 +223,9 @@ class NameRow(QWidget):
         self._error.say("")
         self._button.setText(wish.button)
         self.name.label(self._label, texts.say("account.name.label"), wish.hint)
-        self.name.offer(wish.names)
+        self.name.answered()
+        if isinstance(self.name, NameField):
+            self.name.offer(wish.names)
         for part in (self.name, self._button):
             part.setEnabled(wish.enabled)
 
@@ -216,7 +233,7 @@ class NameRow(QWidget):
         named = self.name.take()
         self._error.say("" if named else self._required)
         if named:
-            self.acted.emit(NamesAccount(name=self._does, other=named))
+            self.acted.emit(self._does(named))
 
 
 class PhoneSettings(Section):
@@ -288,13 +305,17 @@ def _beside(field: QWidget, does: QWidget) -> QHBoxLayout:
     return row
 
 
+def _naming(does: NamingAct, other: str) -> NamesAccount:
+    return NamesAccount(name=does, other=other)
+
+
 class SubAccounts(Section):
     """The sub-accounts, and the two ways to get one (R43)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._link = NameRow(EventName.LINK_ACCOUNT, "account.link", self)
-        self._create = NameRow(EventName.CREATE_SUB, "account.create", self)
+        self._link = NameRow("account.link", partial(_naming, EventName.LINK_ACCOUNT), self)
+        self._create = NameRow("account.create", partial(_naming, EventName.CREATE_SUB), self, is_new=True)
         for each in (self._link, self._create):
             each.acted.connect(self.acted)
             self.column.addWidget(each)
@@ -323,13 +344,14 @@ class Ending(Section):
         self._lead = Text("muted", parent=self)
         self.column.insertWidget(1, self._lead)
         self._cancel = button(
-            "account.cancel", "", "danger", lambda: self.acted.emit(EventName.CANCEL_ACCOUNT), self
+            "account.cancel",
+            "",
+            "danger",
+            self._close_account,
+            self,
         )
-        self._keep = button(
-            "account.keep", on_click=lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING), parent=self
-        )
-        for part in (self._cancel, self._keep):
-            self.column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        self._blocked = False
+        self.column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, own: AccountModel) -> None:
         """Show what blocks it, if anything does."""
@@ -344,8 +366,14 @@ class Ending(Section):
                 self._add(blocker)
         self._cancel.setText(ending.button)
         self._cancel.setVisible(bool(ending.button))
-        self._keep.setText(ending.withdraw)
-        self._keep.setVisible(bool(ending.withdraw))
+        self._blocked = bool(ending.blocked_by)
+
+    def _close_account(self) -> None:
+        """Ask first; an account that cannot be closed yet is told why without a question."""
+        if self._blocked:
+            self.acted.emit(EventName.CANCEL_ACCOUNT)
+        else:
+            self.asking.emit("close_account", "", EventName.CANCEL_ACCOUNT)
 
     def _add(self, blocker: BlockedBy) -> None:
         settle = _row_button(f"account.settle.{blocker.what}", blocker.button, self)
@@ -355,7 +383,13 @@ class Ending(Section):
 
 
 class OtherAccounts(Section):
-    """All accounts side by side; one click goes to another."""
+    """All accounts side by side: one click goes to another, or removes it; the one at hand can be renamed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rename = NameRow("account.rename", lambda name: RenameAccount(to=name), self, is_new=True)
+        self._rename.acted.connect(self.acted)
+        self.column.addWidget(self._rename)
 
     def draw(self, own: AccountModel, texts: Texts) -> None:
         """Show them."""
@@ -363,6 +397,7 @@ class OtherAccounts(Section):
         if self.changed((own.accounts, texts)):
             for line in own.accounts:
                 self._add(line, texts)
+        self._rename.draw(own.rename, texts)
 
     def _add(self, line: AccountLine, texts: Texts) -> None:
         about = self.two_lines(line.name, line.state)
@@ -372,7 +407,11 @@ class OtherAccounts(Section):
         go = _row_button(f"account.switch.{line.name}", texts.say("account.switch"), self)
         go.setAccessibleName(f"{go.text()} {line.name}")
         go.clicked.connect(lambda: self.acted.emit(OpenAccount(other=line.name)))
-        self.add_row(about, go, ruled=True)
+        away = button(f"account.remove.{line.name}", line.remove, "link", parent=self)
+        away.setAccessibleName(f"{line.remove} {line.name}")
+        removes = RemoveAccount(other=line.name)
+        away.clicked.connect(lambda: self.asking.emit("remove_account", line.name, removes))
+        self.add_row(about, go, away, ruled=True)
 
 
 class Past(Section):

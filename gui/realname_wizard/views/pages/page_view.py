@@ -50,6 +50,9 @@ class PageView(QWidget):
     real_phone = Signal()
     """The user wants a real phone to scan the code on the page, or no more (R20)."""
 
+    asking = Signal(str, str, object)
+    """What the user wants to do, after a question: its key, the account it is about, and what happens on a yes."""
+
     desk_wanted = Signal()
     """The user wants the desk where accounts are found (R44)."""
 

@@ -26,7 +26,7 @@ class DeskPanel(PanelView):
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__("desk", "search", texts, parent)
-        self._lead = Text("small", parent=self)
+        self._lead, self._hint = Text("small", parent=self), Text("small", parent=self)
         self._fields: dict[Field, tuple[Text, QLineEdit]] = {}
         self._form = QVBoxLayout()
         self._form.setSpacing(4)
@@ -47,7 +47,7 @@ class DeskPanel(PanelView):
         self._quota = _QuotaView(self)
         self._places = Places(self)
         self._places.opened.connect(self.place_opened)
-        for speaks in (self._other, self._quota):
+        for speaks in (self._other, self._quota, self._guide):
             speaks.acted.connect(self.acted)
         self._lay_out()
 
@@ -55,6 +55,7 @@ class DeskPanel(PanelView):
         self.column.setSpacing(HALF)
         for part in (self._lead, self._in_life, self._guide, self._these):
             self.column.addWidget(part)
+        self.column.addWidget(self._hint)
         self.column.addLayout(self._form)
         self.column.addWidget(self._error)
         self.column.addWidget(self._find, 0, Qt.AlignmentFlag.AlignLeft)
@@ -76,13 +77,14 @@ class DeskPanel(PanelView):
         self._places.draw(desk.places if desk else (), self.texts)
         self._in_life.say("\n".join(desk.in_life) if desk else "")
         if desk is None:
-            for text in (self._error, self._heading):
+            for text in (self._error, self._heading, self._hint):
                 text.say("")
             self._these.hide()
             self._report.hide()
             self._draw_found((), "")
             return
         self._draw_form(desk)
+        self._hint.say(desk.search_hint)
         self._these.setText(desk.find_these)
         self._these.setVisible(bool(desk.find_these))
         self._find.setText(desk.find)
@@ -118,8 +120,6 @@ class DeskPanel(PanelView):
             first = next(iter(self._fields.values()))[1]
             first.setFocus()
             return
-        for _, line in self._fields.values():
-            line.clear()
         self.acted.emit(TypedSearch(typed))
         self._heading.setFocus(
             Qt.FocusReason.OtherFocusReason
@@ -183,6 +183,7 @@ class _OtherAccount(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = Text("small", parent=self)
+        self._drawn: DeskModel | None = None
         self._name = NameField("desk.account", self)
         buttons = FlowRow(self)
         self._open = button("desk.switch", on_click=self._switch, parent=buttons)
@@ -199,6 +200,9 @@ class _OtherAccount(_Part):
         self.heading.say(desk.other.label)
         self._hint.say(desk.other.hint)
         self._name.label(self.heading, texts.say("account.name.label"), desk.other.hint)
+        if desk is not self._drawn:  # the same one is drawn again where something was refused
+            self._name.answered()
+            self._drawn = desk
         self._name.offer(desk.other.names)
         self._open.setText(texts.say("account.switch"))
         self._log_in.setText(desk.other.button)
@@ -220,6 +224,9 @@ class _GuideView(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[IconText] = []
+        self._end = button(
+            "misuse.end", role="link", on_click=lambda: self.acted.emit(EventName.END_MISUSE), parent=self
+        )
 
     def draw(self, guide: Guide | None) -> None:
         """Show advice and steps; nothing where nobody asked for it."""
@@ -227,16 +234,18 @@ class _GuideView(_Part):
         if guide is None:
             return
         self.heading.say(guide.heading)
-        lines = [("info", "muted", text) for text in guide.advice]
-        lines += [
+        lines = [
             ("done", "success", text) if done else ("circle", "outline", text) for text, done in guide.steps
         ]
+        lines += [("info", "muted", text) for text in guide.advice]
         while len(self._lines) < len(lines):
             self._lines.append(IconText("circle", "outline", "small", parent=self))
             self.column.addWidget(self._lines[-1])
         for line, (icon, tone, text) in zip(self._lines, lines, strict=True):
             line.show_icon(icon, tone)
             line.say(text)
+        self._end.setText(guide.end)
+        self.column.addWidget(self._end, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class _QuotaView(_Part):

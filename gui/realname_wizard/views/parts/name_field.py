@@ -2,10 +2,46 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from realname_wizard.views.parts.wheel_safe import WheelPasses
 from realname_wizard.views.parts.widgets import set_property
+
+
+class NewName(QLineEdit):
+    """Room to type a name that no account has yet."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.returnPressed.connect(self.entered)
+        self._asked = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep Enter from the window, which would go on with the page."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+    def label(self, label: QLabel, text: str, hint: str) -> None:
+        """Be what this label speaks of."""
+        label.setBuddy(self)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(hint)
+        self.setPlaceholderText(text)
+
+    def answered(self) -> None:
+        """What was taken has been done, so it need not stand here any more."""
+        if self._asked and self._asked == self.text().strip():
+            self.clear()
+        self._asked = ""
+
+    def take(self) -> str:
+        """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
+        self._asked = _taken(self, self.text().strip())
+        return self._asked
 
 
 class NameField(WheelPasses, QComboBox):
@@ -22,6 +58,7 @@ class NameField(WheelPasses, QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._names: tuple[str, ...] | None = None
+        self._asked = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Enter from the window, which would go on with the page."""
@@ -40,6 +77,12 @@ class NameField(WheelPasses, QComboBox):
             line.setAccessibleName(text)
             line.setPlaceholderText(text)
 
+    def answered(self) -> None:
+        """What was taken has been done, so it need not stand here any more."""
+        if self._asked and self._asked == self.currentText().strip():
+            self.clearEditText()
+        self._asked = ""
+
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer these names; what is being typed stays."""
         if names == self._names:
@@ -51,11 +94,13 @@ class NameField(WheelPasses, QComboBox):
         self.setEditText(typed)
 
     def take(self) -> str:
-        """What was typed, once: the field is empty then. Where there is nothing, the field takes the focus."""
-        typed = self.currentText().strip()
-        if typed:
-            self.setEditText("")
-        else:
-            self.setFocus()
-        set_property(self, "state", "" if typed else "error")
-        return typed
+        """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
+        self._asked = _taken(self, self.currentText().strip())
+        return self._asked
+
+
+def _taken(field: QWidget, typed: str) -> str:
+    if not typed:
+        field.setFocus()
+    set_property(field, "state", "" if typed else "error")
+    return typed

@@ -39,6 +39,12 @@ class Room(QMainWindow):
         """The parts of the window as Tab goes through them."""
         raise NotImplementedError
 
+    def ask(self, question: str, **values: object) -> bool:
+        """Ask the question with that key; what is lost for good (it speaks of `values`) is a danger."""
+        from realname_wizard.views.shell.dialogs import ask  # noqa: PLC0415 - the first page needs no question
+
+        return ask(self, self.texts, question, danger=bool(values), **values)
+
     # --- telling
 
     def say_unwritable(self, cause: OSError) -> None:

@@ -52,7 +52,7 @@ class Stage(QFrame):
         self._shown: PanelView | None = None
         self._open = ""
         self._page: Page | None = None
-        self._answer: object = None
+        self._answer: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -106,8 +106,10 @@ class Stage(QFrame):
 
     def _open_desk(self, model: PageModel) -> None:
         """The desk comes up where it has an answer that nobody has seen, and goes where it has nothing to offer."""
-        answer = (model.desk.found, model.desk.found_heading, model.desk.guide) if model.desk else None
-        new = answer is not None and answer != self._answer and any(answer)
+        desk = model.desk
+        answer = desk.answered if desk else self._answer
+        first = self._answer is None and desk is not None and bool(desk.guide or desk.found_heading)
+        new = first or (desk is not None and self._answer is not None and answer != self._answer)
         self._answer = answer
         if (new and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
