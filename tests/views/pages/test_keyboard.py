@@ -193,7 +193,7 @@ def test_an_individual_goes_all_the_way_by_keys_alone(
         tab_to(name)
         press(Qt.Key.Key_Space)
     assert conductor.world.session.outcome is Outcome.VERIFIED
-    letter(Qt.Key.Key_L, conductor, qtbot)
+    letter(Qt.Key.Key_K, conductor, qtbot)
     assert conductor.world.session.page is Page.ACCOUNT
 
 
