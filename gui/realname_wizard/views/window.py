@@ -222,7 +222,7 @@ class Window(Room):
             view.acted.connect(self.act)
             view.asking.connect(lambda question, name, what: self.ask(question, name=name) and self.act(what))
             view.typed.connect(lambda field, raw: self._send({field: raw}))
-            view.specimen.connect(self._fill_specimen)
+            view.specimen.connect(partial(self.fill_with, self.act))
             view.back_wanted.connect(self.go_back)
             view.go_on.connect(self._press_primary)
             view.place_opened.connect(self.open_place)
@@ -382,11 +382,6 @@ class Window(Room):
         view = self.page_view
         if not self.act((Typed(typed), *more) if typed else more):
             view.take_back(typed)
-
-    def _fill_specimen(self, name: str) -> None:
-        from realname_wizard.messages.typed import TypedSpecimen
-
-        self.act(TypedSpecimen(name))
 
     def _press_primary(self) -> None:
         primary = next((each for each in self._model.buttons if each.primary), None) if self._model else None

@@ -1,6 +1,8 @@
 """What a main window does whatever it shows: where it stands, where Tab goes, what it takes of the keys and clicks."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QMoveEvent, QShowEvent
@@ -44,6 +46,17 @@ class Room(QMainWindow):
         from realname_wizard.views.shell.dialogs import ask  # noqa: PLC0415 - the first page needs no question
 
         return ask(self, self.texts, question, danger=bool(values), **values)
+
+    def ask_first(self, act: Callable[[Any], object], question: str, name: str, what: object) -> None:
+        """Do what is wanted with the account of that name once the question is answered with yes."""
+        if self.ask(question, name=name):
+            act(what)
+
+    def fill_with(self, act: Callable[[Any], object], name: str) -> None:
+        """Fill the form with the specimen of that name."""
+        from realname_wizard.messages.typed import TypedSpecimen  # noqa: PLC0415 - the first page has no form
+
+        act(TypedSpecimen(name))
 
     # --- telling
 
