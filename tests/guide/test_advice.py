@@ -61,6 +61,34 @@ def test_what_is_advised_meets_what_was_said_wherever_any_method_does() -> None:
         assert all(each.why for each in advice.others)
 
 
+@pytest.mark.row("T12", "R11")
+@pytest.mark.parametrize(
+    ("official_account", "deadline", "papers", "method"),
+    [
+        ("yes", "now", "incomplete", Method.OFFICIAL_ACCOUNT),
+        ("no", "later", "complete", Method.BANK_TRANSFER),
+        ("no", "now", "complete", Method.OFFICIAL_ACCOUNT),
+    ],
+)
+def test_a_public_institution_is_advised_what_takes_its_certificate(
+    official_account: str, deadline: str, papers: str, method: Method
+) -> None:
+    answers = {
+        Asked.OWNER: "institution",
+        Asked.OFFICIAL_ACCOUNT: official_account,
+        Asked.DEADLINE: deadline,
+        Asked.PAPERS: papers,
+    }
+    assert set(asks(POLICY, answers)) == set(answers)
+    advice = advise(POLICY, TEXTS, answers)
+    assert advice is not None
+    assert advice.method is method
+    refused = [each for each in advice.others if TEXTS.say("guide.advice.but.owner") in each.why]
+    assert [each.method for each in refused] == [
+        rule.method for rule in POLICY.methods if rule.licence_kinds_refused
+    ]
+
+
 @pytest.mark.row("T12")
 def test_where_nothing_meets_everything_that_is_said() -> None:
     advice = advise(POLICY, TEXTS, answered("enterprise", "no", "no", "now", "incomplete"))

@@ -8,6 +8,7 @@ from realname_wizard.guide.scenes import scene_file, show
 from realname_wizard.policy.load import BUNDLED, PolicyReadings, load_policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.said import origins_of
 from realname_wizard.words import Page, Reason
 
 QUESTIONS = [each.question for each in book().questions]
@@ -18,13 +19,16 @@ def test_every_question_of_the_source_is_there_once() -> None:
     assert [each.number for each in book().questions] == list(range(1, NUMBER_IN_THE_SOURCE + 1))
 
 
-@pytest.mark.row("T12")
+@pytest.mark.row("T12", "R48")
 @pytest.mark.parametrize("language", list(languages()))
-def test_every_question_is_answered(language: str) -> None:
+def test_every_question_is_answered_and_its_answer_marked_with_that_question(language: str) -> None:
     texts = Texts.load(language)
     for each in answers(load_policy(), texts):
         assert each.answer
-        assert f"{each.number}" in each.reference
+        (first, *others) = origins_of(each.answer)
+        assert first.kind == "source"
+        assert texts.say(f"origin.question.{each.question}") in first.where
+        assert [other.kind for other in others] == ["rehearsal"] * (each.question == "papers_later")
         assert notice(texts, "question", each.question)
 
 

@@ -66,7 +66,7 @@ def test_the_sources_name_is_not_put_to_what_it_does_not_say() -> None:
     """Its month is no calendar month, it names no 5 a day, no 30 days and no limit of 3 for enterprises."""
     assert [basis.kind for basis in bases_of("variant.V4.default")] == ["source", "rehearsal"]
     assert [basis.kind for basis in bases_of("variant.V6.default")] == ["source", "rehearsal"]
-    assert [basis.kind for basis in bases_of("variant.V6.on")] == ["rehearsal"]
+    assert [basis.kind for basis in bases_of("variant.V6.on")] == ["rehearsal", "documentation"]
     assert [basis.kind for basis in bases_of("variant.V4.on")] == ["documentation"]
     assert bases_of("frame.quota.enterprise")[0].on == "10个"
     assert [basis.kind for basis in bases_of("frame.quota.enterprise", frozenset({Variant.V3}))] == [

@@ -222,6 +222,33 @@ def test_a_summary_entry_leads_to_its_field(window: Window) -> None:
     assert focused().objectName() == f"field.{Field.CREDIT_CODE}"
 
 
+@pytest.mark.row("R11")
+def test_a_licence_that_the_method_refuses_leads_to_another_method_with_everything_kept(
+    window: Window, conductor: Conductor
+) -> None:
+    go_to(window, Page.DETAILS)
+    conductor.take(TypedSpecimen("institution"))
+    QApplication.processEvents()
+    window.press("next")
+    QApplication.processEvents()
+    way = window.page_view.findChild(QPushButton, "summary.other_method")
+    assert way is not None
+    assert way.isVisible()
+    assert way.text() == window.texts.say("way.other_method")
+    entered = conductor.world.session.entries
+    QTest.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert conductor.world.session.page is Page.METHOD
+    assert conductor.world.session.entries == entered
+
+
+def test_what_another_method_does_not_mend_leads_to_none(window: Window) -> None:
+    go_to(window, Page.DETAILS)
+    window.press("next")
+    way = window.page_view.findChild(QPushButton, "summary.other_method")
+    assert way is not None
+    assert not way.isVisible()
+
+
 # --- focus and words
 
 

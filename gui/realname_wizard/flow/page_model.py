@@ -96,11 +96,16 @@ class FieldModel(NamedTuple):
 
 
 class ErrorLine(NamedTuple):
-    """An entry of the summary of problems; it leads to its field."""
+    """An entry of the summary of problems; it leads to its field.
+
+    `way` is what the button says that leads `back` to where another method is chosen; empty where there is none.
+    """
 
     field: Field
     error: FieldError
     text: str
+    way: str = ""
+    back: int = 0
 
 
 class SpecimenChoice(NamedTuple):

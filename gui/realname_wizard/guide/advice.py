@@ -1,4 +1,4 @@
-"""Which method for me: five plain questions, judged by the rules that the method page reads (R02 to R08)."""
+"""Which method for me: a few plain questions, judged by the rules that the method page reads (R02 to R08)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,7 +11,18 @@ from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSu
 from realname_wizard.messages.session import Session
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Method, Outcome, Page, Place, Purpose, Region, Subject
+from realname_wizard.words import (
+    EventName,
+    Field,
+    LicenceKind,
+    Method,
+    Outcome,
+    Page,
+    Place,
+    Purpose,
+    Region,
+    Subject,
+)
 
 
 class Asked(StrEnum):
@@ -25,7 +36,7 @@ class Asked(StrEnum):
 
 
 OPTIONS: Mapping[Asked, tuple[str, ...]] = {
-    Asked.OWNER: ("individual", "enterprise", "abroad"),
+    Asked.OWNER: ("individual", "enterprise", "institution", "abroad"),
     Asked.OFFICIAL_ACCOUNT: ("yes", "no"),
     Asked.REPRESENTATIVE: ("yes", "no"),
     Asked.DEADLINE: ("now", "later"),
@@ -65,6 +76,8 @@ def asks(policy: Policy, answers: Answers) -> tuple[Asked, ...]:
     match answers.get(Asked.OWNER):
         case "enterprise":
             return tuple(Asked)
+        case "institution":  # no method that it may use needs a legal representative
+            return tuple(each for each in Asked if each is not Asked.REPRESENTATIVE)
         case "abroad" if not policy.is_limited(_ABROAD):
             return (Asked.OWNER,)
         case None:
@@ -82,7 +95,10 @@ def advise(policy: Policy, texts: Texts, answers: Answers) -> Advice | None:
         return Advice(None, site.title, True, (texts.say("guide.advice.why.abroad"),), (), (), site)
     rules = policy.methods_for(*_subject_and_region(answers))
     found = {rule.method: _against(rule, answers) for rule in rules}
-    best = min(rules, key=lambda rule: (len(found[rule.method]), not rule.recommended))
+    best = min(
+        rules,
+        key=lambda rule: (Asked.OWNER in found[rule.method], len(found[rule.method]), not rule.recommended),
+    )
     others = tuple(
         Against(
             rule.method,
@@ -133,12 +149,14 @@ def _subject_and_region(answers: Answers) -> tuple[Subject, Region]:
     owner = answers[Asked.OWNER]
     if owner == "abroad":
         return Subject.INDIVIDUAL, _ABROAD
-    return Subject(owner), Region.MAINLAND
+    return Subject.ENTERPRISE if owner == "institution" else Subject(owner), Region.MAINLAND
 
 
 def _against(rule: MethodRule, answers: Answers) -> tuple[Asked, ...]:
     """Which answers speak against a method."""
     speaks = {
+        Asked.OWNER: answers[Asked.OWNER] == "institution"
+        and LicenceKind.INSTITUTION_CERTIFICATE in rule.licence_kinds_refused,
         Asked.OFFICIAL_ACCOUNT: rule.proof is Page.OFFICIAL_ACCOUNT
         and answers.get(Asked.OFFICIAL_ACCOUNT) == "no",
         Asked.REPRESENTATIVE: needs_representative(rule) and answers.get(Asked.REPRESENTATIVE) == "no",

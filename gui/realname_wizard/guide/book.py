@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from realname_wizard.flow.account_model import PlaceLink
+from realname_wizard.flow.describe.origins import originated
 from realname_wizard.flow.describe.places import link
 from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.policy.rules import Policy, Rule
@@ -58,7 +59,6 @@ class Answer(NamedTuple):
     number: int
     title: str
     answer: str
-    reference: str
     facts: tuple[Fact, ...]
     places: tuple[PlaceLink, ...]
     reasons: tuple[Reason, ...]
@@ -112,8 +112,7 @@ def _answer(policy: Policy, texts: Texts, rule: QuestionRule) -> Answer:
         question=rule.question,
         number=rule.number,
         title=texts.say(f"{key}.title"),
-        answer=texts.outline(f"{key}.answer", **rule_numbers(policy)),
-        reference=texts.say("guide.reference", n=rule.number, question=texts.say(f"{key}.reference")),
+        answer=_said(policy, texts, f"{key}.answer"),
         facts=_facts(policy, texts, rule.facts),
         places=tuple(link(policy, texts, each) for each in rule.places),
         reasons=rule.reasons,
@@ -121,17 +120,21 @@ def _answer(policy: Policy, texts: Texts, rule: QuestionRule) -> Answer:
 
 
 def _reason(policy: Policy, texts: Texts, reason: Reason) -> ReasonEntry:
-    rule, numbers = policy.reason(reason), rule_numbers(policy)
-    key = f"reason.{reason}"
+    rule, key = policy.reason(reason), f"reason.{reason}"
     return ReasonEntry(
         reason=reason,
-        title=texts.outline(f"{key}.cause", **numbers),
-        why=texts.outline(f"{key}.why", **numbers),
-        do=texts.outline(f"{key}.do", **numbers),
+        title=_said(policy, texts, f"{key}.cause"),
+        why=_said(policy, texts, f"{key}.why"),
+        do=_said(policy, texts, f"{key}.do"),
         where=_where(policy, texts, reason),
         kind=texts.say(f"kind.{rule.kind}"),
         places=tuple(link(policy, texts, each) for each in rule.places),
     )
+
+
+def _said(policy: Policy, texts: Texts, key: str) -> str:
+    """A text with the numbers of the rules, marked with where it is from (R48)."""
+    return originated(policy, texts, key, texts.outline(key, **rule_numbers(policy)))
 
 
 def _where(policy: Policy, texts: Texts, reason: Reason) -> str:

@@ -30,7 +30,11 @@ def _question(policy: Policy, spoken: tuple[Texts, ...], rule: QuestionRule) -> 
     return Entry(
         kind="question",
         name=rule.question,
-        titles=tuple(texts.say(f"{key}.{part}") for texts in spoken for part in ("title", "reference")),
+        titles=tuple(
+            texts.say(each)
+            for texts in spoken
+            for each in (f"{key}.title", f"origin.question.{rule.question}")
+        ),
         phrases=tuple(phrase for texts in spoken for phrase in _phrases(texts, f"{key}.search")),
         bodies=tuple(texts.outline(f"{key}.answer", **numbers) for texts in spoken)
         + tuple(_error(texts, error) for texts in errors for error in FieldError),

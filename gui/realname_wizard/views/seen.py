@@ -298,14 +298,14 @@ def _captions(seen: _Seen, page: PageModel) -> _Found:
 
 def _problems(seen: _Seen, page: PageModel) -> _Found:
     shown = seen.starting("summary.")
-    for name in sorted(set(shown) - {f"summary.{line.field}" for line in page.errors}):
+    said = {f"summary.{line.field}": line.text for line in page.errors}
+    said.update(("summary.other_method", line.way) for line in page.errors if line.back)
+    for name in sorted(set(shown) - set(said)):
         yield _Difference(name, "nothing of it")
-    for line in page.errors:
-        found = shown.get(f"summary.{line.field}")
-        if not isinstance(found, QAbstractButton) or plain(found.text()) != line.text:
-            yield _Difference(
-                f"summary.{line.field} as “{own_words(found) if found else ''}”", f"“{line.text}”"
-            )
+    for name, text in said.items():
+        found = shown.get(name)
+        if not isinstance(found, QAbstractButton) or plain(found.text()) != text:
+            yield _Difference(f"{name} as “{own_words(found) if found else ''}”", f"“{text}”")
     notice = seen.window.page_view.notice
     if (own_words(notice.line) if not notice.isHidden() else "") != page.notice:
         yield _Difference(f"the notice “{own_words(notice.line)}”", f"“{page.notice}”")

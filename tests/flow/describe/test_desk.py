@@ -96,18 +96,18 @@ def test_the_way_out_of_a_misuse_is_told_step_by_step_each_done_once_somebody_di
         assert model.desk.guide is not None
         assert model.desk.guide.heading == say("misuse.heading")
         assert model.desk.guide.advice == (say("misuse.advice.1"), say("misuse.advice.2"))
-        names = ("find", "log_in", "appeal", "logged_in", "cancel")
+        names = ("find", "log_in", "appeal", "cancel")
         assert [text for text, _ in model.desk.guide.steps] == [say(f"misuse.step.{name}") for name in names]
         return [is_done for _, is_done in model.desk.guide.steps]
 
     search = TypedSearch({Field.NAME: "演示"})
     log_in, appeal = (NamesAccount(name=name, other="broken") for name in (E.LOG_IN, E.APPEAL))
-    assert done() == [False] * 5
-    assert done(search) == [True, False, False, False, False]
-    assert done(search, log_in) == [True, True, False, False, False]
-    assert done(search, log_in, appeal) == [True, True, True, False, False]
-    assert done(search, log_in, appeal, log_in) == [True, True, True, True, False]
-    assert done(search, log_in, appeal, log_in, E.CANCEL_ACCOUNT) == [True] * 5
+    assert done() == [False] * 4
+    assert done(search) == [True, False, False, False]
+    assert done(search, log_in) == [True, False, False, False]  # it failed
+    assert done(search, log_in, appeal) == [True, False, True, False]
+    assert done(search, log_in, appeal, log_in) == [True, True, True, False]
+    assert done(search, log_in, appeal, log_in, E.CANCEL_ACCOUNT) == [True] * 4
 
 
 @pytest.mark.row("R16")

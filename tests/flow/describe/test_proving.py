@@ -266,7 +266,7 @@ def test_waiting_says_what_the_platform_works_on() -> None:
     shows(
         model,
         {
-            "paragraphs": (say("waiting.payment", amount=page.money.amount), say("waiting.clock")),
+            "paragraphs": (say("waiting.payment", amount=page.money.amount),),
             "countdown.then": say("countdown.then.review_due"),
         },
     )

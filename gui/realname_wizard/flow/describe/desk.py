@@ -82,9 +82,8 @@ def _guide(source: Source) -> Guide:
     gone = any(each is not None and each.standing is not Standing.IN_USE for each in known)
     done = {
         "find": shown.found is not None,
-        "log_in": bool(shown.logged_in or shown.tried or shown.helped),
+        "log_in": bool(shown.logged_in),
         "appeal": bool(shown.helped),
-        "logged_in": bool(shown.logged_in),
         "cancel": gone,
     }
     return Guide(

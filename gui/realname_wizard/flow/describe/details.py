@@ -113,11 +113,21 @@ def _places(source: Source) -> tuple[PlaceLink, ...]:
 
 def errors(source: Source) -> dict[str, Any]:
     """The summary of problems, in the order of the page."""
-    lines = tuple(
-        ErrorLine(field=each.field, error=each.error, text=error_text(source, each.field, each.error))
-        for each in source.session.errors
-    )
+    lines = tuple(_line(source, each.field, each.error) for each in source.session.errors)
     return {"errors": lines, "error_heading": source.say("details.problem") if lines else ""}
+
+
+def _line(source: Source, field: Field, error: FieldError) -> ErrorLine:
+    """What is wrong, and the way to another method where that is what mends it (R11, V5)."""
+    taken_elsewhere = {
+        FieldError.LICENCE_KIND_NOT_FOR_METHOD: _methods_for_licence,
+        FieldError.ID_NUMBER_RESIDENCE_PERMIT: _elsewhere,
+    }
+    elsewhere = taken_elsewhere.get(error)
+    text = error_text(source, field, error)
+    if elsewhere is None or not elsewhere(source):
+        return ErrorLine(field, error, text)
+    return ErrorLine(field, error, text, source.say("way.other_method"), source.back_to(Page.METHOD))
 
 
 def field_model(source: Source, field: Field) -> FieldModel:

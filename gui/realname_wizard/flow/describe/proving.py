@@ -292,7 +292,7 @@ def waiting(source: Source) -> dict[str, Any]:
     else:
         says = (source.say("waiting.review"),)
     return {
-        "paragraphs": (*says, *what_stays(source), source.say("waiting.clock")),
+        "paragraphs": (*says, *what_stays(source)),
         "countdown": countdown(source),
         "statements": tuple(source.statement(variant) for variant in statements),
     }

@@ -7,13 +7,10 @@ from realname_wizard.words import Subject, Variant
 
 
 def statement(policy: Policy, texts: Texts, variant: Variant) -> str:
-    """The reading in force, and where it is from; a trainer's own rules name their source for all."""
+    """The reading in force, marked with where it is from; a trainer's own rules name their source for all (R48)."""
     reading = "on" if _other_reading(policy, variant) else "default"
     key = f"variant.{variant}.{reading}"
-    said = texts.say(key, **rule_numbers(policy))
-    if policy.source is None or variant in policy.variants:
-        said = texts.say("rules.statement", statement=said, source=texts.say(f"{key}.source"))
-    return originated(policy, texts, key, said)
+    return originated(policy, texts, key, texts.say(key, **rule_numbers(policy)))
 
 
 def rule_numbers(policy: Policy) -> dict[str, object]:

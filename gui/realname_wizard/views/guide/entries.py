@@ -89,7 +89,6 @@ class EntryCard(QWidget):
         self._text = Text("body", parent=self)
         self._facts = FactTable(self)
         self._parts = [(Text("label", parent=self), Text("body", parent=self)) for _ in range(4)]
-        self._reference = IconText("document", "muted", "small", parent=self)
         self._show = button(f"guide.show_me.{kind}", role="primary", on_click=self.show_me.emit, parent=self)
         self._refused = IconText("warning", "warning", "small", parent=self)
         self._related = Text("label", parent=self)
@@ -108,7 +107,6 @@ class EntryCard(QWidget):
         self.column.addWidget(self._line)
         self.column.addWidget(self._related)
         self.column.addLayout(self._links)
-        self.column.addWidget(self._reference)
         around.addWidget(card)
         around.addWidget(self._places)
 
@@ -132,7 +130,6 @@ class EntryCard(QWidget):
         self._text.say(answer.answer)
         self._facts.draw(answer.facts)
         self._say_parts(())
-        self._reference.say(answer.reference)
         self._relate(guide, tuple(map(str, answer.reasons)))
         self._places.draw(answer.places, guide.texts)
 
@@ -144,7 +141,6 @@ class EntryCard(QWidget):
         self._facts.draw(())
         parts = (("cause", reason.why), ("do", reason.do), ("at", reason.where), ("kind", reason.kind))
         self._say_parts(tuple((say(f"guide.{name}"), said) for name, said in parts if said))
-        self._reference.say("")
         self._relate(guide, ())
         self._places.draw(reason.places, guide.texts)
 

@@ -1,4 +1,4 @@
-"""Which method for me: five questions, and beside them what suits the answers."""
+"""Which method for me: a few questions, and beside them what suits the answers."""
 
 from functools import partial
 

@@ -185,8 +185,7 @@ class DetailsPage(PageView):
         if stops == self._stops:
             return
         self._stops = stops
-        links = self.problems.findChildren(QPushButton)
-        parts = [self.problems, *links, *self._specimens.buttons]
+        parts = [self.problems, *self.problems.stops, *self._specimens.buttons]
         for row in self._rows.values():
             parts += row.stops
         parts += self._places.stops

@@ -85,6 +85,7 @@ class PageView(QWidget):
         self.notice = Notice("danger")
         self.problems = ErrorSummary()
         self.problems.chosen.connect(self.focus_field)
+        self.problems.back_wanted.connect(self.back_wanted)
         self.column = QVBoxLayout()
         self.column.setSpacing(GAP)
         self._statements = IconText("info", "muted", "small")

@@ -262,6 +262,9 @@ class ErrorSummary(QFrame):
     chosen = Signal(object)
     """A Field."""
 
+    back_wanted = Signal(int, object)
+    """So many times Back, to choose another method there (R11)."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "problems")
@@ -271,7 +274,12 @@ class ErrorSummary(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(GAP, 12, GAP, 12)
         self._column.setSpacing(4)
+        self._lines_column = QVBoxLayout()
+        self._lines_column.setSpacing(4)
+        self._way = button("summary.other_method", on_click=self._go_back, parent=self)
         self._column.addWidget(self._heading)
+        self._column.addLayout(self._lines_column)
+        self._column.addWidget(self._way, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines: tuple[ErrorLine, ...] = ()
         self.hide()
 
@@ -289,6 +297,9 @@ class ErrorSummary(QFrame):
                 link.setAccessibleName(lines[place].text)
                 link.setObjectName(f"summary.{lines[place].field}")
             show_if(link, place < len(lines))
+        way = self._way_back
+        self._way.setText(way.way if way else "")
+        show_if(self._way, way)
         show_if(self, lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -298,10 +309,23 @@ class ErrorSummary(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def stops(self) -> list[QPushButton]:
+        """What Tab comes to, in the order one reads."""
+        return [*self._links, self._way]
+
+    @property
+    def _way_back(self) -> ErrorLine | None:
+        return next((line for line in self._lines if line.back), None)
+
+    def _go_back(self) -> None:
+        if self._way_back is not None:
+            self.back_wanted.emit(self._way_back.back, None)
+
     def _link(self, place: int) -> QPushButton:
         link = WrapButton(role="link", parent=self)
         link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
-        self._column.addWidget(link)
+        self._lines_column.addWidget(link)
         return link
 
 
