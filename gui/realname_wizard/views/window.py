@@ -192,18 +192,7 @@ class Window(Room):
         elif self.focus_is_lost():
             view.focus_first()
         elif beside is not None and not self.can_have_focus(had):
-            self._find_focus(view, beside)
-
-    def _find_focus(self, view: PageView, beside: QWidget) -> None:
-        """What had the focus beside the page is gone: on where one types now, or with what is left there (F50).
-
-        Qt would take whatever comes next, and what is typed then would press it. A panel may have seen to it itself.
-        """
-        if self.focus_within(beside) or self.focus_within(view):
-            return
-        view.focus_first()
-        if self.focusWidget() is view.heading and (first := self.first_stop(beside)):
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.find_focus(view, beside)
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""
@@ -362,13 +351,6 @@ class Window(Room):
         if self.wake():
             self.stage.toggle(drawer)
 
-    def go_beside(self) -> None:
-        """The keys go to what stands beside the page, or from there back to the page."""
-        if self.focus_within(self.stage):
-            self.page_view.focus_first()
-        elif (first := self.first_stop(self.stage)) is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
-
     def switch_language(self) -> None:
         """On to the next language; nothing is lost."""
         from realname_wizard.messages.outside_events import LanguageSwitched
@@ -430,7 +412,7 @@ class Window(Room):
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
-            "beside": self.go_beside,
+            "beside": partial(self.go_beside, self.stage),
             "guide": self._open_guide,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,

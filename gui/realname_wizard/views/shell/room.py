@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.presses import presses
@@ -35,6 +36,11 @@ class Room(QMainWindow):
     @property
     def folder(self) -> Path | None:
         """Where the data lies; None where it is only in memory."""
+        raise NotImplementedError
+
+    @property
+    def page_view(self) -> PageView:
+        """The page on screen."""
         raise NotImplementedError
 
     def reading_order(self) -> tuple[QWidget, ...]:
@@ -106,6 +112,24 @@ class Room(QMainWindow):
         """Whether the keys go to something in this part."""
         focus = self.focusWidget()
         return focus is not None and part.isAncestorOf(focus)  # type: ignore[redundant-expr]
+
+    def find_focus(self, page: PageView, beside: QWidget) -> None:
+        """What had the focus beside the page is gone: on where one types now, or with what is left there (F50).
+
+        Qt would take whatever comes next, and what is typed then would press it. A panel may have seen to it itself.
+        """
+        if self.focus_within(beside) or self.focus_within(page):
+            return
+        page.focus_first()
+        if self.focusWidget() is page.heading and (first := self.first_stop(beside)):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_beside(self, beside: QWidget) -> None:
+        """The keys go to what stands beside the page, or from there back to the page."""
+        if self.focus_within(beside):
+            self.page_view.focus_first()
+        elif (first := self.first_stop(beside)) is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def can_have_focus(self, widget: QWidget | None) -> bool:
         """Whether this is still here and answers to keys."""
