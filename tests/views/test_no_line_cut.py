@@ -23,7 +23,7 @@ from .cut import cramped, cut_off
 from .pages.conftest import go
 
 FOLDERS = ("demonstration.yaml", "straight", "reasons")
-"""Walkthroughs that come by every page, every method and every result."""
+"""Walkthroughs that come by every method and every reason."""
 
 
 def settle() -> None:

@@ -256,6 +256,7 @@ def test_an_account_about_to_be_cancelled_says_until_when_it_can_be_taken_back()
         },
     )
     assert facts(model)[say("account.fact.state")] == say("account.state.cancelling")
+    assert say("account.fact.changes") not in facts(model), "no change is possible now"
     gone = of(MINE, more=(E.CANCEL_ACCOUNT, ClockBy(days=10)))
     shows(gone, {"own.notice": say("account.notice.cancelled"), "own.verify": "", "countdown": None})
     shows(gone, {"own.cancelling": None})

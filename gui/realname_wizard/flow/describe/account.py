@@ -123,7 +123,7 @@ def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
     if known.changed_at is not None and identity is not None:
         rows.append(("account.fact.changed", texts.moment(known.changed_at)))
     left = changes_left(source)
-    if left is not None:
+    if left is not None and known.standing is Standing.IN_USE:
         rows.append(("account.fact.changes", _changes_text(source, known, left)))
     if known.mobile_shown:
         rows.append(("account.fact.phone", known.mobile_shown))
