@@ -412,7 +412,7 @@ class Window(Room):
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
-            "beside": partial(self.go_beside, self.stage),
+            "beside": lambda: self.go_beside(self.stage),
             "guide": self._open_guide,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
