@@ -70,9 +70,7 @@ OF_EACH: Final[Mapping[type[StrEnum], tuple[str, ...]]] = {
     Variant: (
         "variant.{}.title",
         "variant.{}.default",
-        "variant.{}.default.source",
         "variant.{}.on",
-        "variant.{}.on.source",
     ),
 }
 """The keys of each word's texts, `{}` standing for the word."""
