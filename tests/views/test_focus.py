@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region
+from realname_wizard.words import EventName, Method, Page, Region, Subject
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -257,3 +257,15 @@ def test_enter_leads_through_the_phone(open_window: Opener) -> None:
         QApplication.processEvents()
     assert window.model is not None
     assert window.model.outcome == "verified"
+
+
+def test_a_page_begins_with_its_heading_though_a_tall_card_has_the_focus(open_window: Opener) -> None:
+    window = open_at(open_window, "subject")
+    window.look.choose_text_size(2.0)
+    window.resize(1024, 768)
+    QApplication.processEvents()
+    window.act(ChooseSubject(subject=Subject.ENTERPRISE))
+    QApplication.processEvents()
+    assert window.page_view.page is Page.METHOD
+    assert focus() is not window.page_view.heading
+    assert window.page_view.scroller.verticalScrollBar().value() == 0

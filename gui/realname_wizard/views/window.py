@@ -200,8 +200,8 @@ class Window(Room):
         self.footer.settle()
         self._around.activate()
         self.pages.turn_to(view)
-        view.scroller.verticalScrollBar().setValue(0)
         view.focus_first()
+        view.scroller.begin(self.focusWidget())
         announce(self, ". ".join(filter(None, (model.title, model.step_text, model.lead))))
 
     def _view(self, page: Page) -> PageView:

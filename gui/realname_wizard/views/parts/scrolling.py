@@ -2,7 +2,7 @@
 
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -71,6 +71,12 @@ class PageScroll(QScrollArea):
             top = focus.mapTo(self.viewport(), focus.rect().topLeft()).y()
             if 0 <= top < event.oldSize().height():
                 self.ensureWidgetVisible(focus, HALF, HALF)
+
+    def begin(self, focus: QWidget | None) -> None:
+        """Show the beginning, unless what has the focus begins further down: a tall card must not hide the heading."""
+        within = focus is not None and self._holder.isAncestorOf(focus)
+        if not within or focus.mapTo(self._holder, QPoint()).y() < self.viewport().height() - WIDE:  # type: ignore[union-attr]
+            self.verticalScrollBar().setValue(0)
 
     def fit(self) -> None:
         """A larger text may use a wider column."""

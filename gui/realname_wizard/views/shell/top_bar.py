@@ -49,6 +49,11 @@ class ShortenedBadge(QLabel):
         super().resizeEvent(event)
         self._shorten()
 
+    def fit(self, room: int) -> None:
+        """Be as wide as the words that there is room for, and no wider."""
+        whole = self.sizeHint().width()
+        self.setMaximumWidth(whole if whole <= room else self.minimumSizeHint().width())
+
     def _shorten(self) -> None:
         room, letters = max(self.width() - 20, 1), self.fontMetrics()
         said = self._whole if letters.horizontalAdvance(self._whole) <= room else self._first()
@@ -140,6 +145,8 @@ class TopBar(QFrame):
         whole = needed + self._badge.sizeHint().width() - self._badge.minimumSizeHint().width()
         self._title.setVisible(whole + self._title.sizeHint().width() + 4 * GAP <= self.width())
         self._help.setVisible(whole + 4 * GAP <= self.width())  # the badge would rather squeeze it
+        taken = sum(tool.sizeHint().width() + HALF for tool in tools if not tool.isHidden())
+        self._badge.fit(self.width() - taken - 2 * GAP)
 
     def _tool(self, name: str, action: QAction) -> QPushButton:
         return button(name, role="tool", on_click=action.trigger, parent=self)
