@@ -134,8 +134,37 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         "--tests", type=_path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
     )
     coverage.set_defaults(run=_coverage)
+    _add_generate(actions)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
+
+
+def _add_generate(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    generate = actions.add_parser("generate", help="write walkthroughs that cover all of one kind, and a receipt")
+    generate.add_argument(
+        "--cover",
+        choices=("transitions", "reasons", "refusals", "ways"),
+        required=True,
+        help="every row of the tables; every reason on every page; every act that a page must refuse; every way on",
+    )
+    generate.add_argument(
+        "--max-steps",
+        type=at_least_one,
+        default=60,
+        metavar="N",
+        help="acts in one file at most, but where one goal takes more (default: 60)",
+    )
+    generate.add_argument("--out", type=_path, required=True, metavar="DIR", help="a new or an empty folder")
+    _add_policy(generate)
+    generate.set_defaults(run=_generate)
+
+
+def at_least_one(text: str) -> int:
+    """How many acts a file may have."""
+    found = int(text)
+    if found < 1:
+        raise argparse.ArgumentTypeError(f"at least 1: {text}")
+    return found
 
 
 def _path(text: str) -> Path:
@@ -350,6 +379,30 @@ def _coverage(chosen: argparse.Namespace) -> int:
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     _say(coverage.walked_lines(reads, _rules(chosen)))
     return UNREADABLE if wrong else FINE
+
+
+def _generate(chosen: argparse.Namespace) -> int:
+    from realname_wizard.rehearsal.generate.generating import charted, generate
+    from realname_wizard.rehearsal.generate.progress import Progress
+    from realname_wizard.rehearsal.interrupt import Interrupt
+
+    if chosen.out.exists() and (not chosen.out.is_dir() or any(chosen.out.iterdir())):
+        sys.stderr.write(f"{chosen.out}: there is something already; name a new or an empty folder\n")
+        return UNREADABLE
+    rules = _rules(chosen)
+    with Interrupt() as interrupt, Progress(sys.stderr) as progress:
+        atlas = charted(rules, tell=progress.tell, stopped=lambda: interrupt.asked)
+        receipt = generate(
+            atlas,
+            chosen.cover,
+            chosen.out,
+            rules,
+            most=chosen.max_steps,
+            tell=progress.tell,
+            stopped=lambda: interrupt.asked,
+        )
+    _say(receipt.lines())
+    return interrupt.status if interrupt.asked else FINE
 
 
 def _schema(_chosen: argparse.Namespace) -> int:

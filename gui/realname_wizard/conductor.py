@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from realname_wizard.counterparts.answers import ANSWERS
 from realname_wizard.counterparts.clock import next_due
@@ -17,6 +17,7 @@ from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.door import Door, Given
+from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.possible import require_possible
@@ -38,6 +39,13 @@ from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import EffectKind, EventName
 
 OnStep = Callable[[Transition], None]
+
+
+class Mark(NamedTuple):
+    """Where things stood once, for `back_to`."""
+
+    world: World
+    drafts: Drafts
 
 
 class Conductor:
@@ -192,6 +200,14 @@ class Conductor:
             return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
+
+    def mark(self) -> Mark:
+        """Where things stand now."""
+        return Mark(self._world, self._door.drafts.copy())
+
+    def back_to(self, mark: Mark) -> None:
+        """Have all stand as it did there, for whoever tries things out; what is on record stays on record."""
+        self._world, self._door.drafts, self._history = mark.world, mark.drafts.copy(), None
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called after every `take`, once all is settled and saved."""

@@ -13,20 +13,20 @@ _NOT_PLAIN = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}  # no
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
-def yaml_line(value: object) -> str:
-    """`value` as YAML in one line, for reports: long numbers in texts are masked (T09).
+def yaml_line(value: object, *, clear: bool = False) -> str:
+    """`value` as YAML in one line, for reports: long numbers in texts are masked (T09), unless they stay `clear`.
 
     Knows dicts, lists and tuples, texts, words (enumerations), numbers, yes and no, times and None.
     """
     if isinstance(value, Mapping):
-        inside = (f"{yaml_line(key)}: {yaml_line(item)}" for key, item in value.items())
+        inside = (f"{yaml_line(key, clear=clear)}: {yaml_line(item, clear=clear)}" for key, item in value.items())
         return "{" + ", ".join(inside) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(yaml_line(item) for item in value) + "]"
+        return "[" + ", ".join(yaml_line(item, clear=clear) for item in value) + "]"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, str):
-        return _text(covered(value))
+        return _text(value if clear else covered(value))
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, bool):

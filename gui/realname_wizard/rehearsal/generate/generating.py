@@ -1,0 +1,144 @@
+"""From the map to the files: what is asked for is searched, routed, written, and followed once before it counts."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.store.keeper import Store
+
+from . import refusals
+from .atlas import Atlas
+from .covers import COVERS, Cover
+from .receipt import NAME, Line, Receipt
+from .routes import Route, routes
+from .write import named, requirements_of, written
+
+KINDS = ("transitions", "reasons", "refusals", "ways")
+"""What can be asked for."""
+
+MOST_ACTS = 60
+"""So many acts a file has at most, unless somebody says otherwise."""
+
+_STOPPED = "it was stopped before"
+_REFUSALS = "Acts that are refused"
+
+Tell = Callable[[str, float], None]
+"""Told what is being done, and how much of it is done, from 0 to 1."""
+
+
+def _silent(_what: str, _share: float) -> None:
+    """Nobody wants to know."""
+
+
+def charted(
+    rules: PolicyReadings,
+    walkthroughs: Iterable[Walkthrough] | None = None,
+    tell: Tell = _silent,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Atlas:
+    """The map of what these walkthroughs do; without any, those of the program."""
+    known = [read.walkthrough for read in suite.read_all([])[0]] if walkthroughs is None else list(walkthroughs)
+    atlas = Atlas(rules)
+    for number, each in enumerate(known):
+        if stopped():
+            break
+        tell("charting", number / len(known))
+        atlas.follow(each)
+    return atlas
+
+
+def generate(
+    atlas: Atlas,
+    kind: str,
+    out: Path,
+    rules: PolicyReadings,
+    *,
+    most: int = MOST_ACTS,
+    tell: Tell = _silent,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Receipt:
+    """Write walkthroughs into that folder that cover what is asked for, and the receipt; what is done stays if stopped."""
+    if kind == "refusals":
+        title, own, why_not = _REFUSALS, ("T06", "R32"), _never_refused
+        goals = refusals.every(atlas)
+        ways = refusals.routes(refusals.refused_at(atlas), most)
+    else:
+        cover = COVERS[kind](rules)
+        title, own, why_not = cover.title, cover.requirements, cover.why_not
+        goals = _searched(atlas, cover, tell, stopped)
+        ways = routes(atlas, cover.met, goals, most)
+    receipt = Receipt(title, len(goals))
+    known = {str(row): rows for row, rows in atlas.shown.items()}
+    out.mkdir(parents=True, exist_ok=True)
+    left = dict.fromkeys(goals)
+    broken: dict[str, str] = {}
+    for route in _until(ways, stopped):
+        tell("writing", 1 - len(left) / len(goals))
+        number = len(receipt.files) + 1
+        file = f"{kind}-{number:02d}.yaml"
+        why = _why(kind, route)
+        text = written(route, named(route, title, number), why, requirements_of(route, known, own), rules)
+        trouble = _trouble(text, file, rules)
+        if trouble:
+            broken.update(dict.fromkeys(route.goals, trouble))
+            continue
+        (out / file).write_text(text, encoding="utf-8")
+        receipt.files.append(Line(file, len(route.acts), tuple(route.goals)))
+        for goal in route.goals:
+            left.pop(goal, None)
+    receipt.stopped = stopped()
+    receipt.not_covered = {
+        goal: broken.get(goal) or (_STOPPED if receipt.stopped else why_not(goal)) for goal in left
+    }
+    (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8")
+    return receipt
+
+
+def _searched(atlas: Atlas, cover: Cover, tell: Tell, stopped: Callable[[], bool]) -> list[str]:
+    """All goals, once what is not on the map yet was searched for."""
+    goals = cover.every(atlas)
+    missing = set(goals).difference(*(cover.met(edge) for edge in atlas.edges()))
+    most, deep = cover.reach
+    wanted = [goal for goal in goals if goal in missing]
+    for number, goal in enumerate(wanted):
+        if stopped():
+            break
+        tell("searching", number / len(wanted))
+        if goal in missing:
+            atlas.search(cover.starts(atlas, goal), missing, cover.met, most=most, deep=deep)
+    return cover.every(atlas)
+
+
+def _until(ways: Iterator[Route], stopped: Callable[[], bool]) -> Iterator[Route]:
+    for route in ways:
+        if stopped():
+            return
+        yield route
+
+
+def _why(kind: str, route: Route) -> str:
+    """The comment at the top of a file."""
+    count = len(route.goals)
+    if kind == "refusals":
+        return f"Generated. What is tried at the end must not be possible there: {count} acts that no file before tries."
+    named_ = {"transitions": "rows of the tables", "reasons": "reasons where they arise", "ways": "ways on"}[kind]
+    return f"Generated. Each comment names what is walked there for the first time: {count} {named_}."
+
+
+def _never_refused(_goal: str) -> str:
+    return "it is possible at every place of that page"
+
+
+def _trouble(text: str, file: str, rules: PolicyReadings) -> str:
+    """What is otherwise than the file says when it is followed; nothing where all is well."""
+    with Store.in_memory() as store:
+        result = Run(read_text(text, file), NoWindow(), store, path=file, rules=rules).follow()
+    bad = next((step for step in result.steps if not step.good), None)
+    if bad is None:
+        return ""
+    return f"its file does not go as it is written ({bad.text}: {bad.trouble or bad.mismatches[0]})"
