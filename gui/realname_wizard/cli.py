@@ -140,7 +140,9 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
 
 
 def _add_generate(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    generate = actions.add_parser("generate", help="write walkthroughs that cover all of one kind, and a receipt")
+    generate = actions.add_parser(
+        "generate", help="write walkthroughs that cover all of one kind, and a receipt"
+    )
     generate.add_argument(
         "--cover",
         choices=("transitions", "reasons", "refusals", "ways"),

@@ -17,16 +17,16 @@ from realname_wizard.rehearsal.script.step import ARGUMENT, Keys, RunnerStep, St
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.script.values import EXACT, WRONG
 from realname_wizard.rehearsal.script.world_steps import Director
-from realname_wizard.words import Forced, Reason
+from realname_wizard.words import Field, Forced, Page, Reason
 
-_PHONE = specimen("individual_2")["mobile"]
+_PHONE = specimen("individual_2")[Field.MOBILE]
 _OTHER = specimen("individual_3")
 
 WRITTEN: dict[tuple[str, str], tuple[object, ...]] = {
     ("fill", "specimen"): ("individual", "enterprise"),
-    ("fill", "name"): (_OTHER["name"],),
+    ("fill", "name"): (_OTHER[Field.NAME],),
     ("switch_language", "language"): ("en",),
-    ("phone", "wallet"): ("no_card", {"name": _OTHER["name"]}),
+    ("phone", "wallet"): ("no_card", {"name": _OTHER[Field.NAME]}),
     ("face", "covered"): (1,),
     ("face", "in_frame"): (0,),
     ("face", "light"): (0,),
@@ -45,7 +45,7 @@ WRITTEN: dict[tuple[str, str], tuple[object, ...]] = {
     ("account", "change_mobile"): (_PHONE,),
     ("account", "name_mobile"): (_PHONE, "1"),
     ("account", "mobile_code"): ("delivered", "0"),
-    ("account", "find_by"): ({"name": _OTHER["name"]},),
+    ("account", "find_by"): ({"name": _OTHER[Field.NAME]},),
     ("account", "request_quota"): (20,),
 }
 """What is written where no closed list says it: enough of each to be told apart; what has none is left out."""
@@ -55,7 +55,7 @@ _FRESH = "fresh"
 
 
 def acts(head: Walkthrough) -> tuple[Step, ...]:
-    """Everything that can be done where a walkthrough begins like this, in the order in which the steps are declared."""
+    """Everything that can be done where a walkthrough begins like this, in the order of the declared steps."""
     return _acts((*dict.fromkeys((head.account, *(each.names[0] for each in head.given.accounts))), _FRESH))
 
 
@@ -80,17 +80,20 @@ def sort_of(act: Step) -> str:
 
 def _read(step: type[Step], written: object) -> Step | None:
     """The step as it is read from a file; None where these words do not go together."""
-    if step is Director and isinstance(written, dict):
-        if not can_order(load_policy(), written["at"], written["outcome"]):
-            return None
+    if isinstance(written, dict) and step is Director and not _orderable(**written):
+        return None  # the step would say so, too, and look for near words first
     try:
         return step.model_validate({} if written is ... else {ARGUMENT: written})
     except ValidationError:
         return None
 
 
+def _orderable(at: Page, outcome: Forced | Reason) -> bool:
+    return can_order(load_policy(), at, outcome)
+
+
 def _written(step: type[Step], names: tuple[str, ...]) -> Iterator[object]:
-    """What may be written after the step's name: a word, a key, all keys that have to be there; nothing where it may."""
+    """What may be written after the step's name: a word, a key, all keys that have to be there, or nothing."""
     if not step.takes_argument():
         yield ...
         return
@@ -100,7 +103,9 @@ def _written(step: type[Step], names: tuple[str, ...]) -> Iterator[object]:
         return
     if step.KEYS is Keys.ANY:
         yield {}
-    needed = [key for key in step.file_keys() if key in step.model_fields and step.model_fields[key].is_required()]
+    needed = [
+        key for key in step.file_keys() if key in step.model_fields and step.model_fields[key].is_required()
+    ]
     if needed:
         yield from _together(step, needed, names)
         return

@@ -23,7 +23,8 @@ from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.world_steps import Director
-from realname_wizard.store.keeper import KEY_BYTES, Store
+from realname_wizard.store.keeper import Store
+from realname_wizard.store.keys import KEY_BYTES
 from realname_wizard.words import Page
 
 from .acts import acts
@@ -113,8 +114,16 @@ class Atlas:
 
     def rehearsal(self, walkthrough: Walkthrough) -> Rehearsal:
         """The rehearsal that begins as this walkthrough does; those that begin alike share one."""
-        begins = (walkthrough.given, walkthrough.account, walkthrough.variants, walkthrough.starts, walkthrough.seed)
-        key = repr([each if not hasattr(each, "model_dump_json") else each.model_dump_json() for each in begins])
+        begins = (
+            walkthrough.given,
+            walkthrough.account,
+            walkthrough.variants,
+            walkthrough.starts,
+            walkthrough.seed,
+        )
+        key = repr(
+            [each if not hasattr(each, "model_dump_json") else each.model_dump_json() for each in begins]
+        )
         if key not in self._rehearsals:
             self._rehearsals[key] = Rehearsal(walkthrough, self._rules)
         return self._rehearsals[key]
@@ -128,7 +137,8 @@ class Atlas:
         """Put on the map what a walkthrough does, up to what no rehearsal can try."""
         rehearsal = self.rehearsal(walkthrough)
         rehearsal.conductor.back_to(rehearsal.start)
-        spot, way = self._spot(rehearsal, ()), ()
+        way: tuple[Step, ...] = ()
+        spot = self._spot(rehearsal, way)
         for step in walkthrough.steps:
             if isinstance(step, RunnerStep):
                 if step.NAME == "next_trainee":
@@ -140,7 +150,9 @@ class Atlas:
                 return
             way, spot = edge.way, edge.to
             for row in edge.rows:
-                self.shown.setdefault(row, set(walkthrough.requirements)).intersection_update(walkthrough.requirements)
+                self.shown.setdefault(row, set(walkthrough.requirements)).intersection_update(
+                    walkthrough.requirements
+                )
 
     def look_around(self, spot: Spot) -> list[Edge]:
         """Try everything at a place, once; all that was found there."""

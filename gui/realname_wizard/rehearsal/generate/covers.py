@@ -1,6 +1,6 @@
 """What there is to cover, goal by goal, each a line that a person can read; and which goals an act meets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,10 +36,17 @@ _NEAR = 3
 class Cover(Protocol):
     """One kind of goals."""
 
-    title: str
-    requirements: tuple[str, ...]
-    reach: tuple[int, int]
-    """How many places are looked at for a goal that is not on the map, and how far from where that begins."""
+    @property
+    def title(self) -> str:
+        """What the goals are."""
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """What a file that covers some of them shows."""
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """How many places are looked at for a goal that is not on the map, and how far from where that begins."""
 
     def met(self, edge: Edge) -> Iterable[str]:
         """The goals that an act meets."""
@@ -90,7 +97,7 @@ class Reasons:
     rules: PolicyReadings
     title: str = "Reasons where they arise"
     requirements: tuple[str, ...] = ("T06", "R32")
-    reach: tuple[int, int] = (40, 6)
+    reach: tuple[int, int] = (16, 5)
 
     def met(self, edge: Edge) -> Iterator[str]:
         """The reasons that are given now and were not before, and whether the director had ordered them."""
@@ -129,12 +136,14 @@ class Ways:
     rules: PolicyReadings
     title: str = "Ways on from a result"
     requirements: tuple[str, ...] = ("T06", "R34")
-    reach: tuple[int, int] = (12, 0)
+    reach: tuple[int, int] = (6, 0)
 
     def met(self, edge: Edge) -> Iterator[str]:
         """The way that is taken, and those that lead out of the program, which are looked at on arrival."""
         events = {row.event for row in edge.rows}
-        yield from (goal for goal, way in self._offered(edge.before.session, edge) if ACT_OF.get(way) in events)
+        yield from (
+            goal for goal, way in self._offered(edge.before.session, edge) if ACT_OF.get(way) in events
+        )
         yield from (goal for goal, way in self._offered(edge.after.session, edge) if way not in ACT_OF)
 
     def every(self, atlas: Atlas) -> list[str]:
@@ -144,7 +153,11 @@ class Ways:
 
     def starts(self, atlas: Atlas, goal: str) -> list[Spot]:
         """The results that offer it."""
-        return [spot for spot in atlas.spots.values() if goal in dict(_ways(self._policy(spot), spot.world.session))]
+        return [
+            spot
+            for spot in atlas.spots.values()
+            if goal in dict(_ways(self._policy(spot), spot.world.session))
+        ]
 
     def why_not(self, goal: str) -> str:
         """It is offered, and there is nothing behind it."""
@@ -165,7 +178,7 @@ def _ways(policy: Policy, session: Session) -> Iterator[tuple[str, Way]]:
         yield f"{way} after {rule.reason}", way
 
 
-COVERS: dict[str, type[Transitions] | type[Reasons] | type[Ways]] = {
+COVERS: dict[str, Callable[[PolicyReadings], Cover]] = {
     "transitions": Transitions,
     "reasons": Reasons,
     "ways": Ways,

@@ -1,6 +1,7 @@
 """From the map to the files: what is asked for is searched, routed, written, and followed once before it counts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from realname_wizard.policy.load import PolicyReadings
@@ -25,7 +26,6 @@ MOST_ACTS = 60
 """So many acts a file has at most, unless somebody says otherwise."""
 
 _STOPPED = "it was stopped before"
-_REFUSALS = "Acts that are refused"
 
 Tell = Callable[[str, float], None]
 """Told what is being done, and how much of it is done, from 0 to 1."""
@@ -42,7 +42,9 @@ def charted(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Atlas:
     """The map of what these walkthroughs do; without any, those of the program."""
-    known = [read.walkthrough for read in suite.read_all([])[0]] if walkthroughs is None else list(walkthroughs)
+    known = (
+        [read.walkthrough for read in suite.read_all([])[0]] if walkthroughs is None else list(walkthroughs)
+    )
     atlas = Atlas(rules)
     for number, each in enumerate(known):
         if stopped():
@@ -62,27 +64,25 @@ def generate(
     tell: Tell = _silent,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Receipt:
-    """Write walkthroughs into that folder that cover what is asked for, and the receipt; what is done stays if stopped."""
-    if kind == "refusals":
-        title, own, why_not = _REFUSALS, ("T06", "R32"), _never_refused
-        goals = refusals.every(atlas)
-        ways = refusals.routes(refusals.refused_at(atlas), most)
-    else:
-        cover = COVERS[kind](rules)
-        title, own, why_not = cover.title, cover.requirements, cover.why_not
-        goals = _searched(atlas, cover, tell, stopped)
-        ways = routes(atlas, cover.met, goals, most)
-    receipt = Receipt(title, len(goals))
+    """Write walkthroughs into that folder that cover what is asked for, and the receipt; when stopped, what is done."""
+    plan = _planned(atlas, kind, rules, most, lambda cover: _searched(atlas, cover, tell, stopped))
+    receipt = Receipt(plan.title, len(plan.goals))
     known = {str(row): rows for row, rows in atlas.shown.items()}
     out.mkdir(parents=True, exist_ok=True)
-    left = dict.fromkeys(goals)
+    left = dict.fromkeys(plan.goals)
     broken: dict[str, str] = {}
-    for route in _until(ways, stopped):
-        tell("writing", 1 - len(left) / len(goals))
+    for route in _until(plan.routes, stopped):
+        tell("writing", 1 - len(left) / len(plan.goals))
         number = len(receipt.files) + 1
         file = f"{kind}-{number:02d}.yaml"
-        why = _why(kind, route)
-        text = written(route, named(route, title, number), why, requirements_of(route, known, own), rules)
+        why = plan.why.format(len(route.goals))
+        text = written(
+            route,
+            named(route, plan.title, number),
+            why,
+            requirements_of(route, known, plan.requirements),
+            rules,
+        )
         trouble = _trouble(text, file, rules)
         if trouble:
             broken.update(dict.fromkeys(route.goals, trouble))
@@ -93,10 +93,42 @@ def generate(
             left.pop(goal, None)
     receipt.stopped = stopped()
     receipt.not_covered = {
-        goal: broken.get(goal) or (_STOPPED if receipt.stopped else why_not(goal)) for goal in left
+        goal: broken.get(goal) or (_STOPPED if receipt.stopped else plan.why_not(goal)) for goal in left
     }
     (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8")
     return receipt
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be covered, the routes that do, and what the files and the receipt say about it."""
+
+    title: str
+    requirements: tuple[str, ...]
+    why: str
+    goals: list[str]
+    routes: Iterator[Route]
+    why_not: Callable[[str], str]
+
+
+def _planned(
+    atlas: Atlas, kind: str, rules: PolicyReadings, most: int, searched: Callable[[Cover], list[str]]
+) -> _Plan:
+    if kind == "refusals":
+        return _Plan(
+            "Acts that are refused",
+            ("T06", "R32"),
+            "Generated. What is tried at the end must not be possible there: {} acts that no file before tries.",
+            refusals.every(atlas),
+            refusals.routes(refusals.refused_at(atlas), most),
+            lambda _goal: "it is possible at every place of that page",
+        )
+    cover = COVERS[kind](rules)
+    goals = searched(cover)
+    why = "Generated. Each comment names what is walked there for the first time: {}."
+    return _Plan(
+        cover.title, cover.requirements, why, goals, routes(atlas, cover.met, goals, most), cover.why_not
+    )
 
 
 def _searched(atlas: Atlas, cover: Cover, tell: Tell, stopped: Callable[[], bool]) -> list[str]:
@@ -119,19 +151,6 @@ def _until(ways: Iterator[Route], stopped: Callable[[], bool]) -> Iterator[Route
         if stopped():
             return
         yield route
-
-
-def _why(kind: str, route: Route) -> str:
-    """The comment at the top of a file."""
-    count = len(route.goals)
-    if kind == "refusals":
-        return f"Generated. What is tried at the end must not be possible there: {count} acts that no file before tries."
-    named_ = {"transitions": "rows of the tables", "reasons": "reasons where they arise", "ways": "ways on"}[kind]
-    return f"Generated. Each comment names what is walked there for the first time: {count} {named_}."
-
-
-def _never_refused(_goal: str) -> str:
-    return "it is possible at every place of that page"
 
 
 def _trouble(text: str, file: str, rules: PolicyReadings) -> str:

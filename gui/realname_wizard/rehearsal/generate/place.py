@@ -31,7 +31,16 @@ def likeness(world: World) -> Hashable:
     verdict = (session.verdict.outcome, session.verdict.reasons) if session.verdict else None
     qr = session.qr.status if session.qr else None
     money = session.transfer.arrived if session.transfer else None
-    return (session.state, session.purpose, session.proves_owner, session.method, verdict, qr, money, said(world))
+    return (
+        session.state,
+        session.purpose,
+        session.proves_owner,
+        session.method,
+        verdict,
+        qr,
+        money,
+        said(world),
+    )
 
 
 def said(world: World) -> Hashable:
@@ -76,7 +85,9 @@ def _session(session: Session) -> Hashable:
         bool(session.errors),
         session.resume_at,
         tuple(each.name for each in session.held),
-        bool(session.top_up), session.transfer.arrived if session.transfer else None, bool(session.review),
+        bool(session.top_up),
+        session.transfer.arrived if session.transfer else None,
+        bool(session.review),
         bool(session.new_phone),
     )
 
@@ -84,7 +95,12 @@ def _session(session: Session) -> Hashable:
 def _left(left: Left | None) -> Hashable:
     if left is None:
         return None
-    return (left.verdict.outcome, left.resume_at, bool(left.deadline_of), tuple(each.name for each in left.held))
+    return (
+        left.verdict.outcome,
+        left.resume_at,
+        bool(left.deadline_of),
+        tuple(each.name for each in left.held),
+    )
 
 
 def _account(world: World) -> Hashable:

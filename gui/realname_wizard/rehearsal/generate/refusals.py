@@ -10,8 +10,9 @@ from .acts import sort_of
 from .atlas import Atlas, Spot
 from .routes import Route
 
+
 def refused_at(atlas: Atlas) -> dict[Spot, dict[str, Step]]:
-    """For the nearest places of every page that allow different things, what is refused there, by its goal: the sort of act, and the page."""
+    """What is refused, by its goal, at the nearest places of every page that allow different things."""
     found: dict[Spot, dict[str, Step]] = {}
     for page in Page:
         near = sorted(
@@ -27,7 +28,9 @@ def refused_at(atlas: Atlas) -> dict[Spot, dict[str, Step]]:
 
 def every(atlas: Atlas) -> list[str]:
     """Every sort of act on every page."""
-    sorts = {sort_of(act): None for spot in atlas.spots.values() for act in spot.rehearsal.acts if not act.of_world}
+    sorts = {
+        sort_of(act): None for spot in atlas.spots.values() for act in spot.rehearsal.acts if not act.of_world
+    }
     return [f"{sort} on {page}" for page in Page for sort in sorts]
 
 

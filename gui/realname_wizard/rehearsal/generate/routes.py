@@ -28,7 +28,7 @@ class Route:
 
 
 def routes(atlas: Atlas, met: Met, goals: list[str], most: int) -> Iterator[Route]:
-    """Routes of at most so many acts that together meet all these goals; one act that needs more takes what it needs."""
+    """Routes of at most so many acts that together meet all these goals; what is farther away takes what it needs."""
     nearest: dict[str, Edge] = {}
     for edge in atlas.edges():
         for goal in met(edge):
@@ -85,7 +85,9 @@ class _Walker:
         route.rehearsal.conductor.back_to(mark)
         return True
 
-    def _go(self, route: Route, way: "list[Step] | tuple[Step, ...]", only_if: list[str] | None = None) -> bool:
+    def _go(
+        self, route: Route, way: "list[Step] | tuple[Step, ...]", only_if: list[str] | None = None
+    ) -> bool:
         """Do all that; whether it went as it should. What is met is struck out then."""
         steps: list[tuple[Step, tuple[str, ...]]] = []
         conductor = route.rehearsal.conductor

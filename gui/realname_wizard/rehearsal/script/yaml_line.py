@@ -19,7 +19,9 @@ def yaml_line(value: object, *, clear: bool = False) -> str:
     Knows dicts, lists and tuples, texts, words (enumerations), numbers, yes and no, times and None.
     """
     if isinstance(value, Mapping):
-        inside = (f"{yaml_line(key, clear=clear)}: {yaml_line(item, clear=clear)}" for key, item in value.items())
+        inside = (
+            f"{yaml_line(key, clear=clear)}: {yaml_line(item, clear=clear)}" for key, item in value.items()
+        )
         return "{" + ", ".join(inside) + "}"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(yaml_line(item, clear=clear) for item in value) + "]"
