@@ -68,7 +68,7 @@ class Transitions:
     rules: PolicyReadings
     title: str = "Rows of the tables"
     requirements: tuple[str, ...] = ("T06",)
-    reach: tuple[int, int] = (200, 4)
+    reach: tuple[int, int] = (120, 4)
 
     def met(self, edge: Edge) -> Iterator[str]:
         """The rows it walks."""

@@ -1,0 +1,239 @@
+"""Walkthroughs generated from the state machine: all is covered, all pass, what cannot be is named (T06)."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from realname_wizard.cli import main
+from realname_wizard.flow import verification
+from realname_wizard.flow.engine import Transition
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.coverage import rows_not_walked
+from realname_wizard.rehearsal.generate.atlas import Atlas
+from realname_wizard.rehearsal.generate.generating import MOST_ACTS, charted, generate
+from realname_wizard.rehearsal.generate.receipt import NAME, Receipt
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run, RunResult
+from realname_wizard.rehearsal.script.models import Refused, Walkthrough
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.values import Known
+from realname_wizard.store.keeper import Store
+from realname_wizard.words import EventName, Page, Reason
+
+POSSIBLE = {
+    "welcome": "account find_by, account open, account report_misuse, cancel, next",
+    "region": "back, cancel, choose region, next",
+    "subject": "back, cancel, choose subject, next",
+    "method": "cancel, next",
+    "details": "back, cancel, next",
+    "review_details": "back, cancel, submit",
+    "qr": "cancel, phone bind_card",
+    "face": "cancel, face, face blink, face covered, face in_frame, face light, face person, face turn",
+    "official_account": "cancel, official_account authorise, official_account blank_page, "
+    "official_account decline",
+    "top_up": "cancel, pay, pay amount, pay payer",
+    "bank_transfer": "cancel",
+    "waiting": "cancel",
+    "result": "account find_by, account report_misuse, close",
+    "handed_off": "account find_by, account open, account report_misuse, back, close",
+    "account": "account find_by, account open, account report_misuse",
+}
+"""What every place of a page allows, besides what is possible on all pages."""
+
+ON_ALL_PAGES = {"account save_support_kit", "switch_language en"}
+
+
+@cache
+def atlas() -> Atlas:
+    return charted(BUNDLED)
+
+
+@cache
+def generated(kind: str) -> tuple[Path, Receipt]:
+    folder = Path(mkdtemp(prefix="realname-wizard-generated-"))
+    return folder, generate(atlas(), kind, folder, BUNDLED)
+
+
+@cache
+def read(kind: str) -> tuple[Walkthrough, ...]:
+    return tuple(read_walkthrough(path, Known()) for path in suite.find([generated(kind)[0]]))
+
+
+def _follow(walkthrough: Walkthrough) -> RunResult:
+    with Store.in_memory() as store:
+        return Run(walkthrough, NoWindow(), store, rules=BUNDLED).follow()
+
+
+@cache
+def straight() -> tuple[Walkthrough, ...]:
+    return tuple(read_walkthrough(path, Known()) for path in suite.find([suite.built_in() / "straight"]))
+
+
+def _check(kind: str) -> tuple[RunResult, ...]:
+    """How its files go: all of them, each under a name of its own, short, and told by the receipt."""
+    folder, receipt = generated(kind)
+    told = (folder / NAME).read_text(encoding="utf-8")
+    results = tuple(_follow(each) for each in read(kind))
+
+    assert [(each.name, each.steps[-1]) for each in results if not each.good] == []
+    assert len({each.name for each in results}) == len(results) == len(receipt.files)
+    assert all("T06" in each.requirements for each in results)
+    assert max(line.acts for line in receipt.files) <= MOST_ACTS
+    assert told.startswith(receipt.summary)
+    for line in receipt.files:
+        text = (folder / line.file).read_text(encoding="utf-8")
+        assert text.startswith("# Generated. ")
+        assert all(goal in told for goal in line.goals)
+        assert all(f"# {goal}\n" in text for goal in line.goals if kind != "refusals")
+    assert all(goal in told and why in told for goal, why in receipt.not_covered.items())
+    return results
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06")
+def test_every_row_of_the_tables_is_walked() -> None:
+    walked = {row for each in _check("transitions") for row in each.rows_walked}
+
+    assert [str(row) for row in rows_not_walked(walked)] == []
+    assert generated("transitions")[1].not_covered == {}
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06", "R32")
+def test_every_reason_is_met_by_what_is_done_and_on_each_page_by_an_order() -> None:
+    receipt = generated("reasons")[1]
+    goals = {goal for line in receipt.files for goal in line.goals}
+    orders = {f"{rule.reason} on {page}, ordered" for rule in BUNDLED.under(()).reasons for page in rule.at}
+
+    assert {reason for each in _check("reasons") for reason in each.reasons_met} == set(Reason)
+    assert orders - goals == set()
+    assert set(receipt.not_covered) == {"top_up_window_over on waiting"}
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06", "R34")
+def test_every_way_on_is_taken_or_seen() -> None:
+    _check("ways")
+    receipt = generated("ways")[1]
+    goals = {goal for line in receipt.files for goal in line.goals}
+    rules = {rule.reason: rule for rule in BUNDLED.under(()).reasons}
+
+    assert receipt.not_covered == {}
+    for reason, rule in rules.items():
+        if rule.main is not None and not rule.stays_on_page:
+            assert f"{rule.main} after {reason}" in goals
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06")
+def test_every_act_that_a_page_must_refuse_is_tried_there_and_what_is_possible_everywhere_is_named() -> None:
+    _check("refusals")
+    receipt = generated("refusals")[1]
+    tried = [step for each in read("refusals") for step in each.steps if isinstance(step, Refused)]
+    possible: dict[str, set[str]] = {}
+    for goal in receipt.not_covered:
+        sort, page = goal.split(" on ")
+        possible.setdefault(page, set()).add(sort)
+
+    assert len(tried) == receipt.covered
+    assert {page: ", ".join(sorted(sorts - ON_ALL_PAGES)) for page, sorts in possible.items()} == POSSIBLE
+    assert all(sorts >= ON_ALL_PAGES for sorts in possible.values())
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06")
+def test_generated_twice_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "realname_wizard",
+        "walkthrough",
+        "generate",
+        "--cover",
+        "transitions",
+    ]
+    runs = [
+        subprocess.Popen(
+            [*command, "--out", str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            stdout=subprocess.PIPE,
+        )
+        for seed in ("1", "2")
+    ]
+    told = [run.communicate()[0] for run in runs]
+    first, second = ({each.name: each.read_bytes() for each in (tmp_path / seed).iterdir()} for seed in "12")
+
+    assert [run.returncode for run in runs] == [0, 0]
+    assert told[0] == told[1]
+    assert first == second
+    assert NAME in first
+
+
+@pytest.mark.slow
+@pytest.mark.row("T06")
+def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cannot_be_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = (
+        Transition(Page.WAITING, EventName.CLOSE, Page.ACCOUNT),
+        Transition(Page.TOP_UP, EventName.BACK, Page.REVIEW_DETAILS, "changing"),
+    )
+    never = Transition(Page.WELCOME, EventName.REFRESH, Page.REGION, "code_veiled")
+    monkeypatch.setattr(verification, "VERIFICATION", (*verification.VERIFICATION, *added, never))
+
+    receipt = generate(charted(BUNDLED), "transitions", tmp_path, BUNDLED)
+
+    assert list(receipt.not_covered) == [str(never)]
+    assert "nothing that can be done" in receipt.not_covered[str(never)]
+    for row in added:
+        (file,) = (line.file for line in receipt.files if str(row) in line.goals)
+        result = _follow(read_walkthrough(tmp_path / file, Known()))
+        assert result.good
+        assert row in result.rows_walked
+
+
+def test_more_acts_in_a_file_make_fewer_files(tmp_path: Path) -> None:
+    few, many = (
+        generate(charted(BUNDLED, straight()[:2]), "refusals", tmp_path / str(most), BUNDLED, most=most)
+        for most in (20, 200)
+    )
+
+    assert len(few.files) > len(many.files)
+    assert few.covered == many.covered
+
+
+def test_when_it_is_stopped_what_is_done_stays_and_the_receipt_says_so(tmp_path: Path) -> None:
+    receipt = generate(
+        charted(BUNDLED, straight()[:1]),
+        "refusals",
+        tmp_path,
+        BUNDLED,
+        stopped=(tmp_path / "refusals-01.yaml").exists,
+    )
+
+    assert [line.file for line in receipt.files] == ["refusals-01.yaml"]
+    assert receipt.summary.endswith("stopped")
+    assert set(receipt.not_covered.values()) == {"it was stopped before"}
+
+
+def test_a_folder_that_holds_something_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine.yaml").write_text("name: Mine\n", encoding="utf-8")
+
+    assert main(["walkthrough", "generate", "--cover", "ways", "--out", str(tmp_path)]) == 2
+    assert "there is something already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "many"])
+def test_a_number_of_steps_that_is_none_is_refused(wrong: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["walkthrough", "generate", "--cover", "ways", "--out", "x", "--max-steps", wrong])
+    assert "--max-steps" in capsys.readouterr().err
