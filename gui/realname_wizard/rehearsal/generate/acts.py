@@ -7,15 +7,15 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.proofs import VERDICTS, can_order
-from realname_wizard.missing import Missing
 from realname_wizard.policy.load import load_policy
 from realname_wizard.rehearsal.script.models import STEPS, Walkthrough
 from realname_wizard.rehearsal.script.step import ARGUMENT, Keys, RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
-from realname_wizard.rehearsal.script.values import EXACT, WRONG
+from realname_wizard.rehearsal.script.values import EXACT, WRONG, AccountName
 from realname_wizard.rehearsal.script.world_steps import Director
 from realname_wizard.words import Field, Forced, Page, Reason
 
@@ -50,7 +50,7 @@ WRITTEN: dict[tuple[str, str], tuple[object, ...]] = {
 }
 """What is written where no closed list says it: enough of each to be told apart; what has none is left out."""
 
-_NAMES_ACCOUNT = ("open", "link", "create_sub", "log_in", "appeal")
+_NAMES_ACCOUNT = get_args(AccountName)[1:]
 _FRESH = "fresh"
 
 
@@ -128,13 +128,17 @@ def _values(step: type[Step], key: str, names: tuple[str, ...]) -> tuple[object,
         return WRITTEN[step.NAME, key]
     if step is Fill:
         return ()
-    if key in _NAMES_ACCOUNT:
-        return names
     field = step.model_fields[key]
-    closed = tuple(_closed(field.annotation))
-    if not closed:
-        raise Missing([f"nothing is known to write for {key} of the step {step.NAME}"])
-    return tuple(each for each in closed if each != field.default)
+    if set(_NAMES_ACCOUNT) & set(_metadata(field)):
+        return names
+    return tuple(each for each in _closed(field.annotation) if each != field.default)
+
+
+def _metadata(field: FieldInfo) -> Iterator[object]:
+    """What is noted of its type, also where it may be left out."""
+    yield from field.metadata
+    for part in get_args(field.annotation):
+        yield from get_args(part)[1:]
 
 
 def _closed(annotation: Any) -> Iterator[object]:
