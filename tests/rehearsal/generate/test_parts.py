@@ -106,7 +106,7 @@ class Terminal(StringIO):
 
 def test_progress_says_how_much_is_done_and_about_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter((0.0, 3.0, 6.0))
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(times))
+    monkeypatch.setattr("realname_wizard.rehearsal.generate.progress.time.monotonic", lambda: next(times))
     terminal = Terminal()
 
     with progress.Progress(terminal) as shown:

@@ -30,6 +30,9 @@ from realname_wizard.words import Page
 from .acts import acts
 from .place import likeness, place_of, said
 
+_STARTS = 20
+"""From so many places a search begins."""
+
 
 @dataclass(slots=True, eq=False)
 class Spot:
@@ -170,13 +173,13 @@ class Atlas:
         """Look around from these places, the strangest first, until nothing is missing or `most` were looked at."""
         seen: Counter[Hashable] = Counter()
         numbers = count()
-        waiting = [(0, len(spot.way), 0, next(numbers), spot) for spot in starts]
+        waiting = [(0, 0, len(spot.way), next(numbers), spot) for spot in _unlike(starts)]
         heapify(waiting)
         while waiting and most > 0 and missing:
-            often, length, depth, own, spot = heappop(waiting)
+            often, depth, length, own, spot = heappop(waiting)
             alike = likeness(spot.world)
             if seen[alike] > often:
-                heappush(waiting, (seen[alike], length, depth, own, spot))
+                heappush(waiting, (seen[alike], depth, length, own, spot))
                 continue
             seen[alike] += 1
             most -= 1
@@ -185,7 +188,8 @@ class Atlas:
                 missing.difference_update(met(edge))
             if depth < deep:
                 for edge in found:
-                    entry = (seen[likeness(edge.after)], len(edge.to.way), depth + 1, next(numbers), edge.to)
+                    often = seen[likeness(edge.after)]
+                    entry = (often, depth + 1, len(edge.to.way), next(numbers), edge.to)
                     heappush(waiting, entry)
 
     def _tried(self, spot: Spot, rehearsal: Rehearsal, way: tuple[Step, ...], act: Step) -> Edge | None:
@@ -208,6 +212,14 @@ class Atlas:
         elif len(way) < len(known.way) and not known.looked_around:
             known.rehearsal, known.mark, known.way = rehearsal, conductor.mark(), way
         return known
+
+
+def _unlike(spots: Iterable[Spot]) -> list[Spot]:
+    """The nearest of those, no two alike."""
+    found: dict[Hashable, Spot] = {}
+    for spot in sorted(spots, key=lambda each: len(each.way)):
+        found.setdefault(likeness(spot.world), spot)
+    return list(found.values())[:_STARTS]
 
 
 def _is_heard(act: Step, spot: Spot) -> bool:

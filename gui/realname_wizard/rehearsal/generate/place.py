@@ -1,15 +1,15 @@
 """What tells one place from another while the state machine is explored: what guards look at, and what is to come."""
 
 from collections.abc import Hashable
+from enum import Enum
 from typing import Any
+
+from pydantic import BaseModel
 
 from realname_wizard.flow.guards import GUARDS
 from realname_wizard.messages.session import Left, Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import Policy
-
-AFRESH = World.model_fields
-"""The World's parts with their defaults, as a World has them in which nobody has said anything from outside."""
 
 
 def place_of(policy: Policy, world: World) -> Hashable:
@@ -19,7 +19,7 @@ def place_of(policy: Policy, world: World) -> Hashable:
         tuple(name for name, guard in GUARDS.items() if guard(policy, session, None)),
         _session(session),
         _left(session.left),
-        _account(world),
+        _books(world),
         said(world),
         tuple((each.body.name, each.account == world.current) for each in world.agenda),
     )
@@ -39,6 +39,7 @@ def likeness(world: World) -> Hashable:
         verdict,
         qr,
         money,
+        _outline(world.desk, world.current),
         said(world),
     )
 
@@ -103,12 +104,23 @@ def _left(left: Left | None) -> Hashable:
     )
 
 
-def _account(world: World) -> Hashable:
+def _books(world: World) -> Hashable:
+    """What the ledger and the desk hold about the account, which is objected to before anything is stepped."""
     account = world.account
     return (
-        account.balance > 0,
-        account.arrears > 0,
-        account.resources > 0,
+        _outline(account, account.name),
         bool(world.ledger.subs_of(account.name)),
-        account.changed_at is not None,
+        _outline(world.desk, account.name),
     )
+
+
+def _outline(value: BaseModel, own: str) -> Hashable:
+    """Which parts it has, and which name one's own account; words as they are, but no number, name or time."""
+    return tuple(_known(each, own) for _name, each in value)
+
+
+def _known(part: object, own: str) -> Hashable:
+    if isinstance(part, bool | Enum):
+        return part
+    names = (part,) if isinstance(part, str) else part if isinstance(part, tuple) else ()
+    return (bool(part), own in names)
