@@ -61,8 +61,18 @@ steps:
 """
 
 
+FROM_A_TERMINAL = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from realname_wizard.cli import main
+sys.exit(main())
+"""
+"""What runs in the background or under nohup ignores these two from the start."""
+
+
 def start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-P", "-m", "realname_wizard", "walkthrough", "run", *arguments]
+    command = [sys.executable, "-P", "-c", FROM_A_TERMINAL, "walkthrough", "run", *arguments]
     variables = {**os.environ, "TMPDIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.Popen(
         command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
