@@ -5,7 +5,6 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
@@ -54,9 +53,18 @@ def atlas() -> Atlas:
     return charted(BUNDLED)
 
 
+_rooms: list[Path] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def room(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder for what is generated once and looked at by several tests."""
+    _rooms.append(tmp_path_factory.mktemp("generated"))
+
+
 @cache
 def generated(kind: str) -> tuple[Path, Receipt]:
-    folder = Path(mkdtemp(prefix="realname-wizard-generated-"))
+    folder = _rooms[-1] / kind
     return folder, generate(atlas(), kind, folder, BUNDLED)
 
 
