@@ -132,7 +132,7 @@ def _frame(window: Window, seen: _Seen, page: PageModel) -> _Found:
 
 def _texts(seen: _Seen, page: PageModel) -> _Found:
     kept_back = set(_kept_back(seen, page))
-    for text in (page if seen.drawer == "desk" else page._replace(desk=None)).says():
+    for text in _open_to_view(seen, page).says():
         if text not in seen.words and text not in kept_back:
             yield _Difference("nowhere what follows", f"“{text}”")
 
@@ -328,7 +328,7 @@ def _rows(seen: _Seen, page: PageModel) -> _Found:
 def _marks(seen: _Seen, page: PageModel) -> _Found:
     """Behind every statement that is shown there is the mark of where it is from (R48)."""
     marked = [(_around(each), each) for each in seen.all if isinstance(each, OriginMark)]
-    for text in (page if seen.drawer == "desk" else page._replace(desk=None)).statements_made():
+    for text in _open_to_view(seen, page).statements_made():
         if text not in seen.words or _in_a_table(seen, page, text):
             continue
         told = {origin for words, each in marked if text in words or not words for origin in each.origins}
@@ -348,6 +348,13 @@ def _in_a_table(seen: _Seen, page: PageModel, text: str) -> bool:
         text in (each.badge, each.summary, each.time, each.hurry, each.no_papers, *each.needs)
         for each in page.choices
     )
+
+
+def _open_to_view(seen: _Seen, page: PageModel) -> PageModel:
+    """The page without the desk and where that leads, while the desk is put away."""
+    if seen.drawer == "desk":
+        return page
+    return page._replace(desk=None, places=tuple(each for each in page.places if each not in _of_desk(page)))
 
 
 def _of_desk(page: PageModel) -> tuple[object, ...]:
