@@ -33,7 +33,6 @@ from realname_wizard.texts.languages import best_language
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell import first_window, greeting, preferences
 from realname_wizard.views.shell.application import application
-from realname_wizard.views.shell.ending import EndsOnSignals
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
@@ -72,8 +71,7 @@ def open_wizard(
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
         window.show()
         try:
-            with EndsOnSignals(start.end):
-                return app.exec()
+            return app.exec()
         finally:
             sys.excepthook = before
 
@@ -165,7 +163,9 @@ class Start:
         from realname_wizard.store.keeper import Store
         from realname_wizard.store.keys import system_keyring
         from realname_wizard.views import panels
+        from realname_wizard.views.shell.ending import EndsOnSignals
 
+        self._held.enter_context(EndsOnSignals(self.end))
         rules = self._rules or BUNDLED
         try:
             panels.require(counterparts())

@@ -90,11 +90,11 @@ class Window(Room):
         self._take_language()
         self.look.changed.connect(self._restyle)
         self.look.refused.connect(self.preferences_refused)
+        place(self, look.preferences.geometry)  # before anything is laid out
         if isinstance(first, Greeting):
             self._draw(first.model)
         else:
             self.take_up(first)
-        place(self, look.preferences.geometry)
 
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -226,3 +227,20 @@ def test_a_kept_page_that_is_not_letter_by_letter_what_was_kept_does_not_greet_f
     assert was in text
     file.write_text(text.replace(was, becomes, 1), encoding="utf-8")
     assert greeting.greet(tmp_path, "en", NOW) is None
+
+
+@pytest.mark.parametrize("first", languages())
+def test_nothing_moves_once_the_first_page_is_seen(tmp_path: Path, qtbot: QtBot, first: str) -> None:
+    greets = greeting.greet(tmp_path, first, NOW)
+    assert greets is not None
+    window = Window(greets)
+    qtbot.addWidget(window)
+    window.show()
+    seen = where_all_is(window)
+    QApplication.processEvents()
+    assert where_all_is(window) == seen
+
+
+def where_all_is(window: Window) -> dict[QWidget, QRect]:
+    shown = (each for each in window.findChildren(QWidget) if each.isVisible())
+    return {each: QRect(each.mapTo(window, each.rect().topLeft()), each.size()) for each in shown}

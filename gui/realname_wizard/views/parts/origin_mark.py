@@ -141,6 +141,24 @@ class MarkedLabel(QLabel):
         super().__init__(parent)
         self._mark: OriginMark | None = None
         self._around, self._behind = QMargins(), QMargins()
+        self._heights: dict[int, int] = {}
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """How high the text gets; layouts ask the same again and again, and breaking lines takes long."""
+        high = self._heights.get(width)
+        if high is None:
+            high = self._heights[width] = super().heightForWidth(width)
+        return high
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text."""
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters, or another style, take other room."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
         """Keep so much free around the text and its mark."""
@@ -151,6 +169,7 @@ class MarkedLabel(QLabel):
         """Qt forgets margins with a change of style where there is no room for them yet."""
         wanted = self._around + self._behind
         if wanted != self.contentsMargins():
+            self._heights.clear()
             super().setContentsMargins(wanted)
 
     def mark(self, origins: tuple[Origin, ...]) -> None:

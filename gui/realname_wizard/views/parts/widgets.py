@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from weakref import ref
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -66,9 +66,14 @@ def announce(widget: QWidget, message: str) -> None:
     """Have a screen reader say something that has no focus: news, or the new page."""
     for hearer in _hearers:
         hearer(message)
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - rarely needed
+    if message:  # after whatever the focus makes a screen reader say; and the first page does not wait for it
+        QTimer.singleShot(0, widget, lambda: _have_it_said(widget, message))
 
-    if message and QAccessible.isActive():
+
+def _have_it_said(widget: QWidget, message: str) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - takes long to load
+
+    if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
 
 

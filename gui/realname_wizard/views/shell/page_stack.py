@@ -36,6 +36,9 @@ class PageStack(QWidget):
         """Have this page on screen."""
         self.make_way(page)
         self.current = page
+        if not self.isVisible():  # the window lays out all that it shows first
+            page.show()
+            return
         measure_anew(page)
         page.show()
         page.scroller.settle()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -153,8 +153,10 @@ class Room(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """From now on presses come in."""
+        """What it shows first is laid out whole, now that all of it is dressed; from now on presses come in."""
         super().showEvent(event)
+        if not event.spontaneous():
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         presses().watch(self.windowHandle())
 
     def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name

@@ -70,7 +70,6 @@ class Stage(QFrame):
         self._edge = rule(self)
         self._column.addWidget(self._edge)
         self._column.addWidget(self._bar)
-        self._name()
 
     @property
     def in_use(self) -> bool:
