@@ -45,8 +45,8 @@ class Deadly(Store):
         if self.saves == self.kill_at:
             raise Killed
 
-    def save_world_json(self, text: str) -> None:
-        self._survive(lambda: super(Deadly, self).save_world_json(text))
+    def save_world_json(self, text: str, *beside: Any) -> None:
+        self._survive(lambda: super(Deadly, self).save_world_json(text, *beside))
 
     def record_attempt(self, attempt: dict[str, Any]) -> None:
         self._survive(lambda: super(Deadly, self).record_attempt(attempt))

@@ -55,8 +55,8 @@ class Failing(Store):
             raise self.fails_with
         does()
 
-    def save_world_json(self, text: str) -> None:
-        self._write(lambda: super(Failing, self).save_world_json(text))
+    def save_world_json(self, text: str, *beside: Any) -> None:
+        self._write(lambda: super(Failing, self).save_world_json(text, *beside))
 
     def record_attempt(self, attempt: dict[str, Any]) -> None:
         self._write(lambda: super(Failing, self).record_attempt(attempt))

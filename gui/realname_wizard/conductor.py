@@ -1,4 +1,4 @@
-"""The one place where effects are carried out: event → step → counterparts → event, until all is answered; then saved.
+"""The one door to the World: what happens is worked out by the loop, then saved with its row of the journal, then told.
 
 It knows no Qt: windows, the headless runner and tests drive it alike.
 """
@@ -10,25 +10,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from realname_wizard.counterparts.answers import ANSWERS
-from realname_wizard.counterparts.clock import next_due
-from realname_wizard.counterparts.context import Context
 from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.door import Door, Given
 from realname_wizard.flow.drafts import Drafts
-from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.possible import require_possible
 from realname_wizard.flow.records import attempt_record, is_of, is_record, last_number
-from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
-from realname_wizard.messages.events import Body, Event, LogLine
-from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
-from realname_wizard.messages.session import Session
+from realname_wizard.journal.keyless import Heard
+from realname_wizard.journal.writing import Pen, mark_of
+from realname_wizard.loop import TABLE, OnStep, Turn
+from realname_wizard.messages.events import Body
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import AnyTyped
-from realname_wizard.messages.world import Incoming, World
+from realname_wizard.messages.world import World
 from realname_wizard.messages.world_json import WorldJSON
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
@@ -36,9 +33,7 @@ from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
-from realname_wizard.words import EffectKind, EventName
-
-OnStep = Callable[[Transition], None]
+from realname_wizard.words import EventName
 
 
 class Mark(NamedTuple):
@@ -60,13 +55,16 @@ class Conductor:
         fresh: Callable[[], World] | None = None,
         on_step: OnStep = lambda _row: None,
         may_wait: bool = False,
+        taken_up: World | None = None,
+        keeps_journal: bool = True,
     ) -> None:
         """Take up a World as it was saved, and answer what had not been answered.
 
         `rules` hold for this run; the World remembers which variants are switched on. `fresh` makes the World that
         `anew` begins with; without it that is like this one before its first step. `on_step` is told every row of the
         tables that is walked. A World that has lost nothing if it is not kept `may_wait` for room on the disk: it is
-        then kept with the first act.
+        then kept with the first act. `taken_up` is the World that the journal has come to: another one begins anew
+        there. Who goes back and forth between Worlds to try things out keeps no journal.
         """
         self._fresh = fresh or partial(
             new_world, now=world.now, account=world.current, language=world.language, rules=rules
@@ -74,19 +72,32 @@ class Conductor:
         self._store = store
         self._rules = rules
         self._on_step = on_step
-        self._table = verification_table()
         self._seal = Seal(store.key())
         self._door = Door(self._seal)
         self._history: tuple[str, list[dict[str, Any]]] | None = None
-        self._world = numbered_after(world, last_number(store.attempts()))
         self._listeners: list[Callable[[], None]] = []
-        self._saved: World | None = None
         self._json = WorldJSON()
         self.aside: Path | None = None
-        self._settle()
+        turn = Turn(numbered_after(world, last_number(store.attempts())), rules, self._seal, on_step)
+        turn.settle()
+        self._world = turn.world
+        self._unrecorded = {each["id"]: each for each in store.unrecorded()} | turn.records
+        self._keeps_journal = keeps_journal
+        self._pen = self._taken_up(store, taken_up)
         with suppress(*([StoreUnwritable] if may_wait else [])):
-            self._save()
+            self._write(self._json.text_of(self._world), self._pen, self._unrecorded)
             self._record()
+
+    def _taken_up(self, store: Store, world: World | None) -> Pen:
+        """The journal where it stands; it begins anew where the World or the rules are others now."""
+        pen = Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_row)
+        if not self._keeps_journal:
+            return pen
+        came_to = store.journal_state().get("last")
+        if self._world == world and (came_to, pen.mark) == (pen.last, mark_of(self._rules)):
+            return pen
+        follows = came_to if world is not None else None
+        return pen.begun(self._json.text_of(self._world), self._rules, follows=follows)
 
     @classmethod
     def resume(
@@ -107,17 +118,17 @@ class Conductor:
         if saved is None:
             return cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
         try:
-            world = World.model_validate_json(json.dumps(saved))
-            require_possible(rules.under(world.variants), world)
-            world = keep(world)  # one of an earlier version may not know its holders yet
-            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh)
+            read = World.model_validate_json(json.dumps(saved))
+            require_possible(rules.under(read.variants), read)
+            world = keep(read)  # one of an earlier version may not know its holders yet
+            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh, keeps_journal=False)
             trial.page(Texts.load(trial.world.language))
         except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
             conductor = cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
             conductor.aside = aside
             return conductor
-        return cls(store, world, rules, fresh=fresh, on_step=on_step)
+        return cls(store, world, rules, fresh=fresh, on_step=on_step, taken_up=read)
 
     # --- what is there
 
@@ -152,7 +163,7 @@ class Conductor:
 
     def allowed(self) -> frozenset[EventName]:
         """The events possible now."""
-        return self._table.allowed(self.policy, self._world.session)
+        return TABLE.allowed(self.policy, self._world.session)
 
     def page(self, texts: Texts) -> PageModel:
         """The page on screen."""
@@ -189,14 +200,14 @@ class Conductor:
         Raises NotSaved where the system refuses; this Conductor then goes on as it was.
         """
         session = self._world.session
-        leaving = self._world
+        leaving = dict(self._unrecorded)
         if session.attempt.log:
-            leaving = leaving.with_record(attempt_record(self.policy, session))
+            leaving[session.attempt.id] = attempt_record(self.policy, session)
         try:
-            for text in leaving.unrecorded:
-                self._store.record_attempt(json.loads(text))
-            world = _beginning(self._store, self._fresh, after=leaving.next_number)
-            world = world.evolve(language=leaving.language)
+            for each in leaving.values():
+                self._store.record_attempt(each)
+            world = _beginning(self._store, self._fresh, after=self._world.next_number)
+            world = world.evolve(language=self._world.language)
             return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
@@ -221,13 +232,15 @@ class Conductor:
         Raises NotAllowed where the page does not offer it, NotPossible where it cannot be, NotSaved where the system
         refuses; then nothing has happened, not even the first of several.
         """
-        before, typed = self._world, self._door.drafts.copy()
+        typed, heard = self._door.drafts.copy(), Heard(self._seal)
+        turn = Turn(self._world, self._rules, heard, self._on_step)
         try:
             for each in given:
-                self._enter(each)
-            self._save()
+                self._enter(turn, each)
+            if turn.happened:
+                self._keep(turn, heard.told)
         except BaseException as refused:
-            self._world, self._door.drafts = before, typed
+            self._door.drafts = typed
             if isinstance(refused, StoreUnwritable):
                 raise NotSaved(refused.cause) from refused
             raise
@@ -237,120 +250,53 @@ class Conductor:
         for callback in self._listeners:
             callback()
 
-    def _enter(self, given: Given) -> None:
-        for part in self._door.bodies(self.policy, self._world, given):
+    def _enter(self, turn: Turn, given: Given) -> None:
+        for part in self._door.bodies(turn.policy, turn.world, given):
             if isinstance(part, AnyTyped):
-                self._enter(part)
+                self._enter(turn, part)
             else:
-                self._happen(part)
-
-    def _happen(self, body: Body) -> None:
-        """One event, and all that comes of it."""
-        why = objection(self.policy, self._world, body)
-        if why and body.name in self.allowed():
-            english = Texts.load(SOURCE).say(why.key, **why.values)
-            raise NotPossible(english, why.key, **why.values)
-        self._step(Incoming(account=self._world.current, body=body))
-        self._settle()
-
-    # --- the loop
-
-    def _step(self, incoming: Incoming) -> None:
-        """Step one event: the new session, the effects asked for, and the log line."""
-        world = self._world
-        session = world.session_of(incoming.account)
-        event = Event(number=world.next_number, at=world.now, account=incoming.account, body=incoming.body)
-        step = self._table.step(self.policy, session, event)
-        self._on_step(step.row)
-        self._world = world.with_session(_logged(step.session, event)).evolve(
-            next_number=world.next_number + 1, outbox=(*world.outbox, *step.effects)
-        )
-
-    def _settle(self) -> None:
-        """Carry out effects and step the events they cause, turn the clock on, until nothing is left to answer."""
-        while True:
-            world = self._world
-            if world.outbox:
-                self._carry_out()
-            elif world.inbox:
-                self._step_news()
-            elif world.turning_to is not None:
-                self._world = _on_to_next(world)
-            else:
-                return
-
-    def _step_news(self) -> None:
-        first, *rest = self._world.inbox
-        self._world = self._world.evolve(inbox=tuple(rest))
-        try:
-            self._step(first)
-        except NotAllowed:
-            return  # late news, such as the end of a code that has been used: dropped
-
-    def _carry_out(self) -> None:
-        effect, *rest = self._world.outbox
-        world = self._world
-        events: tuple[Body, ...] = ()
-        if effect.kind is EffectKind.RECORD_ATTEMPT:
-            record = attempt_record(self.policy, world.session_of(effect.account))
-            world = world.with_record(record)
-        else:
-            answer = ANSWERS[effect.kind](Context(policy=self.policy, seal=self._seal), world, effect)
-            world, events = answer.world, answer.events
-        arriving = tuple(Incoming(account=effect.account, body=body) for body in events)
-        self._world = world.evolve(outbox=tuple(rest), inbox=(*arriving, *world.inbox))
+                _happen(turn, part)
 
     # --- what is kept
 
-    def _save(self) -> None:
-        if self._saved is not self._world:
-            self._store.save_world_json(self._json.text_of(self._world))
-            self._saved = self._world
+    def _keep(self, turn: Turn, sealed: tuple[str, ...]) -> None:
+        """Save what comes of an act: the World, its row, and what is to be put on record, in one write."""
+        text, pen = self._json.text_of(turn.world), self._pen
+        if self._keeps_journal:
+            if pen.is_full:
+                self._store.keep_rows(pen.rows)
+                pen = pen.emptied()
+            pen = pen.acted(self._world, turn.world, text, turn.happened, sealed)
+        unrecorded = {**self._unrecorded, **turn.records}
+        self._write(text, pen, unrecorded)
+        self._world, self._pen, self._unrecorded = turn.world, pen, unrecorded
+
+    def _write(self, text: str, pen: Pen, unrecorded: dict[str, dict[str, Any]]) -> None:
+        self._store.save_world_json(text, pen.state, pen.rows, list(unrecorded.values()))
 
     def _record(self) -> None:
-        """Put on record what the saved World says is still to be.
+        """Put on record what was saved as still to be put there.
 
         After a crash it is put there once more; where the system refuses, at the next event.
         """
         try:
-            for text in self._world.unrecorded:
-                self._store.record_attempt(json.loads(text))
+            for each in self._unrecorded.values():
+                self._store.record_attempt(each)
         except StoreUnwritable:
             return
-        if self._world.unrecorded:
-            self._world = self._world.evolve(unrecorded=())
-            self._history = None
+        if self._unrecorded:
+            self._unrecorded, self._history = {}, None
+
+
+def _happen(turn: Turn, body: Body) -> None:
+    """One event, and all that comes of it."""
+    why = objection(turn.policy, turn.world, body)
+    if why and body.name in TABLE.allowed(turn.policy, turn.world.session):
+        english = Texts.load(SOURCE).say(why.key, **why.values)
+        raise NotPossible(english, why.key, **why.values)
+    turn.happen(body)
 
 
 def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:
     """A fresh World whose numbers come after all that is on record."""
     return numbered_after(fresh(), max(after, last_number(store.attempts())), fresh=True)
-
-
-def _on_to_next(world: World) -> World:
-    """The clock at the next thing that is due, which arrives; or where it was to be turned to (T02)."""
-    until = world.turning_to
-    if until is None:
-        return world
-    entry = next_due(world, until)
-    if entry is None:
-        return world.evolve(now=until, turning_to=None)
-    rest = tuple(each for each in world.agenda if each is not entry)
-    arriving = Incoming(account=entry.account, body=entry.body)
-    return world.evolve(now=max(world.now, entry.due), agenda=rest, inbox=(arriving,))
-
-
-def _logged(session: Session, event: Event) -> Session:
-    """The session with a line about the event; a clock that goes on and on has one line."""
-    line = LogLine(
-        number=event.number,
-        at=event.at,
-        actor=event.actor,
-        name=event.name,
-        page=session.page,
-        detail=event.detail,
-    )
-    log = session.attempt.log
-    if log and event.name is log[-1].name is EventName.TIME_PASSED:
-        log = log[:-1]
-    return session.evolve(attempt=session.attempt.evolve(log=(*log, line)))

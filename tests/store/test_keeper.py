@@ -354,12 +354,12 @@ def test_a_world_that_its_readers_refuse_can_be_set_aside(data: Path) -> None:
 @pytest.mark.row("R33")
 def test_a_newer_format_is_left_alone(data: Path) -> None:
     data.mkdir(parents=True)
-    newer = b'{"world":{"1":{"format":3,"world":{"a":1}}}}'
+    newer = b'{"world":{"1":{"format":4,"world":{"a":1}}}}'
     (data / "world.json").write_bytes(newer)
     (data / "records.json").write_bytes(b"something else")
     with pytest.raises(StoreTooNew) as caught:
         Store.open(data)
-    assert (caught.value.found, caught.value.known) == (3, 2)
+    assert (caught.value.found, caught.value.known) == (4, 3)
     assert (data / "world.json").read_bytes() == newer
     assert {path.name for path in data.iterdir()} == {"world.json", "records.json", "store.lock"}
     # The folder is not held: the newer program can have it.
@@ -370,9 +370,9 @@ def test_a_newer_format_is_left_alone(data: Path) -> None:
 def test_an_older_format_is_brought_to_todays(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(data) as store:
         store.save_world({"a": 1})
-    monkeypatch.setattr(keeper, "WORLD_FORMAT", 4)
+    monkeypatch.setattr(keeper, "WORLD_FORMAT", 5)
     monkeypatch.setattr(
-        keeper, "MIGRATIONS", {2: lambda world: world | {"b": 2}, 3: lambda world: world | {"c": world["b"]}}
+        keeper, "MIGRATIONS", {3: lambda world: world | {"b": 2}, 4: lambda world: world | {"c": world["b"]}}
     )
     with Store.open(data) as store:
         assert store.load_world() == {"a": 1, "b": 2, "c": 2}

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from tests.journal.kept_worlds import Remembering, differences
 
 from realname_wizard.identity.specimens import specimen_names
 from realname_wizard.policy.load import BUNDLED
@@ -45,6 +46,15 @@ def troubles(result: RunResult) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_goes_as_it_is_written(name: str) -> None:
     assert troubles(followed(name)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.row("T10")
+@pytest.mark.parametrize("name", FILES)
+def test_its_journal_replayed_gives_the_world_that_was_saved_at_every_act(name: str) -> None:
+    with Remembering.in_memory() as store:
+        Run(walkthrough(name), NoWindow(), store, path=name, rules=BUNDLED).follow()
+        assert list(differences(store)) == []
 
 
 @pytest.mark.slow

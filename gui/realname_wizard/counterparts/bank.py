@@ -131,3 +131,13 @@ def wrong_entry(policy: Policy, transfer: Transfer) -> tuple[Reason, ...]:
     """The reason that one more wrong entry gives."""
     last = policy.limits.entries_left(transfer.wrong_entries + 1) == 0
     return (Reason.TRANSFER_ATTEMPTS_EXHAUSTED if last else Reason.TRANSFER_WRONG_AMOUNT,)
+
+
+def without_ended(world: World) -> World:
+    """The World without the transfers that no attempt under way, on screen or to be taken up is about any more."""
+    if not world.bank.transfers:
+        return world
+    attempts = (each for session in world.sessions for each in (session, session.left) if each is not None)
+    about = {each.transfer.transfer for each in attempts if each.transfer is not None}
+    kept = tuple(each for each in world.bank.transfers if each.transfer in about)
+    return world if kept == world.bank.transfers else world.evolve(bank=world.bank.evolve(transfers=kept))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from realname_wizard.identity.sealing import Seal
+from realname_wizard.identity.sealing import Fingerprints
 from realname_wizard.policy.rules import Policy
 
 
@@ -11,4 +11,4 @@ class Context:
     """The policy in force and the seal."""
 
     policy: Policy
-    seal: Seal
+    seal: Fingerprints

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.redact import COVER, redact
@@ -55,6 +55,16 @@ _KINDS: Final = {
 def kind_of(field: Field) -> str:
     """Return the kind under which values of `field` are fingerprinted; by default the field's own name."""
     return _KINDS.get(field, field.value)
+
+
+class Fingerprints(Protocol):
+    """Whoever tells the fingerprint of what is in clear; see `Seal`."""
+
+    def fingerprint(self, kind: str, value: str) -> str:
+        """That of a normalised `value` of `kind`."""
+
+    def fingerprint_of(self, field: Field, raw: str) -> str:
+        """That of `raw` as typed into `field`."""
 
 
 class Seal:

@@ -1,8 +1,7 @@
 """The one saved truth: time, agenda, ledger, counterparts, sessions, and effects not yet answered."""
 
-import json
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 
@@ -199,8 +198,7 @@ class Tally(Value):
 class World(Value):
     """Everything that is saved.
 
-    `turning_to` is set while the clock is on its way there. `unrecorded` are attempts as JSON that are to be put on
-    record once this World is saved.
+    `turning_to` is set while the clock is on its way there.
     """
 
     now: Moment
@@ -221,7 +219,6 @@ class World(Value):
     registers: Registers = Registers()
     orders: tuple[Order, ...] = ()
     turning_to: Moment | None = None
-    unrecorded: tuple[str, ...] = ()
     draws: tuple[Tally, ...] = ()
 
     @property
@@ -252,11 +249,6 @@ class World(Value):
         """The World with that account's session replaced or added."""
         others = tuple(each for each in self.sessions if each.account != session.account)
         return self.evolve(sessions=(*others, session))
-
-    def with_record(self, attempt: dict[str, Any]) -> "World":
-        """The World with an attempt to be put on record, in place of what it had said of the same one."""
-        others = tuple(text for text in self.unrecorded if json.loads(text)["id"] != attempt["id"])
-        return self.evolve(unrecorded=(*others, json.dumps(attempt, ensure_ascii=False)))
 
     def with_account(self, account: Account) -> "World":
         """The World with that account replaced or added in the ledger."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, Self
 
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Variant
@@ -41,7 +41,24 @@ class PolicyReadings:
     def __init__(self, own: Mapping[str, Any] | None = None) -> None:
         """Lay `own` over the rules that came with the program; its form is that of `policy/variants.json`."""
         self._own = own or {}
+        self._rules: tuple[dict[str, Any], dict[str, Any]] | None = None
         self._known: dict[tuple[Variant, ...], Policy] = {}
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> Self:
+        """Those that once had this `content`, whatever the program has come with since."""
+        found = cls(content["own"])
+        found._rules = content["policy"], content["variants"]
+        return found
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """All that these rules are made of, to be kept."""
+        policy, variants = self._documents()
+        return {"policy": policy, "variants": variants, "own": self._own}
+
+    def _documents(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        return self._rules or (_read("policy.json"), _read("variants.json"))
 
     @property
     def are_own(self) -> bool:
@@ -56,7 +73,7 @@ class PolicyReadings:
         named = {Variant(each) for each in variants}
         chosen = tuple(variant for variant in Variant if variant in named)
         if chosen not in self._known:
-            document, overlays = _read("policy.json"), _read("variants.json")
+            document, overlays = deepcopy(self._documents())
             for overlay in (deepcopy(self._own), *(overlays[variant] for variant in chosen)):
                 _lay_over(document, overlay)
             self._known[chosen] = Policy.model_validate(document | {"variants": chosen})

@@ -90,13 +90,14 @@ def make_private(folder: Path, ours: Collection[Path]) -> None:
     if os.name == "nt":
         return
     if all(each in ours for each in folder.iterdir()):
-        _allow(folder, 0o700)
+        close_to_others(folder, 0o700)
     for file in ours:
         if file.is_file():
-            _allow(file, 0o600)
+            close_to_others(file, 0o600)
 
 
-def _allow(path: Path, mode: int) -> None:
+def close_to_others(path: Path, mode: int) -> None:
+    """Let nobody but the owner have `path`, where the system permits."""
     with suppress(OSError):
         if path.stat().st_mode & 0o077:
             path.chmod(mode)

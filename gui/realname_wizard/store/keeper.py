@@ -1,8 +1,8 @@
-"""What is kept: the World as it stands, the records of all attempts, and the key that seals numbers."""
+"""What is kept: the World as it stands, its journal, the records of all attempts, and the key that seals numbers."""
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -10,13 +10,14 @@ from typing import Any, Literal, Self
 
 from tinydb.table import Table
 
-from realname_wizard.data_folder import EXPORTS_NAME, VIEWS_NAMES, WORLD_NAME, default_folder
+from realname_wizard.data_folder import EXPORTS_NAME, JOURNAL_NAME, VIEWS_NAMES, WORLD_NAME, default_folder
 
 from .atomic import (
     DAMAGED_MARK,
     AtomicJSONStorage,
     JSONTextStorage,
     MemoryJSONStorage,
+    close_to_others,
     encode,
     make_private,
     name_beside,
@@ -31,13 +32,15 @@ from .atomic import (
 from .errors import KeyLocked, KeyLost, RowsDamaged, StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
 from .keys import KEY_BYTES, KEY_NAME, Keyring, KeyringSilent, in_keyring, key_in, mark_of, move_to_keyring
 from .lock import LOCK_NAME, hold
+from .segments import TABLE as JOURNAL_TABLE
+from .segments import Segments, numbered, table_of
 
 RECORDS_NAME = "records.json"
 
 KeyPlace = Literal["keyring", "folder", "memory"]
 """Where the key lies that seals numbers."""
 
-WORLD_FORMAT = 2
+WORLD_FORMAT = 3
 RECORDS_FORMAT = 1
 _MOST_SEALS = 20
 """How many keys a World remembers that it was sealed with."""
@@ -45,6 +48,7 @@ _MOST_SEALS = 20
 # Format n: how a world of that format becomes one of format n + 1.
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: lambda world: {key: value for key, value in world.items() if key != "format"},
+    2: lambda world: {key: value for key, value in world.items() if key != "unrecorded"},
 }
 
 _WORLD_TABLE = "world"
@@ -79,6 +83,7 @@ class Store:
         self._world = self._storage(WORLD_NAME, settle=False)
         self._seals: list[str] = []
         self._check_world()
+        self._segments = Segments(folder)
         self._records = self._storage(RECORDS_NAME)
         self._check_records()
         self._given_key = key
@@ -158,17 +163,70 @@ class Store:
         """
         self.save_world_json(encode(world).decode())
 
-    def save_world_json(self, text: str) -> None:
+    def save_world_json(
+        self,
+        text: str,
+        journal: Mapping[str, Any] | None = None,
+        rows: Mapping[int, str] | None = None,
+        unrecorded: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         """The same for a World that is JSON text already, which saves most of the time to prepare it.
 
-        `text` has to be one JSON object, as pydantic gives it; that is not checked again.
+        `text` and `rows` have to be JSON objects, as pydantic gives them; that is not checked again. With the World
+        travel where its `journal` stands, the rows of it that are not in a file of their own yet, and the attempts
+        that are still to be put on record.
         """
         self._require_open()
         self._keep_key()
-        seals = json.dumps(self._seals, separators=(",", ":"))
-        before = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{{"format":{WORLD_FORMAT},"seals":{seals},"world":'
+        told = {"seals": self._seals, "journal": journal or {}, "unrecorded": list(unrecorded)}
+        before = f'{{"format":{WORLD_FORMAT},{encode(told).decode()[1:-1]},"world":'
+        tables = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{before}{text}}}}},"{JOURNAL_TABLE}":{table_of(rows or {})}}}'
         # Called for every event: through the storage, for a table would first read what is replaced anyway.
-        self._world.replace(f"{before}{text}}}}}}}".encode())
+        self._world.replace(tables.encode())
+
+    def keep_rows(self, rows: Mapping[int, str]) -> None:
+        """Put rows of the journal that travel with the saved World into a file of their own; the next World drops them.
+
+        Raises StoreUnwritable.
+        """
+        self._require_open()
+        self._segments.keep(rows)
+
+    @property
+    def last_row(self) -> int:
+        """The number of the last row of the journal that is in a file of its own, 0 where there is none."""
+        self._require_open()
+        return self._segments.last
+
+    def journal_state(self) -> dict[str, Any]:
+        """Where the journal stood when the World was saved; empty before there was one."""
+        state = self._saved().get("journal")
+        return state if isinstance(state, dict) else {}
+
+    def journal_rows(self) -> dict[int, dict[str, Any]]:
+        """The rows of the journal that travel with the saved World, by number."""
+        self._require_open()
+        return dict(numbered((self._world.read() or {}).get(JOURNAL_TABLE, {})))
+
+    def journal(self, first: int = 0) -> Iterator[dict[str, Any]]:
+        """Every row of the journal from `first` on, in order, each once."""
+        self._require_open()
+        last = first - 1
+        for number, row in self._segments.rows(first):
+            yield row
+            last = number
+        yield from (row for number, row in self.journal_rows().items() if number > last)
+
+    def unrecorded(self) -> list[dict[str, Any]]:
+        """The attempts that travel with the saved World, still to be put on record."""
+        document = self._saved()
+        if document.get("format", WORLD_FORMAT) < 3:
+            return [json.loads(text) for text in document["world"].get("unrecorded", ())]
+        return list(document.get("unrecorded", ()))
+
+    def _saved(self) -> Mapping[str, Any]:
+        self._require_open()
+        return Table(self._world, _WORLD_TABLE).get(doc_id=_WORLD_ROW) or {}
 
     def set_world_aside(self) -> Path | None:
         """Move away a saved World that reads as JSON but not as a World, and begin anew.
@@ -258,7 +316,7 @@ class Store:
         if self._folder is None:
             return []
         exports = (self._folder / EXPORTS_NAME).rglob("*")
-        kept = [*self._own_files(), *(path for path in exports if path.is_file())]
+        kept = [*self._own_files(), *self._segments.files(), *(path for path in exports if path.is_file())]
         return sorted(kept)
 
     def erase_everything(self) -> None:
@@ -273,6 +331,7 @@ class Store:
         self._require_open()
         self._world.forget()
         self._records.forget()
+        self._segments.forget()
         if self._folder is not None:
             remove_folder(self._folder / EXPORTS_NAME)
             key = self._folder / KEY_NAME
@@ -393,9 +452,10 @@ class Store:
         exports = self._folder / EXPORTS_NAME
         ours = [
             *self._own_files(),
-            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, *VIEWS_NAMES)),
+            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, JOURNAL_NAME, *VIEWS_NAMES)),
         ]
         make_private(self._folder, ours)
+        close_to_others(self._folder / JOURNAL_NAME, 0o700)
         for kit in [exports, *exports.iterdir()] if exports.is_dir() else ():
             if kit.is_dir():
                 make_private(kit, list(kit.iterdir()))

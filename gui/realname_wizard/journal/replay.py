@@ -1,0 +1,61 @@
+"""Goes through a journal again: the World after each of its rows, without the key (T10)."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from realname_wizard.journal.keyless import NotTold, Told
+from realname_wizard.journal.rows import Act, Beginning, Row
+from realname_wizard.loop import Turn
+from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.messages.world import World
+from realname_wizard.policy.load import PolicyReadings
+
+
+class Differs(Exception):  # noqa: N818 - reads as what happened
+    """Today's program does not come from act to act as that one did."""
+
+    def __init__(self, number: int, why: str) -> None:
+        self.number = number
+        super().__init__(f"act {number}: {why}")
+
+
+def replay(rows: Iterable[Row]) -> World:
+    """The World after the last of these rows. Raises Differs, and ValueError where no World stands among them."""
+    world = None
+    for _row, after in worlds(rows):
+        world = after
+    if world is None:
+        raise ValueError("no World stands in this journal")
+    return world
+
+
+def worlds(rows: Iterable[Row]) -> Iterator[tuple[Row, World | None]]:
+    """Every row, and the World after it as it is worked out anew; at a beginning, the one that stands there.
+
+    Where rows are missing the World is not known (None) until the next one that stands beside a row.
+    Raises Differs where an act cannot be done again, or gives another World than the one that stands beside it.
+    """
+    world: World | None = None
+    rules = PolicyReadings()
+    last = 0
+    for row in rows:
+        if isinstance(row, Beginning):
+            world, rules = row.world, PolicyReadings.of(json.loads(row.rules))
+        elif world is None or row.number != last + 1:
+            world = row.world
+        else:
+            world = _after(row, world, rules)
+        last = row.number
+        yield row, world
+
+
+def _after(act: Act, world: World, rules: PolicyReadings) -> World:
+    turn = Turn(world, rules, Told(act.sealed))
+    try:
+        for body in act.what:
+            turn.happen(body)
+    except (NotAllowed, NotTold) as refused:
+        raise Differs(act.number, str(refused) or "another fingerprint is wanted") from refused
+    if act.world is not None and act.world != turn.world:
+        raise Differs(act.number, "another World comes of it")
+    return turn.world

@@ -1,0 +1,54 @@
+"""The rows of a journal: where it begins, and each act since. Safe to keep: what identifies is sealed (T09)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from realname_wizard.messages.events import ACTORS, Body
+from realname_wizard.messages.value import Moment, Value
+from realname_wizard.messages.world import World
+from realname_wizard.words import Actor
+
+EVERY = 100
+"""After so many acts at the latest the World stands beside one, so that no moment is far from a World."""
+
+
+class Beginning(Value):
+    """Acts follow from here. `rules` and `program` hold from now on: the rules' whole content, as JSON.
+
+    `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows.
+    """
+
+    kind: Literal["begins"] = "begins"
+    number: int
+    real: Moment
+    world: World
+    follows: int | None = None
+    rules: str
+    program: str
+
+
+class Act(Value):
+    """What was done at once, by whom, and when, in simulated and in real time.
+
+    `sealed` are the fingerprints that counterparts asked the key for on the way, in their order. A `world` is as it
+    stood after the act: at the start of an attempt, and every so often.
+    """
+
+    kind: Literal["act"] = "act"
+    number: int
+    real: Moment
+    at: Moment
+    what: Annotated[tuple[Body, ...], Field(min_length=1)]
+    sealed: tuple[str, ...] = ()
+    world: World | None = None
+
+    @property
+    def who(self) -> Actor:
+        """Who did it."""
+        return ACTORS[self.what[0].name]
+
+
+Row = Beginning | Act
+ROW: TypeAdapter[Row] = TypeAdapter(Annotated[Row, Field(discriminator="kind")])
+"""Reads a row."""

@@ -1,0 +1,141 @@
+"""The loop, worked out: event → step → counterparts → event, until all is answered. Pure: a World in, a World out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from realname_wizard.counterparts.answers import ANSWERS
+from realname_wizard.counterparts.bank import without_ended
+from realname_wizard.counterparts.clock import next_due
+from realname_wizard.counterparts.context import Context
+from realname_wizard.flow.engine import Transition
+from realname_wizard.flow.records import attempt_record
+from realname_wizard.flow.verification import verification_table
+from realname_wizard.identity.sealing import Fingerprints
+from realname_wizard.messages.events import Body, Event, LogLine
+from realname_wizard.messages.refusals import NotAllowed
+from realname_wizard.messages.session import Session
+from realname_wizard.messages.world import Incoming, World
+from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.policy.rules import Policy
+from realname_wizard.words import EffectKind, EventName
+
+OnStep = Callable[[Transition], None]
+
+TABLE = verification_table()
+
+
+class Turn:
+    """What comes of what happens, worked out from one World; nothing is kept, so it may be dropped at any point.
+
+    `happened` are the bodies that were let happen, `records` the attempts that are to be put on record because of them.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        rules: PolicyReadings,
+        seal: Fingerprints,
+        on_step: OnStep = lambda _row: None,
+    ) -> None:
+        self.world = world
+        self.happened: tuple[Body, ...] = ()
+        self.records: dict[str, dict[str, Any]] = {}
+        self._rules, self._seal, self._on_step = rules, seal, on_step
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force."""
+        return self._rules.under(self.world.variants)
+
+    def happen(self, body: Body) -> None:
+        """One event at the current account, and all that comes of it. Raises NotAllowed."""
+        self._step(Incoming(account=self.world.current, body=body))
+        self.settle()
+        self.happened = (*self.happened, body)
+
+    def settle(self) -> None:
+        """Carry out effects and step the events they cause, turn the clock on, until nothing is left to answer."""
+        while True:
+            world = self.world
+            if world.outbox:
+                self._carry_out()
+            elif world.inbox:
+                self._step_news()
+            elif world.turning_to is not None:
+                self.world = _on_to_next(world)
+            else:
+                self.world = without_ended(world)
+                return
+
+    def _step(self, incoming: Incoming) -> None:
+        """Step one event: the new session, the effects asked for, and the log line."""
+        world = self.world
+        session = world.session_of(incoming.account)
+        number, at = world.next_number, world.now
+        running = runs_on(world, session, incoming.body.name)
+        if running is not None:
+            number, at = running.number, running.at
+        event = Event(number=number, at=at, account=incoming.account, body=incoming.body)
+        step = TABLE.step(self.policy, session, event)
+        self._on_step(step.row)
+        self.world = world.with_session(_logged(step.session, event)).evolve(
+            next_number=number + 1, outbox=(*world.outbox, *step.effects)
+        )
+
+    def _step_news(self) -> None:
+        first, *rest = self.world.inbox
+        self.world = self.world.evolve(inbox=tuple(rest))
+        try:
+            self._step(first)
+        except NotAllowed:
+            return  # late news, such as the end of a code that has been used: dropped
+
+    def _carry_out(self) -> None:
+        effect, *rest = self.world.outbox
+        world = self.world
+        events: tuple[Body, ...] = ()
+        if effect.kind is EffectKind.RECORD_ATTEMPT:
+            record = attempt_record(self.policy, world.session_of(effect.account))
+            self.records.pop(record["id"], None)
+            self.records[record["id"]] = record
+        else:
+            answer = ANSWERS[effect.kind](Context(policy=self.policy, seal=self._seal), world, effect)
+            world, events = answer.world, answer.events
+        arriving = tuple(Incoming(account=effect.account, body=body) for body in events)
+        self.world = world.evolve(outbox=tuple(rest), inbox=(*arriving, *world.inbox))
+
+
+def _on_to_next(world: World) -> World:
+    """The clock at the next thing that is due, which arrives; or where it was to be turned to (T02)."""
+    until = world.turning_to
+    if until is None:
+        return world
+    entry = next_due(world, until)
+    if entry is None:
+        return world.evolve(now=until, turning_to=None)
+    rest = tuple(each for each in world.agenda if each is not entry)
+    arriving = Incoming(account=entry.account, body=entry.body)
+    return world.evolve(now=max(world.now, entry.due), agenda=rest, inbox=(arriving,))
+
+
+def runs_on(world: World, session: Session, name: EventName) -> LogLine | None:
+    """The line of the clock that was running already, where nothing has happened since: it goes on, as one event."""
+    log = session.attempt.log
+    goes_on = log and name is log[-1].name is EventName.TIME_PASSED
+    return log[-1] if goes_on and log[-1].number == world.next_number - 1 else None
+
+
+def _logged(session: Session, event: Event) -> Session:
+    """The session with a line about the event; a clock that goes on and on has one line."""
+    line = LogLine(
+        number=event.number,
+        at=event.at,
+        actor=event.actor,
+        name=event.name,
+        page=session.page,
+        detail=event.detail,
+    )
+    log = session.attempt.log
+    if log and log[-1].number == event.number:
+        log = log[:-1]
+    return session.evolve(attempt=session.attempt.evolve(log=(*log, line)))

@@ -1,0 +1,37 @@
+"""A store that remembers the World that was saved at every row of the journal."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from realname_wizard.journal.replay import worlds
+from realname_wizard.journal.rows import ROW, Row
+from realname_wizard.messages.world import World
+from realname_wizard.store.keeper import Store
+
+
+class Remembering(Store):
+    """A store in memory; `saved` are the Worlds, as text, by the row that they were saved with."""
+
+    def __init__(self, *settings: Any) -> None:
+        super().__init__(*settings)
+        self.saved: dict[int, str] = {}
+        self.saves = 0
+        self.text = ""
+
+    def save_world_json(self, text: str, journal: Mapping[str, Any] | None = None, *beside: Any) -> None:
+        super().save_world_json(text, journal, *beside)
+        self.saved[(journal or {})["last"]] = self.text = text
+        self.saves += 1
+
+
+def rows_of(store: Store) -> list[Row]:
+    return [ROW.validate_python(row) for row in store.journal()]
+
+
+def differences(store: Remembering) -> Iterator[int]:
+    """The rows after which replaying gives another World than was saved there, and those that are not there."""
+    rows = rows_of(store)
+    yield from set(store.saved) ^ {row.number for row in rows}
+    for row, world in worlds(rows):
+        if world != World.model_validate_json(store.saved[row.number]):
+            yield row.number
