@@ -1,9 +1,10 @@
-"""A program killed at any moment, on a real disk, keeps every result it acknowledged, and goes on (R33).
+"""A program killed at any moment, on a real disk, keeps every act and result it acknowledged, and goes on (R33, T10).
 
 Called as a program with a folder on its standard input, this file walks one account after the other through a
 verification, for ever, and prints what it has done once it is done.
 """
 
+import json
 import os
 import random
 import select
@@ -20,6 +21,8 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.details import problems
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
+from realname_wizard.journal.replay import replay
+from realname_wizard.journal.rows import ROW
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.scene import Scene
@@ -109,7 +112,7 @@ def walk_for_ever(folder: Path) -> None:
         for _ in count():
             go_on(conductor, store)
             session = conductor.world.session
-            print(f"event {conductor.world.next_number}", flush=True)
+            print(f"event {conductor.world.next_number} {store.journal_state()['last']}", flush=True)
             if session.state is Page.RESULT and session.outcome is not Outcome.NONE:
                 print(f"result {session.attempt.id} {session.outcome}", flush=True)
 
@@ -165,11 +168,23 @@ def finish_a_walk(conductor: Conductor, store: Store) -> None:
     pytest.fail("the walk does not come to an end")
 
 
+def look_at_the_journal(store: Store, acknowledged: int, *, whole: bool = False) -> None:
+    """No act is missing, or there twice, and they lead to the World that was saved."""
+    rows = list(store.journal())
+    numbers = [row["number"] for row in rows]
+    assert numbers == list(range(1, len(rows) + 1))
+    assert numbers[-1] >= acknowledged
+    beside = max(place for place, row in enumerate(rows) if row.get("world"))
+    saved = World.model_validate_json(json.dumps(store.load_world()))
+    assert replay(ROW.validate_python(row) for row in rows[0 if whole else beside :]) == saved
+
+
 def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) -> State:
     """Resume what was killed: all that was acknowledged is there. Returns where it was interrupted."""
     last_event = max(int(line[1]) for line in lines if line[0] == "event")
     with Store.open(folder) as store:
         assert store.notices == ()
+        look_at_the_journal(store, max(int(line[2]) for line in lines if line[0] == "event"))
         conductor = Conductor.resume(store, fresh, BUNDLED)
         assert conductor.aside is None
         assert conductor.world.next_number >= last_event
@@ -185,15 +200,19 @@ def look_after(folder: Path, lines: list[list[str]], results: dict[str, str]) ->
     return interrupted
 
 
-@pytest.mark.row("R33")
+@pytest.mark.row("R33", "T10")
 @pytest.mark.skipif(os.name == "nt", reason="pipes cannot be selected there")
-def test_no_acknowledged_result_is_lost_and_a_walk_can_be_finished(
+def test_no_acknowledged_act_or_result_is_lost_and_a_walk_can_be_finished(
     tmp_path: Path, walkers: Callable[[], Walker]
 ) -> None:
-    chance = random.Random(20261123)
+    kill_and_look(tmp_path, walkers, random.Random(20261123), FOLDERS)
+
+
+def kill_and_look(tmp_path: Path, walkers: Callable[[], Walker], chance: random.Random, folders: int) -> None:
+    """Kill so many walkers a folder, and look after each of them."""
     interrupted: set[str] = set()
     outcomes: list[str] = []
-    for number in range(FOLDERS):
+    for number in range(folders):
         results: dict[str, str] = {}
         folder = tmp_path / str(number)
         for _ in range(KILLS_A_FOLDER):
@@ -201,7 +220,10 @@ def test_no_acknowledged_result_is_lost_and_a_walk_can_be_finished(
             results |= {line[1]: line[2] for line in lines if line[0] == "result"}
             interrupted.add(look_after(folder, lines, results))
         outcomes += results.values()
-    assert len(outcomes) > FOLDERS, "hardly anything was recorded: little was shown"
+        with Store.open(folder) as store:
+            look_at_the_journal(store, 0, whole=True)
+            assert len(list((folder / "journal").iterdir())) > 1, "hardly anything was put into files"
+    assert len(outcomes) > folders, "hardly anything was recorded: little was shown"
     assert set(outcomes) >= {Outcome.VERIFIED, Outcome.REJECTED}
     assert len(interrupted) > 3, "the kills fell on few pages: little was shown"
 

@@ -78,26 +78,25 @@ class Conductor:
         self._listeners: list[Callable[[], None]] = []
         self._json = WorldJSON()
         self.aside: Path | None = None
-        turn = Turn(numbered_after(world, last_number(store.attempts())), rules, self._seal, on_step)
+        pen = Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_filed_row())
+        last = max(pen.given, last_number(store.attempts()))
+        turn = Turn(numbered_after(world, last), rules, self._seal, on_step)
         turn.settle()
         self._world = turn.world
         self._unrecorded = {each["id"]: each for each in store.unrecorded()} | turn.records
         self._keeps_journal = keeps_journal
-        self._pen = self._taken_up(store, taken_up)
+        self._pen = self._begun(pen, taken_up) if keeps_journal else pen
         with suppress(*([StoreUnwritable] if may_wait else [])):
             self._write(self._json.text_of(self._world), self._pen, self._unrecorded)
             self._record()
 
-    def _taken_up(self, store: Store, world: World | None) -> Pen:
+    def _begun(self, pen: Pen, world: World | None) -> Pen:
         """The journal where it stands; it begins anew where the World or the rules are others now."""
-        pen = Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_row)
-        if not self._keeps_journal:
-            return pen
-        came_to = store.journal_state().get("last")
+        came_to = self._store.journal_state().get("last")
         if self._world == world and (came_to, pen.mark) == (pen.last, mark_of(self._rules)):
             return pen
-        follows = came_to if world is not None else None
-        return pen.begun(self._json.text_of(self._world), self._rules, follows=follows)
+        text = self._json.text_of(self._world)
+        return pen.begun(self._world, text, self._rules, follows=came_to if world is not None else None)
 
     @classmethod
     def resume(
@@ -299,4 +298,5 @@ def _happen(turn: Turn, body: Body) -> None:
 
 def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:
     """A fresh World whose numbers come after all that is on record."""
-    return numbered_after(fresh(), max(after, last_number(store.attempts())), fresh=True)
+    given = store.journal_state().get("given", 0), store.last_filed_row().get("given", 0)
+    return numbered_after(fresh(), max(after, *given, last_number(store.attempts())), fresh=True)

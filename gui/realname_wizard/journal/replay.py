@@ -1,6 +1,5 @@
 """Goes through a journal again: the World after each of its rows, without the key (T10)."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from realname_wizard.journal.keyless import NotTold, Told
@@ -40,7 +39,7 @@ def worlds(rows: Iterable[Row]) -> Iterator[tuple[Row, World | None]]:
     last = 0
     for row in rows:
         if isinstance(row, Beginning):
-            world, rules = row.world, PolicyReadings.of(json.loads(row.rules))
+            world, rules = row.world, PolicyReadings.of(row.rules)
         elif world is None or row.number != last + 1:
             world = row.world
         else:

@@ -1,4 +1,7 @@
-"""The rows of a journal: where it begins, and each act since. Safe to keep: what identifies is sealed (T09)."""
+"""The rows of a journal: where it begins, and each act since. Safe to keep: what identifies is sealed (T09).
+
+`given` is the last number that an event or attempt had until then, in this branch or another: no other has it after.
+"""
 
 from typing import Annotated, Literal
 
@@ -21,6 +24,7 @@ class Beginning(Value):
 
     kind: Literal["begins"] = "begins"
     number: int
+    given: int
     real: Moment
     world: World
     follows: int | None = None
@@ -37,6 +41,7 @@ class Act(Value):
 
     kind: Literal["act"] = "act"
     number: int
+    given: int
     real: Moment
     at: Moment
     what: Annotated[tuple[Body, ...], Field(min_length=1)]

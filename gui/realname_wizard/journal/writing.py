@@ -24,10 +24,12 @@ class Pen:
     """Where the journal stands: the rows that are in no file of their own yet, and what the next row has to know.
 
     A value: what was written with a World that could not be saved was never written. `last` is the number of the last
-    row, `since` says how many acts ago a World stood beside one, `mark` under which rules and program.
+    row, `given` the last that an event had, `since` says how many acts ago a World stood beside one, `mark` under which
+    rules and program.
     """
 
     last: int = 0
+    given: int = 0
     since: int = 0
     mark: str = ""
     rows: Mapping[int, str] = field(default_factory=dict)
@@ -35,15 +37,17 @@ class Pen:
     """Whether the last row is the clock's alone, and may go on."""
 
     @classmethod
-    def taken_up(cls, told: Mapping[str, Any], rows: Mapping[int, Any], last: int) -> Self:
-        """As it was when the World was saved; `last` is the number of the last row that is in a file."""
+    def taken_up(cls, told: Mapping[str, Any], rows: Mapping[int, Any], filed: Mapping[str, Any]) -> Self:
+        """As it was `told` when the World was saved; `filed` is the last row that is in a file, if any."""
         texts = {number: json.dumps(row, ensure_ascii=False) for number, row in rows.items()}
-        return cls(max(told.get("last", 0), last), told.get("since", 0), told.get("mark", ""), texts)
+        last = max(told.get("last", 0), filed.get("number", 0))
+        given = max(told.get("given", 0), filed.get("given", 0))
+        return cls(last, given, told.get("since", 0), told.get("mark", ""), texts)
 
     @property
     def state(self) -> dict[str, Any]:
         """What `taken_up` needs beside the rows."""
-        return {"last": self.last, "since": self.since, "mark": self.mark}
+        return {"last": self.last, "given": self.given, "since": self.since, "mark": self.mark}
 
     @property
     def is_full(self) -> bool:
@@ -54,20 +58,27 @@ class Pen:
         """The same once the rows are in a file."""
         return replace(self, rows={}, runs=False)
 
-    def begun(self, text: str, rules: PolicyReadings, *, follows: int | None = None) -> Self:
+    def begun(self, world: World, text: str, rules: PolicyReadings, *, follows: int | None = None) -> Self:
         """With a row from which acts follow; `text` is the World's."""
-        number = self.last + 1
+        number, given = self.last + 1, self._given_with(world)
         row = {
             "kind": "begins",
             "number": number,
+            "given": given,
             "real": _now().isoformat(),
             "follows": follows,
-            "rules": _content(rules),
+            "rules": rules.text,
             "program": __version__,
         }
         told = f'{json.dumps(row, ensure_ascii=False)[:-1]},"world":{text}}}'
         return replace(
-            self, last=number, since=0, mark=mark_of(rules), rows={**self.rows, number: told}, runs=False
+            self,
+            last=number,
+            given=given,
+            since=0,
+            mark=mark_of(rules),
+            rows={**self.rows, number: told},
+            runs=False,
         )
 
     def acted(
@@ -81,28 +92,32 @@ class Pen:
         running = runs_on(before, before.session, what[-1].name)
         goes_on = ran and self.runs and running is not None and self.last in self.rows
         number = self.last if goes_on else self.last + 1
-        act = Act(number=number, real=_now(), at=before.now, what=what, sealed=sealed)
+        given = self._given_with(after)
+        act = Act(number=number, given=given, real=_now(), at=before.now, what=what, sealed=sealed)
         if goes_on:
             kept = Act.model_validate_json(self.rows[number])
-            act = kept.evolve(what=what, sealed=(*kept.sealed, *sealed))
+            act = kept.evolve(given=given, what=what, sealed=(*kept.sealed, *sealed))
         since = self.since if goes_on else self.since + 1
         beside = since >= EVERY or bool(_attempts(after) - _attempts(before))
         told = act.model_dump_json(exclude={"world"})
         if beside:
             told, since = f'{told[:-1]},"world":{text}}}', 0
         return replace(
-            self, last=number, since=since, rows={**self.rows, number: told}, runs=ran and not beside
+            self,
+            last=number,
+            given=given,
+            since=since,
+            rows={**self.rows, number: told},
+            runs=ran and not beside,
         )
+
+    def _given_with(self, world: World) -> int:
+        return max(self.given, world.next_number - 1)
 
 
 def mark_of(rules: PolicyReadings) -> str:
     """What tells these rules in this program from others."""
-    content = json.dumps([__version__, _content(rules)])
-    return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-def _content(rules: PolicyReadings) -> str:
-    return json.dumps(rules.content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{__version__}\n{rules.text}".encode()).hexdigest()[:16]
 
 
 def _now() -> datetime:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cached_property
 from typing import Any, Self
 
 from realname_wizard.policy.rules import Policy
@@ -45,17 +46,19 @@ class PolicyReadings:
         self._known: dict[tuple[Variant, ...], Policy] = {}
 
     @classmethod
-    def of(cls, content: Mapping[str, Any]) -> Self:
-        """Those that once had this `content`, whatever the program has come with since."""
+    def of(cls, text: str) -> Self:
+        """Those that once had this `text`, whatever the program has come with since."""
+        content = json.loads(text)
         found = cls(content["own"])
         found._rules = content["policy"], content["variants"]
         return found
 
-    @property
-    def content(self) -> dict[str, Any]:
-        """All that these rules are made of, to be kept."""
+    @cached_property
+    def text(self) -> str:
+        """All that these rules are made of, as JSON, to be kept."""
         policy, variants = self._documents()
-        return {"policy": policy, "variants": variants, "own": self._own}
+        content = {"policy": policy, "variants": variants, "own": self._own}
+        return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
     def _documents(self) -> tuple[dict[str, Any], dict[str, Any]]:
         return self._rules or (_read("policy.json"), _read("variants.json"))

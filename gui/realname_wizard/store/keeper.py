@@ -192,11 +192,10 @@ class Store:
         self._require_open()
         self._segments.keep(rows)
 
-    @property
-    def last_row(self) -> int:
-        """The number of the last row of the journal that is in a file of its own, 0 where there is none."""
+    def last_filed_row(self) -> dict[str, Any]:
+        """The last row of the journal that is in a file of its own; empty where there is none."""
         self._require_open()
-        return self._segments.last
+        return self._segments.last_row()
 
     def journal_state(self) -> dict[str, Any]:
         """Where the journal stood when the World was saved; empty before there was one."""

@@ -28,11 +28,6 @@ class Segments:
         self._known: dict[int, bytes] = {}
         self._last = max(self._names(), default=0)
 
-    @property
-    def last(self) -> int:
-        """The number of the last row, 0 where there is none."""
-        return self._last
-
     def keep(self, rows: Mapping[int, str]) -> None:
         """Put rows, as JSON text under their numbers, into a file of their own, for good. Raises StoreUnwritable."""
         last, content = max(rows), f'{{"{TABLE}":{table_of(rows)}}}'.encode()
@@ -48,6 +43,11 @@ class Segments:
                 raise StoreUnwritable(self._folder, error) from error
             write_atomically(self._path(last), content)
         self._last = max(self._last, last)
+
+    def last_row(self) -> dict[str, Any]:
+        """The last row; empty where there is none, or none that can be read."""
+        rows = self._read(self._last) if self._last else []
+        return rows[-1][1] if rows else {}
 
     def rows(self, first: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
         """Every row from `first` on, by number. What is damaged is moved aside, and its rows are not there."""
