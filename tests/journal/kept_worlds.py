@@ -10,17 +10,18 @@ from realname_wizard.store.keeper import Store
 
 
 class Remembering(Store):
-    """A store in memory; `saved` are the Worlds, as text, by the row that they were saved with."""
+    """A store in memory; `saved` are the Worlds, as text or read, by the row that they were saved with."""
 
     def __init__(self, *settings: Any) -> None:
         super().__init__(*settings)
-        self.saved: dict[int, str] = {}
-        self.saves = 0
+        self.saved: dict[int, str | World] = {}
+        self.last = self.saves = 0
         self.text = ""
 
     def save_world_json(self, text: str, journal: Mapping[str, Any] | None = None, *beside: Any) -> None:
         super().save_world_json(text, journal, *beside)
-        self.saved[(journal or {})["last"]] = self.text = text
+        self.last = (journal or {})["last"]
+        self.saved[self.last] = self.text = text
         self.saves += 1
 
 
@@ -33,5 +34,6 @@ def differences(store: Remembering) -> Iterator[int]:
     rows = rows_of(store)
     yield from set(store.saved) ^ {row.number for row in rows}
     for row, world in worlds(rows):
-        if world != World.model_validate_json(store.saved[row.number]):
+        saved = store.saved[row.number]
+        if world != (World.model_validate_json(saved) if isinstance(saved, str) else saved):
             yield row.number
