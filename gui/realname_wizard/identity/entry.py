@@ -6,7 +6,7 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict
 
 from realname_wizard.identity.check import check, check_permit
-from realname_wizard.identity.sealing import Seal, kind_of, mask
+from realname_wizard.identity.sealing import Fingerprints, kind_of, mask
 from realname_wizard.words import Field, FieldError
 
 
@@ -34,7 +34,7 @@ LONGEST_SHOWN: Final = 200
 """How much of what was typed is kept to be shown; no value that is right is longer."""
 
 
-def seal_entry(field: Field, value: str, seal: Seal, now: datetime) -> Entry:
+def seal_entry(field: Field, value: str, seal: Fingerprints, now: datetime) -> Entry:
     """Check, mask and fingerprint a normalised value of `field` (R10 to R15). `now` needs an offset."""
     error = check(field, value, now)
     is_permit = error is FieldError.ID_NUMBER_RESIDENCE_PERMIT

@@ -36,9 +36,8 @@ class Segments:
         else:
             try:
                 self._folder.mkdir(mode=0o700, exist_ok=True)
-                sync_folder(
-                    self._folder.parent
-                )  # the World that holds these rows lasts before their file does
+                # What holds these rows now lasts before their file does.
+                sync_folder(self._folder.parent)
             except OSError as error:
                 raise StoreUnwritable(self._folder, error) from error
             write_atomically(self._path(last), content)
