@@ -29,7 +29,7 @@ def wallet(window: Window, name: str) -> QAbstractButton:
     return found
 
 
-def no_room(_store: Store, _text: str) -> None:
+def no_room(*_told: object) -> None:
     raise StoreUnwritable(Path("world.json"), OSError(errno.ENOSPC, "No space left on device"))
 
 
