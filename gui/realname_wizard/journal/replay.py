@@ -1,6 +1,7 @@
 """Goes through a journal again: the World after each of its rows, without the key (T10)."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from realname_wizard.journal.keyless import NotTold, Told
 from realname_wizard.journal.rows import Act, Beginning, Row
@@ -39,13 +40,18 @@ def worlds(rows: Iterable[Row]) -> Iterator[tuple[Row, World | None]]:
     last = 0
     for row in rows:
         if isinstance(row, Beginning):
-            world, rules = row.world, PolicyReadings.of(row.rules)
+            world, rules = row.world, _rules(row.rules)
         elif world is None or row.number != last + 1:
             world = row.world
         else:
             world = _after(row, world, rules)
         last = row.number
         yield row, world
+
+
+@lru_cache(maxsize=8)
+def _rules(text: str) -> PolicyReadings:
+    return PolicyReadings.of(text)
 
 
 def _after(act: Act, world: World, rules: PolicyReadings) -> World:
