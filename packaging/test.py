@@ -1,6 +1,7 @@
 """Run every check and test, or only pytest with the arguments given; on first use set everything up.
 
 ``--quick`` runs every check and the tests of ``QUICK``: for use while editing. ``--check NAME`` runs one check.
+``--long`` runs what takes long, too: every walkthrough on windows, every generated file, more random orders.
 ``--benchmarks`` runs the benchmarks alone and prints their tables. Needs no display.
 """
 
@@ -96,6 +97,8 @@ def main() -> int:
             tests: list[str] = []
         case ["--quick"]:
             tests = ["-m", "not slow", *QUICK]
+        case ["--long"]:
+            tests = ["--long"]
         case ["--check", name] if name in CHECKS:
             return run_part(name, CHECKS[name]).status
         case ["--check", *_]:

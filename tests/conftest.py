@@ -1,4 +1,4 @@
-"""What all tests share: an offscreen Qt, and benchmarks only when asked for."""
+"""What all tests share: an offscreen Qt; benchmarks, and what takes long, only when asked for."""
 
 import os
 
@@ -8,15 +8,26 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How busy the machine is decides no test.
 settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("long", deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--benchmarks", action="store_true", help="run the benchmarks, and only those")
+    parser.addoption("--long", action="store_true", help="run what takes long, too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Random tests look under which profile they run for how much they try."""
+    settings.load_profile("long" if config.getoption("--long") else "unhurried")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanted = bool(config.getoption("--benchmarks"))
-    chosen = [item for item in items if bool(item.get_closest_marker("benchmark")) is wanted]
+    benchmarks, long = bool(config.getoption("--benchmarks")), bool(config.getoption("--long"))
+    chosen = [
+        item
+        for item in items
+        if bool(item.get_closest_marker("benchmark")) is benchmarks
+        and (long or not item.get_closest_marker("long"))
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen

@@ -274,9 +274,9 @@ class AccountLife(RuleBasedStateMachine):
 
 TestAccountLife = pytest.mark.row("R16", "R17", "R40", "R42", "R43", "R46")(AccountLife.TestCase)
 TestAccountLife.settings = settings(
-    max_examples=300,
+    max_examples=300 if settings.get_current_profile_name() == "long" else 80,
     stateful_step_count=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-"""Some 14,000 steps."""
+"""Some 14,000 steps in the long run."""

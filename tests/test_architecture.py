@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ ONLY = {
 """Which rooms may know a library."""
 
 
+@cache
 def imported(path: Path) -> set[str]:
     """Every top-level package that a file imports, wherever in it."""
     found = set()

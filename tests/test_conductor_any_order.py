@@ -378,10 +378,11 @@ STARTS = st.builds(
     st.sampled_from([None, *Method, *Method]),
 )
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LONG = settings.get_current_profile_name() == "long"
 
 
 @pytest.mark.row("R33", "T09", "T10")
-@settings(UNHURRIED, max_examples=2000)
+@settings(UNHURRIED, max_examples=2000 if LONG else 400)
 @given(STARTS, ORDERS)
 def test_any_order_of_events(start: Start, numbers: list[int]) -> None:
     store = Watched.in_memory(key=KEY)
@@ -407,7 +408,7 @@ def test_any_order_of_events(start: Start, numbers: list[int]) -> None:
 
 
 @pytest.mark.row("R33")
-@settings(UNHURRIED, max_examples=400)
+@settings(UNHURRIED, max_examples=400 if LONG else 100)
 @given(STARTS, ORDERS)
 def test_a_restart_after_every_event_is_not_noticed(start: Start, numbers: list[int]) -> None:
     store, other = Store.in_memory(key=KEY), Store.in_memory(key=KEY)
@@ -427,7 +428,7 @@ def test_a_restart_after_every_event_is_not_noticed(start: Start, numbers: list[
     assert other.attempts() == store.attempts()
 
 
-@settings(UNHURRIED, max_examples=400)
+@settings(UNHURRIED, max_examples=400 if LONG else 100)
 @given(STARTS, ORDERS)
 def test_a_plain_act_is_possible_just_where_it_is_allowed(start: Start, numbers: list[int]) -> None:
     conductor = begin(Store.in_memory(key=KEY), start)

@@ -271,6 +271,36 @@ class TestTest:
         assert parts["pytest"] == ("-m", "pytest", "-n", "2", "-m", "not slow", *test_command.QUICK)
         assert [name for name in test_command.QUICK if not (ROOT / name).exists()] == []
 
+    def test_the_long_run_is_every_check_and_every_test(
+        self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        parts: dict[str, tuple[str, ...]] = {}
+
+        def run_part(part: str, arguments: tuple[str, ...]) -> Any:
+            parts[part] = arguments
+            return test_command.Result(part, 0, 0.5)
+
+        monkeypatch.setattr(test_command.environment, "is_ready", lambda kind: kind == "test")
+        monkeypatch.setattr(test_command, "run_part", run_part)
+        monkeypatch.setattr(sys, "argv", ["test.py", "--long"])
+        assert test_command.main() == 0
+        assert list(parts) == [*test_command.CHECKS, "pytest"]
+        assert parts["pytest"] == ("-m", "pytest", "-n", "2", "--long")
+
+    def test_what_takes_long_is_left_out_until_it_is_asked_for(self, tmp_path: Path) -> None:
+        (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
+        (tmp_path / "pytest.ini").write_text(
+            "[pytest]\nmarkers =\n    long\n    benchmark\n", encoding="utf-8"
+        )
+        (tmp_path / "test_two.py").write_text(
+            "import pytest\n\ndef test_short():\n    pass\n\n@pytest.mark.long\ndef test_long():\n    pass\n",
+            encoding="utf-8",
+        )
+        for given, passed in ((), "1 passed, 1 deselected"), (("--long",), "2 passed"):
+            command = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider", *given]
+            told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stdout
+            assert passed in told
+
     def test_one_check_can_run_alone(self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
         ran: list[tuple[str, tuple[str, ...]]] = []
 
@@ -289,5 +319,5 @@ class TestTest:
 
     def test_ci_runs_the_same_command(self) -> None:
         script = ROOT / ".ci" / "run"
-        assert "python3 packaging/test.py" in script.read_text(encoding="utf-8")
+        assert "python3 packaging/test.py --long" in script.read_text(encoding="utf-8")
         assert os.access(script, os.X_OK)

@@ -50,6 +50,7 @@ def test_what_was_added_is_shown_and_works(kitchen: Kitchen, how: str) -> None:
     kitchen.run("-m", "realname_wizard", "walkthrough", "run", *walkthroughs, how)
 
 
+@pytest.mark.long
 def test_nothing_else_has_to_be_touched(kitchen: Kitchen) -> None:
     for tests in kitchen.recipe["tests"]:
         kitchen.run("-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)

@@ -1,5 +1,6 @@
 """Every walkthrough of the program on the real windows, by clicks and keys alone, with the same end as headless."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 
 FILES = suite.find([])
+SAMPLE = set(random.Random(20261128).sample(FILES, len(FILES) // 3))
+"""What is followed in every run; the long one follows all."""
 
 
 @pytest.fixture
@@ -24,7 +27,11 @@ def store() -> Iterator[Store]:
 
 
 @pytest.mark.row("T05")
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(suite.built_in())))
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[] if path in SAMPLE else pytest.mark.long) for path in FILES],
+    ids=[str(path.relative_to(suite.built_in())) for path in FILES],
+)
 def test_goes_on_the_real_windows_as_it_is_written(path: Path, store: Store) -> None:
     result = Run(read_walkthrough(path), WindowHands(), store, path=str(path), rules=BUNDLED).follow()
     assert result.good, result.steps[-1]

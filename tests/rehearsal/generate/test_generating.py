@@ -113,6 +113,7 @@ def test_every_row_of_the_tables_is_walked() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.row("T06", "R32")
 def test_every_reason_is_met_by_what_is_done_and_on_each_page_by_an_order() -> None:
     receipt = generated("reasons")[1]
@@ -139,6 +140,7 @@ def test_every_way_on_is_taken_or_seen() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.row("T06")
 def test_every_act_that_a_page_must_refuse_is_tried_there_and_what_is_possible_everywhere_is_named() -> None:
     _check("refusals")
@@ -155,6 +157,7 @@ def test_every_act_that_a_page_must_refuse_is_tried_there_and_what_is_possible_e
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.row("T06")
 def test_generated_twice_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
     command = [
@@ -185,6 +188,7 @@ def test_generated_twice_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.row("T06")
 def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cannot_be_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from realname_wizard.flow.describe.readings import statement
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import fields_on_page, registers_asked
 from realname_wizard.flow.mending import mend_page
@@ -10,6 +11,7 @@ from realname_wizard.flow.quota import Quota, quota_shown
 from realname_wizard.flow.ways import deciding_reason, ways_on
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
+from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import of_parts
 from realname_wizard.words import EventName, Field, Outcome, Page, Purpose, Standing, Variant, Way
@@ -49,7 +51,7 @@ def frame(source: Source) -> PageModel:
         beside=_beside(source),
         would_lose=_would_lose(source),
         log=_log(source),
-        readings=tuple(_reading(source, variant) for variant in Variant),
+        readings=_readings(source.policy, source.texts, source.world.variants),
     )
 
 
@@ -227,18 +229,21 @@ def _would_lose(source: Source) -> bool:
     return session.page in VERDICTS
 
 
-def _reading(source: Source, variant: Variant) -> Reading:
-    return Reading(
-        variant=variant,
-        title=source.say(f"variant.{variant}.title"),
-        on=variant in source.world.variants,
-        said=_in_force(source, variant),
+@lru_cache(maxsize=16)  # the same for as long as rules and language are
+def _readings(policy: Policy, texts: Texts, variants: tuple[Variant, ...]) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            variant=variant,
+            title=texts.say(f"variant.{variant}.title"),
+            on=variant in variants,
+            said=_in_force(texts, statement(policy, texts, variant)),
+        )
+        for variant in Variant
     )
 
 
-def _in_force(source: Source, variant: Variant) -> str:
-    statement = source.statement(variant)
-    return of_parts(source.say("settings.policy.in_force", statement=statement), statement)
+def _in_force(texts: Texts, statement: str) -> str:
+    return of_parts(texts.say("settings.policy.in_force", statement=statement), statement)
 
 
 def _log(source: Source) -> tuple[LogEntry, ...]:

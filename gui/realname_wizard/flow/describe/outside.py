@@ -1,14 +1,18 @@
 """What stands beside the page says: wallet, registers, Official Account, bank, clock, director (T01, T02, R21)."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from realname_wizard.flow.deadlines import deadline
+from realname_wizard.flow.describe.origins import originated
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import registers_asked
 from realname_wizard.flow.outside_model import BankModel, FaceLimits, Orderable, OrderLine, OutsideModel
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.proofs import VERDICTS, can_order
 from realname_wizard.policy.business_days import is_business_day, is_estimate
+from realname_wizard.policy.rules import Policy
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Field, Forced, Page, Reason
 
 
@@ -44,14 +48,22 @@ def _registers(source: Source) -> tuple[tuple[str, bool], ...]:
 
 def orderable(source: Source) -> tuple[Orderable, ...]:
     """Every verdict that the director can order (T01)."""
+    return _orderable(source.policy, source.texts)
+
+
+@lru_cache(maxsize=16)  # the longest list of a page, and the same for as long as rules and language are
+def _orderable(policy: Policy, texts: Texts) -> tuple[Orderable, ...]:
+    def say(key: str) -> str:
+        return originated(policy, texts, key, texts.say(key))
+
     pages = (
         Orderable(
             page=page,
-            title=source.say(f"page.{page}.title"),
+            title=say(f"page.{page}.title"),
             outcomes=tuple(
-                (outcome, outcome_text(source, outcome))
+                (outcome, say(_outcome_key(outcome)))
                 for outcome in (*Forced, *Reason)
-                if can_order(source.policy, page, outcome)
+                if can_order(policy, page, outcome)
             ),
         )
         for page in VERDICTS
@@ -59,11 +71,10 @@ def orderable(source: Source) -> tuple[Orderable, ...]:
     return tuple(each for each in pages if each.outcomes)
 
 
-def outcome_text(source: Source, outcome: Forced | Reason) -> str:
+def _outcome_key(outcome: Forced | Reason) -> str:
     """How an outcome is called where it is ordered."""
-    if isinstance(outcome, Forced):
-        return source.say(f"panel.director.forced.{outcome}")
-    return source.say(f"reason.{outcome}.cause")
+    forced = isinstance(outcome, Forced)
+    return f"panel.director.forced.{outcome}" if forced else f"reason.{outcome}.cause"
 
 
 def face_limits(source: Source) -> FaceLimits:
@@ -73,7 +84,7 @@ def face_limits(source: Source) -> FaceLimits:
 
 def _order_text(source: Source, page: Page, outcome: Forced | Reason) -> str:
     title = source.say(f"page.{page}.title")
-    return source.say("panel.director.line", page=title, outcome=outcome_text(source, outcome))
+    return source.say("panel.director.line", page=title, outcome=source.say(_outcome_key(outcome)))
 
 
 def _works(moment: datetime) -> bool:
