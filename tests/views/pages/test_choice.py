@@ -89,11 +89,10 @@ def test_keys_alone_lead_to_the_details(window: Window, conductor: Conductor, qt
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert conductor.world.session.page is Page.SUBJECT
     QTest.keyClick(focused(), Qt.Key.Key_Space)
+    next_by_its_letter(Page.METHOD)
     QTest.keyClick(focused(), Qt.Key.Key_Return)
-    assert conductor.world.session.page is Page.METHOD
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
-    assert chooser(window).selected() == Method.WECHAT_SCAN
-    next_by_its_letter(Page.DETAILS)
+    assert conductor.world.session.page is Page.DETAILS
+    assert conductor.world.session.method is Method.WECHAT_SCAN
     session = conductor.world.session
     assert (session.region, session.subject) == (Region.MAINLAND, Subject.INDIVIDUAL)
 

@@ -182,7 +182,6 @@ def test_an_individual_goes_all_the_way_by_keys_alone(
     letter(Qt.Key.Key_N, conductor, qtbot)
     for page in (Page.REGION, Page.SUBJECT, Page.METHOD):
         assert conductor.world.session.page is page
-        press(Qt.Key.Key_Space)
         press(Qt.Key.Key_Return)
     tab_to("specimen.individual")
     press(Qt.Key.Key_Space)
@@ -223,6 +222,30 @@ def test_the_table_is_used_by_keys_and_lets_the_focus_go(open_window: Opener) ->
     tab_to("choice.table")
     press(Qt.Key.Key_Return)
     assert window.page_view.page is Page.DETAILS
+
+
+@pytest.mark.parametrize(
+    ("stop", "as_table"),
+    [
+        ("region", False),
+        ("subject", False),
+        ("method of an enterprise", False),
+        ("method of an enterprise", True),
+    ],
+)
+def test_enter_takes_what_has_the_focus_and_goes_on(open_window: Opener, stop: str, as_table: bool) -> None:
+    """F18: on a card not chosen yet it took a second press, in a table without a choice it did nothing."""
+    window = open_at(open_window, stop)
+    view = window.page_view
+    assert isinstance(view, ChoicePage)
+    if as_table:
+        tab_to("choice.compare")
+        press(Qt.Key.Key_Space)
+        tab_to("choice.table")
+    assert view.selected() == ""
+    press(Qt.Key.Key_Return)
+    assert view.selected() == view.cards[0].value
+    assert window.page_view is not view
 
 
 @pytest.mark.parametrize("stop", ["region", "subject", "method of an enterprise"])

@@ -26,7 +26,7 @@ badge beside its title."""
 
 
 class ChoiceCard(QRadioButton):
-    """A card that is a radio button: arrows and Space choose, Enter on the chosen one goes on."""
+    """A card that is a radio button: arrows and Space choose, Enter and a double click choose and go on."""
 
     go_on = Signal()
 
@@ -111,14 +111,13 @@ class ChoiceCard(QRadioButton):
         self.go_on.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter selects; on the selected card it goes on."""
+        """Enter takes this card, as `choose` does: it can be seen where the focus is, and Back undoes it."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             self._choose_where_arrows_led()
-        elif self.isChecked():
-            self.go_on.emit()
         else:
-            self.click()
+            self.setChecked(True)
+            self.go_on.emit()
 
     def _choose_where_arrows_led(self) -> None:
         """Arrows choose, here as in the table, also where nothing was chosen before (F18)."""

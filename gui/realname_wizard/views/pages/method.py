@@ -209,9 +209,11 @@ class MethodPage(ChoicePage):
             self._name_toggle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter in the table goes on with the current row."""
+        """Enter in the table takes the current row; where there is none, it says what is missing."""
         pressed = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key()
-        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected():
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self.selected() and self._table.currentRow() >= 0:
+                self._table.selectRow(self._table.currentRow())
             self.go_on.emit()
             return True
         return super().eventFilter(watched, event)
