@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.pages.choice import ChoicePage
+from realname_wizard.views.parts import presses as module
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
@@ -70,6 +72,12 @@ def footer(window: Window, name: str) -> QPushButton:
     return found
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two presses there is time enough to see what the first has brought."""
+    monkeypatch.setattr(module, "_soon", lambda _before, _when: False)
+
+
 @pytest.mark.parametrize(
     ("stop", "name", "there"),
     [
@@ -103,6 +111,41 @@ def test_a_filled_page_is_checked_before_it_is_handed_in(open_window: Opener) ->
     for _ in range(2):
         for does in (QTest.mousePress, QTest.mouseRelease):
             does(on, LEFT, Qt.KeyboardModifier.NoModifier, where, 20)
+    assert window.page_view.page is Page.REVIEW_DETAILS
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_tapped_twice_hands_nothing_in_unseen(
+    open_window: Opener, key: Qt.Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F01: the second tap pressed *Submit*, for on a page that came Enter goes on from its heading."""
+    window = open_at(open_window, "review")
+    window.press("back")
+    QApplication.processEvents()
+    window.page_view.heading.setFocus()
+    for _ in range(3):
+        QTest.keyClick(handle(window), key)
+        QApplication.processEvents()
+    assert window.page_view.page is Page.REVIEW_DETAILS
+    monkeypatch.setattr(module, "_soon", lambda _before, _when: False)
+    QTest.keyClick(handle(window), key)
+    assert window.page_view.page is Page.QR
+
+
+def test_escape_tapped_twice_closes_the_guide_and_asks_nothing(
+    open_window: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F01: what lies over a page comes and goes as a page does."""
+    window = open_at(open_window, "review")
+    monkeypatch.setattr(window, "ask", lambda question: pytest.fail(f"asked {question}"))
+    guide = guide_of(window)
+    QTest.keyClick(handle(window), Qt.Key.Key_F1)
+    QApplication.processEvents()
+    assert guide.overlay is not None
+    for _ in range(2):
+        QTest.keyClick(handle(window), Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    assert guide.overlay is None
     assert window.page_view.page is Page.REVIEW_DETAILS
 
 
@@ -147,6 +190,7 @@ def test_a_press_that_is_let_go_on_another_page_does_nothing_there(
     assert window.page_view.page is Page.WELCOME
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_key_that_is_held_down_turns_one_page(open_window: Opener) -> None:
     window = open_at(open_window, "welcome")
     footer(window, "next").setFocus(Qt.FocusReason.TabFocusReason)
@@ -167,6 +211,7 @@ def test_what_was_pressed_before_a_page_could_be_seen_is_not_for_it(open_window:
     assert window.page_view.page is Page.REGION
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_a_key_held_down_answers_no_question_that_it_brought_up(open_window: Opener, qtbot: QtBot) -> None:
     """The box takes a key that goes down on it, and what was held for it does nothing below."""
     window = open_at(open_window, "review")

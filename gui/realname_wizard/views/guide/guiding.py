@@ -18,6 +18,7 @@ from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide.entries import BESIDE
 from realname_wizard.views.guide.overlay import GuideOverlay
 from realname_wizard.views.parts.focus import give_focus_back
+from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.widgets import IconText, Text, button, while_alive
 
 if TYPE_CHECKING:
@@ -155,6 +156,7 @@ class Guiding(QObject):
         if self._overlay is None:
             self._left = self._widget.focusWidget()
             self._overlay = GuideOverlay(self._widget, self._window.top_bar)
+            presses().news()
             self._overlay.closed.connect(self.close)
             self._overlay.begin.connect(self._begin)
             self._overlay.scene.connect(self.show_me)
@@ -174,6 +176,7 @@ class Guiding(QObject):
         overlay, self._overlay = self._overlay, None
         if overlay is None:
             return
+        presses().news()
         self._put_away(False)
         overlay.hide()
         overlay.setParent(None)

@@ -48,8 +48,9 @@ class LargeCode(QDialog):
         presses().news()
 
     def done(self, result: int) -> None:
-        """The keys go back to the code."""
+        """The keys go back to the code; the one that closed it does nothing there."""
         super().done(result)
+        presses().news()
         parent = self.parentWidget()
         if parent is not None:
             parent.activateWindow()

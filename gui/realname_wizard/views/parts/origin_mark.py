@@ -8,6 +8,7 @@ from realname_wizard.texts.said import Origin
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.focus import give_focus_back
+from realname_wizard.views.parts.presses import presses
 
 _GAP = 4
 """How far a mark is from its statement, in logical pixels."""
@@ -122,6 +123,7 @@ class OriginBox(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Whoever has read it goes on from the mark."""
         if event.key() in _CLOSES:
+            presses().news()
             give_focus_back(self._mark)
             self.close()
         else:

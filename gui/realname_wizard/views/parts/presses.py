@@ -1,11 +1,11 @@
 """What was pressed before a page came does nothing on it (F01).
 
-A double click, a key that is held down, and what was pressed while the program was busy all began on what was there
-before. They are met where they come into a window, before any control sees them; `news` says that something else is
-there now: a page, other buttons, a box.
+A double click, a key tapped twice or held down, and what was pressed while the program was busy all began on what was
+there before. They are met where they come into a window, before any control sees them; `news` says that something else
+is there now: a page, other buttons, a box.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 
 _NEAR = 24
@@ -13,6 +13,9 @@ _NEAR = 24
 
 _DOWN = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+"""Keys that do something where the focus is; those with Alt do, too. The others move about, or are typed."""
+
 _FAR = QPointF(-100_000, -100_000)
 
 
@@ -24,6 +27,7 @@ class Presses(QObject):
         self._news = 0
         self._unseen = False
         self._keys: dict[int, int] = {}
+        self._tapped: dict[int, tuple[int, int]] = {}
         self._pressed: tuple[int, QPointF] | None = None
         self._pressed_on = 0
         self._refused = False
@@ -62,9 +66,9 @@ class Presses(QObject):
 
     def _is_early(self, event: QMouseEvent) -> bool:
         when, where, before = event.timestamp(), event.globalPosition(), self._pressed
-        if before is not None and self._pressed_on != self._news:
-            soon = when - before[0] <= QGuiApplication.styleHints().mouseDoubleClickInterval()
-            if soon and (where - before[1]).manhattanLength() <= _NEAR:
+        if before is not None and self._pressed_on != self._news and _soon(before[0], when):
+            near = (where - before[1]).manhattanLength() <= _NEAR
+            if near:
                 return True
         self._pressed, self._pressed_on = (when, where), self._news
         return self._unseen
@@ -85,10 +89,27 @@ class Presses(QObject):
         pressed_on = self._keys.get(key, -1) if is_held else self._news
         if not is_held:
             self._keys[key] = self._news
-        early = self._unseen or pressed_on != self._news
+        early = self._unseen or pressed_on != self._news or self._is_second_tap(event)
         if early:
             event.accept()  # or the key would be looked up among the shortcuts
         return early
+
+    def _is_second_tap(self, event: QKeyEvent) -> bool:
+        """Whether the first tap of what is one act for the hand has brought what is there now."""
+        key, when = event.key(), event.timestamp()
+        if event.isAutoRepeat() or not (
+            key in _PRESSING or event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ):
+            return False
+        before = self._tapped.get(key)
+        if before is not None and before[1] != self._news and _soon(before[0], when):
+            return True
+        self._tapped[key] = (when, self._news)
+        return False
+
+
+def _soon(before: int, when: int) -> bool:
+    return when - before <= QGuiApplication.styleHints().mouseDoubleClickInterval()
 
 
 def presses() -> Presses:

@@ -158,6 +158,7 @@ class Room(QMainWindow):
         if not event.spontaneous():
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         presses().watch(self.windowHandle())
+        presses().news()
 
     def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name
         """The system may just have put the window into its frame."""
