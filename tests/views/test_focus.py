@@ -1,15 +1,18 @@
 """Where the keys go: through the page, its buttons and then the rest, and never nowhere (F17, F50)."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.views.parts.tab_order import stops
+from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 
@@ -74,6 +77,48 @@ def test_tab_goes_through_the_page_then_its_buttons_then_the_rest(
     back = tour(window, Qt.Key.Key_Tab, SHIFT)
     first = back.index(visited[-1])
     assert [*back[first:], *back[:first]] == list(reversed(visited))
+
+
+def place_of(widget: QWidget, parts: tuple[QWidget, ...]) -> QWidget:
+    """What it scrolls with, or the part of the window that it stands in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea) and parent not in parts:
+        parent = parent.parentWidget()
+    return parent or widget.window()
+
+
+def assert_as_one_reads(window: QWidget, parts: tuple[QWidget, ...] = ()) -> None:
+    """What Tab comes to later stands lower, or further right in the same row."""
+    for before, after in pairwise(stops(window, parts)):
+        place = place_of(before, parts)
+        if place_of(after, parts) is place:
+            first, then = (QRect(each.mapTo(place, QPoint(0, 0)), each.size()) for each in (before, after))
+            reads_on = then.top() >= first.bottom() or then.left() >= first.right()
+            assert reads_on, (before.objectName(), after.objectName())
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_within_page_and_panels_tab_goes_as_one_reads(open_window: Opener, stop: str) -> None:
+    """F17: what was made late came last; a desk's *Find* came before its fields, *Switch* before *Log in*."""
+    window = open_at(open_window, stop)
+    for drawer in ("", "desk", "clock", "director", "log"):
+        if drawer and window.stage.open_drawer != drawer:
+            window.toggle(drawer)
+        QApplication.processEvents()
+        assert_as_one_reads(window, window.reading_order())
+
+
+def test_in_the_settings_tab_goes_as_one_reads(window: Window) -> None:
+    """F17: a box is no different from a page."""
+    box = Settings(window, window)
+    box.show()
+    QApplication.processEvents()
+    assert_as_one_reads(box)
+    first, second = stops(box, ())[:2]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert focus() is second
+    box.reject()
 
 
 def test_next_is_one_tab_from_the_last_control_of_the_form(open_window: Opener) -> None:

@@ -80,11 +80,6 @@ class GuideOverlay(QFrame):
         column.addWidget(row)
         column.addWidget(self.search)
         column.addWidget(self._stack, 1)
-        for first, second in (
-            (self.search, self._tabs["questions"]),
-            *zip(list(self._tabs.values())[:-1], list(self._tabs.values())[1:], strict=True),
-        ):
-            QWidget.setTabOrder(first, second)
         over.installEventFilter(self)
         below.installEventFilter(self)
         self._cover()

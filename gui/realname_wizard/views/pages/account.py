@@ -1,11 +1,8 @@
 """The account page: which account this is, as what it is verified, and what can be done with it (R09, R40)."""
 
-from collections.abc import Iterator
-from itertools import pairwise
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
@@ -43,7 +40,6 @@ class AccountPage(PageView):
     def __init__(self, page: Page, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(page, texts, parent, width=_TWO_SIDES)
         self._account = ""
-        self._stops: list[QWidget] = []
         self._notice = Notice("info", self)
         self._keep = button(
             "account.keep", on_click=lambda: self.acted.emit(EventName.WITHDRAW_CANCELLING), parent=self
@@ -160,29 +156,7 @@ class AccountPage(PageView):
         self._opener.draw(self.texts.say("account.other"), model.accounts, self.texts)
         self._places.draw(model.places, self.texts)
         self._share_room()
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Have Tab go as one reads, column by column; rows that are made late would come last."""
-        stops = [*stops_of(self._sides), *stops_of(self._places.column)]
-        if stops != self._stops:
-            self._stops = stops
-            for before, after in pairwise(stops):
-                self.setTabOrder(before, after)
 
     def _begin(self) -> None:
         """An account that is not verified begins on the welcome page."""
         self.acted.emit(OpenAccount(other=self._account))
-
-
-def stops_of(layout: QLayout) -> Iterator[QWidget]:
-    """Where Tab stops in a layout, as it is laid out."""
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inside = (item.widget(), item.layout()) if item else (None, None)
-        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget
-        elif widget is not None:
-            inside = widget.layout()
-        if inside is not None:
-            yield from stops_of(inside)

@@ -1,7 +1,7 @@
 """The details page: takes what is typed as it is typed, and says at each field what is wrong (R10 to R15)."""
 
 from collections.abc import Iterable
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -102,7 +102,6 @@ class DetailsPage(PageView):
         self._rows: dict[Field, FormRow] = {}
         self._first_marked: Field | None = None
         self._groups: list[FieldGroup] = []
-        self._stops: tuple[object, ...] = ()
         self._specimens = SpecimenBar(self)
         self._specimens.chosen.connect(self._fill_with)
         self._form = QVBoxLayout()
@@ -129,7 +128,6 @@ class DetailsPage(PageView):
         if isinstance(sms, SmsRow):
             sms.draw_phone(model.phone, self.texts)
         self._places.draw(model.places, self.texts)
-        self._order_tabs(model)
 
     def unsent(self) -> dict[Field, str]:
         """What was typed and not yet said."""
@@ -178,19 +176,6 @@ class DetailsPage(PageView):
             self._groups.append(group)
             self._form.addWidget(group)
             group.show()  # or Qt would wait for its next idle moment
-
-    def _order_tabs(self, model: PageModel) -> None:
-        """Have Tab go as one reads. Parts made later would otherwise come last, so this follows every new part."""
-        stops = (len(model.errors), model.specimens, tuple(self._rows), model.places)
-        if stops == self._stops:
-            return
-        self._stops = stops
-        parts = [self.problems, *self.problems.stops, *self._specimens.buttons]
-        for row in self._rows.values():
-            parts += row.stops
-        parts += self._places.stops
-        for before, after in pairwise(parts):
-            self.setTabOrder(before, after)
 
 
 def _group(field: Field) -> str:

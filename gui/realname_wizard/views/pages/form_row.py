@@ -64,11 +64,6 @@ class FormRow(QVBoxLayout):
             raise RuntimeError(f"{self.field} is drawn before it is used")
         return self._editor
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [self.editor]
-
     def draw(self, model: FieldModel, texts: Texts) -> None:
         """Show the model. What somebody is typing and has not settled stays as it is."""
         of = (model, texts, theme.current())
@@ -173,11 +168,6 @@ class SmsRow(FormRow):
         self.addSpacing(4)
         self.addWidget(self._news)
         self.addWidget(line)
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [self.editor, self._fill]
 
     def draw_phone(self, phone: PhoneModel | None, texts: Texts) -> None:
         """Show whether a code has arrived."""

@@ -1,7 +1,5 @@
 """The result: how it ended, why, what to do now, where, and which tries are left (R09, R30 to R32, R47)."""
 
-from itertools import pairwise
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, ReasonModel, ResultModel, WayOn
@@ -81,7 +79,6 @@ class ResultPage(PageView):
         self._standing = Standing(self)
         self._ways = Ways(self)
         self._support = Support(self)
-        self._stops: list[QWidget] = []
         self._main: WayOn | None = None
         self._support_at = ""
         self._ways.chosen.connect(self._go)
@@ -130,7 +127,6 @@ class ResultPage(PageView):
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
         self._guide.setText(self.texts.say("guide.about.result") if result.reasons else "")
         show_if(self._guide, result.reasons)
-        self._order_tabs()
 
     def _draw_ways(self, model: PageModel, result: ResultModel) -> None:
         """The main way is the page's main button; those to support stand together, all others in one list."""
@@ -165,12 +161,3 @@ class ResultPage(PageView):
                 self.acted.emit(EventName.CLOSE)
             case _:
                 self.acted.emit(EventName(way.way))
-
-    def _order_tabs(self) -> None:
-        """Have Tab go as one reads: ways and places are made late, and would come last."""
-        stops = [*self._ways.stops, *self._support.stops, *self._places.stops, self._copy, self._guide]
-        if stops == self._stops:
-            return
-        self._stops = stops
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)

@@ -26,7 +26,6 @@ class WayRow(QWidget):
         self._button = WrapButton(f"way.{way.way}", parent=self)
         self._button.clicked.connect(lambda: self.chosen.emit(self._way))
         self._note = Text("muted", parent=self)
-        self.stops = (self._button,)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -93,11 +92,6 @@ class Support(Card):
         for part in (self._heading, self._what, self._note):
             self.column.addWidget(part)
         self.column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [self._save, *(self._place.stops if self._place else ())]
 
     def draw(self, way: WayOn | None, place: PlaceLink | None, offer: str, texts: Texts) -> None:
         """Show the offer and the way to support; nothing where there is none."""

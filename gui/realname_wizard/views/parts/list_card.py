@@ -1,24 +1,15 @@
 """A card with a heading and rows below each other, a line between them."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.parts.widgets import Card, Text, clear, rule
 
-
-class Row(Protocol):
-    """A widget that says where Tab stops in it."""
-
-    @property
-    def stops(self) -> Sequence[QWidget]:
-        """As read."""
-
-
 K = TypeVar("K")
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=QWidget)
 
 
 class ListCard(Card, Generic[K, R]):
@@ -34,11 +25,6 @@ class ListCard(Card, Generic[K, R]):
         self.column.addLayout(self._list)
         self.rows: dict[K, R] = {}
 
-    @property
-    def stops(self) -> list[QWidget]:
-        """Where Tab stops, as read."""
-        return [stop for row in self.rows.values() for stop in row.stops]
-
     def have(self, wanted: Sequence[K], make: Callable[[K], R]) -> None:
         """Have a row for each of these, in this order; hide where there are none."""
         if list(self.rows) != list(wanted):
@@ -48,7 +34,7 @@ class ListCard(Card, Generic[K, R]):
                 if self.rows:
                     self._add(rule(self))
                 self.rows[each] = row = make(each)
-                self._add(cast("QWidget", row))
+                self._add(row)
         self.setVisible(bool(wanted))
 
     def _add(self, part: QWidget) -> None:

@@ -55,8 +55,7 @@ class PlaceRow(QWidget):
         self._open = button(f"place.{place.place}", on_click=self._go, parent=self)
         self._copy = CopyButton(f"place.{place.place}.copy", "widget.result.copy", self)
         buttons = FlowRow(self)
-        self.stops = (self._open, self._copy)
-        for each in self.stops:
+        for each in (self._open, self._copy):
             buttons.flow.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 
-def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> QWidget | None:
+def go_to_next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> bool:
+    """Give the focus to the stop after the one that has it, or before it; whether there is one."""
+    following = _next_stop(window, order, onward=onward)
+    if following is not None:
+        following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+    return following is not None
+
+
+def _next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> QWidget | None:
     """The stop after the one that has the focus, or before it: the parts of the window come in this order.
 
-    What lies in several of them belongs to the last of these. Within a part Qt's own order holds. None where there is
+    What lies in several of them belongs to the last of these. Within a part it goes as one reads. None where there is
     no stop at all.
     """
     all_stops = stops(window, order)
@@ -19,7 +27,7 @@ def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> Q
     if focus in all_stops:
         return all_stops[(all_stops.index(focus) + (1 if onward else -1)) % len(all_stops)]
     # What has the focus is no stop itself, as a heading or a field inside a list: on from where it stands.
-    before = [each for each in _chain(window) if each is focus or each in all_stops]
+    before = [each for each in _read(window) if each is focus or each in all_stops]
     before.sort(key=lambda each: _part(each, order))
     place = before.index(focus) if focus in before else -1
     rest = before[place + 1 :] if onward else list(reversed(before[: max(place, 0)]))
@@ -28,15 +36,32 @@ def next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> Q
 
 def stops(window: QWidget, order: tuple[QWidget, ...]) -> list[QWidget]:
     """Every stop of Tab in this window, the parts of the window in this order."""
-    found = [each for each in _chain(window) if _stops_tab(each, window)]
+    found = [each for each in _read(window) if _stops_tab(each, window)]
     return sorted(found, key=lambda each: _part(each, order))
 
 
-def _chain(window: QWidget) -> Iterator[QWidget]:
-    each = window.nextInFocusChain()
-    while each is not None and each is not window:
+def _read(widget: QWidget) -> Iterator[QWidget]:
+    """All that is in it as it is laid out, and behind that what no layout has; Qt goes by what was made first."""
+    layout = widget.layout()
+    laid_out = list(_laid_out(layout)) if layout is not None else []
+    children = (each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow())
+    for each in dict.fromkeys((*laid_out, *children)):
         yield each
-        each = each.nextInFocusChain()
+        yield from _read(each)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inside := item.layout()) is not None:
+            yield from _laid_out(inside)
 
 
 def _stops_tab(widget: QWidget, window: QWidget) -> bool:

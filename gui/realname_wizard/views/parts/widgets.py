@@ -315,11 +315,6 @@ class ErrorSummary(QFrame):
             super().keyPressEvent(event)
 
     @property
-    def stops(self) -> list[QPushButton]:
-        """What Tab comes to, in the order one reads."""
-        return [*self._links, self._way]
-
-    @property
     def _way_back(self) -> ErrorLine | None:
         return next((line for line in self._lines if line.back), None)
 

@@ -9,6 +9,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.tab_order import go_to_next_stop
 from realname_wizard.views.parts.widgets import Text, button
 
 _SCROLLS = {
@@ -44,6 +45,10 @@ class EnterPresses(QDialog):
         parent = self.parentWidget()
         if parent is not None:
             parent.window().activateWindow()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as one reads."""
+        return go_to_next_stop(self, (), onward=onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Qt would press the default button, or none."""

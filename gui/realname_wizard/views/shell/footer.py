@@ -1,7 +1,6 @@
 """The page's own buttons: Back on the left, then what stops, then what goes on."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -64,7 +63,7 @@ class Footer(QFrame):
         set_property(shown, "role", "primary" if each.primary else "")
 
     def _make(self, name: str) -> QPushButton:
-        """Make a button when a page first has it, and put it, and its turn with Tab, where BUTTONS has it."""
+        """Make a button when a page first has it, and put it where BUTTONS has it."""
         made = button(f"button.{name}", on_click=partial(self.pressed.emit, name), parent=self)
         made.setFocusPolicy(
             Qt.FocusPolicy.TabFocus
@@ -72,6 +71,4 @@ class Footer(QFrame):
         self._buttons[name] = made
         present: list[str] = [each for each in BUTTONS if each in self._buttons]
         self._row.put(made, present.index(name), left=name == _LEFT)
-        for first, second in pairwise(present):
-            QWidget.setTabOrder(self._buttons[first], self._buttons[second])
         return made

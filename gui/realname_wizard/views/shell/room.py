@@ -15,7 +15,7 @@ from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.presses import presses
-from realname_wizard.views.parts.tab_order import next_stop, stops
+from realname_wizard.views.parts.tab_order import go_to_next_stop, stops
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.placing import fit_the_screen
 
@@ -98,11 +98,7 @@ class Room(QMainWindow):
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes through the page, then its buttons, then what stands around it (F17)."""
-        following = next_stop(self, self.reading_order(), onward=onward)
-        if following is None:
-            return False
-        following.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
-        return True
+        return go_to_next_stop(self, self.reading_order(), onward=onward)
 
     def first_stop(self, part: QWidget) -> QWidget | None:
         """Where Tab first comes to in this part; None where it has no stop that can be seen."""
