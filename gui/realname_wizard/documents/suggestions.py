@@ -12,6 +12,8 @@ _LONGEST = 60  # nobody mistypes a word by more than this, and comparing long te
 _FEW = 8  # so many words are listed in a message
 _ALIKE = 0.55
 _PART_OF = 0.8
+_REMOTE = 0.25  # what is less alike than this is no slip of the hand: to name one word would mislead
+_MANY = 40  # so many words are listed where none is like what was written
 
 
 def quoted(text: str) -> str:
@@ -30,10 +32,12 @@ def advice(message: str, found: str, known: Iterable[str]) -> tuple[str, str | N
     if found and likeness >= _ALIKE:
         return message + _foreign(found, near), near
     message += _foreign_sign(found)
-    if 0 < len(words) <= _FEW:
+    if 0 < len(words) <= (_MANY if found and likeness < _REMOTE else _FEW):
         message += f"; known here: {', '.join(words)}"
-    elif words and found:
+    elif found and likeness >= _REMOTE:
         message += f'; the nearest known word is "{near}"'
+    elif found and words:
+        message += "; no known word is like it"
     return message, None
 
 

@@ -152,7 +152,7 @@ def test_a_wrong_word_gets_its_place_and_the_nearest_known(step: str, column: in
         ("refused: restart", 14, "possible on every page"),
         ("refused: {refused: next}", 14, "possible on every page"),
         ("refused: {next: x}", 21, "write it alone"),
-        ("expect: {page: zzzz}", 20, "the nearest known word is"),
+        ("expect: {page: zzzz}", 20, "known here: welcome, region"),
     ],
 )
 def test_a_wrong_step_gets_its_place_and_what_is_wrong(step: str, column: int, piece: str) -> None:
