@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QLocale, QTimer
@@ -18,6 +19,7 @@ from realname_wizard.messages.typed import ClockBy
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting, preferences
@@ -120,6 +122,48 @@ def test_a_folder_that_another_window_holds_is_refused_in_words(
     (said,) = told
     assert str(tmp_path) in said
     assert windows() == []
+
+
+class SlowKeyring:
+    """Keeps whoever asks waiting until `entered` is set, as one does that asks for a password."""
+
+    def __init__(self) -> None:
+        self.entered = Event()
+        self._kept: dict[str, str] = {}
+
+    def set_password(self, _service: str, name: str, secret: str) -> None:
+        self.entered.wait()
+        self._kept[name] = secret
+
+    def get_password(self, _service: str, name: str) -> str | None:
+        return self._kept.get(name)
+
+
+def test_while_the_keyring_asks_for_a_password_the_window_lives_and_says_so_f74(
+    qapp: QApplication, tmp_path: Path, open_and: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was frozen meanwhile, for as long as half a minute."""
+    ring, said, after = SlowKeyring(), [""], [""]
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    monkeypatch.setattr(keys, "_backend", lambda: ring)
+
+    def look() -> None:
+        for window in windows():
+            if window.message.isVisible() and not ring.entered.is_set():
+                said[0] = window.message.accessibleName()
+                ring.entered.set()
+
+    def then(window: Window) -> None:
+        after[0] = window.message.accessibleName()
+
+    timer = QTimer(qapp)
+    timer.timeout.connect(look)
+    timer.start(10)
+    assert open_and(then, tmp_path / "new") == wizard.FINE
+    timer.stop()
+    assert said == [Texts.load("en").say("window.start.keyring")]
+    assert after != said
+    assert (tmp_path / "new" / "seal.key").read_bytes().startswith(b"keyring:")
 
 
 def test_a_world_that_cannot_be_taken_up_leaves_nothing_open(

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
@@ -76,6 +76,10 @@ def open_wizard(
             sys.excepthook = before
 
 
+_BREATHS = 10
+"""So often, some twenty times a second, the window is kept alive before it says what it waits for."""
+
+
 class Start:
     """Opens the window on a greeting where there is one, and gives it its Conductor when it wants one."""
 
@@ -90,6 +94,7 @@ class Start:
         self.folder = folder
         self._app, self._held, self._rules, self._begun = app, held, rules, begun
         self._window: Window | None = None
+        self._loaded, self._breaths = False, 0
         self.status = REFUSED
         """How it ends where there is no window."""
 
@@ -139,6 +144,7 @@ class Start:
             self._give_up()
             return
         store, conductor = loaded
+        window.message.say("")
         window.take_up(conductor)
         self._listen(window)
         _tell_what_was_found(window, store, conductor)
@@ -167,10 +173,12 @@ class Start:
 
         self._held.enter_context(EndsOnSignals(self.end))
         rules = self._rules or BUNDLED
+        ring = system_keyring(meanwhile=self._stay_alive)
         try:
             panels.require(counterparts())
             startup.check(rules)
-            store = self._held.enter_context(Store.open(self.folder, keyring=system_keyring()))
+            store = self._held.enter_context(Store.open(self.folder, keyring=ring))
+            self._loaded = True
             return store, Conductor.resume(store, partial(_first_world, rules, store, self._begun), rules)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable, KeyLocked) as error:
             from realname_wizard.views.shell.dialogs import tell
@@ -188,6 +196,15 @@ class Start:
                 self._window.hide()
             _tell_missing(missing)
             return None
+
+    def _stay_alive(self) -> None:
+        """The keyring may be waiting for a password: say so, and go on being drawn; what is pressed waits, too."""
+        if self._loaded:
+            return  # what is asked of it later is asked in the middle of something
+        self._breaths += 1
+        if self._window is not None and self._breaths == _BREATHS:
+            self._window.message.say(self._window.texts.say("window.start.keyring"), "info")
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _first_world(rules: "PolicyReadings", store: "Store", begun: "Walkthrough | None") -> "World":

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realname_wizard.documents.suggestions import advice, quoted
-from realname_wizard.rehearsal.script.reader import STEPS
+from realname_wizard.rehearsal.script.step import STEPS
 from realname_wizard.words import Method, Page, Reason
 
 pytestmark = pytest.mark.row("T05")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import keyring
 import pytest
@@ -152,3 +153,21 @@ def test_where_another_keyring_knows_nothing_the_name_of_the_key_is_kept_f74(
     backend(here)
     with Store.open(data, keyring=keys.SystemKeyring()) as store:
         assert (store.key(), store.notices) == (key, ())
+
+
+def test_while_a_keyring_waits_for_a_password_the_rest_goes_on_f74(
+    backend: Callable[[Backend], Backend],
+) -> None:
+    """Whoever asked stood still for as long as half a minute, and the window with it."""
+    entered = Event()
+
+    class Asks(Backend):
+        def _speak(self) -> None:
+            if not entered.wait(keys.PATIENCE):
+                raise KeyringLocked
+
+    backend(Asks())
+    ring = keys.SystemKeyring(meanwhile=entered.set)
+    ring.put("name", "secret")
+    assert entered.is_set()
+    assert ring.get("name") == "secret"

@@ -73,6 +73,12 @@ def footer(window: Window, name: str) -> QPushButton:
 
 
 @pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the computer is, a press follows soon after the one before."""
+    monkeypatch.setattr(module, "_soon", lambda _before, _when: True)
+
+
+@pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two presses there is time enough to see what the first has brought."""
     monkeypatch.setattr(module, "_soon", lambda _before, _when: False)
@@ -114,6 +120,7 @@ def test_a_filled_page_is_checked_before_it_is_handed_in(open_window: Opener) ->
     assert window.page_view.page is Page.REVIEW_DETAILS
 
 
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_tapped_twice_hands_nothing_in_unseen(
     open_window: Opener, key: Qt.Key, monkeypatch: pytest.MonkeyPatch
@@ -132,6 +139,7 @@ def test_enter_tapped_twice_hands_nothing_in_unseen(
     assert window.page_view.page is Page.QR
 
 
+@pytest.mark.usefixtures("at_once")
 def test_escape_tapped_twice_closes_the_guide_and_asks_nothing(
     open_window: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,9 @@ class Store:
         undo.callback(hold(folder))
         store = cls(folder, key, keyring)
         store._closing = undo.pop_all()
+        if keyring is not None and store._world.read() is None:
+            with suppress(StoreUnwritable):  # the first save tells
+                store._keep_key()  # what asks for a password asks now, and not in the middle of an act
         return store
 
     @property

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -27,6 +28,8 @@ PATIENCE = 30.0
 """Seconds that a keyring has to answer: it may ask for a password first."""
 SHORT_PATIENCE = 5.0
 """The same for one that is only asked to keep a key: the folder will do, too."""
+_BREATH = 0.05
+"""Seconds between two calls of what goes on while a keyring is waited for."""
 
 
 class KeyringSilent(Exception):  # noqa: N818 - reads as what happened
@@ -78,29 +81,44 @@ def key_in(keyring: Keyring, name: str) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
+def _nothing() -> None:
+    """Nothing goes on."""
+
+
 def system_keyring(
-    variables: Mapping[str, str] = os.environ, system: str = sys.platform
+    variables: Mapping[str, str] = os.environ,
+    system: str = sys.platform,
+    meanwhile: Callable[[], None] = _nothing,
 ) -> "SystemKeyring | None":
-    """The system's keyring, where one may be; nothing is loaded or asked yet."""
+    """The system's keyring, where one may be; nothing is loaded or asked yet.
+
+    It may keep whoever asks waiting: `meanwhile` is called again and again until it has answered.
+    """
     bus = Path(variables.get("XDG_RUNTIME_DIR", "/nowhere")) / "bus"
     named = variables.get("DBUS_SESSION_BUS_ADDRESS") or variables.get("PYTHON_KEYRING_BACKEND")
-    return SystemKeyring() if system != "linux" or named or bus.exists() else None
+    return SystemKeyring(meanwhile) if system != "linux" or named or bus.exists() else None
 
 
 class SystemKeyring:
     """What the library keyring finds. It may wait for a password, or for ever: so each question has its time."""
 
+    def __init__(self, meanwhile: Callable[[], None] = _nothing) -> None:
+        self._meanwhile = meanwhile
+
     def get(self, name: str) -> str | None:
         """The secret of that name; None where there is none."""
-        return _within(PATIENCE, lambda: _backend().get_password(SERVICE, name))
+        return self._ask(PATIENCE, lambda: _backend().get_password(SERVICE, name))
 
     def put(self, name: str, secret: str) -> None:
         """Keep a secret."""
-        _within(SHORT_PATIENCE, lambda: _backend().set_password(SERVICE, name, secret))
+        self._ask(SHORT_PATIENCE, lambda: _backend().set_password(SERVICE, name, secret))
 
     def remove(self, name: str) -> None:
         """Forget it, if it is there."""
-        _within(SHORT_PATIENCE, lambda: _backend().delete_password(SERVICE, name))
+        self._ask(SHORT_PATIENCE, lambda: _backend().delete_password(SERVICE, name))
+
+    def _ask(self, seconds: float, asks: Callable[[], T]) -> T:
+        return _within(seconds, asks, self._meanwhile)
 
 
 class _Backend(Protocol):
@@ -118,7 +136,7 @@ def _backend() -> _Backend:
     return found
 
 
-def _within(seconds: float, asks: Callable[[], T]) -> T:
+def _within(seconds: float, asks: Callable[[], T], meanwhile: Callable[[], None]) -> T:
     """The answer, if it comes in time. Raises KeyringSilent."""
     answer: list[T] = []
     trouble: list[Exception] = []
@@ -131,7 +149,11 @@ def _within(seconds: float, asks: Callable[[], T]) -> T:
 
     asking = Thread(target=ask, name="keyring", daemon=True)
     asking.start()
-    asking.join(seconds)
+    ends = monotonic() + seconds
+    while asking.is_alive() and (left := ends - monotonic()) > 0:
+        asking.join(min(left, _BREATH))
+        if asking.is_alive():
+            meanwhile()
     if answer:
         return answer[0]
     raise KeyringSilent(str(trouble[0]) if trouble else "no answer") from (trouble[0] if trouble else None)

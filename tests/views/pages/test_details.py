@@ -15,6 +15,7 @@ from realname_wizard.flow.page_model import (
 )
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
+from realname_wizard.views.parts.tab_order import stops
 from realname_wizard.words import Field, FieldError, Page
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
@@ -178,23 +179,15 @@ def _visible(page: QWidget, name: Field) -> QWidget | None:
 
 
 @pytest.mark.parametrize("names", [INDIVIDUAL, ENTERPRISE])
-def test_tab_goes_as_one_reads_and_is_no_trap(
-    page: DetailsPage, form: Make, show: Show, names: tuple[Field, ...]
-) -> None:
+def test_tab_goes_as_one_reads(page: DetailsPage, form: Make, show: Show, names: tuple[Field, ...]) -> None:
     show(page, form(ENTERPRISE))
     page.render(with_errors(form(names), *names)._replace(phone=PHONE))
     expected = [f"summary.{name}" for name in names]
     expected += ["specimen.individual", "specimen.rare"]
     expected += [f"field.{name}" for name in names]
     expected += ["sms.fill"] if Field.SMS_CODE in names else []
-    page.problems.setFocus()
-    met = []
-    for _ in expected:
-        assert page.focusNextChild()
-        focused = page.focusWidget()
-        assert focused is not None
-        met.append(focused.objectName())
-    assert met == expected
+    met = [each.objectName() for each in stops(page.window(), ())]
+    assert met[: len(expected)] == expected
 
 
 @pytest.mark.row("T08")
