@@ -3,7 +3,7 @@
 import pytest
 
 from realname_wizard.documents.suggestions import quoted
-from realname_wizard.redact import covered, redact
+from realname_wizard.redact import as_file_name, covered, redact
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,13 @@ def test_what_is_no_number_of_anybody_stays(text: str) -> None:
 
 def test_a_credit_code_is_covered_too() -> None:
     assert "MA0000005K" not in covered("code 91110199MA0000005K here")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc", "a/b\\c", 'con: "x"?*<|>', "𠮷" * 64, "x" * 5_000, "13712345671.", "\ud800"]
+)
+def test_any_name_makes_a_file_name_that_every_system_takes(name: str) -> None:
+    made = as_file_name(f"support-{name}")
+    assert not set('/\\:*?"<>|. ') & set(made)
+    assert len(made.encode()) <= 250
+    assert "1234567" not in made

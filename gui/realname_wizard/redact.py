@@ -19,6 +19,8 @@ _CREDIT_CODE: Final = (
 )
 _NUMBERS: Final = (re.compile(_LONG_NUMBER), re.compile(_CREDIT_CODE))
 
+_LONGEST_FILE_NAME: Final = 60
+"""Characters; in bytes that is less than any file system takes, with a number and an ending behind it."""
 
 _NUMBER: Final = re.compile(rf"\d(?:{_GAP}?\d){{6,}}")
 """Seven digits or more may be somebody's ID, phone or account number, with a gap or none between two of them."""
@@ -45,6 +47,11 @@ def _middle_hidden(number: str) -> str:
     places = [place for place, mark in enumerate(number) if mark.isalnum()]
     middle = set(places[3:-2])
     return "".join(COVER if place in middle else mark for place, mark in enumerate(number))
+
+
+def as_file_name(text: str) -> str:
+    """Return `text` as a file or folder may be called on every system, with no number in it and not too long."""
+    return "".join(mark if mark.isalnum() else "-" for mark in covered(text)[:_LONGEST_FILE_NAME])
 
 
 def redact(text: str) -> str:

@@ -106,6 +106,27 @@ def test_a_world_that_cannot_be_is_set_aside_whole_f73(
         assert conductor.page(Texts.load("en")).page is Page.WELCOME
 
 
+def test_what_is_kept_of_an_attempt_can_be_kept_f73(saved: dict[str, Any], tmp_path: Path) -> None:
+    """An attempt is put on record under its id, once it has ended."""
+    saved["sessions"][0]["attempt"]["id"] = ""
+    with Store.open(tmp_path) as store:
+        store.save_world(saved)
+        assert Conductor.resume(store, fresh, BUNDLED).aside is not None
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:00:00-02:00"])
+def test_a_moment_that_is_no_day_in_beijing_is_in_no_world_f73(
+    moment: str, saved: dict[str, Any], tmp_path: Path
+) -> None:
+    """It would end the program on the page that shows it, at every try."""
+    saved["ledger"]["accounts"][0]["changed_at"] = moment
+    with Store.open(tmp_path) as store:
+        store.save_world(saved)
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+    assert conductor.aside is not None
+    assert moment in conductor.aside.read_text("utf-8")
+
+
 def test_a_world_whose_page_cannot_be_described_is_set_aside_f73(
     saved: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +143,9 @@ def test_a_world_as_it_is_saved_is_taken_up(saved: dict[str, Any]) -> None:
     with Store.in_memory() as store:
         store.save_world(saved)
         assert Conductor.resume(store, fresh, BUNDLED).world.session.page is Page.BANK_TRANSFER
+
+
+LINE = {"number": 1, "at": "2026-11-23T09:00:00+08:00", "actor": "user", "name": "next", "page": "region"}
 
 
 @pytest.fixture
@@ -155,6 +179,15 @@ def record() -> dict[str, Any]:
         {"events": [{}]},
         {"events": [{"number": "1", "name": "next", "actor": "user"}]},
         {"events": [{"number": 1, "name": "jump", "actor": "user"}]},
+        {"ended_at": "0001-01-01T00:00:00+14:00"},
+        {"events": {}},
+        {"events": [LINE | {"at": "9999-12-31T23:00:00-02:00"}]},
+        {"events": ""},
+        {"events": [LINE | {"at": "yesterday"}]},
+        {"events": [LINE | {"at": []}]},
+        {"events": [LINE | {"page": "nowhere"}]},
+        {"events": [LINE | {"detail": None}]},
+        {"events": [LINE | {"more": "of another version"}]},
     ],
 )
 def test_a_row_on_record_that_cannot_be_read_is_set_aside_and_told_f72(
@@ -176,3 +209,9 @@ def test_a_row_on_record_that_cannot_be_read_is_set_aside_and_told_f72(
         assert isinstance(notice, RowsDamaged)
         assert json.loads(notice.moved_to.read_text("utf-8"))["attempts"] == {"2": bad}
         assert conductor.page(Texts.load("en"))
+
+
+def test_an_id_with_a_number_that_nobody_gave_does_not_end_the_program_f72(record: dict[str, Any]) -> None:
+    with Store.in_memory() as store:
+        store.record_attempt(record | {"id": f"trainee-{'9' * 5_000}"})
+        assert Conductor.resume(store, fresh, BUNDLED).page(Texts.load("en")).page is Page.WELCOME

@@ -1,19 +1,29 @@
 """Which method for me: the advice follows the rules that the method page reads (T12)."""
 
+from datetime import datetime
 from itertools import product
 
 import pytest
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.door import Given
 from realname_wizard.guide.advice import OPTIONS, Asked, advise, asks, start_with
 from realname_wizard.guide.scenes import show
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.account_events import BeginChange
+from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED, load_policy
+from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Method, Outcome, Page, Subject, Variant
+from realname_wizard.words import EventName, Method, Outcome, Page, Region, Subject, Variant
 
 TEXTS = Texts.load("en")
 POLICY = load_policy()
+NOON = datetime(2026, 11, 23, 12, tzinfo=SHANGHAI)
 
 
 def answered(*values: str) -> dict[Asked, str]:
@@ -128,6 +138,56 @@ def test_start_with_it_leads_to_the_details(question: str) -> None:
     conductor.take(*given)
     assert conductor.world.session.page is Page.DETAILS
     assert conductor.world.session.method is Method.LEGAL_REP_WECHAT_SCAN
+
+
+WAY: tuple[Given, ...] = (
+    EventName.NEXT,
+    ChooseRegion(region=Region.MAINLAND),
+    ChooseSubject(subject=Subject.INDIVIDUAL),
+    ChooseMethod(method=Method.FACE),
+    TypedSpecimen("individual"),
+    EventName.NEXT,
+)
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("steps", range(len(WAY) + 1))
+def test_from_wherever_one_chooses_it_leads_to_the_details(steps: int) -> None:
+    world = new_world(now=NOON, account="trainee", rules=BUNDLED)
+    conductor = Conductor(Store.in_memory(), world, BUNDLED)
+    for given in WAY[:steps]:
+        conductor.take(given)
+    conductor.take(*start(conductor, person(), Method.QQ_SCAN))
+    session = conductor.world.session
+    assert (session.page, session.method) == (Page.DETAILS, Method.QQ_SCAN)
+    assert [each.fingerprint for each in session.entries if each.field == "name"] or steps < len(WAY) - 1
+
+
+@pytest.mark.row("T12", "R41")
+def test_a_change_of_information_is_no_place_to_start() -> None:
+    """Back leads from its details, but not to where one chooses from whom the account is."""
+    identity = Identity(subject=Subject.INDIVIDUAL, name="演示", fingerprint="p", mask="1***7")
+    mine = Account(name="mine", identity=identity, verified_at=NOON, method=Method.FACE)
+    world = new_world(now=NOON, account="mine", rules=BUNDLED, ledger=Ledger(accounts=(mine,)))
+    conductor = Conductor(Store.in_memory(), world, BUNDLED)
+    conductor.take(BeginChange(to=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
+    conductor.take(CheckFace(scene=Scene()), ChooseMethod(method=Method.FACE))
+    assert conductor.world.session.page is Page.DETAILS
+    assert start(conductor, person(), Method.FACE) == ()
+
+
+@pytest.mark.row("T12", "R04")
+def test_what_speaks_against_the_others_is_said_of_each() -> None:
+    """An answer; or that the method is not among the recommended ones; or only that the advised one comes first."""
+    advice = advise(POLICY, TEXTS, answered("enterprise", "no", "yes", "later", "complete"))
+    assert advice is not None
+    assert advice.method is Method.LEGAL_REP_WECHAT_SCAN
+    assert {each.method: each.why for each in advice.others} == {
+        Method.OFFICIAL_ACCOUNT: TEXTS.say("guide.advice.but.official_account"),
+        Method.LEGAL_REP_FACE: TEXTS.say("guide.advice.also"),
+        Method.TOP_UP: TEXTS.say("guide.advice.also.not_recommended"),
+        Method.BANK_TRANSFER: TEXTS.say("guide.advice.also.not_recommended"),
+    }
 
 
 @pytest.mark.row("T12")

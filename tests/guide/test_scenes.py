@@ -2,14 +2,16 @@
 
 import pytest
 
+from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.guide import scenes
 from realname_wizard.guide.book import CannotShow, answers, book, notice, reason_entries
 from realname_wizard.guide.scenes import scene_file, show
 from realname_wizard.policy.load import BUNDLED, PolicyReadings, load_policy
+from realname_wizard.policy.origins import bases_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.texts.said import origins_of
-from realname_wizard.words import Page, Reason
+from realname_wizard.words import Page, Place, Reason
 
 QUESTIONS = [each.question for each in book().questions]
 NUMBER_IN_THE_SOURCE = 14
@@ -88,3 +90,64 @@ def test_every_reason_is_in_the_index_of_reasons(language: str) -> None:
     entries = reason_entries(load_policy(), Texts.load(language))
     assert {each.reason for each in entries} == {rule.reason for rule in load_policy().reasons}
     assert all(each.title and each.why and each.do and each.kind for each in entries)
+
+
+@pytest.mark.row("T12", "R48")
+def test_a_question_names_the_reasons_that_rest_on_it_and_the_places_that_it_sends_to() -> None:
+    """A reason whose cause the source's question gives is found below that question."""
+    by_name = {each.question: each for each in book().questions}
+    for rule in load_policy().reasons:
+        for basis in bases_of(f"reason.{rule.reason}.cause"):
+            assert basis.kind != "source" or rule.reason in by_name[basis.what].reasons, rule.reason
+    assert {name: each.places for name, each in by_name.items() if each.places} == {
+        "undo": (Place.CHANGE_INDIVIDUAL, Place.CHANGE_ENTERPRISE),
+        "how_long": (Place.ONLINE_SUPPORT,),
+        "from_abroad": (Place.INTERNATIONAL_SITE,),
+        "three_accounts": (Place.FIND_ACCOUNT,),
+        "error_on_submit": (Place.ONLINE_SUPPORT,),
+        "rejected": (Place.REAL_NAME_PAGE, Place.ONLINE_SUPPORT),
+        "misused": (Place.FIND_ACCOUNT, Place.LOGIN_PROBLEM_GUIDE),
+    }
+
+
+@pytest.mark.row("T12", "R48")
+def test_answers_of_several_questions_are_their_own() -> None:
+    texts = Texts.load("en")
+    for each in answers(load_policy(), texts):
+        assert each.answer == texts.outline(
+            f"guide.question.{each.question}.answer", **rule_numbers(load_policy())
+        )
+        assert notice(texts, "question", each.question) == texts.say(f"guide.question.{each.question}.notice")
+
+
+@pytest.mark.row("T12", "R32")
+def test_the_index_says_of_each_reason_what_its_result_says() -> None:
+    policy, texts = load_policy(), Texts.load("en")
+    for each in reason_entries(policy, texts):
+        key, rule = f"reason.{each.reason}", policy.reason(each.reason)
+        said = {
+            part: texts.outline(f"{key}.{part}", **rule_numbers(policy)) for part in ("cause", "why", "do")
+        }
+        assert (each.title, each.why, each.do) == (said["cause"], said["why"], said["do"])
+        assert each.kind == texts.say(f"kind.{rule.kind}")
+
+
+@pytest.mark.row("T12", "R32")
+@pytest.mark.parametrize(
+    ("reason", "page", "field"),
+    [
+        (Reason.FACE_COVERED, Page.FACE, ""),
+        (Reason.WALLET_NOT_BOUND, Page.QR, ""),
+        (Reason.WALLET_IDENTITY_MISMATCH, Page.DETAILS, "id_number"),
+        (Reason.TRANSFER_ACCOUNT_WRONG, Page.DETAILS, "bank_account"),
+        (Reason.TRANSFER_WRONG_AMOUNT, Page.BANK_TRANSFER, "amount"),
+        (Reason.MOBILE_QUOTA_REACHED, Page.DETAILS, "mobile"),
+        (Reason.REVIEW_OVERDUE, Page.REVIEW_DETAILS, ""),
+    ],
+)
+def test_the_index_says_where_a_reason_is_mended(reason: Reason, page: Page, field: str) -> None:
+    texts = Texts.load("en")
+    (entry,) = [each for each in reason_entries(load_policy(), texts) if each.reason is reason]
+    there, _, fields = entry.where.partition(": ")
+    assert there == texts.say(f"page.{page}.rail")
+    assert texts.say(f"field.{field}.short") in fields if field else not fields

@@ -7,7 +7,7 @@ from realname_wizard.guide.sheets import MOST_REASONS, commonest, sheet
 from realname_wizard.policy.load import load_policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import Method, Reason
+from realname_wizard.words import Method, Page, Reason
 
 POLICY = load_policy()
 
@@ -23,6 +23,29 @@ def test_a_sheet_says_what_to_bring_who_how_long_what_goes_wrong_and_where_to_tu
     assert all((page.fill[1], page.who[1], page.time[1]))
     assert 2 <= len(page.troubles[1]) <= MOST_REASONS
     assert all(each.address.startswith("https://") for each in page.turn[1])
+
+
+WHO = {
+    Page.OFFICIAL_ACCOUNT: "administrator",
+    Page.TOP_UP: "finance",
+    Page.BANK_TRANSFER: "finance",
+    Page.QR: "self",
+    Page.FACE: "self",
+}
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("method", list(Method))
+def test_all_that_a_sheet_says_is_of_its_own_method(method: Method) -> None:
+    texts, rule = Texts.load("en"), POLICY.method(method)
+    say, page = texts.say, sheet(POLICY, texts, method)
+    assert say(f"method.{method}.title") in page.title
+    assert page.lead == say(f"method.{method}.summary")
+    assert page.bring[1] == tuple(say(f"method.{method}.needs").split("\n"))
+    asked = [field for field in rule.fields if field != "sms_code"]
+    assert page.fill[1].split(" · ") == [say(f"field.{field}.label") for field in asked]
+    who = "representative" if method.startswith("legal_rep") else WHO[rule.proof]
+    assert page.who[1] == say(f"guide.prepare.who.{who}")
 
 
 @pytest.mark.row("T12")

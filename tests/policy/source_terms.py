@@ -1,7 +1,9 @@
-"""Which figures and terms each question of the source holds: `python tests/policy/source_terms.py SOURCE` writes
-source_terms.json anew from the source itself, and says which marks name what is not there (R48).
+"""Which figures and terms each question of the source holds, and which statements rest on them.
 
-The source is not part of the repository, and no sentence of it is: what is kept are figures and terms.
+`python tests/policy/source_terms.py SOURCE` writes source_terms.json anew from the source itself, and says which marks
+name what is not there (R48). The source is not part of the repository, and no sentence of it is: what is kept are
+figures and terms. Whoever puts the source's name to one more statement sees it there, and reads in the source whether
+it says so.
 """
 
 import json
@@ -13,18 +15,23 @@ from realname_wizard.words import Variant
 
 KEPT = Path(__file__).with_suffix(".json")
 
-Terms = dict[str, list[str]]
+Terms = dict[str, dict[str, list[str]]]
+"""Question, figure or term, and the keys of the statements."""
 
 
 def terms_named() -> Terms:
     """What the marks rest on in each question, with any reading of the rules."""
-    found: dict[str, set[str]] = {question: set() for question in questions()}
+    found: Terms = {question: {} for question in questions()}
     for key in statements():
         for variants in (frozenset[Variant](), frozenset(Variant)):
             for basis in bases_of(key, variants):
-                if basis.kind == "source":
-                    found[basis.what].add(basis.on)
-    return {question: sorted(terms) for question, terms in found.items()}
+                keys = found[basis.what].setdefault(basis.on, []) if basis.kind == "source" else []
+                if key not in keys:
+                    keys.append(key)
+    return {
+        question: {term: sorted(keys) for term, keys in sorted(terms.items())}
+        for question, terms in found.items()
+    }
 
 
 def missing_in(source: str) -> list[str]:

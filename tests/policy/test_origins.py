@@ -24,7 +24,8 @@ LONGEST = 16
 
 @pytest.mark.row("R48")
 def test_every_mark_of_the_source_names_a_figure_or_term_that_the_question_has() -> None:
-    """A mark that names another one fails here until source_terms.py has found it in the source."""
+    """A mark that names another one, or is put to another statement, fails here until source_terms.py has written it
+    down from the source."""
     kept = json.loads(KEPT.read_bytes())
     assert list(kept) == questions()
     assert terms_named() == kept
@@ -72,6 +73,13 @@ def test_the_sources_name_is_not_put_to_what_it_does_not_say() -> None:
     assert [basis.kind for basis in bases_of("frame.quota.enterprise", frozenset({Variant.V3}))] == [
         "documentation"
     ]
+
+
+@pytest.mark.row("R48", "V3")
+def test_under_v3_nothing_rests_on_the_ten_accounts_of_the_source() -> None:
+    v3 = frozenset({Variant.V3})
+    named = [key for key in statements() if any(basis.on == "10个" for basis in bases_of(key, v3))]
+    assert named == ["variant.V3.default"]
 
 
 @pytest.mark.row("R48")

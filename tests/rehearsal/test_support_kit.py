@@ -12,6 +12,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.typed import TypedSpecimen
@@ -118,3 +119,14 @@ def test_where_nothing_is_kept_on_disk_it_is_only_noted() -> None:
     conductor = Conductor(Store.in_memory(), new_world(now=START, account="trainee", rules=BUNDLED), BUNDLED)
     assert save_kit(conductor, TEXTS) is None
     assert [line.name for line in conductor.world.session.attempt.log] == [EventName.SUPPORT_KIT_SAVED]
+
+
+@pytest.mark.parametrize("account", ["a/b", "../x", "𠮷" * 64, "con: <shop>"])
+def test_whatever_the_account_is_called_there_is_a_kit(
+    account: str, conductor: Conductor, tmp_path: Path
+) -> None:
+    conductor.take(OpenAccount(other=account))
+    kit = save_kit(conductor, TEXTS)
+    assert kit is not None
+    assert kit.parent == tmp_path / EXPORTS_NAME
+    assert json.loads((kit / CASE).read_text("utf-8"))["account"] == account

@@ -56,6 +56,7 @@ class Document:
         nodes = Nodes(text, path)
         self.root: yaml.Node = nodes.root
         self.problems: list[Problem] = nodes.problems
+        self._told = set(nodes.problems)
         self._path = path
         if not isinstance(nodes.data, dict):
             self.add(self.root, f"{what} is a mapping: lines of 'key: value'")
@@ -76,7 +77,8 @@ class Document:
         """Tell what is wrong at a node, once."""
         mark = node.start_mark
         problem = Problem(self._path, mark.line + 1, mark.column + 1, message, suggestion)
-        if not is_refused(node) and problem not in self.problems:
+        if not is_refused(node) and problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
     def check(

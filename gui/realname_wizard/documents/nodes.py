@@ -21,6 +21,8 @@ _TEXT, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:null"
 _NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII)
 """What anybody reads as a number. PyYAML takes some of it for text, such as 0123456789: the 8 is not octal."""
 
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
 _IN_WORDS = {
     "'\\t'": "a tab cannot be used here; indent and separate with spaces",
     "another document": "a second document begins here; a file holds one",
@@ -122,6 +124,13 @@ class Nodes(yaml.SafeLoader):
         self._depth -= 1
         if tagged and index is not None and isinstance(node, yaml.ScalarNode):
             node.tag = _REFUSED  # what is wrong with it has been told; a key still says what it is
+        return node
+
+    def compose_scalar_node(self, anchor: Any) -> yaml.ScalarNode:
+        """As PyYAML composes it, but what JSON writes as two halves ("\\ud842\\udfb7") is one character."""
+        node = super().compose_scalar_node(anchor)
+        if _HALVES.search(node.value):
+            node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         return node
 
     def _plain(self, node: Any) -> object:

@@ -1,7 +1,7 @@
 """What hands give in clear becomes an event here: sealed, resolved, and from then on safe to keep (T09)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.details import fields_on_page
@@ -161,11 +161,17 @@ def _moment(world: World, by: ClockBy) -> datetime:
     """Where the clock is turned to. Raises NotPossible where there is no deadline, or the moment lies in the past."""
     try:
         until = _target(world, by)
-    except OverflowError as beyond:
-        raise NotPossible("the clock does not go that far") from beyond
+    except OverflowError:
+        until = datetime.max.replace(tzinfo=UTC)
+    if until > _FARTHEST:
+        raise NotPossible("the clock does not go that far")
     if until < world.now:
         raise NotPossible("the clock cannot go back")
     return until
+
+
+_FARTHEST = datetime(9000, 1, 1, tzinfo=UTC)
+"""Every deadline that runs from there is a day of the calendar, too."""
 
 
 def _target(world: World, by: ClockBy) -> datetime:

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.session import Session
+from realname_wizard.messages.value import Moment
 from realname_wizard.messages.world import Account
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import Actor, EventName, Method, Outcome, Purpose, Reason
+from realname_wizard.words import Method, Outcome, Purpose, Reason
 
 ENDED = frozenset({Outcome.VERIFIED, Outcome.REJECTED, Outcome.OVERDUE, Outcome.SYSTEM_ERROR})
 """The outcomes that count as a stored result."""
@@ -46,19 +50,18 @@ def is_record(row: Mapping[str, Any]) -> bool:
             and (row["method"] is None or row["method"] in _METHODS)
             and isinstance(row["reasons"], list)
             and _REASONS.issuperset(row["reasons"])
-            and datetime.fromisoformat(row["ended_at"]).tzinfo is not None
-            and all(_is_line(line) for line in row["events"])
+            and _MOMENT.validate_python(datetime.fromisoformat(row["ended_at"])) is not None
+            and _LINES.validate_python(row["events"]) is not None
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return False
 
 
-def _is_line(line: Mapping[str, Any]) -> bool:
-    return type(line["number"]) is int and line["name"] in _NAMES and line["actor"] in _ACTORS
-
-
-_OUTCOMES, _PURPOSES, _METHODS, _REASONS, _NAMES, _ACTORS = (
-    frozenset(map(str, words)) for words in (Outcome, Purpose, Method, Reason, EventName, Actor)
+_LINES, _MOMENT = TypeAdapter(list[LogLine]), TypeAdapter(Moment)
+_LONGEST_NUMBER = 18
+"""Digits; nothing has had a longer number yet."""
+_OUTCOMES, _PURPOSES, _METHODS, _REASONS = (
+    frozenset(map(str, words)) for words in (Outcome, Purpose, Method, Reason)
 )
 
 
@@ -75,6 +78,6 @@ def last_number(records: Iterable[Mapping[str, Any]]) -> int:
 
 def _numbers(record: Mapping[str, Any]) -> Iterator[int]:
     own = str(record["id"]).rpartition("-")[2]
-    if own.isascii() and own.isdecimal():
+    if own.isascii() and own.isdecimal() and len(own) <= _LONGEST_NUMBER:
         yield int(own)
     yield from (int(line["number"]) for line in record["events"][-1:])

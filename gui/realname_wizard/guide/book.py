@@ -25,7 +25,7 @@ class CannotShow(Exception):  # noqa: N818 - reads as what happened
 class QuestionRule(Rule):
     """A question of the source: its number there, and what belongs to its answer.
 
-    `facts` are read from the rules in force; `drawer` is open beside the page when it is shown.
+    `facts` are read from the rules in force.
     """
 
     question: str
@@ -33,7 +33,6 @@ class QuestionRule(Rule):
     facts: Literal["", "time", "recommended", "hurry", "no_papers", "services"] = ""
     places: tuple[Place, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    drawer: str = ""
 
 
 class Book(Rule):
@@ -98,12 +97,6 @@ def notice(texts: Texts, kind: Kind, name: str) -> str:
     if kind == "question":
         return texts.say(f"guide.question.{name}.notice")
     return texts.say("guide.reason.notice", cause=texts.say(f"reason.{name}.cause"))
-
-
-def drawer(kind: Kind, name: str) -> str:
-    """The drawer that is open where it is shown; empty where none is."""
-    found = (rule.drawer for rule in book().questions if kind == "question" and rule.question == name)
-    return next(found, "")
 
 
 def _answer(policy: Policy, texts: Texts, rule: QuestionRule) -> Answer:

@@ -20,13 +20,6 @@ class Found(NamedTuple):
     line: str
 
 
-class Scene(NamedTuple):
-    """A rehearsal of its own that stands where something shows, and the drawer to open there."""
-
-    conductor: Conductor
-    drawer: str
-
-
 class Guide:
     """Answers by the rules in force, the variants switched on and the language on screen."""
 
@@ -87,12 +80,11 @@ class Guide:
         """What to prepare for a method."""
         return sheets.sheet(self._conductor.policy, self.texts, method)
 
-    def show(self, kind: Kind, name: str) -> Scene:
-        """The scene that shows it. Raises CannotShow."""
+    def show(self, kind: Kind, name: str) -> Conductor:
+        """A rehearsal of its own that stands where it shows. Raises CannotShow."""
         from realname_wizard.guide import scenes  # noqa: PLC0415 - only here is it read how walkthroughs are
 
-        conductor = scenes.show(kind, name, self.texts.language, self._conductor.rules)
-        return Scene(conductor, book.drawer(kind, name))
+        return scenes.show(kind, name, self.texts.language, self._conductor.rules)
 
     def notice(self, kind: Kind, name: str) -> str:
         """What to notice where it is shown."""

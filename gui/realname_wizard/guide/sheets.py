@@ -77,8 +77,7 @@ def _can_meet(policy: Policy, rule: MethodRule, reason: Reason) -> bool:
         pages.add(Page.REVIEW_DETAILS)
     about = set(found.marks)
     asked = {*rule.fields, Field.AMOUNT}
-    of_consent = reason is not Reason.CONSENT_DECLINED or rule.has_consent
-    return bool(pages & set(found.at)) and (not about or bool(about & asked)) and of_consent
+    return bool(pages & set(found.at)) and (not about or bool(about & asked))
 
 
 def _troubles(policy: Policy, texts: Texts, rule: MethodRule) -> tuple[Trouble, ...]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Body, FaceView, LogLine
-from realname_wizard.messages.value import Moment, Value
+from realname_wizard.messages.value import Moment, Name, Value
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import (
     Blocker,
@@ -107,7 +107,7 @@ class Sms(Value):
 class Attempt(Value):
     """One try at verification, and what happened in it."""
 
-    id: str
+    id: Name
     started_at: Moment
     submitted_at: Moment | None = None
     log: tuple[LogLine, ...] = ()
@@ -191,7 +191,7 @@ class FieldProblem(Value):
 class Session(Value):
     """The verification of one account."""
 
-    account: str
+    account: Name
     policy_version: str
     attempt: Attempt
     holder: Holder = Holder()

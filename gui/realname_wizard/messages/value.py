@@ -1,11 +1,17 @@
 """The base of every message: frozen, strict about its fields, changed only by making a validated next one."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-Moment = AwareDatetime
-"""A point in simulated time; it always carries its offset."""
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2, 1, 1, tzinfo=UTC), le=datetime(9998, 1, 1, tzinfo=UTC))
+]
+"""A point in simulated time; it always carries its offset, and is a day of the calendar everywhere."""
+
+Name = Annotated[str, Field(min_length=1)]
+"""What something is found by: never empty."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A part of a whole, 0 to 1."""

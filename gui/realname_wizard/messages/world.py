@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.session import Session
-from realname_wizard.messages.value import Moment, Value
+from realname_wizard.messages.value import Moment, Name, Value
 from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard.words import Field, Forced, Method, Page, Reason, Standing, Subject, Variant
 
@@ -47,7 +47,7 @@ class Account(Value):
     `parent` is its main account; one that `inherits` was created by it and is verified as that is (R43).
     """
 
-    name: str
+    name: Name
     id: str = ""
     identity: Identity | None = None
     mobile: str | None = None

@@ -11,7 +11,7 @@ from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
-from realname_wizard.redact import covered
+from realname_wizard.redact import as_file_name, covered
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
@@ -24,9 +24,6 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Reason
-
-_LONGEST_NAME = 60
-"""What a picture takes of a snapshot's name: file systems end at 255 bytes, three to four a Chinese character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +193,7 @@ class Run:
         if self._pictures is None:
             return None
         name = step.name if isinstance(step, Snapshot) else step.NAME
-        safe = "".join(mark if mark.isalnum() else "-" for mark in covered(name)[:_LONGEST_NAME])
-        return self._hands.picture(self._pictures / f"{number:02d}-{safe}.png")
+        return self._hands.picture(self._pictures / f"{number:02d}-{as_file_name(name)}.png")
 
     def _note_reasons(self) -> None:
         verdict = self._conductor.world.session.verdict

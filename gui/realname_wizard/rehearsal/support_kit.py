@@ -9,7 +9,7 @@ from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.redact import covered
+from realname_wizard.redact import as_file_name
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
 
@@ -40,9 +40,8 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
     if conductor.data_folder is None:
         return None
     model = conductor.page(texts)
-    kit = _new_folder(
-        conductor.data_folder / EXPORTS_NAME, covered(f"support-{conductor.world.session.attempt.id}")
-    )
+    attempt = conductor.world.session.attempt.id
+    kit = _new_folder(conductor.data_folder / EXPORTS_NAME, as_file_name(f"support-{attempt}"))
     _write(kit / MESSAGE, message_of(model, texts))
     _write(kit / CASE, json.dumps(_case(conductor, model), ensure_ascii=False, indent=1))
     _write(kit / LOG, "\n".join(f"{each.at}\t{each.actor}\t{each.name}\t{each.text}" for each in model.log))

@@ -1,6 +1,6 @@
 """What the proving pages and what stands beside them say."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from realname_wizard.flow.door import Given
 from realname_wizard.messages.outside_events import (
     OfficialAccountSays,
 )
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import (
     ClockBy,
     TypedAmount,
@@ -282,3 +283,12 @@ def test_the_phone_asks_the_legal_representative_by_name() -> None:
     lines = {"confirm": ["confirm.what"], "consent": ["consent.who", "consent.what"]}[asked]
     assert model.phone.lines == tuple(say(f"phone.{line}", name=name) for line in lines)
     assert any(name in line for line in model.phone.lines)
+
+
+@pytest.mark.row("T02")
+@pytest.mark.parametrize("by", [ClockBy(to=datetime(9500, 1, 1, tzinfo=UTC)), ClockBy(days=10**9)])
+def test_the_clock_goes_no_further_than_deadlines_can_be_counted_f73(by: ClockBy) -> None:
+    with pytest.raises(NotPossible):
+        after(by)
+    farthest = ClockBy(to=datetime(8999, 12, 31, tzinfo=UTC))
+    assert after(farthest, *to_proof(Method.BANK_TRANSFER)).countdown is not None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from realname_wizard.guide.book import CannotShow, Kind
-from realname_wizard.guide.guide import Guide, Scene
+from realname_wizard.guide.guide import Guide
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from realname_wizard.flow.door import Given
     from realname_wizard.views.pages.page_view import PageView
     from realname_wizard.views.shell.look import Look
-    from realname_wizard.views.shell.stage import Stage
 
 NOT_IN_A_DEMONSTRATION = ("settings", "support")
 """Actions that are about the user's own data."""
@@ -43,10 +42,6 @@ class GuideHost(Protocol):
     @property
     def look(self) -> "Look":
         """Theme and text size."""
-
-    @property
-    def stage(self) -> "Stage":
-        """What stands beside the page."""
 
     @property
     def top_bar(self) -> QWidget:
@@ -66,9 +61,6 @@ class GuideHost(Protocol):
 
     def act(self, what: "tuple[Given, ...]") -> bool:
         """Let several things happen at once."""
-
-    def toggle(self, drawer: str) -> None:
-        """Open or close a drawer."""
 
 
 class Banner(QFrame):
@@ -236,10 +228,10 @@ class Guiding(QObject):
             return
         (self._home or self)._demonstrate(scene, kind, name)
 
-    def _demonstrate(self, scene: Scene, kind: Kind, name: str) -> None:
+    def _demonstrate(self, scene: "Conductor", kind: Kind, name: str) -> None:
         before = self._demonstration
         beneath = before._widget if before else self._widget
-        shown = type(self._window)(scene.conductor, look=self._window.look)
+        shown = type(self._window)(scene, look=self._window.look)
         self._demonstration = shown.guiding = Guiding(shown, self)
         widget = self._demonstration._widget
         self._demonstration._announce(kind, name)
@@ -247,8 +239,6 @@ class Guiding(QObject):
         widget.setWindowState(beneath.windowState())
         widget.installEventFilter(self)
         widget.show()
-        if scene.drawer and shown.stage.open_drawer != scene.drawer:
-            shown.toggle(scene.drawer)
         self._widget.hide()
         if before is not None:
             _let_go(before._widget)
