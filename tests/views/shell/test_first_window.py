@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import SOCKET_NAME
+from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell import first_window
 from realname_wizard.views.window import Window
@@ -119,3 +120,14 @@ def test_a_folder_in_which_a_killed_window_left_its_socket_is_closed_to_others_f
         assert short.stat().st_mode & 0o777 == 0o700
         assert (short / SOCKET_NAME).stat().st_mode & 0o077 == 0
     end()
+
+
+def test_a_folder_that_leads_to_itself_is_told_as_any_that_cannot_be_written_in(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    folder = tmp_path / "loop"
+    folder.symlink_to(folder)
+    assert not first_window.call(folder)
+    first_window.answer(folder, lambda: None)()
+    with pytest.raises(StoreUnwritable):
+        Store.open(folder)

@@ -64,10 +64,10 @@ def _nothing() -> None:
 
 
 def _name(folder: Path) -> str | None:
-    where = folder.resolve()
+    where = os.path.realpath(folder)  # resolve() raises for a link that leads to itself
     if sys.platform == "win32":
         import hashlib  # noqa: PLC0415 - takes long to load, and nothing else needs it before the first page
 
-        return f"realname-wizard-{hashlib.sha256(str(where).encode()).hexdigest()[:32]}"
-    path = str(where / SOCKET_NAME)
+        return f"realname-wizard-{hashlib.sha256(where.encode()).hexdigest()[:32]}"
+    path = os.path.join(where, SOCKET_NAME)  # noqa: PTH118 - where is what realpath gave
     return path if len(os.fsencode(path)) <= _LONGEST else None
