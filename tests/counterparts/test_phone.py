@@ -12,9 +12,9 @@ from realname_wizard.flow.door import Door
 from realname_wizard.identity.entry import seal_entry
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.events import Act, Body, CodeIssued, Event, Fill, SmsSent
+from realname_wizard.messages.events import Act, Body, CodeExtended, CodeIssued, Event, Fill, SmsSent
 from realname_wizard.messages.outside_events import WalletSays
-from realname_wizard.messages.session import Session
+from realname_wizard.messages.session import QrCode, Session
 from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, load_policy
@@ -65,6 +65,23 @@ def test_a_code_lives_its_time_and_expires_one_second_later(world: World, contex
     assert (entry.due, entry.body.name) == (end + timedelta(seconds=1), EventName.CODE_EXPIRED)
 
 
+@pytest.mark.row("R20")
+def test_a_code_with_more_time_has_the_whole_of_it_anew_and_no_other_end(
+    world: World, context: Context
+) -> None:
+    planned = phone.issue_code(context, world, effect(world, EffectKind.ISSUE_CODE, REFRESH)).world
+    shown = QrCode(code="7.0", expires_at=world.now + timedelta(seconds=120))
+    later = planned.with_session(planned.session.evolve(qr=shown)).evolve(
+        now=world.now + timedelta(seconds=50)
+    )
+    answer = phone.extend_code(context, later, effect(later, EffectKind.EXTEND_CODE, REFRESH))
+    end = later.now + timedelta(seconds=120)
+    assert answer.events == (CodeExtended(code="7.0", expires_at=end),)
+    (entry,) = answer.world.agenda
+    assert (entry.due, entry.body.name) == (end + timedelta(seconds=1), EventName.CODE_EXPIRED)
+
+
+REFRESH = Act(name=EventName.REFRESH)
 METHODS = [Method.WECHAT_SCAN, Method.QQ_SCAN, Method.LEGAL_REP_WECHAT_SCAN]
 
 

@@ -242,7 +242,7 @@ def _gives_up(policy: Policy, session: Session, event: Event | None) -> bool:
 
 def _left_there(_policy: Policy, session: Session, _event: Event | None) -> bool:
     left, holder = session.left, session.holder
-    if left is None or holder.inherits or holder.standing is not Standing.IN_USE:
+    if left is None or holder.standing is not Standing.IN_USE:
         return False
     return (left.purpose is Purpose.CHANGE) == (holder.verified is not None)
 

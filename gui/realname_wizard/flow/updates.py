@@ -208,9 +208,8 @@ def continue_transfer(_policy: Policy, session: Session, _event: Event) -> Sessi
 
 
 def give_up(policy: Policy, session: Session, _event: Event) -> Session:
-    """An attempt that goes on is stopped for good: its payment and deadlines are void (R34)."""
-    verdict = verdict_on(policy, (Reason.CANCELLED_BY_USER,))
-    return session.evolve(verdict=verdict, resume_at=None, held=(), **_NOTHING_PROVED)
+    """An attempt that goes on is stopped for good; the one that begins next makes its payment and deadlines void (R34)."""
+    return session.evolve(verdict=verdict_on(policy, (Reason.CANCELLED_BY_USER,)))
 
 
 def leave(_policy: Policy, session: Session, _event: Event) -> Session:

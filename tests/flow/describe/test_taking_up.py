@@ -10,7 +10,7 @@ from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import BeginChange
 from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.session import Left, Session
-from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedSpecimen
+from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedPhone, TypedSpecimen
 from realname_wizard.messages.world import Account
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
@@ -92,6 +92,16 @@ def test_a_change_is_taken_up_while_the_account_is_in_use_alone() -> None:
     assert offered()
     assert not offered(cancelled_by=world.now + timedelta(days=3), standing=Standing.CANCELLING)
     assert not offered(verified_at=None, identity=None), "there is nothing on record to change"
+
+
+@pytest.mark.row("R34", "R17")
+def test_what_was_wrong_with_the_phone_of_the_settings_is_not_taken_along() -> None:
+    """It is said on the account page, and the page that was left never had it."""
+    conductor = conductor_after(*CHANGE, TypedPhone("123"), world=with_accounts(MINE))
+    assert conductor.world.session.errors, "else this shows nothing"
+    conductor.take(E.TAKE_UP)
+    assert conductor.world.session.page is Page.FACE
+    assert conductor.world.session.errors == ()
 
 
 @pytest.mark.row("R34", "R43")
