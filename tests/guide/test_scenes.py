@@ -42,6 +42,8 @@ def test_facts_below_an_answer_are_those_of_the_rules(language: str) -> None:
     assert len(by_name["in_a_hurry"].facts) == sum(rule.hurry for rule in load_policy().methods)
     assert len(by_name["papers_later"].facts) == sum(rule.no_papers for rule in load_policy().methods)
     assert len(by_name["not_verified"].facts) == len(load_policy().services)
+    recommended = [bool(fact.said) for fact in by_name["which_method"].facts]
+    assert recommended == [rule.recommended for rule in load_policy().methods]
 
 
 @pytest.mark.row("T12")

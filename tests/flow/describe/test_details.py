@@ -6,18 +6,18 @@ from realname_wizard.flow.details import OF_ENTERPRISES, OF_PERSONS
 from realname_wizard.identity.sealing import mask
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.account_events import BeginChange, OpenAccount
-from realname_wizard.messages.events import ChooseMethod
-from realname_wizard.messages.typed import (
-    Typed,
-)
+from realname_wizard.messages.events import CheckFace, ChooseMethod
+from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.messages.world import Account, Identity, Ledger, RaisedQuota
 from realname_wizard.words import (
     Field,
     Method,
+    Page,
     Subject,
 )
 
-from .conftest import VERIFIED, E, after, fresh, of, say, shows, to_details, to_review
+from .conftest import MINE, VERIFIED, E, after, fresh, of, say, shows, to_details, to_review
 
 
 @pytest.mark.row("R10", "R13")
@@ -237,3 +237,14 @@ def test_a_code_that_nobody_was_sent_is_wrong() -> None:
     model = after(*to_details(Method.WECHAT_SCAN), Typed({Field.SMS_CODE: "123456"}), E.NEXT)
     wrong = say("error.sms_code_wrong", label=say("field.sms_code.label"))
     shows(model, {"errors.sms_code.text": wrong, "fields.sms_code.error": wrong})
+
+
+@pytest.mark.row("R41", "R42")
+def test_in_a_change_nothing_leads_back_to_before_its_method() -> None:
+    """Whom it is for was chosen on the account page; a button that led there would be refused."""
+    begun = (BeginChange(to=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE), CheckFace(scene=Scene()))
+    entered = (ChooseMethod(method=Method.FACE), TypedSpecimen("individual"), E.NEXT)
+    model = of(MINE, more=(*begun, *entered))
+    assert model.page is Page.REVIEW_DETAILS
+    assert [row.back for row in model.summary[:3]] == [0, 2, 0]
+    assert {step.page: step.back for step in model.rail if step.back} == {Page.METHOD: 2, Page.DETAILS: 1}
