@@ -219,6 +219,16 @@ def test_the_account_manager_grants_what_is_asked_for_and_the_last_word_counts()
 
 
 @pytest.mark.row("R16")
+def test_what_one_enterprise_was_granted_stays_when_another_asks() -> None:
+    other = FIRM.evolve(fingerprint="another")
+    conductor = at(COMPANY, Account(name="other", identity=other, verified_at=NOW, method=Method.TOP_UP))
+    conductor.take(RequestQuota(limit=15))
+    conductor.take(OpenAccount(other="other"), RequestQuota(limit=20))
+    ledger = conductor.world.ledger
+    assert [ledger.limit(10, each.fingerprint) for each in (FIRM, other)] == [15, 20]
+
+
+@pytest.mark.row("R16")
 def test_more_accounts_are_for_enterprises() -> None:
     with pytest.raises(NotPossible):
         at(MINE).take(RequestQuota(limit=20))

@@ -122,3 +122,15 @@ def test_another_method_gives_the_transfer_up_for_good() -> None:
     assert (session.page, session.transfer, session.verdict) == (Page.METHOD, None, None)
     conductor.take(ClockBy(days=30))
     assert conductor.world.session.page is Page.METHOD
+
+
+@pytest.mark.row("R34", "R10")
+def test_another_method_keeps_all_that_was_entered_and_the_code_that_was_accepted() -> None:
+    conductor = conductor_after(*to_proof(Method.QQ_SCAN), E.PHONE_SCAN, E.PHONE_DECLINE)
+    entries = conductor.world.session.entries
+    conductor.take(E.OTHER_METHOD)
+    for method in (Method.FACE, Method.WECHAT_SCAN):
+        conductor.take(ChooseMethod(method=method), E.NEXT)
+        session = conductor.world.session
+        assert (session.page, session.method, session.entries) == (Page.REVIEW_DETAILS, method, entries)
+        conductor.take(E.BACK, E.BACK)
