@@ -3,7 +3,7 @@
 import pytest
 
 from realname_wizard.flow.door import Given
-from realname_wizard.messages.events import ChooseRegion
+from realname_wizard.messages.events import ChooseRegion, ChooseSubject
 from realname_wizard.words import (
     Method,
     Page,
@@ -77,3 +77,12 @@ def test_a_method_says_what_it_needs_how_long_it_takes_and_whom_it_suits() -> No
         labels = ("needs", "time", "hurry", "no_papers", "method")
         assert model.choice_labels == tuple((each, say(f"method.label.{each}")) for each in labels)
         assert model.paragraphs == (say("time.immediate.note"), say("method.papers_later"))
+
+
+@pytest.mark.row("R01")
+@pytest.mark.parametrize(("again", "kept"), [(Subject.INDIVIDUAL, ["qq_scan"]), (Subject.ENTERPRISE, [])])
+def test_who_goes_back_finds_the_method_chosen_as_long_as_the_subject_has_it(
+    again: Subject, kept: list[str]
+) -> None:
+    model = after(*to_details(Method.QQ_SCAN), E.BACK, E.BACK, ChooseSubject(subject=again))
+    assert [each.value for each in model.choices if each.selected] == kept
