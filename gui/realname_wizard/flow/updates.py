@@ -208,7 +208,7 @@ def continue_transfer(_policy: Policy, session: Session, _event: Event) -> Sessi
 
 
 def give_up(policy: Policy, session: Session, _event: Event) -> Session:
-    """An attempt that goes on is stopped for good; the one that begins next makes its payment and deadlines void (R34)."""
+    """An attempt that goes on is stopped for good; the next one makes its payment and deadlines void (R34)."""
     return session.evolve(verdict=verdict_on(policy, (Reason.CANCELLED_BY_USER,)))
 
 

@@ -7,7 +7,7 @@ import pytest
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep
 from realname_wizard.flow.door import Given
-from realname_wizard.messages.account_events import BeginChange
+from realname_wizard.messages.account_events import BeginChange, OpenAccount
 from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.session import Left, Session
 from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedPhone, TypedSpecimen
@@ -134,3 +134,19 @@ def test_another_method_keeps_all_that_was_entered_and_the_code_that_was_accepte
         session = conductor.world.session
         assert (session.page, session.method, session.entries) == (Page.REVIEW_DETAILS, method, entries)
         conductor.take(E.BACK, E.BACK)
+
+
+@pytest.mark.row("R34")
+def test_what_was_left_is_left_for_good_once_another_attempt_is_handed_in() -> None:
+    """Its deadlines are no news any more, in the log neither."""
+    conductor = conductor_after(
+        *to_proof(Method.BANK_TRANSFER), E.CANCEL, E.CLOSE, OpenAccount(other="trainee")
+    )
+    for given in to_proof(Method.FACE):
+        assert conductor.world.session.left is not None
+        conductor.take(given)
+    assert conductor.world.session.left is None
+    conductor.take(ClockBy(days=30))
+    log = [line.name for line in conductor.page(TEXTS).log]
+    assert E.TRANSFER_WINDOW_OVER not in log
+    assert E.TRANSFER_NOT_RECEIVED not in log
