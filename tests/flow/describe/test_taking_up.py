@@ -150,3 +150,13 @@ def test_what_was_left_is_left_for_good_once_another_attempt_is_handed_in() -> N
     log = [line.name for line in conductor.page(TEXTS).log]
     assert E.TRANSFER_WINDOW_OVER not in log
     assert E.TRANSFER_NOT_RECEIVED not in log
+
+
+@pytest.mark.row("R34", "R27")
+def test_money_that_came_meanwhile_is_there_when_it_is_taken_up() -> None:
+    conductor = conductor_after(*to_proof(Method.BANK_TRANSFER), E.CANCEL, E.CLOSE, ClockBy(business_days=3))
+    conductor.take(E.TAKE_UP)
+    transfer = conductor.world.session.transfer
+    assert conductor.world.session.page is Page.BANK_TRANSFER
+    assert transfer is not None
+    assert transfer.arrived
