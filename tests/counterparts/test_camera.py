@@ -114,3 +114,20 @@ def test_who_follows_every_hint_passes_unless_it_is_somebody_else(scene: Scene) 
     assert not followed or found <= {Reason.FACE_MISMATCH}
     if scene.person == "self" and not found:
         assert set(scene.hints(RULES)) <= {Hint.OFF_CENTRE}
+
+
+@pytest.mark.row("R24")
+@pytest.mark.parametrize(
+    ("says", "reasons"),
+    [
+        ({"person_matches": False}, (Reason.IDENTITY_MISMATCH,)),
+        ({"photo_on_record": False}, (Reason.FACE_NO_REFERENCE_PHOTO,)),
+        ({"document_valid": False}, (Reason.ID_DOCUMENT_EXPIRED,)),
+        ({"person_found": False}, (Reason.IDENTITY_NOT_FOUND,)),
+        ({"person_found": False, "document_valid": False}, (Reason.IDENTITY_NOT_FOUND,)),
+    ],
+)
+def test_each_thing_on_record_has_a_reason_of_its_own(
+    says: dict[str, bool], reasons: tuple[Reason, ...]
+) -> None:
+    assert causes(RULES, Scene(), Registers.model_validate(says)) == reasons

@@ -4,16 +4,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from realname_wizard.conductor import Conductor
 from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import (
     BeginChange,
 )
-from realname_wizard.messages.typed import (
-    ClockBy,
-)
+from realname_wizard.messages.typed import ClockBy, TypedPhone, TypedPhoneCode
 from realname_wizard.messages.world import Account
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
+from realname_wizard.store.keeper import Store
 from realname_wizard.words import (
     Method,
     Outcome,
@@ -40,6 +40,7 @@ from .conftest import (
     shows,
     to_method,
     to_proof,
+    with_accounts,
 )
 
 
@@ -291,3 +292,17 @@ def test_how_the_account_was_verified_is_not_chosen_already_when_a_change_begins
     model = after(*verified, ClockBy(days=40), BeginChange(to=Subject.INDIVIDUAL))
     assert model.page is Page.METHOD
     assert [choice.value for choice in model.choices if choice.selected] == []
+
+
+@pytest.mark.row("R17", "R10")
+def test_the_phone_of_the_settings_changes_by_the_code_that_was_sent_and_by_no_other() -> None:
+    conductor = Conductor(Store.in_memory(), with_accounts(MINE), BUNDLED)
+    conductor.take(E.SHOW_ACCOUNT, TypedPhone("13900139000"))
+    sent = conductor.world.phone.sms_code
+    assert sent is not None
+    conductor.take(TypedPhoneCode("000000" if sent != "000000" else "111111"))
+    assert [each.error for each in conductor.world.session.errors] == ["sms_code_wrong"]
+    assert conductor.world.account.mobile is None
+    conductor.take(TypedPhoneCode(sent))
+    assert conductor.world.session.errors == ()
+    assert conductor.world.account.mobile_shown == "139****9000"

@@ -3,6 +3,8 @@
 import pytest
 
 from realname_wizard.flow.door import Given
+from realname_wizard.flow.quota import quota_shown
+from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.account_events import BeginChange
 from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion
 from realname_wizard.messages.outside_events import (
@@ -10,15 +12,19 @@ from realname_wizard.messages.outside_events import (
     VariantsSwitched,
 )
 from realname_wizard.messages.scene import Scene
+from realname_wizard.messages.session import NewPhone, Verdict
 from realname_wizard.messages.typed import (
     Typed,
     TypedPayment,
     TypedSpecimen,
 )
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.words import (
     Field,
     Method,
+    Outcome,
     Page,
+    Purpose,
     Reason,
     Region,
     Subject,
@@ -42,6 +48,7 @@ from .conftest import (
     to_method,
     to_proof,
     to_review,
+    with_accounts,
 )
 
 
@@ -225,3 +232,15 @@ def test_a_page_alone_is_without_what_stands_beside_it() -> None:
     alone = page.alone()
     assert (alone.outside, alone.orderable, alone.log, alone.readings) == (None, (), (), ())
     assert (alone.title, alone.buttons, alone.qr) == (page.title, page.buttons, page.qr)
+
+
+@pytest.mark.row("R16", "R17")
+def test_the_quota_of_a_phone_counts_the_accounts_that_have_it_and_no_others() -> None:
+    phones = ("m", "m", "another", None)
+    world = with_accounts(*(MINE.evolve(name=f"a{n}", mobile=phone) for n, phone in enumerate(phones)))
+    entry = Entry(field=Field.MOBILE, shown="138****8000", fingerprint="m")
+    verdict = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.MOBILE_QUOTA_REACHED,))
+    session = world.session.evolve(
+        purpose=Purpose.MOBILE, new_phone=NewPhone(entry=entry), state=Page.RESULT, verdict=verdict
+    )
+    assert quota_shown(BUNDLED.under(), world, session) == (2, 5, "mobile")
