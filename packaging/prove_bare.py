@@ -133,7 +133,7 @@ def prove_opening(machine: BareMachine) -> tuple[bool, str]:
     """The first run, without a display: pictures with an index page, and status 0."""
     status = machine.run("python3", "packaging/run.py").returncode
     folder = machine.clone / DEMO_FOLDER
-    pictures = len(list(folder.rglob("*.png")))
+    pictures = len(list(folder.rglob("*.webp")))
     has_index = (folder / "index.html").is_file()
     found = f"status {status}, {pictures} pictures, {'an' if has_index else 'no'} index page"
     return status == 0 and pictures > 0 and has_index, found

@@ -17,6 +17,7 @@ from realname_wizard.missing import Missing
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
+    from realname_wizard.evidence.reports import Reports
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
     from realname_wizard.rehearsal.script.models import Walkthrough
@@ -90,7 +91,20 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_play_demo)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
+    evidence = commands.add_parser("evidence", help="write the report of a run anew, compare two runs")
+    _evidence_commands(evidence.add_subparsers(metavar="ACTION", required=True))
     return parser
+
+
+def _evidence_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    report = actions.add_parser("report", help="write the report of a run again, such as in another language")
+    report.add_argument("evidence", type=_path, metavar="FOLDER", help="the folder of that run's evidence")
+    _add_language(report)
+    report.set_defaults(run=_report_evidence)
+    compare = actions.add_parser("compare", help="print what changed from one run to another")
+    for name in ("one", "other"):
+        compare.add_argument(name, type=_path, metavar="FOLDER", help="a folder of evidence")
+    compare.set_defaults(run=_compare_evidence)
 
 
 def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -106,6 +120,13 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         help="folder for a report and, with --windows, pictures of every step",
     )
     run.add_argument("--junit", type=_path, metavar="FILE", help="file for the results as JUnit XML")
+    run.add_argument(
+        "--robot", type=_path, metavar="FILE", help="file for the results as Robot Framework's XML"
+    )
+    run.add_argument(
+        "--allure", type=_path, metavar="FOLDER", help="folder for the results as Allure reads them"
+    )
+    _add_language(run)
     run.add_argument(
         "--pace",
         type=seconds,
@@ -196,6 +217,21 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", type=_path, help=text)
 
 
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language", default="en", metavar="TAG", help="language of the report, such as zh_CN (default: en)"
+    )
+
+
+def _language(tag: str) -> str:
+    """A language that there is. Raises Missing."""
+    from realname_wizard.texts.languages import languages
+
+    if tag not in languages():
+        raise Missing([f"there is no language {tag}; there are {', '.join(languages())}"])
+    return tag
+
+
 def _add_policy(parser: argparse.ArgumentParser) -> None:
     text = "rules of your own for this run, a YAML or JSON file laid over those that came with the program"
     parser.add_argument("--policy", type=_path, default=argparse.SUPPRESS, metavar="FILE", help=text)
@@ -255,10 +291,12 @@ def _print_flow(_chosen: argparse.Namespace) -> int:
 
 
 def _play_demo(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.reports import Reports
     from realname_wizard.rehearsal import suite
 
     demonstration = suite.built_in() / "demonstration.yaml"
-    status = _follow([demonstration], windows=True, evidence=chosen.pictures, rules=_rules(chosen))
+    reports = Reports(evidence=chosen.pictures)
+    status = _follow([demonstration], windows=True, reports=reports, rules=_rules(chosen))
     page = (chosen.pictures / "index.html").resolve()
     sys.stdout.write(f"The pictures are in {page.parent}\nOpen {page}\n")
     return status
@@ -268,14 +306,14 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
     if chosen.pace and not chosen.windows:
         sys.stderr.write("--pace needs --windows: without a window there is nothing to watch\n")
         return UNREADABLE
+    rules = _rules(chosen)
     return _follow(
         chosen.files,
         windows=chosen.windows,
-        evidence=chosen.evidence,
-        junit=chosen.junit,
+        reports=_reports(chosen),
         pace=chosen.pace,
         show_numbers=chosen.show_numbers,
-        rules=_rules(chosen),
+        rules=rules,
     )
 
 
@@ -283,12 +321,12 @@ def _follow(
     paths: list[Path],
     *,
     windows: bool,
-    evidence: Path | None = None,
-    junit: Path | None = None,
+    reports: "Reports",
     pace: float = 0.0,
     show_numbers: bool = False,
     rules: "PolicyReadings",
 ) -> int:
+    from realname_wizard.evidence.record import record_of
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
     from realname_wizard.rehearsal.run import RunResult
@@ -303,17 +341,22 @@ def _follow(
         _say(report.lines(result))
 
     try:
-        report.make_room(evidence, junit, [read.path for read in reads])
+        reports.make_room([read.path for read in reads])
         with Interrupt() as interrupt:
             try:
                 hands = _hands(windows=windows, pace=pace, show_numbers=show_numbers)
-                suite.follow_all(reads, hands, evidence, note, lambda: interrupt.asked, rules=rules)
+                suite.follow_all(reads, hands, reports.evidence, note, lambda: interrupt.asked, rules=rules)
             finally:  # whatever ends it: the reports are complete up to there, and say so
                 left = [suite.short(read.path) for read in reads[len(results) :]]
-                if junit is not None:
-                    report.write_junit(results, wrong, junit, left)
-                if evidence is not None:
-                    report.write_page(results, evidence, "Real-Name Wizard — walkthroughs", left)
+                record = record_of(
+                    results,
+                    wrong,
+                    left,
+                    how="windows" if windows else "headless",
+                    policy=rules.under(),
+                    folder=reports.evidence,
+                )
+                reports.write(record)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -326,6 +369,34 @@ def _follow(
     if wrong:
         return UNREADABLE
     return FINE if all(result.good for result in results) else FAILED
+
+
+def _reports(chosen: argparse.Namespace) -> "Reports":
+    from realname_wizard.evidence.reports import Reports
+
+    return Reports(
+        chosen.evidence, chosen.junit, chosen.robot, chosen.allure, language=_language(chosen.language)
+    )
+
+
+def _report_evidence(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.record import Record
+    from realname_wizard.evidence.reports import Reports
+
+    record = Record.load(chosen.evidence)
+    Reports(evidence=chosen.evidence, language=_language(chosen.language)).write(record)
+    return FINE
+
+
+def _compare_evidence(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.compare import changes
+    from realname_wizard.evidence.record import Record
+
+    one, other = chosen.one, chosen.other
+    folders = (one, other) if one.is_dir() and other.is_dir() else None
+    found = list(changes(Record.load(one), Record.load(other), folders))
+    _say([*found, f"{len(found)} changes" if found else "nothing changed"])
+    return FAILED if found else FINE
 
 
 def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], Hands]":

@@ -13,7 +13,7 @@ from realname_wizard.policy.load import PolicyReadings, readings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import FOLDER, SOURCE, Language, languages
-from realname_wizard.texts.needed import OF_A_PROOF, needed_keys
+from realname_wizard.texts.needed import OF_A_PROOF, OF_EACH_PROOF, needed_keys
 from realname_wizard.words import Method, Place, Reason, Variant, Way
 
 _POLICY = "policy/policy.json"
@@ -60,7 +60,7 @@ def _languages(policy: Policy) -> Iterator[str]:
 def _texts(policy: Policy, spoken: Iterable[Language]) -> Iterator[str]:
     """What the words need, and what any language has: no language says less than another."""
     there = {each.tag: Texts.load(each.tag).keys() for each in spoken}
-    needed = set(needed_keys())
+    needed = {*needed_keys(), *(OF_EACH_PROOF.format(each.proof) for each in policy.methods)}
     needed |= {
         OF_A_PROOF[each.proof].format(each.method) for each in policy.methods if each.proof in OF_A_PROOF
     }

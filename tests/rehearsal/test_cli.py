@@ -62,7 +62,8 @@ def test_junit_names_the_failure_and_the_requirements(folder: Path) -> None:
     main(["walkthrough", "run", str(folder / "a.yaml"), str(folder / "b.yaml"), "--junit", str(junit)])
     suite = Xml.parse(junit).getroot()
     assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
-    assert [prop.get("value") for prop in suite.iter("property")] == ["R08"]
+    named = [prop.get("value") for prop in suite.iter("property") if prop.get("name") == "requirement"]
+    assert named == ["R08"]
     assert "found region" in (next(suite.iter("failure")).text or "")
 
 
@@ -103,7 +104,12 @@ def test_files_of_the_same_name_leave_their_evidence_apart(folder: Path) -> None
         (folder / name / "same" / "a.yaml").write_text(GOOD, encoding="utf-8")
     evidence = folder / "evidence"
     main(["walkthrough", "run", str(folder / "one"), str(folder / "two"), "--evidence", str(evidence)])
-    assert sorted(each.name for each in evidence.iterdir()) == ["index.html", "same-a", "same-a-2"]
+    assert sorted(each.name for each in evidence.iterdir()) == [
+        "index.html",
+        "record.json",
+        "same-a",
+        "same-a-2",
+    ]
 
 
 @pytest.mark.parametrize("pace", ["-1", "nan", "inf", "soon"])
@@ -117,7 +123,53 @@ def test_evidence_is_a_page_with_every_step(folder: Path) -> None:
     main(["walkthrough", "run", str(folder / "b.yaml"), "--evidence", str(folder / "evidence")])
     page = (folder / "evidence" / "index.html").read_text(encoding="utf-8")
     assert "expect: {page: details}" in page
-    assert "expected details, found region" in page
+    assert "<td>details</td>" in page
+    assert ">region</td>" in page
+
+
+@pytest.mark.row("T05")
+def test_every_report_of_a_run_is_written_at_once(folder: Path) -> None:
+    out = folder / "out"
+    reports = ("--evidence", str(out / "e"), "--robot", str(out / "r.xml"), "--allure", str(out / "a"))
+    main(["walkthrough", "run", str(folder / "a.yaml"), *reports, "--language", "zh_CN"])
+    assert "演练脚本运行报告" in (out / "e" / "index.html").read_text("utf-8")
+    assert Xml.parse(out / "r.xml").getroot().tag == "robot"
+    assert len(list((out / "a").glob("*-result.json"))) == 1
+
+
+@pytest.mark.row("T05", "T08")
+def test_a_report_is_written_again_in_another_language(folder: Path) -> None:
+    evidence = folder / "evidence"
+    main(["walkthrough", "run", str(folder / "a.yaml"), "--evidence", str(evidence)])
+    assert main(["evidence", "report", str(evidence), "--language", "zh_CN"]) == 0
+    assert 'lang="zh-CN"' in (evidence / "index.html").read_text("utf-8")
+
+
+@pytest.mark.row("T05")
+def test_two_runs_are_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, file in (("one", "a"), ("again", "a"), ("other", "b")):
+        main(["walkthrough", "run", str(folder / f"{file}.yaml"), "--evidence", str(folder / name)])
+    capsys.readouterr()
+    assert main(["evidence", "compare", str(folder / "one"), str(folder / "again")]) == 0
+    assert capsys.readouterr().out == "nothing changed\n"
+    assert main(["evidence", "compare", str(folder / "one"), str(folder / "other")]) == 1
+    assert "followed before, not now" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", [["report", "none"], ["compare", "none", "none"]])
+def test_evidence_that_is_not_there_is_told(
+    what: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert main(["evidence", *what]) == 2
+    assert "none:1:1: cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_language_that_is_not_there_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = ["walkthrough", "run", str(folder / "a.yaml"), "--evidence", str(folder / "e")]
+    assert main([*run, "--language", "tlh"]) == 2
+    assert "there is no language tlh; there are en, zh_CN" in capsys.readouterr().err
+    assert not (folder / "e").exists()
 
 
 @pytest.mark.row("T09")

@@ -99,5 +99,5 @@ def test_a_run_that_is_ended_leaves_complete_reports_and_nothing_else_f79(
     assert told.splitlines()[-1] == "1 passed, 0 failed, stopped"
     suite = Xml.parse(junit).getroot()
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "0", "2")
-    assert "The run was stopped. Not followed:" in (evidence / "index.html").read_text("utf-8")
+    assert "Not followed, because the run was stopped:" in (evidence / "index.html").read_text("utf-8")
     assert list(temporary.iterdir()) == []

@@ -1,7 +1,9 @@
 """Follows a walkthrough step by step, through somebody's hands, and looks where it says to look."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from realname_wizard.conductor import Conductor
@@ -23,18 +25,34 @@ from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Reason
+from realname_wizard.words import EventName, Page, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The page at one moment: which, when by the simulated clock, and what it said (numbers covered), if asked for."""
+
+    page: Page
+    at: datetime
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """How a step went. `trouble` says why it was not possible; `mismatches` what was found otherwise."""
+    """How a step went. `trouble` says why it was not possible; `mismatches` what was found otherwise.
+
+    `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took.
+    """
 
     line: int
     text: str
     trouble: str = ""
     mismatches: tuple[Mismatch, ...] = ()
     picture: Path | None = None
+    before: Look | None = None
+    after: Look | None = None
+    began: datetime | None = None
+    seconds: float = 0.0
 
     @property
     def good(self) -> bool:
@@ -50,6 +68,8 @@ class RunResult:
     path: str
     requirements: tuple[str, ...]
     steps: list[StepResult] = field(default_factory=list)
+    language: str = ""
+    """The tag of the language in which it began."""
     reasons_met: set[Reason] = field(default_factory=set)
     rows_walked: set[Transition] = field(default_factory=set)
     seconds: float = 0.0
@@ -86,7 +106,9 @@ class Run:
         self._restart_always = restart_always
         self._stopped = stopped
         self._rules = rules
-        self.result = RunResult(walkthrough.name, path, tuple(walkthrough.requirements))
+        self.result = RunResult(
+            walkthrough.name, path, tuple(walkthrough.requirements), language=walkthrough.language
+        )
         self._happened: set[EventName] = set()
         self._found: tuple[Mismatch, ...] = ()
         self._conductor = Conductor(store, self._begin(), rules, fresh=self._begin, on_step=self._note_row)
@@ -122,6 +144,7 @@ class Run:
     def _follow_one(self, number: int, step: Step) -> StepResult:
         trouble = ""
         self._found = ()
+        before, began, started = self._look(), datetime.now(UTC), time.perf_counter()
         try:
             if isinstance(step, RunnerStep):
                 step.followed_by(self)
@@ -145,7 +168,22 @@ class Run:
                     ),
                 )
             )
-        return StepResult(step.line, step.shown, trouble, self._found, picture)
+        return StepResult(
+            step.line,
+            step.shown,
+            trouble,
+            self._found,
+            picture,
+            before,
+            self._look(says=self._pictures is not None),
+            began,
+            time.perf_counter() - started,
+        )
+
+    def _look(self, *, says: bool = False) -> Look:
+        world = self._conductor.world
+        page = self._conductor.page(Texts.load(world.language)) if says else None
+        return Look(world.session.page, world.now, tuple(map(covered, page.says())) if page else ())
 
     def _do(self, step: Step, sight: Sight) -> None:
         """Let a step happen; it has not unless what it stands for has."""
@@ -193,7 +231,7 @@ class Run:
         if self._pictures is None:
             return None
         name = step.name if isinstance(step, Snapshot) else step.NAME
-        return self._hands.picture(self._pictures / f"{number:02d}-{as_file_name(name)}.png")
+        return self._hands.picture(self._pictures / f"{number:02d}-{as_file_name(name)}.webp")
 
     def _note_reasons(self) -> None:
         verdict = self._conductor.world.session.verdict

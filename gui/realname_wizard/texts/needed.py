@@ -81,6 +81,9 @@ OTHERWISE: Final = frozenset({"error.required", "way.real_name_page", "way.real_
 An empty field has a text of its own for each field, the way to a place is called what the place is called.
 """
 
+OF_EACH_PROOF: Final = "evidence.proof.{}"
+"""The key of what a proving page is called in the picture of the flow."""
+
 OF_A_PROOF: Final[Mapping[Page, str]] = {Page.QR: "qr.how.{}", Page.FACE: "face.how.{}"}
 """The key of what is said on a proving page to whoever chose a method proved there, `{}` being the method."""
 

@@ -50,6 +50,9 @@ _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
 
 _NEXT_TRAINEE = next(each.keys[0] for each in ACTIONS if each.name == "next_trainee")
 
+_LOSSLESS = 100
+"""WebP of this quality is as it was on screen, at a third of what PNG takes."""
+
 
 class WindowHands:
     """Hands that use mouse and keyboard on a real window."""
@@ -160,7 +163,7 @@ class WindowHands:
         """Make a picture of the window."""
         self._settle()
         shown = self.window.grab() if self._show_numbers else masked_picture(self.window, is_to_be_covered)
-        if not shown.save(str(path)):
+        if not shown.save(str(path), quality=_LOSSLESS):
             raise OSError(f"the picture cannot be written: {path}")
         return path
 

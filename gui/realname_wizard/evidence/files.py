@@ -1,0 +1,62 @@
+"""Where results go: room is made before a long run, a file is written whole, and nothing else is written over."""
+
+import errno
+from collections.abc import Iterable
+from pathlib import Path
+
+PAGE = "index.html"
+_ENOUGH = 4096
+"""Bytes in which a file says whether it holds results."""
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of evidence. Raises OSError now rather than after a long run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _try(folder / PAGE)
+
+
+def make_room(file: Path, mark: bytes, followed: Iterable[Path] = ()) -> None:
+    """Make room for a file of results, of which `mark` stands near the beginning. Raises OSError.
+
+    A file that holds something else than results, such as one of those `followed`, is no room for results.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(file))
+    kept = any(each.exists() and file.exists() and each.samefile(file) for each in followed)
+    if kept or not _is_results(file, mark):
+        raise FileExistsError(errno.EEXIST, "it holds something else than results", str(file))
+    _try(file)
+
+
+def _is_results(path: Path, mark: bytes) -> bool:
+    """Whether a file may be written over: it is none, empty, or results of an earlier run."""
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        begins = file.read(_ENOUGH)
+    return not begins or mark in begins
+
+
+def _try(path: Path) -> None:
+    """Raises OSError where a file could not be put; leaves nothing."""
+    if path.exists() and not path.is_file():
+        return
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.write_bytes(b"")
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole, in place of what was there: not through a link to some other file."""
+    if path.exists() and not path.is_file():  # a pipe, or the file that swallows everything
+        path.write_bytes(content)
+        return
+    beside = path.with_name(f".{path.name}.tmp")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,76 @@
+"""JUnit XML, as CI servers and test management tools read it: a case a walkthrough.
+
+`classname` is the file as people write it and does not depend on the machine, so a case keeps its history; `timestamp`
+is without a zone (UTC), because some readers take no other; requirements and how it was run are properties; a picture
+is attached as the readers that attach anything expect it, by a line of its own in what was printed.
+"""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as Xml
+
+from realname_wizard.evidence.record import Record, Walk
+from realname_wizard.evidence.xml import child, written
+
+MARK = b"<testsuite"
+_KIND = {"headless": "automated", "windows": "automated"}
+"""What a test management tool calls it."""
+
+
+def junit(record: Record, folder: str = "") -> bytes:
+    """The document. `folder` is where the record lies, from where its reader stands."""
+    suite = Xml.Element(
+        "testsuite",
+        name="walkthroughs",
+        tests=str(len(record.walks) + len(record.unread) + len(record.left)),
+        failures=str(sum(not walk.good for walk in record.walks)),
+        errors=str(len(record.unread) + len(record.left)),
+        skipped="0",
+        time=f"{sum(walk.seconds for walk in record.walks):.3f}",
+        timestamp=f"{record.began:%Y-%m-%dT%H:%M:%S}",
+    )
+    properties = child(suite, "properties")
+    _property(properties, "program", record.program)
+    _property(properties, "rules", " ".join(filter(None, (record.rules, record.rules_source))))
+    _property(properties, "hands", record.how)
+    for walk in record.walks:
+        _add(suite, walk, record, folder)
+    for unread in record.unread:
+        case = child(suite, "testcase", classname=unread.file, name=unread.file, time="0.000")
+        _told(case, "error", unread.problems)
+    for file in record.left:
+        case = child(suite, "testcase", classname=file, name=file, time="0.000")
+        _told(case, "error", ("not followed: the run was stopped",))
+    return written(suite)
+
+
+def _add(suite: Xml.Element, walk: Walk, record: Record, folder: str) -> None:
+    named = {"classname": walk.file, "name": walk.name, "time": f"{walk.seconds:.3f}"}
+    if walk.began:
+        named["timestamp"] = f"{walk.began:%Y-%m-%dT%H:%M:%S}"
+    case = child(suite, "testcase", **named)
+    properties = child(case, "properties")
+    _property(properties, "kind", _KIND[record.how])
+    for row in walk.requirements:
+        _property(properties, "requirement", row)
+    if not walk.good:
+        _told(case, "failure", tuple(wrong(walk)))
+    pictures = [step.picture for step in walk.steps if step.picture]
+    if pictures:
+        lines = (f"[[ATTACHMENT|{'/'.join(filter(None, (folder, each)))}]]" for each in pictures)
+        child(case, "system-out", "\n".join(lines))
+
+
+def wrong(walk: Walk) -> Iterable[str]:
+    """What was wrong: file, line and step, then expected and found."""
+    for number, step in enumerate(walk.steps, start=1):
+        if not step.good:
+            yield f"{walk.file}:{step.line}: step {number}: {step.text}"
+            yield from step.wrong
+
+
+def _property(properties: Xml.Element, name: str, value: str) -> None:
+    child(properties, "property", name=name, value=value)
+
+
+def _told(case: Xml.Element, kind: str, told: tuple[str, ...]) -> None:
+    child(case, kind, "\n".join(told), message=told[0] if told else "")

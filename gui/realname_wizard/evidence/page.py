@@ -1,0 +1,162 @@
+"""The report as one HTML page that opens without a network: film strip, before and after, what was wrong (T05)."""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from realname_wizard.evidence.files import PAGE, put
+from realname_wizard.evidence.flow_picture import flow_picture
+from realname_wizard.evidence.record import Record, Step, Walk
+from realname_wizard.evidence.xml import child
+from realname_wizard.flow.engine import Transition
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard_assets import ASSETS
+
+
+def write_page(record: Record, folder: Path, texts: Texts, rows: Collection[Transition]) -> Path:
+    """Write `index.html` beside the pictures; its path. `rows` are those of the tables, for the picture of the flow."""
+    page = Report(record, texts, rows).page()
+    put(folder / PAGE, page)
+    return folder / PAGE
+
+
+class Report:
+    """One record in one language."""
+
+    def __init__(self, record: Record, texts: Texts, rows: Collection[Transition]) -> None:
+        self._record, self._texts, self._say, self._rows = record, texts, texts.say, rows
+
+    def page(self) -> bytes:
+        """The page."""
+        root = Xml.Element("html", lang=self._texts.language.replace("_", "-"))
+        head = child(root, "head")
+        child(head, "meta", charset="utf-8")
+        child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+        child(head, "title", self._say("evidence.title"))
+        child(head, "style", _asset("report.css"))
+        body = child(root, "body")
+        self._top(child(body, "header"))
+        main = child(body, "main")
+        self._problems(main)
+        for number, walk in enumerate(self._record.walks, start=1):
+            self._walk(main, walk, number)
+        child(body, "script", _asset("report.js"))
+        document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
+        return b"<!doctype html>\n" + document + b"\n"
+
+    def _top(self, header: Xml.Element) -> None:
+        record = self._record
+        child(header, "h1", self._say("evidence.title"))
+        child(header, "p", self._texts.say("app.simulation"), **{"class": "simulation"})
+        good = sum(walk.good for walk in record.walks)
+        verdict = {"class": "good" if record.good else "bad"}
+        child(header, "p", self._say("evidence.counted", good=good, all=len(record.walks)), **verdict)
+        facts = child(header, "dl")
+        for name, value in (
+            ("program", record.program),
+            ("rules", " · ".join(filter(None, (record.rules, record.rules_source)))),
+            ("hands", self._say(f"evidence.hands.{record.how}")),
+            ("began", _real(record.began)),
+        ):
+            child(facts, "dt", self._say(f"evidence.{name}"))
+            child(facts, "dd", value)
+        row = child(header, "p", **{"class": "filter"})
+        label = child(row, "label", self._say("evidence.search"))
+        child(label, "input", type="search", id="search")
+        label = child(row, "label")
+        child(label, "input", type="checkbox", id="failed")
+        child(label, "span", self._say("evidence.only_failed"))
+
+    def _problems(self, main: Xml.Element) -> None:
+        told = [line for each in self._record.unread for line in each.problems]
+        told += [self._say("evidence.left", file=file) for file in self._record.left]
+        if told:
+            listed = child(main, "ul", **{"class": "bad"})
+            for line in told:
+                child(listed, "li", line)
+
+    def _walk(self, main: Xml.Element, walk: Walk, number: int) -> None:
+        kind = "good" if walk.good else "bad"
+        whole = child(main, "details", **{"class": f"walk {kind}"})
+        if not walk.good or len(self._record.walks) == 1:
+            whole.set("open", "open")
+        summary = child(whole, "summary")
+        child(summary, "strong", walk.name)
+        child(summary, "span", self._say(f"evidence.verdict.{kind}"), **{"class": f"verdict {kind}"})
+        child(summary, "code", walk.file)
+        child(summary, "span", " ".join(walk.requirements), **{"class": "rows"})
+        whole.append(flow_picture(self._rows, frozenset(walk.rows), self._texts))
+        self._strip(whole, walk, number)
+        for place, step in enumerate(walk.steps, start=1):
+            self._step(whole, step, place, f"w{number}s{place}")
+
+    def _strip(self, whole: Xml.Element, walk: Walk, number: int) -> None:
+        if not any(step.picture for step in walk.steps):
+            return
+        strip = child(whole, "nav", **{"class": "strip", "aria-label": self._say("evidence.strip")})
+        for place, step in enumerate(walk.steps, start=1):
+            if step.picture:
+                link = child(
+                    strip, "a", href=f"#w{number}s{place}", **{"class": "good" if step.good else "bad"}
+                )
+                child(link, "img", src=step.picture, alt=step.text, loading="lazy")
+                child(link, "span", str(place))
+
+    def _step(self, whole: Xml.Element, step: Step, place: int, name: str) -> None:
+        kind = "good" if step.good else "bad"
+        part = child(whole, "details", id=name, **{"class": f"step {kind}"})
+        if not step.good:
+            part.set("open", "open")
+        summary = child(part, "summary")
+        child(summary, "span", f"{place}.")
+        child(summary, "code", step.text)
+        if step.before and step.after:
+            child(summary, "span", self._way(step), **{"class": "way"})
+        for line in step.wrong if step.trouble else ():
+            child(part, "p", line, **{"class": "bad"})
+        if step.differences and not step.trouble:
+            self._table(part, step)
+        facts = self._facts(step)
+        if facts:
+            child(part, "p", facts, **{"class": "facts"})
+        if step.picture:
+            child(part, "img", src=step.picture, alt=step.text, loading="lazy")
+        if step.after and step.after.said and not step.picture:
+            listed = child(part, "ul", **{"class": "said"})
+            for text in dict.fromkeys(step.after.said):
+                child(listed, "li", text)
+
+    def _table(self, part: Xml.Element, step: Step) -> None:
+        table = child(part, "table")
+        head = child(table, "tr")
+        for name in ("what", "expected", "found"):
+            child(head, "th", self._say(f"evidence.{name}"))
+        for each in step.differences:
+            row = child(table, "tr")
+            child(child(row, "td"), "code", each.key)
+            child(row, "td", each.expected)
+            child(row, "td", each.found, **{"class": "bad"})
+
+    def _way(self, step: Step) -> str:
+        if step.before is None or step.after is None:
+            return ""
+        pages = dict.fromkeys((step.before.page, step.after.page))
+        return " → ".join(self._texts.say(f"page.{page}.rail") for page in pages)
+
+    def _facts(self, step: Step) -> str:
+        told = []
+        if step.after:
+            told.append(self._say("evidence.simulated", at=self._texts.moment(step.after.at)))
+        if step.began:
+            told.append(self._say("evidence.real", at=_real(step.began), seconds=f"{step.seconds:.2f}"))
+        return " · ".join(told)
+
+
+def _real(at: datetime) -> str:
+    """A moment of the real clock, in the time of this computer, which is said with it."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S %z}"
+
+
+def _asset(name: str) -> str:
+    return ASSETS.joinpath("evidence", name).read_text(encoding="utf-8")

@@ -1,0 +1,215 @@
+"""The record of a run: what was done, step by step, what was expected and found; as JSON beside its pictures."""
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from realname_wizard import __version__
+from realname_wizard.documents.problems import Problem, Problems
+from realname_wizard.evidence.files import put
+from realname_wizard.policy.rules import Policy
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.run import Look, RunResult, StepResult
+from realname_wizard.words import Page
+
+FILE = "record.json"
+
+How = Literal["headless", "windows"]
+"""By whose hands: the state machine alone, or the real windows."""
+
+
+class Part(BaseModel):
+    """A part of a record: it does not change once it is there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Difference(Part):
+    """What was expected, and what was there instead."""
+
+    key: str
+    expected: str
+    found: str
+
+
+class Seen(Part):
+    """The page at one moment: which, when by the simulated clock, what it said (numbers covered)."""
+
+    page: Page
+    at: datetime
+    said: tuple[str, ...] = ()
+
+
+class Step(Part):
+    """A step: as it is written, what was wrong, the page before and after it, its picture.
+
+    `began` is the real time (UTC), `seconds` what it took; `picture` a path from the record's folder, with slashes.
+    """
+
+    line: int
+    text: str
+    trouble: str = ""
+    differences: tuple[Difference, ...] = ()
+    before: Seen | None = None
+    after: Seen | None = None
+    began: datetime | None = None
+    seconds: float = 0.0
+    picture: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether it went as it is written."""
+        return not self.trouble and not self.differences
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What was wrong, a line each."""
+        if self.trouble:
+            return (self.trouble,)
+        return tuple(f"{each.key}: expected {each.expected}, found {each.found}" for each in self.differences)
+
+
+class Walk(Part):
+    """A walkthrough that was followed. `file` is as people write it: it does not depend on the machine."""
+
+    name: str
+    file: str
+    requirements: tuple[str, ...] = ()
+    language: str = ""
+    steps: tuple[Step, ...] = ()
+    rows: tuple[str, ...] = ()
+    """The rows of the tables that were walked, `page --> page: event`."""
+    seconds: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """Whether every step went as it is written."""
+        return all(step.good for step in self.steps)
+
+    @property
+    def began(self) -> datetime | None:
+        """When its first step began, in real time (UTC)."""
+        return next((step.began for step in self.steps if step.began), None)
+
+
+class Unread(Part):
+    """A file that cannot be read, and why."""
+
+    file: str
+    problems: tuple[str, ...]
+
+
+class Record(Part):
+    """All of a run: which program, rules and hands, what was followed, what could not be read, what was left."""
+
+    form: Literal[1] = 1
+    program: str = __version__
+    rules: str
+    rules_source: str = ""
+    """Whose rules, where they are not those of the program."""
+    how: How
+    written: datetime
+    walks: tuple[Walk, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    left: tuple[str, ...] = ()
+    """Files that were not followed because the run was stopped."""
+
+    @property
+    def good(self) -> bool:
+        """Whether all was read, followed, and as it is written."""
+        return not self.unread and not self.left and all(walk.good for walk in self.walks)
+
+    @property
+    def began(self) -> datetime:
+        """When the first step began, in real time (UTC)."""
+        return next((walk.began for walk in self.walks if walk.began), self.written)
+
+    def save(self, folder: Path) -> Path:
+        """Write it into the folder, whole; its file. Raises OSError."""
+        path = folder / FILE
+        put(path, self.model_dump_json(indent=1, exclude_defaults=True).encode())
+        return path
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read the record in a folder, or that file. Raises Problems."""
+        file = path / FILE if path.is_dir() else path
+        try:
+            return cls.model_validate_json(file.read_bytes())
+        except OSError as error:
+            raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "the file"
+            raise Problems(
+                [Problem(str(file), 1, 1, f"is no record of a run: {where}: {first['msg']}")]
+            ) from error
+
+
+def record_of(
+    results: Iterable[RunResult],
+    wrong: Iterable[Problem],
+    left: Iterable[str],
+    *,
+    how: How,
+    policy: Policy,
+    folder: Path | None = None,
+) -> Record:
+    """The record of these results; pictures are named from `folder`."""
+    unread: dict[str, list[str]] = {}
+    for problem in wrong:
+        unread.setdefault(_named(problem.path), []).append(str(problem))
+    return Record(
+        rules=policy.version,
+        rules_source=policy.source or "",
+        how=how,
+        written=datetime.now(UTC),
+        walks=tuple(_walk(result, folder) for result in results),
+        unread=tuple(Unread(file=file, problems=tuple(told)) for file, told in unread.items()),
+        left=tuple(left),
+    )
+
+
+def _named(path: str) -> str:
+    """The file as people write it; from elsewhere its folder's name and its own, whatever the machine."""
+    short = Path(suite.short(Path(path)))
+    return short.as_posix() if not short.is_absolute() else "/".join(short.parts[-2:])
+
+
+def _walk(result: RunResult, folder: Path | None) -> Walk:
+    return Walk(
+        name=result.name,
+        file=_named(result.path),
+        requirements=result.requirements,
+        language=result.language,
+        steps=tuple(_step(step, folder) for step in result.steps),
+        rows=tuple(sorted(map(str, result.rows_walked))),
+        seconds=result.seconds,
+    )
+
+
+def _step(step: StepResult, folder: Path | None) -> Step:
+    picture = ""
+    if step.picture is not None:
+        picture = os.path.relpath(step.picture, folder or step.picture.parent).replace(os.sep, "/")
+    return Step(
+        line=step.line,
+        text=step.text,
+        trouble=step.trouble,
+        differences=tuple(
+            Difference(key=each.key, expected=each.expected, found=each.found) for each in step.mismatches
+        ),
+        before=_seen(step.before),
+        after=_seen(step.after),
+        began=step.began,
+        seconds=step.seconds,
+        picture=picture,
+    )
+
+
+def _seen(look: Look | None) -> Seen | None:
+    return Seen(page=look.page, at=look.at, said=look.said) if look else None

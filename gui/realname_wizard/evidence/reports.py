@@ -1,0 +1,49 @@
+"""Which reports somebody wants of a run, and writing them."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from realname_wizard.evidence import files, junit, robot
+from realname_wizard.evidence.allure import write_allure
+from realname_wizard.evidence.page import write_page
+from realname_wizard.evidence.record import Record
+from realname_wizard.flow.verification import verification_table
+from realname_wizard.texts.catalogue import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Where each report goes; None where it is not wanted. `language` is that of the page for people."""
+
+    evidence: Path | None = None
+    junit: Path | None = None
+    robot: Path | None = None
+    allure: Path | None = None
+    language: str = "en"
+
+    def make_room(self, followed: Sequence[Path]) -> None:
+        """Make the folders of what will be written. Raises OSError now rather than after a long run."""
+        for folder in (self.evidence, self.allure):
+            if folder is not None:
+                files.make_folder(folder)
+        for file, mark in ((self.junit, junit.MARK), (self.robot, robot.MARK)):
+            if file is not None:
+                files.make_room(file, mark, followed)
+
+    def write(self, record: Record) -> None:
+        """Write them all. Raises OSError."""
+        if self.junit is not None:
+            files.put(self.junit, junit.junit(record, self._from(self.junit.parent)))
+        if self.robot is not None:
+            files.put(self.robot, robot.robot(record))
+        if self.allure is not None:
+            write_allure(record, self.allure, self.evidence)
+        if self.evidence is not None:
+            record.save(self.evidence)
+            write_page(record, self.evidence, Texts.load(self.language), verification_table().rows)
+
+    def _from(self, folder: Path) -> str:
+        """The way to the evidence from another folder, with slashes."""
+        return os.path.relpath(self.evidence, folder).replace(os.sep, "/") if self.evidence else ""

@@ -1,0 +1,101 @@
+"""What other tools read: JUnit XML, Robot Framework's XML, Allure results (T05)."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+
+from realname_wizard.evidence.allure import write_allure
+from realname_wizard.evidence.junit import junit
+from realname_wizard.evidence.record import Record
+from realname_wizard.evidence.robot import robot
+
+pytestmark = pytest.mark.row("T05")
+
+
+def properties(of: Xml.Element) -> list[tuple[str | None, str | None]]:
+    return [(each.get("name"), each.get("value")) for each in of.iterfind("properties/property")]
+
+
+def test_junit_has_a_case_a_walkthrough_and_an_error_a_file_that_was_not_followed(record: Record) -> None:
+    suite = Xml.fromstring(junit(record, "evidence"))
+    assert (suite.tag, suite.get("tests"), suite.get("failures"), suite.get("errors")) == (
+        "testsuite",
+        "5",
+        "2",
+        "2",
+    )
+    assert (suite.get("time"), suite.get("timestamp")) == ("3.750", "2026-11-28T10:00:00")
+    assert ("hands", "windows") in properties(suite)
+    good, bad, impossible, unread, left = suite.findall("testcase")
+    assert (good.get("classname"), good.get("name"), good.get("time")) == (
+        "good.yaml",
+        "Good & well",
+        "1.250",
+    )
+    assert properties(good) == [("kind", "automated"), ("requirement", "R08"), ("requirement", "R09")]
+    assert good.findtext("system-out") == "[[ATTACHMENT|evidence/good/01-next.webp]]"
+    failure = bad.find("failure")
+    assert failure is not None
+    assert failure.get("message") == "folder/bad.yaml:7: step 2: expect: {page: details}"
+    assert failure.text is not None
+    assert failure.text.splitlines()[1:] == [
+        "page: expected details, found region",
+        "outcome: expected verified, found none",
+    ]
+    assert "not <here>\N{REPLACEMENT CHARACTER}" in str(impossible.findtext("failure"))
+    assert unread.findtext("error") == "x.yaml:2:1: unknown\nx.yaml:5:3: too long"
+    assert left.findtext("error") == "not followed: the run was stopped"
+
+
+def test_a_case_keeps_its_name_wherever_it_runs(record: Record) -> None:
+    named = [each.get("classname") for each in Xml.fromstring(junit(record)).iter("testcase")]
+    assert named == ["good.yaml", "folder/bad.yaml", "no.yaml", "x.yaml", "later.yaml"]
+
+
+def test_robot_has_a_test_a_walkthrough_a_keyword_a_step_and_counts_by_requirement(record: Record) -> None:
+    root = Xml.fromstring(robot(record))
+    tests = root.findall("suite/test")
+    assert [each.get("name") for each in tests] == [
+        "Good & well",
+        "Bad",
+        "Impossible",
+        "x.yaml",
+        "later.yaml",
+    ]
+    statuses = [each.find("status") for each in tests]
+    assert [each.get("status") for each in statuses if each is not None] == ["PASS", *["FAIL"] * 4]
+    assert [each.get("name") for each in tests[1].iterfind("kw")] == ["next", "expect: {page: details}"]
+    messages = [each.text for each in tests[1].iterfind("kw/msg")]
+    assert messages == ["page: expected details, found region", "outcome: expected verified, found none"]
+    of_row = {
+        each.text: (each.get("pass"), each.get("fail")) for each in root.iterfind("statistics/tag/stat")
+    }
+    assert of_row == {"R08": ("1", "1"), "R09": ("1", "0")}
+    total = root.find("statistics/total/stat")
+    assert total is not None
+    assert (total.get("pass"), total.get("fail")) == ("1", "4")
+
+
+def test_allure_has_a_result_a_walkthrough_with_its_steps_and_pictures(
+    record: Record, pictures: Path, tmp_path: Path
+) -> None:
+    write_allure(record, tmp_path / "allure", pictures)
+    results = {
+        found["name"]: found
+        for each in (tmp_path / "allure").glob("*-result.json")
+        if (found := json.loads(each.read_bytes()))
+    }
+    assert {name: found["status"] for name, found in results.items()} == {
+        "Good & well": "passed",
+        "Bad": "failed",
+        "Impossible": "failed",
+    }
+    first, second = results["Good & well"]["steps"]
+    assert (first["name"], first["stop"] - first["start"]) == ("next", 250)
+    assert second["attachments"] == []
+    (attached,) = first["attachments"]
+    assert (tmp_path / "allure" / attached["source"]).read_bytes() == b"a picture"
+    assert {"name": "tag", "value": "R09"} in results["Good & well"]["labels"]
+    assert results["Bad"]["statusDetails"]["message"].startswith("folder/bad.yaml:7")
