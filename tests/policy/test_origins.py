@@ -10,7 +10,15 @@ from tests.policy.source_terms import KEPT, missing_in, terms_named
 
 from realname_wizard.flow.describe.origins import originated
 from realname_wizard.policy.load import load_policy
-from realname_wizard.policy.origins import KINDS, bases_of, documents, notes_in_life, questions, statements
+from realname_wizard.policy.origins import (
+    KINDS,
+    bases_of,
+    documents,
+    in_life,
+    notes_in_life,
+    questions,
+    statements,
+)
 from realname_wizard.texts import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.texts.said import Said, origins_of, together
@@ -48,6 +56,24 @@ def test_what_has_an_origin_is_a_text_and_what_an_origin_names_has_words() -> No
         for name in questions() if kind == "question" else documents():
             assert f"origin.{kind}.{name}" in known
     assert all(f"in_life.{note}" in known for note in notes_in_life())
+
+
+@pytest.mark.row("R48", "R24", "R25", "R26", "R27", "R44", "R45", "R46")
+def test_a_note_on_life_stands_beside_what_it_is_about() -> None:
+    beside = {
+        "page.face.lead": "face",
+        "page.details.lead": "papers",
+        "bank_transfer.how.under_way": "transfer",
+        "top_up.how": "top_up",
+        "official_account.how": "blank_page",
+        "misuse.step.find": "find",
+        "desk.lead": "find",
+        "misuse.step.appeal": "appeal",
+        "account.cancel.lead": "closing",
+        "services.heading.unlocked": "console",
+    }
+    assert {key: in_life(key) for key in beside} == beside
+    assert set(notes_in_life()) == set(beside.values())
 
 
 @pytest.mark.row("R48", "R09", "R04", "R05")
