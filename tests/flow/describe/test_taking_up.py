@@ -70,6 +70,14 @@ def test_what_was_taken_up_is_no_longer_left_and_asks_for_nothing_yet() -> None:
     assert conductor_after(*to_errors).world.session.errors, "else this shows nothing"
 
 
+@pytest.mark.row("R34")
+def test_a_page_that_asked_to_choose_first_asks_no_more_when_it_is_taken_up() -> None:
+    asked = (E.NEXT, E.NEXT)
+    assert conductor_after(*asked).world.session.choose_first, "else this shows nothing"
+    session = conductor_after(*asked, E.CANCEL, E.CLOSE, E.TAKE_UP).world.session
+    assert (session.page, session.choose_first) == (Page.REGION, False)
+
+
 CHANGE = (
     E.SHOW_ACCOUNT,
     BeginChange(to=Subject.INDIVIDUAL),
