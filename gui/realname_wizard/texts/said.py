@@ -40,3 +40,10 @@ def together(between: str, parts: Iterable[str]) -> str:
     """The parts that say something, joined."""
     said = [part for part in parts if part]
     return of_parts(between.join(said), *said)
+
+
+def one_after_another(sentences: Iterable[str]) -> str:
+    """The sentences that say something in one line; behind a full-width stop there is room enough already."""
+    said = [each for each in sentences if each]
+    line = "".join(each if each[-1] in "。！？；：" else f"{each} " for each in said).rstrip()
+    return of_parts(line, *said)

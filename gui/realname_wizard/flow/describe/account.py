@@ -21,7 +21,7 @@ from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.messages.world import Account, Identity
-from realname_wizard.texts.said import of_parts, together
+from realname_wizard.texts.said import of_parts, one_after_another
 from realname_wizard.words import (
     Blocker,
     EventName,
@@ -78,7 +78,7 @@ def _own(source: Source) -> AccountModel:
         verify=say("account.verify") if _can_verify(source) else "",
         changes_heading=say("account.changes"),
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
-        changes_rule=together(" ", _changes_rule(source, known)),
+        changes_rule=one_after_another(_changes_rule(source, known)),
         changes_left=changes_left(source),
         phone=_phone(source),
         subs_heading=say("account.subs"),
@@ -313,7 +313,7 @@ def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
         at=source.texts.moment(datetime.fromisoformat(record["ended_at"])),
         what=what,
         outcome=say(_ended(record) or f"outcome.{record['outcome']}.title"),
-        reasons=" ".join(reasons),
+        reasons=one_after_another(reasons),
         reference=record["id"],
     )
 

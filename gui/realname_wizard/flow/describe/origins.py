@@ -6,7 +6,7 @@ from functools import lru_cache
 from realname_wizard.policy.origins import KINDS, Basis, bases_of, in_life
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import Origin, Said
+from realname_wizard.texts.said import Origin, Said, one_after_another
 
 
 def originated(policy: Policy, texts: Texts, key: str, text: str) -> str:
@@ -42,7 +42,7 @@ def _origin(texts: Texts, basis: Basis) -> Origin:
     else:
         where = texts.say("origin.where.rehearsal")
     on = texts.say("origin.on", term=basis.on) if basis.on else ""
-    return Origin(basis.kind, texts.say(f"origin.mark.{basis.kind}"), " ".join(filter(None, (where, on))))
+    return Origin(basis.kind, texts.say(f"origin.mark.{basis.kind}"), one_after_another((where, on)))
 
 
 def _own(texts: Texts, source: str) -> Origin:

@@ -21,7 +21,7 @@ from realname_wizard.flow.page_model import (
     ReasonModel,
 )
 from realname_wizard.messages.session import QrStatus
-from realname_wizard.texts.said import together
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import Ask, EventName, Field, Page, Reason, Subject, Variant
 
 E = EventName
@@ -150,7 +150,7 @@ def qr(source: Source) -> dict[str, Any]:
             veiled=veiled,
             reasons=session.reasons if veiled else (),
             kind=source.policy.first_reason(session.reasons).kind if veiled else None,
-            veil_text=together(" ", (part for each in reasons for part in (each.cause, each.do))),
+            veil_text=one_after_another(part for each in reasons for part in (each.cause, each.do)),
             refresh=say("button.refresh") if veiled else "",
             copy_link=said,
         ),

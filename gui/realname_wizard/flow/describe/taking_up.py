@@ -3,6 +3,7 @@
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.page_model import TakeUp
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import EventName
 
 
@@ -19,7 +20,7 @@ def take_up(source: Source) -> TakeUp | None:
     return TakeUp(
         heading=say("take_up.heading"),
         what=what,
-        why=" ".join(causes),
+        why=one_after_another(causes),
         until=say("take_up.until", at=source.texts.moment(limit.at)) if limit else "",
         button=say("take_up.button"),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import BUTTONS, Button, PageModel
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.views.drawing.theme import WIDE
 from realname_wizard.views.parts.widgets import Text, button, set_property, show_if
 from realname_wizard.views.shell.actions import with_key
@@ -40,7 +41,7 @@ class Footer(QFrame):
             show_if(shown, name in names)
         self._shown = names
         show_if(self, names)
-        self._why.say(" ".join(each.why_not for each in model.buttons if not each.enabled))
+        self._why.say(one_after_another(each.why_not for each in model.buttons if not each.enabled))
 
     def button(self, name: str) -> QPushButton | None:
         """The button of that name, where the page has it."""
