@@ -20,6 +20,9 @@ from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, button
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
+_LONGEST_SOUGHT = 200
+"""More characters than anything has that an account could be found by."""
+
 
 class DeskPanel(PanelView):
     """Each part is shown where the page offers it."""
@@ -102,6 +105,7 @@ class DeskPanel(PanelView):
             if field not in self._fields:
                 self._fields[field] = label, line = Text("label", parent=self), QLineEdit(self)
                 line.setObjectName(f"desk.{field}")
+                line.setMaxLength(_LONGEST_SOUGHT)
                 line.setProperty(IDENTITY, True)
                 line.returnPressed.connect(self._search)
                 label.setBuddy(line)
