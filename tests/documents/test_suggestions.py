@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realname_wizard.documents.suggestions import advice, quoted
-from realname_wizard.rehearsal.script.step import STEPS
 from realname_wizard.words import Method, Page, Reason
 
 pytestmark = pytest.mark.row("T05")
@@ -38,7 +37,7 @@ def test_a_known_word_is_nearest_to_itself() -> None:
 
 def test_where_nothing_is_like_it_few_words_are_listed_and_of_many_the_nearest_is_named() -> None:
     assert advice("no", "zzzz", ("a", "b")) == ("no; known here: a, b", None)
-    message, near = advice("no", "some_case", tuple(Reason))
+    message, near = advice("no", "not_my_account", tuple(Reason))
     assert near is None
     assert message.removeprefix('no; the nearest known word is "').removesuffix('"') in tuple(Reason)
 
@@ -48,8 +47,8 @@ def test_where_nothing_is_like_it_few_words_are_listed_and_of_many_the_nearest_i
 )
 def test_a_word_that_is_like_none_is_not_said_to_be_near_to_one(word: str) -> None:
     """A step in Chinese was answered with whatever word came first, as if that had been meant."""
-    message, near = advice("no", word, STEPS)
-    assert (message, near) == (f"no; known here: {', '.join(STEPS)}", None)
+    message, near = advice("no", word, tuple(Page))
+    assert (message, near) == (f"no; known here: {', '.join(tuple(Page))}", None)
     assert advice("no", word, [f"some_{place}" for place in range(100)]) == (
         "no; no known word is like it",
         None,

@@ -12,7 +12,7 @@ _LONGEST = 60  # nobody mistypes a word by more than this, and comparing long te
 _FEW = 8  # so many words are listed in a message
 _ALIKE = 0.55
 _PART_OF = 0.8
-_REMOTE = 0.25  # what is less alike than this is no slip of the hand: to name one word would mislead
+_REMOTE = 0.4  # what is less alike than this is no slip of the hand: to name one word would mislead
 _MANY = 40  # so many words are listed where none is like what was written
 
 

@@ -86,7 +86,7 @@ def test_a_wrong_word_gets_its_place_and_the_nearest_known(step: str, column: in
     [
         ("director: {at: top_up, outcome: pass}", 37, 'top_up cannot give "pass"'),
         ("director: {at: result, outcome: pass}", 20, "known here: review_details, qr"),
-        ("director: {at: qr, outcome: face_covered}", 33, 'qr cannot give "face_covered"; the nearest known'),
+        ("director: {at: qr, outcome: face_covered}", 33, 'qr cannot give "face_covered"; known here: '),
         ("director: {at: face, outcome: timeout}", 35, 'face cannot give "timeout"; the nearest known'),
         ("director: {at: qr, outcome: [pass, transfer_wrong_amount, pass]}", 40, "qr cannot give"),
         ("account: {open: '13800138000'}", 21, "no number as long as a mobile"),
