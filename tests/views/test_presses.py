@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -137,6 +137,21 @@ def test_enter_tapped_twice_hands_nothing_in_unseen(
     monkeypatch.setattr(module, "_soon", lambda _before, _when: False)
     QTest.keyClick(handle(window), key)
     assert window.page_view.page is Page.QR
+
+
+@pytest.mark.usefixtures("unhurried")
+def test_enter_in_a_field_does_one_thing(open_window: Opener, conductor: Conductor) -> None:
+    """F01: behind a wrong amount it also pressed *Enter it again*, so that nobody saw what was wrong."""
+    go(conductor, "amount wrong")
+    conductor.take(EventName.RETRY)
+    window = open_window(conductor)
+    QApplication.processEvents()
+    line = window.findChild(QLineEdit, "field.amount")
+    assert line is not None
+    line.setFocus()
+    QTest.keyClicks(line, "0.99")
+    QTest.keyClick(handle(window), Qt.Key.Key_Return)
+    assert window.page_view.page is Page.RESULT
 
 
 @pytest.mark.usefixtures("at_once")

@@ -476,6 +476,8 @@ class Window(Room):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on, in a field as from the heading; on a button it presses it. Page keys move the page."""
+        if presses().brought_news(event):
+            return
         focus, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         in_form = isinstance(focus, QLineEdit) and self._model and self._model.button("next")
         if enter and isinstance(focus, QPushButton):

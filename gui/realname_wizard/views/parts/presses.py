@@ -28,6 +28,7 @@ class Presses(QObject):
         self._unseen = False
         self._keys: dict[int, int] = {}
         self._tapped: dict[int, tuple[int, int]] = {}
+        self._let_in: tuple[int, int, int] | None = None
         self._pressed: tuple[int, QPointF] | None = None
         self._pressed_on = 0
         self._refused = False
@@ -43,6 +44,11 @@ class Presses(QObject):
         if not self._unseen:
             self._unseen = True
             QTimer.singleShot(0, self, self._seen)
+
+    def brought_news(self, event: QKeyEvent) -> bool:
+        """Whether this press has brought what is there now: a field passes on to its window even what it acts on."""
+        came = self._let_in
+        return came is not None and came[:2] == (event.key(), event.timestamp()) and came[2] != self._news
 
     def _seen(self) -> None:
         self._unseen = False
@@ -92,6 +98,8 @@ class Presses(QObject):
         early = self._unseen or pressed_on != self._news or self._is_second_tap(event)
         if early:
             event.accept()  # or the key would be looked up among the shortcuts
+        else:
+            self._let_in = key, event.timestamp(), self._news
         return early
 
     def _is_second_tap(self, event: QKeyEvent) -> bool:
