@@ -179,3 +179,22 @@ def test_a_large_code_goes_with_the_code(open_window: Opener) -> None:
         conductor.take(end)
     settle()
     assert large(window) is None
+
+
+@pytest.mark.row("R20")
+def test_a_large_code_is_the_one_on_the_page_and_a_click_puts_it_away(open_window: Opener) -> None:
+    """With a real phone the code changes while it is shown."""
+    conductor = conductor_in("en")
+    to_the_proof(conductor, Method.WECHAT_SCAN)
+    window = open_window(conductor)
+    settle()
+    code = code_of(window)
+    QTest.mouseClick(code, Qt.MouseButton.LeftButton)
+    box = large(window)
+    assert box is not None
+    code.show_code("another")
+    shown = box.findChild(QrPicture)
+    assert shown is not None
+    assert shown.content == "another"
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert large(window) is None

@@ -469,6 +469,15 @@ def test_closing_asks_once_where_something_would_be_lost(window: Window, conduct
     assert window.close() is True
 
 
+def test_closing_asks_for_what_is_still_being_typed_too(window: Window) -> None:
+    go_to(window, Page.DETAILS)
+    field = next(each for each in window.page_view.findChildren(QLineEdit) if each.isVisible())
+    field.setFocus()
+    QTest.keyClicks(field, "abc")
+    answer("question.no")
+    assert window.close() is False
+
+
 def test_closing_the_first_page_asks_nothing(window: Window) -> None:
     assert window.close() is True
 
