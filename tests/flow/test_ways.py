@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.mending import verdict_on
 from realname_wizard.flow.ways import another_method_open, ways_on
-from realname_wizard.messages.session import Attempt, Session
+from realname_wizard.messages.session import Attempt, Session, Verdict
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import Method, Page, Purpose, Reason, Region, Subject, Way
+from realname_wizard.words import Method, Outcome, Page, Purpose, Reason, Region, Subject, Way
 
 POLICY = load_policy()
 SESSION = Session(
@@ -46,3 +47,12 @@ def test_no_other_method_makes_a_change_possible_sooner() -> None:
     too_soon = refused(Reason.CHANGE_TOO_SOON, purpose=Purpose.CHANGE)
     assert not another_method_open(POLICY, too_soon)
     assert another_method_open(POLICY, refused(Reason.FACE_COVERED, purpose=Purpose.CHANGE))
+
+
+@pytest.mark.row("R34", "R27")
+def test_a_transfer_is_given_up_for_another_method_only_where_there_is_one() -> None:
+    verdict = Verdict(outcome=Outcome.NONE, reasons=(Reason.TRANSFER_WRONG_AMOUNT,))
+    session = SESSION.evolve(subject=Subject.ENTERPRISE, method=Method.BANK_TRANSFER, verdict=verdict)
+    alone = POLICY.model_copy(update={"methods": (POLICY.method(Method.BANK_TRANSFER),)})
+    assert GUARDS["gives_up"](POLICY, session, None)
+    assert not GUARDS["gives_up"](alone, session, None)
