@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.views.guide.guiding import guide_of
+from realname_wizard.views.guide.overlay import TABS
 from realname_wizard.views.parts.tab_order import stops
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
@@ -119,6 +121,17 @@ def test_in_the_settings_tab_goes_as_one_reads(window: Window) -> None:
     QTest.keyClick(first, Qt.Key.Key_Tab)
     assert focus() is second
     box.reject()
+
+
+def test_among_the_parts_of_the_guide_tab_comes_to_the_one_on_show(window: Window) -> None:
+    """F17: it came to the first, whichever was on show, and the arrows went on from there."""
+    guide = guide_of(window)
+    for part in TABS:
+        guide.open(part)
+        QApplication.processEvents()
+        names = [each.objectName() for each in stops(window, window.reading_order())]
+        assert [name for name in names if name.startswith("guide.tab.")] == [f"guide.tab.{part}"]
+    guide.close()
 
 
 def test_next_is_one_tab_from_the_last_control_of_the_form(open_window: Opener) -> None:

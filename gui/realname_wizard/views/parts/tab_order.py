@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
 
 
 def go_to_next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> bool:
@@ -65,14 +65,21 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
 
 
 def _stops_tab(widget: QWidget, window: QWidget) -> bool:
-    policy = widget.focusPolicy()
+    chosen = _chosen_among(widget)
+    by_tab = (widget.focusPolicy() & Qt.FocusPolicy.TabFocus) == Qt.FocusPolicy.TabFocus
     return (
-        (policy & Qt.FocusPolicy.TabFocus) == Qt.FocusPolicy.TabFocus
+        (by_tab if chosen is None else chosen is widget)
         and widget.focusProxy() is None
         and widget.isEnabled()
         and widget.window() is window
         and widget.isVisibleTo(window)
     )
+
+
+def _chosen_among(widget: QWidget) -> QAbstractButton | None:
+    """What is chosen among those that exclude each other, where this is one of them: the arrows go on from there."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group.checkedButton() if group is not None and group.exclusive() else None
 
 
 def _part(widget: QWidget, order: tuple[QWidget, ...]) -> int:
