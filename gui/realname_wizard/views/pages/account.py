@@ -103,7 +103,7 @@ class AccountPage(PageView):
         if self._sides.direction() is not way:
             self._sides.setDirection(way)
         room = min(self.width() - 3 * WIDE, theme.current().size(_TWO_SIDES))
-        for section in (self._state, self._changes, self._subs, self._ending, self._others, self._past):
+        for section in self.findChildren(Section):
             section.share((room - GAP) // 2 if beside else room)
 
     def _make_desk(self) -> FlowRow:

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -52,6 +52,7 @@ class SideRow(QWidget):
     def __init__(self, about: QWidget, beside: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beside = beside
+        self._is_field = isinstance(about, (QLineEdit, QComboBox))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(about, 1)
@@ -64,7 +65,7 @@ class SideRow(QWidget):
         below = wide > room * _MOST_BESIDE
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(way)
-        self._box.setSpacing(HALF if below else GAP)
+        self._box.setSpacing(HALF if below or self._is_field else GAP)
 
 
 class Section(Card):
@@ -110,11 +111,8 @@ class Section(Card):
     def share(self, room: int) -> None:
         """Make good use of a column of about this width."""
         self._room = room - 2 * GAP
-        for place in range(self.rows.count()):
-            item = self.rows.itemAt(place)
-            row = item.widget() if item else None
-            if isinstance(row, SideRow):
-                row.share(self._room)
+        for row in self.findChildren(SideRow):
+            row.share(self._room)
 
     def _show(self, part: QWidget) -> None:
         self.rows.addWidget(part)
@@ -203,17 +201,13 @@ class NameRow(QWidget):
         self._error = IconText("error", "danger", "error", parent=self)
         self.name = (NewName if is_new else NameField)(f"{name}.name", self)
         self.name.entered.connect(self._go)
-        self._button = button(name, on_click=self._go, parent=self)
-        row = QHBoxLayout()
-        row.setSpacing(HALF)
-        row.addWidget(self.name, 1)
-        row.addWidget(self._button)
+        self._button = WrapButton(name, parent=self)
+        self._button.clicked.connect(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._label, self._hint, self._error):
+        for part in (self._label, self._hint, self._error, SideRow(self.name, (self._button,), self)):
             column.addWidget(part)
-        column.addLayout(row)
 
     def draw(self, wish: Wish, texts: Texts) -> None:
         """Show what can be done, or why it cannot."""
@@ -249,16 +243,20 @@ class PhoneSettings(Section):
         )
         self._error = IconText("error", "danger", "error", parent=self)
         self.number, self.code = _line("account.phone.number", self), _line("account.phone.code", self)
-        self._send = button("account.phone.send", on_click=self._name, parent=self)
-        self._replace = button("account.phone.replace", role="primary", on_click=self._give_code, parent=self)
+        self._send = WrapButton("account.phone.send", parent=self)
+        self._replace = WrapButton("account.phone.replace", role="primary", parent=self)
+        self._send.clicked.connect(self._name)
+        self._replace.clicked.connect(self._give_code)
         self.number.returnPressed.connect(self._name)
         self.code.returnPressed.connect(self._give_code)
-        for part in (self._lead, self._label, self._hint, self._error):
+        self._code_row = SideRow(self.code, (self._replace,), self)
+        for part in (
+            *(self._lead, self._label, self._hint, self._error),
+            SideRow(self.number, (self._send,), self),
+            *(self._sms, self._code_label),
+            self._code_row,
+        ):
             self.column.addWidget(part)
-        self.column.addLayout(_beside(self.number, self._send))
-        self.column.addWidget(self._sms)
-        self.column.addWidget(self._code_label)
-        self.column.addLayout(_beside(self.code, self._replace))
 
     def draw(self, phone: SecurityPhone | None, error: str) -> None:
         """Show it; what was typed stays until it has been taken."""
@@ -280,8 +278,7 @@ class PhoneSettings(Section):
         self._code_label.setBuddy(self.code)
         for part in (self.number, self._send):
             part.setEnabled(phone.enabled)
-        for part in (self.code, self._replace):
-            part.setVisible(bool(phone.replace))
+        self._code_row.setVisible(bool(phone.replace))
 
     def _name(self) -> None:
         self.code.clear()
@@ -295,14 +292,6 @@ def _line(name: str, parent: QWidget) -> QLineEdit:
     made = QLineEdit(parent)
     made.setObjectName(name)
     return made
-
-
-def _beside(field: QWidget, does: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(HALF)
-    row.addWidget(field, 1)
-    row.addWidget(does)
-    return row
 
 
 def _naming(does: NamingAct, other: str) -> NamesAccount:
@@ -343,13 +332,8 @@ class Ending(Section):
         super().__init__(parent)
         self._lead = Text("muted", parent=self)
         self.column.insertWidget(1, self._lead)
-        self._cancel = button(
-            "account.cancel",
-            "",
-            "danger",
-            self._close_account,
-            self,
-        )
+        self._cancel = WrapButton("account.cancel", "danger", self)
+        self._cancel.clicked.connect(self._close_account)
         self._blocked = False
         self.column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -1,7 +1,7 @@
 """The small mark behind a statement that opens to say where it is from (R48)."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QShowEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.texts.said import Origin
@@ -137,7 +137,7 @@ class OriginBox(QFrame):
 
 
 class MarkedLabel(QLabel):
-    """A label whose text may have a mark behind its last word."""
+    """A label whose text may have a mark behind its last word; below, where its last line has no room for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -184,21 +184,39 @@ class MarkedLabel(QLabel):
         self._mark.tell(origins)
         self._make_room_behind()
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the mark in the same line."""
+        size, mark = super().sizeHint(), self._mark
+        if mark is not None and mark.origins and not self._behind.right():
+            size.setWidth(size.width() + _GAP + mark.sizeHint().width())
+        return size
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """With the line of the mark, where it has one at this width."""
+        high, mark = super().heightForWidth(width), self._mark
+        if mark is None or not mark.origins:
+            return high
+        inside = width - self._around.left() - self._around.right()
+        return high - self._behind.bottom() + self._below(mark, inside)
+
+    def _below(self, mark: OriginMark, width: int) -> int:
+        """How much room the mark needs below a text as wide as this: none where it fits behind the last word."""
+        needed = mark.sizeHint()
+        if not self.wordWrap() or _end_of(self.text(), self, width)[0] + _GAP + needed.width() <= width:
+            return 0
+        return max(needed.height(), self.fontMetrics().lineSpacing()) + _GAP
+
     def _make_room_behind(self) -> None:
-        """Leave room for the mark beside whatever room there is; below, where it would take half of the width."""
-        mark, before, self._behind = self._mark, self._behind, QMargins()
+        """Leave room for the mark, at the width that there is."""
+        mark, self._behind = self._mark, QMargins()
         if mark is not None and mark.origins:
-            needed = mark.sizeHint()
-            laid_out = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
-            if laid_out and self.wordWrap() and 2 * (needed.width() + _GAP) > self.width():
-                high = max(needed.height(), self.fontMetrics().lineSpacing())
-                self._behind = QMargins(0, 0, 0, high + _GAP)
-            else:
-                self._behind = QMargins(0, 0, needed.width() + _GAP, 0)
+            if not self.wordWrap():
+                self._behind = QMargins(0, 0, mark.sizeHint().width() + _GAP, 0)
+            elif self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                inside = self.width() - self._around.left() - self._around.right()
+                self._behind = QMargins(0, 0, 0, self._below(mark, inside))
         self._keep_margins()
         self._place_mark()
-        if self._behind != before:
-            QTimer.singleShot(0, self, self.updateGeometry)  # Qt hears nothing of it while it lays out
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
@@ -210,8 +228,8 @@ class MarkedLabel(QLabel):
         mark = self._mark
         if mark is None or not mark.origins:
             return
-        room = self.contentsRect()
-        right, below, high = _end_of(self.text(), self.fontMetrics(), self, room.width())
+        room, high = self.contentsRect(), self.fontMetrics().lineSpacing()
+        right, below = _end_of(self.text(), self, room.width())
         # Another font may lend its letters.
         tall = max(high, mark.fontMetrics().size(0, mark.text()).height())
         mark.resize(mark.sizeHint().width(), tall)
@@ -222,10 +240,11 @@ class MarkedLabel(QLabel):
             mark.move(room.left() + right + _GAP, top)
 
 
-def _end_of(text: str, metrics: QFontMetrics, label: QLabel, width: int) -> tuple[int, int, int]:
-    """How far right the last line of a text ends, how far down, and how high it is."""
+def _end_of(text: str, label: QLabel, width: int) -> tuple[int, int]:
+    """How far right the last line of a text ends, and how far down."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    spacing = label.fontMetrics().lineSpacing()
     below = right = 0
     for paragraph in text.split("\n"):
         layout = QTextLayout(paragraph, label.font())
@@ -234,6 +253,6 @@ def _end_of(text: str, metrics: QFontMetrics, label: QLabel, width: int) -> tupl
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             right = min(round(line.naturalTextWidth()), width)
-            below += metrics.lineSpacing()
+            below += spacing
         layout.endLayout()
-    return right, below, metrics.lineSpacing()
+    return right, below
