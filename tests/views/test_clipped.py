@@ -19,8 +19,8 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region
 
 from .conftest import conductor_in
+from .cut import cut_off
 from .pages.conftest import STOPS, go
-from .test_window import cut_off
 
 Opener = Callable[..., Window]
 SIZES = (2.0, 1.75)
@@ -87,7 +87,7 @@ def test_no_line_of_the_settings_is_cut_at_twice_the_size(open_window: Opener, l
     settings = Settings(window, window)
     settings.show()
     settle()
-    assert cut_off(settings) == []  # type: ignore[arg-type]
+    assert cut_off(settings) == []
     settings.close()
 
 

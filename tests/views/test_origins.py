@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from tests.views.conftest import conductor_in
+from tests.views.cut import cut_off
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import Act, ChooseRegion, ChooseSubject
+from realname_wizard.texts.said import Origin, Said
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.origin_mark import OriginBox, OriginMark
+from realname_wizard.views.parts.widgets import Text
 from realname_wizard.views.seen import differences
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page, Region, Subject
@@ -172,3 +175,27 @@ def test_a_box_whose_statement_is_gone_still_closes(open_window: Opener, qtbot: 
         QTest.keyClick(box, Qt.Key.Key_Escape)
     assert found == []
     assert not box.isVisible()
+
+
+@pytest.mark.row("R48")
+@pytest.mark.parametrize("width", range(120, 420, 20))
+def test_a_mark_takes_no_room_from_the_lines_before_it(qtbot: QtBot, width: int) -> None:
+    """It stands behind the last word, or in a line of its own where that has no room left."""
+    words = "The platform compares the details with those of the register before it asks for a proof."
+    plain, marked = Text("body", words), Text("body", Said(words, [Origin("source", "Source", "Question 3")]))
+    for label in (plain, marked):
+        qtbot.addWidget(label)
+        label.resize(width, label.heightForWidth(width))
+        label.show()
+    (mark,) = marks(marked)
+    lines = plain.fontMetrics().boundingRect(
+        plain.rect(), Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeft.value, words
+    )
+    assert marked.contentsRect().width() == width
+    assert marked.rect().contains(mark.geometry())
+    if marked.height() == plain.height():
+        assert mark.geometry().bottom() > lines.height() - plain.fontMetrics().lineSpacing()
+    else:
+        assert mark.y() >= lines.height()
+        assert marked.height() <= plain.height() + mark.height() + 8
+    assert cut_off(marked) == []

@@ -45,6 +45,7 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, Method, Page, Region, Subject, Variant
 
 from .conftest import START, conductor_in
+from .cut import cut_off
 
 Opener = Callable[..., Window]
 
@@ -359,22 +360,6 @@ def test_every_control_has_a_name_for_screen_readers(open_window: Opener, langua
 
 
 # --- size
-
-
-def cut_off(window: Window) -> list[str]:
-    """Texts that have less room than they need."""
-    found = []
-    for label in window.findChildren(QLabel):
-        if not label.isVisibleTo(window) or not label.text() or label.objectName() == "simulation":
-            continue
-        short = label.height() + 1 < label.heightForWidth(label.width()) if label.wordWrap() else False
-        narrow = not label.wordWrap() and label.width() + 1 < label.sizeHint().width()
-        if short or narrow:
-            found.append(label.text())
-    for button in window.findChildren(QPushButton):
-        if button.isVisibleTo(window) and button.width() + 1 < button.minimumSizeHint().width():
-            found.append(button.text())
-    return found
 
 
 @pytest.mark.slow

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -170,37 +169,6 @@ def longer() -> Callable[[Any], Any]:
         return named._replace(**{name: stretch(getattr(node, name)) for name in names if name not in kept})
 
     return stretch
-
-
-@pytest.fixture
-def cut_off() -> Callable[[QWidget], list[str]]:
-    """Finds the texts on a page that do not fit where they are."""
-    return lambda page: [
-        *(each.text() for each in page.findChildren(QLabel) if each.isVisible() and _is_cut(each)),
-        *(each.text() for each in page.findChildren(QPushButton) if each.isVisible() and _is_tight(each)),
-    ]
-
-
-def _is_cut(label: QLabel) -> bool:
-    if not label.text() or label.text().endswith("…"):  # an icon; an address shortened on purpose
-        return False
-    flags = Qt.TextFlag.TextWordWrap if label.wordWrap() else Qt.TextFlag.TextSingleLine
-    room = label.contentsRect()
-    needed = label.fontMetrics().boundingRect(
-        QRect(0, 0, room.width(), 100_000), int(flags.value), label.text()
-    )
-    return needed.width() > room.width() + 1 or needed.height() > room.height() + 1
-
-
-def _is_tight(button: QPushButton) -> bool:
-    if button.hasHeightForWidth():
-        room = button.rect()
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
-        needed = button.fontMetrics().boundingRect(
-            QRect(0, 0, room.width(), 100_000), int(flags.value), button.text()
-        )
-        return needed.width() > room.width() or needed.height() > room.height()
-    return button.sizeHint().width() > button.width() or button.sizeHint().height() > button.height()
 
 
 def go(conductor: Conductor, stop: str) -> None:

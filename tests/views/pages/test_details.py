@@ -18,6 +18,8 @@ from realname_wizard.views.pages.details import DetailsPage
 from realname_wizard.views.parts.tab_order import stops
 from realname_wizard.words import Field, FieldError, Page
 
+from ..cut import cut_off
+
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
 ENTERPRISE = (
     Field.LICENCE_KIND,
@@ -242,7 +244,6 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
     show: Show,
     theme: Callable[[str, float], None],
     longer: Callable[[PageModel], PageModel],
-    cut_off: Callable[[QWidget], list[str]],
     theme_name: str,
     names: tuple[Field, ...],
 ) -> None:

@@ -35,6 +35,7 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region
 
 from ..conftest import conductor_in
+from ..cut import cut_off
 from .conftest import STOPS, go
 
 Opener = Callable[..., Window]
@@ -197,7 +198,7 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
 
 @pytest.mark.parametrize("stop", STOPS)
 def test_nothing_is_cut_off_in_any_theme_at_any_text_size(
-    *, open_window: Opener, cut_off: Callable[[QWidget], list[str]], language: str, stop: str
+    *, open_window: Opener, language: str, stop: str
 ) -> None:
     window = open_at(open_window, stop, language)
     for name, size in (("light", 1.5), ("dark", 1.0)):
@@ -229,7 +230,6 @@ def test_a_language_with_longer_words_fits(
     show: Callable[..., None],
     theme: Themed,
     longer: Callable[[PageModel], PageModel],
-    cut_off: Callable[[QWidget], list[str]],
     stop: str,
     kind: Callable[[Texts], PageView],
     width: int,

@@ -28,6 +28,8 @@ from realname_wizard.views.pages.result import ResultPage
 from realname_wizard.views.pages.review_details import ReviewDetailsPage, SummaryLine
 from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service, Way
 
+from ..cut import cut_off
+
 Make = Callable[..., PageModel]
 Show = Callable[..., None]
 SUPPORT = PlaceLink(Place.ONLINE_SUPPORT, "Online support", "Ask a person.", "https://example.org/support")
@@ -295,7 +297,6 @@ def test_nothing_is_cut_off_with_large_text_and_long_words(
     show: Show,
     theme: Callable[[str, float], None],
     longer: Callable[[PageModel], PageModel],
-    cut_off: Callable[[QWidget], list[str]],
     theme_name: str,
     width: int,
 ) -> None:

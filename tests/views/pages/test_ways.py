@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import CheckFace
@@ -14,6 +14,7 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page, Reason
 
 from ..conftest import conductor_in
+from ..cut import cut_off
 from .conftest import go
 
 Opener = Callable[..., Window]
@@ -62,9 +63,7 @@ def test_a_second_press_goes_past_the_deadline(open_window: Opener) -> None:
 
 
 @pytest.mark.row("R32")
-def test_a_result_that_comes_again_with_more_is_laid_out_before_it_is_shown(
-    open_window: Opener, cut_off: Callable[[QWidget], list[str]]
-) -> None:
+def test_a_result_that_comes_again_with_more_is_laid_out_before_it_is_shown(open_window: Opener) -> None:
     """F15: title and reason were cut in half, and a button hidden, until the next event."""
     conductor, window = at(open_window, "reasons of the face")
     conductor.take(EventName.RETRY)

@@ -19,7 +19,8 @@ from realname_wizard.views import panels
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.words import EventName, Forced, Method, Outcome, Page, Reason
 
-from ..proofs.conftest import conductor_at, cut_off
+from ..cut import cut_off
+from ..proofs.conftest import conductor_at
 
 Shower = Callable[..., PanelView]
 

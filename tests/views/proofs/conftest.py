@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 import zxingcpp
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -121,20 +121,3 @@ def tab_to(name: str) -> None:
         assert len(passed) < 60, passed
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
         settle()
-
-
-def cut_off(part: QWidget) -> list[str]:
-    """The words that have less room than they need."""
-    labels = [each for each in part.findChildren(QLabel) if each.isVisible() and each.text()]
-    buttons = [each for each in part.findChildren(QPushButton) if each.isVisible()]
-    return [
-        *(each.text() for each in labels if not _has_room(each, each.contentsRect().size(), each.text())),
-        *(each.text() for each in buttons if not _has_room(each, each.size(), each.text())),
-    ]
-
-
-def _has_room(widget: QWidget, room: QSize, text: str) -> bool:
-    wraps = widget.wordWrap() if isinstance(widget, QLabel) else widget.hasHeightForWidth()
-    flags = Qt.TextFlag.TextShowMnemonic if not wraps else Qt.TextFlag.TextWordWrap
-    needed = widget.fontMetrics().boundingRect(QRect(0, 0, room.width(), 100_000), int(flags.value), text)
-    return needed.width() <= room.width() + 1 and needed.height() <= room.height() + 1

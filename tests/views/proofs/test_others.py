@@ -14,7 +14,8 @@ from realname_wizard.texts.languages import languages
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Reason, Variant
 
-from .conftest import Proof, Prover, codes_in, conductor_at, cut_off, focus, settle, tab_to
+from ..cut import cut_off
+from .conftest import Proof, Prover, codes_in, conductor_at, focus, settle, tab_to
 
 STEPS = ("open", "authorise", "back")
 

@@ -22,7 +22,8 @@ from realname_wizard.views.panels.feed import Feed
 from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
-from .conftest import Proof, Prover, cut_off, focus, settle, tab_to
+from ..cut import cut_off
+from .conftest import Proof, Prover, focus, settle, tab_to
 
 FINE = Seen((Box(0.38, 0.25, 0.24, 0.4),), light=0.5, eyes=True, mouth=True)
 SHUT = FINE._replace(eyes=False)

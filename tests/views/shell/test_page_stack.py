@@ -10,7 +10,8 @@ from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 
-from ..proofs.conftest import cut_off, settle
+from ..cut import cut_off
+from ..proofs.conftest import settle
 
 TO_THE_CHECK = (
     EventName.NEXT,

@@ -146,10 +146,14 @@ class MarkedLabel(QLabel):
         self._heights: dict[int, int] = {}
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """How high the text gets; layouts ask the same again and again, and breaking lines takes long."""
+        """How high text and mark get; layouts ask the same again and again, and breaking lines takes long."""
         high = self._heights.get(width)
         if high is None:
-            high = self._heights[width] = super().heightForWidth(width)
+            high = super().heightForWidth(width)
+            if self._mark is not None and self._mark.origins:
+                inside = width - self._around.left() - self._around.right()
+                high += self._below(self._mark, inside) - self._behind.bottom()
+            self._heights[width] = high
         return high
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -181,7 +185,10 @@ class MarkedLabel(QLabel):
                 return
             self._mark = OriginMark(self)
             self.installEventFilter(self)
-        self._mark.tell(origins)
+        if origins != self._mark.origins:
+            self._heights.clear()
+            self._mark.tell(origins)
+            self.updateGeometry()
         self._make_room_behind()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -190,14 +197,6 @@ class MarkedLabel(QLabel):
         if mark is not None and mark.origins and not self._behind.right():
             size.setWidth(size.width() + _GAP + mark.sizeHint().width())
         return size
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """With the line of the mark, where it has one at this width."""
-        high, mark = super().heightForWidth(width), self._mark
-        if mark is None or not mark.origins:
-            return high
-        inside = width - self._around.left() - self._around.right()
-        return high - self._behind.bottom() + self._below(mark, inside)
 
     def _below(self, mark: OriginMark, width: int) -> int:
         """How much room the mark needs below a text as wide as this: none where it fits behind the last word."""
@@ -221,6 +220,8 @@ class MarkedLabel(QLabel):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
         if event.type() in _MOVES_IT:
+            if event.type() is not QEvent.Type.Resize:
+                self._heights.clear()
             self._make_room_behind()
         return False
 
