@@ -20,7 +20,7 @@ from realname_wizard.flow.describe.details import errors
 from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
-from realname_wizard.messages.world import Account, Identity
+from realname_wizard.messages.world import Account
 from realname_wizard.texts.said import of_parts, one_after_another
 from realname_wizard.words import (
     Blocker,
@@ -115,7 +115,7 @@ def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
     identity = source.world.ledger.identity_of(known)
     rows = [("account.fact.state", account_state(source, known))]
     if identity is not None:
-        rows.append(("account.fact.who", _who(source, identity)))
+        rows.append(("account.fact.who", say("account.who", name=identity.name, mask=identity.mask)))
     if known.method is not None and not known.inherits:
         rows.append(("account.fact.how", say(f"method.{known.method}.title")))
     if known.verified_at is not None and identity is not None:
@@ -130,11 +130,6 @@ def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
     if known.parent:
         rows.append(("account.fact.parent", known.parent))
     return tuple(Fact(label=say(key), value=value) for key, value in rows)
-
-
-def _who(source: Source, identity: Identity) -> str:
-    kind = source.say(f"subject.{identity.subject}.title")
-    return source.say("account.who", name=identity.name, mask=identity.mask, kind=kind)
 
 
 def _changes_text(source: Source, known: Account, left: int) -> str:

@@ -1,7 +1,7 @@
 """The guide: four parts over the window, which stays below just as it was left."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +26,21 @@ from realname_wizard.views.parts.widgets import Text, announce, button, measure_
 TABS = ("questions", "advice", "prepare", "reasons")
 
 
+class SearchField(QLineEdit):
+    """A field with a magnifying glass before what is typed, as large as the letters ask for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.glass = icons.IconLabel("search", parent=self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the glass in the middle of the line."""
+        super().resizeEvent(event)
+        side = self.glass.sizeHint()
+        self.setTextMargins(side.width() + HALF, 0, 0, 0)
+        self.glass.setGeometry(HALF, (self.height() - side.height()) // 2, side.width(), side.height())
+
+
 class GuideOverlay(QFrame):
     """Covers everything of the window but the bar on top; Esc closes it."""
 
@@ -48,7 +63,7 @@ class GuideOverlay(QFrame):
         self._title.setWordWrap(False)
         self._shortcuts = button("guide.shortcuts", role="link", on_click=self.shortcuts.emit, parent=self)
         self._close = button("guide.close", on_click=self.closed.emit, parent=self)
-        self.search = QLineEdit(self)
+        self.search = SearchField(self)
         self.search.setObjectName("guide.search")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
@@ -112,11 +127,6 @@ class GuideOverlay(QFrame):
     def dress(self) -> None:
         """Look as the theme says."""
         theme.dress(self)
-        look = theme.current()
-        for action in self.search.actions():
-            self.search.removeAction(action)
-        glass = icons.icon("search", look.muted)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         if self._guide is not None:
             self.prepare.draw(self._guide)
         measure_anew(self)

@@ -82,13 +82,11 @@ class QrPage(PageView):
         self._row.say(self.texts)
         self._status.say(code.status_text)
         self._status.show_icon(*(_VEILED if code.veiled else _STATUS[code.status]))
-        refresh = model.button(EventName.REFRESH)
-        way_on = say("panel.qr.refresh", button=refresh.text) if code.veiled and refresh else ""
-        self._veil.say(together("\n", (code.veil_text, way_on)))
+        self._veil.say(code.veil_text)
         self._copy.show_copy(self.texts, "" if code.veiled else code.copy_link)
         if code.status_text != self._announced:
             self._announced = code.status_text
-            announce(self, " ".join(filter(None, (code.status_text, code.veil_text, way_on))))
+            announce(self, " ".join(filter(None, (code.status_text, code.veil_text))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where the page is narrow, or the letters large, the words go below the code."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
@@ -40,24 +40,21 @@ class SummaryLine(QWidget):
         self._field: Field | None = None
         self._masked = self._typed = ""
         self._rule = rule(self)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.setSpacing(4)
         right.addWidget(self._value)
         right.addWidget(self._mark)
         right.addStretch(1)
-        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row = self._row = QGridLayout()
         row.setContentsMargins(0, 6, 0, 8)
-        row.addWidget(self._label, _SHARES[0], Qt.AlignmentFlag.AlignTop)
-        row.addLayout(right, _SHARES[1])
+        row.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside: bool | None = None
         links = self._links = QHBoxLayout()
         links.setSpacing(HALF)
         for each in (self._show, self._change):
             links.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-            room = each.sizePolicy()
-            room.setRetainSizeWhenHidden(True)  # values stand below each other, with a link or without
-            each.setSizePolicy(room)
         QWidget.setTabOrder(self._show, self._change)
-        row.addLayout(links)
+        self.stand(beside=True)
         for part in (self._label, self._value):
             part.setContentsMargins(0, _LINK, 0, 0)
         column = QVBoxLayout(self)
@@ -95,10 +92,22 @@ class SummaryLine(QWidget):
         return all(part.minimumSizeHint().width() <= shared * share for part, share in parts)
 
     def stand(self, *, beside: bool) -> None:
-        """Have the value beside its label, or below it."""
-        way = QBoxLayout.Direction
-        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._row.setSpacing(GAP if beside else 2)
+        """Have the value beside its label, or below; what can be done with it ends the first line."""
+        if beside is self._beside:
+            return
+        self._beside = beside
+        for part in (self._right, self._links):
+            self._row.removeItem(part)
+        self._row.addLayout(self._right, *((0, 1) if beside else (1, 0, 1, 2)))
+        self._row.addLayout(self._links, 0, 2 if beside else 1)
+        self._row.setHorizontalSpacing(GAP)
+        self._row.setVerticalSpacing(2)
+        for link in (self._show, self._change):
+            room = link.sizePolicy()
+            room.setRetainSizeWhenHidden(beside)  # values stand below each other, with a link or without
+            link.setSizePolicy(room)
+        for column, share in enumerate(_SHARES if beside else (1, 0)):
+            self._row.setColumnStretch(column, share)
 
 
 class Summary(Card):

@@ -85,12 +85,11 @@ class Support(Card):
         self.column.setContentsMargins(WIDE, 20, WIDE, 20)
         self._heading = Text("title", parent=self)
         self._what = Text("muted", parent=self)
-        self._note = Text("muted", parent=self)
         self._save = WrapButton("support_kit.save", parent=self)
         self._save.clicked.connect(self.kit_wanted)
         self._place: PlaceRow | None = None
-        for part in (self._heading, self._what, self._note):
-            self.column.addWidget(part)
+        self.column.addWidget(self._heading)
+        self.column.addWidget(self._what)
         self.column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, way: WayOn | None, place: PlaceLink | None, offer: str, texts: Texts) -> None:
@@ -100,7 +99,6 @@ class Support(Card):
             return
         self._heading.say(texts.say("widget.result.kit") if way.main else way.text)
         self._what.say(way.note)
-        self._note.say(texts.say("widget.result.kit.note"))
         self._save.setText(offer)
         if self._place is None:
             self._place = PlaceRow(place, self)
