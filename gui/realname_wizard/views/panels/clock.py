@@ -1,11 +1,9 @@
 """The simulated clock: now, the next deadline, what will happen then, and the buttons that turn it (T02)."""
 
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.typed import ClockBy
@@ -14,16 +12,8 @@ from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.panels.world_box import ToggleRow
 from realname_wizard.views.parts.check import Check
+from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import IconText, Text, button, set_property
-
-_TURNS: Final = {
-    "minute": (1, 0, 2),
-    "hour": (1, 2, 2),
-    "day": (1, 4, 2),
-    "business_day": (2, 0, 3),
-    "deadline": (2, 3, 3),
-}
-"""The buttons that turn the clock, each with its row, its first column of six, and how many columns it takes."""
 
 
 class ClockPanel(PanelView):
@@ -46,7 +36,6 @@ class ClockPanel(PanelView):
         }
         self._at_deadline = False
         self._buttons["deadline"] = button("clock.deadline", on_click=self._to_deadline, parent=self)
-        self._tight: bool | None = None
         self._pace = ToggleRow(Check(), "clock.real_pace", self)
         self._pace.box.toggled.connect(self._run)
         self._second = QTimer(self)
@@ -56,34 +45,15 @@ class ClockPanel(PanelView):
         self._say_words()
 
     def _lay_out(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setSpacing(4)
+        row = FlowRow(self)
+        row.flow.setSpacing(4)
         for made in self._buttons.values():
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for column in range(6):
-            self._grid.setColumnStretch(column, 1)
-        self._share_room()
+            row.flow.addWidget(made)
         self.column.setSpacing(HALF)
-        self.column.addLayout(self._grid)
+        self.column.addWidget(row)
         for part in (self._pace, self._next, self._then, self._estimate):
             self.column.addWidget(part)
         self.column.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where the letters are too large for three buttons in a row, each has its own."""
-        super().resizeEvent(event)
-        self._share_room()
-
-    def _share_room(self) -> None:
-        """Three buttons in a row and two below, or one below the other."""
-        room = (self.width() - 2 * self._grid.spacing()) / 6
-        tight = any(made.sizeHint().width() > room * _TURNS[name][2] for name, made in self._buttons.items())
-        if tight is self._tight:
-            return
-        self._tight = tight
-        for place, (name, made) in enumerate(self._buttons.items()):
-            row, column, columns = (place, 0, 6) if tight else _TURNS[name]
-            self._grid.addWidget(made, row, column, 1, columns)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""
@@ -107,7 +77,6 @@ class ClockPanel(PanelView):
         self._at_deadline = due is not None and due.seconds_left == 0
         self._buttons["deadline"].setEnabled(due is not None)
         self._name_deadline()
-        self._share_room()
 
     def _name_deadline(self) -> None:
         past = "past_deadline" if self._at_deadline else "deadline"
