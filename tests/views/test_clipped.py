@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -14,6 +14,7 @@ from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.drawing.qr_code import QrPicture
+from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region
@@ -198,3 +199,35 @@ def test_a_large_code_is_the_one_on_the_page_and_a_click_puts_it_away(open_windo
     assert shown.content == "another"
     QTest.mouseClick(box, Qt.MouseButton.LeftButton)
     assert large(window) is None
+
+
+def test_what_changes_a_value_stands_in_the_line_of_its_label_at_any_text_size(open_window: Opener) -> None:
+    """Below its value it would read as that of the next."""
+    conductor = conductor_in("en")
+    go(conductor, "review")
+    window = open_window(conductor)
+    for size in (1.0, 2.0):
+        window.look.choose_text_size(size)
+        settle()
+        links = [each for each in window.page_view.findChildren(QPushButton) if each.isVisible()]
+        (change,) = [each for each in links if each.objectName() == "review.change.name"]
+        line = change.parentWidget()
+        assert line is not None
+        assert change.y() < line.height() / 2 or size == 1.0
+        assert change.geometry().right() > line.width() - 2 * change.width()
+
+
+def test_the_glass_of_the_search_grows_with_the_text(open_window: Opener) -> None:
+    window = open_window(conductor_in("en"))
+    guide = guide_of(window)
+    guide.open("questions", "")
+    assert guide.overlay is not None
+    sides = []
+    for size in (1.0, 2.0):
+        window.look.choose_text_size(size)
+        settle()
+        glass = guide.overlay.search.glass
+        assert glass.height() <= guide.overlay.search.height()
+        assert guide.overlay.search.textMargins().left() >= glass.width()
+        sides.append(glass.width())
+    assert sides[1] == 2 * sides[0]
