@@ -13,6 +13,7 @@ from realname_wizard import __version__
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.missing import Missing
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
@@ -91,20 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_play_demo)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
-    evidence = commands.add_parser("evidence", help="write the report of a run anew, compare two runs")
-    _evidence_commands(evidence.add_subparsers(metavar="ACTION", required=True))
+    evidence_commands.add_evidence(commands, _path)
     return parser
-
-
-def _evidence_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    report = actions.add_parser("report", help="write the report of a run again, such as in another language")
-    report.add_argument("evidence", type=_path, metavar="FOLDER", help="the folder of that run's evidence")
-    _add_language(report)
-    report.set_defaults(run=_report_evidence)
-    compare = actions.add_parser("compare", help="print what changed from one run to another")
-    for name in ("one", "other"):
-        compare.add_argument(name, type=_path, metavar="FOLDER", help="a folder of evidence")
-    compare.set_defaults(run=_compare_evidence)
 
 
 def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -126,7 +115,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     run.add_argument(
         "--allure", type=_path, metavar="FOLDER", help="folder for the results as Allure reads them"
     )
-    _add_language(run)
+    evidence_commands.add_language(run)
     run.add_argument(
         "--pace",
         type=seconds,
@@ -155,6 +144,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         "--tests", type=_path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
     )
     coverage.set_defaults(run=_coverage)
+    evidence_commands.add_checklist(actions, _path, _add_files)
     _add_generate(actions)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
@@ -215,21 +205,6 @@ def seconds(text: str) -> float:
 def _add_files(parser: argparse.ArgumentParser) -> None:
     text = "files or folders (default: the walkthroughs of the program)"
     parser.add_argument("files", metavar="FILE", nargs="*", type=_path, help=text)
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--language", default="en", metavar="TAG", help="language of the report, such as zh_CN (default: en)"
-    )
-
-
-def _language(tag: str) -> str:
-    """A language that there is. Raises Missing."""
-    from realname_wizard.texts.languages import languages
-
-    if tag not in languages():
-        raise Missing([f"there is no language {tag}; there are {', '.join(languages())}"])
-    return tag
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
@@ -375,28 +350,12 @@ def _reports(chosen: argparse.Namespace) -> "Reports":
     from realname_wizard.evidence.reports import Reports
 
     return Reports(
-        chosen.evidence, chosen.junit, chosen.robot, chosen.allure, language=_language(chosen.language)
+        chosen.evidence,
+        chosen.junit,
+        chosen.robot,
+        chosen.allure,
+        language=evidence_commands.language(chosen),
     )
-
-
-def _report_evidence(chosen: argparse.Namespace) -> int:
-    from realname_wizard.evidence.record import Record
-    from realname_wizard.evidence.reports import Reports
-
-    record = Record.load(chosen.evidence)
-    Reports(evidence=chosen.evidence, language=_language(chosen.language)).write(record)
-    return FINE
-
-
-def _compare_evidence(chosen: argparse.Namespace) -> int:
-    from realname_wizard.evidence.compare import changes
-    from realname_wizard.evidence.record import Record
-
-    one, other = chosen.one, chosen.other
-    folders = (one, other) if one.is_dir() and other.is_dir() else None
-    found = list(changes(Record.load(one), Record.load(other), folders))
-    _say([*found, f"{len(found)} changes" if found else "nothing changed"])
-    return FAILED if found else FINE
 
 
 def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], Hands]":

@@ -1,0 +1,85 @@
+"""Walkthroughs as a checklist on paper: what to do, what to expect, a box, room for a remark (T05)."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.etree import ElementTree as Xml
+
+from realname_wizard.evidence.xml import child
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.runner_steps import Note
+from realname_wizard.rehearsal.suite import Read
+from realname_wizard.rehearsal.telling import called, expected, told
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard_assets import ASSETS
+
+MARK: Final = b'name="generator" content="Real-Name Wizard checklist"'
+"""By this a file is known that may be written over."""
+
+_BOX = "\N{BALLOT BOX}"
+
+
+def checklist(reads: Sequence[Read], texts: Texts) -> bytes:
+    """One page for a browser or a printer: a table a walkthrough."""
+    root = Xml.Element("html", lang=texts.language.replace("_", "-"))
+    head = child(root, "head")
+    child(head, "meta", charset="utf-8")
+    child(head, "meta", name="generator", content="Real-Name Wizard checklist")
+    child(head, "title", texts.say("checklist.title"))
+    child(head, "style", ASSETS.joinpath("evidence", "checklist.css").read_text(encoding="utf-8"))
+    body = child(root, "body")
+    for read in reads:
+        _walkthrough(child(body, "section"), read, texts)
+    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
+    return b"<!doctype html>\n" + document + b"\n"
+
+
+def _walkthrough(section: Xml.Element, read: Read, texts: Texts) -> None:
+    walkthrough = read.walkthrough
+    child(section, "h1", walkthrough.name)
+    child(section, "p", texts.say("app.simulation"), **{"class": "quiet"})
+    facts = [suite.short(read.path), texts.say("checklist.begins", at=texts.moment(walkthrough.starts))]
+    if walkthrough.requirements:
+        facts.append(texts.say("checklist.rows", value=" ".join(walkthrough.requirements)))
+    if walkthrough.variants:
+        facts.append(texts.say("checklist.variants", value=called(walkthrough.variants, texts)))
+    child(section, "p", " · ".join(facts), **{"class": "quiet"})
+    line = child(section, "p", **{"class": "sign"})
+    for key in ("checklist.tester", "checklist.date"):
+        child(line, "span", texts.say(key))
+    table = child(section, "table")
+    head = child(child(table, "thead"), "tr")
+    child(head, "th", "#")
+    for key in ("checklist.step", "checklist.expect", "checklist.done", "checklist.remark"):
+        child(head, "th", texts.say(key))
+    rows = child(table, "tbody")
+    for number, (steps, seen) in enumerate(lines(walkthrough, texts), start=1):
+        row = child(rows, "tr")
+        child(row, "td", str(number))
+        _paragraphs(child(row, "td"), steps)
+        _paragraphs(child(row, "td"), seen)
+        child(row, "td", _BOX, **{"class": "box"})
+        child(row, "td", **{"class": "remark"})
+
+
+def lines(walkthrough: Walkthrough, texts: Texts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What to do and what to expect after it, a line each; what is only said goes with what is done next."""
+    doing: list[str] = []
+    seeing: list[str] = []
+    done = False
+    for step in walkthrough.steps:
+        if isinstance(step, Expect):
+            seeing += expected(step, texts)
+            continue
+        if seeing or done:
+            yield tuple(doing), tuple(seeing)
+            doing, seeing = [], []
+        doing.append(told(step, texts))
+        done = not isinstance(step, Note)
+    yield tuple(doing), tuple(seeing)
+
+
+def _paragraphs(cell: Xml.Element, said: Sequence[str]) -> None:
+    for text in said:
+        child(cell, "p", text)

@@ -1,0 +1,101 @@
+"""The commands that write reports and checklists; each imports what it needs, for the window needs nothing of it."""
+
+# ruff: noqa: PLC0415 - see above
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard.missing import Missing
+
+if TYPE_CHECKING:
+    Actions = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FINE, CHANGED, UNREADABLE = 0, 1, 2
+"""Exit statuses: all well; two runs differ; something cannot be read."""
+
+PathType = Callable[[str], Path]
+
+
+def add_evidence(commands: "Actions", path: PathType) -> None:
+    """Add `evidence report` and `evidence compare`."""
+    evidence = commands.add_parser("evidence", help="write the report of a run anew, compare two runs")
+    actions = evidence.add_subparsers(metavar="ACTION", required=True)
+    report = actions.add_parser("report", help="write the report of a run again, such as in another language")
+    report.add_argument("evidence", type=path, metavar="FOLDER", help="the folder of that run's evidence")
+    add_language(report)
+    report.set_defaults(run=_report)
+    compare = actions.add_parser("compare", help="print what changed from one run to another")
+    for name in ("one", "other"):
+        compare.add_argument(name, type=path, metavar="FOLDER", help="a folder of evidence")
+    compare.set_defaults(run=_compare)
+
+
+def add_checklist(
+    actions: "Actions", path: PathType, add_files: Callable[[argparse.ArgumentParser], None]
+) -> None:
+    """Add `walkthrough checklist`."""
+    checklist = actions.add_parser(
+        "checklist", help="write walkthroughs as a checklist to print, for a tester's hand"
+    )
+    add_files(checklist)
+    checklist.add_argument("--out", type=path, required=True, metavar="FILE", help="the HTML file to write")
+    add_language(checklist)
+    checklist.set_defaults(run=_checklist)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the language of what is written."""
+    parser.add_argument(
+        "--language", default="en", metavar="TAG", help="language of the report, such as zh_CN (default: en)"
+    )
+
+
+def language(chosen: argparse.Namespace) -> str:
+    """The language that was asked for. Raises Missing where there is no such language."""
+    from realname_wizard.texts.languages import languages
+
+    tag: str = chosen.language
+    if tag not in languages():
+        raise Missing([f"there is no language {tag}; there are {', '.join(languages())}"])
+    return tag
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.record import Record
+    from realname_wizard.evidence.reports import Reports
+
+    record = Record.load(chosen.evidence)
+    Reports(evidence=chosen.evidence, language=language(chosen)).write(record)
+    return FINE
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.compare import changes
+    from realname_wizard.evidence.record import Record
+
+    one, other = chosen.one, chosen.other
+    folders = (one, other) if one.is_dir() and other.is_dir() else None
+    found = list(changes(Record.load(one), Record.load(other), folders))
+    for line in (*found, f"{len(found)} changes" if found else "nothing changed"):
+        sys.stdout.write(f"{line}\n")
+    return CHANGED if found else FINE
+
+
+def _checklist(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence import checklist, files
+    from realname_wizard.rehearsal import suite
+    from realname_wizard.texts.catalogue import Texts
+
+    texts = Texts.load(language(chosen))
+    reads, wrong = suite.read_all(chosen.files)
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    if wrong:
+        return UNREADABLE
+    files.make_room(chosen.out, checklist.MARK, [read.path for read in reads])
+    files.put(chosen.out, checklist.checklist(reads, texts))
+    sys.stdout.write(f"{chosen.out}: {len(reads)} walkthroughs\n")
+    return FINE

@@ -1,0 +1,198 @@
+"""Steps and expectations in the words of a person, in either language: for checklists, and for whoever is guided.
+
+The words are texts: `step.NAME`, `step.NAME.WORD`, `step.NAME.KEY`, `expect.KEY`; what a key holds is called as the
+pages call it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
+from functools import reduce
+from typing import Any, Final
+
+from realname_wizard.redact import covered
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.runner_steps import Note, Refused
+from realname_wizard.rehearsal.script.step import STEPS, Step
+from realname_wizard.rehearsal.script.user_steps import Fill
+from realname_wizard.rehearsal.script.world_steps import Face
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import (
+    Blocker,
+    EventName,
+    Field,
+    FieldError,
+    Forced,
+    Hint,
+    Kind,
+    Method,
+    Outcome,
+    Page,
+    Place,
+    ProcessingTime,
+    Reason,
+    Region,
+    Service,
+    Subject,
+    Variant,
+    Way,
+)
+
+_CALLED: Final[Mapping[type[StrEnum], str]] = {
+    Blocker: "blocker.{}.do",
+    EventName: "event.{}",
+    Field: "field.{}.short",
+    FieldError: "error.{}",
+    Forced: "panel.director.forced.{}",
+    Hint: "hint.{}",
+    Kind: "kind.{}",
+    Method: "method.{}.title",
+    Outcome: "outcome.{}.title",
+    Page: "page.{}.title",
+    Place: "place.{}.title",
+    ProcessingTime: "time.{}",
+    Reason: "reason.{}.cause",
+    Region: "region.{}.title",
+    Service: "service.{}.unlocked",
+    Subject: "subject.{}.title",
+    Variant: "variant.{}.title",
+    Way: "way.{}",
+}
+"""The text that says what each word is called."""
+
+_OPEN: Final = dict.fromkeys(("character", "kind", "methods", "most"), "…")
+"""What an error says of the value, which an expectation leaves open."""
+
+_STOPS: Final = ".。"
+"""What ends a sentence: inside another one it does not."""
+
+
+def told(step: Step, texts: Texts) -> str:
+    """What to do, in a sentence; of a note its own words. An expectation is no step: see `expected`."""
+    if isinstance(step, Note):
+        return getattr(step, texts.language, None) or step.en or step.zh_CN or ""
+    if isinstance(step, Refused):
+        return texts.say("step.refused", value=told(step.what, texts))
+    return " ".join(_phrases(step, texts))
+
+
+def _phrases(step: Step, texts: Texts) -> Iterator[str]:
+    argument = step.argument()
+    if isinstance(step, Fill):
+        yield from _filled(argument, texts)
+    elif isinstance(argument, dict) and argument:
+        for key, value in argument.items():
+            word = f"step.word.{value}"
+            known = (
+                step.NAME != "account" and isinstance(value, str) and texts.has(word)
+            )  # accounts have names
+            yield texts.say(
+                f"step.{step.NAME}.{key}", value=texts.say(word) if known else called(value, texts)
+            )
+        if isinstance(step, Face):
+            yield texts.say("step.face.check")
+    elif isinstance(argument, str) and (key := f"step.{step.NAME}.{argument}") and texts.has(key):
+        yield texts.say(key)
+    else:
+        yield texts.say(f"step.{step.NAME}", **({"value": argument} if isinstance(argument, str) else {}))
+
+
+def _filled(argument: object, texts: Texts) -> Iterator[str]:
+    for key, value in (argument if isinstance(argument, dict) else {}).items():
+        if key == "specimen":
+            button = f"specimen.{value}"
+            known = texts.has(button)
+            yield (
+                texts.say("step.fill.specimen", value=texts.say(button))
+                if known
+                else texts.say("step.fill.sample", value=value)
+            )
+            continue
+        field = texts.say(f"field.{key}.short")
+        if value in ("", None):
+            yield texts.say("step.fill.empty", field=field)
+        elif key == Field.SMS_CODE and value == "received":
+            yield texts.say("step.fill.received", field=field)
+        else:
+            yield texts.say("step.fill.field", field=field, value=called(value, texts))
+
+
+def expected(expect: Expect, texts: Texts) -> tuple[str, ...]:
+    """What has to be seen, a sentence each."""
+    return tuple(_expected(key, getattr(expect, key), texts) for key in expect.named)
+
+
+def _expected(key: str, value: object, texts: Texts) -> str:
+    if value is Outcome.NONE:
+        return texts.say("expect.outcome.none")
+    if key == "locked" and isinstance(value, tuple):
+        value = tuple(texts.say(f"service.{each}.locked").rstrip(_STOPS) for each in value)
+    return texts.say(f"expect.{key}", value=called(value, texts))
+
+
+def called(value: object, texts: Texts) -> str:
+    """What people call a value: as the pages do; numbers covered."""
+    if isinstance(value, bool) or value is None:
+        return texts.say(
+            "checklist.value.none" if value is None else f"checklist.value.{'yes' if value else 'no'}"
+        )
+    if isinstance(value, StrEnum) and (key := _CALLED.get(type(value), "").format(value)) and texts.has(key):
+        return texts.say(key).rstrip(_STOPS)
+    if value is Way.REAL_NAME_PAGE:  # is called what the place is called
+        return called(Place.REAL_NAME_PAGE, texts)
+    if isinstance(value, datetime):
+        return texts.moment(value)
+    if hasattr(value, "model_fields_set"):
+        names = [name for name in type(value).model_fields if name in value.model_fields_set]  # type: ignore[attr-defined]
+        return called({name: getattr(value, name) for name in names}, texts)
+    if isinstance(value, Mapping):
+        return _pairs(value.items(), texts)
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return _listed(value, texts)
+    event = f"event.{value}"  # of the log
+    return texts.say(event) if texts.has(event) else covered(str(value))
+
+
+def _listed(values: Iterable[object], texts: Texts) -> str:
+    parts = list(values)
+    if parts and all(isinstance(each, tuple) and len(each) == 2 for each in parts):
+        return _pairs(parts, texts)
+    words = [called(each, texts) for each in parts]
+    return _joined(words, texts)
+
+
+def _pairs(pairs: Iterable[Any], texts: Texts) -> str:
+    written = (_pair(key, value, texts) for key, value in pairs)
+    return _joined(written, texts)
+
+
+def _joined(words: Iterable[str], texts: Texts) -> str:
+    said = list(words) or [texts.say("checklist.value.none")]
+    return reduce(lambda first, other: texts.say("checklist.and", first=first, other=other), said)
+
+
+def _pair(key: object, value: object, texts: Texts) -> str:
+    if value is FieldError.REQUIRED:  # an empty field has a text of its own for each field
+        return texts.say(f"error.required.{key}").rstrip(_STOPS)
+    if isinstance(value, FieldError):
+        return texts.say(f"error.{value}", label=called(key, texts), **_OPEN).rstrip(_STOPS)
+    names = (f"field.{key}.short", f"checklist.key.{key}")
+    name = next((texts.say(each) for each in names if texts.has(each)), called(key, texts))
+    return f"{name}: {called(value, texts)}"
+
+
+def needed(step: type[Step]) -> Iterator[str]:
+    """The keys of the texts that a kind of step needs."""
+    if step is Expect:
+        yield from (f"expect.{key}" for key in Expect.file_keys())
+    elif step not in (Note, Fill):
+        words = [f"step.{step.NAME}.{word}" for word in step.words()]
+        keys = [f"step.{step.NAME}.{key}" for key in step.file_keys()]
+        yield from (*words, *keys)
+        if not words and not keys:
+            yield f"step.{step.NAME}"
+
+
+def all_needed() -> tuple[str, ...]:
+    """The keys of the texts that all steps need."""
+    return tuple(key for step in STEPS.values() for key in needed(step))

@@ -1,0 +1,98 @@
+"""A walkthrough as a checklist: every step and every expectation in words of a person, in either language (T05)."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from realname_wizard.cli import main
+from realname_wizard.evidence.checklist import checklist, lines
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.suite import Read
+from realname_wizard.rehearsal.telling import all_needed
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
+
+pytestmark = pytest.mark.row("T05", "T08")
+
+BY_HAND = """
+name: By hand
+steps:
+  - note: {en: Look here., zh_CN: 请看这里。}
+  - next
+  - expect: {page: region, outcome: none}
+  - choose: {region: mainland}
+  - choose: {subject: individual}
+  - refused: submit
+  - expect: {reasons: [face_covered], quota: {used: 1, limit: 3}, text: ["Hello"]}
+"""
+
+
+def test_each_line_has_what_to_do_and_what_to_expect() -> None:
+    found = list(lines(read_text(BY_HAND, "by_hand.yaml"), Texts.load("en")))
+    assert found == [
+        (
+            ("Look here.", "Press the button to continue."),
+            (
+                "The page “Where was your ID or licence issued?” is shown.",
+                "There is no result yet.",
+            ),
+        ),
+        (("Choose the region: Chinese mainland.",), ()),
+        (("Choose the account type: Individual.",), ()),
+        (
+            ("This must not be possible, and must change nothing: Submit the details.",),
+            (
+                "The reasons are: Your face was partly covered.",
+                "The page says: Hello.",
+                "The quota is: used: 1; limit: 3.",
+            ),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_step_and_every_expectation_of_the_format_has_its_words(language: str) -> None:
+    texts = Texts.load(language)
+    assert [key for key in all_needed() if not texts.has(key)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_all_walkthroughs_of_the_program_can_be_told_without_a_word_of_the_format(language: str) -> None:
+    texts = Texts.load(language)
+    reads, _ = suite.read_all([])
+    said = {
+        text for read in reads for pair in lines(read.walkthrough, texts) for part in pair for text in part
+    }
+    assert [text for text in sorted(said) if re.search(r"\b[a-z]+_[a-z_]+\b", _plain(text))] == []
+
+
+def _plain(text: str) -> str:
+    """Without what a walkthrough itself names or quotes: accounts, pictures, words on the page."""
+    quotes = "picture|says|does not say|accounts found are|截图|页面显示|页面不显示|找到的账号"
+    return re.sub(rf"“[^”]*”|(?:{quotes})[:：] ?.*$", "", text)
+
+
+@pytest.mark.row("T09")
+def test_no_number_is_in_clear() -> None:
+    text = "name: One\nsteps:\n  - fill: {id_number: 11010519491231002X}\n"
+    read = Read(Path("one.yaml"), read_text(text, "one.yaml"))
+    assert b"11010519491231002X" not in checklist([read], Texts.load("en"))
+
+
+def test_the_command_writes_it_in_the_language_wanted_and_nothing_else_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "by_hand.yaml", tmp_path / "list.html"
+    file.write_text(BY_HAND, encoding="utf-8")
+    for _ in range(2):
+        assert main(["walkthrough", "checklist", str(file), "--out", str(out), "--language", "zh_CN"]) == 0
+    text = out.read_text("utf-8")
+    assert 'lang="zh-CN"' in text
+    assert "选择地区：中国大陆。" in text
+    assert text.count("\N{BALLOT BOX}") == 4
+    out.write_text("mine")
+    assert main(["walkthrough", "checklist", str(file), "--out", str(out)]) != 0
+    assert out.read_text() == "mine"
+    assert "holds something else" in capsys.readouterr().err
