@@ -5,7 +5,7 @@ from pathlib import Path
 
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
-JOURNAL_NAME = "journal"
+JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
 EXPORTS_NAME = "exports"
 SOCKET_NAME = "window.socket"
 VIEWS_NAMES = (

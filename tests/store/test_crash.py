@@ -68,6 +68,6 @@ def test_the_files_are_plain_tinydb_files(tmp_path: Path) -> None:
     with TinyDB(tmp_path / "world.json", encoding="utf-8", access_mode="r") as world:
         row = world.table("world").get(doc_id=1)
         assert isinstance(row, dict)
-        assert row["format"] == 3
+        assert row["format"] == 4
         assert row["world"] == {"now": "2026-11-23T09:00:00+08:00"}
     assert "\n" not in (tmp_path / "world.json").read_text(encoding="utf-8")

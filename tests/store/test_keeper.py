@@ -354,12 +354,12 @@ def test_a_world_that_its_readers_refuse_can_be_set_aside(data: Path) -> None:
 @pytest.mark.row("R33")
 def test_a_newer_format_is_left_alone(data: Path) -> None:
     data.mkdir(parents=True)
-    newer = b'{"world":{"1":{"format":4,"world":{"a":1}}}}'
+    newer = b'{"world":{"1":{"format":5,"world":{"a":1}}}}'
     (data / "world.json").write_bytes(newer)
     (data / "records.json").write_bytes(b"something else")
     with pytest.raises(StoreTooNew) as caught:
         Store.open(data)
-    assert (caught.value.found, caught.value.known) == (4, 3)
+    assert (caught.value.found, caught.value.known) == (5, 4)
     assert (data / "world.json").read_bytes() == newer
     assert {path.name for path in data.iterdir()} == {"world.json", "records.json", "store.lock"}
     # The folder is not held: the newer program can have it.
@@ -370,9 +370,9 @@ def test_a_newer_format_is_left_alone(data: Path) -> None:
 def test_an_older_format_is_brought_to_todays(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(data) as store:
         store.save_world({"a": 1})
-    monkeypatch.setattr(keeper, "WORLD_FORMAT", 5)
+    monkeypatch.setattr(keeper, "WORLD_FORMAT", 6)
     monkeypatch.setattr(
-        keeper, "MIGRATIONS", {3: lambda world: world | {"b": 2}, 4: lambda world: world | {"c": world["b"]}}
+        keeper, "MIGRATIONS", {4: lambda world: world | {"b": 2}, 5: lambda world: world | {"c": world["b"]}}
     )
     with Store.open(data) as store:
         assert store.load_world() == {"a": 1, "b": 2, "c": 2}
@@ -673,7 +673,7 @@ def test_records_of_a_newer_format_are_left_alone_f83(data: Path) -> None:
     with Store.open(data) as store:
         store.record_attempt(attempt("a-1"))
     text = (data / "records.json").read_text()
-    newer = text.replace('"records":1', '"records":2')
+    newer = text.replace('"records":2', '"records":3')
     assert newer != text
     (data / "records.json").write_text(newer)
     with pytest.raises(StoreTooNew):

@@ -166,7 +166,7 @@ def encode(tables: object) -> bytes:
         return json.dumps(tables, allow_nan=False, separators=(",", ":")).encode()
 
 
-def _is_tables(document: object) -> bool:
+def is_tables(document: object) -> bool:
     """Whether this is what TinyDB keeps: tables by name, and in each the documents by number."""
     if not isinstance(document, dict) or not all(isinstance(table, dict) for table in document.values()):
         return False
@@ -184,10 +184,23 @@ class JSONTextStorage(Storage):
 
     def __init__(self, content: bytes | None = None) -> None:
         self._content = content
+        self._seen: Tables | None = None
 
     def read(self) -> Tables | None:
         """All tables, for the caller to keep and to change; None where nothing was stored yet."""
         return None if self._content is None else json.loads(self._content)
+
+    def seen(self) -> Tables:
+        """The same, parsed once for all who only look, and change nothing in it; empty where nothing was stored."""
+        if self._seen is None:
+            found = self.read()
+            self._seen = {} if found is None else found
+        return self._seen
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was stored."""
+        return self._content is None
 
     def write(self, data: Tables) -> None:
         """Replace everything. The old state still holds after a StoreUnwritable, TypeError or ValueError."""
@@ -196,11 +209,11 @@ class JSONTextStorage(Storage):
     def replace(self, content: bytes) -> None:
         """The same for tables already in JSON, as `encode` would give them. Raises StoreUnwritable."""
         self._put(content)
-        self._content = content
+        self._content, self._seen = content, None
 
     def forget(self) -> None:
         """Be empty, as if nothing had ever been stored; a file is the caller's to remove or move."""
-        self._content = None
+        self._content = self._seen = None
 
     @abstractmethod
     def _put(self, content: bytes) -> None:
@@ -224,7 +237,7 @@ class AtomicJSONStorage(JSONTextStorage):
 
     def _is_sound(self) -> bool:
         try:
-            return _is_tables(self.read())
+            return is_tables(self.seen())
         except (ValueError, RecursionError):
             return False
 

@@ -10,7 +10,14 @@ from typing import Any, Literal, Self
 
 from tinydb.table import Table
 
-from realname_wizard.data_folder import EXPORTS_NAME, JOURNAL_NAME, VIEWS_NAMES, WORLD_NAME, default_folder
+from realname_wizard.data_folder import (
+    EXPORTS_NAME,
+    JOURNAL_NAME,
+    RECORDS_FOLDER,
+    VIEWS_NAMES,
+    WORLD_NAME,
+    default_folder,
+)
 
 from .atomic import (
     DAMAGED_MARK,
@@ -20,7 +27,6 @@ from .atomic import (
     close_to_others,
     encode,
     make_private,
-    name_beside,
     read_file,
     remove_files,
     remove_folder,
@@ -32,16 +38,13 @@ from .atomic import (
 from .errors import KeyLocked, KeyLost, RowsDamaged, StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
 from .keys import KEY_BYTES, KEY_NAME, Keyring, KeyringSilent, in_keyring, key_in, mark_of, move_to_keyring
 from .lock import LOCK_NAME, hold
-from .segments import TABLE as JOURNAL_TABLE
+from .records import MOST_FILES, RECORDS_NAME, Records
 from .segments import Segments, numbered, table_of
-
-RECORDS_NAME = "records.json"
 
 KeyPlace = Literal["keyring", "folder", "memory"]
 """Where the key lies that seals numbers."""
 
-WORLD_FORMAT = 3
-RECORDS_FORMAT = 1
+WORLD_FORMAT = 4
 _MOST_SEALS = 20
 """How many keys a World remembers that it was sealed with."""
 
@@ -49,13 +52,13 @@ _MOST_SEALS = 20
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: lambda world: {key: value for key, value in world.items() if key != "format"},
     2: lambda world: {key: value for key, value in world.items() if key != "unrecorded"},
+    3: lambda world: world,  # the logs in it are taken out by whoever knows what they say
 }
 
 _WORLD_TABLE = "world"
 _WORLD_ROW = 1
-_ATTEMPTS_TABLE = "attempts"
-_FORMAT_TABLE = "format"
-_FORMAT_ROWS = {"1": {"records": RECORDS_FORMAT}}
+_JOURNAL_TABLE = "journal"
+_FOLDERS = (JOURNAL_NAME, RECORDS_FOLDER)
 
 
 Notice = StoreDamaged | RowsDamaged | KeyLost
@@ -83,9 +86,8 @@ class Store:
         self._world = self._storage(WORLD_NAME, settle=False)
         self._seals: list[str] = []
         self._check_world()
-        self._segments = Segments(folder)
-        self._records = self._storage(RECORDS_NAME)
-        self._check_records()
+        self._segments = Segments(self._path(JOURNAL_NAME), _JOURNAL_TABLE)
+        self._records = Records(self._storage(RECORDS_NAME), self._path(RECORDS_NAME))
         self._given_key = key
         self._key_name: str | None = None
         self._key_is_kept = key is not None or folder is None
@@ -183,7 +185,7 @@ class Store:
         self._keep_key()
         told = {"seals": self._seals, "journal": journal or {}, "unrecorded": list(unrecorded)}
         before = f'{{"format":{WORLD_FORMAT},{encode(told).decode()[1:-1]},"world":'
-        tables = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{before}{text}}}}},"{JOURNAL_TABLE}":{table_of(rows or {})}}}'
+        tables = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{before}{text}}}}},"{_JOURNAL_TABLE}":{table_of(rows or {})}}}'
         # Called for every event: through the storage, for a table would first read what is replaced anyway.
         self._world.replace(tables.encode())
 
@@ -196,19 +198,24 @@ class Store:
         self._segments.keep(rows)
 
     def last_filed_row(self) -> dict[str, Any]:
-        """The last row of the journal that is in a file of its own; empty where there is none."""
-        self._require_open()
-        return self._segments.last_row()
+        """The last row of the journal in a file of its own, if it is later than all that the saved World knows of.
+
+        So it is where the World is an old copy, or none; else this is empty.
+        """
+        if self._segments.last <= self.journal_state().get("last", 0):
+            return {}
+        rows: list[tuple[int, dict[str, Any]]] = next(self._segments.newest(), [])
+        return rows[-1][1] if rows else {}
 
     def journal_state(self) -> dict[str, Any]:
         """Where the journal stood when the World was saved; empty before there was one."""
         state = self._saved().get("journal")
-        return state if isinstance(state, dict) else {}
+        return dict(state) if isinstance(state, dict) else {}
 
     def journal_rows(self) -> dict[int, dict[str, Any]]:
         """The rows of the journal that travel with the saved World, by number."""
         self._require_open()
-        return dict(numbered((self._world.read() or {}).get(JOURNAL_TABLE, {})))
+        return dict(numbered(self._world.seen().get(_JOURNAL_TABLE, {})))
 
     def journal(self, first: int = 0) -> Iterator[dict[str, Any]]:
         """Every row of the journal from `first` on, in order, each once."""
@@ -219,6 +226,19 @@ class Store:
             last = number
         yield from (row for number, row in self.journal_rows().items() if number > last)
 
+    def newest_rows(self) -> Iterator[dict[str, Any]]:
+        """The rows of the journal from the last one back, each once; as far back as a page can wait for."""
+        self._require_open()
+        first = self._segments.last + 1
+        for number, row in reversed(self.journal_rows().items()):
+            yield row
+            first = min(first, number)
+        for _, rows in zip(range(MOST_FILES), self._segments.newest(), strict=False):
+            for number, row in reversed(rows):
+                if number < first:
+                    yield row
+                    first = number
+
     def unrecorded(self) -> list[dict[str, Any]]:
         """The attempts that travel with the saved World, still to be put on record."""
         document = self._saved()
@@ -228,7 +248,7 @@ class Store:
 
     def _saved(self) -> Mapping[str, Any]:
         self._require_open()
-        return Table(self._world, _WORLD_TABLE).get(doc_id=_WORLD_ROW) or {}
+        return self._world.seen().get(_WORLD_TABLE, {}).get(str(_WORLD_ROW), {})
 
     def set_world_aside(self) -> Path | None:
         """Move away a saved World that reads as JSON but not as a World, and begin anew.
@@ -247,37 +267,24 @@ class Store:
         Raises ValueError where `id` or `account` is missing or not a text.
         """
         self._require_open()
-        for name in ("id", "account"):
-            if not isinstance(attempt.get(name), str) or not attempt[name]:
-                raise ValueError(f"an attempt needs a text as its {name!r}")
-        rows = self._rows()
-        known = (row for row, kept in rows.items() if kept.get("id") == attempt["id"])
-        rows[next(known, str(max(map(int, rows), default=0) + 1))] = attempt
-        self._records.write({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: rows})
+        self._records.record(attempt)
 
     def set_attempts_aside(self, is_sound: Callable[[Mapping[str, Any]], bool]) -> None:
         """Move away the attempts that cannot be read, tell it in `notices`, and go on with all others."""
         self._require_open()
-        rows = self._rows()
-        bad = {row: kept for row, kept in rows.items() if not is_sound(kept)}
-        if not bad:
-            return
-        path = self._path(RECORDS_NAME)
-        if path is not None:
-            moved_to = name_beside(path)
-            write_atomically(moved_to, encode({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: bad}))
-            self._notices.append(RowsDamaged(path, moved_to, len(bad)))
-        good = {row: kept for row, kept in rows.items() if row not in bad}
-        self._records.write({_FORMAT_TABLE: _FORMAT_ROWS, _ATTEMPTS_TABLE: good})
-
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        return (self._records.read() or {}).get(_ATTEMPTS_TABLE, {})
+        damage = self._records.set_aside(is_sound)
+        if damage is not None:
+            self._notices.append(damage)
 
     def attempts(self, account: str | None = None) -> list[dict[str, Any]]:
-        """All attempts, or those of `account`, in the order in which they were first recorded."""
+        """All attempts, or those of `account`, in the order in which they were first recorded; reads everything."""
         self._require_open()
-        rows = Table(self._records, _ATTEMPTS_TABLE).all()
-        return [dict(row) for row in rows if account is None or row.get("account") == account]
+        return [row for row in self._records.all() if account is None or row.get("account") == account]
+
+    def newest_attempts(self, of: Callable[[dict[str, Any]], bool], most: int) -> list[dict[str, Any]]:
+        """So many of the newest attempts that are wanted, the last one last; reads no more than it needs."""
+        self._require_open()
+        return self._records.newest(of, most)
 
     def key(self) -> bytes:
         """The 32 random bytes that seal identity numbers (T09), made when first asked for, and kept before a World is.
@@ -318,7 +325,8 @@ class Store:
         if self._folder is None:
             return []
         exports = (self._folder / EXPORTS_NAME).rglob("*")
-        kept = [*self._own_files(), *self._segments.files(), *(path for path in exports if path.is_file())]
+        kept = [*self._own_files(), *self._segments.files(), *self._records.files()]
+        kept += (path for path in exports if path.is_file())
         return sorted(kept)
 
     def erase_everything(self) -> None:
@@ -384,9 +392,9 @@ class Store:
     def _check_world(self) -> None:
         """Refuse a World of a newer format; move aside a file that holds no World at all."""
         path = self._path(WORLD_NAME)
-        if path is None or self._world.read() is None:
+        if path is None or self._world.is_empty:
             return
-        document: Mapping[str, Any] = Table(self._world, _WORLD_TABLE).get(doc_id=_WORLD_ROW) or {}
+        document = self._world.seen().get(_WORLD_TABLE, {}).get(str(_WORLD_ROW), {})
         number = document.get("format")
         if type(number) is int and number > WORLD_FORMAT:
             raise StoreTooNew(path, number, WORLD_FORMAT)
@@ -396,14 +404,6 @@ class Store:
             return
         seals = document.get("seals")
         self._seals = [each for each in seals if isinstance(each, str)] if isinstance(seals, list) else []
-
-    def _check_records(self) -> None:
-        """Refuse records of a newer format."""
-        path = self._path(RECORDS_NAME)
-        rows = (self._records.read() or {}).get(_FORMAT_TABLE, {}) if path is not None else {}
-        number = rows.get("1", {}).get("records")
-        if path is not None and type(number) is int and number > RECORDS_FORMAT:
-            raise StoreTooNew(path, number, RECORDS_FORMAT)
 
     def _saved_key(self) -> bytes | None:
         path = self._path(KEY_NAME)
@@ -441,7 +441,7 @@ class Store:
     def _check_key(self) -> None:
         """Tell where the World was sealed by a key that is not there."""
         path = self._path(KEY_NAME)
-        if path is None or self._given_key is not None or self._world.read() is None:
+        if path is None or self._given_key is not None or self._world.is_empty:
             return
         foreign = self._key is not None
         if self._key is None or (self._seals and mark_of(self._key) not in self._seals):
@@ -454,10 +454,11 @@ class Store:
         exports = self._folder / EXPORTS_NAME
         ours = [
             *self._own_files(),
-            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, JOURNAL_NAME, *VIEWS_NAMES)),
+            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, *_FOLDERS, *VIEWS_NAMES)),
         ]
         make_private(self._folder, ours)
-        close_to_others(self._folder / JOURNAL_NAME, 0o700)
+        for name in _FOLDERS:
+            close_to_others(self._folder / name, 0o700)
         for kit in [exports, *exports.iterdir()] if exports.is_dir() else ():
             if kit.is_dir():
                 make_private(kit, list(kit.iterdir()))

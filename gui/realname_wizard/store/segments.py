@@ -1,36 +1,38 @@
-"""The journal's rows in small TinyDB files: each is written once, whole, and from then on only read (T10)."""
+"""Rows in small TinyDB files: each file is written once, whole, and from then on only read (T10)."""
 
+import json
+import os
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from realname_wizard.data_folder import JOURNAL_NAME
+from .atomic import is_tables, read_file, remove_folder, set_aside, sync_folder, write_atomically
+from .errors import StoreUnwritable
 
-from .atomic import (
-    AtomicJSONStorage,
-    JSONTextStorage,
-    MemoryJSONStorage,
-    remove_folder,
-    sync_folder,
-    write_atomically,
-)
-from .errors import StoreDamaged, StoreUnwritable
-
-TABLE = "journal"
 _SUFFIX = ".json"
+
+Numbered = tuple[int, dict[str, Any]]
+"""A row under its number."""
 
 
 class Segments:
-    """All files of one folder's journal; each is named after its last row. None as the folder: in memory."""
+    """The files of one folder, with one table each; a file is named after its last row. No folder: in memory."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = None if folder is None else folder / JOURNAL_NAME
+    def __init__(self, folder: Path | None, table: str) -> None:
+        self._folder, self._table = folder, table
         self._known: dict[int, bytes] = {}
-        self._last = max(self._names(), default=0)
+        self._names = self._found()
+
+    @property
+    def last(self) -> int:
+        """The number of the last row, 0 where there is none."""
+        return self._names[-1] if self._names else 0
 
     def keep(self, rows: Mapping[int, str]) -> None:
         """Put rows, as JSON text under their numbers, into a file of their own, for good. Raises StoreUnwritable."""
-        last, content = max(rows), f'{{"{TABLE}":{table_of(rows)}}}'.encode()
+        last, content = max(rows), f'{{"{self._table}":{table_of(rows)}}}'.encode()
         if self._folder is None:
             self._known[last] = content
         else:
@@ -41,27 +43,28 @@ class Segments:
             except OSError as error:
                 raise StoreUnwritable(self._folder, error) from error
             write_atomically(self._path(last), content)
-        self._last = max(self._last, last)
+        if last not in self._names[-1:]:
+            self._names = sorted({*self._names, last}) if last < self.last else [*self._names, last]
 
-    def last_row(self) -> dict[str, Any]:
-        """The last row; empty where there is none, or none that can be read."""
-        rows = self._read(self._last) if self._last else []
-        return rows[-1][1] if rows else {}
-
-    def rows(self, first: int = 0) -> Iterator[tuple[int, dict[str, Any]]]:
+    def rows(self, first: int = 0) -> Iterator[Numbered]:
         """Every row from `first` on, by number. What is damaged is moved aside, and its rows are not there."""
         following = first
-        for last in sorted(each for each in self._names() if each >= first):
+        for last in self._names[bisect_left(self._names, first) :]:
             for number, row in self._read(last):
                 if number >= following:
                     yield number, row
                     following = number + 1
 
+    def newest(self) -> Iterator[list[Numbered]]:
+        """The rows file by file, the last file first."""
+        for last in reversed(self._names):
+            yield self._read(last)
+
     def forget(self) -> None:
         """Be empty. Raises StoreUnwritable."""
         if self._folder is not None:
             remove_folder(self._folder)
-        self._known, self._last = {}, 0
+        self._known, self._names = {}, []
 
     def files(self) -> list[Path]:
         """Every file."""
@@ -69,25 +72,27 @@ class Segments:
             return []
         return [path for path in self._folder.iterdir() if path.is_file()]
 
-    def _names(self) -> Iterator[int]:
-        if self._folder is None:
-            yield from self._known
-            return
-        for path in self.files():
-            if path.suffix == _SUFFIX and path.stem.isascii() and path.stem.isdecimal():
-                yield int(path.stem)
-
-    def _read(self, last: int) -> list[tuple[int, dict[str, Any]]]:
-        try:
-            storage: JSONTextStorage = (
-                MemoryJSONStorage(self._known[last])
-                if self._folder is None
-                else AtomicJSONStorage(self._path(last))
-            )
-        except StoreDamaged:
+    def _found(self) -> list[int]:
+        """Listed once, as the lock keeps others out; as text, for there may be thousands."""
+        if self._folder is None or not self._folder.is_dir():
             return []
-        rows = (storage.read() or {}).get(TABLE, {})
-        return numbered(rows)
+        names = os.listdir(self._folder)  # noqa: PTH208
+        stems = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
+        return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdecimal())
+
+    def _read(self, last: int) -> list[Numbered]:
+        if self._folder is None:
+            return numbered(json.loads(self._known[last])[self._table])
+        path = self._path(last)
+        try:
+            document = json.loads(read_file(path) or "{}")
+            if not is_tables(document):
+                raise ValueError("no TinyDB file")
+        except (ValueError, RecursionError):
+            with suppress(StoreUnwritable):
+                set_aside(path)
+            return []
+        return numbered(document.get(self._table, {}))
 
     def _path(self, last: int) -> Path:
         if self._folder is None:
@@ -101,6 +106,6 @@ def table_of(rows: Mapping[int, str]) -> str:
     return f"{{{listed}}}"
 
 
-def numbered(table: Mapping[str, dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+def numbered(table: Mapping[str, dict[str, Any]]) -> list[Numbered]:
     """The rows of a table, by number."""
     return sorted(((int(number), row) for number, row in table.items()), key=lambda each: each[0])
