@@ -20,6 +20,10 @@ SWITCHES = 50
 ON_THE_FORM = {"whole form filled": 2, "language switched": 12, "theme switched": 16}
 """What happens on the longest form with every page made, and how many page turns it may take."""
 
+ON_RECORD = 10_000
+FLAT = {"a result": 1.5, "bytes of a result": 1.5, "a start": 1.2, "the account page": 1.5}
+"""What may not cost more with so many attempts on record, and how much more is none."""
+
 FRAME = 16
 """In milliseconds: what a frame may take at 60 a second."""
 
@@ -103,6 +107,14 @@ def test_memory(table: list[tuple[str, str, str]]) -> None:
             f"≤ 5 {'kept' if growth <= 5 else 'NOT kept'}",
         )
     )
+
+
+def test_saving_is_flat(table: list[tuple[str, str, str]]) -> None:
+    ratios = figures("saving.py", str(ON_RECORD))
+    for (what, bound), ratio in zip(FLAT.items(), ratios, strict=True):
+        kept = "kept" if ratio <= bound else "NOT kept"
+        table.append((f"{what}, {ON_RECORD} on record : none", f"{ratio:.2f}", f"≤ {bound} {kept}"))
+    assert min(ratios) > 0
 
 
 def test_headless_walkthroughs(table: list[tuple[str, str, str]]) -> None:
