@@ -335,7 +335,7 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     assert world.next_number >= before.next_number
     assert all(entry.due > world.now for entry in world.agenda)
     assert list(world.agenda) == sorted(world.agenda, key=lambda each: each.order)
-    numbers = [line.number for line in session.attempt.log]
+    numbers = [line.number for line in conductor.log]
     assert numbers == sorted(set(numbers))
     account = world.ledger.account(session.account)
     assert account is not None

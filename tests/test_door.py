@@ -176,7 +176,7 @@ def test_what_is_said_from_outside_is_an_event_with_an_actor(
 
     conductor.take(given)
 
-    (line,) = conductor.world.session.attempt.log
+    (line,) = conductor.log
     assert (line.name, line.actor, line.page) == (name, actor, Page.WELCOME)
     assert so(conductor)
     assert store.worlds == before + 1
@@ -193,7 +193,7 @@ def test_a_whole_form_is_saved_and_told_once(conductor: Conductor, store: Counti
 
     assert told == [Page.REVIEW_DETAILS]
     assert store.worlds == before + 1
-    fills = [line for line in conductor.world.session.attempt.log if line.name is EventName.FILL]
+    fills = [line for line in conductor.log if line.name is EventName.FILL]
     assert [line.detail.split(", ")[0] for line in fills] == [Field.LICENCE_KIND]
 
 
@@ -201,7 +201,7 @@ def test_a_whole_form_is_saved_and_told_once(conductor: Conductor, store: Counti
 def test_what_happens_twice_has_two_lines_but_a_clock_that_goes_on_has_one(conductor: Conductor) -> None:
     conductor.take(WalletSays(card_bound=False), WalletSays(card_bound=True))
     conductor.take(ClockBy(hours=1), ClockBy(hours=1))
-    log = conductor.world.session.attempt.log
+    log = conductor.log
     assert [line.name for line in log] == [EventName.WALLET_SAYS] * 2 + [EventName.TIME_PASSED]
     assert log[-1].number == conductor.world.next_number - 1
 

@@ -124,7 +124,7 @@ def test_an_attempt_under_way_is_put_on_record_when_the_next_trainee_begins() ->
     conductor.next_trainee()
     (kept,) = store.attempts()
     assert (kept["outcome"], kept["method"]) == (Outcome.NONE, Method.FACE)
-    assert kept["events"][-1]["name"] == EventName.ADMITTED
+    assert [line for row in store.journal() for line in row["lines"]][-1]["name"] == EventName.ADMITTED
 
 
 @pytest.mark.row("T13", "R33")

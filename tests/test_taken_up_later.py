@@ -51,14 +51,15 @@ def test_an_attempt_that_is_gone_on_with_after_another_account_is_on_record_whol
 ) -> None:
     store = Store.in_memory()
     conductor = at(Account(name="mine"), *TO_THE_CODE, E.CANCEL, store=store)
-    attempt = conductor.world.session.attempt
+    attempt, before = conductor.world.session.attempt, conductor.log
     conductor.take(*leaving, OpenAccount(other="other"), OpenAccount(other="mine"), E.TAKE_UP)
     conductor.take(E.PHONE_SCAN, E.PHONE_CONSENT, E.PHONE_CONFIRM)
     (record,) = [each for each in store.attempts("mine") if each["id"] == attempt.id]
     assert record["outcome"] == Outcome.VERIFIED
-    told = [line["number"] for line in record["events"]]
-    assert told[: len(attempt.log)] == [line.number for line in attempt.log]
+    told = [line.number for line in conductor.log]
+    assert told[: len(before)] == [line.number for line in before]
     assert told == sorted(set(told))
+    assert {line.attempt for line in before} == {attempt.id}
 
 
 @pytest.mark.row("R17", "R34")

@@ -4,7 +4,7 @@ It knows no Qt: windows, the headless runner and tests drive it alike.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,21 @@ from realname_wizard.flow.door import Door, Given
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.possible import require_possible
-from realname_wizard.flow.records import attempt_record, is_of, is_record, last_number
+from realname_wizard.flow.records import (
+    attempt_record,
+    is_of,
+    is_record,
+    key_of,
+    last_number,
+    lines_of,
+    without_logs,
+)
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.journal.keyless import Heard
+from realname_wizard.journal.log import last_lines
 from realname_wizard.journal.writing import Pen, mark_of
-from realname_wizard.loop import TABLE, OnStep, Turn
-from realname_wizard.messages.events import Body
+from realname_wizard.loop import TABLE, OnStep, Turn, with_line
+from realname_wizard.messages.events import Body, LogLine
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import World
@@ -56,6 +65,7 @@ class Conductor:
         on_step: OnStep = lambda _row: None,
         may_wait: bool = False,
         taken_up: World | None = None,
+        told: Iterable[LogLine] = (),
         keeps_journal: bool = True,
     ) -> None:
         """Take up a World as it was saved, and answer what had not been answered.
@@ -64,7 +74,8 @@ class Conductor:
         `anew` begins with; without it that is like this one before its first step. `on_step` is told every row of the
         tables that is walked. A World that has lost nothing if it is not kept `may_wait` for room on the disk: it is
         then kept with the first act. `taken_up` is the World that the journal has come to: another one begins anew
-        there. Who goes back and forth between Worlds to try things out keeps no journal.
+        there; `told` is what a World from before the journal says of what happened. Who goes back and forth between
+        Worlds to try things out keeps no journal.
         """
         self._fresh = fresh or partial(
             new_world, now=world.now, account=world.current, language=world.language, rules=rules
@@ -75,28 +86,29 @@ class Conductor:
         self._seal = Seal(store.key())
         self._door = Door(self._seal)
         self._history: tuple[str, list[dict[str, Any]]] | None = None
+        self._lines: tuple[str, tuple[LogLine, ...]] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._json = WorldJSON()
         self.aside: Path | None = None
-        pen = Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_filed_row())
-        last = max(pen.given, last_number(store.attempts()))
-        turn = Turn(numbered_after(world, last), rules, self._seal, on_step)
+        pen = _taken_up(store)
+        turn = Turn(numbered_after(world, _given(store, pen)), rules, self._seal, on_step)
         turn.settle()
         self._world = turn.world
         self._unrecorded = {each["id"]: each for each in store.unrecorded()} | turn.records
         self._keeps_journal = keeps_journal
-        self._pen = self._begun(pen, taken_up) if keeps_journal else pen
+        self._pen = self._begun(pen, taken_up, told) if keeps_journal else pen
         with suppress(*([StoreUnwritable] if may_wait else [])):
             self._write(self._json.text_of(self._world), self._pen, self._unrecorded)
             self._record()
 
-    def _begun(self, pen: Pen, world: World | None) -> Pen:
+    def _begun(self, pen: Pen, world: World | None, told: Iterable[LogLine]) -> Pen:
         """The journal where it stands; it begins anew where the World or the rules are others now."""
         came_to = self._store.journal_state().get("last")
         if self._world == world and (came_to, pen.mark) == (pen.last, mark_of(self._rules)):
             return pen
         text = self._json.text_of(self._world)
-        return pen.begun(self._world, text, self._rules, follows=came_to if world is not None else None)
+        follows = came_to if world is not None else None
+        return pen.begun(self._world, text, self._rules, follows=follows, lines=told)
 
     @classmethod
     def resume(
@@ -117,7 +129,8 @@ class Conductor:
         if saved is None:
             return cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
         try:
-            read = World.model_validate_json(json.dumps(saved))
+            today, told = without_logs(saved)
+            read = World.model_validate_json(json.dumps(today))
             require_possible(rules.under(read.variants), read)
             world = keep(read)  # one of an earlier version may not know its holders yet
             trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh, keeps_journal=False)
@@ -127,7 +140,7 @@ class Conductor:
             conductor = cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
             conductor.aside = aside
             return conductor
-        return cls(store, world, rules, fresh=fresh, on_step=on_step, taken_up=read)
+        return cls(store, world, rules, fresh=fresh, on_step=on_step, taken_up=read, told=told)
 
     # --- what is there
 
@@ -167,13 +180,25 @@ class Conductor:
     def page(self, texts: Texts) -> PageModel:
         """The page on screen."""
         history = tuple(self._on_record())
-        return describe(self.policy, self._world, self._door.drafts, texts, self.allowed(), history=history)
+        drafts, allowed = self._door.drafts, self.allowed()
+        return describe(self.policy, self._world, drafts, texts, allowed, history=history, lines=self.log)
+
+    @property
+    def log(self) -> tuple[LogLine, ...]:
+        """What happened at the account at hand, the end of it (T03)."""
+        key = key_of(self._world.account, self._world.current)
+        if self._lines is None or self._lines[0] != key:
+            rows = last_lines(self._store.newest_rows(), key, MOST_LINES)
+            before = (line for each in self._on_record() for line in lines_of(each, key))
+            unlike = {line.number: line for line in (*before, *rows)}
+            self._lines = (key, tuple(unlike[number] for number in sorted(unlike))[-MOST_LINES:])
+        return self._lines[1]
 
     def _on_record(self) -> list[dict[str, Any]]:
         """The attempts of the account at hand, read once for as long as it is at hand."""
         account = self._world.account
         if self._history is None or self._history[0] != account.id + account.name:
-            mine = [each for each in self._store.attempts() if is_of(each, account)]
+            mine = self._store.newest_attempts(partial(is_of, account=account), _NEWEST)
             self._history = (account.id + account.name, mine)
         return self._history[1]
 
@@ -200,8 +225,8 @@ class Conductor:
         """
         session = self._world.session
         leaving = dict(self._unrecorded)
-        if session.attempt.log:
-            leaving[session.attempt.id] = attempt_record(self.policy, session)
+        if session.attempt.last_at is not None:
+            leaving[session.attempt.id] = attempt_record(self.policy, session, self._world.next_number - 1)
         try:
             for each in leaving.values():
                 self._store.record_attempt(each)
@@ -217,7 +242,8 @@ class Conductor:
 
     def back_to(self, mark: Mark) -> None:
         """Have all stand as it did there, for whoever tries things out; what is on record stays on record."""
-        self._world, self._door.drafts, self._history = mark.world, mark.drafts.copy(), None
+        self._world, self._door.drafts = mark.world, mark.drafts.copy()
+        self._history = self._lines = None
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called after every `take`, once all is settled and saved."""
@@ -265,10 +291,19 @@ class Conductor:
             if pen.is_full:
                 self._store.keep_rows(pen.rows)
                 pen = pen.emptied()
-            pen = pen.acted(self._world, turn.world, text, turn.happened, sealed)
+            pen = pen.acted(self._world, turn, text, sealed)
         unrecorded = {**self._unrecorded, **turn.records}
         self._write(text, pen, unrecorded)
         self._world, self._pen, self._unrecorded = turn.world, pen, unrecorded
+        self._say(turn.lines)
+
+    def _say(self, lines: tuple[LogLine, ...]) -> None:
+        """The log goes on, if it was asked for."""
+        if self._lines is not None:
+            key, log = self._lines
+            for line in lines:
+                log = with_line(log, line) if line.of == key else log
+            self._lines = (key, log[-MOST_LINES:])
 
     def _write(self, text: str, pen: Pen, unrecorded: dict[str, dict[str, Any]]) -> None:
         self._store.save_world_json(text, pen.state, pen.rows, list(unrecorded.values()))
@@ -283,8 +318,11 @@ class Conductor:
                 self._store.record_attempt(each)
         except StoreUnwritable:
             return
-        if self._unrecorded:
-            self._unrecorded, self._history = {}, None
+        if self._history is not None:
+            account, mine = self._world.account, {each["id"]: each for each in self._history[1]}
+            mine |= {id: each for id, each in self._unrecorded.items() if is_of(each, account)}
+            self._history = (self._history[0], list(mine.values())[-_NEWEST:])
+        self._unrecorded = {}
 
 
 def _happen(turn: Turn, body: Body) -> None:
@@ -296,7 +334,23 @@ def _happen(turn: Turn, body: Body) -> None:
     turn.happen(body)
 
 
+def _taken_up(store: Store) -> Pen:
+    return Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_filed_row())
+
+
+def _given(store: Store, pen: Pen) -> int:
+    """The last number that an event or attempt has had. What is on record from before the journal is read through."""
+    newest = store.newest_attempts(lambda _record: True, 1) if pen.given else store.attempts()
+    return max(pen.given, last_number(newest))
+
+
 def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:
     """A fresh World whose numbers come after all that is on record."""
-    given = store.journal_state().get("given", 0), store.last_filed_row().get("given", 0)
-    return numbered_after(fresh(), max(after, *given, last_number(store.attempts())), fresh=True)
+    return numbered_after(fresh(), max(after, _given(store, _taken_up(store))), fresh=True)
+
+
+MOST_LINES = 60
+"""How many lines of the log are at hand; all are in the journal."""
+
+_NEWEST = 30
+"""How many attempts of an account are at hand for its page and its log."""

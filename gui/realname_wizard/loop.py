@@ -8,13 +8,13 @@ from realname_wizard.counterparts.bank import without_ended
 from realname_wizard.counterparts.clock import next_due
 from realname_wizard.counterparts.context import Context
 from realname_wizard.flow.engine import Transition
-from realname_wizard.flow.records import attempt_record
+from realname_wizard.flow.records import ENDED_BY, attempt_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Fingerprints
 from realname_wizard.messages.events import Body, Event, LogLine
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.session import Session
-from realname_wizard.messages.world import Incoming, World
+from realname_wizard.messages.session import Attempt, Session
+from realname_wizard.messages.world import Incoming, Running, World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import EffectKind, EventName
@@ -27,7 +27,8 @@ TABLE = verification_table()
 class Turn:
     """What comes of what happens, worked out from one World; nothing is kept, so it may be dropped at any point.
 
-    `happened` are the bodies that were let happen, `records` the attempts that are to be put on record because of them.
+    `happened` are the bodies that were let happen, `lines` what the log says of all that came of them, `records` the
+    attempts that are to be put on record.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Turn:
     ) -> None:
         self.world = world
         self.happened: tuple[Body, ...] = ()
+        self.lines: tuple[LogLine, ...] = ()
         self.records: dict[str, dict[str, Any]] = {}
         self._rules, self._seal, self._on_step = rules, seal, on_step
 
@@ -72,14 +74,17 @@ class Turn:
         world = self.world
         session = world.session_of(incoming.account)
         number, at = world.next_number, world.now
-        running = runs_on(world, session, incoming.body.name)
+        running = runs_on(world, incoming.body.name)
         if running is not None:
-            number, at = running.number, running.at
+            number, at = running.number, running.since
         event = Event(number=number, at=at, account=incoming.account, body=incoming.body)
         step = TABLE.step(self.policy, session, event)
         self._on_step(step.row)
-        self.world = world.with_session(_logged(step.session, event)).evolve(
-            next_number=number + 1, outbox=(*world.outbox, *step.effects)
+        self.lines = with_line(self.lines, _line(step.session, event))
+        touched = step.session.evolve(attempt=_touched(step.session.attempt, event))
+        clock = Running(number=number, since=at) if event.name is EventName.TIME_PASSED else world.running
+        self.world = world.with_session(touched).evolve(
+            next_number=number + 1, outbox=(*world.outbox, *step.effects), running=clock
         )
 
     def _step_news(self) -> None:
@@ -95,7 +100,7 @@ class Turn:
         world = self.world
         events: tuple[Body, ...] = ()
         if effect.kind is EffectKind.RECORD_ATTEMPT:
-            record = attempt_record(self.policy, world.session_of(effect.account))
+            record = attempt_record(self.policy, world.session_of(effect.account), world.next_number - 1)
             self.records.pop(record["id"], None)
             self.records[record["id"]] = record
         else:
@@ -118,24 +123,31 @@ def _on_to_next(world: World) -> World:
     return world.evolve(now=max(world.now, entry.due), agenda=rest, inbox=(arriving,))
 
 
-def runs_on(world: World, session: Session, name: EventName) -> LogLine | None:
-    """The line of the clock that was running already, where nothing has happened since: it goes on, as one event."""
-    log = session.attempt.log
-    goes_on = log and name is log[-1].name is EventName.TIME_PASSED
-    return log[-1] if goes_on and log[-1].number == world.next_number - 1 else None
+def runs_on(world: World, name: EventName) -> Running | None:
+    """The event of the clock that was running already, where nothing has happened since: it goes on, as the same."""
+    running = world.running if name is EventName.TIME_PASSED else None
+    return running if running and running.number == world.next_number - 1 else None
 
 
-def _logged(session: Session, event: Event) -> Session:
-    """The session with a line about the event; a clock that goes on and on has one line."""
-    line = LogLine(
+def with_line(lines: tuple[LogLine, ...], line: LogLine) -> tuple[LogLine, ...]:
+    """The log with one more line; that of an event which goes on takes the place of what it said before."""
+    before = lines[:-1] if lines and lines[-1].number == line.number else lines
+    return (*before, line)
+
+
+def _line(session: Session, event: Event) -> LogLine:
+    return LogLine(
         number=event.number,
         at=event.at,
         actor=event.actor,
         name=event.name,
         page=session.page,
         detail=event.detail,
+        of=session.holder.id or session.account,
+        attempt=session.attempt.id,
     )
-    log = session.attempt.log
-    if log and log[-1].number == event.number:
-        log = log[:-1]
-    return session.evolve(attempt=session.attempt.evolve(log=(*log, line)))
+
+
+def _touched(attempt: Attempt, event: Event) -> Attempt:
+    by = event.name if event.name in ENDED_BY else attempt.ended_by
+    return attempt.evolve(last_at=event.at, ended_by=by)

@@ -320,7 +320,7 @@ def test_an_end_that_is_taken_back_does_not_come() -> None:
 def test_the_answer_of_the_platform_is_in_the_log(given: Given, told: EventName) -> None:
     conductor = at(MINE, COMPANY, COMPANY.evolve(name="broken", login_broken=True))
     conductor.take(given)
-    asked, answered = conductor.world.session.attempt.log[-2:]
+    asked, answered = conductor.log[-2:]
     assert answered.name == told
     assert asked.detail == getattr(given, "other", "")
 

@@ -79,7 +79,7 @@ def test_everything_that_names_an_account_follows_its_new_name() -> None:
     renamed = conductor.world.ledger.account("market")
     assert renamed is not None
     assert renamed.evolve(name="mine") == MINE
-    assert conductor.world.session.attempt.log[-1].name is E.RENAME_ACCOUNT
+    assert conductor.log[-1].name is E.RENAME_ACCOUNT
 
 
 def history(conductor: Conductor) -> list[str]:
@@ -112,7 +112,7 @@ def test_a_removed_account_is_nowhere_and_holds_nothing_and_its_records_stay() -
     assert conductor.world.ledger.used(PERSON.fingerprint) == 1
     assert [each.account for each in conductor.world.ledger.face_tallies] == ["other"]
     assert [each.name for each in conductor.world.ledger.accounts] == ["other"]
-    assert conductor.world.session.attempt.log[-1].name is E.REMOVE_ACCOUNT
+    assert conductor.log[-1].name is E.REMOVE_ACCOUNT
     conductor.take(OpenAccount(other="mine"))
     assert conductor.world.account.identity is None
     assert conductor.world.account.id != MINE.id

@@ -129,7 +129,7 @@ def test_which_deadline_runs(
 def test_what_is_kept_of_an_attempt() -> None:
     policy = load_policy((Variant.V1,))
     verdict = Verdict(outcome=Outcome.REJECTED, reasons=(Reason.FACE_COVERED,), forced=True)
-    record = attempt_record(policy, SESSION.evolve(state=Page.RESULT, method=Method.FACE, verdict=verdict))
+    record = attempt_record(policy, SESSION.evolve(state=Page.RESULT, method=Method.FACE, verdict=verdict), 1)
     assert record["id"] == "trainee-1"
     assert record["account"] == "trainee"
     assert (record["outcome"], record["reasons"], record["forced"]) == ("rejected", ["face_covered"], True)

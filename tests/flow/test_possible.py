@@ -175,6 +175,8 @@ def record() -> dict[str, Any]:
         {"ended_at": "2026-11-23T09:00:00"},
         {"account": ""},
         {"id": 7},
+        {"ended_by": "fun"},
+        {"given": "1"},
         {"events": None},
         {"events": [{}]},
         {"events": [{"number": "1", "name": "next", "actor": "user"}]},

@@ -162,7 +162,7 @@ def test_what_the_running_clock_brings_ends_its_act(conductor: Conductor, store:
     for _ in range(130):  # the code is good for two minutes
         conductor.take(ClockBy(seconds=1))
     assert [act.what[0].name for act in acts_of(store)[1:]] == [EventName.TIME_PASSED] * 2
-    assert [line.name for line in conductor.world.session.attempt.log][-3:] == [
+    assert [line.name for line in conductor.log][-3:] == [
         EventName.TIME_PASSED,
         EventName.CODE_EXPIRED,
         EventName.TIME_PASSED,

@@ -11,11 +11,12 @@ import pytest
 from tests.journal.kept_worlds import rows_of
 from tinydb import TinyDB
 
-from realname_wizard.conductor import Conductor
+from realname_wizard.conductor import MOST_LINES, Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
 from realname_wizard.journal.writing import MOST_ROWS
+from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.refusals import NotSaved
@@ -23,6 +24,7 @@ from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Region
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
@@ -156,7 +158,7 @@ def test_attempts_have_numbers_of_their_own_where_only_the_journal_tells_what_wa
     store, conductor = opened(tmp_path)
     with store:
         say(conductor, 100)
-    (tmp_path / "world.json").write_text('{"world":{"1":{"format":3,"world":{"no":"World"}}}}')
+    (tmp_path / "world.json").write_text('{"world":{"1":{"format":4,"world":{"no":"World"}}}}')
     store, conductor = opened(tmp_path)
     with store:
         assert conductor.aside is not None
@@ -187,24 +189,82 @@ def test_a_damaged_file_costs_its_rows_alone(tmp_path: Path) -> None:
         assert not (tmp_path / "journal").exists()
 
 
-@pytest.mark.row("R33", "T10")
-def test_a_world_of_the_format_before_is_taken_up_with_what_was_still_to_be_recorded(tmp_path: Path) -> None:
+def as_before_the_journal(folder: Path) -> list[EventName]:
+    """A folder as the program kept it when logs lay in sessions and records; what happened in it."""
+    with Store.in_memory(key=KEY) as store:
+        conductor = Conductor(store, fresh(), BUNDLED)
+        conductor.take(*TO_A_RESULT)
+        record, log = store.attempts()[0], conductor.log
+        world = json.loads(conductor.world.model_dump_json(exclude={"running"}))
+    plain = [json.loads(line.model_dump_json(exclude={"of", "attempt"})) for line in log]
+    attempt = world["sessions"][0]["attempt"]
+    for name in ("last_at", "ended_by"):
+        del attempt[name], record["given" if name == "last_at" else name]
+    earlier = [{**plain[0], "number": -2}, {**plain[1], "number": -1}]
+    older = record | {"id": "trainee-0", "events": earlier}
+    unrecorded = [json.dumps(record | {"events": plain})]
+    attempt["log"] = plain
+    old = {"format": 2, "seals": [], "world": world | {"unrecorded": unrecorded}}
+    (folder / "world.json").write_text(json.dumps({"world": {"1": old}}), encoding="utf-8")
+    records = {"format": {"1": {"records": 1}}, "attempts": {"1": older}}
+    (folder / "records.json").write_text(json.dumps(records), encoding="utf-8")
+    return [line.name for line in log]
+
+
+@pytest.mark.row("R33", "T03", "T10")
+def test_what_was_kept_before_the_journal_is_brought_over_with_its_log(tmp_path: Path) -> None:
+    names = as_before_the_journal(tmp_path)
+    for _ in range(2):
+        store, conductor = opened(tmp_path)
+        with store:
+            assert conductor.aside is None
+            assert [line.name for line in conductor.log] == [*names, *names]
+            assert [each["id"] for each in store.attempts()] == ["trainee-0", "trainee-1"]
+            assert store.attempts()[0]["before_the_journal"]
+            assert replay(rows_of(store)) == conductor.world
     store, conductor = opened(tmp_path)
     with store:
-        conductor.take(EventName.NEXT)
-        world = json.loads(conductor.world.model_dump_json())
-        conductor.take(*TO_A_RESULT[1:])
-        record = store.attempts()[0]
-    old = {
-        "format": 2,
-        "seals": [],
-        "world": world | {"unrecorded": [json.dumps(record | {"id": "trainee-1"})]},
-    }
-    (tmp_path / "world.json").write_text(json.dumps({"world": {"1": old}}), encoding="utf-8")
-    store, conductor = opened(tmp_path)
-    with store:
-        assert conductor.aside is None
-        assert len(store.attempts()) == 1
-        assert store.unrecorded() == store.attempts()
         conductor.take(EventName.BACK)
         assert store.unrecorded() == []
+        assert [line.name for line in conductor.log] == [*names, *names, EventName.BACK]
+        assert [each.name for each in conductor.page(Texts.load("en")).log][-1] is EventName.BACK
+
+
+@pytest.mark.row("T03", "T10")
+def test_the_log_is_the_same_after_a_restart_and_after_another_account_was_at_hand(tmp_path: Path) -> None:
+    store, conductor = opened(tmp_path)
+    with store:
+        say(conductor, MOST_LINES + 30)
+        log = conductor.log
+        assert len(log) == MOST_LINES
+        conductor.take(OpenAccount(other="shop-1"))
+        assert not conductor.log
+        say(conductor, 3)
+        conductor.take(OpenAccount(other="trainee"))
+        assert [line.name for line in conductor.log] == [
+            *(line.name for line in log[1:]),
+            EventName.OPEN_ACCOUNT,
+        ]
+        assert {line.of for line in conductor.log} == {conductor.world.account.id}
+        log = conductor.log
+    store, conductor = opened(tmp_path)
+    with store:
+        assert conductor.log == log
+        assert conductor.next_trainee().log == ()
+
+
+@pytest.mark.row("T03", "T10")
+def test_what_happened_on_a_side_branch_is_not_in_the_log(tmp_path: Path) -> None:
+    store, conductor = opened(tmp_path)
+    with store:
+        say(conductor, 2)
+        old = (tmp_path / "world.json").read_bytes()
+        numbers = [line.number for line in conductor.log]
+        say(conductor, 100)
+    (tmp_path / "world.json").write_bytes(old)
+    store, conductor = opened(tmp_path)
+    with store:
+        assert [line.number for line in conductor.log] == numbers
+        conductor.take(EventName.NEXT)
+        assert [line.name for line in conductor.log][-1] is EventName.NEXT
+        assert len(conductor.log) == len(numbers) + 1

@@ -37,9 +37,9 @@ def logged(text: str, hands: Hands) -> list[LogLine]:
     store = Store.in_memory()
     result = Run(read_text(text, "x.yaml"), hands, store, rules=BUNDLED).follow()
     assert result.good, result.steps[-1]
-    saved = store.load_world()
-    assert saved is not None
-    return [line for session in saved["sessions"] for line in session["attempt"]["log"]]
+    lines = [LogLine.model_validate(line) for row in store.journal() for line in row["lines"]]
+    assert lines != []
+    return lines
 
 
 @pytest.mark.row("T05")

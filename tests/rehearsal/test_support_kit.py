@@ -118,7 +118,7 @@ def test_every_kit_has_a_folder_of_its_own(conductor: Conductor, tmp_path: Path)
 def test_where_nothing_is_kept_on_disk_it_is_only_noted() -> None:
     conductor = Conductor(Store.in_memory(), new_world(now=START, account="trainee", rules=BUNDLED), BUNDLED)
     assert save_kit(conductor, TEXTS) is None
-    assert [line.name for line in conductor.world.session.attempt.log] == [EventName.SUPPORT_KIT_SAVED]
+    assert [line.name for line in conductor.log] == [EventName.SUPPORT_KIT_SAVED]
 
 
 @pytest.mark.parametrize("account", ["a/b", "../x", "𠮷" * 64, "con: <shop>"])

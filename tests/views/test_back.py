@@ -40,7 +40,7 @@ def the(window: Window, name: str) -> QPushButton:
 
 
 def names_in_log(conductor: Conductor) -> list[EventName]:
-    return [line.name for line in conductor.world.session.attempt.log]
+    return [line.name for line in conductor.log]
 
 
 @pytest.mark.parametrize("stop", STOPS)

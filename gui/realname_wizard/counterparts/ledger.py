@@ -121,25 +121,14 @@ def fresh_session(policy: Policy, world: World, account: str) -> Session:
 
 
 def open_account(policy: Policy, world: World, account: str) -> World:
-    """The World in which the user is at that account; one that is not verified begins anew, or is taken up (R33, R34).
+    """The World in which the user is at that account; one that is not verified begins anew (R33, R34).
 
-    What happened at the account that is left is on record, so its session need not carry it along; an attempt that can
-    be gone on with keeps its log, as it is put on record whole.
+    What was left there can be taken up.
     """
-    left = tuple(
-        each if _goes_on(each) else each.evolve(attempt=each.attempt.evolve(log=()))
-        for each in world.sessions
-    )
-    world = world.evolve(sessions=left)
     opened = Account(name=account, id=f"#{world.next_number}")
     known = world if world.ledger.account(account) else world.with_account(opened)
     numbered = known.with_session(fresh_session(policy, known, account))
     return numbered.evolve(current=account, next_number=known.next_number + 1)
-
-
-def _goes_on(session: Session) -> bool:
-    left = session.to_take_up
-    return left is not None and left.goes_on and left.attempt.id == session.attempt.id
 
 
 def new_world(

@@ -7,10 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from realname_wizard.messages.events import ACTORS, Body
+from realname_wizard.messages.events import ACTORS, Body, LogLine
 from realname_wizard.messages.value import Moment, Value
 from realname_wizard.messages.world import World
 from realname_wizard.words import Actor
+
+FORMAT = 2
+"""Of the rows; where it was another, a journal begins anew."""
 
 EVERY = 100
 """After so many acts at the latest the World stands beside one, so that no moment is far from a World."""
@@ -19,7 +22,8 @@ EVERY = 100
 class Beginning(Value):
     """Acts follow from here. `rules` and `program` hold from now on: the rules' whole content, as JSON.
 
-    `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows.
+    `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows. `lines`
+    are what is known of what happened before there was a journal.
     """
 
     kind: Literal["begins"] = "begins"
@@ -27,6 +31,7 @@ class Beginning(Value):
     given: int
     real: Moment
     world: World
+    lines: tuple[LogLine, ...] = ()
     follows: int | None = None
     rules: str
     program: str
@@ -35,8 +40,9 @@ class Beginning(Value):
 class Act(Value):
     """What was done at once, by whom, and when, in simulated and in real time.
 
-    `sealed` are the fingerprints that counterparts asked the key for on the way, in their order. A `world` is as it
-    stood after the act: at the start of an attempt, and every so often.
+    `sealed` are the fingerprints that counterparts asked the key for on the way, in their order; `lines` what the log
+    says of it, so that it can be read without replaying. A `world` is as it stood after the act: at the start of an
+    attempt, and every so often.
     """
 
     kind: Literal["act"] = "act"
@@ -46,6 +52,7 @@ class Act(Value):
     at: Moment
     what: Annotated[tuple[Body, ...], Field(min_length=1)]
     sealed: tuple[str, ...] = ()
+    lines: tuple[LogLine, ...] = ()
     world: World | None = None
 
     @property

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from realname_wizard import __version__
-from realname_wizard.journal.rows import EVERY, Act
-from realname_wizard.loop import runs_on
-from realname_wizard.messages.events import Body
+from realname_wizard.journal.rows import EVERY, FORMAT, Act
+from realname_wizard.loop import Turn, runs_on
+from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.outside_events import ClockTurned
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
@@ -58,7 +58,15 @@ class Pen:
         """The same once the rows are in a file."""
         return replace(self, rows={}, runs=False)
 
-    def begun(self, world: World, text: str, rules: PolicyReadings, *, follows: int | None = None) -> Self:
+    def begun(
+        self,
+        world: World,
+        text: str,
+        rules: PolicyReadings,
+        *,
+        follows: int | None = None,
+        lines: Iterable[LogLine] = (),
+    ) -> Self:
         """With a row from which acts follow; `text` is the World's."""
         number, given = self.last + 1, self._given_with(world)
         row = {
@@ -67,6 +75,7 @@ class Pen:
             "given": given,
             "real": _now().isoformat(),
             "follows": follows,
+            "lines": [line.model_dump(mode="json") for line in lines],
             "rules": rules.text,
             "program": __version__,
         }
@@ -81,22 +90,23 @@ class Pen:
             runs=False,
         )
 
-    def acted(
-        self, before: World, after: World, text: str, what: tuple[Body, ...], sealed: tuple[str, ...]
-    ) -> Self:
-        """With an act: what happened at once, and the text of the World that came of it.
+    def acted(self, before: World, turn: Turn, text: str, sealed: tuple[str, ...]) -> Self:
+        """With an act: what came of it worked out, and the text of the World.
 
         A clock that runs on is one act until something else happens.
         """
+        after, what = turn.world, turn.happened
         ran = len(what) == 1 and isinstance(what[0], ClockTurned)
-        running = runs_on(before, before.session, what[-1].name)
+        running = runs_on(before, what[-1].name)
         goes_on = ran and self.runs and running is not None and self.last in self.rows
         number = self.last if goes_on else self.last + 1
         given = self._given_with(after)
-        act = Act(number=number, given=given, real=_now(), at=before.now, what=what, sealed=sealed)
+        act = Act(
+            number=number, given=given, real=_now(), at=before.now, what=what, sealed=sealed, lines=turn.lines
+        )
         if goes_on:
             kept = Act.model_validate_json(self.rows[number])
-            act = kept.evolve(given=given, what=what, sealed=(*kept.sealed, *sealed))
+            act = kept.evolve(given=given, what=what, sealed=(*kept.sealed, *sealed), lines=turn.lines)
         since = self.since if goes_on else self.since + 1
         beside = since >= EVERY or bool(_attempts(after) - _attempts(before))
         told = act.model_dump_json(exclude={"world"})
@@ -117,7 +127,7 @@ class Pen:
 
 def mark_of(rules: PolicyReadings) -> str:
     """What tells these rules in this program from others."""
-    return hashlib.sha256(f"{__version__}\n{rules.text}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{FORMAT}\n{__version__}\n{rules.text}".encode()).hexdigest()[:16]
 
 
 def _now() -> datetime:

@@ -392,7 +392,10 @@ ACTORS: dict[EventName, Actor] = {name: actor for actor, names in _BY.items() fo
 
 
 class LogLine(Value):
-    """One line of the event log (T03). `page` is where it led; `detail` never identifies anybody."""
+    """One line of the event log (T03). `page` is where it led; `detail` never identifies anybody.
+
+    `of` is the account it concerns, by its id, or by its name where it has none; `attempt` the one it belongs to.
+    """
 
     number: int
     at: Moment
@@ -400,6 +403,8 @@ class LogLine(Value):
     name: EventName
     page: Page
     detail: str = ""
+    of: str = ""
+    attempt: str = ""
 
 
 class FaceView(Value):

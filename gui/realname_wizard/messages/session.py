@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from realname_wizard.identity.entry import Entry
-from realname_wizard.messages.events import Body, FaceView, LogLine
+from realname_wizard.messages.events import Body, FaceView
 from realname_wizard.messages.value import Moment, Name, Value
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import (
     Blocker,
+    EventName,
     Field,
     FieldError,
     Method,
@@ -105,12 +106,16 @@ class Sms(Value):
 
 
 class Attempt(Value):
-    """One try at verification, and what happened in it."""
+    """One try at verification; what happened in it is the journal's.
+
+    `last_at` is when something last did, None where nothing has; `ended_by` what ended it without a result.
+    """
 
     id: Name
     started_at: Moment
     submitted_at: Moment | None = None
-    log: tuple[LogLine, ...] = ()
+    last_at: Moment | None = None
+    ended_by: EventName | None = None
 
 
 class Change(Value):
@@ -271,8 +276,7 @@ class Session(Value):
         left = Left.model_validate({name: getattr(self, name) for name in Left.model_fields})
         if left.goes_on:
             return left
-        attempt = self.attempt.evolve(log=())  # on record
-        return left.evolve(attempt=attempt, top_up=None, transfer=None, review=None, held=())
+        return left.evolve(top_up=None, transfer=None, review=None, held=())
 
     @property
     def _is_verification(self) -> bool:

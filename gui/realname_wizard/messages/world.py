@@ -195,10 +195,17 @@ class Tally(Value):
     count: int
 
 
+class Running(Value):
+    """The event of a clock that was turned, and when: where nothing happens meanwhile, it goes on as the same event."""
+
+    number: int
+    since: Moment
+
+
 class World(Value):
     """Everything that is saved.
 
-    `turning_to` is set while the clock is on its way there.
+    `turning_to` is set while the clock is on its way there, `running` once it was.
     """
 
     now: Moment
@@ -219,6 +226,7 @@ class World(Value):
     registers: Registers = Registers()
     orders: tuple[Order, ...] = ()
     turning_to: Moment | None = None
+    running: Running | None = None
     draws: tuple[Tally, ...] = ()
 
     @property

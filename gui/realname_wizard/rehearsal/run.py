@@ -17,7 +17,7 @@ from realname_wizard.redact import as_file_name, covered
 from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
-from realname_wizard.rehearsal.kept import kept
+from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
@@ -213,7 +213,7 @@ class Run:
     def look(self, expect: Expect) -> None:
         """Look whether things are as expected."""
         texts = Texts.load(self._conductor.world.language)
-        on_record = kept(self._store, self._conductor.world)
+        on_record = Kept(self._store, self._conductor.world)
         self._found = mismatches(expect, self._conductor.page(texts), on_record)
 
     def refuse(self, step: Step) -> None:

@@ -277,7 +277,7 @@ def test_the_wizard_goes_on_while_its_page_is_abused(at_code: Window, qtbot: QtB
     qtbot.waitUntil(lambda: at_code.model is not before)
     for each in racing:
         each.join()
-    log = [line.name for line in at_code.conductor.world.session.attempt.log]
+    log = [line.name for line in at_code.conductor.log]
     assert log.count(EventName.PHONE_SCAN) == 1
 
 

@@ -8,6 +8,7 @@ from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.describe.taking_up import take_up
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.world import World
 from realname_wizard.missing import require_all
 from realname_wizard.policy.rules import Policy
@@ -38,9 +39,10 @@ def describe(
     allowed: frozenset[EventName],
     *,
     history: tuple[dict[str, Any], ...] = (),
+    lines: tuple[LogLine, ...] = (),
 ) -> PageModel:
-    """The model of the page on screen. `history` are the account's attempts on record, for its own page."""
-    source = Source(policy=policy, world=world, drafts=drafts, texts=texts, allowed=allowed, history=history)
+    """The model of the page on screen. `history` are the account's attempts on record, `lines` the end of its log."""
+    source = Source(policy, world, drafts, texts, allowed, history, lines)
     base = frame.frame(source)
     page = base._replace(
         **_PARTS[base.page](source),

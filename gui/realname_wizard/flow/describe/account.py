@@ -20,6 +20,7 @@ from realname_wizard.flow.describe.details import errors
 from realname_wizard.flow.describe.places import place_link
 from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
+from realname_wizard.flow.records import ENDED_BY, ended_by
 from realname_wizard.messages.world import Account
 from realname_wizard.texts.said import of_parts, one_after_another
 from realname_wizard.words import (
@@ -283,19 +284,10 @@ def _worth_telling(source: Source) -> list[dict[str, Any]]:
     return [each for each in source.history if each["outcome"] != Outcome.NONE or _ended(each)]
 
 
-_ENDED_BY = {
-    EventName.ACCOUNT_CANCELLED: "account.past.cancelled",
-    EventName.WITHDRAW_CANCELLING: "account.past.withdrawn",
-    EventName.MOBILE_CHANGED: "account.past.replaced",
-    EventName.CLOSE: "account.past.left",
-}
-"""What ends something that has no result of its own, and how that is called."""
-
-
 def _ended(record: dict[str, Any]) -> str:
     """The key of the words for how it ended without a result; empty where it has one, or goes on."""
-    names = [event["name"] for event in record["events"]] if record["outcome"] == Outcome.NONE else []
-    return next((_ENDED_BY[name] for name in reversed(names) if name in _ENDED_BY), "")
+    by = ended_by(record)
+    return f"account.past.{ENDED_BY[by]}" if by else ""
 
 
 def _past(source: Source, record: dict[str, Any]) -> PastAttempt:

@@ -247,17 +247,8 @@ def _in_force(texts: Texts, statement: str) -> str:
 
 
 def _log(source: Source) -> tuple[LogEntry, ...]:
-    """What happened at the account, the latest of it; earlier attempts as they are on record (T03)."""
-    attempt = source.session.attempt
-    room = _LOG_LINES - len(attempt.log)
-    before = [line for each in source.history if each["id"] != attempt.id for line in each["events"]]
-    earlier = sorted(before, key=lambda line: int(line["number"]))[-room:] if room > 0 else []
-    lines = (*(LogLine.model_validate(line) for line in earlier), *attempt.log[-_LOG_LINES:])
-    return tuple(_log_entry(source.texts, line) for line in lines)
-
-
-_LOG_LINES = 60
-"""How many lines the page shows; all are kept in the record."""
+    """What happened at the account, the latest of it (T03)."""
+    return tuple(_log_entry(source.texts, line) for line in source.lines)
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from realname_wizard.flow.describe.origins import originated
 from realname_wizard.flow.describe.readings import rule_numbers, statement
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import CounterpartAction
+from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import is_estimate
@@ -29,6 +30,7 @@ class Source:
     texts: Texts
     allowed: frozenset[EventName]
     history: tuple[dict[str, Any], ...] = ()
+    lines: tuple[LogLine, ...] = ()
     said: set[str] = field(default_factory=set)
     """The keys of what was said, for the notes that stand beside them (R48)."""
 
