@@ -197,8 +197,9 @@ class Window(Room):
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""
         self.message.say("")
-        self.footer.settle()
-        self._around.activate()
+        if self.isVisible():  # else all is laid out when it is shown
+            self.footer.settle()
+            self._around.activate()
         self.pages.turn_to(view)
         view.focus_first()
         view.scroller.begin(self.focusWidget())

@@ -24,7 +24,10 @@ _areas: "WeakSet[PageScroll]" = WeakSet()
 
 
 class PageScroll(QScrollArea):
-    """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text)."""
+    """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text).
+
+    It has neither frame nor lower bar, so its own height is its viewport's; to ask for that takes a first page long.
+    """
 
     def __init__(
         self,
@@ -68,14 +71,14 @@ class PageScroll(QScrollArea):
         super().resizeEvent(event)
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus):  # type: ignore[redundant-expr]
-            top = focus.mapTo(self.viewport(), focus.rect().topLeft()).y()
+            top = focus.mapTo(self, focus.rect().topLeft()).y()
             if 0 <= top < event.oldSize().height():
                 self.ensureWidgetVisible(focus, HALF, HALF)
 
     def begin(self, focus: QWidget | None) -> None:
         """Show the beginning, unless what has the focus begins further down: a tall card must not hide the heading."""
         within = focus is not None and self._holder.isAncestorOf(focus)
-        if not within or focus.mapTo(self._holder, QPoint()).y() < self.viewport().height() - WIDE:  # type: ignore[union-attr]
+        if not within or focus.mapTo(self._holder, QPoint()).y() < self.height() - WIDE:  # type: ignore[union-attr]
             self.verticalScrollBar().setValue(0)
 
     def fit(self) -> None:
