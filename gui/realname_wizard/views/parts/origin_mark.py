@@ -144,6 +144,19 @@ class MarkedLabel(QLabel):
         self._mark: OriginMark | None = None
         self._around, self._behind = QMargins(), QMargins()
         self._heights: dict[int, int] = {}
+        self._ends: dict[int, tuple[int, int]] = {}
+
+    def _measure_anew(self) -> None:
+        """Text, letters or room are others."""
+        self._heights.clear()
+        self._ends.clear()
+
+    def _end(self, width: int) -> tuple[int, int]:
+        """How far right the last line of the text ends, and how far down, where it is so wide."""
+        end = self._ends.get(width)
+        if end is None:
+            end = self._ends[width] = _end_of(self.text(), self, width)
+        return end
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """How high text and mark get; layouts ask the same again and again, and breaking lines takes long."""
@@ -158,12 +171,12 @@ class MarkedLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show another text."""
-        self._heights.clear()
+        self._measure_anew()
         super().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Other letters, or another style, take other room."""
-        self._heights.clear()
+        self._measure_anew()
         super().changeEvent(event)
 
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
@@ -175,7 +188,7 @@ class MarkedLabel(QLabel):
         """Qt forgets margins with a change of style where there is no room for them yet."""
         wanted = self._around + self._behind
         if wanted != self.contentsMargins():
-            self._heights.clear()
+            self._measure_anew()
             super().setContentsMargins(wanted)
 
     def mark(self, origins: tuple[Origin, ...]) -> None:
@@ -186,7 +199,7 @@ class MarkedLabel(QLabel):
             self._mark = OriginMark(self)
             self.installEventFilter(self)
         if origins != self._mark.origins:
-            self._heights.clear()
+            self._measure_anew()
             self._mark.tell(origins)
             self.updateGeometry()
         self._make_room_behind()
@@ -201,7 +214,7 @@ class MarkedLabel(QLabel):
     def _below(self, mark: OriginMark, width: int) -> int:
         """How much room the mark needs below a text as wide as this: none where it fits behind the last word."""
         needed = mark.sizeHint()
-        if not self.wordWrap() or _end_of(self.text(), self, width)[0] + _GAP + needed.width() <= width:
+        if not self.wordWrap() or self._end(width)[0] + _GAP + needed.width() <= width:
             return 0
         return max(needed.height(), self.fontMetrics().lineSpacing()) + _GAP
 
@@ -221,7 +234,7 @@ class MarkedLabel(QLabel):
         """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
         if event.type() in _MOVES_IT:
             if event.type() is not QEvent.Type.Resize:
-                self._heights.clear()
+                self._measure_anew()
             self._make_room_behind()
         return False
 
@@ -230,7 +243,7 @@ class MarkedLabel(QLabel):
         if mark is None or not mark.origins:
             return
         room, high = self.contentsRect(), self.fontMetrics().lineSpacing()
-        right, below = _end_of(self.text(), self, room.width())
+        right, below = self._end(room.width())
         # Another font may lend its letters.
         tall = max(high, mark.fontMetrics().size(0, mark.text()).height())
         mark.resize(mark.sizeHint().width(), tall)

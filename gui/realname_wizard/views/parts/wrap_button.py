@@ -1,6 +1,6 @@
 """A button whose words go on in the next line where the column is narrow."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
@@ -14,6 +14,7 @@ class WrapButton(QPushButton):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAutoDefault(False)
+        self._measured: dict[int, QRect] = {}
         self._start = Qt.AlignmentFlag.AlignLeft if role == "link" else Qt.AlignmentFlag.AlignHCenter
         if role:
             self.setProperty("role", role)
@@ -61,8 +62,23 @@ class WrapButton(QPushButton):
             | Qt.TextFlag.TextShowMnemonic.value
         )
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show other words."""
+        self._measured.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other letters take other room."""
+        self._measured.clear()
+        super().changeEvent(event)
+
     def _words(self, width: int) -> QRect:
-        return self.fontMetrics().boundingRect(QRect(0, 0, width, _ENDLESS), self._flags(), self.text())
+        """The room of the words; layouts ask the same again and again."""
+        room = self._measured.get(width)
+        if room is None:
+            whole = QRect(0, 0, width, _ENDLESS)
+            room = self._measured[width] = self.fontMetrics().boundingRect(whole, self._flags(), self.text())
+        return room
 
     def _around(self) -> QSize:
         """What frame and padding take."""

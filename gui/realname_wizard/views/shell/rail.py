@@ -28,6 +28,7 @@ class Step(QPushButton):
         self.setProperty("role", "step")
         self.setAutoDefault(False)
         self.back = 0
+        self._drawn: tuple[RailStep, str] | None = None
         self._line = IconText("", parent=self)
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
@@ -36,6 +37,9 @@ class Step(QPushButton):
 
     def draw(self, step: RailStep, texts: Texts) -> None:
         """Show it; the shape of the mark says how it stands, not its colour alone."""
+        if self._drawn == (step, texts.language):
+            return
+        self._drawn = (step, texts.language)
         self.back = step.back
         self.setObjectName(f"rail.{step.page}")
         self.setEnabled(bool(step.back))
