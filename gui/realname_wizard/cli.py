@@ -255,7 +255,10 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
     gc.disable()  # until the first page is there: to look for what can be let go takes a tenth of the way to it
     from realname_wizard.app import open_wizard
 
-    return open_wizard(chosen.data or default_folder(), rules, begun)
+    try:
+        return open_wizard(chosen.data or default_folder(), rules, begun)
+    finally:
+        gc.enable()
 
 
 def _print_flow(_chosen: argparse.Namespace) -> int:
