@@ -3,13 +3,13 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import app as wizard
@@ -40,6 +40,17 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(dialogs, "tell", tell)
     return said
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(qapp: QApplication) -> Iterator[None]:
+    """Each window goes with its test: the program ends with its own, and here hundreds of widgets would be left."""
+    yield
+    for left in QApplication.topLevelWidgets():
+        left.hide()
+        left.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QApplication.allWidgets() == []
 
 
 def windows() -> list[Window]:

@@ -62,8 +62,8 @@ def _rows() -> Mapping[str, Any]:
                 {name: method if value == "{method}" else value for name, value in row.items()}
                 for row in rows
             ]
-            if method not in documents() and method in [value for row in each for value in row.values()]:
-                each = [{"rehearsal": True}]  # it has no page of its own
+            if method not in documents():  # what the platform does not have, its source says nothing of
+                each = [{"rehearsal": True}]
             found[key.replace("{method}", method)] = each
     return found | {key: rows for key, rows in written.items() if "{method}" not in key}
 
