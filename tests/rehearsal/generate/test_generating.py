@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from realname_wizard import conductor, loop
 from realname_wizard.cli import main
 from realname_wizard.flow import verification
 from realname_wizard.flow.engine import Transition
@@ -199,6 +200,8 @@ def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cann
     )
     never = Transition(Page.WELCOME, EventName.REFRESH, Page.REGION, "code_veiled")
     monkeypatch.setattr(verification, "VERIFICATION", (*verification.VERIFICATION, *added, never))
+    for room in (loop, conductor):
+        monkeypatch.setattr(room, "TABLE", verification.verification_table())
 
     receipt = generate(charted(BUNDLED), "transitions", tmp_path, BUNDLED)
 
