@@ -254,8 +254,9 @@ class TestTest:
         assert [row[0] for row in rows] == [*test_command.CHECKS, "pytest"]
         assert [row[0] for row in rows if row[-1] != "passed"] == ["mypy"]
 
-    def test_the_fast_lane_runs_every_check_and_the_tests_it_names(
-        self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("lane", ["--quick", "--long"])
+    def test_each_lane_runs_every_check_and_its_tests(
+        self, lane: str, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         parts: dict[str, tuple[str, ...]] = {}
 
@@ -265,27 +266,14 @@ class TestTest:
 
         monkeypatch.setattr(test_command.environment, "is_ready", lambda kind: kind == "test")
         monkeypatch.setattr(test_command, "run_part", run_part)
-        monkeypatch.setattr(sys, "argv", ["test.py", "--quick"])
+        monkeypatch.setattr(sys, "argv", ["test.py", lane])
         assert test_command.main() == 0
         assert list(parts) == [*test_command.CHECKS, "pytest"]
-        assert parts["pytest"] == ("-m", "pytest", "-n", "2", "-m", "not slow", *test_command.QUICK)
+        tests = {"--quick": ("-m", "not slow", *test_command.QUICK), "--long": ("--long",)}
+        assert parts["pytest"] == ("-m", "pytest", "-n", "2", *tests[lane])
+
+    def test_the_tests_of_the_fast_lane_are_there(self, test_command: ModuleType) -> None:
         assert [name for name in test_command.QUICK if not (ROOT / name).exists()] == []
-
-    def test_the_long_run_is_every_check_and_every_test(
-        self, test_command: ModuleType, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        parts: dict[str, tuple[str, ...]] = {}
-
-        def run_part(part: str, arguments: tuple[str, ...]) -> Any:
-            parts[part] = arguments
-            return test_command.Result(part, 0, 0.5)
-
-        monkeypatch.setattr(test_command.environment, "is_ready", lambda kind: kind == "test")
-        monkeypatch.setattr(test_command, "run_part", run_part)
-        monkeypatch.setattr(sys, "argv", ["test.py", "--long"])
-        assert test_command.main() == 0
-        assert list(parts) == [*test_command.CHECKS, "pytest"]
-        assert parts["pytest"] == ("-m", "pytest", "-n", "2", "--long")
 
     def test_what_takes_long_is_left_out_until_it_is_asked_for(self, tmp_path: Path) -> None:
         (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
