@@ -15,6 +15,7 @@ from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.missing import Missing
+from realname_wizard.progress import Progress
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
@@ -313,17 +314,30 @@ def _follow(
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
     results: list[RunResult] = []
+    progress = Progress(sys.stderr)
+    steps = [step for read in reads for step in read.walkthrough.steps]
+    done = 0
 
     def note(result: RunResult) -> None:
+        nonlocal done
         results.append(result)
+        done = sum(len(read.walkthrough.steps) for read in reads[: len(results)])
+        progress.clear()
         _say(report.lines(result))
+
+    def stopped() -> bool:
+        """Asked before every step, and so a good moment to say how far it is."""
+        nonlocal done
+        progress.tell("following", done / len(steps))
+        done += 1
+        return interrupt.asked
 
     try:
         reports.make_room([read.path for read in reads])
-        with Interrupt() as interrupt:
+        with Interrupt() as interrupt, progress:
             try:
                 hands = _hands(windows=windows, pace=pace, show_numbers=show_numbers)
-                suite.follow_all(reads, hands, reports.evidence, note, lambda: interrupt.asked, rules=rules)
+                suite.follow_all(reads, hands, reports.evidence, note, stopped, rules=rules)
             finally:  # whatever ends it: the reports are complete up to there, and say so
                 left = [suite.short(read.path) for read in reads[len(results) :]]
                 record = record_of(
@@ -417,15 +431,14 @@ def _coverage(chosen: argparse.Namespace) -> int:
 
 
 def _generate(chosen: argparse.Namespace) -> int:
-    from realname_wizard.rehearsal.generate.generating import charted, generate
-    from realname_wizard.rehearsal.generate.progress import Progress
+    from realname_wizard.rehearsal.generate.generating import PARTS, charted, generate
     from realname_wizard.rehearsal.interrupt import Interrupt
 
     if chosen.out.exists() and (not chosen.out.is_dir() or any(chosen.out.iterdir())):
         sys.stderr.write(f"{chosen.out}: there is something already; name a new or an empty folder\n")
         return UNREADABLE
     rules = _rules(chosen)
-    with Interrupt() as interrupt, Progress(sys.stderr) as progress:
+    with Interrupt() as interrupt, Progress(sys.stderr, PARTS) as progress:
         atlas = charted(rules, tell=progress.tell, stopped=lambda: interrupt.asked)
         receipt = generate(
             atlas,

@@ -30,16 +30,21 @@ class _Shown:
     """A stream on which everything is shown. For all else it is the stream itself."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.stream = stream
 
     def write(self, text: str) -> int:
         """Write the text, in characters that the stream has."""
-        encoding = getattr(self._stream, "encoding", None) or "utf-8"
-        self._stream.write(shown(text).encode(encoding, "backslashreplace").decode(encoding))
+        encoding = getattr(self.stream, "encoding", None) or "utf-8"
+        self.stream.write(shown(text).encode(encoding, "backslashreplace").decode(encoding))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
+
+
+def obeyed(stream: TextIO) -> TextIO:
+    """The stream itself, which a terminal obeys: for whoever steers it on purpose, and shows other people's text."""
+    return stream.stream if isinstance(stream, _Shown) else stream
 
 
 @contextmanager

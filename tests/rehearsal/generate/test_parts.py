@@ -1,6 +1,4 @@
-"""What generating is made of: the acts there are, going back to a mark, and the line that says how far it is."""
-
-from io import StringIO
+"""What generating is made of: the acts there are, and going back to a mark."""
 
 import pytest
 
@@ -9,7 +7,6 @@ from realname_wizard.messages.events import Act
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.generate import acts as alphabet
-from realname_wizard.rehearsal.generate import progress
 from realname_wizard.rehearsal.generate.acts import acts, sort_of
 from realname_wizard.rehearsal.generate.atlas import Atlas, Rehearsal
 from realname_wizard.rehearsal.generate.generating import charted
@@ -97,30 +94,3 @@ def test_numbers_stay_in_clear_only_where_a_file_is_written() -> None:
 
     assert number["id_number"] in yaml_line(number, clear=True)
     assert number["id_number"] not in yaml_line(number)
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_says_how_much_is_done_and_about_how_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter((0.0, 3.0, 6.0))
-    monkeypatch.setattr("realname_wizard.rehearsal.generate.progress.time.monotonic", lambda: next(times))
-    terminal = Terminal()
-
-    with progress.Progress(terminal) as shown:
-        shown.tell("charting", 0.5)
-        shown.tell("searching", 0.0)
-
-    assert "charting: 25%, about 9 s left" in terminal.getvalue()
-    assert "searching: 50%, about 6 s left" in terminal.getvalue()
-
-
-def test_progress_is_for_terminals_alone() -> None:
-    piped = StringIO()
-
-    with progress.Progress(piped) as shown:
-        shown.tell("charting", 0.5)
-
-    assert piped.getvalue() == ""

@@ -25,6 +25,9 @@ KINDS = ("transitions", "reasons", "refusals", "ways")
 MOST_ACTS = 60
 """So many acts a file has at most, unless somebody says otherwise."""
 
+PARTS = {"charting": 0.5, "searching": 0.1, "writing": 0.4}
+"""What is done one after another, with the share of the time that each usually takes."""
+
 _STOPPED = "it was stopped before"
 
 Tell = Callable[[str, float], None]
