@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.bug import draft
 from realname_wizard.evidence.files import PAGE, put
 from realname_wizard.evidence.flow_picture import flow_picture
 from realname_wizard.evidence.record import Record, Step, Walk
@@ -89,7 +90,9 @@ class Report:
         whole.append(flow_picture(self._rows, frozenset(walk.rows), self._texts))
         self._strip(whole, walk, number)
         for place, step in enumerate(walk.steps, start=1):
-            self._step(whole, step, place, f"w{number}s{place}")
+            part = self._step(whole, step, place, f"w{number}s{place}")
+            if not step.good:
+                self._draft(part, draft(self._record, walk, place - 1, self._texts))
 
     def _strip(self, whole: Xml.Element, walk: Walk, number: int) -> None:
         if not any(step.picture for step in walk.steps):
@@ -103,7 +106,7 @@ class Report:
                 child(link, "img", src=step.picture, alt=step.text, loading="lazy")
                 child(link, "span", str(place))
 
-    def _step(self, whole: Xml.Element, step: Step, place: int, name: str) -> None:
+    def _step(self, whole: Xml.Element, step: Step, place: int, name: str) -> Xml.Element:
         kind = "good" if step.good else "bad"
         part = child(whole, "details", id=name, **{"class": f"step {kind}"})
         if not step.good:
@@ -113,10 +116,15 @@ class Report:
         child(summary, "code", step.text)
         if step.before and step.after:
             child(summary, "span", self._way(step), **{"class": "way"})
+        said = step.said(self._texts.language)
+        if said != step.text:
+            child(part, "p", said)
         for line in step.wrong if step.trouble else ():
             child(part, "p", line, **{"class": "bad"})
         if step.differences and not step.trouble:
             self._table(part, step)
+        if step.remark:
+            child(part, "p", f"{self._say('checklist.remark')}: {step.remark}", **{"class": "remark"})
         facts = self._facts(step)
         if facts:
             child(part, "p", facts, **{"class": "facts"})
@@ -126,6 +134,15 @@ class Report:
             listed = child(part, "ul", **{"class": "said"})
             for text in dict.fromkeys(step.after.said):
                 child(listed, "li", text)
+        return part
+
+    def _draft(self, part: Xml.Element, text: str) -> None:
+        """The draft of a bug report, to look at and to copy."""
+        whole = child(part, "details", **{"class": "draft"})
+        child(whole, "summary", self._say("bug.draft"))
+        lines = str(text.count("\n") + 1)
+        child(whole, "textarea", text, readonly="readonly", rows=lines, **{"aria-label": self._say("bug.draft")})
+        child(whole, "button", self._say("bug.copy"), type="button", **{"class": "copy"})
 
     def _table(self, part: Xml.Element, step: Step) -> None:
         table = child(part, "table")
@@ -133,10 +150,10 @@ class Report:
         for name in ("what", "expected", "found"):
             child(head, "th", self._say(f"evidence.{name}"))
         for each in step.differences:
-            row = child(table, "tr")
+            row, language = child(table, "tr"), self._texts.language
             child(child(row, "td"), "code", each.key)
-            child(row, "td", each.expected)
-            child(row, "td", each.found, **{"class": "bad"})
+            _in_words(child(row, "td", each.expected), each.wanted.get(language, ""))
+            _in_words(child(row, "td", each.found, **{"class": "bad"}), each.seen.get(language, ""))
 
     def _way(self, step: Step) -> str:
         if step.before is None or step.after is None:
@@ -150,7 +167,14 @@ class Report:
             told.append(self._say("evidence.simulated", at=self._texts.moment(step.after.at)))
         if step.began:
             told.append(self._say("evidence.real", at=_real(step.began), seconds=f"{step.seconds:.2f}"))
+        if step.by:
+            told.append(self._say(f"evidence.by.{step.by}"))
         return " · ".join(told)
+
+
+def _in_words(cell: Xml.Element, words: str) -> None:
+    if words:
+        child(cell, "p", words)
 
 
 def _real(at: datetime) -> str:

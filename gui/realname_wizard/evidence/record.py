@@ -1,8 +1,9 @@
 """The record of a run: what was done, step by step, what was expected and found; as JSON beside its pictures."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
@@ -12,14 +13,25 @@ from realname_wizard import __version__
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.evidence.files import put
 from realname_wizard.policy.rules import Policy
-from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal import suite, telling
+from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.run import Look, RunResult, StepResult
+from realname_wizard.rehearsal.script import step as script
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import Page
 
 FILE = "record.json"
 
-How = Literal["headless", "windows"]
-"""By whose hands: the state machine alone, or the real windows."""
+How = Literal["headless", "windows", "guided", "free"]
+"""By whose hands: the state machine alone, the real windows, a tester's who was guided, or as somebody liked."""
+
+By = Literal["", "program", "tester"]
+"""Who says that a step was done as it is written: the program saw it, or a tester does; nobody where nothing is said."""
+
+InWords = Mapping[str, str]
+"""What a person calls it, by language."""
 
 
 class Part(BaseModel):
@@ -29,11 +41,13 @@ class Part(BaseModel):
 
 
 class Difference(Part):
-    """What was expected, and what was there instead."""
+    """What was expected, and what was there instead; `wanted` and `seen` say both in words."""
 
     key: str
     expected: str
     found: str
+    wanted: InWords = {}
+    seen: InWords = {}
 
 
 class Seen(Part):
@@ -47,11 +61,15 @@ class Seen(Part):
 class Step(Part):
     """A step: as it is written, what was wrong, the page before and after it, its picture.
 
-    `began` is the real time (UTC), `seconds` what it took; `picture` a path from the record's folder, with slashes.
+    `words` are what a person calls it. `began` is the real time (UTC), `seconds` what it took; `picture` a path from
+    the record's folder, with slashes. `by` and `remark` are there where a tester did it.
     """
 
     line: int
     text: str
+    words: InWords = {}
+    by: By = ""
+    remark: str = ""
     trouble: str = ""
     differences: tuple[Difference, ...] = ()
     before: Seen | None = None
@@ -64,6 +82,10 @@ class Step(Part):
     def good(self) -> bool:
         """Whether it went as it is written."""
         return not self.trouble and not self.differences
+
+    def said(self, language: str) -> str:
+        """What a person calls it; as it is written where nobody said."""
+        return self.words.get(language) or self.text
 
     @property
     def wrong(self) -> tuple[str, ...]:
@@ -200,16 +222,33 @@ def _step(step: StepResult, folder: Path | None) -> Step:
         line=step.line,
         text=step.text,
         trouble=step.trouble,
-        differences=tuple(
-            Difference(key=each.key, expected=each.expected, found=each.found) for each in step.mismatches
-        ),
-        before=_seen(step.before),
-        after=_seen(step.after),
+        words=in_words(partial(telling.words, step.step)) if step.step else {},
+        differences=tuple(difference(each, step.step) for each in step.mismatches),
+        before=seen(step.before),
+        after=seen(step.after),
         began=step.began,
         seconds=step.seconds,
         picture=picture,
     )
 
 
-def _seen(look: Look | None) -> Seen | None:
+def in_words(say: Callable[[Texts], str]) -> InWords:
+    """What is said, in every language that there is."""
+    return {tag: say(Texts.load(tag)) for tag in languages()}
+
+
+def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:
+    """What was found otherwise than the step expects."""
+    wanted = step if isinstance(step, Expect) else None
+    return Difference(
+        key=mismatch.key,
+        expected=mismatch.expected,
+        found=mismatch.found,
+        wanted=in_words(partial(telling.wanted, wanted, mismatch.key)) if wanted else {},
+        seen=in_words(partial(telling.found, mismatch)) if wanted else {},
+    )
+
+
+def seen(look: Look | None) -> Seen | None:
+    """The page as somebody looked at it."""
     return Seen(page=look.page, at=look.at, said=look.said) if look else None

@@ -26,8 +26,8 @@ has no such part the expectation fails with "not shown here".
     stored log                      no page: what the store and the log kept
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -35,7 +35,7 @@ from realname_wizard.flow.page_model import Choice, PageModel, ResultModel
 from realname_wizard.redact import covered
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.models import Expect
-from realname_wizard.words import Page
+from realname_wizard.words import Method, Page
 
 NOT_SHOWN = "not shown here"
 Part = TypeVar("Part")
@@ -43,11 +43,12 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """One expectation that does not hold."""
+    """One expectation that does not hold; `seen` is what was found, for whoever says it in words."""
 
     key: str
     expected: str
     found: str
+    seen: object = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.key}: expected {self.expected}, found {self.found}"
@@ -74,13 +75,14 @@ def mismatches(expect: Expect, page: PageModel, kept: Kept) -> tuple[Mismatch, .
         try:
             wrong = LOOKING[key](sight, expected)
         except NotShown:
-            wrong = (_written(expected), NOT_SHOWN)
+            wrong = (expected, NOT_SHOWN)
         if wrong is not None:
-            found.append(Mismatch(key, *wrong))
+            found.append(Mismatch(key, *map(_written, wrong), wrong[1]))
     return tuple(found)
 
 
-_Wrong = tuple[str, str] | None
+_Wrong = tuple[object, object] | None
+"""What is expected and what is there instead."""
 _Looking = Callable[[Seen, Any], _Wrong]
 
 
@@ -110,7 +112,7 @@ def _shown(part: Part | None) -> Part:
 def _same(look: Callable[[Seen], object]) -> _Looking:
     def looking(sight: Seen, expected: object) -> _Wrong:
         found = look(sight)
-        return None if found == expected else (_written(expected), _written(found))
+        return None if found == expected else (expected, found)
 
     return looking
 
@@ -118,7 +120,7 @@ def _same(look: Callable[[Seen], object]) -> _Looking:
 def _same_set(look: Callable[[Seen], Iterable[object]]) -> _Looking:
     def looking(sight: Seen, expected: Any) -> _Wrong:
         found = set(look(sight))
-        return None if found == set(expected) else (_written(expected), _written(found))
+        return None if found == set(expected) else (expected, sorted(found, key=str))
 
     return looking
 
@@ -129,7 +131,7 @@ def _among(look: Callable[[Seen], Iterable[object]]) -> _Looking:
     def looking(sight: Seen, expected: Any) -> _Wrong:
         found = set(look(sight))
         good = set(expected) <= found if expected else not found
-        return None if good else (_written(expected), _written(found))
+        return None if good else (expected, sorted(found, key=str))
 
     return looking
 
@@ -140,21 +142,21 @@ def _keys_named(look: Callable[[Seen], dict[str, object] | None]) -> _Looking:
     def looking(sight: Seen, expected: Any) -> _Wrong:
         found = look(sight)
         if expected is None or found is None:
-            return None if expected is found else (_written(expected), _written(found))
+            return None if expected is found else (expected, found)
         wanted = {name: getattr(expected, name) for name in expected.model_fields_set}
         good = all(found[name] == value for name, value in wanted.items())
-        return None if good else (_written(wanted), _written(found))
+        return None if good else (wanted, found)
 
     return looking
 
 
-def _pairs_named(look: Callable[[Seen], dict[str, str]]) -> _Looking:
+def _pairs_named(look: Callable[[Seen], Mapping[str, object]]) -> _Looking:
     """Only the pairs that are named are compared; where none is named there must be none."""
 
     def looking(sight: Seen, expected: Any) -> _Wrong:
         found, wanted = look(sight), {str(name): str(value) for name, value in expected}
         good = all(found.get(name) == value for name, value in wanted.items()) if wanted else not found
-        return None if good else (_written(wanted), _written(found))
+        return None if good else (wanted, found)
 
     return looking
 
@@ -191,15 +193,15 @@ def _marked(sight: Seen) -> tuple[object, ...]:
     return tuple(each.field for each in (*page.fields, *amount, *page.summary) if each.mark)
 
 
-def _errors(sight: Seen) -> dict[str, str]:
+def _errors(sight: Seen) -> Mapping[str, object]:
     """A page that a form led to shows that nothing was wrong with it."""
     if sight.page.page not in (*_WITH_MARKS, Page.RESULT, Page.ACCOUNT):
         raise NotShown
-    return {str(line.field): str(line.error) for line in sight.page.errors}
+    return {line.field: line.error for line in sight.page.errors}
 
 
 def _methods(which: Callable[[Choice], bool]) -> Callable[[Seen], list[object]]:
-    return lambda sight: [choice.value for choice in _offered(sight) if which(choice)]
+    return lambda sight: [Method(choice.value) for choice in _offered(sight) if which(choice)]
 
 
 def _offered(sight: Seen) -> tuple[Choice, ...]:
@@ -208,8 +210,8 @@ def _offered(sight: Seen) -> tuple[Choice, ...]:
     return sight.page.choices
 
 
-def _times(sight: Seen) -> dict[str, str]:
-    return {choice.value: str(choice.processing_time) for choice in _offered(sight)}
+def _times(sight: Seen) -> Mapping[str, object]:
+    return {Method(choice.value): choice.processing_time for choice in _offered(sight)}
 
 
 def _hints(sight: Seen) -> list[object]:

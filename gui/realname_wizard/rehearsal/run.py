@@ -41,7 +41,8 @@ class Look:
 class StepResult:
     """How a step went. `trouble` says why it was not possible; `mismatches` what was found otherwise.
 
-    `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took.
+    `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took. `step` is what was to be
+    done, for whoever says it in words.
     """
 
     line: int
@@ -53,6 +54,7 @@ class StepResult:
     after: Look | None = None
     began: datetime | None = None
     seconds: float = 0.0
+    step: Step | None = None
 
     @property
     def good(self) -> bool:
@@ -178,6 +180,7 @@ class Run:
             self._look(says=self._pictures is not None),
             began,
             time.perf_counter() - started,
+            step,
         )
 
     def _look(self, *, says: bool = False) -> Look:

@@ -11,6 +11,7 @@ from functools import reduce
 from typing import Any, Final
 
 from realname_wizard.redact import covered
+from realname_wizard.rehearsal.expectations import NOT_SHOWN, Mismatch
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused
 from realname_wizard.rehearsal.script.step import STEPS, Step
@@ -119,13 +120,32 @@ def _filled(argument: object, texts: Texts) -> Iterator[str]:
 
 def expected(expect: Expect, texts: Texts) -> tuple[str, ...]:
     """What has to be seen, a sentence each."""
-    return tuple(_expected(key, getattr(expect, key), texts) for key in expect.named)
+    return tuple(wanted(expect, key, texts) for key in expect.named)
+
+
+def wanted(expect: Expect, key: str, texts: Texts) -> str:
+    """What has to be seen of one kind, in a sentence."""
+    return _expected(key, getattr(expect, key), texts)
+
+
+def words(step: Step, texts: Texts) -> str:
+    """What a step asks of a person, be it to do something or to see it."""
+    return " ".join(expected(step, texts)) if isinstance(step, Expect) else told(step, texts)
+
+
+def found(mismatch: Mismatch, texts: Texts) -> str:
+    """What was there instead of what an expectation names, in a sentence."""
+    if mismatch.seen == NOT_SHOWN:
+        return texts.say("found.not_shown")
+    if texts.has(f"found.{mismatch.key}"):
+        return texts.say(f"found.{mismatch.key}")
+    return _expected(mismatch.key, mismatch.seen, texts)
 
 
 def _expected(key: str, value: object, texts: Texts) -> str:
     if value is Outcome.NONE:
         return texts.say("expect.outcome.none")
-    if key == "locked" and isinstance(value, tuple):
+    if key == "locked" and isinstance(value, (tuple, list)):
         value = tuple(texts.say(f"service.{each}.locked").rstrip(_STOPS) for each in value)
     return texts.say(f"expect.{key}", value=called(value, texts))
 

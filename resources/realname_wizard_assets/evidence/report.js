@@ -1,4 +1,4 @@
-// Shows the walkthroughs that hold the words and, if wanted, only those that failed; a link into a step opens it.
+// Shows the walkthroughs that hold the words and, if wanted, only those that failed; a link into a step opens it; a draft is copied.
 const search = document.getElementById("search"), failed = document.getElementById("failed");
 const walks = [...document.querySelectorAll("details.walk")];
 function look() {
@@ -11,6 +11,15 @@ function look() {
 function open() {
   const step = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
   if (step) { step.open = true; step.scrollIntoView(); }
+}
+for (const button of document.querySelectorAll("button.copy")) {
+  const text = button.previousElementSibling, said = button.textContent;
+  button.addEventListener("click", () => {
+    text.select();
+    document.execCommand("copy");
+    button.textContent = said + " \u2713";
+    setTimeout(() => { button.textContent = said; }, 2000);
+  });
 }
 search.addEventListener("input", look);
 failed.addEventListener("change", look);

@@ -1,6 +1,7 @@
 """Every kind of expectation can say no: for each a walkthrough that is right, and one wrong in just that (T05)."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,11 @@ from realname_wizard.rehearsal.hands import Hands, NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Expect
 from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.telling import found
+from realname_wizard.rehearsal.telling import wanted as telling_wanted
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.views.runner import WindowHands
 
 TABLE = yaml.safe_load(Path(__file__).with_name("twins.yaml").read_text(encoding="utf-8"))
@@ -108,6 +113,18 @@ def test_on_the_windows_the_right_twin_passes_and_the_wrong_one_fails(twin: Twin
     (mismatch,) = result.steps[-1].mismatches
     assert mismatch.key == twin.kind
     assert mismatch.found != mismatch.expected
+
+
+@pytest.mark.row("T05", "T08")
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("twin", TWINS, ids=lambda twin: twin.name)
+def test_what_was_found_is_said_in_words_of_a_person(twin: Twin, language: str, store: Store) -> None:
+    step = follow(twin.at, f"{{{twin.kind}: {twin.wrong}}}", NoWindow(), store).steps[-1]
+    texts, expect = Texts.load(language), step.step
+    assert isinstance(expect, Expect)
+    said, wanted = found(step.mismatches[0], texts), telling_wanted(expect, twin.kind, texts)
+    assert said != wanted
+    assert re.findall(r"\b(?:[a-z]+_[a-z_]+|None|none_)\b", said) == []
 
 
 @pytest.mark.row("T05")

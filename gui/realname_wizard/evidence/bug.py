@@ -1,0 +1,58 @@
+"""The draft of a bug report on a step that went otherwise than it is written, ready to be pasted into a tracker (T05)."""
+
+from collections.abc import Iterator
+
+from realname_wizard.evidence.record import Record, Step, Walk
+from realname_wizard.texts.catalogue import Texts
+
+
+def draft(record: Record, walk: Walk, place: int, texts: Texts) -> str:
+    """All that somebody needs to see the fault again: versions, the steps up to it, what was expected and found.
+
+    `place` is that of the step, from 0.
+    """
+    return "\n".join(_lines(record, walk, place, texts)) + "\n"
+
+
+def _lines(record: Record, walk: Walk, place: int, texts: Texts) -> Iterator[str]:
+    say, step = texts.say, walk.steps[place]
+    yield say("bug.title", name=walk.name, number=place + 1)
+    yield ""
+    for key, value in (
+        ("evidence.program", record.program),
+        ("evidence.rules", " · ".join(filter(None, (record.rules, record.rules_source)))),
+        ("evidence.hands", say(f"evidence.hands.{record.how}")),
+        ("bug.file", walk.file),
+        ("bug.language", walk.language),
+    ):
+        if value:
+            yield say("bug.fact", name=say(key), value=value)
+    yield from ("", say("bug.steps"))
+    for number, each in enumerate(walk.steps[: place + 1], start=1):
+        yield f"{number}. {each.said(texts.language)}"
+        if each.remark and each is not step:
+            yield f"   {say('bug.fact', name=say('checklist.remark'), value=each.remark)}"
+    yield from ("", say("evidence.expected"))
+    yield from (f"- {line}" for line in _wanted(step, texts))
+    yield from ("", say("evidence.found"))
+    yield from (f"- {line}" for line in _found(step, texts))
+    if step.picture:
+        yield from ("", say("bug.fact", name=say("bug.picture"), value=step.picture))
+
+
+def _wanted(step: Step, texts: Texts) -> Iterator[str]:
+    if not step.differences:
+        yield step.said(texts.language)
+    for each in step.differences:
+        yield each.wanted.get(texts.language) or f"{each.key}: {each.expected}"
+
+
+def _found(step: Step, texts: Texts) -> Iterator[str]:
+    if step.trouble:
+        yield step.trouble
+    for each in step.differences:
+        yield each.seen.get(texts.language) or f"{each.key}: {each.found}"
+    if step.remark:
+        yield step.remark
+    if step.after is not None and all(each.key != "page" for each in step.differences):
+        yield texts.say("expect.page", value=texts.say(f"page.{step.after.page}.title"))
