@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_play_demo)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
-    evidence_commands.add_evidence(commands, _path)
+    evidence_commands.add_evidence(commands, _path, _print_pdf)
     return parser
 
 
@@ -116,6 +116,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     run.add_argument(
         "--allure", type=_path, metavar="FOLDER", help="folder for the results as Allure reads them"
     )
+    evidence_commands.add_pdf(run, _path, _print_pdf)
     evidence_commands.add_language(run)
     run.add_argument(
         "--pace",
@@ -145,7 +146,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         "--tests", type=_path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
     )
     coverage.set_defaults(run=_coverage)
-    evidence_commands.add_checklist(actions, _path, _add_files)
+    evidence_commands.add_checklist(actions, _path, _add_files, _print_pdf)
     _add_generate(actions)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
@@ -371,6 +372,8 @@ def _reports(chosen: argparse.Namespace) -> "Reports":
         chosen.junit,
         chosen.robot,
         chosen.allure,
+        chosen.pdf,
+        printer=chosen.printer,
         language=evidence_commands.language(chosen),
     )
 
@@ -385,6 +388,17 @@ def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], H
     from realname_wizard.views.runner import window_hands
 
     return window_hands(pace, show_numbers=show_numbers)
+
+
+def _print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> None:
+    """Draw a page for people as PDF; no window is needed for that. Raises OSError."""
+    if not settle_platform(os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from realname_wizard.views.drawing import paper
+    from realname_wizard.views.shell.application import application
+
+    application()
+    paper.write_html(page, file, folder, language)
 
 
 def _say(lines: list[str]) -> None:

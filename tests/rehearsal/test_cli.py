@@ -123,8 +123,8 @@ def test_evidence_is_a_page_with_every_step(folder: Path) -> None:
     main(["walkthrough", "run", str(folder / "b.yaml"), "--evidence", str(folder / "evidence")])
     page = (folder / "evidence" / "index.html").read_text(encoding="utf-8")
     assert "expect: {page: details}" in page
-    assert "<td>details</td>" in page
-    assert ">region</td>" in page
+    assert "<td>details<" in page
+    assert ">region<" in page
 
 
 @pytest.mark.row("T05")

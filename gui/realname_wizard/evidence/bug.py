@@ -1,4 +1,4 @@
-"""The draft of a bug report on a step that went otherwise than it is written, ready to be pasted into a tracker (T05)."""
+"""The draft of a bug report on a step that did not go as it is written, ready to be pasted (T05)."""
 
 from collections.abc import Iterator
 

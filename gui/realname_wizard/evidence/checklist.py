@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.paper import paper_style, table
 from realname_wizard.evidence.xml import child
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.expect import Expect
@@ -17,27 +18,32 @@ from realname_wizard_assets import ASSETS
 MARK: Final = b'name="generator" content="Real-Name Wizard checklist"'
 """By this a file is known that may be written over."""
 
+_WIDTHS = ("5%", "32%", "35%", "8%", "20%")
+_LINE = "_" * 24 + " "
+"""Where somebody signs on paper; a browser draws a line of its own."""
 _BOX = "\N{BALLOT BOX}"
 
 
-def checklist(reads: Sequence[Read], texts: Texts) -> bytes:
-    """One page for a browser or a printer: a table a walkthrough."""
+def checklist(reads: Sequence[Read], texts: Texts, *, paper: bool = False) -> bytes:
+    """One page for a browser or a printer: a table a walkthrough. On `paper` a rich text can draw it."""
     root = Xml.Element("html", lang=texts.language.replace("_", "-"))
     head = child(root, "head")
     child(head, "meta", charset="utf-8")
     child(head, "meta", name="generator", content="Real-Name Wizard checklist")
     child(head, "title", texts.say("checklist.title"))
-    child(head, "style", ASSETS.joinpath("evidence", "checklist.css").read_text(encoding="utf-8"))
+    own = ASSETS.joinpath("evidence", "checklist.css").read_text(encoding="utf-8")
+    child(head, "style", paper_style() if paper else own)
     body = child(root, "body")
-    for read in reads:
-        _walkthrough(child(body, "section"), read, texts)
+    for place, read in enumerate(reads):
+        section = child(body, "div", **{"class": "section"})
+        _walkthrough(section, read, texts, begins="next" if place else "first")
     document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + document + b"\n"
 
 
-def _walkthrough(section: Xml.Element, read: Read, texts: Texts) -> None:
+def _walkthrough(section: Xml.Element, read: Read, texts: Texts, *, begins: str) -> None:
     walkthrough = read.walkthrough
-    child(section, "h1", walkthrough.name)
+    child(section, "h1", walkthrough.name, **{"class": begins})
     child(section, "p", texts.say("app.simulation"), **{"class": "quiet"})
     facts = [suite.short(read.path), texts.say("checklist.begins", at=texts.moment(walkthrough.starts))]
     if walkthrough.requirements:
@@ -48,12 +54,9 @@ def _walkthrough(section: Xml.Element, read: Read, texts: Texts) -> None:
     line = child(section, "p", **{"class": "sign"})
     for key in ("checklist.tester", "checklist.date"):
         child(line, "span", texts.say(key))
-    table = child(section, "table")
-    head = child(child(table, "thead"), "tr")
-    child(head, "th", "#")
-    for key in ("checklist.step", "checklist.expect", "checklist.done", "checklist.remark"):
-        child(head, "th", texts.say(key))
-    rows = child(table, "tbody")
+        child(line, "span", _LINE, **{"class": "paper"})
+    keys = ("checklist.step", "checklist.expect", "checklist.done", "checklist.remark")
+    rows = table(section, ("#", *map(texts.say, keys)), _WIDTHS)
     for number, (steps, seen) in enumerate(lines(walkthrough, texts), start=1):
         row = child(rows, "tr")
         child(row, "td", str(number))

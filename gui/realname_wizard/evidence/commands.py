@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from realname_wizard.missing import Missing
 
 if TYPE_CHECKING:
+    from realname_wizard.evidence.reports import Printer
+
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FINE, CHANGED, UNREADABLE = 0, 1, 2
@@ -19,12 +21,13 @@ FINE, CHANGED, UNREADABLE = 0, 1, 2
 PathType = Callable[[str], Path]
 
 
-def add_evidence(commands: "Actions", path: PathType) -> None:
+def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> None:
     """Add `evidence report` and `evidence compare`."""
     evidence = commands.add_parser("evidence", help="write the report of a run anew, compare two runs")
     actions = evidence.add_subparsers(metavar="ACTION", required=True)
     report = actions.add_parser("report", help="write the report of a run again, such as in another language")
     report.add_argument("evidence", type=path, metavar="FOLDER", help="the folder of that run's evidence")
+    add_pdf(report, path, printer)
     add_language(report)
     report.set_defaults(run=_report)
     compare = actions.add_parser("compare", help="print what changed from one run to another")
@@ -34,16 +37,28 @@ def add_evidence(commands: "Actions", path: PathType) -> None:
 
 
 def add_checklist(
-    actions: "Actions", path: PathType, add_files: Callable[[argparse.ArgumentParser], None]
+    actions: "Actions",
+    path: PathType,
+    add_files: Callable[[argparse.ArgumentParser], None],
+    printer: "Printer",
 ) -> None:
     """Add `walkthrough checklist`."""
     checklist = actions.add_parser(
         "checklist", help="write walkthroughs as a checklist to print, for a tester's hand"
     )
     add_files(checklist)
-    checklist.add_argument("--out", type=path, required=True, metavar="FILE", help="the HTML file to write")
+    checklist.add_argument("--out", type=path, metavar="FILE", help="the HTML file to write")
+    add_pdf(checklist, path, printer)
     add_language(checklist)
     checklist.set_defaults(run=_checklist)
+
+
+def add_pdf(parser: argparse.ArgumentParser, path: PathType, printer: "Printer") -> None:
+    """Add the file of what is to be printed."""
+    parser.add_argument(
+        "--pdf", type=path, metavar="FILE", help="file for the same as PDF, to print or to send"
+    )
+    parser.set_defaults(printer=printer)
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +83,11 @@ def _report(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.reports import Reports
 
     record = Record.load(chosen.evidence)
-    Reports(evidence=chosen.evidence, language=language(chosen)).write(record)
+    reports = Reports(
+        evidence=chosen.evidence, pdf=chosen.pdf, language=language(chosen), printer=chosen.printer
+    )
+    reports.make_room(())
+    reports.write(record)
     return FINE
 
 
@@ -86,16 +105,26 @@ def _compare(chosen: argparse.Namespace) -> int:
 
 def _checklist(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence import checklist, files
+    from realname_wizard.evidence.reports import PDF
     from realname_wizard.rehearsal import suite
     from realname_wizard.texts.catalogue import Texts
 
+    wanted = [each for each in (chosen.out, chosen.pdf) if each is not None]
+    if not wanted:
+        raise Missing(["name a file to write: --out FILE, --pdf FILE, or both"])
     texts = Texts.load(language(chosen))
     reads, wrong = suite.read_all(chosen.files)
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
     if wrong:
         return UNREADABLE
-    files.make_room(chosen.out, checklist.MARK, [read.path for read in reads])
-    files.put(chosen.out, checklist.checklist(reads, texts))
-    sys.stdout.write(f"{chosen.out}: {len(reads)} walkthroughs\n")
+    followed = [read.path for read in reads]
+    for file in wanted:
+        files.make_room(file, PDF if file == chosen.pdf else checklist.MARK, followed)
+    if chosen.out is not None:
+        files.put(chosen.out, checklist.checklist(reads, texts))
+    if chosen.pdf is not None:
+        chosen.printer(checklist.checklist(reads, texts, paper=True), chosen.pdf, None, texts.language)
+    for file in wanted:
+        sys.stdout.write(f"{file}: {len(reads)} walkthroughs\n")
     return FINE

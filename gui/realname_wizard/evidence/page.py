@@ -141,7 +141,9 @@ class Report:
         whole = child(part, "details", **{"class": "draft"})
         child(whole, "summary", self._say("bug.draft"))
         lines = str(text.count("\n") + 1)
-        child(whole, "textarea", text, readonly="readonly", rows=lines, **{"aria-label": self._say("bug.draft")})
+        child(
+            whole, "textarea", text, readonly="readonly", rows=lines, **{"aria-label": self._say("bug.draft")}
+        )
         child(whole, "button", self._say("bug.copy"), type="button", **{"class": "copy"})
 
     def _table(self, part: Xml.Element, step: Step) -> None:

@@ -28,7 +28,7 @@ How = Literal["headless", "windows", "guided", "free"]
 """By whose hands: the state machine alone, the real windows, a tester's who was guided, or as somebody liked."""
 
 By = Literal["", "program", "tester"]
-"""Who says that a step was done as it is written: the program saw it, or a tester does; nobody where nothing is said."""
+"""Who says that a step was done: the program saw it, or a tester says so; nobody where nothing is said."""
 
 InWords = Mapping[str, str]
 """What a person calls it, by language."""

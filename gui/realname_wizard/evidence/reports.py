@@ -1,16 +1,23 @@
 """Which reports somebody wants of a run, and writing them."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from realname_wizard.evidence import files, junit, robot
 from realname_wizard.evidence.allure import write_allure
 from realname_wizard.evidence.page import write_page
+from realname_wizard.evidence.paper import on_paper
 from realname_wizard.evidence.record import Record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.texts.catalogue import Texts
+
+Printer = Callable[[bytes, Path, Path | None, str], None]
+"""Draws a page for people as PDF: the page, the file, the folder of its pictures, its language. Raises OSError."""
+
+PDF = b"%PDF"
+"""By this a PDF is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +28,16 @@ class Reports:
     junit: Path | None = None
     robot: Path | None = None
     allure: Path | None = None
+    pdf: Path | None = None
     language: str = "en"
+    printer: Printer | None = None
 
     def make_room(self, followed: Sequence[Path]) -> None:
         """Make the folders of what will be written. Raises OSError now rather than after a long run."""
         for folder in (self.evidence, self.allure):
             if folder is not None:
                 files.make_folder(folder)
-        for file, mark in ((self.junit, junit.MARK), (self.robot, robot.MARK)):
+        for file, mark in ((self.junit, junit.MARK), (self.robot, robot.MARK), (self.pdf, PDF)):
             if file is not None:
                 files.make_room(file, mark, followed)
 
@@ -43,6 +52,9 @@ class Reports:
         if self.evidence is not None:
             record.save(self.evidence)
             write_page(record, self.evidence, Texts.load(self.language), verification_table().rows)
+        if self.pdf is not None and self.printer is not None:
+            page = on_paper(record, Texts.load(self.language), pictures=self.evidence is not None)
+            self.printer(page, self.pdf, self.evidence, self.language)
 
     def _from(self, folder: Path) -> str:
         """The way to the evidence from another folder, with slashes."""

@@ -77,7 +77,7 @@ def mismatches(expect: Expect, page: PageModel, kept: Kept) -> tuple[Mismatch, .
         except NotShown:
             wrong = (expected, NOT_SHOWN)
         if wrong is not None:
-            found.append(Mismatch(key, *map(_written, wrong), wrong[1]))
+            found.append(Mismatch(key, _written(wrong[0]), _written(wrong[1]), wrong[1]))
     return tuple(found)
 
 

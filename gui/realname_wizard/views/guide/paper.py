@@ -3,18 +3,13 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QTextDocument
 
 from realname_wizard.guide.sheets import Sheet
-from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing import paper, theme
 
-_MARGIN = 18.0
-"""In millimetres."""
 _LETTERS, _SMALLEST = 12.0, 7.0
 """The size of letters on paper in points, and the smallest that a long sheet may come down to."""
-_SCREEN = 96
-"""The dots an inch that Qt measures a document in."""
 
 
 def html(sheet: Sheet, text: str, muted: str) -> str:
@@ -54,24 +49,14 @@ def on_screen(sheet: Sheet) -> str:
     return html(sheet, look.text.name(), look.muted.name())
 
 
-def layout() -> QPageLayout:
-    """A page of A4, upright."""
-    margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-    upright = QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), upright, margins, QPageLayout.Unit.Millimeter)
-
-
 def document(sheet: Sheet) -> QTextDocument:
     """The sheet black on white; its letters are as large as one page allows."""
     made = QTextDocument()
     made.setDocumentMargin(0)
     made.setHtml(html(sheet, "#000000", "#444444"))
-    font = QFont(theme.current().font())
     size = _LETTERS
     while True:
-        font.setPointSizeF(size)
-        made.setDefaultFont(font)
-        made.setPageSize(layout().paintRect(QPageLayout.Unit.Point).size() * _SCREEN / 72)
+        paper.set_on_page(made, size)
         if made.pageCount() <= 1 or size <= _SMALLEST:
             return made
         size -= 0.5
@@ -79,9 +64,4 @@ def document(sheet: Sheet) -> QTextDocument:
 
 def save(sheet: Sheet, file: Path) -> None:
     """Write the sheet as PDF. Raises OSError where the file cannot be written."""
-    with file.open("ab"):
-        pass  # the writer would only print a warning
-    writer = QPdfWriter(str(file))
-    writer.setPageLayout(layout())
-    writer.setTitle(sheet.title)
-    document(sheet).print_(writer)
+    paper.write(document(sheet), sheet.title, file)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QListWidget, QTextBrowser
 
 from realname_wizard.guide.guide import Guide
 from realname_wizard.guide.sheets import Sheet
+from realname_wizard.views.drawing.paper import layout
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide import paper
 from realname_wizard.views.guide.entries import arrange
@@ -97,7 +98,7 @@ class Prepare(QWidget):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - takes long, rarely needed
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(paper.layout())
+        printer.setPageLayout(layout())
         if QPrintDialog(printer, self).exec():
             paper.document(self.sheet).print_(printer)
 
