@@ -349,7 +349,7 @@ def _follow(
                     policy=rules.under(),
                     folder=reports.evidence,
                 )
-                reports.write(record)
+                record = reports.write(record)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -357,6 +357,8 @@ def _follow(
         return UNREADABLE
     unread = f", {len({problem.path for problem in wrong})} not read" if wrong else ""
     _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
+    if record.head:
+        _say([f"head: {record.head} (note it elsewhere: evidence verify --head)"])
     if interrupt.asked:
         return interrupt.status
     if wrong:

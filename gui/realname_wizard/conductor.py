@@ -177,10 +177,10 @@ class Conductor:
         """The events possible now."""
         return TABLE.allowed(self.policy, self._world.session)
 
-    def page(self, texts: Texts) -> PageModel:
-        """The page on screen."""
+    def page(self, texts: Texts, *, typed: bool = True) -> PageModel:
+        """The page on screen; without what was `typed` in clear, as it is once the program was started again."""
         history = tuple(self._on_record())
-        drafts, allowed = self._door.drafts, self.allowed()
+        drafts, allowed = self._door.drafts if typed else Drafts(), self.allowed()
         return describe(self.policy, self._world, drafts, texts, allowed, history=history, lines=self.log)
 
     @property
@@ -235,6 +235,15 @@ class Conductor:
             return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
+
+    @property
+    def act(self) -> int:
+        """The number of the last act."""
+        return self._pen.last
+
+    def end_act(self) -> None:
+        """Have what comes next be an act of its own, even a clock that runs on: for whoever tells what came of what."""
+        self._pen = self._pen.ended()
 
     def mark(self) -> Mark:
         """Where things stand now."""

@@ -90,7 +90,9 @@ def test_all_are_told_of_as_they_end_and_each_has_a_folder_for_its_pictures(
         each.name: sorted(picture.name for picture in each.iterdir())
         for each in (tmp_path / "evidence").iterdir()
     }
-    assert folders == {key: ["01-next.webp", "02-there.webp"] for key in ("a-x", "a-x-2", "b-y")}
+    assert folders == {
+        key: ["01-next.webp", "02-there.webp", "journal.jsonl"] for key in ("a-x", "a-x-2", "b-y")
+    }
 
 
 def test_what_is_stopped_half_way_has_no_result(write: Callable[..., list[Path]]) -> None:

@@ -5,10 +5,12 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard.missing import Missing
+from realname_wizard.progress import Progress
 
 if TYPE_CHECKING:
     from realname_wizard.evidence.reports import Printer
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FINE, CHANGED, UNREADABLE = 0, 1, 2
-"""Exit statuses: all well; two runs differ; something cannot be read."""
+"""Exit statuses: all well; two runs differ, or one is not as it was; something cannot be read."""
 
 PathType = Callable[[str], Path]
 
 
 def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> None:
-    """Add `evidence report` and `evidence compare`."""
-    evidence = commands.add_parser("evidence", help="write the report of a run anew, compare two runs")
+    """Add `evidence report`, `evidence compare` and `evidence verify`."""
+    evidence = commands.add_parser(
+        "evidence", help="write the report of a run anew, compare two runs, verify one"
+    )
     actions = evidence.add_subparsers(metavar="ACTION", required=True)
     report = actions.add_parser("report", help="write the report of a run again, such as in another language")
     report.add_argument("evidence", type=path, metavar="FOLDER", help="the folder of that run's evidence")
@@ -34,6 +38,20 @@ def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> Non
     for name in ("one", "other"):
         compare.add_argument(name, type=path, metavar="FOLDER", help="a folder of evidence")
     compare.set_defaults(run=_compare)
+    verify = actions.add_parser(
+        "verify",
+        help="say whether a run's evidence is as it was: what was done is done again, on any computer",
+    )
+    verify.add_argument(
+        "evidence", type=path, metavar="FILE", help="a folder of evidence, or its record.json"
+    )
+    verify.add_argument(
+        "--head",
+        default="",
+        metavar="HASH",
+        help="the head that was told when the run ended, noted elsewhere",
+    )
+    verify.set_defaults(run=_verify)
 
 
 def add_checklist(
@@ -99,6 +117,24 @@ def _compare(chosen: argparse.Namespace) -> int:
     folders = (one, other) if one.is_dir() and other.is_dir() else None
     found = list(changes(Record.load(one), Record.load(other), folders))
     for line in (*found, f"{len(found)} changes" if found else "nothing changed"):
+        sys.stdout.write(f"{line}\n")
+    return CHANGED if found else FINE
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.record import Record
+    from realname_wizard.evidence.verify import faults, vouched
+
+    record, head = Record.load(chosen.evidence), chosen.head.strip().lower()
+    folder = chosen.evidence if chosen.evidence.is_dir() else chosen.evidence.parent
+    found = 0
+    with Progress(sys.stderr) as progress:
+        for line in faults(record, folder, head, partial(progress.tell, "verifying")):
+            found += 1
+            progress.clear()
+            sys.stdout.write(f"{line}\n")
+    worth = vouched(record, head) if not found else ()
+    for line in (f"{found} do not come out as told" if found else "all comes out as told", *worth):
         sys.stdout.write(f"{line}\n")
     return CHANGED if found else FINE
 

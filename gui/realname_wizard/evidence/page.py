@@ -59,6 +59,7 @@ class Report:
             ("rules", " · ".join(filter(None, (record.rules, record.rules_source)))),
             ("hands", self._say(f"evidence.hands.{record.how}")),
             ("began", _real(record.began)),
+            *([("head", record.head)] if record.head else []),
         ):
             child(facts, "dt", self._say(f"evidence.{name}"))
             child(facts, "dd", value)

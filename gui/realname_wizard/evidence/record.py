@@ -63,6 +63,7 @@ class Step(Part):
 
     `words` are what a person calls it. `began` is the real time (UTC), `seconds` what it took; `picture` a path from
     the record's folder, with slashes. `by` and `remark` are there where a tester did it.
+    `act` is the last act of the journal when it was done, `link` its link of the chain.
     """
 
     line: int
@@ -77,6 +78,8 @@ class Step(Part):
     began: datetime | None = None
     seconds: float = 0.0
     picture: str = ""
+    act: int = 0
+    link: str = ""
 
     @property
     def good(self) -> bool:
@@ -96,7 +99,10 @@ class Step(Part):
 
 
 class Walk(Part):
-    """A walkthrough that was followed. `file` is as people write it: it does not depend on the machine."""
+    """A walkthrough that was followed. `file` is as people write it: it does not depend on the machine.
+
+    `journal` is the path of its journal from the record's folder, `act` the last act in it before the first step.
+    """
 
     name: str
     file: str
@@ -106,6 +112,9 @@ class Walk(Part):
     rows: tuple[str, ...] = ()
     """The rows of the tables that were walked, `page --> page: event`."""
     seconds: float = 0.0
+    journal: str = ""
+    act: int = 0
+    link: str = ""
 
     @property
     def good(self) -> bool:
@@ -139,6 +148,16 @@ class Record(Part):
     unread: tuple[Unread, ...] = ()
     left: tuple[str, ...] = ()
     """Files that were not followed because the run was stopped."""
+    link: str = ""
+
+    @property
+    def head(self) -> str:
+        """The last link of the chain: it holds for everything in the record, and is to be noted elsewhere."""
+        links = [
+            self.link,
+            *(link for walk in self.walks for link in (walk.link, *(s.link for s in walk.steps))),
+        ]
+        return links[-1]
 
     @property
     def good(self) -> bool:
@@ -211,13 +230,12 @@ def _walk(result: RunResult, folder: Path | None) -> Walk:
         steps=tuple(_step(step, folder) for step in result.steps),
         rows=tuple(sorted(map(str, result.rows_walked))),
         seconds=result.seconds,
+        journal=_from(folder, result.journal),
+        act=result.act,
     )
 
 
 def _step(step: StepResult, folder: Path | None) -> Step:
-    picture = ""
-    if step.picture is not None:
-        picture = os.path.relpath(step.picture, folder or step.picture.parent).replace(os.sep, "/")
     return Step(
         line=step.line,
         text=step.text,
@@ -228,8 +246,14 @@ def _step(step: StepResult, folder: Path | None) -> Step:
         after=seen(step.after),
         began=step.began,
         seconds=step.seconds,
-        picture=picture,
+        picture=_from(folder, step.picture),
+        act=step.act,
     )
+
+
+def _from(folder: Path | None, file: Path | None) -> str:
+    """The way to a file from the record's folder, with slashes; nothing where there is no such file."""
+    return os.path.relpath(file, folder or file.parent).replace(os.sep, "/") if file else ""
 
 
 def in_words(say: Callable[[Texts], str]) -> InWords:

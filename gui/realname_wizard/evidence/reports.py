@@ -7,6 +7,7 @@ from pathlib import Path
 
 from realname_wizard.evidence import files, junit, robot
 from realname_wizard.evidence.allure import write_allure
+from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.paper import on_paper
 from realname_wizard.evidence.record import Record
@@ -41,8 +42,10 @@ class Reports:
             if file is not None:
                 files.make_room(file, mark, followed)
 
-    def write(self, record: Record) -> None:
-        """Write them all. Raises OSError."""
+    def write(self, record: Record) -> Record:
+        """Write them all; the record, with its chain of hashes, which it gets when it is first kept. Raises OSError."""
+        if self.evidence is not None and not record.link:
+            record = linked(record, self.evidence)
         if self.junit is not None:
             files.put(self.junit, junit.junit(record, self._from(self.junit.parent)))
         if self.robot is not None:
@@ -55,6 +58,7 @@ class Reports:
         if self.pdf is not None and self.printer is not None:
             page = on_paper(record, Texts.load(self.language), pictures=self.evidence is not None)
             self.printer(page, self.pdf, self.evidence, self.language)
+        return record
 
     def _from(self, folder: Path) -> str:
         """The way to the evidence from another folder, with slashes."""

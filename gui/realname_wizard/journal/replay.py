@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from realname_wizard.journal.keyless import NotTold, Told
 from realname_wizard.journal.rows import Act, Beginning, Row
-from realname_wizard.loop import Turn
+from realname_wizard.loop import OnStep, Turn
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
@@ -17,6 +18,18 @@ class Differs(Exception):  # noqa: N818 - reads as what happened
     def __init__(self, number: int, why: str) -> None:
         self.number = number
         super().__init__(f"act {number}: {why}")
+
+
+class Again(NamedTuple):
+    """A row gone through again: the World after it, by which rules, and how an act came out.
+
+    Where rows are missing the World is not known (None) until the next one that stands beside a row.
+    """
+
+    row: Row
+    world: World | None
+    rules: PolicyReadings
+    turn: Turn | None = None
 
 
 def replay(rows: Iterable[Row]) -> World:
@@ -32,21 +45,27 @@ def replay(rows: Iterable[Row]) -> World:
 def worlds(rows: Iterable[Row]) -> Iterator[tuple[Row, World | None]]:
     """Every row, and the World after it as it is worked out anew; at a beginning, the one that stands there.
 
-    Where rows are missing the World is not known (None) until the next one that stands beside a row.
     Raises Differs where an act cannot be done again, or gives another World than the one that stands beside it.
     """
+    yield from ((each.row, each.world) for each in again(rows))
+
+
+def again(rows: Iterable[Row], on_step: OnStep = lambda _row: None) -> Iterator[Again]:
+    """Every row, gone through again; `on_step` is told every row of the tables that is walked. Raises Differs."""
     world: World | None = None
     rules = PolicyReadings()
     last = 0
     for row in rows:
+        turn = None
         if isinstance(row, Beginning):
             world, rules = row.world, _rules(row.rules)
         elif world is None or row.number != last + 1:
             world = row.world
         else:
-            world = _after(row, world, rules)
+            turn = _again(row, world, rules, on_step)
+            world = turn.world
         last = row.number
-        yield row, world
+        yield Again(row, world, rules, turn)
 
 
 @lru_cache(maxsize=8)
@@ -54,8 +73,8 @@ def _rules(text: str) -> PolicyReadings:
     return PolicyReadings.of(text)
 
 
-def _after(act: Act, world: World, rules: PolicyReadings) -> World:
-    turn = Turn(world, rules, Told(act.sealed))
+def _again(act: Act, world: World, rules: PolicyReadings, on_step: OnStep) -> Turn:
+    turn = Turn(world, rules, Told(act.sealed), on_step)
     try:
         for body in act.what:
             turn.happen(body)
@@ -63,4 +82,4 @@ def _after(act: Act, world: World, rules: PolicyReadings) -> World:
         raise Differs(act.number, str(refused) or "another fingerprint is wanted") from refused
     if act.world is not None and act.world != turn.world:
         raise Differs(act.number, "another World comes of it")
-    return turn.world
+    return turn

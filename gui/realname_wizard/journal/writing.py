@@ -58,6 +58,10 @@ class Pen:
         """The same once the rows are in a file."""
         return replace(self, rows={}, runs=False)
 
+    def ended(self) -> Self:
+        """The same where the next act is another one, whatever it is."""
+        return replace(self, runs=False)
+
     def begun(
         self,
         world: World,

@@ -30,7 +30,10 @@ from realname_wizard.words import EventName, Page, Reason
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The page at one moment: which, when by the simulated clock, and what it said (numbers covered), if asked for."""
+    """The page at one moment: which, when by the simulated clock, and what it said, if asked for.
+
+    Numbers are covered, and of what was typed there is the mask alone.
+    """
 
     page: Page
     at: datetime
@@ -43,6 +46,7 @@ class StepResult:
 
     `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took. `step` is what was to be
     done, for whoever says it in words.
+    `act` is the last act of the journal when it was done.
     """
 
     line: int
@@ -55,6 +59,7 @@ class StepResult:
     began: datetime | None = None
     seconds: float = 0.0
     step: Step | None = None
+    act: int = 0
 
     @property
     def good(self) -> bool:
@@ -75,6 +80,10 @@ class RunResult:
     reasons_met: set[Reason] = field(default_factory=set)
     rows_walked: set[Transition] = field(default_factory=set)
     seconds: float = 0.0
+    act: int = 0
+    """The last act of the journal before the first step."""
+    journal: Path | None = None
+    """Where the journal was kept, if anywhere."""
 
     @property
     def good(self) -> bool:
@@ -115,6 +124,7 @@ class Run:
         self._found: tuple[Mismatch, ...] = ()
         self._conductor = Conductor(store, self._begin(), rules, fresh=self._begin, on_step=self._note_row)
         self._switch_variants()
+        self.result.act = self._act()
         hands.take_up(self._conductor)
 
     def _switch_variants(self) -> None:
@@ -181,12 +191,18 @@ class Run:
             began,
             time.perf_counter() - started,
             step,
+            self._act(),
         )
 
     def _look(self, *, says: bool = False) -> Look:
         world = self._conductor.world
-        page = self._conductor.page(Texts.load(world.language)) if says else None
+        page = self._conductor.page(Texts.load(world.language), typed=False) if says else None
         return Look(world.session.page, world.now, tuple(map(covered, page.says())) if page else ())
+
+    def _act(self) -> int:
+        """The last act until now; what comes next is another one, so that each step has its own."""
+        self._conductor.end_act()
+        return self._conductor.act
 
     def _do(self, step: Step, sight: Sight) -> None:
         """Let a step happen; it has not unless what it stands for has."""

@@ -1,5 +1,6 @@
 """Finds, reads and follows walkthroughs: files, folders of files, or those that come with the program."""
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from realname_wizard_assets import ASSETS
 
 LOG_NAMES: tuple[str, ...] = tuple(EventName)
 ENDINGS = {".yaml", ".yml"}
+JOURNAL = "journal.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,18 @@ def follow(
             rules=rules,
         )
         result = run.follow()
+        if pictures is not None:
+            result.journal = keep_journal(store, pictures)
     result.seconds = time.perf_counter() - started
     return result
+
+
+def keep_journal(store: Store, folder: Path) -> Path:
+    """Write the journal into the folder of a run's evidence, a row a line; its file. Raises OSError."""
+    file = folder / JOURNAL
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in store.journal())
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    return file
 
 
 def follow_all(

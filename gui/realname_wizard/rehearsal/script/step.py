@@ -84,7 +84,7 @@ class Step(FromFile):
 
     def awaited(self, sight: Sight) -> frozenset[EventName]:
         """One of these has to have happened when it was done by hand; none where hands may keep it to themselves."""
-        return frozenset(_name(each) for each in self.events(sight)[-1:])
+        return frozenset(name_of(each) for each in self.events(sight)[-1:])
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """How it is done on a window, one after the other; `sight` sees what the gestures before have changed."""
@@ -211,7 +211,8 @@ class Step(FromFile):
         return reference
 
 
-def _name(given: Given) -> EventName:
+def name_of(given: Given) -> EventName:
+    """What happens where this is brought to the door."""
     if isinstance(given, EventName):
         return given
     return given.becomes if isinstance(given, AnyTyped) else given.name

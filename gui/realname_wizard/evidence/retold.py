@@ -1,0 +1,254 @@
+"""A walkthrough told again from its journal: what its record says is held against what comes of the acts (T10)."""
+
+from collections.abc import Iterator, Set
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+
+from realname_wizard import __version__
+from realname_wizard.conductor import Conductor, Mark
+from realname_wizard.counterparts.ledger import numbered_after
+from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.chain import journal_lines
+from realname_wizard.evidence.record import Record, Seen, Step, Walk, in_words
+from realname_wizard.flow.drafts import Drafts
+from realname_wizard.flow.engine import Transition
+from realname_wizard.journal.replay import Again, Differs, again
+from realname_wizard.journal.rows import ROW, Act, Beginning, Row
+from realname_wizard.messages.events import Body
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.world import World
+from realname_wizard.policy.load import BUNDLED, PolicyReadings
+from realname_wizard.redact import COVER, covered
+from realname_wizard.rehearsal import telling
+from realname_wizard.rehearsal.expectations import mismatches
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Refused
+from realname_wizard.rehearsal.script.sight import Impossible, Sight
+from realname_wizard.rehearsal.script.step import RunnerStep, name_of
+from realname_wizard.rehearsal.script.step import Step as Written
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
+
+Fault = tuple[int, str]
+"""The number of a step (0: before the first), and what is wrong there."""
+
+
+class Retold:
+    """One walkthrough, told again; whatever asks to look, or to be refused something, is asked anew."""
+
+    def __init__(self, record: Record, walk: Walk, folder: Path | None) -> None:
+        self._record, self._walk, self._folder = record, walk, folder
+        self._store = Store.in_memory()
+        self._world: World | None = None
+        self._first: World | None = None
+        self._given = 0
+        self._conductor: Conductor | None = None
+        self._rules = PolicyReadings()
+        self._walked: list[Transition] = []
+        self._ends = (walk.act, *(step.act for step in walk.steps))
+
+    def faults(self) -> Iterator[Fault]:
+        """Each fault; what comes after an act that cannot be done again is not looked at."""
+        try:
+            rows = self._read()
+            played = again(rows, self._walked.append)
+            self._play(0, played)
+            for number, step in enumerate(self._walk.steps, start=1):
+                yield from ((number, told) for told in self._step(number, step, played))
+        except Differs as differs:
+            yield self._step_of(differs.number), str(differs)
+            return
+        if self._ends[-1] != rows[-1].number:
+            yield 0, f"act {self._ends[-1] + 1} belongs to no step"
+        if self._walk.rows != tuple(sorted({str(row) for row in self._walked})):
+            yield 0, "other rows of the tables were walked than it says"
+
+    def _step_of(self, act: int) -> int:
+        """The step in which an act was done; the last one where it belongs to none."""
+        return next((number for number, end in enumerate(self._ends) if act <= end), len(self._ends) - 1)
+
+    # --- the journal as a whole
+
+    def _read(self) -> list[Row]:
+        """Its rows. Raises Differs where it is not whole, or done by other rules than the record says."""
+        rows: list[Row] = []
+        for number, line in journal_lines(self._walk, self._folder):
+            if number != len(rows) + 1:
+                raise Differs(len(rows) + 1, "it is not there")
+            try:
+                rows.append(ROW.validate_json(line))
+            except ValidationError as error:
+                raise Differs(number, "it cannot be read") from error
+        if not rows or not isinstance(rows[0], Beginning):
+            raise Differs(1, "it is not there")
+        for row in rows:
+            if isinstance(row, Beginning):
+                self._check_rules(row)
+        return rows
+
+    def _check_rules(self, row: Beginning) -> None:
+        rules = PolicyReadings.of(row.rules)
+        named = rules.under()
+        if (named.version, named.source or "") != (self._record.rules, self._record.rules_source):
+            raise Differs(row.number, "it was done by other rules than the record says")
+        if not rules.are_own and row.program == __version__ and row.rules != BUNDLED.text:
+            raise Differs(row.number, "these are not the rules of the program")
+
+    # --- act by act
+
+    def _play(self, number: int, played: Iterator[Again]) -> list[Again]:
+        """Go through the acts of a step; they are in the store then. Raises Differs."""
+        first = self._ends[number - 1] if number else 0
+        done = [next(played) for _ in range(self._ends[number] - first)]
+        for each in done:
+            self._check_act(number, each)
+            self._world, self._rules, self._given = each.world, each.rules, each.row.given
+            for record in each.turn.records.values() if each.turn else ():
+                self._store.record_attempt(record)
+        if done:
+            self._store.keep_rows({each.row.number: each.row.model_dump_json() for each in done})
+        return done
+
+    def _check_act(self, number: int, each: Again) -> None:
+        row, world, _rules, turn = each
+        if isinstance(row, Beginning):
+            self._check_beginning(number, row)
+        elif turn is None or world is None:
+            raise Differs(row.number, "nobody knows the World before it")
+        elif self._world is not None and row.at != self._world.now:
+            raise Differs(row.number, f"told at {row.at.isoformat()}, comes at {self._world.now.isoformat()}")
+        elif row.lines != turn.lines:
+            raise Differs(row.number, "the log says something else of it")
+
+    def _check_beginning(self, number: int, row: Beginning) -> None:
+        """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in."""
+        if self._first is None or self._world is None:
+            self._first = row.world
+        elif not isinstance(self._written(number), NextTrainee):
+            raise Differs(row.number, "it begins anew in the midst")
+        else:
+            last = max(self._world.next_number, self._given)
+            expected = numbered_after(self._first, last, fresh=True).evolve(language=self._world.language)
+            if row.world != expected:
+                raise Differs(row.number, "the next trainee begins elsewhere")
+
+    # --- step by step
+
+    def _step(self, number: int, step: Step, played: Iterator[Again]) -> Iterator[str]:
+        yield from self._compare("began on", step.before)
+        written, before, walked = self._written(number), self._at_hand(), len(self._walked)
+        done = self._play(number, played)
+        acts = [body for each in done if isinstance(each.row, Act) for body in each.row.what]
+        if isinstance(written, RunnerStep):
+            yield from _more(acts, frozenset())
+            yield from self._asked(step, written)
+        elif written is None:
+            yield from () if COVER in step.text else ("these words are no step",)
+        else:
+            names = {row.event for row in self._walked[walked:]}
+            yield from _done(step, written, Sight(before), acts, names)
+        if written is not None and not self._called_so(step, written):
+            yield "a person calls it something else"
+        yield from self._compare("came to", step.after)
+
+    def _called_so(self, step: Step, written: Written) -> bool:
+        """Whether the step is called as it is today; an earlier version may have called it something else."""
+        if not step.words or self._record.program != __version__ or COVER in step.text:
+            return True
+        return step.words == in_words(partial(telling.words, written))
+
+    def _written(self, number: int) -> Written | None:
+        """The step, read from its words; None where nobody can read them any more."""
+        if not number:
+            return None
+        text = self._walk.steps[number - 1].text
+        try:
+            return read_text(f"name: one\nsteps:\n- {text}\n", self._walk.file).steps[0]
+        except Problems:
+            return None
+
+    def _at_hand(self) -> Conductor:
+        """What a runner would have at this moment."""
+        if self._world is None:
+            raise AssertionError("a journal begins with a World")
+        if self._conductor is None or self._conductor.rules is not self._rules:
+            self._conductor = Conductor(self._store, self._world, self._rules, keeps_journal=False)
+        self._conductor.back_to(Mark(self._world, Drafts()))
+        return self._conductor
+
+    def _asked(self, step: Step, written: RunnerStep) -> Iterator[str]:
+        """Whatever looks, or is to be refused, is asked anew; what a mask hides cannot be."""
+        if isinstance(written, Expect) and COVER not in step.text:
+            conductor = self._at_hand()
+            page = conductor.page(Texts.load(conductor.world.language))
+            found = tuple(map(str, mismatches(written, page, Kept(self._store, conductor.world))))
+            told = tuple(
+                f"{each.key}: expected {each.expected}, found {each.found}" for each in step.differences
+            )
+            if told != found:
+                yield f"told {'; '.join(told) or 'as expected'}, comes {'; '.join(found) or 'as expected'}"
+        if isinstance(written, Refused) and step.good and not _refused(self._at_hand(), written):
+            yield "told as refused, comes as offered"
+
+    def _compare(self, told: str, seen: Seen | None) -> Iterator[str]:
+        """What was seen, and what is there now."""
+        conductor = self._at_hand()
+        page, at = conductor.world.session.page, conductor.world.now
+        if seen is None:
+            return
+        if seen.page != page:
+            yield f"told it {told} {seen.page}, comes {page}"
+        if seen.at != at:
+            yield f"told it {told} {seen.at.isoformat()} of the simulated clock, comes {at.isoformat()}"
+        if seen.said and seen.page == page:
+            says = tuple(map(covered, conductor.page(Texts.load(conductor.world.language)).says()))
+            for one, other in zip_longest(seen.said, says, fillvalue="nothing more"):
+                if one != other:
+                    yield f"told the page says: {one}; comes: {other}"
+                    break
+
+
+def _refused(conductor: Conductor, written: Refused) -> bool:
+    hands = NoWindow()
+    hands.take_up(conductor)
+    try:
+        hands.do(written.what, Sight(conductor, stays=True))
+    except (Impossible, NotPossible):
+        return True
+    return False
+
+
+def _done(
+    step: Step, written: Written, sight: Sight, acts: list[Body], names: set[EventName]
+) -> Iterator[str]:
+    """Whether what was done is what the step says, as far as nothing of it was sealed."""
+    try:
+        events, awaited = written.events(sight), written.awaited(sight)
+    except Impossible as problem:
+        if step.good:
+            yield f"told as done, comes as impossible: {problem}"
+        return
+    missing = [each.name for each in events if isinstance(each, BaseModel) and each not in acts]
+    if step.good and (missing or (awaited and not awaited & names)):
+        yield f"told as done, but what was done is {_named(acts)}"
+    else:
+        yield from _more(acts, awaited | {name_of(each) for each in events})
+
+
+def _more(acts: list[Body], names: Set[EventName]) -> Iterator[str]:
+    """Acts that the step does not stand for. The clock runs by itself, and going on seals the form anew."""
+    of_itself = {EventName.TIME_PASSED, EventName.FILL}
+    more = [each for each in acts if each.name not in names | of_itself]
+    if more:
+        yield f"the step does not say that this was done: {_named(more)}"
+
+
+def _named(acts: list[Body]) -> str:
+    return ", ".join(each.name for each in acts) or "nothing"
