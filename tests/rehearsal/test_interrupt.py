@@ -80,7 +80,14 @@ def start(*arguments: str, folder: Path) -> subprocess.Popen[str]:
 
 
 @pytest.mark.row("T05")
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "how",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.long),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.long),
+    ],
+)
 def test_a_run_that_is_ended_leaves_complete_reports_and_nothing_else_f79(
     how: signal.Signals, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from tests.drawn import one_in
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
@@ -105,17 +106,17 @@ class Showing:
 @pytest.mark.slow
 @pytest.mark.row("T09", "T05")
 @pytest.mark.parametrize(
-    "every", [pytest.param(False, id="each text"), pytest.param(True, id="each page", marks=pytest.mark.long)]
+    "every", [pytest.param(False, id="a share"), pytest.param(True, id="each page", marks=pytest.mark.long)]
 )
 def test_no_line_is_cut_at_twice_the_size(open_window: Callable[..., Window], *, every: bool) -> None:
-    """Wherever the walkthroughs lead: each text of each page is looked at once in each language."""
+    """Wherever the walkthroughs lead, in each language: each page in the long run, else a share of its texts."""
     scout = Scout()
     for path in suite.find([]):
         with Store.in_memory() as store:
             result = run.Run(read_walkthrough(path), scout, store, path=str(path), rules=BUNDLED).follow()
         assert result.good, (path, result.steps[-1])
-    pages = list(scout.pages.values()) if every else fewest(scout.pages)
-    assert {each[SOURCE].page for each in pages} == set(Page)
+    assert {each[SOURCE].page for each in scout.pages.values()} == set(Page)
+    pages = list(scout.pages.values()) if every else one_in(3, fewest(scout.pages))
     found: dict[str, None] = {}
     for tag in languages():
         showing = Showing(tag, pages[0][tag])

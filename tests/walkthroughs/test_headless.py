@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from tests.drawn import a_share_in_every_run
 from tests.journal.kept_worlds import Remembering, differences
 
 from realname_wizard.identity.specimens import specimen_names
@@ -59,7 +60,7 @@ def test_its_journal_replayed_gives_the_world_that_was_saved_at_every_act(name: 
 
 @pytest.mark.slow
 @pytest.mark.row("R33")
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", a_share_in_every_run(3, FILES))
 def test_goes_the_same_way_when_the_program_is_killed_after_every_step(name: str) -> None:
     assert troubles(followed(name, restart_always=True)) == []
 

@@ -1,11 +1,10 @@
 """Every walkthrough of the program on the real windows, by clicks and keys alone, with the same end as headless."""
 
-import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from tests.drawn import a_share_in_every_run
 
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -15,9 +14,7 @@ from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 
-FILES = suite.find([])
-SAMPLE = set(random.Random(20261128).sample(FILES, len(FILES) // 3))
-"""What is followed in every run; the long one follows all."""
+FILES = [path.relative_to(suite.built_in()).as_posix() for path in suite.find([])]
 
 
 @pytest.fixture
@@ -27,13 +24,10 @@ def store() -> Iterator[Store]:
 
 
 @pytest.mark.row("T05")
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=[] if path in SAMPLE else pytest.mark.long) for path in FILES],
-    ids=[str(path.relative_to(suite.built_in())) for path in FILES],
-)
-def test_goes_on_the_real_windows_as_it_is_written(path: Path, store: Store) -> None:
-    result = Run(read_walkthrough(path), WindowHands(), store, path=str(path), rules=BUNDLED).follow()
+@pytest.mark.parametrize("name", a_share_in_every_run(5, FILES))
+def test_goes_on_the_real_windows_as_it_is_written(name: str, store: Store) -> None:
+    walkthrough = read_walkthrough(suite.built_in() / name)
+    result = Run(walkthrough, WindowHands(), store, path=name, rules=BUNDLED).follow()
     assert result.good, result.steps[-1]
 
 
@@ -227,7 +221,12 @@ def test_a_field_that_does_not_take_the_text_makes_the_run_fail(store: Store) ->
 
 @pytest.mark.row("R33", "T05")
 @pytest.mark.parametrize(
-    "name", ["straight/bank_transfer.yaml", "straight/wechat_scan.yaml", "demonstration.yaml"]
+    "name",
+    [
+        "straight/bank_transfer.yaml",
+        pytest.param("straight/wechat_scan.yaml", marks=pytest.mark.long),
+        pytest.param("demonstration.yaml", marks=pytest.mark.long),
+    ],
 )
 def test_goes_the_same_way_when_the_window_is_killed_after_every_step(name: str, store: Store) -> None:
     walkthrough = read_walkthrough(suite.built_in() / name)
