@@ -7,6 +7,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
+from realname_wizard.views.parts.widgets import lay_out
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 
@@ -41,6 +42,16 @@ def test_a_mark_that_is_new_on_a_page_seen_before_has_room_at_once(
     assert window.page_view.page is Page.REVIEW_DETAILS
     marked = [row for row in window.model.summary if row.mark] if window.model else []
     assert marked != []
+
+
+def test_nothing_on_a_page_waits_to_be_laid_out_when_it_has_come(
+    window: Window, conductor: Conductor
+) -> None:
+    QApplication.processEvents()
+    for given in (*TO_THE_CHECK, *SOMEBODY_ELSE):
+        before = window.page_view
+        conductor.take(given)
+        assert window.page_view is before or not lay_out(window.page_view), given
 
 
 @pytest.mark.row("T08")

@@ -51,7 +51,7 @@ def describe(
         orderable=outside.orderable(source),
     )
     page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))
-    if page.alone().statements_made():
+    if page.alone().makes_statements():
         page = page._replace(origins_text=texts.say("origin.all"))
     more = page.desk.places if page.desk else ()
     return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page

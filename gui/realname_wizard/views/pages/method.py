@@ -186,6 +186,7 @@ class MethodPage(ChoicePage):
         self.column.insertWidget(0, self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.insertWidget(2, self._table)
         self._drawing = False
+        self._icon: tuple[str, theme.Theme] | None = None
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw the cards, and the table where it is on show."""
@@ -230,8 +231,12 @@ class MethodPage(ChoicePage):
     def _name_toggle(self) -> None:
         as_cards = self._table.isHidden()
         self._toggle.setText(self.texts.say("choice.compare" if as_cards else "choice.cards"))
-        side = theme.current().size(icons.SIZE)
-        self._toggle.setIcon(icons.icon("table" if as_cards else "cards", theme.current().text))
+        icon, look = "table" if as_cards else "cards", theme.current()
+        if (icon, look) == self._icon:
+            return
+        self._icon = (icon, look)
+        side = look.size(icons.SIZE)
+        self._toggle.setIcon(icons.icon(icon, look.text))
         self._toggle.setIconSize(QSize(side, side))
 
     def _draw_table(self) -> None:

@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
-from realname_wizard.views.parts.widgets import measure_anew
 
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
@@ -86,8 +85,7 @@ class PageScroll(QScrollArea):
         self._content.setMaximumWidth(theme.current().size(self._width))
 
     def settle(self) -> None:
-        """Have parts that were made while nobody saw them, and are dressed only now, laid out at once (F15)."""
-        measure_anew(self._holder)
+        """Give the content the height that it needs now."""
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def content_height(self) -> int:

@@ -218,6 +218,15 @@ def measure_anew(whole: QWidget) -> None:
         layout.invalidate()
 
 
+def lay_out(whole: QWidget) -> bool:
+    """Lay out at once what waits for it in `whole`, from inside outwards; whether anything did.
+
+    Left to itself Qt goes one level outwards in a turn of the event loop, and works out each level again and again.
+    """
+    parts = (*reversed(whole.findChildren(QWidget)), whole)
+    return sum(layout.activate() for layout in map(QWidget.layout, parts) if layout is not None) > 0
+
+
 class Card(QFrame):
     """A rounded surface; add to `column`."""
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.widgets import clear, let_go_of_focus, measure_anew
+from realname_wizard.views.parts.widgets import clear, lay_out, let_go_of_focus
 
 
 class PageStack(QWidget):
@@ -39,6 +39,7 @@ class PageStack(QWidget):
         if not self.isVisible():  # the window lays out all that it shows first
             page.show()
             return
-        measure_anew(page)
+        waited = lay_out(page)
         page.show()
-        page.scroller.settle()
+        if lay_out(page) or waited:  # some parts are dressed only when they are shown (F15)
+            page.scroller.settle()
