@@ -356,9 +356,9 @@ def _follow(
         sys.stderr.write(f"{error.filename or 'the results'}: cannot be written: {error.strerror or error}\n")
         return UNREADABLE
     unread = f", {len({problem.path for problem in wrong})} not read" if wrong else ""
-    _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
     if record.head:
         _say([f"head: {record.head} (note it elsewhere: evidence verify --head)"])
+    _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
     if interrupt.asked:
         return interrupt.status
     if wrong:
