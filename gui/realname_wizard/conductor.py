@@ -6,6 +6,7 @@ It knows no Qt: windows, the headless runner and tests drive it alike.
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,15 +28,19 @@ from realname_wizard.flow.records import (
     without_logs,
 )
 from realname_wizard.identity.sealing import Seal
+from realname_wizard.journal.branches import counts
 from realname_wizard.journal.keyless import Heard
 from realname_wizard.journal.log import last_lines
-from realname_wizard.journal.writing import Pen, mark_of
+from realname_wizard.journal.looking import NotShown
+from realname_wizard.journal.writing import Followed, Pen, mark_of
 from realname_wizard.loop import TABLE, OnStep, Turn, with_line
 from realname_wizard.messages.events import Body, LogLine
+from realname_wizard.messages.going_back import GoBack
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import World
 from realname_wizard.messages.world_json import WorldJSON
+from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.store.errors import StoreUnwritable
@@ -91,7 +96,8 @@ class Conductor:
         self._json = WorldJSON()
         self.aside: Path | None = None
         pen = _taken_up(store)
-        turn = Turn(numbered_after(world, _given(store, pen)), rules, self._seal, on_step)
+        pen = replace(pen, given=_given(store, pen))
+        turn = Turn(numbered_after(world, pen.given), rules, self._seal, on_step)
         turn.settle()
         self._world = turn.world
         self._unrecorded = {each["id"]: each for each in store.unrecorded()} | turn.records
@@ -107,7 +113,9 @@ class Conductor:
         if self._world == world and (came_to, pen.mark) == (pen.last, mark_of(self._rules)):
             return pen
         text = self._json.text_of(self._world)
-        follows = came_to if world is not None else None
+        follows = None
+        if world is not None and came_to is not None:
+            follows = Followed(came_to, pen.given, pen.aside)  # nobody went back: what came since counts
         return pen.begun(self._world, text, self._rules, follows=follows, lines=told)
 
     @classmethod
@@ -198,9 +206,18 @@ class Conductor:
         """The attempts of the account at hand, read once for as long as it is at hand."""
         account = self._world.account
         if self._history is None or self._history[0] != account.id + account.name:
-            mine = self._store.newest_attempts(partial(is_of, account=account), _NEWEST)
+            mine = self._store.newest_attempts(self._is_mine, _NEWEST)
             self._history = (account.id + account.name, mine)
         return self._history[1]
+
+    def _is_mine(self, record: dict[str, Any]) -> bool:
+        """Whether a record is of the account at hand, and on no side branch."""
+        return is_of(record, self._world.account) and counts(self._pen.aside, record.get("given", 0))
+
+    @property
+    def past(self) -> Past:
+        """What the journal tells."""
+        return Past(self._store, self._world, self._pen.aside)
 
     def anew(self) -> "Conductor":
         """Forget everything that was kept, the sealing key included; a Conductor at a first start, in this language.
@@ -260,12 +277,28 @@ class Conductor:
 
     # --- what happens
 
-    def take(self, *given: Given) -> None:
+    def take(self, *given: Given | GoBack) -> None:
         """Let something happen on the current account, or several things at once: saved once, told once.
+
+        Going back is the one thing that is no event, and comes alone.
 
         Raises NotAllowed where the page does not offer it, NotPossible where it cannot be, NotSaved where the system
         refuses; then nothing has happened, not even the first of several.
         """
+        back = [each for each in given if isinstance(each, GoBack)]
+        if back:
+            if len(given) > 1:
+                raise ValueError("going back comes alone")
+            self._go_back(back[0])
+        else:
+            self._happen([each for each in given if not isinstance(each, GoBack)])
+        session = self._world.session
+        self._door.drafts.keep_only((*session.entries, *(session.left.entries if session.left else ())))
+        self._record()
+        for callback in self._listeners:
+            callback()
+
+    def _happen(self, given: list[Given]) -> None:
         typed, heard = self._door.drafts.copy(), Heard(self._seal)
         turn = Turn(self._world, self._rules, heard, self._on_step)
         try:
@@ -278,18 +311,44 @@ class Conductor:
             if isinstance(refused, StoreUnwritable):
                 raise NotSaved(refused.cause) from refused
             raise
-        session = self._world.session
-        self._door.drafts.keep_only((*session.entries, *(session.left.entries if session.left else ())))
-        self._record()
-        for callback in self._listeners:
-            callback()
+
+    def _go_back(self, back: GoBack) -> None:
+        """Have all stand as it did then, in today's language; what came since lies on a side branch (T03)."""
+        past = self.past
+        row = past.before_last_step() if back.to is None else back.to
+        if row is None or not self._keeps_journal:
+            raise NotPossible("nothing was done yet", "back.nothing")
+        try:
+            then = past.moment(row)
+            world = numbered_after(then.world, self._pen.given, anew=past.taken_elsewhere(then))
+            world = world.evolve(language=self._world.language)
+            require_possible(self._rules.under(world.variants), world)
+        except (NotShown, ValueError) as cannot:
+            raise NotPossible("that moment cannot be read", "back.not_shown") from cannot
+        if not then.is_exact:
+            raise NotPossible("today's program does not come to that moment", "back.differs")
+        try:
+            text, pen = self._json.text_of(world), self._emptied(self._pen)
+            pen = pen.begun(world, text, self._rules, follows=Followed(row, then.given, then.aside))
+            self._write(text, pen, self._unrecorded)
+        except StoreUnwritable as refused:
+            raise NotSaved(refused.cause) from refused
+        self._world, self._pen = world, pen
+        self._history = self._lines = None
+
+    def _emptied(self, pen: Pen) -> Pen:
+        """With room for a row: what is full is put into a file."""
+        if not pen.is_full:
+            return pen
+        self._store.keep_rows(pen.rows)
+        return pen.emptied()
 
     def _enter(self, turn: Turn, given: Given) -> None:
         for part in self._door.bodies(turn.policy, turn.world, given):
             if isinstance(part, AnyTyped):
                 self._enter(turn, part)
             else:
-                _happen(turn, part)
+                _step(turn, part)
 
     # --- what is kept
 
@@ -297,10 +356,7 @@ class Conductor:
         """Save what comes of an act: the World, its row, and what is to be put on record, in one write."""
         text, pen = self._json.text_of(turn.world), self._pen
         if self._keeps_journal:
-            if pen.is_full:
-                self._store.keep_rows(pen.rows)
-                pen = pen.emptied()
-            pen = pen.acted(self._world, turn, text, sealed)
+            pen = self._emptied(pen).acted(self._world, turn, text, sealed)
         unrecorded = {**self._unrecorded, **turn.records}
         self._write(text, pen, unrecorded)
         self._world, self._pen, self._unrecorded = turn.world, pen, unrecorded
@@ -328,13 +384,13 @@ class Conductor:
         except StoreUnwritable:
             return
         if self._history is not None:
-            account, mine = self._world.account, {each["id"]: each for each in self._history[1]}
-            mine |= {id: each for id, each in self._unrecorded.items() if is_of(each, account)}
+            mine = {each["id"]: each for each in self._history[1]}
+            mine |= {id: each for id, each in self._unrecorded.items() if self._is_mine(each)}
             self._history = (self._history[0], list(mine.values())[-_NEWEST:])
         self._unrecorded = {}
 
 
-def _happen(turn: Turn, body: Body) -> None:
+def _step(turn: Turn, body: Body) -> None:
     """One event, and all that comes of it."""
     why = objection(turn.policy, turn.world, body)
     if why and body.name in TABLE.allowed(turn.policy, turn.world.session):

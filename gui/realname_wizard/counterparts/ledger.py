@@ -1,5 +1,6 @@
 """The platform's books: who is verified, and how much of a quota is used (R16, R17)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from realname_wizard.messages.session import Attempt, Holder, Session
@@ -148,16 +149,21 @@ def new_world(
     return open_account(rules.under(variants), empty, account)
 
 
-def numbered_after(world: World, last: int, *, fresh: bool = False) -> World:
+def numbered_after(
+    world: World, last: int, *, fresh: bool = False, anew: Collection[str] | None = None
+) -> World:
     """The World with numbers that come after `last`, the last one on record: what is on record stays as it is (R33).
 
-    A World is behind its records where it was begun anew, or is an old copy. The accounts of a `fresh` one are others
-    than those on record, even where they have the same names.
+    A World is behind its records where it was begun anew, is an old copy, or somebody went back to it. The accounts of
+    a `fresh` one are others than those on record, even where they have the same names. `anew` are the accounts whose
+    attempt is another one now; without it, all are.
     """
     if last == 0 or (world.next_number > last and not fresh):
         return world
     sessions = tuple(
         each.evolve(attempt=each.attempt.evolve(id=f"{each.account}-{last + place}"))
+        if anew is None or each.account in anew
+        else each
         for place, each in enumerate(world.sessions, start=1)
     )
     moved = world.evolve(sessions=sessions, next_number=last + len(sessions) + 1)

@@ -58,22 +58,26 @@ def again(rows: Iterable[Row], on_step: OnStep = lambda _row: None) -> Iterator[
     for row in rows:
         turn = None
         if isinstance(row, Beginning):
-            world, rules = row.world, _rules(row.rules)
+            world, rules = row.world, rules_of(row.rules)
         elif world is None or row.number != last + 1:
             world = row.world
         else:
-            turn = _again(row, world, rules, on_step)
+            turn = done_again(row, world, rules, on_step)
             world = turn.world
         last = row.number
         yield Again(row, world, rules, turn)
 
 
 @lru_cache(maxsize=8)
-def _rules(text: str) -> PolicyReadings:
+def rules_of(text: str) -> PolicyReadings:
+    """The rules that a beginning holds."""
     return PolicyReadings.of(text)
 
 
-def _again(act: Act, world: World, rules: PolicyReadings, on_step: OnStep) -> Turn:
+def done_again(
+    act: Act, world: World, rules: PolicyReadings, on_step: OnStep = lambda _row: None
+) -> Turn:
+    """What comes of an act, worked out anew. Raises Differs."""
     turn = Turn(world, rules, Told(act.sealed), on_step)
     try:
         for body in act.what:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from realname_wizard.journal.branches import Aside
 from realname_wizard.messages.events import ACTORS, Body, LogLine
 from realname_wizard.messages.value import Moment, Value
 from realname_wizard.messages.world import World
@@ -22,8 +23,9 @@ EVERY = 100
 class Beginning(Value):
     """Acts follow from here. `rules` and `program` hold from now on: the rules' whole content, as JSON.
 
-    `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows. `lines`
-    are what is known of what happened before there was a journal.
+    `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows. `aside`
+    are the events that from here on lie on side branches. `lines` are what is known of what happened before there was
+    a journal.
     """
 
     kind: Literal["begins"] = "begins"
@@ -33,6 +35,7 @@ class Beginning(Value):
     world: World
     lines: tuple[LogLine, ...] = ()
     follows: int | None = None
+    aside: Aside = ()
     rules: str
     program: str
 
@@ -42,7 +45,7 @@ class Act(Value):
 
     `sealed` are the fingerprints that counterparts asked the key for on the way, in their order; `lines` what the log
     says of it, so that it can be read without replaying. A `world` is as it stood after the act: at the start of an
-    attempt, and every so often.
+    attempt, and every so often; with it stands the row of the beginning that it comes from.
     """
 
     kind: Literal["act"] = "act"
@@ -53,6 +56,7 @@ class Act(Value):
     what: Annotated[tuple[Body, ...], Field(min_length=1)]
     sealed: tuple[str, ...] = ()
     lines: tuple[LogLine, ...] = ()
+    begins: int = 0
     world: World | None = None
 
     @property

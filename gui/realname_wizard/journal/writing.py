@@ -5,9 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from realname_wizard import __version__
+from realname_wizard.journal.branches import Aside, set_aside
 from realname_wizard.journal.rows import EVERY, FORMAT, Act
 from realname_wizard.loop import Turn, runs_on
 from realname_wizard.messages.events import LogLine
@@ -25,13 +26,15 @@ class Pen:
 
     A value: what was written with a World that could not be saved was never written. `last` is the number of the last
     row, `given` the last that an event had, `since` says how many acts ago a World stood beside one, `mark` under which
-    rules and program.
+    rules and program, `beginning` is the row where this began, and `aside` what lies on side branches.
     """
 
     last: int = 0
     given: int = 0
     since: int = 0
     mark: str = ""
+    beginning: int = 0
+    aside: Aside = ()
     rows: Mapping[int, str] = field(default_factory=dict)
     runs: bool = False
     """Whether the last row is the clock's alone, and may go on."""
@@ -42,12 +45,16 @@ class Pen:
         texts = {number: json.dumps(row, ensure_ascii=False) for number, row in rows.items()}
         last = max(told.get("last", 0), filed.get("number", 0))
         given = max(told.get("given", 0), filed.get("given", 0))
-        return cls(last, given, told.get("since", 0), told.get("mark", ""), texts)
+        aside = tuple((first, final) for first, final in told.get("aside", ()))
+        return cls(
+            last, given, told.get("since", 0), told.get("mark", ""), told.get("beginning", 0), aside, texts
+        )
 
     @property
     def state(self) -> dict[str, Any]:
         """What `taken_up` needs beside the rows."""
-        return {"last": self.last, "given": self.given, "since": self.since, "mark": self.mark}
+        names = ("last", "given", "since", "mark", "beginning", "aside")
+        return {name: getattr(self, name) for name in names}
 
     @property
     def is_full(self) -> bool:
@@ -68,17 +75,19 @@ class Pen:
         text: str,
         rules: PolicyReadings,
         *,
-        follows: int | None = None,
+        follows: "Followed | None" = None,
         lines: Iterable[LogLine] = (),
     ) -> Self:
-        """With a row from which acts follow; `text` is the World's."""
+        """With a row from which acts follow; `text` is the World's. What came after what it `follows` lies aside."""
         number, given = self.last + 1, self._given_with(world)
+        aside = set_aside(follows.aside, follows.given, self.given) if follows else self.aside
         row = {
             "kind": "begins",
             "number": number,
             "given": given,
             "real": _now().isoformat(),
-            "follows": follows,
+            "follows": follows.row if follows else None,
+            "aside": aside,
             "lines": [line.model_dump(mode="json") for line in lines],
             "rules": rules.text,
             "program": __version__,
@@ -90,6 +99,8 @@ class Pen:
             given=given,
             since=0,
             mark=mark_of(rules),
+            beginning=number,
+            aside=aside,
             rows={**self.rows, number: told},
             runs=False,
         )
@@ -113,9 +124,9 @@ class Pen:
             act = kept.evolve(given=given, what=what, sealed=(*kept.sealed, *sealed), lines=turn.lines)
         since = self.since if goes_on else self.since + 1
         beside = since >= EVERY or bool(_attempts(after) - _attempts(before))
-        told = act.model_dump_json(exclude={"world"})
+        told = act.model_dump_json(exclude={"world", "begins"})
         if beside:
-            told, since = f'{told[:-1]},"world":{text}}}', 0
+            told, since = f'{told[:-1]},"begins":{self.beginning},"world":{text}}}', 0
         return replace(
             self,
             last=number,
@@ -127,6 +138,14 @@ class Pen:
 
     def _given_with(self, world: World) -> int:
         return max(self.given, world.next_number - 1)
+
+
+class Followed(NamedTuple):
+    """The row that a new beginning follows, the last event given there, and what lay aside then."""
+
+    row: int
+    given: int
+    aside: Aside
 
 
 def mark_of(rules: PolicyReadings) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -226,14 +227,14 @@ class Store:
             last = number
         yield from (row for number, row in self.journal_rows().items() if number > last)
 
-    def newest_rows(self) -> Iterator[dict[str, Any]]:
-        """The rows of the journal from the last one back, each once; as far back as a page can wait for."""
+    def newest_rows(self, most_files: int = MOST_FILES) -> Iterator[dict[str, Any]]:
+        """The rows of the journal from the last one back, each once; no farther back than so many files."""
         self._require_open()
         first = self._segments.last + 1
         for number, row in reversed(self.journal_rows().items()):
             yield row
             first = min(first, number)
-        for _, rows in zip(range(MOST_FILES), self._segments.newest(), strict=False):
+        for rows in islice(self._segments.newest(), most_files):
             for number, row in reversed(rows):
                 if number < first:
                     yield row
@@ -262,7 +263,7 @@ class Store:
         return moved_to
 
     def record_attempt(self, attempt: dict[str, Any]) -> None:
-        """Keep an attempt under its `id`; an attempt recorded before under this id is replaced (R33).
+        """Keep an attempt under its `id`, in the place of what was recorded under it before (R33).
 
         Raises ValueError where `id` or `account` is missing or not a text.
         """
@@ -276,10 +277,15 @@ class Store:
         if damage is not None:
             self._notices.append(damage)
 
-    def attempts(self, account: str | None = None) -> list[dict[str, Any]]:
-        """All attempts, or those of `account`, in the order in which they were first recorded; reads everything."""
+    def attempts(
+        self, account: str | None = None, of: Callable[[dict[str, Any]], bool] = lambda _record: True
+    ) -> list[dict[str, Any]]:
+        """All attempts that are wanted, or those of `account`, in the order in which they were first recorded.
+
+        Reads everything.
+        """
         self._require_open()
-        return [row for row in self._records.all() if account is None or row.get("account") == account]
+        return self._records.all(lambda row: account in (None, row.get("account")) and of(row))
 
     def newest_attempts(self, of: Callable[[dict[str, Any]], bool], most: int) -> list[dict[str, Any]]:
         """So many of the newest attempts that are wanted, the last one last; reads no more than it needs."""

@@ -34,7 +34,11 @@ Record = dict[str, Any]
 
 
 class Records:
-    """All attempts, each once: one recorded again takes the place of what was recorded before."""
+    """All attempts, each once: of one recorded again, what was recorded last is what holds.
+
+    What was recorded after another event (`given`) is kept beside what was before, for that may hold again: where
+    somebody goes back to a moment between the two (T03).
+    """
 
     def __init__(self, newest: JSONTextStorage, path: Path | None) -> None:
         """Take over the storage of the newest, whose file is at `path`; None: in memory. Raises StoreTooNew."""
@@ -60,7 +64,7 @@ class Records:
         if self._are_old:
             self._bring_over()
         row = json.loads(encode(attempt))
-        known = (number for number, row in self._rows.items() if row.get("id") == attempt["id"])
+        known = (number for number, row in self._rows.items() if _version(row) == _version(attempt))
         number = next(known, None)
         rows = self._rows
         if number is None:
@@ -70,13 +74,14 @@ class Records:
                 rows = {}
         self._write({**rows, number: row})
 
-    def all(self) -> list[Record]:
-        """All of them, in the order in which they were first recorded."""
+    def all(self, of: Callable[[Record], bool] = lambda _record: True) -> list[Record]:
+        """All that are wanted, in the order in which they were first recorded."""
         rows = {number: row for number, row in self._filed.rows() if self._is_sound(row)}
         rows |= {number: json.loads(text) for number, text in _texts(self._rows).items()}
         found: dict[Any, Record] = {}
         for number, row in rows.items():
-            found[row.get("id", number)] = row
+            if of(row):
+                found[row.get("id", number)] = row
         return list(found.values())
 
     def newest(self, of: Callable[[Record], bool], most: int) -> list[Record]:
@@ -142,6 +147,10 @@ class Records:
             size += len(encode(row))
         self._write(part)
         self._are_old = False
+
+
+def _version(row: Mapping[str, Any]) -> tuple[Any, Any]:
+    return row.get("id"), row.get("given")
 
 
 def _texts(rows: Mapping[int, Record]) -> dict[int, str]:
