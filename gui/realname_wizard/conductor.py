@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.flow.describe import describe
-from realname_wizard.flow.door import Door, Given
+from realname_wizard.flow.door import Door, Given, Wish
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.possible import require_possible
@@ -31,7 +31,6 @@ from realname_wizard.identity.sealing import Seal
 from realname_wizard.journal.branches import counts
 from realname_wizard.journal.keyless import Heard
 from realname_wizard.journal.log import last_lines
-from realname_wizard.journal.looking import NotShown
 from realname_wizard.journal.writing import Followed, Pen, mark_of
 from realname_wizard.loop import TABLE, OnStep, Turn, with_line
 from realname_wizard.messages.events import Body, LogLine
@@ -277,7 +276,7 @@ class Conductor:
 
     # --- what happens
 
-    def take(self, *given: Given | GoBack) -> None:
+    def take(self, *given: Wish) -> None:
         """Let something happen on the current account, or several things at once: saved once, told once.
 
         Going back is the one thing that is no event, and comes alone.
@@ -315,16 +314,14 @@ class Conductor:
     def _go_back(self, back: GoBack) -> None:
         """Have all stand as it did then, in today's language; what came since lies on a side branch (T03)."""
         past = self.past
-        row = past.before_last_step() if back.to is None else back.to
-        if row is None or not self._keeps_journal:
-            raise NotPossible("nothing was done yet", "back.nothing")
+        row = past.last_step().to if back.to is None else back.to
+        then = past.moment(row)
+        world = numbered_after(then.world, self._pen.given, anew=past.taken_elsewhere(then))
+        world = world.evolve(language=self._world.language)
         try:
-            then = past.moment(row)
-            world = numbered_after(then.world, self._pen.given, anew=past.taken_elsewhere(then))
-            world = world.evolve(language=self._world.language)
             require_possible(self._rules.under(world.variants), world)
-        except (NotShown, ValueError) as cannot:
-            raise NotPossible("that moment cannot be read", "back.not_shown") from cannot
+        except ValueError as cannot:
+            raise NotPossible("these rules know no such moment", "back.differs") from cannot
         if not then.is_exact:
             raise NotPossible("today's program does not come to that moment", "back.differs")
         try:

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from realname_wizard.flow.describe import describe
+from realname_wizard.flow.describe.log import log_model, log_row
 from realname_wizard.flow.drafts import Drafts
+from realname_wizard.flow.log_model import AsItWas, LogModel, LogRow, Wanted
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.records import is_of, key_of, lines_of
 from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
 from realname_wizard.journal.log import Logged, last_step, logged
-from realname_wizard.journal.looking import Moment
+from realname_wizard.journal.looking import Moment, NotShown
 from realname_wizard.loop import TABLE
+from realname_wizard.messages.events import LogLine
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Account, World
 from realname_wizard.store.keeper import Store
@@ -25,10 +29,18 @@ class Cost(NamedTuple):
     accounts: tuple[str, ...] = ()
     attempts: int = 0
 
-    @property
-    def is_to_be_asked(self) -> bool:
-        """Whether more than the last act of one account is undone."""
-        return bool(self.accounts or self.attempts)
+    def said(self, texts: Texts) -> tuple[str, ...]:
+        """In words."""
+        names, n = ", ".join(self.accounts), self.attempts
+        of_accounts = (texts.say("back.also.accounts", names=names),) if names else ()
+        return (*of_accounts, *((texts.count("back.also.attempts", n),) if n else ()))
+
+
+class LastStep(NamedTuple):
+    """What one step back takes back: the row before it, and what the log says of it."""
+
+    to: int
+    line: LogLine | None
 
 
 class Past:
@@ -52,14 +64,40 @@ class Past:
             Logged(0, before[number]) for number in sorted(before, reverse=True) if number not in seen
         )
 
-    def moment(self, row: int) -> Moment:
-        """How things stood after a row. Raises NotShown."""
-        return looking.moment(self._store, row)
+    def log(self, texts: Texts) -> LogModel:
+        """What stands around the lines."""
+        return log_model(texts, self._world.current)
 
-    def before_last_step(self) -> int | None:
-        """The row to which one step back leads; None where nothing was done yet."""
+    def rows(self, texts: Texts, wanted: Wanted) -> Iterator[LogRow | None]:
+        """The lines in words, the newest first; None for each that is not wanted, so that nobody waits for long."""
+        for row, line, aside in self.lines():
+            yield log_row(texts, line, row, aside=aside) if wanted.takes(line) else None
+
+    def moment(self, row: int) -> Moment:
+        """How things stood after a row. Raises NotPossible."""
+        try:
+            return looking.moment(self._store, row)
+        except (NotShown, ValueError) as cannot:
+            raise NotPossible("that moment cannot be read", "back.not_shown") from cannot
+
+    def last_step(self) -> LastStep:
+        """What one step back takes back, and to which row that leads. Raises NotPossible where nothing was done yet."""
         step = last_step(self._store.newest_rows())
-        return step["number"] - 1 if step else None
+        if step is None:
+            raise NotPossible("nothing was done yet", "back.nothing")
+        lines = step["lines"]
+        return LastStep(step["number"] - 1, LogLine.model_validate(lines[0]) if lines else None)
+
+    def as_it_was(self, row: int, texts: Texts) -> AsItWas:
+        """The page after a row, and what is to be known of it. Raises NotPossible."""
+        moment = self.moment(row)
+        notes = []
+        if not moment.is_of_today:
+            notes.append(texts.say("was.program", version=moment.program))
+        if not moment.is_exact:
+            notes.append(texts.say("was.differs"))
+        at = texts.moment(moment.world.now, seconds=True)
+        return AsItWas(at, self.page(moment, texts), tuple(notes), moment.is_exact)
 
     def page(self, moment: Moment, texts: Texts) -> PageModel:
         """The page of then, in today's language; what was typed is shown masked."""

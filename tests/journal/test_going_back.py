@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.journal.branches import counts, set_aside
 from realname_wizard.journal.log import last_step
-from realname_wizard.journal.looking import NotShown
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
 from realname_wizard.messages.account_events import OpenAccount
@@ -206,7 +206,7 @@ def test_it_is_said_whom_else_going_back_touches(conductor: Conductor, store: St
     conductor.take(*TO_THE_CAMERA)
     row = last(store)
     past = conductor.past
-    assert not past.cost(past.moment(row)).is_to_be_asked
+    assert past.cost(past.moment(row)) == ((), 0)
     conductor.take(BAD)
     assert conductor.past.cost(conductor.past.moment(row)) == ((), 1)
     conductor.take(EventName.CLOSE)
@@ -298,11 +298,10 @@ def test_a_row_that_cannot_be_read_any_more_ends_nothing_and_cannot_be_shown(
     again = Conductor.resume(store, fresh, BUNDLED)
     assert [line.name for line in again.log] == [EventName.CHOOSE_REGION]
     for row in (1, 2):
-        with pytest.raises(NotShown):
-            again.past.moment(row)
-        with pytest.raises(NotPossible) as refused:
-            again.take(GoBack(to=row))
-        assert refused.value.key == "back.not_shown"
+        for asks in (partial(again.past.as_it_was, row, ENGLISH), partial(again.take, GoBack(to=row))):
+            with pytest.raises(NotPossible) as refused:
+                asks()
+            assert refused.value.key == "back.not_shown"
 
 
 class Torn(Remembering):

@@ -49,7 +49,7 @@ from realname_wizard.words import EventName, Field, Page
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
-    from realname_wizard.flow.door import Given
+    from realname_wizard.flow.door import Given, Wish
     from realname_wizard.views.guide.guiding import Guiding
     from realname_wizard.views.shell.real_phone import RealPhone
 
@@ -313,7 +313,7 @@ class Window(Room):
         if field is not None and self.page_view.page is Page.DETAILS:
             self.page_view.focus_field(field)
 
-    def take(self, *given: "Given") -> None:
+    def take(self, *given: "Wish") -> None:
         """Let something happen. Raises what the Conductor raises where it cannot."""
         self.conductor.take(*given)
 
@@ -336,7 +336,7 @@ class Window(Room):
         if self.wake() and self.ask("next_trainee"):
             self._attempt(lambda: self.take_up(self.conductor.next_trainee()))
 
-    def act(self, what: "Given | tuple[Given, ...]") -> bool:
+    def act(self, what: "Wish | tuple[Wish, ...]") -> bool:
         """Let something happen, or several things at once; where it cannot, say so plainly and return False.
 
         The controls of the counterpart then show again how the world is.
@@ -411,6 +411,7 @@ class Window(Room):
             "theme": self.look.switch_theme,
             **{name: partial(self.look.step_text_size, by) for name, by in _TEXT_STEPS.items()},
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
+            **{name: partial(self._look_back, name) for name in ("step_back", "whole_log")},
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
@@ -431,6 +432,13 @@ class Window(Room):
 
         if self.wake():
             boxes.show(name, self, self)
+
+    def _look_back(self, name: str) -> None:
+        from realname_wizard.views.past.going_back import DEEDS
+
+        if self.wake():
+            self._send(self.page_view.unsent())  # what is half typed is the last step
+            self._attempt(lambda: DEEDS[name](self))
 
     def _save_support_kit(self) -> None:
         from realname_wizard.views.shell.support_kit import save_support_kit

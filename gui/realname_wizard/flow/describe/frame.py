@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from realname_wizard.flow.describe.log import log_entry
 from realname_wizard.flow.describe.readings import statement
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import fields_on_page, registers_asked
@@ -9,7 +10,6 @@ from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.page_model import BUTTONS, Button, LogEntry, PageModel, RailStep, Reading
 from realname_wizard.flow.quota import Quota, quota_shown
 from realname_wizard.flow.ways import deciding_reason, ways_on
-from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.proofs import PROOFS, PROVING, VERDICTS
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
@@ -248,29 +248,4 @@ def _in_force(texts: Texts, statement: str) -> str:
 
 def _log(source: Source) -> tuple[LogEntry, ...]:
     """What happened at the account, the latest of it (T03)."""
-    return tuple(_log_entry(source.texts, line) for line in source.lines)
-
-
-@lru_cache(maxsize=512)
-def _log_entry(texts: Texts, line: LogLine) -> LogEntry:
-    text = texts.say(f"event.{line.name}")
-    words = [_word(texts, word.strip()) for word in line.detail.split(",")]
-    return LogEntry(
-        at=texts.moment(line.at, seconds=True),
-        actor=texts.say(f"actor.{line.actor}"),
-        text=f"{text} ({', '.join(words)})" if line.detail else text,
-        name=line.name,
-    )
-
-
-def _word(texts: Texts, word: str) -> str:
-    for key in (
-        f"field.{word}.short",
-        f"method.{word}.short",
-        f"subject.{word}.title",
-        f"region.{word}.title",
-        f"reason.{word}.cause",
-    ):
-        if texts.has(key):
-            return texts.say(key).rstrip(".。")
-    return word
+    return tuple(log_entry(source.texts, line) for line in source.lines)

@@ -1,14 +1,12 @@
 """A list of questions or reasons, and beside it what the guide says of the one that is chosen."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,28 +19,13 @@ from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.scrolling import CARDS_WIDTH, PageScroll
 from realname_wizard.views.parts.widgets import Card, IconText, Text, button, clear, rule, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
+from realname_wizard.views.parts.wrapped_line import WrappedLine
 
 BESIDE = 860
 """From this width on, in logical pixels at text size 100 %, the list stands beside the answer, else above it."""
 _LIST_WIDTH = 320
 _LIST_SHARE = 0.34
 """How much of the height the list has where it stands above."""
-
-
-class WrappedLine(QStyledItemDelegate):
-    """A line of a list that is as high as its words need; Qt forgets what the style sheet puts around them."""
-
-    _AROUND = QSize(24, 12)
-
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """For the width that the list has now."""
-        listing = self.parent()
-        width = listing.viewport().width() if isinstance(listing, QListWidget) else 0
-        room = QRect(0, 0, max(width - self._AROUND.width(), 1), 10_000)
-        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(width, words.height() + self._AROUND.height())
 
 
 class FactTable(QWidget):

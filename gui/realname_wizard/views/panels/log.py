@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import button
 
 
@@ -23,11 +24,12 @@ class LogPanel(PanelView):
         self._paper.setTabChangesFocus(True)
         self._paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._copy = button("log.copy", role="link", on_click=self._copy_all, parent=self)
-        foot = QHBoxLayout()
-        foot.addWidget(self._copy)
-        foot.addStretch(1)
+        self._whole = button("log.whole", role="link", on_click=self.log_wanted.emit, parent=self)
+        foot = FlowRow(self)
+        foot.flow.addWidget(self._whole)
+        foot.flow.addWidget(self._copy)
         self.column.addWidget(self._paper, 1)
-        self.column.addLayout(foot)
+        self.column.addWidget(foot)
         self._say_words()
 
     def retranslate(self, texts: Texts) -> None:
@@ -36,6 +38,7 @@ class LogPanel(PanelView):
         self._say_words()
 
     def _say_words(self) -> None:
+        self._whole.setText(self.texts.say("panel.log.whole"))
         self._copy.setText(self.texts.say("panel.log.copy"))
         self._paper.setAccessibleName(self.texts.say("panel.log.title"))
         self._paper.setPlaceholderText(self.texts.say("panel.log.empty"))

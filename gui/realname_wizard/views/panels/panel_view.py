@@ -27,6 +27,9 @@ class PanelView(QWidget):
     code_scanned = Signal(str)
     """The phone has scanned this code; nothing is decided by it yet."""
 
+    log_wanted = Signal()
+    """The user wants the full event log (T03)."""
+
     def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
         """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
 

@@ -47,6 +47,8 @@ ACTIONS = (
     Action("clock", ("Ctrl+Shift+K",), drawer="clock"),
     Action("director", ("Ctrl+Shift+D",), drawer="director"),
     Action("log", ("Ctrl+Shift+L",), drawer="log", ends_group=True),
+    Action("step_back", ("Ctrl+Z",)),
+    Action("whole_log", ("Ctrl+Shift+H",), ends_group=True),
     Action("beside", ("F6",), in_menu=False),
     Action("next_trainee", ("Ctrl+Shift+N",)),
     Action("support", ("Ctrl+Shift+S",)),

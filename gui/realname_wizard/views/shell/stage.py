@@ -45,7 +45,7 @@ class Stage(QFrame):
         super().__init__(parent)
         self.setProperty("role", "stage")
         self.setObjectName("stage")
-        self._texts = texts
+        self._texts, self._actions = texts, actions
         self._panels: dict[str, PanelView] = {}
         self._drawers: dict[str, PanelView] = {}
         self._scrollers: dict[PanelView, PageScroll] = {}
@@ -194,6 +194,7 @@ class Stage(QFrame):
         made.acted.connect(self.acted)
         made.place_opened.connect(self.place_opened)
         made.code_scanned.connect(self.code_scanned)
+        made.log_wanted.connect(self._actions["whole_log"].trigger)
         if at_top:
             made.installEventFilter(self)
         scroller = PageScroll(made, WIDTH * 2, self, margin=12, fills=not at_top)

@@ -1,0 +1,65 @@
+"""What the event log says (T03)."""
+
+from functools import lru_cache
+
+from realname_wizard.flow.log_model import LogModel, LogRow
+from realname_wizard.flow.page_model import LogEntry, Option
+from realname_wizard.messages.events import LogLine
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Actor, Page, Reason
+
+
+@lru_cache(maxsize=512)
+def log_entry(texts: Texts, line: LogLine) -> LogEntry:
+    """A line in words."""
+    text = texts.say(f"event.{line.name}")
+    words = [_word(texts, word.strip()) for word in line.detail.split(",")]
+    return LogEntry(
+        at=texts.moment(line.at, seconds=True),
+        actor=texts.say(f"actor.{line.actor}"),
+        text=f"{text} ({', '.join(words)})" if line.detail else text,
+        name=line.name,
+    )
+
+
+def log_row(texts: Texts, line: LogLine, row: int, *, aside: bool) -> LogRow:
+    """The same with what else is to be known of it; `row` is 0 for what is from before the journal."""
+    said = log_entry(texts, line)
+    mark = texts.say("log.before") if not row else texts.say("log.aside") if aside else ""
+    return LogRow(
+        row=row,
+        at=said.at,
+        actor=said.actor,
+        text=said.text,
+        page=texts.say(f"page.{line.page}.rail"),
+        attempt=line.attempt,
+        mark=mark,
+        name=line.name,
+        detail=line.detail,
+        aside=aside,
+    )
+
+
+def log_model(texts: Texts, account: str) -> LogModel:
+    """What stands around the log of an account."""
+
+    say, every = texts.say, Option("", texts.say("log.filter.all"))
+    return LogModel(
+        lead=say("log.lead", name=account),
+        actors=(every, *(Option(each, say(f"actor.{each}")) for each in Actor)),
+        pages=(every, *(Option(each, say(f"page.{each}.rail")) for each in Page)),
+        reasons=(every, *(Option(each, say(f"reason.{each}.cause")) for each in Reason)),
+    )
+
+
+def _word(texts: Texts, word: str) -> str:
+    for key in (
+        f"field.{word}.short",
+        f"method.{word}.short",
+        f"subject.{word}.title",
+        f"region.{word}.title",
+        f"reason.{word}.cause",
+    ):
+        if texts.has(key):
+            return texts.say(key).rstrip(".。")
+    return word

@@ -1,0 +1,212 @@
+"""The full log of the account at hand: lines chosen by who, where and why, and the page of each as it was (T03)."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QBrush, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from realname_wizard.flow.log_model import LogModel, LogRow, Wanted
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.past.as_it_was import PageAsItWas
+from realname_wizard.views.shell.dialogs import EnterPresses
+
+if TYPE_CHECKING:
+    from realname_wizard.past import Past
+
+AT_ONCE = 100
+"""How many lines come when somebody asks for more."""
+
+_SLICE = 0.03
+"""So many seconds the log is read before the window is kept alive."""
+
+
+class LogBox(EnterPresses):
+    """The newest lines first; more come on request. `go_back` says False where somebody would rather stay."""
+
+    def __init__(self, past: "Past", texts: Texts, go_back: Callable[[int], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("full_log")
+        self.setModal(True)
+        self._past, self._texts, self._go_back = past, texts, go_back
+        self._lines: Iterator[LogRow | None] = iter(())
+        self._rows: list[LogRow] = []
+        self._room = 0
+        self._reading = QTimer(self)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_on)
+        self.list = self._make_list()
+        self.list.itemActivated.connect(lambda _item: self._open())
+        self.list.currentRowChanged.connect(lambda _row: self._offer())
+        self._problem = Notice("danger", self)
+        self._shown = Text("small", parent=self)
+        self._filters: dict[str, WheelSafeList] = {}
+        self._lay_out(past.log(texts))
+        size = theme.current().size
+        self.resize(QSize(size(860), size(680)).boundedTo(parent.window().size() * 0.95))
+        self._begin()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_list(self) -> QListWidget:
+        made = QListWidget(self)
+        made.setObjectName("full_log.lines")
+        made.setAccessibleName(self._texts.say("log.title"))
+        made.setItemDelegate(WrappedLine(made))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return made
+
+    def _lay_out(self, model: LogModel) -> None:
+        say = self._texts.say
+        self.setWindowTitle(say("log.title"))
+        self.setAccessibleDescription(model.lead)
+        self._more = button("full_log.more", say("log.more"), "link", self._want_more, self)
+        self._view = button("full_log.open", say("log.open"), "primary", self._open, self)
+        self._back = button("full_log.back", say("log.back"), on_click=self._go, parent=self)
+        close = button("full_log.close", say("window.close_box"), on_click=self.reject, parent=self)
+        below = QHBoxLayout()
+        below.addWidget(self._shown, 1)
+        below.addWidget(self._more)
+        foot = FlowRow(self)
+        for each in (close, self._back, self._view):
+            foot.flow.addWidget(each)
+        at_right = QHBoxLayout()
+        at_right.addStretch(1)
+        at_right.addWidget(foot)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(GAP, GAP, GAP, GAP)
+        around.setSpacing(HALF)
+        around.addWidget(Text("title", say("log.title")))
+        around.addWidget(Text("muted", model.lead))
+        around.addWidget(self._make_filters(model))
+        around.addWidget(self._problem)
+        around.addWidget(self.list, 1)
+        around.addLayout(below)
+        around.addLayout(at_right)
+
+    def _make_filters(self, model: LogModel) -> FlowRow:
+        row = FlowRow(self)
+        options = {"actor": model.actors, "page": model.pages, "reason": model.reasons}
+        for name, offered in options.items():
+            listing = self._filters[name] = WheelSafeList(f"full_log.{name}")
+            for option in offered:
+                listing.addItem(option.title, option.value)
+            listing.activated.connect(lambda _place: self._begin())
+            label = Label(self._texts.say(f"log.filter.{name}"))
+            label.setBuddy(listing)
+            pair = QWidget(row)
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, GAP, 0)
+            beside.addWidget(label)
+            beside.addWidget(listing)
+            row.flow.addWidget(pair)
+        return row
+
+    # --- the lines
+
+    @property
+    def wanted(self) -> Wanted:
+        """Which lines are to be seen."""
+        return Wanted(*(str(listing.currentData()) for listing in self._filters.values()))
+
+    def _begin(self) -> None:
+        self.list.clear()
+        self._rows.clear()
+        self._lines = self._past.rows(self._texts, self.wanted)
+        self._room = 0
+        self._want_more()
+
+    def _want_more(self) -> None:
+        self._room += AT_ONCE
+        self._reading.start()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """A slice of the log; a filter may have to look through all of it."""
+        until = perf_counter() + _SLICE
+        while self.list.count() < self._room:
+            try:
+                row = next(self._lines)
+            except StopIteration:
+                self._end(more=False)
+                return
+            if row is not None:
+                self._add(row)
+            if perf_counter() > until:
+                self._shown.say(self._texts.say("log.searching"))
+                return
+        self._end(more=True)
+
+    def _end(self, *, more: bool) -> None:
+        self._reading.stop()
+        self._more.setVisible(more)
+        count = self.list.count()
+        said = self._texts.count("log.shown", count) if count else self._texts.say("log.none")
+        self._shown.say(said)
+        announce(self, said)
+        if count and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self._offer()
+
+    def _add(self, row: LogRow) -> None:
+        about = " · ".join(filter(None, (row.at, row.actor, row.page, row.attempt, row.mark)))
+        item = QListWidgetItem(f"{row.text}\n{about}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.text}, {about.replace(' · ', ', ')}")
+        if row.mark:
+            item.setForeground(QBrush(theme.current().muted))
+        self._rows.append(row)
+        self.list.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines wrap anew."""
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
+
+    # --- what can be done with one
+
+    def _row(self) -> int:
+        place = self.list.currentRow()
+        return self._rows[place].row if place >= 0 else 0
+
+    def _offer(self) -> None:
+        for each in (self._view, self._back):
+            each.setEnabled(bool(self._row()))
+
+    def _open(self) -> None:
+        row = self._row()
+        if not row:
+            return
+        self._problem.say("")
+        try:
+            was = self._past.as_it_was(row, self._texts)
+        except NotPossible as error:
+            self._say_problem(error)
+            return
+        page = PageAsItWas(was, self._texts, self)
+        wants_back = page.exec() == page.DialogCode.Accepted
+        page.deleteLater()
+        if wants_back:
+            self._go()
+
+    def _go(self) -> None:
+        try:
+            went = self._go_back(self._row())
+        except NotPossible as error:
+            self._say_problem(error)
+            return
+        if went:
+            self.accept()
+
+    def _say_problem(self, error: NotPossible) -> None:
+        said = self._texts.say(error.key, **error.values)
+        self._problem.say(said)
+        announce(self, said)

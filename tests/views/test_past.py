@@ -1,0 +1,309 @@
+"""The full log, any page as it was, and the ways back, on the window (T03)."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.outside_events import WalletSays
+from realname_wizard.views.past import log_box
+from realname_wizard.views.past.as_it_was import PageAsItWas
+from realname_wizard.views.past.log_box import LogBox
+from realname_wizard.views.window import Window
+from realname_wizard.words import Actor, EventName, Outcome, Page, Reason
+
+from .conftest import conductor_in
+from .test_window import settle
+
+CTRL_Z = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def part(box: QDialog, kind: type, name: str):  # type: ignore[no-untyped-def]
+    found = box.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def while_open(does: Callable[[QDialog], None], name: str) -> None:
+    """Once the dialog of that name is open, do this with it, and close it."""
+    turns = iter(range(10_000))
+
+    def do() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QDialog) or box.objectName() != name:
+            next(turns)
+            QTimer.singleShot(0, do)
+            return
+        try:
+            does(box)
+        finally:
+            if box.isVisible():
+                box.reject()
+
+    QTimer.singleShot(0, do)
+
+
+def answer(name: str, seen: list[str] | None = None) -> None:
+    """Click that button of the question that comes up."""
+
+    def click(box: QDialog) -> None:
+        if seen is not None:
+            seen.extend(each.text() for each in box.findChildren(QLabel))
+        part(box, QPushButton, name).click()
+
+    while_open(click, "question")
+
+
+def look(window: Window, does: Callable[[QDialog], None]) -> None:
+    """Open the full log and do this with it."""
+    while_open(does, "full_log")
+    window._actions["whole_log"].trigger()
+
+
+def lines(box: QDialog) -> list[str]:
+    listing = part(box, QListWidget, "full_log.lines")
+    return [listing.item(place).text() for place in range(listing.count())]
+
+
+def to_a_slip(conductor: Conductor) -> int:
+    """A failed face check; the row before it."""
+    conductor.take(*TO_THE_CAMERA)
+    row = int(conductor._store.journal_state()["last"])
+    conductor.take(COVERED)
+    return row
+
+
+# --- one step back
+
+
+@pytest.mark.row("T03")
+def test_ctrl_z_takes_the_last_act_back_without_a_question(window: Window, conductor: Conductor) -> None:
+    conductor.take(EventName.NEXT)
+    QTest.keyClick(window, *CTRL_Z)
+    assert window.page_view.page is Page.WELCOME
+    told = window.texts.say("back.undone", what=window.texts.say("event.next"))
+    assert told in [each.text() for each in window.message.findChildren(QLabel)]
+    QTest.keyClick(window, *CTRL_Z)
+    nothing = window.texts.say("back.nothing")
+    assert nothing in [each.text() for each in window.message.findChildren(QLabel)]
+
+
+@pytest.mark.row("T03")
+def test_ctrl_z_in_a_field_undoes_typing_alone(window: Window, conductor: Conductor) -> None:
+    for each in TO_THE_CAMERA[:4]:
+        conductor.take(each)
+    field = next(each for each in window.page_view.findChildren(QLineEdit) if each.isVisible())
+    field.setFocus()
+    QTest.keyClicks(field, "ab")
+    QTest.keyClick(field, *CTRL_Z)
+    assert field.text() == ""
+    QTest.keyClick(field, *CTRL_Z)
+    assert window.page_view.page is Page.DETAILS
+    window.page_view.heading.setFocus()
+    QTest.keyClick(window.page_view.heading, *CTRL_Z)
+    assert window.page_view.page is Page.METHOD
+
+
+@pytest.mark.row("T03")
+@pytest.mark.parametrize("agreed", [False, True])
+def test_what_is_on_record_is_asked_about_before_it_is_taken_back(
+    window: Window, conductor: Conductor, agreed: bool
+) -> None:
+    to_a_slip(conductor)
+    seen: list[str] = []
+    answer("question.yes" if agreed else "question.no", seen)
+    QTest.keyClick(window, *CTRL_Z)
+    assert "way back" in " ".join(seen)
+    assert "1 attempt" in " ".join(seen)
+    assert window.page_view.page is (Page.FACE if agreed else Page.RESULT)
+
+
+@pytest.mark.row("T03")
+def test_another_account_that_goes_back_as_well_is_named(window: Window, conductor: Conductor) -> None:
+    to_a_slip(conductor)
+    conductor.take(EventName.CLOSE, OpenAccount(other="shop-1"))
+    seen: list[str] = []
+    answer("question.no", seen)
+    QTest.keyClick(window, *CTRL_Z)
+    assert "trainee" in " ".join(seen)
+    assert conductor.world.current == "shop-1"
+
+
+# --- the log
+
+
+@pytest.mark.row("T03")
+def test_the_log_shows_every_line_of_all_attempts_and_says_which_lie_aside(
+    open_window: Callable[[Conductor], Window], language: str, qtbot: QtBot
+) -> None:
+    conductor = conductor_in(language)
+    row = to_a_slip(conductor)
+    window = open_window(conductor)
+    answer("question.yes")
+    look(window, lambda box: window_goes_back(box, row))
+    assert window.page_view.page is Page.FACE
+    conductor.take(GOOD)
+    say = window.texts.say
+
+    def read(box: QDialog) -> None:
+        listing = part(box, QListWidget, "full_log.lines")
+        told = lines(box)
+        assert len(told) == sum(1 for _ in conductor.past.lines())
+        assert told[0].startswith(say(f"event.{EventName.PROOF_PASSED}"))
+        failed = next(each for each in told if say(f"event.{EventName.PROOF_FAILED}") in each)
+        assert say("log.aside") in failed
+        assert say("log.aside") not in told[0]
+        assert listing.accessibleName() == say("log.title")
+        spoken = listing.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert say(f"actor.{Actor.PLATFORM}") in spoken
+        assert box.focusWidget() is listing
+
+    look(window, read)
+
+
+def window_goes_back(box: QDialog, row: int) -> None:
+    assert isinstance(box, LogBox)
+    place = next(place for place, each in enumerate(box._rows) if each.row == row)
+    box.list.setCurrentRow(place)
+    part(box, QPushButton, "full_log.back").click()
+
+
+@pytest.mark.row("T03")
+@pytest.mark.parametrize(
+    ("name", "value", "holds"),
+    [
+        ("actor", Actor.PLATFORM, "Platform"),
+        ("page", Page.FACE, "Prove"),
+        ("reason", Reason.FACE_COVERED, "partly covered"),
+    ],
+)
+def test_lines_are_chosen_by_who_where_and_why(
+    window: Window, conductor: Conductor, name: str, value: str, holds: str
+) -> None:
+    to_a_slip(conductor)
+
+    def choose(box: QDialog) -> None:
+        every = lines(box)
+        chosen = part(box, QComboBox, f"full_log.{name}")
+        chosen.setCurrentIndex(chosen.findData(value))
+        chosen.activated.emit(chosen.currentIndex())
+        assert lines(box) == [each for each in every if holds in each]
+        assert 0 < len(lines(box)) < len(every)
+
+    look(window, choose)
+
+
+@pytest.mark.row("T03")
+def test_more_lines_come_on_request_and_a_search_keeps_the_window_alive(
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    for number in range(log_box.AT_ONCE + 20):
+        conductor.take(WalletSays(card_bound=bool(number % 2)))
+    all_of_it = sum(1 for _ in conductor.past.lines())
+
+    def ask_for_more(box: QDialog) -> None:
+        more = part(box, QPushButton, "full_log.more")
+        assert len(lines(box)) == log_box.AT_ONCE
+        assert not more.isHidden()
+        monkeypatch.setattr(log_box, "_SLICE", -1)
+        more.click()
+        assert len(lines(box)) == log_box.AT_ONCE + 1, (
+            "one slice, and the rest when the window has had its turn"
+        )
+        qtbot.waitUntil(lambda: len(lines(box)) == all_of_it)
+        qtbot.waitUntil(more.isHidden)
+
+    look(window, ask_for_more)
+
+
+@pytest.mark.row("T03")
+def test_a_line_opens_the_page_as_it_was_to_look_at_and_escape_closes_it(
+    open_window: Callable[[Conductor], Window], language: str, qtbot: QtBot
+) -> None:
+    conductor = conductor_in(language)
+    row = to_a_slip(conductor)
+    window = open_window(conductor)
+    before, seen = conductor.world, []
+
+    def see(page: QDialog) -> None:
+        assert isinstance(page, PageAsItWas)
+        seen.append(page.view.page)
+        say = window.texts.say
+        words = " ".join(each.text() for each in page.findChildren(QLabel) if each.isVisible())
+        assert say("was.lead") in words
+        assert say("page.face.title") in words
+        alive = [each for each in page.findChildren(QPushButton) if each.isVisible() and each.isEnabled()]
+        assert {each.objectName() for each in alive} == {"as_it_was.close", "as_it_was.back"}
+        for each in page.view.findChildren(QPushButton):
+            QTest.mouseClick(each, Qt.MouseButton.LeftButton)
+        settle()
+        QTest.keyClick(page, Qt.Key.Key_PageDown)
+        assert page.view.scroller.verticalScrollBar().value() > 0
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        assert not page.isVisible()
+
+    def open_it(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        box.list.setCurrentRow(next(place for place, each in enumerate(box._rows) if each.row == row))
+        while_open(see, "as_it_was")
+        QTest.keyClick(box.list, Qt.Key.Key_Return)
+        assert box.isVisible()
+
+    look(window, open_it)
+    assert seen == [Page.FACE]
+    assert conductor.world == before
+
+
+@pytest.mark.row("T03", "R33")
+def test_a_moment_that_cannot_be_read_is_said_to_be_so(
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_a_slip(conductor)
+    store = conductor._store
+    rows = [{**each, "world": {"no": "World"}} for each in store.journal()]
+    monkeypatch.setattr(store, "journal", lambda first=0: (each for each in rows if each["number"] >= first))
+
+    def open_it(box: QDialog) -> None:
+        part(box, QPushButton, "full_log.open").click()
+        words = [each.text() for each in box.findChildren(QLabel) if each.isVisible()]
+        assert window.texts.say("back.not_shown") in words
+
+    look(window, open_it)
+
+
+@pytest.mark.row("T03")
+def test_the_drawer_leads_to_the_full_log(window: Window) -> None:
+    window.stage.toggle("log")
+    opened: list[str] = []
+    while_open(lambda box: opened.append(box.objectName()), "full_log")
+    whole = window.findChild(QPushButton, "log.whole")
+    assert whole is not None
+    whole.click()
+    assert opened == ["full_log"]
+
+
+@pytest.mark.row("T03")
+def test_going_back_leads_through_the_page_as_it_was_too(window: Window, conductor: Conductor) -> None:
+    row = to_a_slip(conductor)
+    conductor.take(EventName.CLOSE)
+
+    def open_it(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        box.list.setCurrentRow(next(place for place, each in enumerate(box._rows) if each.row == row))
+        answer("question.yes")
+        while_open(lambda page: part(page, QPushButton, "as_it_was.back").click(), "as_it_was")
+        box.list.itemActivated.emit(box.list.currentItem())
+
+    look(window, open_it)
+    assert window.page_view.page is Page.FACE
+    at = window.texts.moment(conductor.world.now, seconds=True)
+    words = [each.text() for each in window.message.findChildren(QLabel)]
+    assert window.texts.say("back.done", at=at) in words
+    conductor.take(GOOD)
+    assert conductor.world.session.outcome is Outcome.VERIFIED
