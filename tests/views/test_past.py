@@ -146,12 +146,14 @@ def test_the_log_shows_every_line_of_all_attempts_and_says_which_lie_aside(
     row = to_a_slip(conductor)
     window = open_window(conductor)
     answer("question.yes")
-    look(window, lambda box: window_goes_back(box, row))
+    look(window, lambda box: window_goes_back(box, row, qtbot))
     assert window.page_view.page is Page.FACE
     conductor.take(GOOD)
     say = window.texts.say
 
     def read(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        qtbot.waitUntil(lambda: not box.is_reading)
         listing = part(box, QListWidget, "full_log.lines")
         told = lines(box)
         assert len(told) == sum(1 for _ in conductor.past.lines())
@@ -167,10 +169,16 @@ def test_the_log_shows_every_line_of_all_attempts_and_says_which_lie_aside(
     look(window, read)
 
 
-def window_goes_back(box: QDialog, row: int) -> None:
+def choose_line(box: QDialog, row: int, qtbot: QtBot) -> LogBox:
+    """The first line of that row of the journal."""
     assert isinstance(box, LogBox)
-    place = next(place for place, each in enumerate(box._rows) if each.row == row)
-    box.list.setCurrentRow(place)
+    qtbot.waitUntil(lambda: not box.is_reading)
+    box.list.setCurrentRow(next(place for place, each in enumerate(box.rows) if each.row == row))
+    return box
+
+
+def window_goes_back(box: QDialog, row: int, qtbot: QtBot) -> None:
+    choose_line(box, row, qtbot)
     part(box, QPushButton, "full_log.back").click()
 
 
@@ -184,15 +192,18 @@ def window_goes_back(box: QDialog, row: int) -> None:
     ],
 )
 def test_lines_are_chosen_by_who_where_and_why(
-    window: Window, conductor: Conductor, name: str, value: str, holds: str
+    window: Window, conductor: Conductor, qtbot: QtBot, name: str, value: str, holds: str
 ) -> None:
     to_a_slip(conductor)
 
     def choose(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        qtbot.waitUntil(lambda: not box.is_reading)
         every = lines(box)
         chosen = part(box, QComboBox, f"full_log.{name}")
         chosen.setCurrentIndex(chosen.findData(value))
         chosen.activated.emit(chosen.currentIndex())
+        qtbot.waitUntil(lambda: not box.is_reading)
         assert lines(box) == [each for each in every if holds in each]
         assert 0 < len(lines(box)) < len(every)
 
@@ -209,8 +220,7 @@ def test_more_lines_come_on_request_and_a_search_keeps_the_window_alive(
 
     def ask_for_more(box: QDialog) -> None:
         more = part(box, QPushButton, "full_log.more")
-        assert len(lines(box)) == log_box.AT_ONCE
-        assert not more.isHidden()
+        qtbot.waitUntil(lambda: len(lines(box)) == log_box.AT_ONCE and not more.isHidden())
         monkeypatch.setattr(log_box, "_SLICE", -1)
         more.click()
         assert len(lines(box)) == log_box.AT_ONCE + 1, (
@@ -249,10 +259,8 @@ def test_a_line_opens_the_page_as_it_was_to_look_at_and_escape_closes_it(
         assert not page.isVisible()
 
     def open_it(box: QDialog) -> None:
-        assert isinstance(box, LogBox)
-        box.list.setCurrentRow(next(place for place, each in enumerate(box._rows) if each.row == row))
         while_open(see, "as_it_was")
-        QTest.keyClick(box.list, Qt.Key.Key_Return)
+        QTest.keyClick(choose_line(box, row, qtbot).list, Qt.Key.Key_Return)
         assert box.isVisible()
 
     look(window, open_it)
@@ -262,7 +270,7 @@ def test_a_line_opens_the_page_as_it_was_to_look_at_and_escape_closes_it(
 
 @pytest.mark.row("T03", "R33")
 def test_a_moment_that_cannot_be_read_is_said_to_be_so(
-    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+    window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     to_a_slip(conductor)
     store = conductor._store
@@ -270,6 +278,8 @@ def test_a_moment_that_cannot_be_read_is_said_to_be_so(
     monkeypatch.setattr(store, "journal", lambda first=0: (each for each in rows if each["number"] >= first))
 
     def open_it(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        qtbot.waitUntil(lambda: not box.is_reading)
         part(box, QPushButton, "full_log.open").click()
         words = [each.text() for each in box.findChildren(QLabel) if each.isVisible()]
         assert window.texts.say("back.not_shown") in words
@@ -289,16 +299,17 @@ def test_the_drawer_leads_to_the_full_log(window: Window) -> None:
 
 
 @pytest.mark.row("T03")
-def test_going_back_leads_through_the_page_as_it_was_too(window: Window, conductor: Conductor) -> None:
+def test_going_back_leads_through_the_page_as_it_was_too(
+    window: Window, conductor: Conductor, qtbot: QtBot
+) -> None:
     row = to_a_slip(conductor)
     conductor.take(EventName.CLOSE)
 
     def open_it(box: QDialog) -> None:
-        assert isinstance(box, LogBox)
-        box.list.setCurrentRow(next(place for place, each in enumerate(box._rows) if each.row == row))
+        listing = choose_line(box, row, qtbot).list
         answer("question.yes")
         while_open(lambda page: part(page, QPushButton, "as_it_was.back").click(), "as_it_was")
-        box.list.itemActivated.emit(box.list.currentItem())
+        listing.itemActivated.emit(listing.currentItem())
 
     look(window, open_it)
     assert window.page_view.page is Page.FACE

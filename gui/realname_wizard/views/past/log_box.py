@@ -39,7 +39,8 @@ class LogBox(EnterPresses):
         self.setModal(True)
         self._past, self._texts, self._go_back = past, texts, go_back
         self._lines: Iterator[LogRow | None] = iter(())
-        self._rows: list[LogRow] = []
+        self.rows: list[LogRow] = []
+        """What is listed."""
         self._room = 0
         self._reading = QTimer(self)
         self._reading.setInterval(0)
@@ -118,9 +119,14 @@ class LogBox(EnterPresses):
         """Which lines are to be seen."""
         return Wanted(*(str(listing.currentData()) for listing in self._filters.values()))
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether more lines are on their way."""
+        return self._reading.isActive()
+
     def _begin(self) -> None:
         self.list.clear()
-        self._rows.clear()
+        self.rows.clear()
         self._lines = self._past.rows(self._texts, self.wanted)
         self._room = 0
         self._want_more()
@@ -163,7 +169,7 @@ class LogBox(EnterPresses):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.text}, {about.replace(' · ', ', ')}")
         if row.mark:
             item.setForeground(QBrush(theme.current().muted))
-        self._rows.append(row)
+        self.rows.append(row)
         self.list.addItem(item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -175,7 +181,7 @@ class LogBox(EnterPresses):
 
     def _row(self) -> int:
         place = self.list.currentRow()
-        return self._rows[place].row if place >= 0 else 0
+        return self.rows[place].row if place >= 0 else 0
 
     def _offer(self) -> None:
         for each in (self._view, self._back):
