@@ -184,17 +184,18 @@ def window_goes_back(box: QDialog, row: int, qtbot: QtBot) -> None:
 
 @pytest.mark.row("T03")
 @pytest.mark.parametrize(
-    ("name", "value", "holds"),
+    ("filtered", "holds"),
     [
-        ("actor", Actor.PLATFORM, "Platform"),
-        ("page", Page.FACE, "Prove"),
-        ("reason", Reason.FACE_COVERED, "partly covered"),
+        (("actor", Actor.PLATFORM), "Platform"),
+        (("page", Page.FACE), "Prove"),
+        (("reason", Reason.FACE_COVERED), "partly covered"),
     ],
 )
 def test_lines_are_chosen_by_who_where_and_why(
-    window: Window, conductor: Conductor, qtbot: QtBot, name: str, value: str, holds: str
+    window: Window, conductor: Conductor, qtbot: QtBot, filtered: tuple[str, str], holds: str
 ) -> None:
     to_a_slip(conductor)
+    name, value = filtered
 
     def choose(box: QDialog) -> None:
         assert isinstance(box, LogBox)

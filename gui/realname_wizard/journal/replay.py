@@ -74,9 +74,7 @@ def rules_of(text: str) -> PolicyReadings:
     return PolicyReadings.of(text)
 
 
-def done_again(
-    act: Act, world: World, rules: PolicyReadings, on_step: OnStep = lambda _row: None
-) -> Turn:
+def done_again(act: Act, world: World, rules: PolicyReadings, on_step: OnStep = lambda _row: None) -> Turn:
     """What comes of an act, worked out anew. Raises Differs."""
     turn = Turn(world, rules, Told(act.sealed), on_step)
     try:
