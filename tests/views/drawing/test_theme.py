@@ -1,15 +1,18 @@
 """Tokens and their contrast, the style sheet, the icons, and the preferences that choose among them."""
 
+import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import Theme, ThemeName
+from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.views.shell import preferences
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.preferences import Preferences
@@ -93,6 +96,59 @@ def test_a_theme_applies_to_everything_at_once(
     assert tuple(label.font().families()) == languages()["en"].fonts
     assert qapp.palette().windowText().color() == look.text
     Theme.load("light").apply(qapp)
+
+
+LINES_AND_MARKS = {"step", "origin"}
+"""A step that cannot be gone back to is a line of the rail; a mark is never off."""
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("kind", [QPushButton, WrapButton])
+def test_a_button_that_is_off_looks_off(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName, kind: type[QPushButton]
+) -> None:
+    Theme.load(name).apply(qapp)
+    roles = set(
+        re.findall(r'QPushButton\[role="(\w+)"\]', (ASSETS / "styles" / "app.qss").read_text("utf-8"))
+    )
+    assert {"primary", "danger", "link", "tool"} <= roles
+    for role in sorted(roles - LINES_AND_MARKS):
+        made = kind()
+        made.setText("Words")
+        made.setProperty("role", role)
+        qtbot.addWidget(made)
+        theme.dress(made)
+        made.ensurePolished()
+        on, words = made.grab().toImage(), made.palette().buttonText().color()
+        made.setEnabled(False)
+        made.ensurePolished()
+        assert made.grab().toImage() != on, role
+        assert made.palette().buttonText().color() != words, role
+    Theme.load("light").apply(qapp)
+
+
+def test_the_focus_of_a_button_is_one_frame_around_it(qapp: QApplication, qtbot: QtBot) -> None:
+    Theme.load("light").apply(qapp)
+    made = QPushButton("Words")
+    qtbot.addWidget(made)
+    theme.dress(made)
+    made.ensurePolished()
+    inside = [_drawn(made, focus).copy(made.rect().adjusted(4, 4, -4, -4)) for focus in (False, True)]
+    assert _drawn(made, focus=True) != _drawn(made, focus=False)
+    assert inside[0] == inside[1]
+
+
+def _drawn(made: QPushButton, focus: bool) -> QImage:
+    option = QStyleOptionButton()
+    made.initStyleOption(option)
+    if focus:
+        option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    picture = QImage(made.size(), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    made.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, made)
+    painter.end()
+    return picture
 
 
 def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
