@@ -51,6 +51,18 @@ def test_without_any_named_those_of_the_program_are_found() -> None:
     assert find([]) == find([built_in()]) != []
 
 
+def test_those_of_the_program_are_found_by_the_names_in_its_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = Path("straight", "face.yaml")
+    assert find([named]) == [built_in() / named]
+    assert len(find([Path("straight")])) > 1
+    named.parent.mkdir()
+    named.touch()
+    assert find([named]) == [named]
+
+
 def test_paths_are_written_from_the_programs_folder_or_from_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

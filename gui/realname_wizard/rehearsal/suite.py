@@ -48,13 +48,21 @@ def short(path: Path) -> str:
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and every walkthrough in the folders named; without any, those of the program."""
-    named = list(paths) or [built_in()]
+    """The files named, and every walkthrough in the folders named; without any, those of the program.
+
+    What is not here is looked for among the program's own, as they are listed.
+    """
+    named = [path if path.exists() else _own(path) for path in paths] or [built_in()]
     found: list[Path] = []
     for path in named:
         inside = _inside(path) if path.is_dir() else []
         found += [each for each in inside or [path] if each not in found]
     return found
+
+
+def _own(path: Path) -> Path:
+    own = built_in() / path
+    return own if own.exists() else path
 
 
 def _inside(folder: Path) -> list[Path]:
