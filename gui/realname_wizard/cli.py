@@ -16,6 +16,7 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
+from realname_wizard.rehearsal import commands as rehearsal_commands
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
@@ -147,39 +148,10 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     )
     coverage.set_defaults(run=_coverage)
     evidence_commands.add_checklist(actions, _path, _add_files, _print_pdf)
-    _add_generate(actions)
+    rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
+    rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
-
-
-def _add_generate(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    generate = actions.add_parser(
-        "generate", help="write walkthroughs that cover all of one kind, and a receipt"
-    )
-    generate.add_argument(
-        "--cover",
-        choices=("transitions", "reasons", "refusals", "ways"),
-        required=True,
-        help="every row of the tables; every reason on every page; every act that a page must refuse; every way on",
-    )
-    generate.add_argument(
-        "--max-steps",
-        type=at_least_one,
-        default=60,
-        metavar="N",
-        help="acts in one file at most, but where one goal takes more (default: 60)",
-    )
-    generate.add_argument("--out", type=_path, required=True, metavar="DIR", help="a new or an empty folder")
-    _add_policy(generate)
-    generate.set_defaults(run=_generate)
-
-
-def at_least_one(text: str) -> int:
-    """How many acts a file may have."""
-    found = int(text)
-    if found < 1:
-        raise argparse.ArgumentTypeError(f"at least 1: {text}")
-    return found
 
 
 def _path(text: str) -> Path:
@@ -444,29 +416,6 @@ def _coverage(chosen: argparse.Namespace) -> int:
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     _say(coverage.walked_lines(reads, _rules(chosen)))
     return UNREADABLE if wrong else FINE
-
-
-def _generate(chosen: argparse.Namespace) -> int:
-    from realname_wizard.rehearsal.generate.generating import PARTS, charted, generate
-    from realname_wizard.rehearsal.interrupt import Interrupt
-
-    if chosen.out.exists() and (not chosen.out.is_dir() or any(chosen.out.iterdir())):
-        sys.stderr.write(f"{chosen.out}: there is something already; name a new or an empty folder\n")
-        return UNREADABLE
-    rules = _rules(chosen)
-    with Interrupt() as interrupt, Progress(sys.stderr, PARTS) as progress:
-        atlas = charted(rules, tell=progress.tell, stopped=lambda: interrupt.asked)
-        receipt = generate(
-            atlas,
-            chosen.cover,
-            chosen.out,
-            rules,
-            most=chosen.max_steps,
-            tell=progress.tell,
-            stopped=lambda: interrupt.asked,
-        )
-    _say(receipt.lines())
-    return interrupt.status if interrupt.asked else FINE
 
 
 def _schema(_chosen: argparse.Namespace) -> int:

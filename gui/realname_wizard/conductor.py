@@ -27,12 +27,12 @@ from realname_wizard.flow.records import (
     lines_of,
     without_logs,
 )
-from realname_wizard.identity.sealing import Seal
+from realname_wizard.identity.sealing import Fingerprints, Seal
 from realname_wizard.journal.branches import counts
 from realname_wizard.journal.keyless import Heard
 from realname_wizard.journal.log import last_lines
 from realname_wizard.journal.writing import Followed, Pen, mark_of
-from realname_wizard.loop import TABLE, OnStep, Turn, with_line
+from realname_wizard.loop import WORKS, OnStep, Turn, Works, with_line
 from realname_wizard.messages.events import Body, LogLine
 from realname_wizard.messages.going_back import GoBack
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -70,7 +70,8 @@ class Conductor:
         may_wait: bool = False,
         taken_up: World | None = None,
         told: Iterable[LogLine] = (),
-        keeps_journal: bool = True,
+        keeps: bool = True,
+        works: Works | None = None,
     ) -> None:
         """Take up a World as it was saved, and answer what had not been answered.
 
@@ -78,8 +79,9 @@ class Conductor:
         `anew` begins with; without it that is like this one before its first step. `on_step` is told every row of the
         tables that is walked. A World that has lost nothing if it is not kept `may_wait` for room on the disk: it is
         then kept with the first act. `taken_up` is the World that the journal has come to: another one begins anew
-        there; `told` is what a World from before the journal says of what happened. Who goes back and forth between
-        Worlds to try things out keeps no journal.
+        there; `told` is what a World from before the journal says of what happened. Who tries things out, and will look
+        at no log and start nothing again, keeps neither World nor journal. Other `works` than
+        the program's are for whoever asks what would be noticed of a fault in them.
         """
         self._fresh = fresh or partial(
             new_world, now=world.now, account=world.current, language=world.language, rules=rules
@@ -96,14 +98,16 @@ class Conductor:
         self.aside: Path | None = None
         pen = _taken_up(store)
         pen = replace(pen, given=_given(store, pen))
-        turn = Turn(numbered_after(world, pen.given), rules, self._seal, on_step)
+        self._works = works or WORKS
+        turn = self._turn(numbered_after(world, pen.given), self._seal)
         turn.settle()
         self._world = turn.world
         self._unrecorded = {each["id"]: each for each in store.unrecorded()} | turn.records
-        self._keeps_journal = keeps_journal
-        self._pen = self._begun(pen, taken_up, told) if keeps_journal else pen
+        self._keeps = keeps
+        self._pen = self._begun(pen, taken_up, told) if keeps else pen
         with suppress(*([StoreUnwritable] if may_wait else [])):
-            self._write(self._json.text_of(self._world), self._pen, self._unrecorded)
+            if keeps:
+                self._write(self._json.text_of(self._world), self._pen, self._unrecorded)
             self._record()
 
     def _begun(self, pen: Pen, world: World | None, told: Iterable[LogLine]) -> Pen:
@@ -125,6 +129,7 @@ class Conductor:
         rules: PolicyReadings,
         *,
         on_step: OnStep = lambda _row: None,
+        works: Works | None = None,
     ) -> "Conductor":
         """Take up the World that the store holds, or a fresh one.
 
@@ -132,22 +137,23 @@ class Conductor:
         Attempts on record that cannot be read are put aside, too.
         """
         store.set_attempts_aside(is_record)
+        begun = partial(cls, store, rules=rules, fresh=fresh, on_step=on_step, works=works)
         saved = store.load_world()
         if saved is None:
-            return cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
+            return begun(_beginning(store, fresh))
         try:
             today, told = without_logs(saved)
             read = World.model_validate_json(json.dumps(today))
             require_possible(rules.under(read.variants), read)
             world = keep(read)  # one of an earlier version may not know its holders yet
-            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh, keeps_journal=False)
+            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh, keeps=False, works=works)
             trial.page(Texts.load(trial.world.language))
         except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
-            conductor = cls(store, _beginning(store, fresh), rules, fresh=fresh, on_step=on_step)
+            conductor = begun(_beginning(store, fresh))
             conductor.aside = aside
             return conductor
-        return cls(store, world, rules, fresh=fresh, on_step=on_step, taken_up=read, told=told)
+        return begun(world, taken_up=read, told=told)
 
     # --- what is there
 
@@ -182,13 +188,25 @@ class Conductor:
 
     def allowed(self) -> frozenset[EventName]:
         """The events possible now."""
-        return TABLE.allowed(self.policy, self._world.session)
+        return self._works.table.allowed(self.policy, self._world.session)
 
-    def page(self, texts: Texts, *, typed: bool = True) -> PageModel:
-        """The page on screen; without what was `typed` in clear, as it is once the program was started again."""
+    def page(self, texts: Texts, *, typed: bool = True, beside: bool = True) -> PageModel:
+        """The page on screen; without what was `typed` in clear, as it is once the program was started again.
+
+        With what is `beside` it, or alone.
+        """
         history = tuple(self._on_record())
-        drafts, allowed = self._door.drafts if typed else Drafts(), self.allowed()
-        return describe(self.policy, self._world, drafts, texts, allowed, history=history, lines=self.log)
+        drafts, lines = self._door.drafts if typed else Drafts(), self.log if beside else ()
+        return describe(
+            self.policy,
+            self._world,
+            drafts,
+            texts,
+            self.allowed(),
+            history=history,
+            lines=lines,
+            beside=beside,
+        )
 
     @property
     def log(self) -> tuple[LogLine, ...]:
@@ -229,9 +247,7 @@ class Conductor:
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
         world = self._fresh().evolve(language=self._world.language)
-        return Conductor(
-            self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step, may_wait=True
-        )
+        return self._another(world, may_wait=True)
 
     def next_trainee(self) -> "Conductor":
         """Begin a fresh World for the next trainee, in this language (T13).
@@ -248,7 +264,7 @@ class Conductor:
                 self._store.record_attempt(each)
             world = _beginning(self._store, self._fresh, after=self._world.next_number)
             world = world.evolve(language=self._world.language)
-            return Conductor(self._store, world, self._rules, fresh=self._fresh, on_step=self._on_step)
+            return self._another(world)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
 
@@ -260,6 +276,17 @@ class Conductor:
     def end_act(self) -> None:
         """Have what comes next be an act of its own, even a clock that runs on: for whoever tells what came of what."""
         self._pen = self._pen.ended()
+
+    def _another(self, world: World, *, may_wait: bool = False) -> "Conductor":
+        return Conductor(
+            self._store,
+            world,
+            self._rules,
+            fresh=self._fresh,
+            on_step=self._on_step,
+            may_wait=may_wait,
+            works=self._works,
+        )
 
     def mark(self) -> Mark:
         """Where things stand now."""
@@ -299,7 +326,7 @@ class Conductor:
 
     def _happen(self, given: list[Given]) -> None:
         typed, heard = self._door.drafts.copy(), Heard(self._seal)
-        turn = Turn(self._world, self._rules, heard, self._on_step)
+        turn = self._turn(self._world, heard)
         try:
             for each in given:
                 self._enter(turn, each)
@@ -345,17 +372,28 @@ class Conductor:
             if isinstance(part, AnyTyped):
                 self._enter(turn, part)
             else:
-                _step(turn, part)
+                self._step(turn, part)
+
+    def _step(self, turn: Turn, body: Body) -> None:
+        """One event, and all that comes of it."""
+        why = objection(turn.policy, turn.world, body)
+        if why and body.name in self._works.table.allowed(turn.policy, turn.world.session):
+            english = Texts.load(SOURCE).say(why.key, **why.values)
+            raise NotPossible(english, why.key, **why.values)
+        turn.happen(body)
+
+    def _turn(self, world: World, seal: Fingerprints) -> Turn:
+        return Turn(world, self._rules, seal, self._on_step, self._works)
 
     # --- what is kept
 
     def _keep(self, turn: Turn, sealed: tuple[str, ...]) -> None:
         """Save what comes of an act: the World, its row, and what is to be put on record, in one write."""
-        text, pen = self._json.text_of(turn.world), self._pen
-        if self._keeps_journal:
+        unrecorded, pen = {**self._unrecorded, **turn.records}, self._pen
+        if self._keeps:
+            text = self._json.text_of(turn.world)
             pen = self._emptied(pen).acted(self._world, turn, text, sealed)
-        unrecorded = {**self._unrecorded, **turn.records}
-        self._write(text, pen, unrecorded)
+            self._write(text, pen, unrecorded)
         self._world, self._pen, self._unrecorded = turn.world, pen, unrecorded
         self._say(turn.lines)
 
@@ -385,15 +423,6 @@ class Conductor:
             mine |= {id: each for id, each in self._unrecorded.items() if self._is_mine(each)}
             self._history = (self._history[0], list(mine.values())[-_NEWEST:])
         self._unrecorded = {}
-
-
-def _step(turn: Turn, body: Body) -> None:
-    """One event, and all that comes of it."""
-    why = objection(turn.policy, turn.world, body)
-    if why and body.name in TABLE.allowed(turn.policy, turn.world.session):
-        english = Texts.load(SOURCE).say(why.key, **why.values)
-        raise NotPossible(english, why.key, **why.values)
-    turn.happen(body)
 
 
 def _taken_up(store: Store) -> Pen:

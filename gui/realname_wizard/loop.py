@@ -1,13 +1,13 @@
 """The loop, worked out: event → step → counterparts → event, until all is answered. Pure: a World in, a World out."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from realname_wizard.counterparts.answers import ANSWERS
+from realname_wizard.counterparts.answers import ANSWERS, Answering
 from realname_wizard.counterparts.bank import without_ended
 from realname_wizard.counterparts.clock import next_due
 from realname_wizard.counterparts.context import Context
-from realname_wizard.flow.engine import Transition
+from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.records import ENDED_BY, attempt_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Fingerprints
@@ -21,7 +21,16 @@ from realname_wizard.words import EffectKind, EventName
 
 OnStep = Callable[[Transition], None]
 
-TABLE = verification_table()
+
+class Works(NamedTuple):
+    """What the loop is made of: the table that is walked, and who answers which effect."""
+
+    table: Table
+    answers: Mapping[EffectKind, Answering]
+
+
+WORKS = Works(verification_table(), ANSWERS)
+"""Those of the program."""
 
 
 class Turn:
@@ -37,12 +46,13 @@ class Turn:
         rules: PolicyReadings,
         seal: Fingerprints,
         on_step: OnStep = lambda _row: None,
+        works: Works | None = None,
     ) -> None:
         self.world = world
         self.happened: tuple[Body, ...] = ()
         self.lines: tuple[LogLine, ...] = ()
         self.records: dict[str, dict[str, Any]] = {}
-        self._rules, self._seal, self._on_step = rules, seal, on_step
+        self._rules, self._seal, self._on_step, self._works = rules, seal, on_step, works or WORKS
 
     @property
     def policy(self) -> Policy:
@@ -78,7 +88,7 @@ class Turn:
         if running is not None:
             number, at = running.number, running.since
         event = Event(number=number, at=at, account=incoming.account, body=incoming.body)
-        step = TABLE.step(self.policy, session, event)
+        step = self._works.table.step(self.policy, session, event)
         self._on_step(step.row)
         self.lines = with_line(self.lines, _line(step.session, event))
         touched = step.session.evolve(attempt=_touched(step.session.attempt, event))
@@ -104,7 +114,9 @@ class Turn:
             self.records.pop(record["id"], None)
             self.records[record["id"]] = record
         else:
-            answer = ANSWERS[effect.kind](Context(policy=self.policy, seal=self._seal), world, effect)
+            answer = self._works.answers[effect.kind](
+                Context(policy=self.policy, seal=self._seal), world, effect
+            )
             world, events = answer.world, answer.events
         arriving = tuple(Incoming(account=effect.account, body=body) for body in events)
         self.world = world.evolve(outbox=tuple(rest), inbox=(*arriving, *world.inbox))

@@ -14,7 +14,7 @@ from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
 from realname_wizard.journal.log import Logged, last_step, logged
 from realname_wizard.journal.looking import Moment, NotShown
-from realname_wizard.loop import TABLE
+from realname_wizard.loop import WORKS
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.session import Session
@@ -103,7 +103,7 @@ class Past:
         """The page of then, in today's language; what was typed is shown masked."""
         world = moment.world.evolve(language=texts.language)
         policy = moment.rules.under(world.variants)
-        allowed = TABLE.allowed(policy, world.session)
+        allowed = WORKS.table.allowed(policy, world.session)
         return describe(policy, world, Drafts(), texts, allowed, history=self._history(moment))
 
     def cost(self, moment: Moment) -> Cost:

@@ -60,7 +60,11 @@ def test_every_event_is_done_by_whom_a_person_would_point_at(name: EventName) ->
 )
 def test_every_line_on_record_names_who_did_it(walkthrough: str, names: set[str]) -> None:
     store = Store.in_memory()
-    assert Run(read_walkthrough(built_in() / walkthrough), NoWindow(), store, rules=BUNDLED).follow().good
+    assert (
+        Run(read_walkthrough(built_in() / walkthrough), NoWindow(), store, rules=BUNDLED, keeps=True)
+        .follow()
+        .good
+    )
     lines = [line for row in store.journal() for line in row["lines"]]
     assert names <= {line["name"] for line in lines}
     assert [line for line in lines if line["actor"] != EXPECTED[line["name"]]] == []

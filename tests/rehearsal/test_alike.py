@@ -35,7 +35,7 @@ CHOSEN_FROM_A_LIST = f"""{HEAD}
 
 def logged(text: str, hands: Hands) -> list[LogLine]:
     store = Store.in_memory()
-    result = Run(read_text(text, "x.yaml"), hands, store, rules=BUNDLED).follow()
+    result = Run(read_text(text, "x.yaml"), hands, store, rules=BUNDLED, keeps=True).follow()
     assert result.good, result.steps[-1]
     lines = [LogLine.model_validate(line) for row in store.journal() for line in row["lines"]]
     assert lines != []

@@ -38,7 +38,12 @@ def test_the_journal_of_every_generated_walkthrough_gives_the_worlds_that_were_s
     for line in receipt.files:
         with Remembering.in_memory() as store:
             Run(
-                read_walkthrough(tmp_path / line.file), NoWindow(), store, path=line.file, rules=BUNDLED
+                read_walkthrough(tmp_path / line.file),
+                NoWindow(),
+                store,
+                path=line.file,
+                rules=BUNDLED,
+                keeps=True,
             ).follow()
             assert list(differences(store)) == [], line.file
     assert receipt.files != []

@@ -54,7 +54,7 @@ def test_goes_as_it_is_written(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_its_journal_replayed_gives_the_world_that_was_saved_at_every_act(name: str) -> None:
     with Remembering.in_memory() as store:
-        Run(walkthrough(name), NoWindow(), store, path=name, rules=BUNDLED).follow()
+        Run(walkthrough(name), NoWindow(), store, path=name, rules=BUNDLED, keeps=True).follow()
         assert list(differences(store)) == []
 
 

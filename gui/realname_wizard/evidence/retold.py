@@ -179,7 +179,7 @@ class Retold:
         if self._world is None:
             raise AssertionError("a journal begins with a World")
         if self._conductor is None or self._conductor.rules is not self._rules:
-            self._conductor = Conductor(self._store, self._world, self._rules, keeps_journal=False)
+            self._conductor = Conductor(self._store, self._world, self._rules, keeps=False)
         self._conductor.back_to(Mark(self._world, Drafts()))
         return self._conductor
 

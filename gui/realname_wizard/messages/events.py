@@ -282,7 +282,7 @@ class Event(Value):
             case RegisterSays() | OfficialAccountSays() as says:
                 words = says.named
             case body:
-                words = (str(getattr(body, name)) for name in _TELLING if hasattr(body, name))
+                words = (str(body.__dict__[name]) for name in _TELLING if name in body.__dict__)
         return ", ".join(words)
 
 

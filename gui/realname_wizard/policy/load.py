@@ -73,6 +73,8 @@ class PolicyReadings:
 
         Raises ValueError for an unknown variant.
         """
+        if variants in self._known:
+            return self._known[variants]
         named = {Variant(each) for each in variants}
         chosen = tuple(variant for variant in Variant if variant in named)
         if chosen not in self._known:

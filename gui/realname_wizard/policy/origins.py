@@ -25,19 +25,15 @@ class Basis(NamedTuple):
     on: str = ""
 
 
-def bases_of(key: str, variants: frozenset[Variant] = frozenset()) -> tuple[Basis, ...]:
-    """What the text of this key rests on; nothing for one that states no rule. A variant may rest on something else."""
-    return _bases_of(key, tuple(sorted(variants)))
-
-
 @lru_cache(maxsize=4096)
-def _bases_of(key: str, variants: tuple[Variant, ...]) -> tuple[Basis, ...]:
+def bases_of(key: str, variants: tuple[Variant, ...] | frozenset[Variant] = ()) -> tuple[Basis, ...]:
+    """What the text of this key rests on; nothing for one that states no rule. A variant may rest on something else."""
     rows = _rows().get(key)
     if rows is None:
         rows = next((rows for family, rows in _families() if fnmatchcase(key, family)), ())
     found: list[Basis] = []
     for row in rows:
-        instead = next((row["but"][each] for each in variants if each in row.get("but", {})), None)
+        instead = next((row["but"][each] for each in sorted(variants) if each in row.get("but", {})), None)
         found += map(_basis, instead or [row])
     return tuple(found)
 

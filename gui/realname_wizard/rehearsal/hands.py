@@ -16,6 +16,10 @@ from realname_wizard.words import EventName
 class Hands(Protocol):
     """What follows a walkthrough for the runner."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether all is to be kept as the program keeps it, on disk, whatever the walkthrough asks for."""
+
     def take_up(self, conductor: Conductor) -> None:
         """Begin, or go on after a restart, with this Conductor."""
 
@@ -48,6 +52,11 @@ class NoWindow:
 
     def __init__(self) -> None:
         self._conductor: Conductor | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Nothing, but what a walkthrough looks at; on disk, where it starts the program again."""
+        return False
 
     @property
     def conductor(self) -> Conductor:

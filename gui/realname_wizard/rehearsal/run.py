@@ -9,6 +9,7 @@ from pathlib import Path
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
+from realname_wizard.loop import Works
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.world import World
@@ -105,10 +106,13 @@ class Run:
         restart_always: bool = False,
         stopped: Callable[[], bool] = lambda: False,
         rules: PolicyReadings,
+        keeps: bool = False,
+        works: Works | None = None,
     ) -> None:
         """`restart_always` kills and resumes the program after every step (a test of resuming).
 
-        `stopped` is asked before every step.
+        `stopped` is asked before every step. World and journal are kept where the hands, a step or the evidence need
+        them, or where whoever looks at the store afterwards `keeps` them. `works` are others than the program's.
         """
         self._walkthrough = walkthrough
         self._hands = hands
@@ -117,12 +121,21 @@ class Run:
         self._restart_always = restart_always
         self._stopped = stopped
         self._rules = rules
+        self._works = works
         self.result = RunResult(
             walkthrough.name, path, tuple(walkthrough.requirements), language=walkthrough.language
         )
         self._happened: set[EventName] = set()
         self._found: tuple[Mismatch, ...] = ()
-        self._conductor = Conductor(store, self._begin(), rules, fresh=self._begin, on_step=self._note_row)
+        self._conductor = Conductor(
+            store,
+            self._begin(),
+            rules,
+            fresh=self._begin,
+            on_step=self._note_row,
+            keeps=keeps or hands.keeps or bool(pictures) or restart_always or walkthrough.needs_kept,
+            works=works,
+        )
         self._switch_variants()
         self.result.act = self._act()
         hands.take_up(self._conductor)
@@ -221,7 +234,9 @@ class Run:
     def restart(self) -> None:
         """Kill the program and start it again."""
         self._hands.leave()
-        self._conductor = Conductor.resume(self._store, self._begin, self._rules, on_step=self._note_row)
+        self._conductor = Conductor.resume(
+            self._store, self._begin, self._rules, on_step=self._note_row, works=self._works
+        )
         self._hands.take_up(self._conductor)
 
     def next_trainee(self) -> None:
@@ -233,7 +248,7 @@ class Run:
         """Look whether things are as expected."""
         texts = Texts.load(self._conductor.world.language)
         on_record = Kept(self._store, self._conductor.world)
-        self._found = mismatches(expect, self._conductor.page(texts), on_record)
+        self._found = mismatches(expect, self._conductor.page(texts, beside=False), on_record)
 
     def refuse(self, step: Step) -> None:
         """See that a step is not offered here, or refused in words, and that trying it changes nothing."""

@@ -154,6 +154,8 @@ def _found(look_up: Callable[[], str]) -> bool:
 
 
 def _fill(key: str, text: str, values: dict[str, object]) -> str:
+    if "{" not in text and "}" not in text:
+        return text
     try:
         return text.format_map(values)
     except KeyError as error:

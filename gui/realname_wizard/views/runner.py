@@ -68,6 +68,11 @@ class WindowHands:
         self._looked_at: tuple[Page, str] | None = None
 
     @property
+    def keeps(self) -> bool:
+        """All, as for anybody at a window."""
+        return True
+
+    @property
     def window(self) -> Window:
         """The window at hand."""
         if self._window is None:

@@ -201,7 +201,7 @@ def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cann
     never = Transition(Page.WELCOME, EventName.REFRESH, Page.REGION, "code_veiled")
     monkeypatch.setattr(verification, "VERIFICATION", (*verification.VERIFICATION, *added, never))
     for room in (loop, conductor):
-        monkeypatch.setattr(room, "TABLE", verification.verification_table())
+        monkeypatch.setattr(room, "WORKS", room.WORKS._replace(table=verification.verification_table()))
 
     receipt = generate(charted(BUNDLED), "transitions", tmp_path, BUNDLED)
 

@@ -40,18 +40,24 @@ def describe(
     *,
     history: tuple[dict[str, Any], ...] = (),
     lines: tuple[LogLine, ...] = (),
+    beside: bool = True,
 ) -> PageModel:
-    """The model of the page on screen. `history` are the account's attempts on record, `lines` the end of its log."""
+    """The model of the page on screen. `history` are the account's attempts on record, `lines` the end of its log.
+
+    Without what is `beside` it, it is the page `alone`.
+    """
     source = Source(policy, world, drafts, texts, allowed, history, lines)
     base = frame.frame(source)
-    page = base._replace(
-        **_PARTS[base.page](source),
-        take_up=take_up(source),
-        outside=outside.outside(source),
-        orderable=outside.orderable(source),
-    )
+    page = base._replace(**_PARTS[base.page](source), take_up=take_up(source))
     page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))
-    if page.alone().makes_statements():
+    if page.makes_statements():
         page = page._replace(origins_text=texts.say("origin.all"))
+    if beside:
+        page = page._replace(
+            outside=outside.outside(source),
+            orderable=outside.orderable(source),
+            log=frame.log(source),
+            readings=frame.readings(source.policy, source.texts, source.world.variants),
+        )
     more = page.desk.places if page.desk else ()
     return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page

@@ -50,8 +50,6 @@ def frame(source: Source) -> PageModel:
         rules_text=_rules_text(source) if page is not Page.WELCOME else "",
         beside=_beside(source),
         would_lose=_would_lose(source),
-        log=_log(source),
-        readings=_readings(source.policy, source.texts, source.world.variants),
     )
 
 
@@ -230,7 +228,8 @@ def _would_lose(source: Source) -> bool:
 
 
 @lru_cache(maxsize=16)  # the same for as long as rules and language are
-def _readings(policy: Policy, texts: Texts, variants: tuple[Variant, ...]) -> tuple[Reading, ...]:
+def readings(policy: Policy, texts: Texts, variants: tuple[Variant, ...]) -> tuple[Reading, ...]:
+    """Which readings of the rules are in force, and which there are."""
     return tuple(
         Reading(
             variant=variant,
@@ -246,6 +245,6 @@ def _in_force(texts: Texts, statement: str) -> str:
     return of_parts(texts.say("settings.policy.in_force", statement=statement), statement)
 
 
-def _log(source: Source) -> tuple[LogEntry, ...]:
+def log(source: Source) -> tuple[LogEntry, ...]:
     """What happened at the account, the latest of it (T03)."""
     return tuple(log_entry(source.texts, line) for line in source.lines)

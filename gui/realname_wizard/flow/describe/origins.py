@@ -11,7 +11,7 @@ from realname_wizard.texts.said import Origin, Said, one_after_another
 
 def originated(policy: Policy, texts: Texts, key: str, text: str) -> str:
     """The text with where it is from, where it states something; a trainer's own rules are nobody else's."""
-    bases = bases_of(key, frozenset(policy.variants))
+    bases = bases_of(key, policy.variants)
     if not bases:
         return text
     if policy.source is not None:

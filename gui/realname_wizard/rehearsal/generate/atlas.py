@@ -80,7 +80,7 @@ class Rehearsal:
         self._rows: list[Transition] = []
         store = Store.in_memory(key=bytes(KEY_BYTES))
         world = given_world(head, Seal(store.key()), rules)
-        self.conductor = Conductor(store, world, rules, on_step=self._rows.append, keeps_journal=False)
+        self.conductor = Conductor(store, world, rules, on_step=self._rows.append, keeps=False)
         if head.variants:
             self.conductor.take(VariantsSwitched(variants=head.variants))
         self.began = tuple(self._rows)

@@ -112,6 +112,11 @@ class Expect(RunnerStep):
         """The keys that the file names, in the order of this model."""
         return tuple(key for key in self.file_keys() if key in self.model_fields_set)
 
+    @property
+    def needs_kept(self) -> bool:
+        """The log is kept, and not shown whole on any page."""
+        return "log" in self.model_fields_set
+
     def followed_by(self, runner: Runner) -> None:
         """Look."""
         runner.look(self)

@@ -85,6 +85,16 @@ class Walkthrough(FromFile):
     account: AccountName = Slot(default=TRAINEE, description="The account that walks through the wizard.")
     steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)
 
+    @property
+    def starts_again(self) -> bool:
+        """Whether the program is started again from the disk."""
+        return any(isinstance(step, Restart) for step in self.steps)
+
+    @property
+    def needs_kept(self) -> bool:
+        """Whether a step needs more than the World at hand."""
+        return any(step.needs_kept for step in self.steps)
+
     @model_validator(mode="after")
     def _given_can_be(self) -> Self:
         wrong = [

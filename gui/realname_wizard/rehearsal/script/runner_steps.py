@@ -13,6 +13,11 @@ class Restart(RunnerStep):
 
     NAME: ClassVar[str] = "restart"
 
+    @property
+    def needs_kept(self) -> bool:
+        """It starts from what is kept."""
+        return True
+
     def followed_by(self, runner: Runner) -> None:
         """Kill and start."""
         runner.restart()
@@ -22,6 +27,11 @@ class NextTrainee(RunnerStep):
     """The next trainee begins, with the World that the walkthrough began with; includes the "yes" to the question."""
 
     NAME: ClassVar[str] = "next_trainee"
+
+    @property
+    def needs_kept(self) -> bool:
+        """The numbers that were given go on."""
+        return True
 
     def followed_by(self, runner: Runner) -> None:
         """Begin."""

@@ -6,6 +6,7 @@ the gestures that let them happen on a window.
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 from typing import Any, ClassVar, Protocol
 
 from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
@@ -78,6 +79,11 @@ class Step(FromFile):
         """Whether it happens in the world around the window, on every page: it goes straight to the Conductor."""
         return False
 
+    @property
+    def needs_kept(self) -> bool:
+        """Whether it needs more than the World at hand: what is kept of it, and of what happened."""
+        return False
+
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What it stands for. Raises NotOffered where nothing of the kind is on the page."""
         raise NotImplementedError
@@ -105,7 +111,7 @@ class Step(FromFile):
         """The single words that may stand after the step's name, where they are a closed list."""
         return words_of(cls.model_fields[cls.WORD].annotation) if cls.WORD else ()
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The step as a person would write it, on one line; long numbers are masked (T09)."""
         argument = self.argument()

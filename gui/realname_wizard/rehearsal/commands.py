@@ -1,0 +1,152 @@
+"""The commands that write walkthroughs and try them; each imports what it needs, for the window needs nothing of it."""
+
+# ruff: noqa: PLC0415 - see above
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard.progress import Progress
+
+if TYPE_CHECKING:
+    from realname_wizard.policy.load import PolicyReadings
+
+    Actions = argparse._SubParsersAction[argparse.ArgumentParser]
+    Rules = Callable[[argparse.Namespace], PolicyReadings]
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+"""Exit statuses: all well; a fault lived that nobody has explained; something cannot be read."""
+
+Adding = Callable[[argparse.ArgumentParser], None]
+PathType = Callable[[str], Path]
+
+
+def add_generate(actions: "Actions", path: PathType, add_policy: Adding, rules: "Rules") -> None:
+    """Add `walkthrough generate`."""
+    generate = actions.add_parser(
+        "generate", help="write walkthroughs that cover all of one kind, and a receipt"
+    )
+    generate.add_argument(
+        "--cover",
+        choices=("transitions", "reasons", "refusals", "ways"),
+        required=True,
+        help="every row of the tables; every reason on every page; every act that a page must refuse; every way on",
+    )
+    generate.add_argument(
+        "--max-steps",
+        type=at_least_one,
+        default=60,
+        metavar="N",
+        help="acts in one file at most, but where one goal takes more (default: 60)",
+    )
+    generate.add_argument("--out", type=path, required=True, metavar="DIR", help="a new or an empty folder")
+    add_policy(generate)
+    generate.set_defaults(run=lambda chosen: _generate(chosen, rules(chosen)))
+
+
+def add_mutate(
+    actions: "Actions", path: PathType, add_files: Adding, add_policy: Adding, rules: "Rules"
+) -> None:
+    """Add `walkthrough mutate`."""
+    mutate = actions.add_parser(
+        "mutate",
+        help="plant every small fault in tables, deadlines and rules, and print those that no walkthrough notices",
+    )
+    add_files(mutate)
+    mutate.add_argument(
+        "--generated",
+        type=path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="walkthroughs that are tried only where the others notice nothing; may be given several times",
+    )
+    mutate.add_argument(
+        "-j",
+        "--jobs",
+        type=at_least_one,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many faults are tried at a time (default: one on each processor)",
+    )
+    mutate.add_argument("--seed", type=int, default=1, help="what is drawn follows from it (default: 1)")
+    mutate.add_argument(
+        "--draw",
+        type=at_least_one,
+        default=0,
+        metavar="N",
+        help="so many faults, drawn by the seed (default: all)",
+    )
+    mutate.add_argument("--out", type=path, metavar="FILE", help="file for what is printed")
+    add_policy(mutate)
+    mutate.set_defaults(run=lambda chosen: _mutate(chosen, rules(chosen)))
+
+
+def at_least_one(text: str) -> int:
+    """How many there may be."""
+    found = int(text)
+    if found < 1:
+        raise argparse.ArgumentTypeError(f"at least 1: {text}")
+    return found
+
+
+def _generate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
+    from realname_wizard.rehearsal.generate.generating import PARTS, charted, generate
+    from realname_wizard.rehearsal.interrupt import Interrupt
+
+    if chosen.out.exists() and (not chosen.out.is_dir() or any(chosen.out.iterdir())):
+        sys.stderr.write(f"{chosen.out}: there is something already; name a new or an empty folder\n")
+        return UNREADABLE
+    with Interrupt() as interrupt, Progress(sys.stderr, PARTS) as progress:
+        atlas = charted(rules, tell=progress.tell, stopped=lambda: interrupt.asked)
+        receipt = generate(
+            atlas,
+            chosen.cover,
+            chosen.out,
+            rules,
+            most=chosen.max_steps,
+            tell=progress.tell,
+            stopped=lambda: interrupt.asked,
+        )
+    _say(receipt.lines())
+    return interrupt.status if interrupt.asked else FINE
+
+
+def _mutate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
+    from realname_wizard.rehearsal import suite
+    from realname_wizard.rehearsal.interrupt import Interrupt
+    from realname_wizard.rehearsal.mutate.mutating import PARTS, mutate
+    from realname_wizard.rehearsal.mutate.report import explained, lines, unexplained
+
+    own, wrong = suite.read_all(chosen.files)
+    generated, also_wrong = suite.read_all(chosen.generated) if chosen.generated else ([], [])
+    for problem in (*wrong, *also_wrong):
+        sys.stderr.write(f"{problem}\n")
+    if wrong or also_wrong:
+        return UNREADABLE
+    with Interrupt() as interrupt, Progress(sys.stderr, PARTS) as progress:
+        found = mutate(
+            own,
+            generated,
+            rules,
+            seed=chosen.seed,
+            draw=chosen.draw,
+            workers=chosen.jobs,
+            tell=progress.tell,
+            stopped=lambda: interrupt.asked,
+        )
+    told = list(lines(found, explained()))
+    if chosen.out is not None:
+        chosen.out.write_text("\n".join(told) + "\n", encoding="utf-8")
+    _say(told)
+    if interrupt.asked:
+        return interrupt.status
+    return FAILED if found.bench.red or unexplained(found, explained()) else FINE
+
+
+def _say(lines: list[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
