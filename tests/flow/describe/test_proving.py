@@ -6,6 +6,7 @@ import pytest
 
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.outside_events import (
+    DirectorOrdered,
     OfficialAccountSays,
 )
 from realname_wizard.messages.refusals import NotPossible
@@ -16,6 +17,7 @@ from realname_wizard.messages.typed import (
 )
 from realname_wizard.words import (
     Field,
+    Forced,
     Method,
     Page,
     Reason,
@@ -115,6 +117,14 @@ def test_a_code_says_which_attempt_it_is_for_and_a_veiled_one_nothing() -> None:
             "phone.screen": "home",
         },
     )
+
+
+@pytest.mark.row("T01")
+def test_a_code_that_the_director_has_run_out_says_so() -> None:
+    order = DirectorOrdered(at=Page.QR, outcomes=(Forced.TIMEOUT,))
+    model = after(*to_proof(Method.QQ_SCAN), order, *SCANNED, E.PHONE_CONFIRM)
+    cause, do = say("reason.qr_expired.cause"), say("reason.qr_expired.do")
+    shows(model, {"qr.veil_text": f"{cause} {do} {say('result.forced')}"})
 
 
 @pytest.mark.row("R20", "T02")

@@ -139,6 +139,9 @@ def qr(source: Source) -> dict[str, Any]:
     }[screen]
     said = _said_by_code(source, session.qr.code) if session.qr and not veiled else ""
     reasons = tuple(reason_model(source, reason) for reason in session.reasons) if veiled else ()
+    told = [part for each in reasons for part in (each.cause, each.do)]
+    if session.verdict is not None and session.verdict.forced:
+        told.append(say("result.forced"))
     limit = countdown(source)
     longer = (source.action("qr.extend", E.EXTEND_CODE),) if limit else ()
     card = "phone.card.bound" if source.world.phone.card_bound else "phone.card.none"
@@ -150,7 +153,7 @@ def qr(source: Source) -> dict[str, Any]:
             veiled=veiled,
             reasons=session.reasons if veiled else (),
             kind=source.policy.first_reason(session.reasons).kind if veiled else None,
-            veil_text=one_after_another(part for each in reasons for part in (each.cause, each.do)),
+            veil_text=one_after_another(told),
             refresh=say("button.refresh") if veiled else "",
             copy_link=said,
         ),
