@@ -244,8 +244,8 @@ class MarkedLabel(QLabel):
             return
         room, high = self.contentsRect(), self.fontMetrics().lineSpacing()
         right, below = self._end(room.width())
-        # Another font may lend its letters.
-        tall = max(high, mark.fontMetrics().size(0, mark.text()).height())
+        letters = mark.fontMetrics()  # another font may lend its own
+        tall = max(min(high, letters.lineSpacing() * 7 // 5), letters.size(0, mark.text()).height())
         mark.resize(mark.sizeHint().width(), tall)
         top = room.top() + max(0, (room.height() - below) // 2) + below - (high + tall) // 2
         if self._behind.bottom():
