@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.door import Door, Given, Wish
 from realname_wizard.flow.drafts import Drafts
@@ -91,7 +92,7 @@ class Conductor:
         self._on_step = on_step
         self._seal = Seal(store.key())
         self._door = Door(self._seal)
-        self._history: tuple[str, list[dict[str, Any]]] | None = None
+        self._history: tuple[str, int, list[dict[str, Any]]] | None = None
         self._lines: tuple[str, tuple[LogLine, ...]] | None = None
         self._listeners: list[Callable[[], None]] = []
         self._json = WorldJSON()
@@ -190,12 +191,14 @@ class Conductor:
         """The events possible now."""
         return self._works.table.allowed(self.policy, self._world.session)
 
-    def page(self, texts: Texts, *, typed: bool = True, beside: bool = True) -> PageModel:
+    def page(
+        self, texts: Texts, *, typed: bool = True, beside: bool = True, past: int = FEW_PAST
+    ) -> PageModel:
         """The page on screen; without what was `typed` in clear, as it is once the program was started again.
 
-        With what is `beside` it, or alone.
+        With what is `beside` it, or alone; where it lists attempts, so many of them.
         """
-        history = tuple(self._on_record())
+        history = tuple(self._on_record(3 * past))
         drafts, lines = self._door.drafts if typed else Drafts(), self.log if beside else ()
         return describe(
             self.policy,
@@ -204,6 +207,7 @@ class Conductor:
             texts,
             self.allowed(),
             history=history,
+            past=past,
             lines=lines,
             beside=beside,
         )
@@ -219,13 +223,13 @@ class Conductor:
             self._lines = (key, tuple(unlike[number] for number in sorted(unlike))[-MOST_LINES:])
         return self._lines[1]
 
-    def _on_record(self) -> list[dict[str, Any]]:
-        """The attempts of the account at hand, read once for as long as it is at hand."""
-        account = self._world.account
-        if self._history is None or self._history[0] != account.id + account.name:
-            mine = self._store.newest_attempts(self._is_mine, _NEWEST)
-            self._history = (account.id + account.name, mine)
-        return self._history[1]
+    def _on_record(self, most: int = 0) -> list[dict[str, Any]]:
+        """The newest attempts of the account at hand, so many at least, read once for as long as it is at hand."""
+        account, most = self._world.account, max(most, _NEWEST)
+        key = account.id + account.name
+        if self._history is None or self._history[0] != key or self._history[1] < most:
+            self._history = (key, most, self._store.newest_attempts(self._is_mine, most))
+        return self._history[2]
 
     def _is_mine(self, record: dict[str, Any]) -> bool:
         """Whether a record is of the account at hand, and on no side branch."""
@@ -419,9 +423,10 @@ class Conductor:
         except StoreUnwritable:
             return
         if self._history is not None:
-            mine = {each["id"]: each for each in self._history[1]}
+            key, most, known = self._history
+            mine = {each["id"]: each for each in known}
             mine |= {id: each for id, each in self._unrecorded.items() if self._is_mine(each)}
-            self._history = (self._history[0], list(mine.values())[-_NEWEST:])
+            self._history = (key, most, list(mine.values())[-most:])
         self._unrecorded = {}
 
 
@@ -444,4 +449,4 @@ MOST_LINES = 60
 """How many lines of the log are at hand; all are in the journal."""
 
 _NEWEST = 30
-"""How many attempts of an account are at hand for its page and its log."""
+"""How many attempts of an account are at hand for its page and its log, at least."""

@@ -13,6 +13,7 @@ from tinydb import TinyDB
 
 from realname_wizard.conductor import MOST_LINES, Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.flow.log_model import Wanted
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
 from realname_wizard.journal.writing import MOST_ROWS
@@ -227,7 +228,18 @@ def test_what_was_kept_before_the_journal_is_brought_over_with_its_log(tmp_path:
         conductor.take(EventName.BACK)
         assert store.unrecorded() == []
         assert [line.name for line in conductor.log] == [*names, *names, EventName.BACK]
-        assert [each.name for each in conductor.page(Texts.load("en")).log][-1] is EventName.BACK
+        page = conductor.page(Texts.load("en"))
+        assert [each.name for each in page.log][-1] is EventName.BACK
+        conductor.take(EventName.BACK)
+        conductor.take(EventName.SHOW_ACCOUNT)
+        own = conductor.page(Texts.load("en")).own
+        assert own is not None
+        said = Texts.load("en").say("account.past.before")
+        assert {each.reference: each.note for each in own.history} == {"trainee-0": said, "trainee-1": ""}
+        rows = list(filter(None, conductor.past.rows(Texts.load("en"), Wanted())))
+        mark = Texts.load("en").say("log.before")
+        assert [(each.row, each.mark) for each in rows[-2 * len(names) :]] == [(0, mark)] * 2 * len(names)
+        assert all(each.row and not each.mark for each in rows[: -2 * len(names)])
 
 
 @pytest.mark.row("T03", "T10")

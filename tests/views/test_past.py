@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.views.past import log_box
@@ -319,3 +320,35 @@ def test_going_back_leads_through_the_page_as_it_was_too(
     assert window.texts.say("back.done", at=at) in words
     conductor.take(GOOD)
     assert conductor.world.session.outcome is Outcome.VERIFIED
+
+
+# --- the account page
+
+
+@pytest.mark.row("R33", "T03")
+def test_older_attempts_come_on_request_and_the_few_again_on_the_next_visit(
+    window: Window, conductor: Conductor
+) -> None:
+    conductor.take(*TO_THE_CAMERA)
+    for _ in range(FEW_PAST):
+        conductor.take(COVERED, EventName.RETRY)
+    conductor.take(COVERED)
+    conductor.take(EventName.CLOSE)
+
+    def listed() -> int:
+        words = [each.text() for each in window.page_view.findChildren(QLabel)]
+        return sum(1 for each in words if " · trainee-" in each)
+
+    assert listed() == FEW_PAST
+    more = window.findChild(QPushButton, "account.history.more")
+    assert more is not None
+    more.setFocus()
+    more.click()
+    settle()
+    assert listed() == FEW_PAST + 1
+    assert not more.isVisible()
+    assert not window.focus_is_lost()
+    conductor.take(OpenAccount(other="trainee"))
+    conductor.take(EventName.SHOW_ACCOUNT)
+    settle()
+    assert listed() == FEW_PAST

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from realname_wizard.words import Blocker, Field, Place, Subject
 
+FEW_PAST = 8
+"""How many attempts the account page lists at first, and how many more come on request."""
+
 
 class PlaceLink(NamedTuple):
     """A place outside the wizard; opened or copied only on the user's click (R47)."""
@@ -70,13 +73,17 @@ class Cancelling(NamedTuple):
 
 
 class PastAttempt(NamedTuple):
-    """An attempt that has ended, or was begun, as the record has it (R33)."""
+    """An attempt that has ended, or was begun, as the record has it (R33).
+
+    `note` says what is to be known of it, as that nothing but a log is left.
+    """
 
     at: str
     what: str
     outcome: str
     reasons: str
     reference: str
+    note: str = ""
 
 
 class AccountLine(NamedTuple):
@@ -127,6 +134,8 @@ class AccountModel(NamedTuple):
     cancelling: Cancelling | None
     history_heading: str
     history: tuple[PastAttempt, ...]
+    history_more: str
+    """The text of the button that shows more of them; empty where all are shown."""
     accounts_heading: str
     accounts: tuple[AccountLine, ...]
     rename: Wish

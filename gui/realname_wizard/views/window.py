@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.texts.catalogue import Texts
@@ -67,7 +68,7 @@ class Window(Room):
         look.setParent(look.parent() or self)
         self.guiding: Guiding | None = None
         self._conductor: Conductor | None = None
-        self._asked = False
+        self._asked, self._past = False, FEW_PAST
         self._texts = Texts.load(language)
         self._follower = FocusFollower(app, self)
         self._views: dict[Page, PageView] = {}
@@ -153,7 +154,7 @@ class Window(Room):
         switched = self.conductor.world.language != self._texts.language
         if switched:
             self._take_language()
-        model = self.conductor.page(self._texts)
+        model = self.conductor.page(self._texts, past=self._past)
         self._draw(self._real_phone.on_page(model, self._texts) if self._real_phone else model)
         if switched:
             measure_anew(self)
@@ -184,6 +185,7 @@ class Window(Room):
 
     def _turn_to(self, view: PageView, model: PageModel) -> None:
         """Show the page, once everything around it has its size: it is then laid out only once."""
+        self._past = FEW_PAST
         self.message.say("")
         if self.isVisible():  # else all is laid out when it is shown
             self.footer.settle()
@@ -208,6 +210,7 @@ class Window(Room):
             self.stage.code_scanned.connect(view.see_scanned)
             view.desk_wanted.connect(self._actions["desk"].trigger)
             view.origins_wanted.connect(partial(self._show_box, "origins"))
+            view.more_wanted.connect(self._show_more_past)
             view.guide_wanted.connect(self._actions["guide"].trigger)
             view.support_kit.connect(self._actions["support"].trigger)
             view.real_phone.connect(self._offer_real_phone)
@@ -335,6 +338,10 @@ class Window(Room):
             self.stage.render_stage(self._model)
         return done
 
+    def _show_more_past(self) -> None:
+        self._past += FEW_PAST
+        self.refresh()
+
     def toggle(self, drawer: str) -> None:
         """Open or close desk, clock, director or log."""
         if self.wake():
@@ -360,17 +367,14 @@ class Window(Room):
             self.press(primary.name)
 
     def _offer_real_phone(self) -> None:
-        from realname_wizard.views.shell.real_phone import RealPhone, ask_where
+        from realname_wizard.views.shell.real_phone import RealPhone
 
         if self._real_phone is None:
             self._real_phone = RealPhone(self._texts, self.act, self)
             self._real_phone.outdated.connect(self.refresh)
             self._real_phone.lost.connect(lambda at: self.say_problem("phone_page.offer.lost", address=at))
-        address = ask_where(self, self._texts, self._real_phone.address)
-        try:
-            self._real_phone.open(address)
-        except OSError:
-            self.say_problem("phone_page.offer.failed", address=address)
+        if failed := self._real_phone.offer(self, self._texts):
+            self.say_problem("phone_page.offer.failed", address=failed)
         self.refresh()
 
     def _attempt(self, does: Callable[[], None]) -> bool:

@@ -1,7 +1,8 @@
 """What a result, a start and the account page cost with so many attempts on record, as ratios to the same with none.
 
 Prints the ratios of a result's seconds and of its bytes, of a start's seconds, and of those of the account page on the
-window. Seconds are those of this process, whatever else the machine does.
+window; then the most seconds that a line of the log took to show its page as it was. Seconds are those of this process,
+whatever else the machine does.
 """
 
 import os
@@ -23,12 +24,13 @@ from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.past.as_it_was import PageAsItWas
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Region
 
 TEXTS = Texts.load("en")
-OPENINGS, RESULTS = 9, 200
+OPENINGS, RESULTS, LINES = 9, 200, 40
 
 written = 0
 replace = Path.replace
@@ -99,6 +101,30 @@ def measured(app: QApplication, folder: Path) -> tuple[float, float, float, floa
     return fmean(results), (written - before) / RESULTS, median(starts), median(pages)
 
 
+def looked_back(app: QApplication, folder: Path) -> float:
+    """The most seconds that a line of the log takes to open, the farthest from a World among them."""
+    seconds = []
+    with Store.open(folder, key=b"k" * 32) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        window = Window(conductor)
+        window.show()
+        app.processEvents()
+        last = store.journal_state()["last"]
+        for row in range(2, last, max(last // LINES, 1)):
+            began = process_time()
+            page = PageAsItWas(conductor.past.as_it_was(row, TEXTS), TEXTS, window)
+            page.show()
+            app.processEvents()
+            seconds.append(process_time() - began)
+            page.hide()
+            page.deleteLater()
+            app.processEvents()
+        window.hide()
+        window.deleteLater()
+        app.processEvents()
+    return max(seconds[1:])
+
+
 Path.replace = counting  # type: ignore[method-assign, assignment]
 app = application()
 with tempfile.TemporaryDirectory() as kept:
@@ -109,3 +135,4 @@ with tempfile.TemporaryDirectory() as kept:
     floors = measured(app, none)
     for ours, floor in zip(measured(app, many), floors, strict=True):
         print(ours / floor)
+    print(looked_back(app, many))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.describe.readings import rule_numbers
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import (
@@ -35,6 +36,7 @@ from .conftest import (
     E,
     after,
     facts,
+    fresh,
     of,
     say,
     shows,
@@ -306,3 +308,21 @@ def test_the_phone_of_the_settings_changes_by_the_code_that_was_sent_and_by_no_o
     conductor.take(TypedPhoneCode(sent))
     assert conductor.world.session.errors == ()
     assert conductor.world.account.mobile_shown == "139****9000"
+
+
+@pytest.mark.row("R33", "T03")
+def test_the_newest_attempts_are_listed_and_older_ones_on_request() -> None:
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
+    for each in (*to_proof(Method.WECHAT_SCAN), *SCANNED, E.PHONE_DECLINE):
+        conductor.take(each)
+    for _ in range(FEW_PAST):
+        for each in (E.RETRY, *SCANNED, E.PHONE_DECLINE):
+            conductor.take(each)
+    conductor.take(E.CLOSE)
+    own = conductor.page(TEXTS).own
+    assert own is not None
+    assert (len(own.history), own.history_more) == (FEW_PAST, say("account.history.more"))
+    more = conductor.page(TEXTS, past=2 * FEW_PAST).own
+    assert more is not None
+    assert more.history[:FEW_PAST] == own.history
+    assert (len(more.history), more.history_more) == (FEW_PAST + 1, "")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.describe import account, choosing, desk, details, frame, outside, proving, result
 from realname_wizard.flow.describe.origins import notes
 from realname_wizard.flow.describe.source import Source
@@ -39,14 +40,16 @@ def describe(
     allowed: frozenset[EventName],
     *,
     history: tuple[dict[str, Any], ...] = (),
+    past: int = FEW_PAST,
     lines: tuple[LogLine, ...] = (),
     beside: bool = True,
 ) -> PageModel:
-    """The model of the page on screen. `history` are the account's attempts on record, `lines` the end of its log.
+    """The model of the page on screen.
 
+    `history` are the account's attempts on record, of which so many (`past`) are shown, `lines` the end of its log.
     Without what is `beside` it, it is the page `alone`.
     """
-    source = Source(policy, world, drafts, texts, allowed, history, lines)
+    source = Source(policy, world, drafts, texts, allowed, history, past, lines)
     base = frame.frame(source)
     page = base._replace(**_PARTS[base.page](source), take_up=take_up(source))
     page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))

@@ -34,9 +34,6 @@ from realname_wizard.words import (
     Variant,
 )
 
-_PAST_ATTEMPTS = 20
-"""How many attempts the page lists; all are kept on record."""
-
 _CHANGES = {Subject.INDIVIDUAL: Place.CHANGE_INDIVIDUAL, Subject.ENTERPRISE: Place.CHANGE_ENTERPRISE}
 
 
@@ -72,7 +69,7 @@ def _known(source: Source) -> Account:
 
 
 def _own(source: Source) -> AccountModel:
-    say, known = source.say, _known(source)
+    say, known, told = source.say, _known(source), _worth_telling(source)
     return AccountModel(
         facts=_facts(source, known),
         notice=_notice(source, known),
@@ -92,7 +89,8 @@ def _own(source: Source) -> AccountModel:
         create=_wish(source, "create", EventName.CREATE_SUB, ()),
         cancelling=_cancelling(source, known),
         history_heading=say("account.history"),
-        history=tuple(_past(source, each) for each in reversed(_worth_telling(source)[-_PAST_ATTEMPTS:])),
+        history=tuple(_past(source, each) for each in reversed(told[-source.past :])),
+        history_more=say("account.history.more") if len(told) > source.past else "",
         accounts_heading=say("account.all"),
         accounts=tuple(_line(source, each) for each in source.world.ledger.accounts),
         rename=_wish(source, "rename", EventName.RENAME_ACCOUNT, ()),
@@ -302,6 +300,7 @@ def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
         outcome=say(_ended(record) or f"outcome.{record['outcome']}.title"),
         reasons=one_after_another(reasons),
         reference=record["id"],
+        note=say("account.past.before") if record.get("before_the_journal") else "",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.describe.origins import originated
 from realname_wizard.flow.describe.readings import rule_numbers, statement
 from realname_wizard.flow.drafts import Drafts
@@ -30,6 +31,7 @@ class Source:
     texts: Texts
     allowed: frozenset[EventName]
     history: tuple[dict[str, Any], ...] = ()
+    past: int = FEW_PAST
     lines: tuple[LogLine, ...] = ()
     said: set[str] = field(default_factory=set)
     """The keys of what was said, for the notes that stand beside them (R48)."""

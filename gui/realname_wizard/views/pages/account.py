@@ -89,6 +89,7 @@ class AccountPage(PageView):
             self._opener,
         ):
             speaks.acted.connect(self.acted)
+        self._past.more_wanted.connect(self.more_wanted)
         for asks in (self._ending, self._others):
             asks.asking.connect(self.asking)
 

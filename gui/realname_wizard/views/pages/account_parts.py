@@ -38,7 +38,17 @@ from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.name_field import NameField, NewName
-from realname_wizard.views.parts.widgets import IDENTITY, Badge, Card, IconText, Text, button, clear, rule
+from realname_wizard.views.parts.widgets import (
+    IDENTITY,
+    Badge,
+    Card,
+    IconText,
+    Text,
+    button,
+    clear,
+    rule,
+    show_if,
+)
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Subject
 
@@ -399,12 +409,17 @@ class OtherAccounts(Section):
 
 
 class Past(Section):
-    """The account's attempts, the latest first (R33)."""
+    """The account's attempts, the latest first; more come on request (R33)."""
+
+    more_wanted = Signal()
+    """Somebody wants to see older ones, too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._none = Text("muted", parent=self)
+        self._more = button("account.history.more", role="link", on_click=self.more_wanted.emit, parent=self)
         self.column.addWidget(self._none)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, own: AccountModel, texts: Texts) -> None:
         """Show them."""
@@ -413,9 +428,13 @@ class Past(Section):
         if self.changed(own.history):
             for attempt in own.history:
                 self._add(attempt)
+        if not own.history_more and self._more.hasFocus():
+            self.heading.setFocus()
+        self._more.setText(own.history_more)
+        show_if(self._more, own.history_more)
 
     def _add(self, attempt: PastAttempt) -> None:
-        below = " · ".join((attempt.at, attempt.reference))
+        below = " · ".join(filter(None, (attempt.at, attempt.reference, attempt.note)))
         self.add_row(
             self.two_lines(attempt.what, attempt.reasons, below),
             Badge(attempt.outcome, "neutral", self),

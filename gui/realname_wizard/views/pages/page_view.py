@@ -59,6 +59,9 @@ class PageView(QWidget):
     origins_wanted = Signal()
     """The user wants to know where everything on the page is from (R48)."""
 
+    more_wanted = Signal()
+    """The user wants to see more of what has been (R33)."""
+
     guide_wanted = Signal()
     """The user wants to read about what is on the page (T12)."""
 

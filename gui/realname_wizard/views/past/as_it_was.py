@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from realname_wizard.flow.log_model import AsItWas
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import pages
-from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import Notice, Text, button
@@ -59,7 +58,6 @@ class PageAsItWas(EnterPresses):
         around.addWidget(lead)
         around.addWidget(frame, 1)
         around.addLayout(row)
-        theme.dress(self.view)
         self.resize(parent.window().size() * 0.95)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 

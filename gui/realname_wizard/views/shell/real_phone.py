@@ -54,6 +54,15 @@ class RealPhone(QObject):
         """Where the page is open; empty while it is off."""
         return self._address
 
+    def offer(self, window: QWidget, texts: Texts) -> str:
+        """Ask where it shall be, and have it there; returns an address at which it cannot be."""
+        address = ask_where(window, texts, self.address)
+        try:
+            self.open(address)
+        except OSError:
+            return address
+        return ""
+
     def open(self, address: str) -> None:
         """Open the page at an address of this computer, or close it where there is none. Raises OSError."""
         if address == self._address:
