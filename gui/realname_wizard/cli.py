@@ -14,6 +14,7 @@ from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import commands as evidence_commands
+from realname_wizard.evidence import log_commands
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.rehearsal import commands as rehearsal_commands
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
     evidence_commands.add_evidence(commands, _path, _print_pdf)
+    log_commands.add_log(commands, _path)
     return parser
 
 

@@ -1,15 +1,16 @@
 """What the journal tells: the log of the account at hand, any moment as it was, what going back there undoes (T03)."""
 
+import json
 import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from realname_wizard.flow.describe import describe
-from realname_wizard.flow.describe.log import log_model, log_row
+from realname_wizard.flow.describe.log import exported, log_model, log_row
 from realname_wizard.flow.drafts import Drafts
-from realname_wizard.flow.log_model import AsItWas, LogModel, LogRow, Wanted
+from realname_wizard.flow.log_model import EVERYTHING, AsItWas, LogModel, LogRow, Wanted
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.flow.records import is_of, key_of, lines_of
+from realname_wizard.flow.records import is_of, key_of, lines_of, without_logs
 from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
 from realname_wizard.journal.log import Logged, last_step, logged
@@ -46,6 +47,21 @@ class LastStep(NamedTuple):
 class Past:
     """Reads; nothing here changes anything. `aside` is what lies on side branches now."""
 
+    @classmethod
+    def kept(cls, store: Store) -> "Past":
+        """Of what a store holds, without opening it any further. Raises ValueError where it holds no World."""
+        saved = store.load_world()
+        if saved is None:
+            raise ValueError("nothing is kept there")
+        world = World.model_validate_json(json.dumps(without_logs(saved)[0]))
+        return cls(store, world, tuple((low, high) for low, high in store.journal_state().get("aside", ())))
+
+    def of(self, account: str) -> "Past":
+        """The same with that account at hand. Raises KeyError where there is none."""
+        if self._world.ledger.account(account) is None:
+            raise KeyError(account)
+        return Past(self._store, self._world.evolve(current=account), self._aside)
+
     def __init__(self, store: Store, world: World, aside: Aside) -> None:
         self._store, self._world, self._aside = store, world, aside
 
@@ -72,6 +88,13 @@ class Past:
         """The lines in words, the newest first; None for each that is not wanted, so that nobody waits for long."""
         for row, line, aside in self.lines():
             yield log_row(texts, line, row, aside=aside) if wanted.takes(line) else None
+
+    def table(
+        self, texts: Texts, wanted: Wanted = EVERYTHING
+    ) -> Iterator[dict[str, str | int | bool] | None]:
+        """The lines as they are exported, in identifiers and in words; as `rows` in all else."""
+        for row, line, aside in self.lines():
+            yield exported(texts, line, self._world.current, row, aside=aside) if wanted.takes(line) else None
 
     def moment(self, row: int) -> Moment:
         """How things stood after a row. Raises NotPossible."""

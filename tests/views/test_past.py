@@ -1,11 +1,21 @@
 """The full log, any page as it was, and the ways back, on the window (T03)."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
 
@@ -320,6 +330,39 @@ def test_going_back_leads_through_the_page_as_it_was_too(
     assert window.texts.say("back.done", at=at) in words
     conductor.take(GOOD)
     assert conductor.world.session.outcome is Outcome.VERIFIED
+
+
+@pytest.mark.row("T03")
+@pytest.mark.parametrize("name", ["log.csv", "log.jsonl", "log"])
+def test_the_lines_that_are_wanted_are_exported_and_that_is_said(
+    window: Window, conductor: Conductor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    to_a_slip(conductor)
+    wished = str(tmp_path / name)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (wished, "JSON Lines (*.jsonl)"))
+    monkeypatch.setattr(log_box, "_SLICE", -1)
+    file = tmp_path / (name if "." in name else f"{name}.jsonl")
+
+    def export(box: QDialog) -> None:
+        assert isinstance(box, LogBox)
+        chosen = part(box, QComboBox, "full_log.reason")
+        chosen.setCurrentIndex(chosen.findData(Reason.FACE_COVERED))
+        wish = part(box, QPushButton, "full_log.export")
+        wish.click()
+        while not wish.isEnabled():
+            QApplication.processEvents()
+        words = [each.text() for each in box.findChildren(QLabel)]
+        assert window.texts.say("log.export.saved", file=file) in words
+        (tmp_path / "kept").mkdir()
+        box.export(tmp_path / "kept" / "no" / "log.csv")
+        while not wish.isEnabled():
+            QApplication.processEvents()
+        words = [each.text() for each in box.findChildren(QLabel)]
+        assert window.texts.say("log.export.failed", file=tmp_path / "kept" / "no" / "log.csv") in words
+
+    look(window, export)
+    text = file.read_text(encoding="utf-8-sig")
+    assert (EventName.PROOF_FAILED in text, EventName.FACE_CHECK in text) == (True, False)
 
 
 # --- the account page

@@ -22,10 +22,13 @@ class Wanted(NamedTuple):
         )
 
 
+EVERYTHING = Wanted()
+
+
 class LogRow(NamedTuple):
     """A line of the log. `row` is where the journal tells it, 0 where there is no page to look at.
 
-    `mark` says why there is none, or that the line lies on a side branch. `name` and `detail` are the identifiers.
+    `mark` says why there is none, or that the line lies on a side branch.
     """
 
     row: int
@@ -35,9 +38,6 @@ class LogRow(NamedTuple):
     page: str
     attempt: str
     mark: str
-    name: str
-    detail: str
-    aside: bool
 
 
 class LogModel(NamedTuple):

@@ -34,10 +34,26 @@ def log_row(texts: Texts, line: LogLine, row: int, *, aside: bool) -> LogRow:
         page=texts.say(f"page.{line.page}.rail"),
         attempt=line.attempt,
         mark=mark,
-        name=line.name,
-        detail=line.detail,
-        aside=aside,
     )
+
+
+def exported(
+    texts: Texts, line: LogLine, account: str, row: int, *, aside: bool
+) -> dict[str, str | int | bool]:
+    """A line to be read by programs and people; nothing in it identifies anybody (T09)."""
+    return {
+        "number": line.number,
+        "time": line.at.isoformat(),
+        "account": account,
+        "attempt": line.attempt,
+        "actor": line.actor,
+        "event": line.name,
+        "page": line.page,
+        "detail": line.detail,
+        "side_branch": aside,
+        "before_the_journal": not row,
+        "text": log_entry(texts, line).text,
+    }
 
 
 def log_model(texts: Texts, account: str) -> LogModel:

@@ -1,13 +1,15 @@
 """The full log of the account at hand: lines chosen by who, where and why, and the page of each as it was (T03)."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QBrush, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from realname_wizard.evidence.log_export import FORMATS, Line, save_log
 from realname_wizard.flow.log_model import LogModel, LogRow, Wanted
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.texts.catalogue import Texts
@@ -48,7 +50,7 @@ class LogBox(EnterPresses):
         self.list = self._make_list()
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.currentRowChanged.connect(lambda _row: self._offer())
-        self._problem = Notice("danger", self)
+        self._told = Notice("danger", self)
         self._shown = Text("small", parent=self)
         self._filters: dict[str, WheelSafeList] = {}
         self._lay_out(past.log(texts))
@@ -71,6 +73,7 @@ class LogBox(EnterPresses):
         self.setWindowTitle(say("log.title"))
         self.setAccessibleDescription(model.lead)
         self._more = button("full_log.more", say("log.more"), "link", self._want_more, self)
+        self._export = button("full_log.export", say("log.export"), on_click=self._ask_where, parent=self)
         self._view = button("full_log.open", say("log.open"), "primary", self._open, self)
         self._back = button("full_log.back", say("log.back"), on_click=self._go, parent=self)
         close = button("full_log.close", say("window.close_box"), on_click=self.reject, parent=self)
@@ -81,6 +84,7 @@ class LogBox(EnterPresses):
         for each in (close, self._back, self._view):
             foot.flow.addWidget(each)
         at_right = QHBoxLayout()
+        at_right.addWidget(self._export)
         at_right.addStretch(1)
         at_right.addWidget(foot)
         around = QVBoxLayout(self)
@@ -89,7 +93,7 @@ class LogBox(EnterPresses):
         around.addWidget(Text("title", say("log.title")))
         around.addWidget(Text("muted", model.lead))
         around.addWidget(self._make_filters(model))
-        around.addWidget(self._problem)
+        around.addWidget(self._told)
         around.addWidget(self.list, 1)
         around.addLayout(below)
         around.addLayout(at_right)
@@ -177,6 +181,49 @@ class LogBox(EnterPresses):
         super().resizeEvent(event)
         self.list.scheduleDelayedItemsLayout()
 
+    # --- all of them, as a file
+
+    def _ask_where(self) -> None:
+        say = self._texts.say
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        wished = Path(folder) / say("log.export.file")
+        kinds = {"CSV (*.csv)": ".csv", "JSON Lines (*.jsonl)": ".jsonl"}
+        name, kind = QFileDialog.getSaveFileName(self, say("log.export"), str(wished), ";;".join(kinds))
+        if name:
+            file = Path(name)
+            known = file.suffix.lower() in FORMATS
+            self.export(file if known else file.with_name(file.name + kinds.get(kind, ".csv")))
+
+    def export(self, file: Path) -> None:
+        """Write the lines that are wanted, all of them, a slice at a time; then say whether that went well."""
+        lines: list[Line] = []
+        table = self._past.table(self._texts, self.wanted)
+        writing = QTimer(self)
+        self._export.setEnabled(False)
+
+        def go_on() -> None:
+            until = perf_counter() + _SLICE
+            for line in table:
+                if line is not None:
+                    lines.append(line)
+                if perf_counter() > until:
+                    self._shown.say(self._texts.count("log.shown", len(lines)))
+                    return
+            writing.stop()
+            self._export.setEnabled(True)
+            self._save(lines[::-1], file)
+
+        writing.timeout.connect(go_on)
+        writing.start(0)
+
+    def _save(self, lines: list[Line], file: Path) -> None:
+        try:
+            save_log(lines, file)
+        except OSError:
+            self._tell(self._texts.say("log.export.failed", file=file), "danger")
+        else:
+            self._tell(self._texts.say("log.export.saved", file=file), "success")
+
     # --- what can be done with one
 
     def _row(self) -> int:
@@ -191,7 +238,7 @@ class LogBox(EnterPresses):
         row = self._row()
         if not row:
             return
-        self._problem.say("")
+        self._told.say("")
         try:
             was = self._past.as_it_was(row, self._texts)
         except NotPossible as error:
@@ -213,6 +260,8 @@ class LogBox(EnterPresses):
             self.accept()
 
     def _say_problem(self, error: NotPossible) -> None:
-        said = self._texts.say(error.key, **error.values)
-        self._problem.say(said)
+        self._tell(self._texts.say(error.key, **error.values), "danger")
+
+    def _tell(self, said: str, tone: str) -> None:
+        self._told.say(said, tone)
         announce(self, said)
