@@ -238,7 +238,7 @@ class Conductor:
     @property
     def past(self) -> Past:
         """What the journal tells."""
-        return Past(self._store, self._world, self._pen.aside)
+        return Past(self._store, self._world, self._pen.aside, self._works)
 
     def anew(self) -> "Conductor":
         """Forget everything that was kept, the sealing key included; a Conductor at a first start, in this language.
@@ -347,8 +347,7 @@ class Conductor:
         past = self.past
         row = past.last_step().to if back.to is None else back.to
         then = past.moment(row)
-        world = numbered_after(then.world, self._pen.given, anew=past.taken_elsewhere(then))
-        world = world.evolve(language=self._world.language)
+        world = past.going_on(then, self._pen.given)
         try:
             require_possible(self._rules.under(world.variants), world)
         except ValueError as cannot:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from realname_wizard.counterparts.ledger import numbered_after
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.describe.log import exported, log_model, log_row
 from realname_wizard.flow.drafts import Drafts
@@ -15,7 +16,7 @@ from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
 from realname_wizard.journal.log import Logged, last_step, logged
 from realname_wizard.journal.looking import Moment, NotShown
-from realname_wizard.loop import WORKS
+from realname_wizard.loop import WORKS, Works
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.session import Session
@@ -62,8 +63,8 @@ class Past:
             raise KeyError(account)
         return Past(self._store, self._world.evolve(current=account), self._aside)
 
-    def __init__(self, store: Store, world: World, aside: Aside) -> None:
-        self._store, self._world, self._aside = store, world, aside
+    def __init__(self, store: Store, world: World, aside: Aside, works: Works = WORKS) -> None:
+        self._store, self._world, self._aside, self._works = store, world, aside, works
 
     def lines(self) -> Iterator[Logged]:
         """Everything that happened at the account at hand, the newest first; read as it is asked for."""
@@ -99,7 +100,7 @@ class Past:
     def moment(self, row: int) -> Moment:
         """How things stood after a row. Raises NotPossible."""
         try:
-            return looking.moment(self._store, row)
+            return looking.moment(self._store, row, self._works)
         except (NotShown, ValueError) as cannot:
             raise NotPossible("that moment cannot be read", "back.not_shown") from cannot
 
@@ -126,7 +127,7 @@ class Past:
         """The page of then, in today's language; what was typed is shown masked."""
         world = moment.world.evolve(language=texts.language)
         policy = moment.rules.under(world.variants)
-        allowed = WORKS.table.allowed(policy, world.session)
+        allowed = self._works.table.allowed(policy, world.session)
         return describe(policy, world, Drafts(), texts, allowed, history=self._history(moment))
 
     def cost(self, moment: Moment) -> Cost:
@@ -137,7 +138,12 @@ class Past:
         names = sorted((now.get(each) or then[each])[0].name for each in changed)
         return Cost(tuple(names), len(self._recorded_since(moment)))
 
-    def taken_elsewhere(self, moment: Moment) -> frozenset[str]:
+    def going_on(self, moment: Moment, given: int) -> World:
+        """The World of then as it goes on from now: in today's language, with numbers after the last that was given."""
+        world = numbered_after(moment.world, given, anew=self._taken_elsewhere(moment))
+        return world.evolve(language=self._world.language)
+
+    def _taken_elsewhere(self, moment: Moment) -> frozenset[str]:
         """The accounts whose attempt of then has gone on since, and was not on record yet.
 
         On another branch that attempt is another one.

@@ -38,6 +38,8 @@ steps:
   - retry
   - face: {}
   - expect: {page: result, outcome: verified, stored: 2}
+  - close
+  - step_back
   - switch_language: zh_CN
   - next_trainee
   - expect: {page: welcome}

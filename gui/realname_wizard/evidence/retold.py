@@ -15,11 +15,13 @@ from realname_wizard.evidence.chain import journal_lines
 from realname_wizard.evidence.record import Record, Seen, Step, Walk, in_words
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.engine import Transition
+from realname_wizard.journal.branches import Aside, set_aside
 from realname_wizard.journal.replay import Again, Differs, again
 from realname_wizard.journal.rows import ROW, Act, Beginning, Row
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
+from realname_wizard.past import Past
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.redact import COVER, covered
 from realname_wizard.rehearsal import telling
@@ -28,7 +30,7 @@ from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.reader import read_text
-from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Refused
+from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Refused, StepBack
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, name_of
 from realname_wizard.rehearsal.script.step import Step as Written
@@ -49,6 +51,7 @@ class Retold:
         self._world: World | None = None
         self._first: World | None = None
         self._given = 0
+        self._aside: Aside = ()
         self._conductor: Conductor | None = None
         self._rules = PolicyReadings()
         self._walked: list[Transition] = []
@@ -131,6 +134,8 @@ class Retold:
         """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in."""
         if self._first is None or self._world is None:
             self._first = row.world
+        elif isinstance(self._written(number), StepBack):
+            self._check_going_back(row, self._world)
         elif not isinstance(self._written(number), NextTrainee):
             raise Differs(row.number, "it begins anew in the midst")
         else:
@@ -138,6 +143,19 @@ class Retold:
             expected = numbered_after(self._first, last, fresh=True).evolve(language=self._world.language)
             if row.world != expected:
                 raise Differs(row.number, "the next trainee begins elsewhere")
+
+    def _check_going_back(self, row: Beginning, world: World) -> None:
+        """One step back leads to just one World, and sets just that aside which came since."""
+        past = Past(self._store, world, self._aside)
+        try:
+            then = past.moment(past.last_step().to)
+        except NotPossible as cannot:
+            raise Differs(row.number, str(cannot)) from cannot
+        aside = set_aside(then.aside, then.given, self._given)
+        if (row.follows, row.aside, row.world) != (then.row, aside, past.going_on(then, self._given)):
+            raise Differs(row.number, "one step back leads elsewhere")
+        self._aside, self._conductor = aside, None
+        self._store.save_world_json(row.world.model_dump_json(), {"aside": aside})
 
     # --- step by step
 

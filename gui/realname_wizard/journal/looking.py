@@ -10,6 +10,7 @@ from realname_wizard import __version__
 from realname_wizard.journal.branches import Aside
 from realname_wizard.journal.replay import Differs, done_again, rules_of
 from realname_wizard.journal.rows import EVERY, ROW, Act, Row
+from realname_wizard.loop import WORKS, Works
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 
@@ -51,7 +52,7 @@ class Moment(NamedTuple):
         return self.program == __version__
 
 
-def moment(rows: Rows, number: int) -> Moment:
+def moment(rows: Rows, number: int, works: Works = WORKS) -> Moment:
     """How things stood after the row of that number. Raises NotShown."""
     near = list(takewhile(lambda row: row["number"] <= number, rows.journal(max(number - EVERY, 1))))
     way = _from_a_world(near, number)
@@ -63,7 +64,7 @@ def moment(rows: Rows, number: int) -> Moment:
     rules, reached = rules_of(beginning["rules"]), first.number
     for act in (each for each in way[1:] if isinstance(each, Act)):
         try:
-            world = done_again(act, world, rules).world
+            world = done_again(act, world, rules, works=works).world
         except Differs:
             break
         reached = act.number

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from realname_wizard.journal.keyless import NotTold, Told
 from realname_wizard.journal.rows import Act, Beginning, Row
-from realname_wizard.loop import OnStep, Turn
+from realname_wizard.loop import OnStep, Turn, Works
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
@@ -74,9 +74,15 @@ def rules_of(text: str) -> PolicyReadings:
     return PolicyReadings.of(text)
 
 
-def done_again(act: Act, world: World, rules: PolicyReadings, on_step: OnStep = lambda _row: None) -> Turn:
+def done_again(
+    act: Act,
+    world: World,
+    rules: PolicyReadings,
+    on_step: OnStep = lambda _row: None,
+    works: Works | None = None,
+) -> Turn:
     """What comes of an act, worked out anew. Raises Differs."""
-    turn = Turn(world, rules, Told(act.sealed), on_step)
+    turn = Turn(world, rules, Told(act.sealed), on_step, works)
     try:
         for body in act.what:
             turn.happen(body)

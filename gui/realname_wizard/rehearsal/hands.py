@@ -5,6 +5,7 @@ from typing import Protocol
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.identity.specimens import tells_a_number
+from realname_wizard.messages.going_back import GoBack
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.rehearsal.script.sight import NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
@@ -28,6 +29,9 @@ class Hands(Protocol):
 
     def next_trainee(self) -> Conductor:
         """Have the next trainee begin; the Conductor from now on."""
+
+    def step_back(self) -> None:
+        """Take the last act back. Raises NotPossible and Impossible where it cannot be."""
 
     def told(self) -> str:
         """What is said in words about what was done last, where it was refused."""
@@ -84,6 +88,10 @@ class NoWindow:
         """Have the next trainee begin."""
         self._conductor = self.conductor.next_trainee()
         return self._conductor
+
+    def step_back(self) -> None:
+        """Take the last act back."""
+        self.conductor.take(GoBack())
 
     def told(self) -> str:
         """Nothing: what is refused is raised."""

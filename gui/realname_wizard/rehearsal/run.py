@@ -244,6 +244,10 @@ class Run:
         self._conductor = self._hands.next_trainee()
         self._switch_variants()
 
+    def step_back(self) -> None:
+        """Take the last act back."""
+        self._hands.step_back()
+
     def look(self, expect: Expect) -> None:
         """Look whether things are as expected."""
         texts = Texts.load(self._conductor.world.language)

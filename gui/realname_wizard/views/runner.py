@@ -48,7 +48,9 @@ def window_hands(pace: float, *, show_numbers: bool = False) -> Callable[[], "Wi
 _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
 """What opens a drawer."""
 
-_NEXT_TRAINEE = next(each.keys[0] for each in ACTIONS if each.name == "next_trainee")
+_NEXT_TRAINEE, _STEP_BACK = (
+    next(each.keys[0] for each in ACTIONS if each.name == name) for name in ("next_trainee", "step_back")
+)
 
 _LOSSLESS = 100
 """WebP of this quality is as it was on screen, at a third of what PNG takes."""
@@ -119,6 +121,16 @@ class WindowHands:
             raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
         self._conductor = self.window.conductor
         return self._conductor
+
+    def step_back(self) -> None:
+        """Press its keys where no field has them, and answer the question, if there is one."""
+        before = self._conductor.act if self._conductor else 0
+        self.window.page_view.heading.setFocus()
+        QTimer.singleShot(0, self._answer_yes)
+        QTest.keySequence(self.window, _STEP_BACK)
+        self._settle()
+        if self._conductor is None or self._conductor.act == before:
+            raise Impossible(self.told() or "nothing was taken back")
 
     def told(self) -> str:
         """What the window says above its buttons."""

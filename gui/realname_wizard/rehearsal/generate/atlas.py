@@ -144,7 +144,7 @@ class Atlas:
         spot = self._spot(rehearsal, way)
         for step in walkthrough.steps:
             if isinstance(step, RunnerStep):
-                if step.NAME == "next_trainee":
+                if step.NAME in ("next_trainee", "step_back"):
                     return
                 continue
             act = step.model_copy(update={"line": 0, "column": 0})

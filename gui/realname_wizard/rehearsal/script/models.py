@@ -17,7 +17,7 @@ from realname_wizard.words import Variant
 from .account_steps import AccountStep, ChangeTo, FindBy
 from .expect import Expect, MendAt, Quota
 from .given_accounts import GivenAccount, impossible
-from .runner_steps import NextTrainee, Note, Refused, Restart, Snapshot
+from .runner_steps import NextTrainee, Note, Refused, Restart, Snapshot, StepBack
 from .step import STEPS, Step
 from .user_steps import (
     Back,
@@ -39,8 +39,8 @@ __all__ = [
     "STEPS", "AccountStep", "Advance", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director", "Expect",
     "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next",
     "NextTrainee", "Note", "OfficialAccount", "Owner",
-    "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "Submit",
-    "SwitchLanguage", "Walkthrough",
+    "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "StepBack",
+    "Submit", "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
 STARTS = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)

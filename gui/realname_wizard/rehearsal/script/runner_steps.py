@@ -38,6 +38,21 @@ class NextTrainee(RunnerStep):
         runner.next_trainee()
 
 
+class StepBack(RunnerStep):
+    """The last act is taken back, with all that came of it (T03); includes the "yes" where it is asked."""
+
+    NAME: ClassVar[str] = "step_back"
+
+    @property
+    def needs_kept(self) -> bool:
+        """It is found in the journal."""
+        return True
+
+    def followed_by(self, runner: Runner) -> None:
+        """Take it back."""
+        runner.step_back()
+
+
 class Snapshot(RunnerStep):
     """A picture of the page under a name; whoever makes a file of it cleans the name."""
 

@@ -246,6 +246,9 @@ class Runner(Protocol):
     def next_trainee(self) -> None:
         """Have the next trainee begin (T13)."""
 
+    def step_back(self) -> None:
+        """Take the last act back (T03)."""
+
     def look(self, expect: Any) -> None:
         """Look whether things are as expected."""
 
