@@ -236,6 +236,19 @@ def a_step_less_that_did_something(forged: Forgery) -> None:
     del forged.walk["steps"][2]
 
 
+def going_back(forged: Forgery) -> dict[str, Any]:
+    return next(row for row in forged.rows[1:] if row.get("follows"))
+
+
+def where_one_step_back_led(forged: Forgery) -> None:
+    row = going_back(forged)
+    set_in(row, "follows", to=row["follows"] - 1)
+
+
+def what_lies_aside(forged: Forgery) -> None:
+    set_in(going_back(forged), "aside", to=[])
+
+
 REPLAYED = [
     (another_choice, 4),
     (a_better_face, 9),
@@ -259,6 +272,8 @@ REPLAYED = [
     (what_a_person_calls_it, 8),
     (a_refusal_that_was_none, 7),
     (a_step_less_that_did_something, 3),
+    (where_one_step_back_led, 16),
+    (what_lies_aside, 16),
 ]
 """Each with the step at which it is found; what is wrong before the first step is found at the file."""
 
