@@ -38,6 +38,7 @@ from realname_wizard.views.window import Window
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
+    from realname_wizard.evidence.guided import Guided
     from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.policy.rules import Policy
@@ -74,6 +75,33 @@ def open_wizard(
             return app.exec()
         finally:
             sys.excepthook = before
+
+
+def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str) -> "Guided":
+    """Follow a walkthrough by hand, or go on with a run in that folder, until it is closed; the run as it is then.
+
+    Raises Problems, OSError.
+    """
+    # ruff: noqa: PLC0415 - what takes long to import comes after the first page
+    from realname_wizard.data_folder import GUIDED_NAME
+    from realname_wizard.evidence.guided import opened
+    from realname_wizard.views.guided.running import Running
+    from realname_wizard.views.shell.look import Look
+
+    app = application()
+    guided = opened(file, folder / GUIDED_NAME, rules, language)
+    running = Running(guided, Window, Look(app, folder, language), app.quit)
+    running.window.show()
+    app.exec()
+    return guided
+
+
+def print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> None:
+    """Draw a page for people as PDF; no window is needed for that. Raises OSError."""
+    from realname_wizard.views.drawing import paper
+
+    application()
+    paper.write_html(page, file, folder, language)
 
 
 _BREATHS = 10

@@ -150,6 +150,15 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     )
     coverage.set_defaults(run=_coverage)
     evidence_commands.add_checklist(actions, _path, _add_files, _print_pdf)
+    guide = actions.add_parser(
+        "guide", help="follow a walkthrough by hand, with the checklist beside the window"
+    )
+    guide.add_argument(
+        "file", type=_path, metavar="FILE", help="a walkthrough, or the folder of a run that was paused"
+    )
+    evidence_commands.add_language(guide)
+    _add_policy(guide)
+    guide.set_defaults(run=_guide)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
@@ -370,11 +379,9 @@ def _print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> N
     """Draw a page for people as PDF; no window is needed for that. Raises OSError."""
     if not settle_platform(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from realname_wizard.views.drawing import paper
-    from realname_wizard.views.shell.application import application
+    from realname_wizard.app import print_pdf
 
-    application()
-    paper.write_html(page, file, folder, language)
+    print_pdf(page, file, folder, language)
 
 
 def _say(lines: list[str]) -> None:
@@ -418,6 +425,19 @@ def _coverage(chosen: argparse.Namespace) -> int:
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     _say(coverage.walked_lines(reads, _rules(chosen)))
     return UNREADABLE if wrong else FINE
+
+
+def _guide(chosen: argparse.Namespace) -> int:
+    rules = _rules(chosen)
+    if not settle_platform(os.environ):
+        sys.stderr.write("There is no display here; a guided run needs one.\n")
+        return UNREADABLE
+    from realname_wizard.app import open_guided
+
+    language = evidence_commands.language(chosen)
+    guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
+    _say([f"The run and its report are in {guided.folder}"])
+    return FINE if guided.record().good else FAILED
 
 
 def _schema(_chosen: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
 JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
 EXPORTS_NAME = "exports"
+GUIDED_NAME = "guided"
+"""Guided runs: each a folder with a rehearsal of its own."""
 SOCKET_NAME = "window.socket"
 VIEWS_NAMES = (
     "opening.json",

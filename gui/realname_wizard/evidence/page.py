@@ -124,6 +124,8 @@ class Report:
             child(part, "p", line, **{"class": "bad"})
         if step.differences and not step.trouble:
             self._table(part, step)
+        for each in step.astray:
+            child(part, "p", self._say("evidence.astray", value=each[self._texts.language]))
         if step.remark:
             child(part, "p", f"{self._say('checklist.remark')}: {step.remark}", **{"class": "remark"})
         facts = self._facts(step)

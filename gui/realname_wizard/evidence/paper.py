@@ -80,10 +80,12 @@ class _Paper:
         if step.trouble:
             child(cell, "p", step.trouble, **{"class": "bad"})
         for each in step.differences:
-            words = each.seen.get(self._texts.language) or f"{each.key}: {each.found}"
-            child(cell, "p", words, **{"class": "bad"})
+            found = each.seen.get(self._texts.language) or f"{each.key}: {each.found}"
+            child(cell, "p", found, **{"class": "bad"})
         if step.by == "tester":
             child(cell, "p", self._say("evidence.by.tester"), **{"class": "quiet"})
+        for words in step.astray:
+            child(cell, "p", self._say("evidence.astray", value=words[self._texts.language]))
         if step.remark:
             child(cell, "p", f"{self._say('checklist.remark')}: {step.remark}")
         if step.after is not None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.run import Look, RunResult, StepResult
 from realname_wizard.rehearsal.script import step as script
 from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.catalogue import Texts, UnknownText
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Page
 
@@ -62,7 +63,7 @@ class Step(Part):
     """A step: as it is written, what was wrong, the page before and after it, its picture.
 
     `words` are what a person calls it. `began` is the real time (UTC), `seconds` what it took; `picture` a path from
-    the record's folder, with slashes. `by` and `remark` are there where a tester did it.
+    the record's folder, with slashes. Where a tester did it: `by` whom it was judged, a `remark`, what led `astray`.
     `act` is the last act of the journal when it was done, `link` its link of the chain.
     """
 
@@ -71,6 +72,7 @@ class Step(Part):
     words: InWords = {}
     by: By = ""
     remark: str = ""
+    astray: tuple[InWords, ...] = ()
     trouble: str = ""
     differences: tuple[Difference, ...] = ()
     before: Seen | None = None
@@ -203,7 +205,7 @@ def record_of(
     """The record of these results; pictures are named from `folder`."""
     unread: dict[str, list[str]] = {}
     for problem in wrong:
-        unread.setdefault(_named(problem.path), []).append(str(problem))
+        unread.setdefault(named(problem.path), []).append(str(problem))
     return Record(
         rules=policy.version,
         rules_source=policy.source or "",
@@ -215,7 +217,7 @@ def record_of(
     )
 
 
-def _named(path: str) -> str:
+def named(path: str) -> str:
     """The file as people write it; from elsewhere its folder's name and its own, whatever the machine."""
     short = Path(suite.short(Path(path)))
     return short.as_posix() if not short.is_absolute() else "/".join(short.parts[-2:])
@@ -224,7 +226,7 @@ def _named(path: str) -> str:
 def _walk(result: RunResult, folder: Path | None) -> Walk:
     return Walk(
         name=result.name,
-        file=_named(result.path),
+        file=named(result.path),
         requirements=result.requirements,
         language=result.language,
         steps=tuple(_step(step, folder) for step in result.steps),
@@ -257,8 +259,12 @@ def _from(folder: Path | None, file: Path | None) -> str:
 
 
 def in_words(say: Callable[[Texts], str]) -> InWords:
-    """What is said, in every language that there is."""
-    return {tag: say(Texts.load(tag)) for tag in languages()}
+    """What is said, in every language that has all its words."""
+    said = {}
+    for tag in languages():
+        with suppress(UnknownText):  # one that is being translated, or a step that is new
+            said[tag] = say(Texts.load(tag))
+    return said
 
 
 def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:

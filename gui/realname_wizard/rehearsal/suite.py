@@ -73,9 +73,13 @@ def _inside(folder: Path) -> list[Path]:
     )
 
 
+def known() -> Known:
+    """The names that a walkthrough may use."""
+    return Known(specimens=specimen_names(), log_names=LOG_NAMES)
+
+
 def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[Problem]]:
     """Everything that can be read, and everything that is wrong with the rest."""
-    known = Known(specimens=specimen_names(), log_names=LOG_NAMES)
     good: list[Read] = []
     wrong: list[Problem] = []
     for path in find(paths):
@@ -83,7 +87,7 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[Problem]]:
             wrong.append(Problem(str(path), 1, 1, "no walkthrough is in this folder"))
             continue
         try:
-            good.append(Read(path, read_walkthrough(path, known)))
+            good.append(Read(path, read_walkthrough(path, known())))
         except Problems as problems:
             wrong += problems.problems
     return good, wrong

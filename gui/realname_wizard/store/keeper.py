@@ -13,6 +13,7 @@ from tinydb.table import Table
 
 from realname_wizard.data_folder import (
     EXPORTS_NAME,
+    GUIDED_NAME,
     JOURNAL_NAME,
     RECORDS_FOLDER,
     VIEWS_NAMES,
@@ -330,13 +331,13 @@ class Store:
         self._require_open()
         if self._folder is None:
             return []
-        exports = (self._folder / EXPORTS_NAME).rglob("*")
         kept = [*self._own_files(), *self._segments.files(), *self._records.files()]
-        kept += (path for path in exports if path.is_file())
+        for name in (EXPORTS_NAME, GUIDED_NAME):
+            kept += (path for path in (self._folder / name).rglob("*") if path.is_file())
         return sorted(kept)
 
     def erase_everything(self) -> None:
-        """Remove World, records, key, what was moved aside, and the kits for support; the store is then as new.
+        """Remove World, records, key, what was moved aside, guided runs and kits for support; the store is then as new.
 
         What a person has exported to another place is theirs.
 
@@ -349,7 +350,8 @@ class Store:
         self._records.forget()
         self._segments.forget()
         if self._folder is not None:
-            remove_folder(self._folder / EXPORTS_NAME)
+            for name in (EXPORTS_NAME, GUIDED_NAME):
+                remove_folder(self._folder / name)
             key = self._folder / KEY_NAME
             files = [path for path in self._own_files() if path != key]
             linked = [Path(os.path.realpath(path)) for path in (*files, key) if path.is_symlink()]
@@ -460,7 +462,10 @@ class Store:
         exports = self._folder / EXPORTS_NAME
         ours = [
             *self._own_files(),
-            *(self._folder / name for name in (LOCK_NAME, EXPORTS_NAME, *_FOLDERS, *VIEWS_NAMES)),
+            *(
+                self._folder / name
+                for name in (LOCK_NAME, EXPORTS_NAME, GUIDED_NAME, *_FOLDERS, *VIEWS_NAMES)
+            ),
         ]
         make_private(self._folder, ours)
         for name in _FOLDERS:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.flow.door import Given, Wish
     from realname_wizard.views.guide.guiding import Guiding
+    from realname_wizard.views.guided.running import Running
     from realname_wizard.views.shell.real_phone import RealPhone
 
 # ruff: noqa: PLC0415 - what opens later is imported later
@@ -67,6 +68,8 @@ class Window(Room):
         self.look, self._folder = look, folder
         look.setParent(look.parent() or self)
         self.guiding: Guiding | None = None
+        self.running: Running | None = None
+        self._taken = 0
         self._conductor: Conductor | None = None
         self._asked, self._past = False, FEW_PAST
         self._texts = Texts.load(language)
@@ -246,13 +249,19 @@ class Window(Room):
 
     def _fit(self) -> None:
         """Below RAIL_AND_STAGE the counterpart takes the place of the rail, and a line on top that of its account."""
-        stage, roomy = self.stage.in_use, self.width() >= RAIL_AND_STAGE
-        self.stage.fit(self.width())
+        width = self.width() - self._taken
+        stage, roomy = self.stage.in_use, width >= RAIL_AND_STAGE
+        self.stage.fit(width)
         show_if(self.stage, stage)
         way = self._model is None or bool(self._model.rail)
         show_if(self.rail, way and (roomy or not stage))
         says_so = self._model is not None and self._model.page is Page.ACCOUNT  # the page itself
         self._strip.say(in_a_line(self._model) if self.rail.isHidden() and not says_so else "")
+
+    def give_room(self, taken: int) -> None:
+        """So much of its width is taken by what stands beside."""
+        self._taken = taken
+        self._fit()
 
     def _restyle(self) -> None:
         self._dress()
@@ -408,6 +417,7 @@ class Window(Room):
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
             "guide": self._open_guide,
+            "guided": self._open_guided,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
@@ -418,6 +428,12 @@ class Window(Room):
 
         if self.wake():
             guide_of(self).open()
+
+    def _open_guided(self) -> None:
+        from realname_wizard.views.guided.opening import choose_and_open
+
+        if self.wake():
+            choose_and_open(self)
 
     def _show_box(self, name: str) -> None:
         from realname_wizard.views.shell import boxes

@@ -52,6 +52,7 @@ ACTIONS = (
     Action("beside", ("F6",), in_menu=False),
     Action("next_trainee", ("Ctrl+Shift+N",)),
     Action("support", ("Ctrl+Shift+S",)),
+    Action("guided", ("Ctrl+Shift+G",)),
     Action("settings", ("Ctrl+,",)),
     Action("guide", ("F1",)),
     Action("shortcuts", ("Shift+F1",)),

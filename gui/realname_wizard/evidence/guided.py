@@ -1,0 +1,467 @@
+"""A guided run: somebody follows a walkthrough by hand, and the program sees what was done (T05).
+
+It is a rehearsal of its own, kept in a folder with what was judged so far, so that it can be gone on with days later. A
+step is ticked only where the program saw it; what it cannot see the tester judges, and the record says which it was.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence import record
+from realname_wizard.evidence.bug import draft
+from realname_wizard.evidence.chain import linked
+from realname_wizard.evidence.files import put
+from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark, groups, in_language
+from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, state_of
+from realname_wizard.evidence.page import write_page
+from realname_wizard.evidence.record import By, Record, Walk, named
+from realname_wizard.evidence.watching import Watch
+from realname_wizard.flow.engine import Transition
+from realname_wizard.flow.verification import verification_table
+from realname_wizard.identity.sealing import Seal
+from realname_wizard.journal.rows import ROW, Act, Beginning, Row
+from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.outside_events import VariantsSwitched
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.world import World
+from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.redact import as_file_name, covered
+from realname_wizard.rehearsal import suite, telling
+from realname_wizard.rehearsal.expectations import mismatches
+from realname_wizard.rehearsal.given import given_world
+from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.run import Look
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Note, Restart, Snapshot
+from realname_wizard.rehearsal.script.sight import Impossible, Sight
+from realname_wizard.rehearsal.script.step import Step
+from realname_wizard.rehearsal.suite import Read, known
+from realname_wizard.store.errors import StoreBusy, StoreError
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+
+FAILED = "the tester says that it failed"
+
+_BETWEEN = -1
+"""In place of a row: a step that began in the middle of an act, to which nobody can go back."""
+
+Picture = Callable[[Path], object]
+"""Makes a picture of what is on screen. Raises OSError."""
+
+
+class Guided:
+    """One guided run, in its folder. `picture` makes a picture of the window where there is one."""
+
+    def __init__(
+        self, folder: Path, store: Store, walkthrough: Walkthrough, state: State, rules: PolicyReadings
+    ) -> None:
+        """For `begin` and `resume`."""
+        self.folder = folder
+        self.walkthrough = walkthrough
+        self.picture: Picture | None = None
+        self._store, self._rules = store, rules
+        self._watch = Watch(store.key(), rules)
+        self._state = state
+        self._began = datetime.now(UTC)
+        self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
+        self._stood = self._start = self._conductor.world
+        self._remark = ""
+        self._listeners: list[Callable[[], None]] = []
+
+    @classmethod
+    def begin(cls, folder: Path, read: Read, rules: PolicyReadings, language: str) -> Self:
+        """Begin one in a new folder in that one; in `language`, unless the walkthrough depends on its own.
+
+        Raises OSError, StoreError.
+        """
+        script = read.path.read_bytes()
+        own = new_folder(folder, read.path.stem)
+        put(own / SCRIPT, script)
+        walkthrough = in_language(read.walkthrough, language)
+        state = State(file=named(str(read.path)), began=datetime.now(UTC), language=walkthrough.language)
+        put(own / STATE, state.model_dump_json().encode())
+        guided = cls(own, Store.open(own / DATA), walkthrough, state, rules)
+        if walkthrough.variants:
+            guided.conductor.take(VariantsSwitched(variants=walkthrough.variants))
+        guided._note_row()
+        guided._set(first=guided._state.seen)
+        guided._go_on()
+        guided._keep()
+        return guided
+
+    @classmethod
+    def resume(cls, folder: Path, rules: PolicyReadings) -> Self:
+        """Go on with one that was begun in that folder. Raises Problems, OSError, StoreError."""
+        state = state_of(folder)
+        text = (folder / SCRIPT).read_text(encoding="utf-8")
+        walkthrough = read_text(text, str(folder / SCRIPT), known())
+        walkthrough = walkthrough.model_copy(update={"language": state.language})
+        guided = cls(folder, Store.open(folder / DATA), walkthrough, state, rules)
+        guided._stood = guided._start = guided._conductor.past.moment(state.seen).world
+        guided._catch_up()
+        if isinstance(guided.step, Restart):
+            guided._judge("program")
+        guided._go_on()
+        guided._keep()
+        return guided
+
+    @property
+    def conductor(self) -> Conductor:
+        """The rehearsal of this run; another one after `restart` and `next_trainee`."""
+        return self._conductor
+
+    @property
+    def step(self) -> Step | None:
+        """What is to be done or seen now; None at the end."""
+        steps = self.walkthrough.steps
+        return steps[self._state.place] if self._state.place < len(steps) else None
+
+    def listen(self, callback: Callable[[], None]) -> None:
+        """Have `callback` called where another Conductor has taken the place of the one before."""
+        self._listeners.append(callback)
+
+    def close(self) -> None:
+        """Let go of the folder; what was done is kept."""
+        self._store.close()
+
+    # --- what was done
+
+    def look(self) -> None:
+        """See what was done since the last look, and judge it."""
+        if self._catch_up() or isinstance(self.step, Expect):
+            self._go_on()
+            self._keep()
+
+    def _catch_up(self) -> bool:
+        """Go through the rows of the journal that came since; whether there were any."""
+        if self._conductor.act == self._state.seen:
+            return False
+        for row in self._rows_since(self._state.seen):
+            if isinstance(row, Act):
+                self._acted(row)
+            else:
+                self._gone_back(row)
+            self._set(seen=row.number)
+        self._note_row()
+        return True
+
+    def _gone_back(self, row: Beginning) -> None:
+        """Somebody went back to a moment: what was judged after it is open again."""
+        self._stood = row.world
+        if row.follows is not None:
+            earlier = [place for place, number in enumerate(self._state.rows) if 0 < number <= row.follows]
+            self._stand_at(max(earlier, default=0), row.number)
+
+    def _stand_at(self, place: int, row: int) -> None:
+        """The step at this place is open again, and all after it; it begins at that row."""
+        begun, steps = self._state.rows[:place], self._state.steps[:place]
+        self._set(place=place, steps=steps, rows=(*begun, row), astray=())
+        self._start = self._stood
+
+    def _note_row(self) -> None:
+        """All is seen up to where things stand now; what comes next is an act of its own."""
+        self._conductor.end_act()
+        self._stood = self._conductor.world
+        self._set(seen=self._conductor.act)
+
+    def _rows_since(self, number: int) -> Iterator[Row]:
+        return (ROW.validate_python(row) for row in self._store.journal(number + 1))
+
+    def _acted(self, act: Act) -> None:
+        """One act: each of its events may be the end of a step."""
+        newest = act.number == self._conductor.act
+        for place, body in enumerate(act.what, start=1):
+            between = place < len(act.what) or not newest
+            world, step = self._stood, self.step
+            after = self._watch.after(body, world) if between else self._conductor.world
+            if step is not None and self._watch.is_done(step, body, (world, self._start), after):
+                self._judge("program", after if between else None)
+                self._go_on(after if between else None)
+            elif step is not None and not self._watch.belongs(step, body, world):
+                self._set(astray=(*self._state.astray, body.name))
+            self._stood = after
+
+    # --- going on
+
+    def _go_on(self, world: World | None = None) -> None:
+        """Past all that needs nobody's hands: notes, pictures, what is seen as expected, what stands there already."""
+        while (step := self.step) is not None:
+            if len(self._state.rows) <= self._state.place:
+                self._set(rows=(*self._state.rows, _BETWEEN if world else self._conductor.act))
+                self._began, self._start = datetime.now(UTC), world or self._conductor.world
+            if isinstance(step, Expect):
+                if self._wrong(step, world):
+                    return
+            elif not isinstance(step, (Note, Snapshot)) and not self._stands(step, world):
+                return
+            self._judge("program", world)
+
+    def _stands(self, step: Step, world: World | None) -> bool:
+        return self._watch.stands(step, world or self._conductor.world)
+
+    def _wrong(self, step: Expect, world: World | None = None) -> tuple[record.Difference, ...]:
+        """What is otherwise than expected, where things stand now or stood in between."""
+        with Store.in_memory(key=self._store.key()) as store:
+            at = Conductor(store, world, self._rules, keeps_journal=False) if world else self._conductor
+            page = at.page(Texts.load(at.world.language))
+        found = mismatches(step, page, Kept(self._store, self._conductor.world))
+        return tuple(record.difference(each, step) for each in found)
+
+    def _judge(self, by: By, world: World | None = None, trouble: str = "") -> None:
+        """Write down how the step went, and go to the next."""
+        step = self.step
+        if step is None:
+            return
+        place = self._state.place
+        wrong = self._wrong(step) if isinstance(step, Expect) and by == "tester" else ()
+        judged = record.Step(
+            line=step.line,
+            text=step.shown,
+            words=record.in_words(partial(telling.words, step)),
+            by=by,
+            remark=self._remark,
+            astray=tuple(record.in_words(partial(_event, name)) for name in self._state.astray),
+            trouble="" if wrong else trouble,
+            differences=wrong,
+            before=self._state.steps[-1].after if self._state.steps else None,
+            after=self._seen(world),
+            began=self._began,
+            seconds=max((datetime.now(UTC) - self._began).total_seconds(), 0.0),
+            picture="" if world else self._pictured(place, step),
+            act=self._conductor.act,
+        )
+        self._set(place=place + 1, steps=(*self._state.steps, judged), astray=())
+        self._remark = ""
+
+    def _seen(self, world: World | None) -> record.Seen | None:
+        """The page as it is; what came in between was never on screen."""
+        if world is not None:
+            return None
+        at = self._conductor.world
+        said = self._conductor.page(Texts.load(at.language), typed=False).says()
+        return record.seen(Look(at.session.page, at.now, tuple(map(covered, said))))
+
+    def _pictured(self, place: int, step: Step) -> str:
+        if self.picture is None:
+            return ""
+        name = f"{place + 1:02d}-{as_file_name(step.name if isinstance(step, Snapshot) else step.NAME)}.webp"
+        try:
+            self.picture(self.folder / name)
+        except OSError:
+            return ""
+        return name
+
+    # --- what the tester says
+
+    def passed(self) -> None:
+        """The tester saw it: only what the program cannot see itself, or saw done otherwise."""
+        if not self.model("en").can_pass:
+            return
+        self._judge("tester")
+        self._go_on()
+        self._keep()
+
+    def failed(self) -> None:
+        """It did not go as it is written; what is on screen is kept as a picture."""
+        step = self.step
+        if step is None:
+            return
+        line = next(each for each in groups(self.walkthrough) if self._state.place in each)
+        while self.step is not None and self._state.place in line:  # with what was to be seen after it
+            self._judge("tester", trouble=FAILED)
+            self._go_on()
+        self._keep()
+
+    def say(self, remark: str) -> None:
+        """A remark on the step at hand, or at the end on the last one; numbers in it are covered."""
+        said = covered(remark.strip())
+        if self.step is not None:
+            self._remark = said
+        elif self._state.steps:
+            *rest, last = self._state.steps
+            self._set(steps=(*rest, last.model_copy(update={"remark": said})))
+        self._keep()
+
+    def help(self) -> None:
+        """Have the program do what nobody does by hand. Raises NotAllowed, NotPossible, NotSaved."""
+        step = self.step
+        if isinstance(step, Restart):
+            self._conductor = Conductor.resume(self._store, self._fresh, self._rules, on_step=self._walked)
+        elif isinstance(step, NextTrainee):
+            self._conductor = self._conductor.next_trainee()
+            if self.walkthrough.variants:
+                self._conductor.take(VariantsSwitched(variants=self.walkthrough.variants))
+        elif step is not None and step.of_world:
+            try:
+                self._conductor.take(*step.events(Sight(self._conductor)))
+            except Impossible as cannot:
+                raise NotPossible(str(cannot)) from cannot
+            self.look()
+            return
+        else:
+            return
+        self._note_row()
+        self._judge("program")
+        self._go_on()
+        self._keep()
+        self._tell()
+
+    def back(self) -> None:
+        """One step back: the rehearsal stands as it did before it. Raises NotPossible, NotSaved."""
+        place = self._back_to()
+        if place is None:
+            return
+        row = self._state.rows[place]
+        if row != self._state.seen:
+            self._conductor.take(GoBack(to=row))
+            self.look()
+        else:  # nothing was done since: only what the tester said is taken back
+            self._stand_at(place, row)
+            self._go_on()
+            self._keep()
+
+    def _tell(self) -> None:
+        for callback in self._listeners:
+            callback()
+
+    def _back_to(self) -> int | None:
+        """The step at hand where something led astray, else the last one that somebody did or judged."""
+        at, rows = self._state.place, self._state.rows
+        if self._state.astray and rows[at] > 0:
+            return at
+        steps = self.walkthrough.steps
+        for place in reversed(range(at)):
+            idle = isinstance(steps[place], (Note, Snapshot))
+            judged = not isinstance(steps[place], Expect) or self._state.steps[place].by == "tester"
+            if not idle and judged and rows[place] > 0:
+                return place
+        return None
+
+    # --- what is told
+
+    def model(self, language: str) -> GuidedModel:
+        """What the guide says now."""
+        texts, step, state = Texts.load(language), self.step, self._state
+        lines = tuple(self._lines(texts))
+        at = next((each.number for each in lines if each.mark in ("now", "differs")), len(lines))
+        wrong = self._wrong(step) if isinstance(step, Expect) else ()
+        trouble = tuple(each.seen[language] for each in wrong)
+        trouble += tuple(texts.say("guided.astray", event=_event(name, texts)) for name in state.astray)
+        return GuidedModel(
+            name=self.walkthrough.name,
+            lines=lines,
+            at=at,
+            trouble=trouble,
+            remark=self._remark,
+            done=sum(each.mark in ("seen", "passed", "failed") for each in lines),
+            can_help=step is not None and (step.of_world or isinstance(step, (Restart, NextTrainee))),
+            can_pass=step is not None and not wrong,
+            can_back=self._back_to() is not None,
+            finished=step is None,
+            failed=sum(not each.good for each in state.steps),
+        )
+
+    def _lines(self, texts: Texts) -> Iterator[Line]:
+        """The steps as on a checklist: what is expected stands with what was done before."""
+        steps = self.walkthrough.steps
+        for number, places in enumerate(groups(self.walkthrough), start=1):
+            doing = tuple(
+                telling.told(steps[each], texts) for each in places if not isinstance(steps[each], Expect)
+            )
+            expects = [step for each in places if isinstance(step := steps[each], Expect)]
+            seeing = tuple(line for step in expects for line in telling.expected(step, texts))
+            yield Line(number, doing, seeing, self._mark(places))
+
+    def _mark(self, places: tuple[int, ...]) -> Mark:
+        judged = [self._state.steps[each] for each in places if each < self._state.place]
+        if any(not each.good for each in judged):
+            return "failed"
+        if self._state.place in places:
+            at = self.step
+            return "differs" if self._state.astray or (isinstance(at, Expect) and self._wrong(at)) else "now"
+        if len(judged) < len(places):
+            return "open"
+        return "passed" if any(each.by == "tester" for each in judged) else "seen"
+
+    def record(self) -> Record:
+        """What was done so far, as the record of a run."""
+        state = self._state
+        walk = Walk(
+            name=self.walkthrough.name,
+            file=state.file,
+            requirements=self.walkthrough.requirements,
+            language=state.language,
+            steps=state.steps,
+            rows=state.walked,
+            act=state.first,
+            journal=suite.JOURNAL,
+            seconds=sum(each.seconds for each in state.steps),
+        )
+        policy = self._rules.under()
+        left = () if self.step is None else (state.file,)
+        return Record(
+            rules=policy.version,
+            rules_source=policy.source or "",
+            how="guided",
+            written=datetime.now(UTC),
+            walks=(walk,),
+            left=left,
+        )
+
+    def write(self, language: str) -> Path:
+        """Write record and report into the folder; the report's path. Raises OSError."""
+        suite.keep_journal(self._store, self.folder)
+        made = linked(self.record(), self.folder)
+        made.save(self.folder)
+        return write_page(made, self.folder, Texts.load(language), verification_table().rows)
+
+    def bug(self, language: str) -> str:
+        """The draft of a bug report on the last step that failed; nothing where none did."""
+        made = self.record()
+        (walk,) = made.walks
+        bad = [place for place, step in enumerate(walk.steps) if not step.good]
+        return draft(made, walk, bad[-1], Texts.load(language)) if bad else ""
+
+    # --- what is kept
+
+    def _set(self, **changed: object) -> None:
+        self._state = self._state.model_copy(update=changed)
+
+    def _keep(self) -> None:
+        put(self.folder / STATE, self._state.model_dump_json(exclude_defaults=True).encode())
+
+    def _walked(self, row: Transition) -> None:
+        if str(row) not in self._state.walked:
+            self._set(walked=tuple(sorted((*self._state.walked, str(row)))))
+
+    def _fresh(self) -> World:
+        return given_world(self.walkthrough, Seal(self._store.key()), self._rules)
+
+
+def _event(name: str, texts: Texts) -> str:
+    return texts.say(f"event.{name}")
+
+
+def opened(path: Path, folder: Path, rules: PolicyReadings, language: str) -> Guided:
+    """The run in that folder, gone on with; or of a walkthrough begun, in a folder of its own in `folder`.
+
+    Raises Problems where it cannot be read, BlockingIOError where it is open elsewhere, OSError.
+    """
+    try:
+        if (path / STATE).exists():
+            return Guided.resume(path, rules)
+        reads, wrong = suite.read_all([path])
+        if wrong:
+            raise Problems(wrong)
+        return Guided.begin(folder, reads[0], rules, language)
+    except StoreBusy as busy:
+        raise BlockingIOError(str(busy)) from busy
+    except StoreError as error:
+        raise OSError(str(error)) from error

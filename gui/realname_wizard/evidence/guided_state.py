@@ -1,0 +1,65 @@
+"""What is kept of a guided run beside its rehearsal, and which runs there are to go on with (T05)."""
+
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from realname_wizard.documents.problems import Problem, Problems
+from realname_wizard.evidence.record import Part, Step
+from realname_wizard.redact import as_file_name
+
+STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
+
+
+class State(Part):
+    """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step."""
+
+    form: Literal[1] = 1
+    file: str
+    began: datetime
+    language: str
+    place: int = 0
+    steps: tuple[Step, ...] = ()
+    rows: tuple[int, ...] = ()
+    first: int = 0
+    seen: int = 0
+    astray: tuple[str, ...] = ()
+    walked: tuple[str, ...] = ()
+
+
+def paused(folder: Path) -> list[tuple[Path, State]]:
+    """The runs in a folder that can be gone on with, the latest first."""
+    found = []
+    for each in folder.iterdir() if folder.is_dir() else ():
+        try:
+            found.append((each, state_of(each)))
+        except Problems:
+            continue
+    return sorted(found, key=lambda each: each[1].began, reverse=True)
+
+
+def state_of(folder: Path) -> State:
+    """What was kept of a run. Raises Problems."""
+    file = folder / STATE
+    try:
+        return State.model_validate_json(file.read_bytes())
+    except OSError as error:
+        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
+    except ValidationError as error:
+        raise Problems([Problem(str(file), 1, 1, "is no guided run of this version")]) from error
+
+
+def new_folder(folder: Path, stem: str) -> Path:
+    """A folder of its own in that one, only for its owner."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for number in count(1):
+        own = folder / as_file_name(f"{stem}-{number}" if number > 1 else stem)
+        try:
+            own.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return own
+    raise AssertionError

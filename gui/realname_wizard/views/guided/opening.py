@@ -1,0 +1,70 @@
+"""A guided run from the window: it is chosen, opened in the place of the user's window, and gives that back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtWidgets import QMainWindow
+
+from realname_wizard.data_folder import GUIDED_NAME
+from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.guided import opened
+from realname_wizard.views.guided.choosing import choose
+from realname_wizard.views.guided.running import Host, Running
+
+if TYPE_CHECKING:
+    from realname_wizard.conductor import Conductor
+
+
+class Home(Host, Protocol):
+    """The user's own window."""
+
+    running: Running | None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the data lies; None where it is only in memory."""
+
+    @property
+    def conductor(self) -> "Conductor":
+        """What the window carries everything to."""
+
+
+def choose_and_open(home: Home) -> None:
+    """Ask which walkthrough, and open it."""
+    widget = cast(QMainWindow, home)
+    if home.folder is None:
+        return
+    chosen = choose(home.folder / GUIDED_NAME, home.texts, widget)
+    if chosen is not None:
+        open_run(home, chosen.path)
+
+
+def open_run(home: Home, path: Path) -> None:
+    """Open a walkthrough, or go on in the folder of a run; the user's window is put away meanwhile."""
+    widget = cast(QMainWindow, home)
+    if home.folder is None:
+        return
+    language = home.texts.language
+    try:
+        guided = opened(path, home.folder / GUIDED_NAME, home.conductor.rules, language)
+    except Problems as problems:
+        home.say_problem("guided.unreadable", cause=problems.problems[0])
+        return
+    except BlockingIOError:
+        home.say_problem("guided.busy")
+        return
+    except OSError as cause:
+        home.say_unwritable(cause)
+        return
+
+    def back() -> None:
+        home.running = None
+        home.look.speak(home.texts.language)
+        widget.show()
+        widget.activateWindow()
+
+    home.running = Running(guided, type(home), home.look, back)
+    home.running.window.setGeometry(widget.geometry())
+    home.running.window.setWindowState(widget.windowState())
+    home.running.window.show()
+    widget.hide()

@@ -1,0 +1,230 @@
+"""The checklist beside the window: what to do now, what to see then, how it stood with each step (T05)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import icons, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.copy_button import CopyButton
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.widgets import (
+    IconText,
+    Label,
+    Notice,
+    Text,
+    announce,
+    button,
+    rule,
+    set_property,
+    show_if,
+)
+
+WIDTH, HEIGHT = 340, 250
+"""How wide it is at the side, how high below, in logical pixels at text size 100 %."""
+
+_UNBOUNDED = (1 << 24) - 1
+"""Qt's own word for a widget that may be as large as it likes."""
+
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "open": ("circle", "muted"),
+    "now": ("now", "accent"),
+    "seen": ("done", "success"),
+    "passed": ("check_circle", "success"),
+    "failed": ("error", "danger"),
+    "differs": ("warning", "warning"),
+}
+"""The icon of each, and its colour; its word is `guided.mark.NAME`."""
+
+KEYS = {"passed": "F7", "failed": "F8", "remark": "F9", "back": "Shift+F7", "help": "Ctrl+F7"}
+"""What each key does; the buttons say it."""
+
+
+class Pane(QFrame):
+    """Draws what the guide says; `does` carries out what is pressed, by name."""
+
+    def __init__(self, does: dict[str, Callable[[], None]], remarked: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setObjectName("guided")
+        self.setProperty("role", "stage")
+        self._head = IconText("table", "accent", "title", parent=self)
+        self._name = Text("muted", parent=self)
+        self._todo, self._do = Text("label", parent=self), Text("body", parent=self)
+        self._tosee, self._see = Text("label", parent=self), Text("body", parent=self)
+        self._trouble = Notice("warning", self)
+        self._label = Label(parent=self)
+        self.remark = QLineEdit(self)
+        self.remark.setObjectName("guided.remark")
+        self._label.setBuddy(self.remark)
+        self.remark.editingFinished.connect(lambda: remarked(self.remark.text()))
+        self._does = does
+        self.buttons = {
+            name: button(f"guided.{name}", role=role, on_click=does[name], parent=self)
+            for name, role in (
+                ("help", "primary"),
+                ("passed", ""),
+                ("failed", ""),
+                ("back", ""),
+                ("report", ""),
+                ("pause", ""),
+            )
+        }
+        self._copy = CopyButton("guided.bug", "bug.copy", self)
+        self.list = QListWidget(self)
+        self.list.setObjectName("guided.list")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.list.setMinimumHeight(1)
+        self._lines: tuple[Line, ...] = ()
+        self._at = (0, "")
+        self._beside = True
+        self._lay_out()
+        for name, keys in KEYS.items():
+            QShortcut(QKeySequence(keys), self, self._key(name), context=Qt.ShortcutContext.WindowShortcut)
+
+    def _key(self, name: str) -> Callable[[], None]:
+        def pressed() -> None:
+            if name == "remark":
+                self.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            elif self.buttons[name].isEnabled() and not self.buttons[name].isHidden():
+                self._does[name]()
+
+        return pressed
+
+    def _lay_out(self) -> None:
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(HALF)
+        for part in (self._head, self._name, self._trouble, self._todo, self._do, self._tosee, self._see):
+            column.addWidget(part)
+        self._scroller = PageScroll(words, WIDTH * 2, self, margin=0)
+        hands = QWidget(self)
+        below = QVBoxLayout(hands)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(HALF)
+        row = FlowRow(hands)
+        for each in self.buttons.values():
+            row.flow.addWidget(each)
+        below.addWidget(row)
+        below.addWidget(self._label)
+        below.addWidget(self.remark)
+        below.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addStretch(1)
+        self._hands = hands
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(GAP, GAP, GAP, GAP)
+        self._box.setSpacing(HALF)
+        self._box.addWidget(self._scroller, 3)
+        self._box.addWidget(hands)
+        self._line = rule(self)
+        self._box.addWidget(self._line)
+        self._box.addWidget(self.list, 2)
+
+    def stand(self, *, beside: bool, window: QSize) -> int:
+        """At the side, with all steps, or below, with the one at hand; how much of the width is taken."""
+        size, self._beside = theme.current().size, beside
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
+        for part in (self.list, self._line):
+            show_if(part, beside)
+        width, half = min(size(WIDTH), window.width() * 2 // 5), window.width() // 2
+        height = min(size(HEIGHT), window.height() * 2 // 5)
+        self.setMinimumSize(width if beside else 1, 1 if beside else height)
+        self.setMaximumSize(width if beside else _UNBOUNDED, _UNBOUNDED if beside else height)
+        self._hands.setMinimumWidth(1 if beside else half * 4 // 5)
+        self._hands.setMaximumWidth(_UNBOUNDED if beside else half)
+        self._fit()
+        return width if beside else 0
+
+    def _fit(self) -> None:
+        """At the side the buttons have all the height that they need; the words above scroll."""
+        layout = self._hands.layout()
+        if self._beside and layout is not None:
+            margins = self._box.contentsMargins()
+            layout.invalidate()
+            height = layout.heightForWidth(self.maximumWidth() - margins.left() - margins.right())
+            self._hands.setFixedHeight(height)
+        else:
+            self._hands.setMinimumHeight(1)
+            self._hands.setMaximumHeight(_UNBOUNDED)
+
+    def draw(self, model: GuidedModel, texts: Texts, bug: str) -> None:
+        """Say it in this language."""
+        say = texts.say
+        lines, line = model.lines, model.lines[min(model.at, len(model.lines)) - 1]
+        if model.finished:
+            head = say("guided.finished", passed=len(lines) - self._failed(lines), failed=self._failed(lines))
+        else:
+            head = say("guided.step", number=line.number, all=len(lines))
+        self._head.say(head)
+        self._name.say(model.name if self._beside else "")
+        self._todo.say("" if model.finished else say("checklist.step"))
+        self._do.say("" if model.finished else "\n".join(line.do))
+        self._tosee.say("" if model.finished or not line.expect else say("checklist.expect"))
+        self._see.say("" if model.finished else "\n".join(line.expect))
+        self._trouble.say("\n".join(model.trouble))
+        self._label.say(say("checklist.remark"))
+        if not self.remark.hasFocus():
+            self.remark.setText(model.remark)
+        for name, each in self.buttons.items():
+            words = say(f"guided.{name}")
+            each.setText(words)
+            each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
+        shown = {
+            "help": model.can_help,
+            "passed": not model.finished,
+            "failed": not model.finished,
+            "report": model.finished,
+        }
+        for name, wanted in shown.items():
+            show_if(self.buttons[name], wanted)
+        self.buttons["passed"].setEnabled(model.can_pass)
+        self.buttons["back"].setEnabled(model.can_back)
+        set_property(self.buttons["report"], "role", "primary" if model.finished else "")
+        self._copy.show_copy(texts, bug)
+        self._draw_list(lines, texts)
+        self._fit()
+        self.setAccessibleName(say("guided.title"))
+        if (line.number, head) != self._at and self.isVisible():
+            announce(self, " ".join((head, self._do.text(), self._trouble.accessibleName())))
+        self._at = (line.number, head)
+
+    def _draw_list(self, lines: tuple[Line, ...], texts: Texts) -> None:
+        self.list.setAccessibleName(texts.say("guided.list"))
+        while self.list.count() > len(lines):
+            self.list.takeItem(self.list.count() - 1)
+        side = theme.current().size(icons.SIZE)
+        self.list.setIconSize(QSize(side, side))
+        for place, line in enumerate(lines):
+            item = self.list.item(place)
+            if item is None:
+                item = QListWidgetItem()
+                self.list.addItem(item)
+            name, tone = _MARKS[line.mark]
+            words = f"{line.number}. {' '.join(line.do)}"
+            item.setText(words)
+            item.setIcon(icons.icon(name, theme.current().colour(tone)))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{words} {texts.say(f'guided.mark.{line.mark}')}"
+            )
+            if line.mark in ("now", "differs"):
+                self.list.scrollToItem(item)
+
+    @staticmethod
+    def _failed(lines: tuple[Line, ...]) -> int:
+        return sum(line.mark == "failed" for line in lines)

@@ -1,0 +1,325 @@
+"""The guided run on screen: a tester's clicks are seen, the keys say what the program cannot, nothing is lost (T05)."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import GUIDED_NAME
+from realname_wizard.evidence.guided import opened
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.runner_steps import Refused
+from realname_wizard.rehearsal.script.sight import Sight
+from realname_wizard.rehearsal.script.step import RunnerStep
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.guided.choosing import Choosing
+from realname_wizard.views.guided.opening import open_run
+from realname_wizard.views.guided.running import BESIDE, Running
+from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.window import Window
+from realname_wizard.words import EventName
+
+from ..conftest import conductor_in
+from ..cut import cut_off
+
+pytestmark = pytest.mark.row("T05")
+
+FACE = suite.built_in() / "straight" / "face.yaml"
+HANDS = """
+name: By hand
+steps:
+  - next
+  - choose: {region: mainland}
+  - refused: submit
+  - choose: {subject: individual}
+  - expect: {page: welcome}
+"""
+Opener = Callable[..., Running]
+
+
+@pytest.fixture
+def run(tmp_path: Path, open_window: object) -> Iterator[Opener]:
+    """Opens a run in the place of a user's window; `open_window` watches that nothing is left."""
+    homes: list[tuple[Window, Store]] = []
+
+    def opens(path: Path, language: str = "en", width: int = 1400, height: int = 860) -> Running:
+        store = Store.open(tmp_path / f"data-{len(homes)}")
+        world = conductor_in(language).world
+        home = Window(Conductor(store, world, BUNDLED))
+        home.resize(width, height)
+        home.show()
+        homes.append((home, store))
+        open_run(home, path)
+        assert home.running is not None
+        QApplication.processEvents()
+        return home.running
+
+    yield opens
+    for home, store in homes:
+        if home.running is not None:
+            home.running.end()
+        home.hide()
+        home.deleteLater()
+        store.close()
+    homes.clear()
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path) -> Path:
+    file = tmp_path / "mine" / "by_hand.yaml"
+    file.parent.mkdir()
+    file.write_text(HANDS, encoding="utf-8")
+    return file
+
+
+def home_of(run: Running) -> Window:
+    (home,) = (
+        each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.running is run
+    )
+    return home
+
+
+def do(run: Running, event: EventName = EventName.NEXT) -> None:
+    step = run.guided.step
+    assert step is not None
+    given = (event,) if isinstance(step, RunnerStep) else step.events(Sight(run.guided.conductor))
+    run.guided.conductor.take(*given)
+    QApplication.processEvents()
+
+
+def press(run: Running, keys: str) -> None:
+    run.window.activateWindow()
+    QTest.keySequence(run.window, keys)
+    QApplication.processEvents()
+
+
+def marks(run: Running) -> str:
+    return "".join(line.mark[0] for line in run.guided.model("en").lines)
+
+
+def test_a_walkthrough_clicked_through_by_hand_is_seen_to_its_end(run: Opener, qtbot: QtBot) -> None:
+    """By mouse and keyboard, as a tester does it; every step ticked by the program alone."""
+    running = run(FACE)
+    hands = WindowHands()
+    hands._window, hands._conductor = running.window, running.guided.conductor  # type: ignore[assignment]
+    for _ in running.guided.walkthrough.steps:
+        step = running.guided.step
+        if step is None:
+            break
+        hands.do(step, Sight(running.guided.conductor))
+    assert set(marks(running)) == {"s"}
+    assert running.guided.record().good
+    pictures = [each.picture for each in running.guided.record().walks[0].steps]
+    assert all((running.guided.folder / each).stat().st_size for each in pictures)
+
+
+def test_the_keys_pass_fail_remark_and_go_back(run: Opener, by_hand: Path, qtbot: QtBot) -> None:
+    running = run(by_hand)
+    do(running)
+    do(running)
+    assert isinstance(running.guided.step, Refused)
+    press(running, "F9")
+    assert running.pane.remark.hasFocus()
+    QTest.keyClicks(running.pane.remark, "nothing of the kind")
+    press(running, "F7")
+    assert marks(running) == "sspn"
+    do(running)
+    assert marks(running) == "sspd"
+    assert not running.pane.buttons["passed"].isEnabled()
+    press(running, "F7")
+    assert marks(running) == "sspd"
+    press(running, "F8")
+    assert marks(running) == "sspf"
+    steps = running.guided.record().walks[0].steps
+    assert steps[2].remark == "nothing of the kind"
+    assert (running.guided.folder / steps[-1].picture).stat().st_size
+    press(running, "Shift+F7")
+    assert marks(running) == "sspd"
+    press(running, "Shift+F7")
+    assert marks(running) == "sspn"
+
+
+def test_what_nobody_does_by_hand_is_done_at_a_press_a_restart_too(
+    run: Opener, by_hand: Path, qtbot: QtBot
+) -> None:
+    by_hand.write_text(
+        "name: A\nsteps: [{director: {at: face, outcome: face_covered}}, next, restart, next]\n"
+    )
+    running = run(by_hand)
+    assert running.pane.buttons["help"].isVisible()
+    press(running, "Ctrl+F7")
+    assert marks(running) == "snoo"
+    assert not running.pane.buttons["help"].isVisible()
+    do(running)
+    before = running.guided.conductor
+    press(running, "Ctrl+F7")
+    assert marks(running) == "sssn"
+    shown = running.window
+    assert isinstance(shown, Window)
+    assert shown.conductor is running.guided.conductor is not before
+
+
+def test_one_click_copies_the_bug_report_of_what_failed(
+    run: Opener, by_hand: Path, language: str, qtbot: QtBot
+) -> None:
+    running, texts = run(by_hand, language), Texts.load(language)
+    copy = running.pane.findChild(QPushButton, "guided.bug")
+    assert copy is not None
+    assert not copy.isVisible()
+    press(running, "F8")
+    copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith(texts.say("bug.title", name="By hand", number=1))
+    assert texts.say("step.next") in text
+
+
+def test_the_users_own_rehearsal_stays_as_it_is_and_comes_back(
+    run: Opener, by_hand: Path, qtbot: QtBot
+) -> None:
+    running = run(by_hand)
+    home = home_of(running)
+    before = home.conductor.world
+    assert home.isHidden()
+    for name in ("settings", "next_trainee", "guided"):
+        action = running.window.findChild(QAction, f"action.{name}")
+        assert action is not None
+        assert not action.isVisible()
+    do(running)
+    running.window.close()
+    QApplication.processEvents()
+    assert home.isVisible()
+    assert home.running is None
+    assert home.conductor.world == before
+    open_run(home, running.guided.folder)
+    assert home.running is not None
+    assert marks(home.running) == "snoo"
+
+
+def test_begun_ones_are_offered_first_and_words_find_the_others(
+    run: Opener, by_hand: Path, language: str, qtbot: QtBot
+) -> None:
+    running = run(by_hand, language)
+    home = home_of(running)
+    do(running)
+    running.end()
+    assert home.folder is not None
+    box = Choosing(home.folder / GUIDED_NAME, Texts.load(language), home)
+    assert (
+        box.list.item(0)
+        .text()
+        .startswith(Texts.load(language).say("guided.go_on", name="By hand", at="")[:6])
+    )
+    box.search.setText("face recognition without")
+    shown = [row for row in range(box.list.count()) if not box.list.item(row).isHidden()]
+    assert [box.list.item(row).text() for row in shown if "face.yaml" in box.list.item(row).text()]
+    assert len(shown) < box.list.count()
+    QTest.keyClicks(box.search, " no such thing")
+    box.search.returnPressed.emit()
+    assert box.chosen is None
+    box.search.setText("straight face.yaml")
+    box.search.returnPressed.emit()
+    assert box.chosen is not None
+    assert box.chosen.path == FACE
+    box.deleteLater()
+
+
+def test_the_menu_asks_which(run: Opener, by_hand: Path, qtbot: QtBot) -> None:
+    running = run(by_hand)
+    home = home_of(running)
+    running.end()
+    asked: list[QWidget] = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, Choosing)
+        asked.append(box)
+        box.reject()
+
+    QTimer.singleShot(0, answer)
+    action = home.findChild(QAction, "action.guided")
+    assert action is not None
+    action.trigger()
+    assert len(asked) == 1
+    assert home.running is None
+
+
+def test_what_cannot_be_read_or_is_open_elsewhere_is_told(
+    run: Opener, by_hand: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    running = run(by_hand)
+    home = home_of(running)
+    running.end()
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: A\nsteps: [nxt]\n")
+    open_run(home, bad)
+    assert "bad.yaml:2" in home.message.accessibleName()
+    assert home.folder is not None
+    elsewhere = opened(by_hand, home.folder / GUIDED_NAME, BUNDLED, "en")
+    open_run(home, elsewhere.folder)
+    assert home.message.accessibleName() == home.texts.say("guided.busy")
+    elsewhere.close()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(1400, 860, 1.0), (1024, 768, 1.0), (1024, 768, 2.0)])
+def test_it_does_not_crowd_the_page_and_no_word_of_it_is_cut(
+    run: Opener, language: str, width: int, height: int, scale: float
+) -> None:
+    running = run(FACE, language, width, height)
+    shown = running.window
+    assert isinstance(shown, Window)
+    shown.look.choose_text_size(scale)
+    for _ in range(4):
+        QApplication.processEvents()
+    page, pane = shown.centralWidget(), running.pane
+    assert page is not None
+    assert (shown.width(), shown.height()) == (width, height)
+    beside = width >= BESIDE
+    assert page.width() >= (900 if beside else width)
+    assert page.height() >= (height if beside else height * 11 // 20)
+    assert list(cut_off(pane)) == []
+    for each in pane.findChildren(QPushButton):
+        if each.isVisible():
+            assert each.visibleRegion().boundingRect() == each.rect(), each.objectName()
+
+
+def test_it_is_said_in_the_language_on_screen_and_reached_by_tab(run: Opener, qtbot: QtBot) -> None:
+    running = run(FACE)
+    running.window.activateWindow()
+    running.guided.conductor.take(LanguageSwitched(language="zh_CN"))
+    texts = Texts.load("zh_CN")
+    assert running.pane.accessibleName() == texts.say("guided.title")
+    assert running.pane.list.accessibleName() == texts.say("guided.list")
+    assert running.pane.list.item(0).data(11).endswith(texts.say("guided.mark.now"))
+    assert running.pane.buttons["failed"].text() == texts.say("guided.failed")
+    reached = set()
+    for _ in range(60):
+        QTest.keySequence(running.window, "Tab")
+        focus = running.window.focusWidget()
+        reached.add(focus.objectName())
+    assert {"guided.passed", "guided.failed", "guided.remark", "guided.list", "button.next"} <= reached
+
+
+def test_the_report_is_written_when_it_is_opened(
+    run: Opener, by_hand: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = run(by_hand)
+    for _ in range(4):
+        press(running, "F8")
+    assert running.guided.model("en").finished
+    opened_at: list[str] = []
+    monkeypatch.setattr(
+        "realname_wizard.views.guided.running.open_outside",
+        lambda address, _cannot: opened_at.append(address.toLocalFile()),
+    )
+    running.pane.buttons["report"].click()
+    assert opened_at == [str(running.guided.folder / "index.html")]
+    assert "By hand" in Path(opened_at[0]).read_text("utf-8")
