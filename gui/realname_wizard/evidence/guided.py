@@ -209,7 +209,7 @@ class Guided:
     def _wrong(self, step: Expect, world: World | None = None) -> tuple[record.Difference, ...]:
         """What is otherwise than expected, where things stand now or stood in between."""
         with Store.in_memory(key=self._store.key()) as store:
-            at = Conductor(store, world, self._rules, keeps_journal=False) if world else self._conductor
+            at = Conductor(store, world, self._rules, keeps=False) if world else self._conductor
             page = at.page(Texts.load(at.world.language))
         found = mismatches(step, page, Kept(self._store, self._conductor.world))
         return tuple(record.difference(each, step) for each in found)

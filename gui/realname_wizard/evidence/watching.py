@@ -98,7 +98,7 @@ class Watch:
     def after(self, body: Body, world: World) -> World:
         """How things stand once this has happened, too."""
         with Store.in_memory(key=self._key) as store:
-            trial = Conductor(store, world, self._rules, keeps_journal=False)
+            trial = Conductor(store, world, self._rules, keeps=False)
             trial.take(body)
             return trial.world
 

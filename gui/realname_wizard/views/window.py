@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.flow.door import Given, Wish
     from realname_wizard.views.guide.guiding import Guiding
-    from realname_wizard.views.guided.running import Running
     from realname_wizard.views.shell.real_phone import RealPhone
 
 # ruff: noqa: PLC0415 - what opens later is imported later
@@ -68,8 +67,6 @@ class Window(Room):
         self.look, self._folder = look, folder
         look.setParent(look.parent() or self)
         self.guiding: Guiding | None = None
-        self.running: Running | None = None
-        self._taken = 0
         self._conductor: Conductor | None = None
         self._asked, self._past = False, FEW_PAST
         self._texts = Texts.load(language)
@@ -249,19 +246,13 @@ class Window(Room):
 
     def _fit(self) -> None:
         """Below RAIL_AND_STAGE the counterpart takes the place of the rail, and a line on top that of its account."""
-        width = self.width() - self._taken
-        stage, roomy = self.stage.in_use, width >= RAIL_AND_STAGE
-        self.stage.fit(width)
+        stage, roomy = self.stage.in_use, self.width() - self.taken >= RAIL_AND_STAGE
+        self.stage.fit(self.width() - self.taken)
         show_if(self.stage, stage)
         way = self._model is None or bool(self._model.rail)
         show_if(self.rail, way and (roomy or not stage))
         says_so = self._model is not None and self._model.page is Page.ACCOUNT  # the page itself
         self._strip.say(in_a_line(self._model) if self.rail.isHidden() and not says_so else "")
-
-    def give_room(self, taken: int) -> None:
-        """So much of its width is taken by what stands beside."""
-        self._taken = taken
-        self._fit()
 
     def _restyle(self) -> None:
         self._dress()
@@ -416,23 +407,20 @@ class Window(Room):
             "support": self._save_support_kit,
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
-            "guide": self._open_guide,
-            "guided": self._open_guided,
+            **{name: partial(self._open_over, name) for name in ("guide", "guided")},
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
         }
 
-    def _open_guide(self) -> None:
-        from realname_wizard.views.guide.guiding import guide_of
+    def _open_over(self, name: str) -> None:
+        if self.wake() and name == "guide":
+            from realname_wizard.views.guide.guiding import guide_of
 
-        if self.wake():
             guide_of(self).open()
+        elif self.wake():
+            from realname_wizard.views.guided.opening import choose_and_open
 
-    def _open_guided(self) -> None:
-        from realname_wizard.views.guided.opening import choose_and_open
-
-        if self.wake():
             choose_and_open(self)
 
     def _show_box(self, name: str) -> None:
@@ -475,14 +463,9 @@ class Window(Room):
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
         if self._real_phone is not None:
             self._real_phone.close()
-        self._keep_page()
-
-    def _keep_page(self) -> None:
-        """What is on screen greets the person at the next start; where it cannot be kept, nothing is lost."""
-        if self._conductor is None or self._model is None:
-            return
-        with suppress(OSError):
-            greeting.keep(self._folder, self._texts.language, self._model)
+        if self._conductor is not None and self._model is not None:
+            with suppress(OSError):  # what is on screen greets the person at the next start
+                greeting.keep(self._folder, self._texts.language, self._model)
 
     # --- keys, size
 

@@ -21,6 +21,7 @@ from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.guided import opening
 from realname_wizard.views.guided.choosing import Choosing
 from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.guided.running import BESIDE, Running
@@ -58,15 +59,17 @@ def run(tmp_path: Path, open_window: object) -> Iterator[Opener]:
         home.resize(width, height)
         home.show()
         homes.append((home, store))
-        open_run(home, path)
-        assert home.running is not None
+        running = open_run(home, path)
+        assert running is not None
+        homes_of[running] = home
         QApplication.processEvents()
-        return home.running
+        return running
 
     yield opens
+    for running in list(opening._open):
+        running.end()
+    homes_of.clear()
     for home, store in homes:
-        if home.running is not None:
-            home.running.end()
         home.hide()
         home.deleteLater()
         store.close()
@@ -81,11 +84,11 @@ def by_hand(tmp_path: Path) -> Path:
     return file
 
 
+homes_of: dict[Running, Window] = {}
+
+
 def home_of(run: Running) -> Window:
-    (home,) = (
-        each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.running is run
-    )
-    return home
+    return homes_of[run]
 
 
 def do(run: Running, event: EventName = EventName.NEXT) -> None:
@@ -197,11 +200,10 @@ def test_the_users_own_rehearsal_stays_as_it_is_and_comes_back(
     running.window.close()
     QApplication.processEvents()
     assert home.isVisible()
-    assert home.running is None
     assert home.conductor.world == before
-    open_run(home, running.guided.folder)
-    assert home.running is not None
-    assert marks(home.running) == "snoo"
+    again = open_run(home, running.guided.folder)
+    assert again is not None
+    assert marks(again) == "snoo"
 
 
 def test_begun_ones_are_offered_first_and_words_find_the_others(
@@ -249,7 +251,7 @@ def test_the_menu_asks_which(run: Opener, by_hand: Path, qtbot: QtBot) -> None:
     assert action is not None
     action.trigger()
     assert len(asked) == 1
-    assert home.running is None
+    assert opening._open == set()
 
 
 def test_what_cannot_be_read_or_is_open_elsewhere_is_told(
@@ -260,11 +262,11 @@ def test_what_cannot_be_read_or_is_open_elsewhere_is_told(
     running.end()
     bad = tmp_path / "bad.yaml"
     bad.write_text("name: A\nsteps: [nxt]\n")
-    open_run(home, bad)
+    assert open_run(home, bad) is None
     assert "bad.yaml:2" in home.message.accessibleName()
     assert home.folder is not None
     elsewhere = opened(by_hand, home.folder / GUIDED_NAME, BUNDLED, "en")
-    open_run(home, elsewhere.folder)
+    assert open_run(home, elsewhere.folder) is None
     assert home.message.accessibleName() == home.texts.say("guided.busy")
     elsewhere.close()
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
 
 
+_open: set[Running] = set()
+"""The runs on screen."""
+
+
 class Home(Host, Protocol):
     """The user's own window."""
-
-    running: Running | None
 
     @property
     def folder(self) -> Path | None:
@@ -39,32 +41,37 @@ def choose_and_open(home: Home) -> None:
         open_run(home, chosen.path)
 
 
-def open_run(home: Home, path: Path) -> None:
-    """Open a walkthrough, or go on in the folder of a run; the user's window is put away meanwhile."""
+def open_run(home: Home, path: Path) -> Running | None:
+    """Open a walkthrough, or go on in the folder of a run; the user's window is put away meanwhile.
+
+    None where it cannot be opened, which has then been told.
+    """
     widget = cast(QMainWindow, home)
     if home.folder is None:
-        return
+        return None
     language = home.texts.language
     try:
         guided = opened(path, home.folder / GUIDED_NAME, home.conductor.rules, language)
     except Problems as problems:
         home.say_problem("guided.unreadable", cause=problems.problems[0])
-        return
+        return None
     except BlockingIOError:
         home.say_problem("guided.busy")
-        return
+        return None
     except OSError as cause:
         home.say_unwritable(cause)
-        return
+        return None
 
     def back() -> None:
-        home.running = None
+        _open.discard(running)
         home.look.speak(home.texts.language)
         widget.show()
         widget.activateWindow()
 
-    home.running = Running(guided, type(home), home.look, back)
-    home.running.window.setGeometry(widget.geometry())
-    home.running.window.setWindowState(widget.windowState())
-    home.running.window.show()
+    running = Running(guided, type(home), home.look, back)
+    _open.add(running)
+    running.window.setGeometry(widget.geometry())
+    running.window.setWindowState(widget.windowState())
+    running.window.show()
     widget.hide()
+    return running

@@ -25,6 +25,8 @@ class Room(QMainWindow):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.taken = 0
+        """How much of its width is taken by what stands beside it."""
         self.message = Message("danger")
         self.message.setObjectName("message")
 
@@ -46,6 +48,15 @@ class Room(QMainWindow):
     def reading_order(self) -> tuple[QWidget, ...]:
         """The parts of the window as Tab goes through them."""
         raise NotImplementedError
+
+    def _fit(self) -> None:
+        """Lay out what there is room for."""
+        raise NotImplementedError
+
+    def give_room(self, taken: int) -> None:
+        """So much of the width is taken by what stands beside."""
+        self.taken = taken
+        self._fit()
 
     def ask(self, question: str, **values: object) -> bool:
         """Ask the question with that key; what is lost for good (it speaks of `values`) is a danger."""
