@@ -112,15 +112,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         metavar="FOLDER",
         help="folder for a report and, with --windows, pictures of every step",
     )
-    run.add_argument("--junit", type=_path, metavar="FILE", help="file for the results as JUnit XML")
-    run.add_argument(
-        "--robot", type=_path, metavar="FILE", help="file for the results as Robot Framework's XML"
-    )
-    run.add_argument(
-        "--allure", type=_path, metavar="FOLDER", help="folder for the results as Allure reads them"
-    )
-    evidence_commands.add_pdf(run, _path, _print_pdf)
-    evidence_commands.add_language(run)
+    evidence_commands.add_reports(run, _path, _print_pdf)
     run.add_argument(
         "--pace",
         type=seconds,
@@ -273,7 +265,7 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
     return _follow(
         chosen.files,
         windows=chosen.windows,
-        reports=_reports(chosen),
+        reports=evidence_commands.reports(chosen),
         pace=chosen.pace,
         show_numbers=chosen.show_numbers,
         rules=rules,
@@ -347,20 +339,6 @@ def _follow(
     if wrong:
         return UNREADABLE
     return FINE if all(result.good for result in results) else FAILED
-
-
-def _reports(chosen: argparse.Namespace) -> "Reports":
-    from realname_wizard.evidence.reports import Reports
-
-    return Reports(
-        chosen.evidence,
-        chosen.junit,
-        chosen.robot,
-        chosen.allure,
-        chosen.pdf,
-        printer=chosen.printer,
-        language=evidence_commands.language(chosen),
-    )
 
 
 def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], Hands]":

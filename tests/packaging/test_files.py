@@ -17,7 +17,7 @@ from realname_wizard import __version__
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"
 TOP_LEVEL = {"README.md", "gui", "packaging", "pyproject.toml", "resources", "tests"}
-LOCKS = ("run.lock", "test.lock")
+LOCKS = ("run.lock", "test.lock", "readers.lock")
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -63,6 +63,12 @@ class TestLocks:
         assert {plain_name(name) for name in (*groups["test"], *extras)} <= pins("test.lock").keys()
         assert pins("run.lock").keys().isdisjoint(plain_name(name) for name in extras)
         assert {plain_name(name) for name in project["build-system"]["requires"]} <= pins("run.lock").keys()
+
+    def test_hold_every_reader_of_the_long_run_and_nothing_of_the_program(self) -> None:
+        asked = (PACKAGING / "readers.in").read_text(encoding="utf-8").splitlines()
+        readers = {plain_name(line) for line in asked if line and not line.startswith("#")}
+        assert readers <= pins("readers.lock").keys()
+        assert readers.isdisjoint(pins("test.lock"))
 
     def test_keep_the_qt_that_is_sound_on_python_3_11(self) -> None:
         assert pins("run.lock")["pyside6-essentials"].startswith("6.11.")

@@ -13,7 +13,7 @@ from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 
 if TYPE_CHECKING:
-    from realname_wizard.evidence.reports import Printer
+    from realname_wizard.evidence.reports import Printer, Reports
 
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -31,8 +31,7 @@ def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> Non
     actions = evidence.add_subparsers(metavar="ACTION", required=True)
     report = actions.add_parser("report", help="write the report of a run again, such as in another language")
     report.add_argument("evidence", type=path, metavar="FOLDER", help="the folder of that run's evidence")
-    add_pdf(report, path, printer)
-    add_language(report)
+    add_reports(report, path, printer)
     report.set_defaults(run=_report)
     compare = actions.add_parser("compare", help="print what changed from one run to another")
     for name in ("one", "other"):
@@ -71,6 +70,35 @@ def add_checklist(
     checklist.set_defaults(run=_checklist)
 
 
+def add_reports(parser: argparse.ArgumentParser, path: PathType, printer: "Printer") -> None:
+    """Add where each report of a run goes, but for the folder of its evidence."""
+    for option, what, told in (
+        ("--junit", "FILE", "file for the results as JUnit XML"),
+        ("--robot", "FILE", "file for the results as Robot Framework's XML"),
+        ("--allure", "FOLDER", "folder for the results as Allure reads them"),
+        ("--trace", "FILE", "zip file for the results as Playwright's trace viewer opens them"),
+    ):
+        parser.add_argument(option, type=path, metavar=what, help=told)
+    add_pdf(parser, path, printer)
+    add_language(parser)
+
+
+def reports(chosen: argparse.Namespace) -> "Reports":
+    """The reports that were asked for. Raises Missing where there is no such language."""
+    from realname_wizard.evidence.reports import Reports
+
+    return Reports(
+        chosen.evidence,
+        chosen.junit,
+        chosen.robot,
+        chosen.allure,
+        chosen.pdf,
+        chosen.trace,
+        printer=chosen.printer,
+        language=language(chosen),
+    )
+
+
 def add_pdf(parser: argparse.ArgumentParser, path: PathType, printer: "Printer") -> None:
     """Add the file of what is to be printed."""
     parser.add_argument(
@@ -98,14 +126,10 @@ def language(chosen: argparse.Namespace) -> str:
 
 def _report(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.record import Record
-    from realname_wizard.evidence.reports import Reports
 
-    record = Record.load(chosen.evidence)
-    reports = Reports(
-        evidence=chosen.evidence, pdf=chosen.pdf, language=language(chosen), printer=chosen.printer
-    )
-    reports.make_room(())
-    reports.write(record)
+    record, wanted = Record.load(chosen.evidence), reports(chosen)
+    wanted.make_room(())
+    wanted.write(record)
     return FINE
 
 

@@ -6,6 +6,7 @@ is attached as the readers that attach anything expect it, by a line of its own 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.record import Record, Walk
@@ -26,7 +27,7 @@ def junit(record: Record, folder: str = "") -> bytes:
         errors=str(len(record.unread) + len(record.left)),
         skipped="0",
         time=f"{sum(walk.seconds for walk in record.walks):.3f}",
-        timestamp=f"{record.began:%Y-%m-%dT%H:%M:%S}",
+        timestamp=_moment(record.began),
     )
     properties = child(suite, "properties")
     _property(properties, "program", record.program)
@@ -35,19 +36,15 @@ def junit(record: Record, folder: str = "") -> bytes:
     for walk in record.walks:
         _add(suite, walk, record, folder)
     for unread in record.unread:
-        case = child(suite, "testcase", classname=unread.file, name=unread.file, time="0.000")
-        _told(case, "error", unread.problems)
+        _told(_case(suite, unread.file, unread.file, record.began), "error", unread.problems)
     for file in record.left:
-        case = child(suite, "testcase", classname=file, name=file, time="0.000")
-        _told(case, "error", ("not followed: the run was stopped",))
+        told = ("not followed: the run was stopped",)
+        _told(_case(suite, file, file, record.began), "error", told)
     return written(suite)
 
 
 def _add(suite: Xml.Element, walk: Walk, record: Record, folder: str) -> None:
-    named = {"classname": walk.file, "name": walk.name, "time": f"{walk.seconds:.3f}"}
-    if walk.began:
-        named["timestamp"] = f"{walk.began:%Y-%m-%dT%H:%M:%S}"
-    case = child(suite, "testcase", **named)
+    case = _case(suite, walk.file, walk.name, walk.began or record.began, walk.seconds)
     properties = child(case, "properties")
     _property(properties, "kind", _KIND[record.how])
     for row in walk.requirements:
@@ -58,6 +55,17 @@ def _add(suite: Xml.Element, walk: Walk, record: Record, folder: str) -> None:
     if pictures:
         lines = (f"[[ATTACHMENT|{'/'.join(filter(None, (folder, each)))}]]" for each in pictures)
         child(case, "system-out", "\n".join(lines))
+
+
+def _case(suite: Xml.Element, file: str, name: str, began: datetime, seconds: float = 0) -> Xml.Element:
+    """A case; each has its own moment, because not every reader looks for that of the whole."""
+    return child(
+        suite, "testcase", classname=file, name=name, time=f"{seconds:.3f}", timestamp=_moment(began)
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%S}"
 
 
 def wrong(walk: Walk) -> Iterable[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from realname_wizard.evidence import files, junit, robot
+from realname_wizard.evidence import files, junit, robot, trace
 from realname_wizard.evidence.allure import write_allure
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.page import write_page
@@ -30,6 +30,7 @@ class Reports:
     robot: Path | None = None
     allure: Path | None = None
     pdf: Path | None = None
+    trace: Path | None = None
     language: str = "en"
     printer: Printer | None = None
 
@@ -38,7 +39,8 @@ class Reports:
         for folder in (self.evidence, self.allure):
             if folder is not None:
                 files.make_folder(folder)
-        for file, mark in ((self.junit, junit.MARK), (self.robot, robot.MARK), (self.pdf, PDF)):
+        marks = (junit.MARK, robot.MARK, PDF, trace.MARK)
+        for file, mark in zip((self.junit, self.robot, self.pdf, self.trace), marks, strict=True):
             if file is not None:
                 files.make_room(file, mark, followed)
 
@@ -52,6 +54,8 @@ class Reports:
             files.put(self.robot, robot.robot(record))
         if self.allure is not None:
             write_allure(record, self.allure, self.evidence)
+        if self.trace is not None:
+            files.put(self.trace, trace.trace(record, self.evidence))
         if self.evidence is not None:
             record.save(self.evidence)
             write_page(record, self.evidence, Texts.load(self.language), verification_table().rows)
