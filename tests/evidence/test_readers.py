@@ -100,7 +100,7 @@ def test_playwrights_own_viewer_opens_the_trace(
     assert CHROMIUM.exists(), f"{CHROMIUM} is not there (Debian's package chromium)"
     (tmp_path / "trace.zip").write_bytes(trace(record, drawn))
     (tmp_path / "www").mkdir()
-    told = read(python, "read_trace.py", tmp_path / "trace.zip", CHROMIUM, tmp_path / "www", "next")
+    told = read(python, "read_trace.py", tmp_path / "trace.zip", CHROMIUM, tmp_path / "www", "next", "region")
     assert "Good & well (good.yaml)" in told["titles"]
     assert "expect: {page: details}" in str(told)
     assert "outcome: expected verified, found none" in str(told["errors"])

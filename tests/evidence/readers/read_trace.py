@@ -24,7 +24,7 @@ class Silent(http.server.SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-trace, chromium, folder, picture = sys.argv[1:]
+trace, chromium, folder, step, page_after = sys.argv[1:]
 shutil.copytree(VIEWER, Path(folder) / "trace")
 shutil.copy(trace, Path(folder) / "trace" / "trace.zip")
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=folder))
@@ -49,10 +49,10 @@ with sync_playwright() as started:
     ).count():
         closed.first.click()
     titles = page.locator(".action-title").all_inner_texts()
-    page.locator(".action-title", has_text=picture).last.click()
+    page.locator(".action-title", has_text=step).last.click()
     page.get_by_role("tab", name="After").click()
-    shown = page.frame_locator("iframe.snapshot-visible, iframe[name=snapshot]").first
-    shown.locator("body > p").wait_for()
+    shown = page.frame_locator("iframe.snapshot-visible")
+    shown.locator("body > p", has_text=page_after).wait_for()
     drawn = shown.locator("img").evaluate_all("all => all.map(each => each.naturalWidth)")
     told = {
         "titles": [each.splitlines()[0] for each in titles],
