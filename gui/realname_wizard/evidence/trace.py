@@ -85,12 +85,13 @@ def _walk(walk: Walk, call: str, start: datetime, pictures: dict[str, bytes]) ->
 
 
 def _step(step: Step, call: str, start: datetime, before: Node, after: Node) -> Iterator[Event]:
+    """A snapshot belongs to what named it before."""
     began, ended = _after(step.began, start), _ended(step, start)
     yield _before(call, began, step.text) | {"beforeSnapshot": f"before@{call}"}
     yield _snapshot(call, "before", began, before)
     yield from ({"type": "log", "callId": call, "time": ended, "message": line} for line in _wrong(step))
-    yield _snapshot(call, "after", ended, after)
     yield _done(call, ended, "\n".join(_wrong(step))) | {"afterSnapshot": f"after@{call}"}
+    yield _snapshot(call, "after", ended, after)
 
 
 def _wrong(step: Step) -> tuple[str, ...]:

@@ -14,6 +14,11 @@ from pathlib import Path
 import playwright
 from playwright.sync_api import sync_playwright
 
+DRAWN = """async body => {
+    const picture = body.querySelector("img");
+    await picture.decode();
+    return [body.querySelector("p").innerText, picture.naturalWidth];
+}"""
 VIEWER = Path(playwright.__file__).parent / "driver/package/lib/vite/traceViewer"
 
 
@@ -24,7 +29,7 @@ class Silent(http.server.SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-trace, chromium, folder, step, page_after = sys.argv[1:]
+trace, chromium, folder, step = sys.argv[1:]
 shutil.copytree(VIEWER, Path(folder) / "trace")
 shutil.copy(trace, Path(folder) / "trace" / "trace.zip")
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=folder))
@@ -42,23 +47,19 @@ with sync_playwright() as started:
     page.wait_for_selector(".action-title")
     page.get_by_role("tab", name="Errors").click()
     errors = page.locator(".error-message, .tab-errors, [role=tabpanel]").all_inner_texts()
-    while (
-        closed := page.locator(
-            ".actions-list-view .codicon-chevron-right, .tree-view-entry .codicon-chevron-right"
-        )
-    ).count():
+    closed = page.locator(".tree-view-entry .codicon-chevron-right")
+    while closed.count():
         closed.first.click()
     titles = page.locator(".action-title").all_inner_texts()
-    page.locator(".action-title", has_text=step).last.click()
+    page.locator(".action-title", has_text=step).first.click()
     page.get_by_role("tab", name="After").click()
-    shown = page.frame_locator("iframe.snapshot-visible")
-    shown.locator("body > p", has_text=page_after).wait_for()
-    drawn = shown.locator("img").evaluate_all("all => all.map(each => each.naturalWidth)")
+    shown = page.frame_locator("iframe.snapshot-visible").locator("body:has(img)")
+    says, width = shown.evaluate(DRAWN)
     told = {
         "titles": [each.splitlines()[0] for each in titles],
         "errors": errors,
-        "shown": shown.locator("body > p").inner_text(),
-        "drawn": drawn,
+        "shown": says,
+        "width": width,
         "complaints": complaints,
         "elsewhere": [each for each in asked if not each.startswith((here, "data:", "blob:"))],
     }
