@@ -94,6 +94,29 @@ def test_what_was_closed_after_a_wrong_amount_is_among_the_past_attempts_f54() -
     ]
 
 
+@pytest.mark.row("R33", "R44")
+@pytest.mark.parametrize(
+    "since",
+    [
+        "  - close\n",
+        "  - close\n  - account: {find_by: {name: 演示甲}}\n",
+        "  - close\n  - account: report_misuse\n  - account: end_misuse\n",
+        "  - close\n  - account: {rename: another}\n",
+        "  - close\n  - account: {open: elsewhere}\n  - account: {open: trainee}\n",
+        "  - close\n  - account: {create_sub: child}\n",
+    ],
+)
+def test_a_past_attempt_says_when_it_ended_whatever_was_asked_for_since(since: str) -> None:
+    conductor = after(
+        "steps:\n  - next\n  - choose: {region: mainland}\n  - choose: {subject: individual}\n"
+        "  - choose: {method: face}\n  - fill: {specimen: individual}\n  - next\n  - submit\n  - face: {}\n"
+        f"  - advance: {{hours: 2}}\n{since}"
+    )
+    own = conductor.page(Texts.load("en")).own
+    assert own is not None
+    assert [(each.at, each.outcome) for each in own.history] == [("Mon 23 Nov 2026, 09:00", "Verified")]
+
+
 @pytest.mark.row("R34")
 def test_what_was_entered_is_kept_after_close_until_it_is_taken_up_f04() -> None:
     person = (

@@ -21,31 +21,32 @@ _AT_REST = (P.WELCOME, P.ACCOUNT, P.RESULT, P.HANDED_OFF)
 """Where nothing is under way that going to another account would break off."""
 
 _DESK = {
-    E.FIND_ACCOUNTS: ("", (K.FIND_ACCOUNTS,)),
-    E.LOG_IN: ("ended", (K.RECORD_ATTEMPT, K.LOG_IN)),
-    E.APPEAL: ("", (K.ADD_LOGIN,)),
-    E.REPORT_MISUSE: ("", (K.RECORD_ATTEMPT, K.OPEN_MISUSE)),
-    E.END_MISUSE: ("", (K.RECORD_ATTEMPT, K.CLOSE_MISUSE)),
-    E.REQUEST_QUOTA: ("", (K.RAISE_QUOTA,)),
+    E.OPEN_ACCOUNT: K.OPEN_ACCOUNT,
+    E.FIND_ACCOUNTS: K.FIND_ACCOUNTS,
+    E.LOG_IN: K.LOG_IN,
+    E.APPEAL: K.ADD_LOGIN,
+    E.REPORT_MISUSE: K.OPEN_MISUSE,
+    E.END_MISUSE: K.CLOSE_MISUSE,
+    E.REQUEST_QUOTA: K.RAISE_QUOTA,
 }
-"""What the desk offers, when, and what it asks for; what is always answered is put on record with its answer."""
+"""What the desk offers, and what it asks for. It is no attempt, and changes nothing on record."""
+
+_LEAVING = (E.OPEN_ACCOUNT, E.LOG_IN)
+"""What leads to another account: whoever may still go on with a result stays with it."""
 
 _ANSWERS = (E.ACCOUNTS_FOUND, E.LOGIN_FAILED, E.LOGIN_ADDED, E.QUOTA_RAISED)
 
 _AT_THE_DESK = (
-    *(Transition(page, E.OPEN_ACCOUNT, page, "", (), (K.OPEN_ACCOUNT,)) for page in (P.WELCOME, P.ACCOUNT)),
-    Transition(P.RESULT, E.OPEN_ACCOUNT, P.RESULT, "ended", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
-    Transition(P.HANDED_OFF, E.OPEN_ACCOUNT, P.HANDED_OFF, "", (), (K.RECORD_ATTEMPT, K.OPEN_ACCOUNT)),
     *(
-        Transition(page, name, page, guard, (), effects)
+        Transition(page, name, page, "ended" if page is P.RESULT and name in _LEAVING else "", (), (effect,))
         for page in _AT_REST
-        for name, (guard, effects) in _DESK.items()
+        for name, effect in _DESK.items()
     ),
     *(
         Transition(page, E.FIND_THESE, page, "identity_at_limit", (), (K.FIND_ACCOUNTS,))
         for page in (P.ACCOUNT, P.RESULT)
     ),
-    *(Transition(page, name, page, "", (), (K.RECORD_ATTEMPT,)) for page in _AT_REST for name in _ANSWERS),
+    *(Transition(page, name, page) for page in _AT_REST for name in _ANSWERS),
 )
 
 _CHANGING = (
@@ -72,15 +73,15 @@ _SECURITY_PHONE = (
 
 _SUB_ACCOUNTS = (
     Transition(P.ACCOUNT, E.LINK_ACCOUNT, P.ACCOUNT, "verified_itself", ("begin_link",), (K.LINK_ACCOUNT,)),
-    Transition(P.ACCOUNT, E.ACCOUNT_LINKED, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.ACCOUNT_LINKED, P.ACCOUNT),
     Transition(P.ACCOUNT, E.CREATE_SUB, P.ACCOUNT, "in_use", (), (K.CREATE_SUB,)),
-    Transition(P.ACCOUNT, E.SUB_CREATED, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.SUB_CREATED, P.ACCOUNT),
 )
 
 _CANCELLING = (
-    Transition(P.ACCOUNT, E.SETTLE, P.ACCOUNT, "in_use", (), (K.SETTLE, K.RECORD_ATTEMPT)),
+    Transition(P.ACCOUNT, E.SETTLE, P.ACCOUNT, "in_use", (), (K.SETTLE,)),
     Transition(P.ACCOUNT, E.CANCEL_ACCOUNT, P.ACCOUNT, "in_use", ("begin_cancelling",), (K.ASK_CANCELLING,)),
-    Transition(P.ACCOUNT, E.CANCELLING_BEGUN, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT,)),
+    Transition(P.ACCOUNT, E.CANCELLING_BEGUN, P.ACCOUNT),
     Transition(
         P.ACCOUNT, E.WITHDRAW_CANCELLING, P.ACCOUNT, "cancelling", (), (K.STOP_CANCELLING, K.RECORD_ATTEMPT)
     ),
@@ -90,8 +91,8 @@ _CANCELLING = (
 )
 
 _TIDYING = (
-    Transition(P.ACCOUNT, E.RENAME_ACCOUNT, P.ACCOUNT, "", (), (K.RECORD_ATTEMPT, K.RENAME_ACCOUNT)),
-    Transition(P.ACCOUNT, E.REMOVE_ACCOUNT, P.ACCOUNT, "", (), (K.REMOVE_ACCOUNT, K.RECORD_ATTEMPT)),
+    Transition(P.ACCOUNT, E.RENAME_ACCOUNT, P.ACCOUNT, "", (), (K.RENAME_ACCOUNT,)),
+    Transition(P.ACCOUNT, E.REMOVE_ACCOUNT, P.ACCOUNT, "", (), (K.REMOVE_ACCOUNT,)),
 )
 
 ACCOUNT_LIFE = (

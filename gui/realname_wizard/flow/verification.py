@@ -27,7 +27,7 @@ _CHOOSING = (
         ("keep_region", "hand_off"),
         (K.RECORD_ATTEMPT,),
     ),
-    Transition(P.REGION, E.CHOOSE_REGION, P.SUBJECT, "served", ("keep_region",)),
+    Transition(P.REGION, E.CHOOSE_REGION, P.SUBJECT, "", ("keep_region",)),
     Transition(P.REGION, E.NEXT, P.HANDED_OFF, "not_served", ("hand_off",), (K.RECORD_ATTEMPT,)),
     Transition(P.REGION, E.NEXT, P.SUBJECT, "served", ("no_longer_ask",)),
     Transition(P.REGION, E.NEXT, P.REGION, "", ("ask_to_choose",)),
@@ -209,7 +209,8 @@ _RETRYING = (
         P.RESULT, E.OTHER_METHOD, P.RESULT, "gives_up", ("give_up",), (K.RECORD_ATTEMPT, K.CHOOSE_ANEW)
     ),
     Transition(P.RESULT, E.OTHER_METHOD, P.METHOD, "another_method_open", ("begin_attempt",)),
-    Transition(P.RESULT, E.CLOSE, P.ACCOUNT, "", ("leave",), (K.RECORD_ATTEMPT,)),
+    Transition(P.RESULT, E.CLOSE, P.ACCOUNT, "may_enter_again", ("leave",), (K.RECORD_ATTEMPT,)),
+    Transition(P.RESULT, E.CLOSE, P.ACCOUNT, "", ("leave",)),
     Transition(P.HANDED_OFF, E.CLOSE, P.ACCOUNT),
 )
 

@@ -23,7 +23,7 @@ has no such part the expectation fails with "not shown here".
     accounts_found                  at the desk, once somebody has looked
     blocked_by                      `account`; `result` where it names any
     places                          where places are listed
-    stored log                      no page: what the store and the log kept
+    stored log not_log              no page: what the store and the log kept
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -132,6 +132,16 @@ def _among(look: Callable[[Seen], Iterable[object]]) -> _Looking:
         found = set(look(sight))
         good = set(expected) <= found if expected else not found
         return None if good else (expected, sorted(found, key=str))
+
+    return looking
+
+
+def _none_of(look: Callable[[Seen], Iterable[object]]) -> _Looking:
+    """None of them may be there."""
+
+    def looking(sight: Seen, expected: Any) -> _Wrong:
+        found = [each for each in expected if each in set(look(sight))]
+        return (f"not {_written(expected)}", _written(found)) if found else None
 
     return looking
 
@@ -315,5 +325,6 @@ LOOKING: dict[str, _Looking] = {
     "ways": _same_set(lambda sight: [each.way for each in _result(sight).ways]),
     "stored": _same(lambda sight: sight.kept.stored),
     "log": _among(lambda sight: sight.kept.names),
+    "not_log": _none_of(lambda sight: sight.kept.names),
 }
 """How each kind of expectation is looked at."""

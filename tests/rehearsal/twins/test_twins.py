@@ -28,7 +28,7 @@ KINDS = tuple(TABLE["kinds"])
 EVERYWHERE = {"page", "outcome", "text", "not_text", "reasons", "quota"}
 """What every page shows, be it that there is none."""
 
-NO_PAGE = {"stored", "log"}
+NO_PAGE = {"stored", "log", "not_log"}
 """What is read from the store and the log."""
 
 

@@ -1,6 +1,7 @@
 """What became of the faults: figures by sort, and those that lived, each with the reason why nobody could notice."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -15,15 +16,25 @@ EXPLAINED = ASSETS / "faults" / "explained.json"
 
 @cache
 def explained() -> Mapping[str, str]:
-    """The reasons why nobody could notice, by the names of the faults."""
+    """The reasons why nobody could notice, by the names of the faults; `*` stands for anything."""
     found: dict[str, str] = json.loads(EXPLAINED.read_bytes())
     return found
+
+
+def reason_for(name: str, reasons: Mapping[str, str]) -> str:
+    """Why nobody could notice the fault of that name; empty where nobody has said so."""
+    return next((why for names, why in reasons.items() if _pattern(names).fullmatch(name)), "")
+
+
+@cache
+def _pattern(names: str) -> re.Pattern[str]:
+    return re.compile(".*".join(map(re.escape, names.split("*"))))
 
 
 def unexplained(found: Mutated, reasons: Mapping[str, str]) -> list[str]:
     """Those that lived, and nobody has said why."""
     lived = (found.faults[each.fault] for each in found.verdicts if each.by is None)
-    return [str(fault) for fault in lived if fault.name not in reasons]
+    return [str(fault) for fault in lived if not reason_for(fault.name, reasons)]
 
 
 def lines(found: Mutated, reasons: Mapping[str, str]) -> Iterator[str]:
@@ -38,12 +49,12 @@ def lines(found: Mutated, reasons: Mapping[str, str]) -> Iterator[str]:
         noticed = [each.by for each in verdicts if each.by is not None]
         own = sum(by < bench.own for by in noticed)
         lived = [found.faults[each.fault].name for each in verdicts if each.by is None]
-        known = sum(name in reasons for name in lived)
+        known = sum(bool(reason_for(name, reasons)) for name in lived)
         yield f"{sort:24}{len(verdicts):9}{len(noticed):9}{own:9}{known:11}{len(lived) - known:7}"
     for each in found.verdicts:
         fault = found.faults[each.fault]
         if each.by is None:
-            why = reasons.get(fault.name)
+            why = reason_for(fault.name, reasons)
             yield f"{'explained' if why else 'LIVED'}  {fault}{f'  # {why}' if why else ''}"
     yield summary(found, reasons)
 

@@ -106,6 +106,7 @@ class Expect(RunnerStep):
     )
     stored: Count | None = Slot(default=None, description="Attempts of this account that are on record.")
     log: LogNames = Slot(default=(), description="Names of events that happened.")
+    not_log: LogNames = Slot(default=(), description="Names of events that did not happen.")
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -115,7 +116,7 @@ class Expect(RunnerStep):
     @property
     def needs_kept(self) -> bool:
         """The log is kept, and not shown whole on any page."""
-        return "log" in self.model_fields_set
+        return not {"log", "not_log"}.isdisjoint(self.model_fields_set)
 
     def followed_by(self, runner: Runner) -> None:
         """Look."""
