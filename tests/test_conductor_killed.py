@@ -35,6 +35,7 @@ from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Method, Outcome, Page, Region, Subject
 
 FOLDERS, KILLS_A_FOLDER = 6, 9
+ROOT = Path(__file__).parents[1]
 METHODS = (Method.FACE, Method.OFFICIAL_ACCOUNT, Method.BANK_TRANSFER, Method.QQ_SCAN, Method.TOP_UP)
 
 
@@ -120,10 +121,10 @@ def walk_for_ever(folder: Path) -> None:
 class Walker:
     """A walking program: started early, let go with a folder, killed in the middle of something."""
 
-    def __init__(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    def __init__(self, program: str = __file__) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([*sys.path, str(ROOT)])}
         self._process = subprocess.Popen(
-            [sys.executable, __file__], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, program], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
 
     def walk_and_be_killed(self, folder: Path, chance: random.Random) -> list[list[str]]:

@@ -106,11 +106,14 @@ class Past:
 
     def last_step(self) -> LastStep:
         """What one step back takes back, and to which row that leads. Raises NotPossible where nothing was done yet."""
-        step = last_step(self._store.newest_rows())
-        if step is None:
-            raise NotPossible("nothing was done yet", "back.nothing")
-        lines = step["lines"]
-        return LastStep(step["number"] - 1, LogLine.model_validate(lines[0]) if lines else None)
+        try:
+            step = last_step(self._store.newest_rows())
+            if step is None:
+                raise NotPossible("nothing was done yet", "back.nothing")
+            lines = step["lines"]
+            return LastStep(step["number"] - 1, LogLine.model_validate(lines[0]) if lines else None)
+        except (KeyError, ValueError) as cannot:
+            raise NotPossible("the last step cannot be read", "back.not_shown") from cannot
 
     def as_it_was(self, row: int, texts: Texts) -> AsItWas:
         """The page after a row, and what is to be known of it. Raises NotPossible."""

@@ -304,6 +304,22 @@ def test_a_row_that_cannot_be_read_any_more_ends_nothing_and_cannot_be_shown(
             assert refused.value.key == "back.not_shown"
 
 
+@pytest.mark.row("T03", "R33")
+@pytest.mark.parametrize("lost", ["lines", "what", "kind", "world", "follows"])
+def test_rows_that_lack_something_end_no_start(
+    store: Remembering, conductor: Conductor, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    conductor.take(*TO_THE_FORM)
+    rows = [{name: value for name, value in each.items() if name != lost} for each in store.journal()]
+    monkeypatch.setattr(store, "journal", lambda first=0: (each for each in rows if each["number"] >= first))
+    monkeypatch.setattr(store, "newest_rows", lambda _most=64: reversed(rows))
+    again = Conductor.resume(store, fresh, BUNDLED)
+    assert again.page(ENGLISH).page is conductor.world.session.page
+    with suppress(NotPossible):
+        again.take(GoBack())
+    assert len(list(again.past.lines())) in (0, 2)
+
+
 class Torn(Remembering):
     """A store that is killed, or refused room, at one of its writes."""
 

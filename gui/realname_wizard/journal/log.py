@@ -31,16 +31,16 @@ def last_lines(newest_first: Iterable[Told], of: str, most: int) -> tuple[LogLin
 def logged(newest_first: Iterable[Told], of: str, aside: Aside) -> Iterator[Logged]:
     """Every line about an account since the last fresh World, side branches included, the newest first."""
     for row in newest_first:
-        begins = row["kind"] == "begins"
+        begins = row.get("kind") == "begins"
         for line in _lines(row, of):
             yield Logged(0 if begins else row["number"], line, not counts(aside, line.number))
-        if begins and row["follows"] is None:
+        if begins and row.get("follows") is None:
             return
 
 
 def last_step(newest_first: Iterable[Told]) -> Told | None:
     """The last act that somebody would want to take back; None where there is none (T03)."""
-    return next((row for row in along(newest_first) if row["kind"] == "act" and _is_step(row)), None)
+    return next((row for row in along(newest_first) if row.get("kind") == "act" and _is_step(row)), None)
 
 
 def along(newest_first: Iterable[Told]) -> Iterator[Told]:
@@ -50,16 +50,16 @@ def along(newest_first: Iterable[Told]) -> Iterator[Told]:
         if last is not None and row["number"] > last:
             continue
         yield row
-        if row["kind"] == "begins":
-            if row["follows"] is None:
+        if row.get("kind") == "begins":
+            last = row.get("follows")
+            if last is None:
                 return
-            last = row["follows"]
 
 
 def _lines(row: Told, of: str) -> Iterator[LogLine]:
     """From the last one back; what another version has written and this one cannot read is left out."""
-    for line in reversed(row["lines"]):
-        with suppress(ValueError):
+    for line in reversed(row.get("lines", ())):
+        with suppress(ValueError, KeyError):
             if line["of"] == of:
                 yield LogLine.model_validate(line)
 
