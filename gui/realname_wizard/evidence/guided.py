@@ -39,7 +39,7 @@ from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
-from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Note, Restart, Snapshot
+from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Note, Restart, Snapshot, StepBack
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.suite import Read, known
@@ -146,6 +146,10 @@ class Guided:
         for row in self._rows_since(self._state.seen):
             if isinstance(row, Act):
                 self._acted(row)
+            elif isinstance(self.step, StepBack):
+                self._stood = row.world
+                self._judge("program")
+                self._go_on()
             else:
                 self._gone_back(row)
             self._set(seen=row.number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Set
 from functools import partial
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -77,6 +77,10 @@ class Retold:
         """The step in which an act was done; the last one where it belongs to none."""
         return next((number for number, end in enumerate(self._ends) if act <= end), len(self._ends) - 1)
 
+    @property
+    def _by_hand(self) -> bool:
+        return self._record.how == "guided"
+
     # --- the journal as a whole
 
     def _read(self) -> list[Row]:
@@ -109,14 +113,14 @@ class Retold:
     def _play(self, number: int, played: Iterator[Again]) -> list[Again]:
         """Go through the acts of a step; they are in the store then. Raises Differs."""
         first = self._ends[number - 1] if number else 0
-        done = [next(played) for _ in range(self._ends[number] - first)]
-        for each in done:
+        done = []
+        for each in islice(played, self._ends[number] - first):
             self._check_act(number, each)
             self._world, self._rules, self._given = each.world, each.rules, each.row.given
             for record in each.turn.records.values() if each.turn else ():
                 self._store.record_attempt(record)
-        if done:
-            self._store.keep_rows({each.row.number: each.row.model_dump_json() for each in done})
+            self._store.keep_rows({each.row.number: each.row.model_dump_json()})
+            done.append(each)
         return done
 
     def _check_act(self, number: int, each: Again) -> None:
@@ -134,7 +138,7 @@ class Retold:
         """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in."""
         if self._first is None or self._world is None:
             self._first = row.world
-        elif isinstance(self._written(number), StepBack):
+        elif isinstance(self._written(number), StepBack) or (self._by_hand and row.follows is not None):
             self._check_going_back(row, self._world)
         elif not isinstance(self._written(number), NextTrainee):
             raise Differs(row.number, "it begins anew in the midst")
@@ -145,10 +149,13 @@ class Retold:
                 raise Differs(row.number, "the next trainee begins elsewhere")
 
     def _check_going_back(self, row: Beginning, world: World) -> None:
-        """One step back leads to just one World, and sets just that aside which came since."""
+        """One step back leads to just one World, and sets just that aside which came since.
+
+        By hand somebody may go back to any act: what was judged after it was open again.
+        """
         past = Past(self._store, world, self._aside)
         try:
-            then = past.moment(past.last_step().to)
+            then = past.moment(row.follows or 0 if self._by_hand else past.last_step().to)
         except NotPossible as cannot:
             raise Differs(row.number, str(cannot)) from cannot
         aside = set_aside(then.aside, then.given, self._given)
@@ -163,7 +170,7 @@ class Retold:
         yield from self._compare("began on", step.before)
         written, before, walked = self._written(number), self._at_hand(), len(self._walked)
         done = self._play(number, played)
-        acts = [body for each in done if isinstance(each.row, Act) for body in each.row.what]
+        acts = [body for each in _since_going_back(done) for body in each.what]
         if isinstance(written, RunnerStep):
             yield from _more(acts, frozenset())
             yield from self._asked(step, written)
@@ -231,6 +238,14 @@ class Retold:
                 if one != other:
                     yield f"told the page says: {one}; comes: {other}"
                     break
+
+
+def _since_going_back(done: list[Again]) -> list[Act]:
+    """The acts of a step that were not taken back in it."""
+    kept: list[Act] = []
+    for each in done:
+        kept = [*kept, each.row] if isinstance(each.row, Act) else []
+    return kept
 
 
 def _refused(conductor: Conductor, written: Refused) -> bool:
