@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
@@ -35,7 +36,7 @@ from .test_window import settle
 CTRL_Z = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
-def part(box: QDialog, kind: type, name: str):  # type: ignore[no-untyped-def]
+def part(box: QWidget, kind: type, name: str):  # type: ignore[no-untyped-def]
     found = box.findChild(kind, name)
     assert found is not None, name
     return found
@@ -144,6 +145,21 @@ def test_another_account_that_goes_back_as_well_is_named(window: Window, conduct
     QTest.keyClick(window, *CTRL_Z)
     assert "trainee" in " ".join(seen)
     assert conductor.world.current == "shop-1"
+
+
+@pytest.mark.row("T03", "T12")
+def test_ctrl_z_in_the_guide_takes_nothing_back_of_what_lies_below(
+    window: Window, conductor: Conductor
+) -> None:
+    conductor.take(EventName.NEXT)
+    window._actions["guide"].trigger()
+    settle()
+    focus = window.focusWidget()
+    assert focus is not None
+    for widget in (focus, part(window, QListWidget, "guide.list.question")):
+        widget.setFocus()
+        QTest.keyClick(widget, *CTRL_Z)
+    assert conductor.world.session.page is Page.REGION
 
 
 # --- the log

@@ -1,7 +1,7 @@
 """The guide: four parts over the window, which stays below just as it was left."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -177,7 +177,8 @@ class GuideOverlay(QFrame):
         """Esc, and the keys of what lies below, belong to the guide while it is open."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            if event.key() == Qt.Key.Key_Escape or event.modifiers() == both:
+            undoes = event.matches(QKeySequence.StandardKey.Undo)
+            if event.key() == Qt.Key.Key_Escape or event.modifiers() == both or undoes:
                 event.accept()
                 return True
         return super().event(event)

@@ -30,7 +30,7 @@ class Host(Protocol):
     def act(self, what: GoBack) -> bool:
         """Let it happen; where it cannot, say so and return False."""
 
-    def ask(self, question: str, **values: object) -> bool:
+    def ask(self, question: str, *, danger: bool | None = None, **values: object) -> bool:
         """Ask the question with that key."""
 
 
@@ -67,7 +67,7 @@ DEEDS = {"step_back": step_back, "whole_log": show_log}
 
 
 def _agreed(host: Host, also: tuple[str, ...]) -> bool:
-    return host.ask("back", also="\n".join(("", *also)) if also else "")
+    return host.ask("back", danger=False, also="\n".join(("", *also)) if also else "")
 
 
 def _tell(host: Host, said: str) -> None:

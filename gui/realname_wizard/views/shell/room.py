@@ -58,11 +58,11 @@ class Room(QMainWindow):
         self.taken = taken
         self._fit()
 
-    def ask(self, question: str, **values: object) -> bool:
-        """Ask the question with that key; what is lost for good (it speaks of `values`) is a danger."""
+    def ask(self, question: str, *, danger: bool | None = None, **values: object) -> bool:
+        """Ask the question with that key; what is lost for good is a `danger`, as all that speaks of `values` is."""
         from realname_wizard.views.shell.dialogs import ask  # noqa: PLC0415 - the first page needs no question
 
-        return ask(self, self.texts, question, danger=bool(values), **values)
+        return ask(self, self.texts, question, danger=bool(values) if danger is None else danger, **values)
 
     def ask_first(self, act: Callable[[Any], object], question: str, name: str, what: object) -> None:
         """Do what is wanted with the account of that name once the question is answered with yes."""
