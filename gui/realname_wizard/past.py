@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from realname_wizard.counterparts.ledger import numbered_after
@@ -12,9 +12,10 @@ from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.log_model import EVERYTHING, AsItWas, LogModel, LogRow, Wanted
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.flow.records import is_of, key_of, lines_of, without_logs
+from realname_wizard.identity.sealing import Fingerprints, Seal
 from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
-from realname_wizard.journal.log import Logged, last_step, logged
+from realname_wizard.journal.log import Logged, along, last_step, logged
 from realname_wizard.journal.looking import Moment, NotShown
 from realname_wizard.loop import WORKS, Works
 from realname_wizard.messages.events import LogLine
@@ -80,6 +81,15 @@ class Past:
         yield from (
             Logged(0, before[number]) for number in sorted(before, reverse=True) if number not in seen
         )
+
+    def way(self) -> Iterator[Mapping[str, Any]]:
+        """The rows that led to where things stand, the newest first, from the last fresh World on."""
+        return along(self._store.newest_rows(sys.maxsize))
+
+    @property
+    def seal(self) -> Fingerprints:
+        """That under which all of it was typed."""
+        return Seal(self._store.key())
 
     def log(self, texts: Texts) -> LogModel:
         """What stands around the lines."""

@@ -16,6 +16,7 @@ from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused
 from realname_wizard.rehearsal.script.step import STEPS, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
+from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Face
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
@@ -112,7 +113,7 @@ def _filled(argument: object, texts: Texts) -> Iterator[str]:
         field = texts.say(f"field.{key}.short")
         if value in ("", None):
             yield texts.say("step.fill.empty", field=field)
-        elif key == Field.SMS_CODE and value == "received":
+        elif key == Field.SMS_CODE and value == DELIVERED:
             yield texts.say("step.fill.received", field=field)
         else:
             yield texts.say("step.fill.field", field=field, value=called(value, texts))

@@ -404,7 +404,7 @@ class Window(Room):
             **{name: partial(self.look.step_text_size, by) for name, by in _TEXT_STEPS.items()},
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
             **{name: partial(self._look_back, name) for name in ("step_back", "whole_log")},
-            "support": self._save_support_kit,
+            **{name: partial(self._save, name) for name in ("support", "record")},
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
             **{name: partial(self._open_over, name) for name in ("guide", "guided")},
@@ -436,11 +436,11 @@ class Window(Room):
             self._send(self.page_view.unsent())  # what is half typed is the last step
             self._attempt(lambda: DEEDS[name](self))
 
-    def _save_support_kit(self) -> None:
-        from realname_wizard.views.shell.support_kit import save_support_kit
+    def _save(self, name: str) -> None:
+        from realname_wizard.views.shell.saving import DEEDS
 
-        if self._model is not None and self.wake():
-            save_support_kit(self, self.conductor, self._model, self.say_unwritable)
+        if self.wake():
+            DEEDS[name](self)
 
     # --- leaving
 

@@ -1,7 +1,7 @@
 """The steps around a verification: on the account page and at the desk for accounts (R16, R17, R31, R40 to R46)."""
 
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from pydantic import Field as Slot
 
@@ -9,6 +9,9 @@ from realname_wizard.documents.model import FromFile, SomeKeys
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import (
     BeginChange,
+    ChangeMobile,
+    FindAccounts,
+    NameMobile,
     NamesAccount,
     NamingAct,
     OpenAccount,
@@ -17,12 +20,14 @@ from realname_wizard.messages.account_events import (
     RequestQuota,
     Settle,
 )
+from realname_wizard.messages.events import Act, Body
 from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode, TypedSearch
 from realname_wizard.words import Blocker, EventName, Field, Page, Subject
 
 from .gestures import Click, Gesture, OpenDrawer, Press, Set
 from .sight import Sight
-from .step import Keys, Step
+from .step import ARGUMENT, Keys, Step
+from .taken import Taken
 from .values import DELIVERED, AccountName, FieldText
 
 
@@ -149,6 +154,12 @@ class AccountStep(Step):
             return (TypedPhoneCode(None if self.mobile_code == DELIVERED else self.mobile_code),)
         return (*there, self._event())
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What was done, whatever page it led to first."""
+        told = _told(body, taken)
+        return None if told is None else (cls.model_validate({ARGUMENT: told}),)
+
     def awaited(self, sight: Sight) -> frozenset[EventName]:
         """A phone that is none is told so, and gets no code."""
         return (
@@ -240,8 +251,49 @@ class AccountStep(Step):
         return key
 
     def _goes_there(self, sight: Sight) -> bool:
-        of_its_page = self._key in _ON_ITS_PAGE or self.does == "cancel_account"
-        return of_its_page and sight.page is Page.WELCOME and not sight.stays
+        return self.is_on_its_page and sight.page is Page.WELCOME and not sight.stays
+
+    @property
+    def is_on_its_page(self) -> bool:
+        """Whether it is done on the account page alone."""
+        return self._key in _ON_ITS_PAGE or self.does == "cancel_account"
+
+
+def _told(body: Body, taken: Taken) -> object:
+    """What is written after `account:` for it; None where nothing is."""
+    match body:
+        case Act(name=EventName.SUPPORT_KIT_SAVED):
+            return "save_support_kit"
+        case Act(name=name):
+            return str(name) if str(name) in get_args(Alone) else None
+        case NameMobile(entry=entry):
+            return {"name_mobile": taken.samples.text(entry, taken.before)}
+        case ChangeMobile(entry=entry):
+            return {"mobile_code": taken.samples.text(entry, taken.before)}
+        case FindAccounts(by=by):
+            return {"find_by": {each.field: taken.samples.known(each.field, each.fingerprint) for each in by}}
+        case _:
+            return _named(body)
+
+
+def _named(body: Body) -> object:
+    match body:
+        case OpenAccount(other=other):
+            return {"open": other}
+        case RenameAccount(to=name):
+            return {"rename": name}
+        case RemoveAccount(other=other):
+            return {"remove": other}
+        case BeginChange(to=to):
+            return {"change": {"to": to}}
+        case NamesAccount(name=act, other=other):
+            return {next(key for key, does in _NAMING.items() if does is act): other}
+        case RequestQuota(limit=limit):
+            return {"request_quota": limit}
+        case Settle(what=what):
+            return {"settle": what}
+        case _:
+            return None
 
 
 def _opening(sight: Sight, other: str) -> Iterator[Gesture]:

@@ -66,21 +66,24 @@ class Sight:
     def amount_asked(self) -> str:
         """The amount of the top-up, in yuan; any where none is asked."""
         order = self._conductor.world.session.top_up
-        return _yuan(order.amount if order else 1)
+        return yuan(order.amount if order else 1)
 
     @property
     def amount_sent(self) -> str:
         """The amount that the platform transferred, in yuan; any where it transferred none."""
         transfer = self._conductor.world.session.transfer
         booked = self._conductor.world.bank.transfer(transfer.transfer) if transfer else None
-        return _yuan(booked.amount if booked else 1)
+        return yuan(booked.amount if booked else 1)
 
     @property
     def another_amount(self) -> str:
         """An amount that could have been transferred and was not."""
         fen = int(self.amount_sent.replace(".", ""))
-        return _yuan(fen % 99 + 1)
+        return yuan(fen % 99 + 1)
 
 
-def _yuan(fen: int) -> str:
+def yuan(fen: int | None) -> str:
+    """An amount as it is typed; a question mark for what is none."""
+    if fen is None:
+        return "?"
     return f"{fen // 100}.{fen % 100:02d}"

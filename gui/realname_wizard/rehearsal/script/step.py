@@ -16,12 +16,14 @@ from pydantic_core import CoreSchema, InitErrorDetails
 from realname_wizard.documents.model import FromFile, words_of
 from realname_wizard.documents.suggestions import trouble
 from realname_wizard.flow.door import Given
+from realname_wizard.messages.events import Body
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.missing import Missing
 from realname_wizard.words import EventName
 
 from .gestures import Gesture
 from .sight import Sight
+from .taken import Taken
 from .yaml_line import yaml_line
 
 _FEW = 8  # so many words are listed in a message
@@ -87,6 +89,14 @@ class Step(FromFile):
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """What it stands for. Raises NotOffered where nothing of the kind is on the page."""
         raise NotImplementedError
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> "tuple[Step, ...] | None":
+        """The step that stands for what came through the door, for a recording; none where it said nothing new.
+
+        None where a step of another kind does.
+        """
+        return None
 
     def awaited(self, sight: Sight) -> frozenset[EventName]:
         """One of these has to have happened when it was done by hand; none where hands may keep it to themselves."""

@@ -10,8 +10,10 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.flow.door import Given
+from realname_wizard.identity.entry import Entry
 from realname_wizard.identity.specimens import specimen
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import Fill as Filled
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import Typed, TypedDeliveredCode
 from realname_wizard.texts.languages import languages
@@ -20,6 +22,7 @@ from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, R
 from .gestures import Click, Gesture, Set
 from .sight import NotOffered, Sight
 from .step import Keys, Step
+from .taken import Taken
 from .values import DELIVERED, FieldText, Language, Pairs, SpecimenName
 
 SPECIMEN = "specimen"
@@ -58,6 +61,19 @@ class Choose(Step):
             return (ChooseSubject(subject=self.subject),)
         return (ChooseMethod.model_validate({"method": self.method}),)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What was chosen."""
+        match body:
+            case ChooseRegion(region=region):
+                return (cls(region=region),)
+            case ChooseSubject(subject=subject):
+                return (cls(subject=subject),)
+            case ChooseMethod(method=method):
+                return (cls(method=method),)
+            case _:
+                return None
+
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The card, then Next."""
         yield Click(f"choice.{self.region or self.subject or self.method}")
@@ -88,6 +104,16 @@ class Fill(Step):
         if code is None:
             return first
         return (*first, TypedDeliveredCode() if code == DELIVERED else Typed({Field.SMS_CODE: code}))
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What stands otherwise now; the rest was only judged anew."""
+        if not isinstance(body, Filled):
+            return None
+        before = taken.before.session
+        new = (each for each in body.entries if not _stands(before.entry(each.field), each))
+        values = tuple((each.field, taken.samples.text(each, taken.before)) for each in new)
+        return (cls(values=values),) if values else ()
 
     def awaited(self, sight: Sight) -> frozenset[EventName]:
         """A window may send it when the page is left."""
@@ -144,6 +170,10 @@ class Fill(Step):
         return reference
 
 
+def _stands(before: Entry | None, now: Entry) -> bool:
+    return before is not None and (before.fingerprint, before.shown) == (now.fingerprint, now.shown)
+
+
 class Button(Step):
     """A step that is a button of the page, named as it is, and the event of that name."""
 
@@ -156,6 +186,11 @@ class Button(Step):
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The event of its name."""
         return (EventName(self.NAME),)
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The event of its name."""
+        return (cls(),) if body.name == cls.NAME else None
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """A click on the button of its name."""
@@ -245,6 +280,11 @@ class Extend(Step):
         """The wish."""
         return (EventName.EXTEND_CODE,)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The wish."""
+        return (cls(),) if body.name is EventName.EXTEND_CODE else None
+
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The link below the code."""
         yield Click("qr.extend")
@@ -281,6 +321,11 @@ class SwitchLanguage(Step):
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The switch, where it is another language."""
         return (LanguageSwitched(language=self.language),) if sight.language != self.language else ()
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The switch."""
+        return (cls(language=body.language),) if isinstance(body, LanguageSwitched) else None
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The language switch, until it is there."""

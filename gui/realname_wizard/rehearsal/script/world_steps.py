@@ -10,10 +10,13 @@ from pydantic_core import InitErrorDetails
 
 from realname_wizard.documents.model import SomeKeys
 from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.door import Given
-from realname_wizard.messages.events import CheckFace
+from realname_wizard.messages.events import Body, CheckFace, EnterAmount
+from realname_wizard.messages.events import Pay as Payment
 from realname_wizard.messages.outside_events import (
     BankSays,
+    ClockTurned,
     DirectorOrdered,
     OfficialAccountSays,
     RegisterSays,
@@ -22,16 +25,22 @@ from realname_wizard.messages.outside_events import (
 from realname_wizard.messages.proofs import can_order
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedPayment, TypedWallet
+from realname_wizard.messages.world import World
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import EventName, Forced, Page, Reason
+from realname_wizard.words import EventName, Field, Forced, Page, Reason
 
 from .gestures import Click, Gesture, Set
-from .sight import Sight
+from .sight import Sight, yuan
 from .step import Keys, Step, WorldStep
+from .taken import Taken
 from .values import EXACT, WRONG, Distance, FieldText, LandingOrMoment, Orders, PayAmount, Share, VerdictPage
 
 Match = Literal["match", "other"]
 """Whether what a register or platform knows is what was entered."""
+
+
+def _match(same: bool) -> Match:
+    return "match" if same else "other"
 
 
 def _matches(word: Match | None) -> bool | None:
@@ -75,6 +84,17 @@ class Phone(Step):
             return (TypedWallet(name=self.wallet.name, id_number=self.wallet.id_number),)
         return (WalletSays(card_bound=False) if self.wallet else EventName(f"phone_{self.does}"),)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What the phone did, or what its wallet is now."""
+        if isinstance(body, WalletSays):
+            bound = body.card_bound and not taken.before.phone.card_bound
+            told = [{"does": "bind_card"}] if bound else []
+            wallet = _wallet(body, taken)
+            return tuple(map(cls.model_validate, [*told, {"wallet": wallet}] if wallet else told))
+        does = body.name.removeprefix("phone_")
+        return (cls.model_validate({"does": does}),) if does != body.name else None
+
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """A touch on the phone beside the page."""
         yield Click(f"phone.{self.does}")
@@ -107,11 +127,42 @@ class Face(Step):
         """The check."""
         return (CheckFace(scene=self.scene),)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The check, with what is not as it should be."""
+        if not isinstance(body, CheckFace):
+            return None
+        usual = Scene()
+        return (cls.model_validate({name: it for name, it in body.scene if it != getattr(usual, name)}),)
+
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """Everything before the camera, then the check."""
         for name, value in self.scene:
             yield Set(f"face.{name}", value)
         yield Click("face.check")
+
+
+def _wallet(says: WalletSays, taken: Taken) -> object:
+    """Whose it is; one that is the user's own again is that of whoever is on the form."""
+    if says.card_bound is False:
+        return "no_card"
+    named = _on_the_form(taken) if says.agrees else {}
+    if says.owner is not None:
+        named["name"] = taken.samples.owner(says.owner)
+    if says.id_number is not None:
+        named["id_number"] = taken.samples.known(Field.ID_NUMBER, says.id_number)
+    return named
+
+
+def _on_the_form(taken: Taken) -> dict[str, str]:
+    by_rep = (Field.LEGAL_REP_NAME, Field.LEGAL_REP_ID_NUMBER)
+    session = taken.before.session
+    fields = by_rep if session.entry(by_rep[0]) else (Field.NAME, Field.ID_NUMBER)
+    entries = (session.entry(field) for field in fields)
+    keys = ("name", "id_number")
+    return {
+        key: taken.samples.text(each, taken.before) for key, each in zip(keys, entries, strict=True) if each
+    }
 
 
 class OfficialAccount(Step):
@@ -135,6 +186,16 @@ class OfficialAccount(Step):
         if self.does is not None:
             return (EventName(f"official_account_{self.does}"),)
         return (OfficialAccountSays(verified=self.verified, same_enterprise=_matches(self.enterprise)),)
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What the administrator did, or what the account is."""
+        if isinstance(body, OfficialAccountSays):
+            same = body.same_enterprise
+            says = {"verified": body.verified, "enterprise": None if same is None else _match(same)}
+            return (cls.model_validate({key: it for key, it in says.items() if it is not None}),)
+        does = body.name.removeprefix("official_account_")
+        return (cls.model_validate({"does": does}),) if does != body.name else None
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The administrator's phone scans the code, unless it did, and answers."""
@@ -169,6 +230,23 @@ class Register(WorldStep):
         )
         return (says,)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What they say now of what was spoken of."""
+        if not isinstance(body, RegisterSays):
+            return None
+        now, named = taken.after.registers, body.named
+        person = _match(now.person_matches) if now.person_found else "none"
+        says = {
+            ("legal_rep_matches",): ("legal_rep", _match(now.legal_rep_matches)),
+            ("enterprise_listed",): ("listed", now.enterprise_listed),
+            ("person_found", "person_matches"): ("person", person),
+            ("photo_on_record",): ("photo", "match" if now.photo_on_record else "none"),
+            ("document_valid",): ("document", "valid" if now.document_valid else "expired"),
+        }
+        told = dict(says[names] for names in says if not named.keys().isdisjoint(names))
+        return (cls.model_validate(told),) if told else ()
+
 
 class Pay(Step):
     """Pays the top-up; `amount` is the word `exact` or the text of a number."""
@@ -182,6 +260,16 @@ class Pay(Step):
     def events(self, sight: Sight) -> tuple[Given, ...]:
         """The payment."""
         return (TypedPayment(self._typed(sight), own_account=self.payer == "own"),)
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The payment."""
+        if not isinstance(body, Payment):
+            return None
+        order = taken.before.session.top_up
+        exact = order is not None and body.amount == order.amount
+        says = {} if exact else {"amount": yuan(body.amount)}
+        return (cls.model_validate(says if body.own_account else says | {"payer": "other"}),)
 
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The amount, the payer, and off it goes."""
@@ -220,6 +308,19 @@ class Bank(Step):
             return (EventName.BANK_ARRIVES,)
         return (BankSays(fate="account_wrong" if self.account is not None else "never_arrives"),)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """What became of it, or what was entered: right, or another amount."""
+        match body:
+            case BankSays(fate="account_wrong"):
+                return (cls(account="wrong"),)
+            case BankSays():
+                return (cls(does="never_arrives"),)
+            case EnterAmount(amount=amount):
+                return (cls(enter=_entered(amount, taken.before)),)
+            case _:
+                return (cls(does="arrives"),) if body.name is EventName.BANK_ARRIVES else None
+
     def gestures(self, sight: Sight) -> Iterator[Gesture]:
         """The bank's own button, or the amount and its button."""
         if self.enter is None:
@@ -232,6 +333,14 @@ class Bank(Step):
         if written == EXACT:
             return sight.amount_sent
         return sight.another_amount if written == WRONG else written
+
+
+def _entered(amount: int | None, before: World) -> str:
+    if amount is None:
+        return yuan(amount)
+    transfer = before.session.transfer
+    booked = before.bank.transfer(transfer.transfer) if transfer else None
+    return EXACT if booked is not None and booked.amount == amount else WRONG
 
 
 def _gives(page: Page, outcome: Forced | Reason) -> bool:
@@ -274,6 +383,13 @@ class Director(WorldStep):
         """The order."""
         return (DirectorOrdered(at=self.at, outcomes=self.outcome),)
 
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """The order. That what was ordered is forgotten, no walkthrough can say."""
+        if not isinstance(body, DirectorOrdered) or not body.outcomes:
+            return None
+        return (cls.model_validate({"at": body.at, "outcome": body.outcomes}),)
+
 
 class Advance(WorldStep):
     """Moves the simulated clock (T02). Several keys add up, `to` and then the longest first.
@@ -308,3 +424,19 @@ class Advance(WorldStep):
         if self.by:
             turns.append(ClockBy(seconds=int(self.by.total_seconds())))
         return tuple(turns)
+
+    @classmethod
+    def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
+        """To the deadline where it was turned there, else by how much."""
+        if not isinstance(body, ClockTurned):
+            return None
+        due, by = deadline(taken.before.session), body.until - taken.before.now
+        if due is not None and body.until == due.at:
+            return (cls(to="deadline"),)
+        hours, rest = divmod(by.seconds, 3600)
+        parts = {"days": by.days, "hours": hours, "minutes": rest // 60, "seconds": rest % 60}
+        return (
+            (cls.model_validate({key: many for key, many in parts.items() if many}),)
+            if any(parts.values())
+            else ()
+        )

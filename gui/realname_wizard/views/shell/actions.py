@@ -51,6 +51,7 @@ ACTIONS = (
     Action("whole_log", ("Ctrl+Shift+H",), ends_group=True),
     Action("beside", ("F6",), in_menu=False),
     Action("next_trainee", ("Ctrl+Shift+N",)),
+    Action("record"),
     Action("support", ("Ctrl+Shift+S",)),
     Action("guided", ("Ctrl+Shift+G",)),
     Action("settings", ("Ctrl+,",)),

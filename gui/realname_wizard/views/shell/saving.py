@@ -1,0 +1,81 @@
+"""What is saved from a window into a file: the kit for support, and what was done as a walkthrough."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from realname_wizard.redact import as_file_name
+from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
+from realname_wizard.rehearsal.recording.recording import record
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.widgets import announce
+from realname_wizard.views.shell.support_kit import save_support_kit
+
+if TYPE_CHECKING:
+    from realname_wizard.conductor import Conductor
+    from realname_wizard.flow.page_model import PageModel
+    from realname_wizard.texts.catalogue import Texts
+    from realname_wizard.views.shell.room import Room
+
+
+class Host(Protocol):
+    """The window, a QWidget, as far as this knows it."""
+
+    message: Message
+
+    @property
+    def conductor(self) -> "Conductor":
+        """What the window carries everything to."""
+
+    @property
+    def texts(self) -> "Texts":
+        """The texts of the language on screen."""
+
+    @property
+    def model(self) -> "PageModel | None":
+        """The page on screen."""
+
+    def say_problem(self, key: str, **values: object) -> None:
+        """Say what is wrong, above the buttons."""
+
+    def say_unwritable(self, cause: OSError) -> None:
+        """Say why something cannot be written."""
+
+
+def save_for_support(host: Host) -> None:
+    """The kit for support."""
+    if host.model is not None:
+        save_support_kit(cast("Room", host), host.conductor, host.model, host.say_unwritable)
+
+
+def save_recording(host: Host) -> None:
+    """What was done since the rehearsal began, as a walkthrough, where the user says."""
+    say, world = host.texts.say, host.conductor.world
+    try:
+        name = say("recording.name", at=host.texts.moment(world.now), account=world.current)
+        text = record(host.conductor.past, name)
+    except CannotBeRecorded as cannot:
+        host.say_problem(cannot.key, **cannot.in_words(host.texts))
+        return
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    wished = Path(folder) / f"{as_file_name(say('recording.file', account=world.current))}.yaml"
+    kinds = f"{say('recording.kind')} (*.yaml)"
+    file, _kind = QFileDialog.getSaveFileName(
+        cast("QWidget", host), say("window.action.record"), str(wished), kinds
+    )
+    if not file:
+        return
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError:
+        host.say_problem("log.export.failed", file=file)
+        return
+    said = say("recording.saved", file=file)
+    host.message.say(said, "success")
+    announce(cast("QWidget", host), said)
+
+
+DEEDS = {"support": save_for_support, "record": save_recording}
+"""By the name of the action."""
