@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from realname_wizard.words import Blocker, Field, Place, Subject
 
-FEW_PAST = 8
+FEW_PAST = 6
 """How many attempts the account page lists at first, and how many more come on request."""
 
 
