@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from realname_wizard.evidence.reports import Reports
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
+    from realname_wizard.rehearsal.matrix import Cell
     from realname_wizard.rehearsal.script.models import Walkthrough
 
 LONGEST_PACE = 600
@@ -120,6 +122,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         metavar="SECONDS",
         help="seconds to wait after each step, with --windows",
     )
+    evidence_commands.add_matrix(run, rehearsal_commands.at_least_one)
     run.add_argument(
         "--show-numbers",
         action="store_true",
@@ -262,6 +265,9 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
         sys.stderr.write("--pace needs --windows: without a window there is nothing to watch\n")
         return UNREADABLE
     rules = _rules(chosen)
+    if chosen.matrix:
+        hands = partial(_hands_of, chosen.windows, chosen.show_numbers)
+        return evidence_commands.run_matrix(chosen, hands, rules)
     return _follow(
         chosen.files,
         windows=chosen.windows,
@@ -351,6 +357,17 @@ def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], H
     from realname_wizard.views.runner import window_hands
 
     return window_hands(pace, show_numbers=show_numbers)
+
+
+def _hands_of(windows: bool, show_numbers: bool, cell: "Cell") -> "Hands":
+    """Hands for one cell of a matrix, in whatever process it is followed."""
+    made = _hands(windows=windows, pace=0, show_numbers=show_numbers)
+    if not windows:
+        return made()
+    from realname_wizard.views.runner import Looks, WindowHands
+
+    looks = Looks(cell.theme, cell.text_size, cell.window or Looks().size)
+    return WindowHands(show_numbers=show_numbers, looks=looks)
 
 
 def _print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - see above
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -14,11 +15,13 @@ from realname_wizard.progress import Progress
 
 if TYPE_CHECKING:
     from realname_wizard.evidence.reports import Printer, Reports
+    from realname_wizard.policy.load import PolicyReadings
+    from realname_wizard.rehearsal.matrix import HandsOf
 
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FINE, CHANGED, UNREADABLE = 0, 1, 2
-"""Exit statuses: all well; two runs differ, or one is not as it was; something cannot be read."""
+"""Exit statuses: all well; two runs differ, one is not as it was, or something failed; something cannot be read."""
 
 PathType = Callable[[str], Path]
 
@@ -97,6 +100,77 @@ def reports(chosen: argparse.Namespace) -> "Reports":
         printer=chosen.printer,
         language=language(chosen),
     )
+
+
+def add_matrix(parser: argparse.ArgumentParser, count: Callable[[str], int]) -> None:
+    """Add the combinations under which walkthroughs are followed, and by how many at a time."""
+    parser.add_argument(
+        "--matrix",
+        type=_axes,
+        metavar="AXES",
+        help=f"follow all under every combination of these, parted by commas: {', '.join(_AXES)}",
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=count,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many are followed at a time, with --matrix (default: one on each processor)",
+    )
+
+
+_AXES = ("language", "theme", "text-size", "window", "variants")
+_ON_WINDOWS = ("theme", "text-size", "window")
+
+
+def _axes(text: str) -> list[str]:
+    found = [each.strip() for each in text.split(",")]
+    unknown = [each for each in found if each not in _AXES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no {unknown[0]!r}; there are {', '.join(_AXES)}")
+    return list(dict.fromkeys(found))
+
+
+def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadings") -> int:
+    """Follow the walkthroughs under every combination: one table, and one report with a record of each combination."""
+    from realname_wizard.evidence.matrix import Outcome, table, write_matrix
+    from realname_wizard.rehearsal import matrix, suite
+    from realname_wizard.rehearsal.interrupt import Interrupt
+
+    wanted = reports(chosen)
+    others = [name for name in ("junit", "robot", "allure", "pdf", "trace") if getattr(wanted, name)]
+    unseen = [] if chosen.windows else [each for each in chosen.matrix if each in _ON_WINDOWS]
+    if others or unseen or chosen.pace:
+        why = (
+            f"{', '.join(unseen)} needs --windows"
+            if unseen
+            else "with --matrix, --evidence is the one report"
+        )
+        sys.stderr.write(f"{why}\n")
+        return UNREADABLE
+    reads, wrong = suite.read_all(chosen.files)
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    wanted.make_room([read.path for read in reads])
+    cells = matrix.cells(chosen.matrix)
+    whole = matrix.Matrix(tuple(reads), tuple(cells), hands, chosen.evidence, rules)
+    outcome = Outcome(whole, tuple(wrong), "windows" if chosen.windows else "headless", wanted.language)
+    every = len(reads) * len(cells)
+    with Interrupt() as interrupt, Progress(sys.stderr) as progress:
+        try:
+            for count, done in enumerate(whole.follow(chosen.jobs, lambda: interrupt.asked), start=1):
+                outcome.take(done)
+                progress.tell("following", count / every)
+        finally:  # whatever ends it: what is done is told, and what was left is said
+            progress.clear()
+            if chosen.evidence is not None:
+                write_matrix(outcome, chosen.evidence)
+    for line in table(outcome):
+        sys.stdout.write(f"{line}\n")
+    if interrupt.asked:
+        return interrupt.status
+    return UNREADABLE if wrong else FINE if outcome.good else CHANGED
 
 
 def add_pdf(parser: argparse.ArgumentParser, path: PathType, printer: "Printer") -> None:

@@ -35,14 +35,14 @@ class Report:
         child(head, "meta", charset="utf-8")
         child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
         child(head, "title", self._say("evidence.title"))
-        child(head, "style", _asset("report.css"))
+        child(head, "style", asset("report.css"))
         body = child(root, "body")
         self._top(child(body, "header"))
         main = child(body, "main")
         self._problems(main)
         for number, walk in enumerate(self._record.walks, start=1):
             self._walk(main, walk, number)
-        child(body, "script", _asset("report.js"))
+        child(body, "script", asset("report.js"))
         document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
         return b"<!doctype html>\n" + document + b"\n"
 
@@ -187,5 +187,6 @@ def _real(at: datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d %H:%M:%S %z}"
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """The text of what a page brings with it: its style sheet, its script."""
     return ASSETS.joinpath("evidence", name).read_text(encoding="utf-8")

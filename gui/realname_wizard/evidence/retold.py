@@ -172,7 +172,8 @@ class Retold:
         done = self._play(number, played)
         acts = [body for each in _since_going_back(done) for body in each.what]
         if isinstance(written, RunnerStep):
-            yield from _more(acts, frozenset())
+            starts = {EventName.VARIANTS_SWITCHED} if isinstance(written, NextTrainee) else frozenset()
+            yield from _more(acts, starts)
             yield from self._asked(step, written)
         elif written is None:
             yield from () if COVER in step.text else ("these words are no step",)

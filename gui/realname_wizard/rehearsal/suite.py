@@ -141,20 +141,40 @@ def follow_all(
     rules: PolicyReadings,
 ) -> list[RunResult]:
     """Follow all, one after another, telling how each went; what is stopped half-way has no result."""
+    reads = list(reads)
     results: list[RunResult] = []
-    taken: set[str] = set()
-    for read in reads:
-        pictures = evidence / _folder_name(read.path, taken) if evidence is not None else None
+    for read, name in zip(reads, folder_names(reads), strict=True):
+        pictures = evidence / name if evidence is not None else None
         try:
-            result = follow(read, hands(), pictures, stopped, rules=rules)
+            result = follow_as_can_be(read, hands, pictures, stopped, rules=rules)
         except KeyboardInterrupt:
             break
-        except (OSError, StoreError, NotSaved) as error:  # no room for the pictures, or for its own store
-            result = RunResult(read.walkthrough.name, str(read.path), tuple(read.walkthrough.requirements))
-            result.steps.append(StepResult(1, "begin", f"nothing can be written: {error}"))
         tell(result)
         results.append(result)
     return results
+
+
+def follow_as_can_be(
+    read: Read,
+    hands: Callable[[], Hands],
+    pictures: Path | None,
+    stopped: Callable[[], bool] = lambda: False,
+    *,
+    rules: PolicyReadings,
+) -> RunResult:
+    """Follow one; that nothing can be written is what became of it. Raises KeyboardInterrupt where it is stopped."""
+    try:
+        return follow(read, hands(), pictures, stopped, rules=rules)
+    except (OSError, StoreError, NotSaved) as error:  # no room for the pictures, or for its own store
+        result = RunResult(read.walkthrough.name, str(read.path), tuple(read.walkthrough.requirements))
+        result.steps.append(StepResult(1, "begin", f"nothing can be written: {error}"))
+        return result
+
+
+def folder_names(reads: Iterable[Read]) -> list[str]:
+    """A name for the pictures of each."""
+    taken: set[str] = set()
+    return [_folder_name(read.path, taken) for read in reads]
 
 
 def _folder_name(path: Path, taken: set[str]) -> str:

@@ -7,6 +7,7 @@ reach of scrolling is not possible. Steps of the world do not come here; they go
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
@@ -32,6 +33,7 @@ from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.seen import differences
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.preferences import ThemeChoice
 from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
@@ -43,6 +45,14 @@ def window_hands(pace: float, *, show_numbers: bool = False) -> Callable[[], "Wi
     Their pictures cover numbers that were typed, unless they are to be shown; those of samples always are.
     """
     return lambda: WindowHands(pace, show_numbers=show_numbers)
+
+
+class Looks(NamedTuple):
+    """How the window looks on which a walkthrough is followed; as somebody left it where nothing is said."""
+
+    theme: ThemeChoice | None = None
+    text_size: float | None = None
+    size: tuple[int, int] = (1280, 860)
 
 
 _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
@@ -59,8 +69,9 @@ _LOSSLESS = 100
 class WindowHands:
     """Hands that use mouse and keyboard on a real window."""
 
-    def __init__(self, pace: float = 0.0, *, show_numbers: bool = False) -> None:
+    def __init__(self, pace: float = 0.0, *, show_numbers: bool = False, looks: Looks | None = None) -> None:
         self._show_numbers = show_numbers
+        self._looks = looks or Looks()
         self._application = application()
         self._pace = pace
         self._window: Window | None = None
@@ -87,7 +98,11 @@ class WindowHands:
         self._heard = []
         self._stop_hearing = overhear(self._heard.append)
         self._window = Window(conductor)
-        self._window.resize(1280, 860)
+        if self._looks.theme is not None:
+            self._window.look.choose_theme(self._looks.theme)
+        if self._looks.text_size is not None:
+            self._window.look.choose_text_size(self._looks.text_size)
+        self._window.resize(*self._looks.size)
         self._window.show()
         self._settle()
         # What the world does next may change the title of the page on which the window opened, which is no page turn.

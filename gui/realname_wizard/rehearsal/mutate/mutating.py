@@ -1,15 +1,14 @@
 """All faults, one after another on each processor, and what became of them."""
 
-import multiprocessing
 import random
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from realname_wizard.loop import WORKS, Works
 from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.rehearsal import crew
 from realname_wizard.rehearsal.suite import Read
 
 from .bench import Bench, Verdict
@@ -74,44 +73,9 @@ def _verdicts(
     bench: Bench, faults: list[Fault], workers: int, stopped: Callable[[], bool]
 ) -> Iterator[Verdict]:
     """In any order; none more once it is stopped."""
-    if workers <= 1:
-        for number, fault in enumerate(faults):
-            if stopped():
-                return
-            yield Verdict(number, bench.noticed_by(fault))
-        return
-    # Forked where nothing but this thread is there to be copied; elsewhere each reads the program again.
-    way = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with way.Pool(workers, _Worker.begin, (bench, faults)) as pool:
-        judged = pool.imap_unordered(_Worker.judge, range(len(faults)))
-        for _fault in faults:
-            while True:
-                if stopped():
-                    return
-                try:
-                    yield judged.next(0.2)
-                except multiprocessing.TimeoutError:
-                    continue
-                break
+    return crew.each(partial(_verdict, bench, faults), len(faults), workers, stopped)
 
 
-class _Worker:
-    """One process of several, and what it was given when it began."""
-
-    bench: Bench
-    faults: list[Fault]
-
-    @classmethod
-    def begin(cls, bench: Bench, faults: list[Fault]) -> None:
-        """Whoever is asked to stop is the one who began it all."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if name != "SIGTERM" and hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
-            elif hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_DFL)
-        cls.bench, cls.faults = bench, faults
-
-    @classmethod
-    def judge(cls, number: int) -> Verdict:
-        """What becomes of one of the faults."""
-        return Verdict(number, cls.bench.noticed_by(cls.faults[number]))
+def _verdict(bench: Bench, faults: list[Fault], number: int) -> Verdict:
+    """What becomes of one of the faults."""
+    return Verdict(number, bench.noticed_by(faults[number]))

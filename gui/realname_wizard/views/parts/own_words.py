@@ -31,7 +31,9 @@ def lines_of(label: QLabel) -> tuple[str, ...]:
     text = label.text()
     if not text:
         return (label.accessibleName(), label.accessibleDescription())
-    return (label.toolTip() if text.endswith("…") and label.toolTip() else text,)
+    whole = label.toolTip()
+    shortened = text.endswith("…") or whole.startswith(f"{text} ")  # cut, or its first words alone
+    return (whole if shortened and whole else text,)
 
 
 def plain(text: str) -> str:
