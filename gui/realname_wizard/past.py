@@ -17,7 +17,9 @@ from realname_wizard.journal import looking
 from realname_wizard.journal.branches import Aside, counts
 from realname_wizard.journal.log import Logged, along, last_step, logged
 from realname_wizard.journal.looking import Moment, NotShown
-from realname_wizard.loop import WORKS, Works
+from realname_wizard.journal.replay import Again, again
+from realname_wizard.journal.rows import ROW
+from realname_wizard.loop import WORKS, OnStep, Works
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.session import Session
@@ -90,6 +92,10 @@ class Past:
     def seal(self) -> Fingerprints:
         """That under which all of it was typed."""
         return Seal(self._store.key())
+
+    def acts(self, on_step: OnStep = lambda _row: None) -> Iterator[Again]:
+        """That way gone through again, the oldest row first. Raises Differs."""
+        yield from again((ROW.validate_python(row) for row in reversed(list(self.way()))), on_step)
 
     def log(self, texts: Texts) -> LogModel:
         """What stands around the lines."""

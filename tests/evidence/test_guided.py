@@ -328,6 +328,7 @@ def test_its_record_can_be_verified_and_has_a_report(begin: Begin) -> None:
     assert wanted == 100
     page = guided.write("en")
     record = Record.load(guided.folder)
+    assert [step.text for step in record.walks[0].steps] == [step.shown for step in guided.walkthrough.steps]
     assert list(faults(record, guided.folder, record.head)) == []
     assert "by hand, guided" in page.read_text("utf-8")
     assert b'value="guided"' in junit(record)

@@ -146,10 +146,6 @@ class Guided:
         for row in self._rows_since(self._state.seen):
             if isinstance(row, Act):
                 self._acted(row)
-            elif isinstance(self.step, StepBack):
-                self._stood = row.world
-                self._judge("program")
-                self._go_on()
             else:
                 self._gone_back(row)
             self._set(seen=row.number)
@@ -159,7 +155,10 @@ class Guided:
     def _gone_back(self, row: Beginning) -> None:
         """Somebody went back to a moment: what was judged after it is open again."""
         self._stood = row.world
-        if row.follows is not None:
+        if isinstance(self.step, StepBack) and row.follows == self._state.slip:
+            self._judge("program")
+            self._go_on()
+        elif row.follows is not None:
             earlier = [place for place, number in enumerate(self._state.rows) if 0 < number <= row.follows]
             self._stand_at(max(earlier, default=0), row.number)
 
@@ -200,6 +199,8 @@ class Guided:
             if len(self._state.rows) <= self._state.place:
                 self._set(rows=(*self._state.rows, _BETWEEN if world else self._conductor.act))
                 self._began, self._start = datetime.now(UTC), world or self._conductor.world
+                if isinstance(step, StepBack):
+                    self._set(slip=self._conductor.past.last_step().to)
             if isinstance(step, Expect):
                 if self._wrong(step, world):
                     return

@@ -15,7 +15,10 @@ STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
 
 
 class State(Part):
-    """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step."""
+    """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step.
+
+    `slip` is the act to which the step at hand goes back, where it takes one back.
+    """
 
     form: Literal[1] = 1
     file: str
@@ -26,6 +29,7 @@ class State(Part):
     rows: tuple[int, ...] = ()
     first: int = 0
     seen: int = 0
+    slip: int = 0
     astray: tuple[str, ...] = ()
     walked: tuple[str, ...] = ()
 

@@ -407,7 +407,7 @@ class Window(Room):
             **{name: partial(self._save, name) for name in ("support", "record")},
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
-            **{name: partial(self._open_over, name) for name in ("guide", "guided")},
+            **{name: partial(self._open_over, name) for name in ("guide", "guided", "evidence")},
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
@@ -419,9 +419,9 @@ class Window(Room):
 
             guide_of(self).open()
         elif self.wake():
-            from realname_wizard.views.guided.opening import choose_and_open
+            from realname_wizard.views.guided.opening import DEEDS
 
-            choose_and_open(self)
+            DEEDS[name](self)
 
     def _show_box(self, name: str) -> None:
         from realname_wizard.views.shell import boxes

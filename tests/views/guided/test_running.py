@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import GUIDED_NAME
 from realname_wizard.evidence.guided import opened
+from realname_wizard.evidence.record import Record
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -325,3 +326,24 @@ def test_the_report_is_written_when_it_is_opened(
     running.pane.buttons["report"].click()
     assert opened_at == [str(running.guided.folder / "index.html")]
     assert "By hand" in Path(opened_at[0]).read_text("utf-8")
+
+
+def test_the_menu_saves_what_was_done_in_the_ordinary_window(
+    run: Opener, by_hand: Path, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = run(by_hand, language)
+    home = home_of(running)
+    running.end()
+    home.conductor.take(EventName.NEXT)
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getExistingDirectory", lambda *_: str(tmp_path / "evidence")
+    )
+    action = home.findChild(QAction, "action.evidence")
+    assert action is not None
+    action.trigger()
+    (folder,) = (tmp_path / "evidence").iterdir()
+    assert Record.load(folder).how == "free"
+    assert str(folder) in home.message.accessibleName()
+    (tmp_path / "file").write_text("")
+    opening.save_evidence(home, tmp_path / "file")
+    assert str(tmp_path / "file") in home.message.accessibleName()

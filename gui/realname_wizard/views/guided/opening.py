@@ -3,13 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from realname_wizard.data_folder import GUIDED_NAME
 from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.free import save_free
 from realname_wizard.evidence.guided import opened
+from realname_wizard.journal.replay import Differs
 from realname_wizard.views.guided.choosing import choose
 from realname_wizard.views.guided.running import Host, Running
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.widgets import announce
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -21,6 +26,8 @@ _open: set[Running] = set()
 
 class Home(Host, Protocol):
     """The user's own window."""
+
+    message: Message
 
     @property
     def folder(self) -> Path | None:
@@ -39,6 +46,33 @@ def choose_and_open(home: Home) -> None:
     chosen = choose(home.folder / GUIDED_NAME, home.texts, widget)
     if chosen is not None:
         open_run(home, chosen.path)
+
+
+def ask_and_save(home: Home) -> None:
+    """Ask for a folder, and save there what was done in this rehearsal, as the record of a run."""
+    widget, say = cast(QMainWindow, home), home.texts.say
+    wished = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen = QFileDialog.getExistingDirectory(widget, say("window.action.evidence"), wished)
+    if chosen:
+        save_evidence(home, Path(chosen))
+
+
+def save_evidence(home: Home, folder: Path) -> None:
+    """Save it there, in a folder of its own, and say where."""
+    try:
+        page = save_free(home.conductor, folder, home.texts)
+    except Differs:
+        home.say_problem("evidence.differs")
+    except OSError as cause:
+        home.say_problem("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
+    else:
+        said = home.texts.say("evidence.saved", file=page)
+        home.message.say(said, "success")
+        announce(cast(QMainWindow, home), said)
+
+
+DEEDS = {"guided": choose_and_open, "evidence": ask_and_save}
+"""What each action does with the user's window."""
 
 
 def open_run(home: Home, path: Path) -> Running | None:

@@ -100,7 +100,7 @@ class Pane(QFrame):
         def pressed() -> None:
             if name == "remark":
                 self.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            elif self.buttons[name].isEnabled() and not self.buttons[name].isHidden():
+            else:  # what cannot be done now does nothing
                 self._does[name]()
 
         return pressed

@@ -54,6 +54,7 @@ ACTIONS = (
     Action("record"),
     Action("support", ("Ctrl+Shift+S",)),
     Action("guided", ("Ctrl+Shift+G",)),
+    Action("evidence"),
     Action("settings", ("Ctrl+,",)),
     Action("guide", ("F1",)),
     Action("shortcuts", ("Shift+F1",)),
