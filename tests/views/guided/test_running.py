@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import GUIDED_NAME
 from realname_wizard.evidence.guided import opened
@@ -347,3 +348,24 @@ def test_the_menu_saves_what_was_done_in_the_ordinary_window(
     (tmp_path / "file").write_text("")
     opening.save_evidence(home, tmp_path / "file")
     assert str(tmp_path / "file") in home.message.accessibleName()
+
+
+def test_the_command_line_opens_it_alone_and_says_where_it_is(
+    by_hand: Path, tmp_path: Path, open_window: object, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
+    def tester() -> None:
+        (shown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        shown.activateWindow()
+        assert QTest.qWaitForWindowActive(shown)
+        for _ in range(4):
+            QTest.keySequence(shown, "F8")
+            QApplication.processEvents()
+        shown.close()
+
+    QTimer.singleShot(0, tester)
+    assert main(["--data", str(tmp_path / "data"), "walkthrough", "guide", str(by_hand)]) == 1
+    (folder,) = (tmp_path / "data" / GUIDED_NAME).iterdir()
+    assert str(folder) in capsys.readouterr().out
+    record = Record.load(folder)
+    assert (record.how, record.left, record.good) == ("guided", (), False)
+    assert main(["walkthrough", "guide", str(tmp_path / "none.yaml")]) == 2
