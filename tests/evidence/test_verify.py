@@ -127,6 +127,12 @@ def forgery(kept: Path, tmp_path: Path) -> Forgery:
     return Forgery(tmp_path, record, rows_in(kept, record["walks"][0]))
 
 
+def written_as(forged: Forgery, number: int, text: str) -> None:
+    """Another step, and nobody says any more what a person calls it."""
+    set_in(forged.step(number), "text", to=text)
+    del forged.step(number)["words"]
+
+
 def set_in(within: dict[str, Any], *path: str, to: Any) -> None:
     *way, last = path
     for each in way:
@@ -204,7 +210,7 @@ def another_word_on_the_page(forged: Forgery) -> None:
 
 
 def another_expectation(forged: Forgery) -> None:
-    set_in(forged.step(10), "text", to="expect: {outcome: verified}")
+    written_as(forged, 10, "expect: {outcome: verified}")
 
 
 def a_fault_that_was_none(forged: Forgery) -> None:
@@ -213,23 +219,27 @@ def a_fault_that_was_none(forged: Forgery) -> None:
 
 
 def another_step(forged: Forgery) -> None:
-    set_in(forged.step(8), "text", to="back")
+    written_as(forged, 8, "back")
 
 
 def another_value_of_a_step(forged: Forgery) -> None:
-    set_in(forged.step(2), "text", to="choose: {region: overseas}")
+    written_as(forged, 2, "choose: {region: overseas}")
 
 
 def a_step_that_nobody_can_read(forged: Forgery) -> None:
-    set_in(forged.step(4), "text", to="choose: {method: anything}")
+    written_as(forged, 4, "choose: {method: anything}")
 
 
 def what_a_person_calls_it(forged: Forgery) -> None:
     set_in(forged.step(8), "words", "en", to="Look out of the window")
 
 
+def a_step_of_which_nothing_was_done(forged: Forgery) -> None:
+    written_as(forged, 17, "next")
+
+
 def a_refusal_that_was_none(forged: Forgery) -> None:
-    set_in(forged.step(7), "text", to="refused: submit")
+    written_as(forged, 7, "refused: submit")
 
 
 def a_step_less_that_did_something(forged: Forgery) -> None:
@@ -270,6 +280,7 @@ REPLAYED = [
     (another_value_of_a_step, 2),
     (a_step_that_nobody_can_read, 4),
     (what_a_person_calls_it, 8),
+    (a_step_of_which_nothing_was_done, 17),
     (a_refusal_that_was_none, 7),
     (a_step_less_that_did_something, 3),
     (where_one_step_back_led, 16),
@@ -333,8 +344,7 @@ def looking_twice(forged: Forgery) -> None:
 
 
 def the_sample_that_was_typed(forged: Forgery) -> None:
-    set_in(forged.step(5), "text", to="fill: {specimen: individual_middle_dot}")
-    del forged.step(5)["words"]
+    written_as(forged, 5, "fill: {specimen: individual_middle_dot}")
 
 
 def a_link(forged: Forgery) -> None:
