@@ -235,7 +235,7 @@ def what_a_person_calls_it(forged: Forgery) -> None:
 
 
 def a_step_of_which_nothing_was_done(forged: Forgery) -> None:
-    written_as(forged, 17, "next")
+    written_as(forged, 19, "next")
 
 
 def a_refusal_that_was_none(forged: Forgery) -> None:
@@ -280,7 +280,7 @@ REPLAYED = [
     (another_value_of_a_step, 2),
     (a_step_that_nobody_can_read, 4),
     (what_a_person_calls_it, 8),
-    (a_step_of_which_nothing_was_done, 17),
+    (a_step_of_which_nothing_was_done, 19),
     (a_refusal_that_was_none, 7),
     (a_step_less_that_did_something, 3),
     (where_one_step_back_led, 16),
