@@ -31,9 +31,10 @@ def add_generate(actions: "Actions", path: PathType, add_policy: Adding, rules: 
     )
     generate.add_argument(
         "--cover",
-        choices=("transitions", "reasons", "refusals", "ways"),
+        choices=("transitions", "targets", "reasons", "refusals", "ways"),
         required=True,
-        help="every row of the tables; every reason on every page; every act that a page must refuse; every way on",
+        help="every row of the tables; where each row leads; every reason on every page; every act that a page "
+        "must refuse; every way on",
     )
     generate.add_argument(
         "--max-steps",

@@ -18,10 +18,12 @@ from realname_wizard.rehearsal.coverage import rows_not_walked
 from realname_wizard.rehearsal.generate.atlas import Atlas
 from realname_wizard.rehearsal.generate.generating import MOST_ACTS, charted, generate
 from realname_wizard.rehearsal.generate.receipt import NAME, Receipt
+from realname_wizard.rehearsal.generate.targets import unseen
 from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.mutate import bench
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.models import Refused, Walkthrough
-from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName, Page, Reason
@@ -99,7 +101,7 @@ def _check(kind: str) -> tuple[RunResult, ...]:
         text = (folder / line.file).read_text(encoding="utf-8")
         assert text.startswith("# Generated. ")
         assert all(goal in told for goal in line.goals)
-        assert all(f"# {goal}\n" in text for goal in line.goals if kind != "refusals")
+        assert all(f"# {goal}\n" in text for goal in line.goals if kind not in ("refusals", "targets"))
     assert all(goal in told and why in told for goal, why in receipt.not_covered.items())
     return results
 
@@ -111,6 +113,29 @@ def test_every_row_of_the_tables_is_walked() -> None:
 
     assert [str(row) for row in rows_not_walked(walked)] == []
     assert generated("transitions")[1].not_covered == {}
+
+
+@pytest.mark.slow
+@pytest.mark.long
+@pytest.mark.row("T06")
+def test_where_every_row_leads_is_told_from_all_else() -> None:
+    """Whoever comes back to an account begins on a fresh page, wherever it was left."""
+    _check("targets")
+    receipt = generated("targets")[1]
+
+    assert {goal for goal in receipt.not_covered if "open_account" not in goal and "log_in" not in goal} <= {
+        "result --> account: retry [change_refused]"
+    }
+    assert all(why.startswith("nothing that follows tells") for why in receipt.not_covered.values())
+
+
+def test_a_walkthrough_that_ends_where_a_row_leads_without_looking_does_not_cover_where_it_leads() -> None:
+    blind = read_text("name: Blind\nsteps:\n- next\n", "blind.yaml")
+    sees = read_text("name: Sees\nsteps:\n- next\n- expect: {page: region}\n- back\n", "sees.yaml")
+    row = "welcome --> region: next"
+
+    assert list(unseen(blind, [row], BUNDLED)) == [row]
+    assert unseen(sees, [row], BUNDLED) == {}
 
 
 @pytest.mark.slow
@@ -191,8 +216,9 @@ def test_generated_twice_it_is_the_same_to_the_byte(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.long
 @pytest.mark.row("T06")
+@pytest.mark.parametrize("kind", ["transitions", "targets"])
 def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cannot_be_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     added = (
         Transition(Page.WAITING, EventName.CLOSE, Page.ACCOUNT),
@@ -200,12 +226,13 @@ def test_rows_added_by_hand_are_covered_by_the_next_generation_and_one_that_cann
     )
     never = Transition(Page.WELCOME, EventName.REFRESH, Page.REGION, "code_veiled")
     monkeypatch.setattr(verification, "VERIFICATION", (*verification.VERIFICATION, *added, never))
-    for room in (loop, conductor):
+    for room in (loop, conductor, bench):
         monkeypatch.setattr(room, "WORKS", room.WORKS._replace(table=verification.verification_table()))
 
-    receipt = generate(charted(BUNDLED), "transitions", tmp_path, BUNDLED)
+    receipt = generate(charted(BUNDLED), kind, tmp_path, BUNDLED)
 
-    assert list(receipt.not_covered) == [str(never)]
+    assert str(never) in receipt.not_covered
+    assert {str(row) for row in added}.isdisjoint(receipt.not_covered)
     assert "nothing that can be done" in receipt.not_covered[str(never)]
     for row in added:
         (file,) = (line.file for line in receipt.files if str(row) in line.goals)

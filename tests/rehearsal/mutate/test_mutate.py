@@ -12,7 +12,7 @@ from realname_wizard.cli import main
 from realname_wizard.loop import WORKS, Works
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
-from realname_wizard.rehearsal.generate.generating import KINDS, charted, generate
+from realname_wizard.rehearsal.generate.generating import charted, generate
 from realname_wizard.rehearsal.mutate import report
 from realname_wizard.rehearsal.mutate.bench import Bench
 from realname_wizard.rehearsal.mutate.faults import (
@@ -257,7 +257,7 @@ def test_of_all_faults_the_walkthroughs_notice_95_in_a_hundred_and_the_others_ar
     """The generated ones add what those of the program leave out."""
     own, _ = suite.read_all([])
     atlas = charted(BUNDLED)
-    for kind in KINDS:
+    for kind in ("transitions", "reasons", "refusals", "ways"):
         generate(atlas, kind, tmp_path / kind, BUNDLED)
     found = mutate(own, suite.read_all([tmp_path])[0], BUNDLED, workers=os.cpu_count() or 1)
     noticed = [each.by for each in found.verdicts if each.by is not None]

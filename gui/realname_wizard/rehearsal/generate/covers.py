@@ -91,6 +91,13 @@ class Transitions:
 
 
 @dataclass(frozen=True, slots=True)
+class Targets(Transitions):
+    """Where every row of the two tables leads."""
+
+    title: str = "Where the rows of the tables lead"
+
+
+@dataclass(frozen=True, slots=True)
 class Reasons:
     """Every reason on every page on which it can be given."""
 
@@ -180,6 +187,7 @@ def _ways(policy: Policy, session: Session) -> Iterator[tuple[str, Way]]:
 
 COVERS: dict[str, Callable[[PolicyReadings], Cover]] = {
     "transitions": Transitions,
+    "targets": Targets,
     "reasons": Reasons,
     "ways": Ways,
 }

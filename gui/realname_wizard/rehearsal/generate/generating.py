@@ -1,7 +1,8 @@
 """From the map to the files: what is asked for is searched, routed, written, and followed once before it counts."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from realname_wizard.policy.load import PolicyReadings
@@ -17,9 +18,10 @@ from .atlas import Atlas
 from .covers import COVERS, Cover
 from .receipt import NAME, Line, Receipt
 from .routes import Route, routes
+from .targets import unseen
 from .write import named, requirements_of, written
 
-KINDS = ("transitions", "reasons", "refusals", "ways")
+KINDS = ("transitions", "targets", "reasons", "refusals", "ways")
 """What can be asked for."""
 
 MOST_ACTS = 60
@@ -74,6 +76,7 @@ def generate(
     out.mkdir(parents=True, exist_ok=True)
     left = dict.fromkeys(plan.goals)
     broken: dict[str, str] = {}
+    unsure: dict[str, str] = {}
     for route in _until(plan.routes, stopped):
         tell("writing", 1 - len(left) / len(plan.goals))
         number = len(receipt.files) + 1
@@ -90,13 +93,20 @@ def generate(
         if trouble:
             broken.update(dict.fromkeys(route.goals, trouble))
             continue
+        goals = (*route.goals, *(goal for goal in unsure if goal in left))
+        missed = plan.unseen(read_text(text, file), goals)
+        unsure = {**missed, **unsure}
+        covered = tuple(goal for goal in goals if goal not in missed)
+        if not covered:
+            continue
         (out / file).write_text(text, encoding="utf-8")
-        receipt.files.append(Line(file, len(route.acts), tuple(route.goals)))
-        for goal in route.goals:
+        receipt.files.append(Line(file, len(route.acts), covered))
+        for goal in covered:
             left.pop(goal, None)
     receipt.stopped = stopped()
     receipt.not_covered = {
-        goal: broken.get(goal) or (_STOPPED if receipt.stopped else plan.why_not(goal)) for goal in left
+        goal: broken.get(goal) or unsure.get(goal) or (_STOPPED if receipt.stopped else plan.why_not(goal))
+        for goal in left
     }
     (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8")
     return receipt
@@ -112,6 +122,8 @@ class _Plan:
     goals: list[str]
     routes: Iterator[Route]
     why_not: Callable[[str], str]
+    unseen: Callable[[Walkthrough, Iterable[str]], dict[str, str]] = lambda _walkthrough, _goals: {}
+    """What a file does not show of these goals, with the reason; a later one may."""
 
 
 def _planned(
@@ -129,9 +141,10 @@ def _planned(
     cover = COVERS[kind](rules)
     goals = searched(cover)
     why = "Generated. Each comment names what is walked there for the first time: {}."
-    return _Plan(
-        cover.title, cover.requirements, why, goals, routes(atlas, cover.met, goals, most), cover.why_not
-    )
+    targets = kind == "targets"
+    ways = routes(atlas, cover.met, goals, most, goes_on=targets)
+    plan = _Plan(cover.title, cover.requirements, why, goals, ways, cover.why_not)
+    return replace(plan, unseen=partial(unseen, rules=rules)) if targets else plan
 
 
 def _searched(atlas: Atlas, cover: Cover, tell: Tell, stopped: Callable[[], bool]) -> list[str]:

@@ -27,8 +27,11 @@ class Route:
         return [goal for each in self.met for goal in each]
 
 
-def routes(atlas: Atlas, met: Met, goals: list[str], most: int) -> Iterator[Route]:
-    """Routes of at most so many acts that together meet all these goals; what is farther away takes what it needs."""
+def routes(atlas: Atlas, met: Met, goals: list[str], most: int, *, goes_on: bool = False) -> Iterator[Route]:
+    """Routes of at most so many acts that together meet all these goals; what is farther away takes what it needs.
+
+    One that `goes_on` does one thing more at its end, which shows that it is where it seems to be.
+    """
     nearest: dict[str, Edge] = {}
     for edge in atlas.edges():
         for goal in met(edge):
@@ -38,7 +41,10 @@ def routes(atlas: Atlas, met: Met, goals: list[str], most: int) -> Iterator[Rout
     walker = _Walker(atlas, met, left)
     while left:
         hardest = max(left, key=lambda goal: len(nearest[goal].way))
-        yield walker.walk(nearest[hardest], most)
+        route = walker.walk(nearest[hardest], most - goes_on)
+        if goes_on:
+            walker.go_on(route)
+        yield route
         left.pop(hardest, None)
 
 
@@ -74,6 +80,17 @@ class _Walker:
                 rehearsal.conductor.back_to(mark)
                 del route.acts[length:], route.met[length:]
         return route
+
+    def go_on(self, route: Route) -> None:
+        """Do what is possible on this page alone, if there is anything."""
+        here = self._spot(route)
+        state = route.rehearsal.conductor.world.session.state
+        mark = route.rehearsal.conductor.mark()
+        edges = self._atlas.look_around(here) if here is not None else []
+        route.rehearsal.conductor.back_to(mark)
+        further = next((each for each in edges if any(row.source is state for row in each.rows[:1])), None)
+        if further is not None:
+            self._go(route, (further.act,))
 
     def _looks_on(self, route: Route, most: int) -> bool:
         """Whether there is more on the map now: where a route would end all is tried."""

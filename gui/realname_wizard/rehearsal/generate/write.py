@@ -37,6 +37,8 @@ def _steps(route: Route, rules: PolicyReadings) -> Iterator[str]:
     """Every act, with a comment where it meets something, and what is to be seen then."""
     rehearsal = Rehearsal(route.rehearsal.head, rules)
     seen = ""
+    if rehearsal.began:  # something has happened before the first step
+        yield f"  - {step_line(look(rehearsal.conductor))}"
     for act, goals in zip(route.acts, route.met, strict=True):
         yield from _comment(act, goals)
         yield f"  - {step_line(act)}"

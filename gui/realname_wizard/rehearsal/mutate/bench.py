@@ -30,7 +30,7 @@ class Bench:
     """The walkthroughs that go as they are written while nothing is wrong. The first `own` are tried first."""
 
     rules: PolicyReadings
-    works: Works = WORKS
+    works: Works = field(default_factory=lambda: WORKS)
     reads: list[Read] = field(default_factory=list)
     reaches: list[Reach] = field(default_factory=list)
     own: int = 0

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from realname_wizard.flow.engine import NOT, Transition
 from realname_wizard.loop import Works
-from realname_wizard.messages.session import Asking
+from realname_wizard.messages.session import Asking, State
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.words import Kind, Page, Reason, Variant
 
@@ -87,9 +87,23 @@ def of_rows(works: Works, seed: int) -> Iterator[RowFault]:
             yield RowFault(str(row), sort, what, now, number=number, was=row, row=spoilt)
 
 
+def leading_elsewhere(number: int, row: Transition) -> list[tuple[State, RowFault]]:
+    """The row with every other target that there is."""
+    return [
+        (
+            target,
+            RowFault(str(row), "another target", "", str(target), number, row, replace(row, target=target)),
+        )
+        for target in _elsewhere(row)
+    ]
+
+
+def _elsewhere(row: Transition) -> list[State]:
+    return [each for each in (*Page, *Asking) if each is not row.target]
+
+
 def _spoilt(row: Transition, seed: int) -> Iterator[tuple[str, str, Transition]]:
-    others = [each for each in (*Page, *Asking) if each is not row.target]
-    target = Random(f"{seed} {row}").choice(others)
+    target = Random(f"{seed} {row}").choice(_elsewhere(row))
     yield "another target", "", replace(row, target=target)
     if row.guard:
         yield "no guard", "", replace(row, guard="")
