@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from realname_wizard.redact import covered
 from realname_wizard.rehearsal.expectations import NOT_SHOWN, Mismatch
+from realname_wizard.rehearsal.script.account_steps import ChangeTo
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused
 from realname_wizard.rehearsal.script.step import STEPS, Step
@@ -19,6 +20,7 @@ from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Face
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import (
     Blocker,
     EventName,
@@ -75,7 +77,7 @@ def told(step: Step, texts: Texts) -> str:
         return getattr(step, texts.language, None) or step.en or step.zh_CN or ""
     if isinstance(step, Refused):
         return texts.say("step.refused", value=told(step.what, texts))
-    return " ".join(_phrases(step, texts))
+    return one_after_another(_phrases(step, texts))
 
 
 def _phrases(step: Step, texts: Texts) -> Iterator[str]:
@@ -131,7 +133,7 @@ def wanted(expect: Expect, key: str, texts: Texts) -> str:
 
 def words(step: Step, texts: Texts) -> str:
     """What a step asks of a person, be it to do something or to see it."""
-    return " ".join(expected(step, texts)) if isinstance(step, Expect) else told(step, texts)
+    return one_after_another(expected(step, texts)) if isinstance(step, Expect) else told(step, texts)
 
 
 def found(mismatch: Mismatch, texts: Texts) -> str:
@@ -165,6 +167,8 @@ def called(value: object, texts: Texts) -> str:
         return texts.moment(value)
     if hasattr(value, "model_fields_set"):
         names = [name for name in type(value).model_fields if name in value.model_fields_set]  # type: ignore[attr-defined]
+        if isinstance(value, ChangeTo):
+            return called(value.to, texts)
         return called({name: getattr(value, name) for name in names}, texts)
     if isinstance(value, Mapping):
         return _pairs(value.items(), texts)
@@ -199,7 +203,7 @@ def _pair(key: object, value: object, texts: Texts) -> str:
         return texts.say(f"error.{value}", label=called(key, texts), **_OPEN).rstrip(_STOPS)
     names = (f"field.{key}.short", f"checklist.key.{key}")
     name = next((texts.say(each) for each in names if texts.has(each)), called(key, texts))
-    return f"{name}: {called(value, texts)}"
+    return texts.say("checklist.pair", name=name, value=called(value, texts))
 
 
 def needed(step: type[Step]) -> Iterator[str]:

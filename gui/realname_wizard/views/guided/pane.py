@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.copy_button import CopyButton
@@ -216,7 +217,7 @@ class Pane(QFrame):
                 item = QListWidgetItem()
                 self.list.addItem(item)
             name, tone = _MARKS[line.mark]
-            words = f"{line.number}. {' '.join(line.do)}"
+            words = f"{line.number}. {one_after_another(line.do or line.see)}"
             item.setText(words)
             item.setIcon(icons.icon(name, theme.current().colour(tone)))
             item.setData(

@@ -78,7 +78,7 @@ class Running(QObject):
         guided.picture = self._picture
         does = {name: self._attempt(getattr(guided, name)) for name in ("help", "passed", "failed", "back")}
         self.pane = Pane({**does, "report": self.report, "pause": self.end}, self._remark)
-        theme.dress(self.pane)
+        self._language = ""
         self._dock = QDockWidget(self.window)
         self._dock.setObjectName("guided.dock")
         self._dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
@@ -121,6 +121,9 @@ class Running(QObject):
     def draw(self) -> None:
         """Say what the guide says now."""
         texts = self._host.texts
+        if texts.language != self._language:  # its letters are other ones
+            self._language = texts.language
+            theme.dress(self.pane)
         model = self.guided.model(texts.language)
         self.pane.draw(model, texts, self.guided.bug(texts.language) if model.failed else "")
 
