@@ -217,7 +217,7 @@ class Pane(QFrame):
                 item = QListWidgetItem()
                 self.list.addItem(item)
             name, tone = _MARKS[line.mark]
-            words = f"{line.number}. {one_after_another(line.do or line.see)}"
+            words = f"{line.number}. {one_after_another(line.do or line.expect)}"
             item.setText(words)
             item.setIcon(icons.icon(name, theme.current().colour(tone)))
             item.setData(
