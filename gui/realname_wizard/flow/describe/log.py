@@ -1,6 +1,6 @@
 """What the event log says (T03)."""
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from realname_wizard.flow.log_model import LogModel, LogRow
 from realname_wizard.flow.page_model import LogEntry, Option
@@ -13,11 +13,12 @@ from realname_wizard.words import Actor, Page, Reason
 def log_entry(texts: Texts, line: LogLine) -> LogEntry:
     """A line in words."""
     text = texts.say(f"event.{line.name}")
-    words = [_word(texts, word.strip()) for word in line.detail.split(",")]
     return LogEntry(
         at=texts.moment(line.at, seconds=True),
         actor=texts.say(f"actor.{line.actor}"),
-        text=f"{text} ({', '.join(words)})" if line.detail else text,
+        text=texts.say("log.with_detail", event=text, detail=_detail(texts, line.detail))
+        if line.detail
+        else text,
         name=line.name,
     )
 
@@ -68,8 +69,19 @@ def log_model(texts: Texts, account: str) -> LogModel:
     )
 
 
+def _detail(texts: Texts, detail: str) -> str:
+    """The words of a detail; of an order first the page that it is for."""
+    page, _colon, rest = detail.rpartition(": ")
+    words = reduce(
+        lambda first, other: texts.say("log.and", first=first, other=other),
+        [_word(texts, word.strip()) for word in rest.split(",")],
+    )
+    return texts.say("checklist.pair", name=texts.say(f"page.{page}.title"), value=words) if page else words
+
+
 def _word(texts: Texts, word: str) -> str:
     for key in (
+        f"panel.director.forced.{word}",
         f"field.{word}.short",
         f"method.{word}.short",
         f"subject.{word}.title",
