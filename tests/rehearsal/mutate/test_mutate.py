@@ -173,7 +173,7 @@ def planted(own: Sequence[Read], generated: Sequence[Read] = (), **how: Any) -> 
 def test_several_processes_find_what_one_does() -> None:
     one, two = (planted([read(DONE), read(SHARP)], workers=workers) for workers in (1, 2))
 
-    assert one.verdicts == two.verdicts
+    assert lived(one) == lived(two)  # which of the two files notices first depends on how long they take
     assert 0 < len(lived(one)) < 60
 
 
