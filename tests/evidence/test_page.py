@@ -55,9 +55,17 @@ def test_nothing_is_fetched_from_elsewhere(record: Record, pictures: Path) -> No
 
 
 def test_the_flow_has_every_page_and_the_way_that_was_walked() -> None:
-    picture = flow_picture(ROWS, {"welcome --> region: next"}, Texts.load("en"))
+    picture = flow_picture(ROWS, {"welcome --> region: next"}, set(), Texts.load("en"))
     assert len(picture.findall("rect")) == len(Page)
     met = [each.text for each in picture.findall("text") if each.get("class") == "met"]
     assert met == ["Start", "Region"]
     walked = [each for each in picture.findall("path") if each.get("class") == "walked"]
     assert len(walked) == 1
+
+
+def test_the_way_goes_on_where_the_platform_was_asked_in_between() -> None:
+    went = {("review_details", "face"), ("face", "result"), ("result", "result")}
+    picture = flow_picture(ROWS, set(), went, Texts.load("en"))
+    met = [each.text for each in picture.findall("text") if each.get("class") == "met"]
+    assert met == ["Check", "Face", "Result"]
+    assert len([each for each in picture.findall("path") if each.get("class") == "walked"]) == 2

@@ -37,20 +37,26 @@ def _places() -> dict[str, tuple[int, int]]:
     }
 
 
-def flow_picture(rows: Collection[Transition], walked: Collection[str], texts: Texts) -> Xml.Element:
-    """All rows of the tables between two pages as lines; those that were `walked` are strong."""
+def flow_picture(
+    rows: Collection[Transition], walked: Collection[str], went: Collection[tuple[str, str]], texts: Texts
+) -> Xml.Element:
+    """All rows of the tables between two pages as lines; those that were `walked` are strong.
+
+    So are the lines of those who `went` from page to page, where the platform was asked in between.
+    """
     places = _places()
-    between = {
-        (source, target): str(row) in walked
+    between: dict[tuple[str, str], bool] = {
+        (row.source, row.target): str(row) in walked
         for row in sorted(rows, key=lambda row: str(row) in walked)
-        if (source := row.source) in places and (target := row.target) in places and source != target
+        if row.source in places and row.target in places and row.source != row.target
     }
+    between |= dict.fromkeys((each for each in went if each[0] != each[1]), True)
     met = {page for pair, done in between.items() if done for page in pair}
     wide, high = _STEP * len(_COLUMNS), _DOWN * max(map(len, _COLUMNS)) + _HIGH // 2
     root = Xml.Element("svg", {"viewBox": f"0 0 {wide} {high}", "role": "img", "class": "flow"})
     child(root, "title", texts.say("evidence.flow"))
     for pair, done in sorted(between.items(), key=lambda each: each[1]):
-        _line(root, places[str(pair[0])], places[str(pair[1])], done=done)
+        _line(root, places[pair[0]], places[pair[1]], done=done)
     for page, (x, y) in places.items():
         kind = "met" if page in met else "not-met"
         box = {"x": str(x - _WIDE // 2), "y": str(y - _HIGH // 2), "width": str(_WIDE), "height": str(_HIGH)}

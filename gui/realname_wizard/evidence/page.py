@@ -88,7 +88,8 @@ class Report:
         child(summary, "span", self._say(f"evidence.verdict.{kind}"), **{"class": f"verdict {kind}"})
         child(summary, "code", walk.file)
         child(summary, "span", " ".join(walk.requirements), **{"class": "rows"})
-        whole.append(flow_picture(self._rows, frozenset(walk.rows), self._texts))
+        went = {(step.before.page, step.after.page) for step in walk.steps if step.before and step.after}
+        whole.append(flow_picture(self._rows, frozenset(walk.rows), went, self._texts))
         self._strip(whole, walk, number)
         for place, step in enumerate(walk.steps, start=1):
             part = self._step(whole, step, place, f"w{number}s{place}")
