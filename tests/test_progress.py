@@ -78,12 +78,21 @@ def test_a_terminal_obeys_it_and_shows_what_others_wrote(monkeypatch: pytest.Mon
     assert terminal.getvalue() == "\ra\\x1bb: 50%, about 3 s left"
 
 
+FROM_A_TERMINAL = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from realname_wizard.cli import main
+sys.exit(main())
+"""
+"""What runs in the background ignores Ctrl+C from the start."""
+
+
 @pytest.mark.row("T06")
 def test_a_command_that_takes_long_says_so_on_a_real_terminal() -> None:
     """Followed for as long as it takes until the line is there; then it is stopped, as Ctrl+C does."""
     pty = pytest.importorskip("pty", reason="a terminal as Unix has it")
     leader, follower = pty.openpty()
-    command = [sys.executable, "-P", "-m", "realname_wizard", "walkthrough", "run"]
+    command = [sys.executable, "-P", "-c", FROM_A_TERMINAL, "walkthrough", "run"]
     with subprocess.Popen(command, stdin=follower, stdout=subprocess.DEVNULL, stderr=follower) as program:
         os.close(follower)
         told = b""

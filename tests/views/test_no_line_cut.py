@@ -89,7 +89,7 @@ class Showing:
         self.model = first
         self._tell: Callable[[], None] = lambda: None
 
-    def page(self, _texts: Texts) -> PageModel:
+    def page(self, _texts: Texts, **_more: object) -> PageModel:
         return self.model
 
     def listen(self, tell: Callable[[], None]) -> None:

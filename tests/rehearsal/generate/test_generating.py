@@ -95,7 +95,8 @@ def _check(kind: str) -> tuple[RunResult, ...]:
     assert [(each.name, each.steps[-1]) for each in results if not each.good] == []
     assert len({each.name for each in results}) == len(results) == len(receipt.files)
     assert all("T06" in each.requirements for each in results)
-    assert max(line.acts for line in receipt.files) <= MOST_ACTS
+    # The way to what is farthest may be longer; what else is in that file lies on it.
+    assert [line.file for line in receipt.files if line.acts > MOST_ACTS][1:] == []
     assert told.startswith(receipt.summary)
     for line in receipt.files:
         text = (folder / line.file).read_text(encoding="utf-8")
