@@ -5,27 +5,16 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.messages.going_back import GoBack
-from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.past.log_box import LogBox
 
 if TYPE_CHECKING:
-    from realname_wizard.conductor import Conductor
-    from realname_wizard.texts.catalogue import Texts
+    pass
 
 
-class Host(Protocol):
-    """The window, a QWidget, as far as this knows it."""
-
-    message: Message
-
-    @property
-    def conductor(self) -> "Conductor":
-        """What the window carries everything to."""
-
-    @property
-    def texts(self) -> "Texts":
-        """The texts of the language on screen."""
+class Traveller(Host, Protocol):
+    """The window, which can go back."""
 
     def act(self, what: GoBack) -> bool:
         """Let it happen; where it cannot, say so and return False."""
@@ -34,14 +23,14 @@ class Host(Protocol):
         """Ask the question with that key."""
 
 
-def show_log(host: Host) -> None:
+def show_log(host: Traveller) -> None:
     """The full log, over the window."""
     box = LogBox(host.conductor.past, host.texts, lambda row: go_back(host, row), cast(QWidget, host))
     box.exec()
     box.deleteLater()
 
 
-def go_back(host: Host, row: int) -> bool:
+def go_back(host: Traveller, row: int) -> bool:
     """Back to that row of the journal; False where somebody would rather not. Raises NotPossible."""
     past, texts = host.conductor.past, host.texts
     then = past.moment(row)
@@ -52,7 +41,7 @@ def go_back(host: Host, row: int) -> bool:
     return True
 
 
-def step_back(host: Host) -> None:
+def step_back(host: Traveller) -> None:
     """Back by one step; asked only where more is undone than that. Raises NotPossible where there is none."""
     past, texts = host.conductor.past, host.texts
     step = past.last_step()
@@ -66,10 +55,10 @@ DEEDS = {"step_back": step_back, "whole_log": show_log}
 """By the name of the action."""
 
 
-def _agreed(host: Host, also: tuple[str, ...]) -> bool:
+def _agreed(host: Traveller, also: tuple[str, ...]) -> bool:
     return host.ask("back", danger=False, also="\n".join(("", *also)) if also else "")
 
 
-def _tell(host: Host, said: str) -> None:
+def _tell(host: Traveller, said: str) -> None:
     host.message.say(said, "info")
     announce(cast(QWidget, host), said)

@@ -9,29 +9,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
 from realname_wizard.rehearsal.recording.recording import record
-from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.support_kit import save_support_kit
 
 if TYPE_CHECKING:
-    from realname_wizard.conductor import Conductor
     from realname_wizard.flow.page_model import PageModel
-    from realname_wizard.texts.catalogue import Texts
     from realname_wizard.views.shell.room import Room
 
 
-class Host(Protocol):
-    """The window, a QWidget, as far as this knows it."""
-
-    message: Message
-
-    @property
-    def conductor(self) -> "Conductor":
-        """What the window carries everything to."""
-
-    @property
-    def texts(self) -> "Texts":
-        """The texts of the language on screen."""
+class Saving(Host, Protocol):
+    """The window, which says what became of a file."""
 
     @property
     def model(self) -> "PageModel | None":
@@ -44,13 +32,13 @@ class Host(Protocol):
         """Say why something cannot be written."""
 
 
-def save_for_support(host: Host) -> None:
+def save_for_support(host: Saving) -> None:
     """The kit for support."""
     if host.model is not None:
         save_support_kit(cast("Room", host), host.conductor, host.model, host.say_unwritable)
 
 
-def save_recording(host: Host) -> None:
+def save_recording(host: Saving) -> None:
     """What was done since the rehearsal began, as a walkthrough, where the user says."""
     say, world = host.texts.say, host.conductor.world
     try:
