@@ -1,5 +1,6 @@
 """What was done is saved as a walkthrough that does the same, with samples for what was typed (T05)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -15,7 +16,12 @@ from realname_wizard.identity.specimens import make_id_number, specimen
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.going_back import GoBack
-from realname_wizard.messages.outside_events import DirectorOrdered, LanguageSwitched, VariantsSwitched
+from realname_wizard.messages.outside_events import (
+    DirectorOrdered,
+    LanguageSwitched,
+    RegisterSays,
+    VariantsSwitched,
+)
 from realname_wizard.messages.typed import Typed, TypedDeliveredCode, TypedSearch, TypedSpecimen, TypedWallet
 from realname_wizard.past import Past
 from realname_wizard.policy.load import BUNDLED
@@ -205,3 +211,35 @@ def test_what_no_walkthrough_can_say_is_told(
 
 def test_variants_from_the_beginning_stand_in_the_head(conductor: Conductor) -> None:
     assert "variants: [V4]" in done(conductor, VariantsSwitched(variants=(Variant.V4,)), *TO_FORM)
+
+
+@pytest.mark.row("T05", "R21")
+def test_a_name_that_is_the_wallets_first_and_on_the_form_then_is_one_sample(conductor: Conductor) -> None:
+    text = done(conductor, *TO_FORM, TypedWallet(name="欧阳某某"), Typed({Field.NAME: "欧阳某某"}))
+    (wallet,) = re.findall(r"wallet: {name: (\S+?)}", text)
+    assert wallet != "欧阳某某"
+    assert f"fill: {{name: {wallet}}}" in text
+
+
+@pytest.mark.row("T05", "R24")
+@pytest.mark.parametrize(
+    ("says", "step"),
+    [
+        (RegisterSays(person_found=False), "register: {person: none}"),
+        (RegisterSays(person_matches=False), "register: {person: other}"),
+        (RegisterSays(enterprise_listed=False), "register: {listed: false}"),
+        (RegisterSays(document_valid=False), "register: {document: expired}"),
+    ],
+)
+def test_what_a_register_says_is_said_again(conductor: Conductor, says: RegisterSays, step: str) -> None:
+    assert step in done(conductor, says)
+
+
+@pytest.mark.row("T05")
+def test_what_would_go_another_way_with_samples_is_not_given_away(
+    conductor: Conductor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(StandIns, "_code", lambda *_given: "000000")
+    with pytest.raises(CannotBeRecorded) as told:
+        done(conductor, *TO_CODE)
+    assert told.value.key == "recording.another_way"
