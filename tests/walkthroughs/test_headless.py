@@ -11,7 +11,7 @@ from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.coverage import rows_not_walked
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run, RunResult
-from realname_wizard.rehearsal.script.models import Choose, Walkthrough
+from realname_wizard.rehearsal.script.models import Choose, Director, Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 from realname_wizard.rehearsal.suite import LOG_NAMES, built_in, find
@@ -71,6 +71,16 @@ def test_every_reason_is_met_by_what_was_done_not_by_the_director() -> None:
     met = {reason for name in FILES for reason in followed(name).reasons_met}
 
     assert set(Reason) - met == set()
+
+
+@pytest.mark.row("T01", "R32")
+def test_every_reason_is_ordered_on_each_page_on_which_it_arises() -> None:
+    """What a rule says of where its reason arises is seen nowhere but in what can be ordered there."""
+    orders = (step for name in FILES for step in walkthrough(name).steps if isinstance(step, Director))
+    ordered = {(order.at, outcome) for order in orders for outcome in order.outcome}
+    rules = BUNDLED.under(()).reasons
+
+    assert {(page, rule.reason) for rule in rules for page in rule.at} - ordered == set()
 
 
 @pytest.mark.slow
