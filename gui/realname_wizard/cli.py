@@ -135,6 +135,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     validate.set_defaults(run=_validate)
     listing = actions.add_parser("list", help="list walkthroughs with the requirements they show")
     _add_files(listing)
+    evidence_commands.add_language(listing)
     listing.set_defaults(run=_list)
     coverage = actions.add_parser(
         "coverage", help="print which requirement is shown by what, and which rows of the tables none walks"
@@ -397,13 +398,10 @@ def _validate(chosen: argparse.Namespace) -> int:
 def _list(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
 
+    language = evidence_commands.language(chosen)
     reads, wrong = suite.read_all(chosen.files)
-    _say(
-        [
-            f"{suite.short(read.path)}  {read.walkthrough.name}  [{' '.join(read.walkthrough.requirements)}]"
-            for read in reads
-        ]
-    )
+    told = ((suite.short(read.path), read.walkthrough) for read in reads)
+    _say([f"{file}  {each.called(language)}  [{' '.join(each.requirements)}]" for file, each in told])
     for problem in wrong:
         sys.stderr.write(f"{problem}\n")
     return UNREADABLE if wrong else FINE

@@ -96,3 +96,11 @@ def test_the_command_writes_it_in_the_language_wanted_and_nothing_else_over(
     assert main(["walkthrough", "checklist", str(file), "--out", str(out)]) != 0
     assert out.read_text() == "mine"
     assert "holds something else" in capsys.readouterr().err
+
+
+@pytest.mark.row("T08", "T05")
+def test_a_checklist_is_headed_by_the_name_in_its_language() -> None:
+    walkthrough = read_text("name: {en: By hand, zh_CN: 手动}\nsteps: [next]\n", "hand.yaml")
+    for language, name in (("en", "By hand"), ("zh_CN", "手动")):
+        page = checklist([Read(Path("hand.yaml"), walkthrough)], Texts.load(language)).decode()
+        assert f">{name}</h1>" in page

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from realname_wizard.evidence.bug import draft
 from realname_wizard.evidence.flow_picture import flow_picture
 from realname_wizard.evidence.page import write_page
+from realname_wizard.evidence.paper import on_paper
 from realname_wizard.evidence.record import Record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.texts.catalogue import Texts
@@ -46,6 +48,20 @@ def test_it_speaks_the_language_that_is_wanted_and_says_it_is_a_simulation(
     assert f'lang="{language.replace("_", "-")}"' in text
     for key in ("app.simulation", "evidence.title", "evidence.only_failed", "evidence.verdict.bad"):
         assert texts.say(key) in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_walkthrough_is_called_by_its_name_in_that_language(
+    record: Record, pictures: Path, language: str
+) -> None:
+    """On the page, on paper and in the draft of a bug report."""
+    names = {"en": "Two languages", "zh_CN": "两种语言"}
+    walk = record.walks[1].model_copy(update={"names": names})
+    two = record.model_copy(update={"walks": (walk,)})
+    texts = Texts.load(language)
+    told = (page_of(two, pictures, language), on_paper(two, texts).decode(), draft(two, walk, 1, texts))
+    assert all(names[language] in text and walk.name not in text.splitlines()[0] for text in told)
+    assert all(name not in text for text in told for tag, name in names.items() if tag != language)
 
 
 def test_nothing_is_fetched_from_elsewhere(record: Record, pictures: Path) -> None:

@@ -256,6 +256,14 @@ def test_the_list_names_the_programs_own_files_shortly(capsys: pytest.CaptureFix
     assert any(line.startswith("straight/wechat_scan.yaml  ") for line in listed)
 
 
+def test_the_list_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    straight = "straight/face.yaml"
+    assert main(["walkthrough", "list", straight, "--language", "zh_CN"]) == 0
+    assert capsys.readouterr().out.startswith(f"{straight}  个人：证件材料不全，用人脸识别认证  [")
+    assert main(["walkthrough", "list", straight, "--language", "fr"]) == 2
+    assert "there is no language fr" in capsys.readouterr().err
+
+
 @pytest.mark.row("V3")
 def test_rules_of_ones_own_hold_for_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = tmp_path / "own.yaml"

@@ -1,11 +1,18 @@
 """One thing has one word: the variants in packaging/glossary.json are found wherever words are shown (T08)."""
 
+from collections import Counter
 from types import ModuleType
 
 import pytest
 
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.generate.atlas import Rehearsal
+from realname_wizard.rehearsal.generate.covers import COVERS
+from realname_wizard.rehearsal.generate.routes import Route
+from realname_wizard.rehearsal.generate.write import named
 from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.runner_steps import Note
 from realname_wizard.texts.languages import languages
 from realname_wizard_assets import ASSETS
 
@@ -87,6 +94,25 @@ def test_the_phones_page_has_no_variant_either(tool: ModuleType) -> None:
 
 
 @pytest.mark.row("T08", "T05")
-def test_the_names_of_the_walkthroughs_have_none(tool: ModuleType) -> None:
-    for path in suite.find([]):
-        assert tool.variants("en", read_walkthrough(path).name) == [], path.name
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_walkthroughs_are_named_in_both_languages_in_their_words(tool: ModuleType, language: str) -> None:
+    read = [read_walkthrough(path) for path in suite.find([])]
+    names = [dict(each.name).get(language, "") for each in read]
+    assert all(names), "each has a name in both languages"
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    notes = [getattr(step, language) for each in read for step in each.steps if isinstance(step, Note)]
+    assert all(notes)
+    for said in (*names, *notes):
+        assert tool.variants(language, said) == [], said
+        assert not tool.UNWANTED[language].search(said), said
+
+
+@pytest.mark.row("T08", "T06")
+@pytest.mark.parametrize("kind", [*COVERS, "refusals"])
+def test_generated_ones_are_named_in_every_language(kind: str) -> None:
+    rehearsal = Rehearsal(read_walkthrough(suite.find([])[0]), BUNDLED)
+    met = ("details --> review_details: next", "qr_expired on waiting, ordered", "retry after qr_expired")
+    names = named(Route(rehearsal, met=[met, ("next on face",)]), kind, 3)
+    assert set(names) == set(languages())
+    assert len(set(names.values())) == len(names)
+    assert all("03" in name and "_" not in name for name in names.values()), names

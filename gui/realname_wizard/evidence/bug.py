@@ -16,7 +16,7 @@ def draft(record: Record, walk: Walk, place: int, texts: Texts) -> str:
 
 def _lines(record: Record, walk: Walk, place: int, texts: Texts) -> Iterator[str]:
     say, step = texts.say, walk.steps[place]
-    yield say("bug.title", name=walk.name, number=place + 1)
+    yield say("bug.title", name=walk.called(texts.language), number=place + 1)
     yield ""
     for key, value in (
         ("evidence.program", record.program),

@@ -43,7 +43,7 @@ def checklist(reads: Sequence[Read], texts: Texts, *, paper: bool = False) -> by
 
 def _walkthrough(section: Xml.Element, read: Read, texts: Texts, *, begins: str) -> None:
     walkthrough = read.walkthrough
-    child(section, "h1", walkthrough.name, **{"class": begins})
+    child(section, "h1", walkthrough.called(texts.language), **{"class": begins})
     child(section, "p", texts.say("app.simulation"), **{"class": "quiet"})
     facts = [suite.short(read.path), texts.say("checklist.begins", at=texts.moment(walkthrough.starts))]
     if walkthrough.requirements:

@@ -184,7 +184,10 @@ def add_pdf(parser: argparse.ArgumentParser, path: PathType, printer: "Printer")
 def add_language(parser: argparse.ArgumentParser) -> None:
     """Add the language of what is written."""
     parser.add_argument(
-        "--language", default="en", metavar="TAG", help="language of the report, such as zh_CN (default: en)"
+        "--language",
+        default="en",
+        metavar="TAG",
+        help="language of what is written, such as zh_CN (default: en)",
     )
 
 

@@ -5,6 +5,7 @@ It holds no journal: in that one stands who somebody is.
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from realname_wizard.loop import WORKS
 from realname_wizard.messages.world import World
 from realname_wizard.redact import as_file_name, covered
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field
 
 _COVER = "***"
@@ -45,7 +47,8 @@ def free(conductor: Conductor) -> Record:
             steps.append(_step(each.row, before, after, len(steps) + 1))
         before = after
     walk = Walk(
-        name=Texts.load(language).count("evidence.free", len(steps)),
+        name=_called(len(steps), Texts.load(SOURCE)),
+        names=in_words(partial(_called, len(steps))),
         file="free",
         language=language,
         steps=tuple(steps),
@@ -59,6 +62,10 @@ def free(conductor: Conductor) -> Record:
         written=datetime.now(UTC),
         walks=(walk,),
     )
+
+
+def _called(steps: int, texts: Texts) -> str:
+    return texts.count("evidence.free", steps)
 
 
 def save_free(conductor: Conductor, folder: Path, texts: Texts) -> Path:

@@ -19,7 +19,7 @@ from realname_wizard.evidence.files import put
 from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark, groups, in_language
 from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, state_of
 from realname_wizard.evidence.page import write_page
-from realname_wizard.evidence.record import By, Record, Walk, named
+from realname_wizard.evidence.record import By, Record, Walk, named, several
 from realname_wizard.evidence.watching import Watch
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
@@ -360,7 +360,7 @@ class Guided:
         trouble = tuple(each.seen[language] for each in wrong)
         trouble += tuple(texts.say("guided.astray", event=_event(name, texts)) for name in state.astray)
         return GuidedModel(
-            name=self.walkthrough.name,
+            name=self.walkthrough.called(language),
             lines=lines,
             at=at,
             trouble=trouble,
@@ -399,7 +399,8 @@ class Guided:
         """What was done so far, as the record of a run."""
         state = self._state
         walk = Walk(
-            name=self.walkthrough.name,
+            name=self.walkthrough.called(),
+            names=several(dict(self.walkthrough.name)),
             file=state.file,
             requirements=self.walkthrough.requirements,
             language=state.language,

@@ -84,7 +84,7 @@ class Report:
         if not walk.good or len(self._record.walks) == 1:
             whole.set("open", "open")
         summary = child(whole, "summary")
-        child(summary, "strong", walk.name)
+        child(summary, "strong", walk.called(self._texts.language))
         child(summary, "span", self._say(f"evidence.verdict.{kind}"), **{"class": f"verdict {kind}"})
         child(summary, "code", walk.file)
         child(summary, "span", " ".join(walk.requirements), **{"class": "rows"})

@@ -60,7 +60,7 @@ class _Paper:
             child(line, "b", value)
 
     def _walk(self, body: Xml.Element, walk: Walk) -> None:
-        title = child(body, "h2", f"{walk.name} — ")
+        title = child(body, "h2", f"{walk.called(self._texts.language)} — ")
         child(title, "span", self._say(f"evidence.verdict.{_kind(good=walk.good)}"), **_mark(good=walk.good))
         child(body, "p", " · ".join((walk.file, *walk.requirements)), **{"class": "quiet"})
         keys = ("checklist.step", "evidence.found", *(["bug.picture"] if self._pictured(walk) else []))

@@ -101,12 +101,14 @@ class Step(Part):
 
 
 class Walk(Part):
-    """A walkthrough that was followed. `file` is as people write it: it does not depend on the machine.
+    """A walkthrough that was followed: `names` is what it is called by language, `name` what machines know it by.
 
+    `file` is as people write it: it does not depend on the machine.
     `journal` is the path of its journal from the record's folder, `act` the last act in it before the first step.
     """
 
     name: str
+    names: InWords = {}
     file: str
     requirements: tuple[str, ...] = ()
     language: str = ""
@@ -122,6 +124,10 @@ class Walk(Part):
     def good(self) -> bool:
         """Whether every step went as it is written."""
         return all(step.good for step in self.steps)
+
+    def called(self, language: str) -> str:
+        """What it is called in a language."""
+        return self.names.get(language) or self.name
 
     @property
     def began(self) -> datetime | None:
@@ -226,6 +232,7 @@ def named(path: str) -> str:
 def _walk(result: RunResult, folder: Path | None) -> Walk:
     return Walk(
         name=result.name,
+        names=several(result.names),
         file=named(result.path),
         requirements=result.requirements,
         language=result.language,
@@ -235,6 +242,11 @@ def _walk(result: RunResult, folder: Path | None) -> Walk:
         journal=_from(folder, result.journal),
         act=result.act,
     )
+
+
+def several(names: InWords) -> InWords:
+    """What something is called, where that differs from language to language."""
+    return names if len(names) > 1 else {}
 
 
 def _step(step: StepResult, folder: Path | None) -> Step:

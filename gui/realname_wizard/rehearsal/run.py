@@ -1,7 +1,7 @@
 """Follows a walkthrough step by step, through somebody's hands, and looks where it says to look."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,6 +78,8 @@ class RunResult:
     steps: list[StepResult] = field(default_factory=list)
     language: str = ""
     """The tag of the language in which it began."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What it is called, by language."""
     reasons_met: set[Reason] = field(default_factory=set)
     rows_walked: set[Transition] = field(default_factory=set)
     seconds: float = 0.0
@@ -123,7 +125,11 @@ class Run:
         self._rules = rules
         self._works = works
         self.result = RunResult(
-            walkthrough.name, path, tuple(walkthrough.requirements), language=walkthrough.language
+            walkthrough.called(),
+            path,
+            tuple(walkthrough.requirements),
+            language=walkthrough.language,
+            names=dict(walkthrough.name),
         )
         self._happened: set[EventName] = set()
         self._found: tuple[Mismatch, ...] = ()

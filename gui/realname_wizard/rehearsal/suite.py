@@ -166,7 +166,13 @@ def follow_as_can_be(
     try:
         return follow(read, hands(), pictures, stopped, rules=rules)
     except (OSError, StoreError, NotSaved) as error:  # no room for the pictures, or for its own store
-        result = RunResult(read.walkthrough.name, str(read.path), tuple(read.walkthrough.requirements))
+        walkthrough = read.walkthrough
+        result = RunResult(
+            walkthrough.called(),
+            str(read.path),
+            tuple(walkthrough.requirements),
+            names=dict(walkthrough.name),
+        )
         result.steps.append(StepResult(1, "begin", f"nothing can be written: {error}"))
         return result
 

@@ -1,6 +1,6 @@
 """Writes the lines of a walkthrough as a person would: its head, its steps, and what is there to be seen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
@@ -12,9 +12,11 @@ from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Page
 
 
-def head_lines(head: Walkthrough, name: str, requirements: Iterable[str]) -> Iterator[str]:
-    """What stands above the steps; what is as usual is left out."""
-    yield f"name: {yaml_line(name)}"
+def head_lines(head: Walkthrough, names: Mapping[str, str], requirements: Iterable[str]) -> Iterator[str]:
+    """What stands above the steps; what is as usual is left out. `names` is what it is called, by language."""
+    one = len(set(names.values())) == 1
+    yield f"name: {yaml_line(next(iter(names.values())))}" if one else "name:"
+    yield from (f"  {tag}: {yaml_line(name, clear=True)}" for tag, name in names.items() if not one)
     if shown := ", ".join(requirements):
         yield f"requirements: [{shown}]"
     if head.language != SOURCE:

@@ -17,7 +17,7 @@ from realname_wizard.rehearsal.script.yaml_line import yaml_line
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.words import EventName, Page
 
-HEAD = Walkthrough(name="A new account", steps=(Next(),))
+HEAD = Walkthrough(name=(("en", "A new account"),), steps=(Next(),))
 
 
 def test_every_declared_step_is_among_the_acts() -> None:

@@ -78,7 +78,7 @@ def conductor(store: Store) -> Conductor:
 def done(conductor: Conductor, *given: Given) -> str:
     for each in given:
         conductor.take(each)
-    return record(conductor.past, "Recorded")
+    return record(conductor.past, {"en": "Recorded"})
 
 
 @pytest.mark.row("T05")
@@ -97,7 +97,7 @@ def recorded(walkthrough: Walkthrough) -> str:
     with Store.in_memory() as store:
         result = Run(walkthrough, NoWindow(), store, rules=BUNDLED, keeps=True).follow()
         assert result.good, result.steps[-1]
-        return record(Past.kept(store), "Recorded")
+        return record(Past.kept(store), {"en": "Recorded"})
 
 
 @pytest.mark.row("T05")
@@ -178,7 +178,7 @@ def test_a_step_taken_back_is_not_in_it(conductor: Conductor) -> None:
     for each in TO_FORM:
         conductor.take(each)
     conductor.take(GoBack())
-    assert "choose: {method" not in record(conductor.past, "Recorded")
+    assert "choose: {method" not in record(conductor.past, {"en": "Recorded"})
 
 
 @pytest.mark.row("T05", "T08")
@@ -243,3 +243,11 @@ def test_what_would_go_another_way_with_samples_is_not_given_away(
     with pytest.raises(CannotBeRecorded) as told:
         done(conductor, *TO_CODE)
     assert told.value.key == "recording.another_way"
+
+
+@pytest.mark.row("T05", "T08")
+def test_a_recording_has_a_name_in_each_language(conductor: Conductor) -> None:
+    conductor.take(EventName.NEXT)
+    text = record(conductor.past, {"en": "As it was", "zh_CN": "照旧"})
+    assert text.startswith('name:\n  en: "As it was"\n  zh_CN: 照旧\n')
+    assert read_text(text, "recorded.yaml").called("zh_CN") == "照旧"

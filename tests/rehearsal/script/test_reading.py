@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from realname_wizard.documents.problems import Problems
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.rehearsal.script.models import (
     STEPS,
@@ -31,7 +32,7 @@ from realname_wizard.rehearsal.script.models import (
     Step,
     Walkthrough,
 )
-from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
+from realname_wizard.rehearsal.script.reader import read_head, read_text, read_walkthrough
 from realname_wizard.words import (
     Field,
     FieldError,
@@ -58,7 +59,7 @@ def only_step(step: str) -> Step:
 def test_the_example_of_the_specification_is_read() -> None:
     walkthrough = read_walkthrough(EXAMPLES / "from_the_specification.yaml")
 
-    assert walkthrough.name == "Bank transfer, an ID number where the credit code belongs"
+    assert walkthrough.called() == "Bank transfer, an ID number where the credit code belongs"
     assert walkthrough.requirements == ("R14", "R27")
     assert walkthrough.language == "en"
     assert walkthrough.starts == datetime(2026, 12, 30, 10, tzinfo=SHANGHAI)
@@ -82,6 +83,40 @@ def test_the_example_of_the_specification_is_read() -> None:
         Field.CREDIT_CODE: FieldError.ID_NUMBER_IN_CREDIT_CODE,
         Field.ADDRESS: FieldError.REQUIRED,
     }
+
+
+@pytest.mark.row("T08")
+@pytest.mark.parametrize(
+    ("written", "en", "zh"),
+    [
+        ("As it is", "As it is", "As it is"),
+        ("{en: A scan, zh_CN: 扫码}", "A scan", "扫码"),
+        ("\n  zh_CN: 扫码\n  en: A scan", "A scan", "扫码"),
+        ("{en: A scan}", "A scan", "A scan"),
+        ("{zh_CN: 扫码}", "扫码", "扫码"),
+    ],
+)
+def test_a_name_is_one_text_or_one_for_each_language(written: str, en: str, zh: str, tmp_path: Path) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text(f"# why\nrequirements: [T08]\nname: {written}\nlanguage: en\nsteps: [next]\n", "utf-8")
+    for read in (read_walkthrough(file), read_head(file)):
+        assert (read.called(), read.called("en"), read.called("zh_CN")) == (en, en, zh)
+
+
+@pytest.mark.row("T08")
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{fr: Un}", '"fr" is not a known language'),
+        ("{}", "a name has 1 to 200 characters on one line"),
+        ('{en: ""}', "a name has 1 to 200 characters on one line"),
+        ("[a]", "text belongs here"),
+        ("", '"name" has no value'),
+    ],
+)
+def test_what_is_no_name_in_any_language_is_told(written: str, told: str) -> None:
+    with pytest.raises(Problems, match=told):
+        read_text(f"name: {written}\nsteps: [next]\n", "one.yaml")
 
 
 def test_every_form_is_read_and_every_step_occurs() -> None:
@@ -202,7 +237,7 @@ def test_given_accounts_are_written_out_by_count() -> None:
 def test_a_walkthrough_is_frozen_to_the_bottom() -> None:
     walkthrough = read_walkthrough(EXAMPLES / "every_form.yaml")
     with pytest.raises(ValidationError):
-        walkthrough.name = "another"
+        walkthrough.seed = 2
     hash(walkthrough)  # fails where a list or dict is inside
     assert isinstance(walkthrough, Walkthrough)
 

@@ -84,7 +84,7 @@ def generate(
         why = plan.why.format(len(route.goals))
         text = written(
             route,
-            named(route, plan.title, number),
+            named(route, kind, number),
             why,
             requirements_of(route, known, plan.requirements),
             rules,

@@ -1,36 +1,61 @@
 """Writes a route as a walkthrough: what is done, what it is for, and what is there to be seen of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import reduce
 
+from realname_wizard.messages.proofs import PROVING
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.script.runner_steps import Refused
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.writing import head_lines, look, step_line
+from realname_wizard.texts.catalogue import Texts, UnknownText
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Page, Reason
 
 from .atlas import Rehearsal
 from .routes import Route
 
 _ABOUT = re.compile(" (?:on|after) ")
 _FEW = 3
+_CALLED: Mapping[str, str] = (
+    {str(page): f"page.{page}.rail" for page in Page}
+    | {str(page): f"evidence.proof.{page}" for page in PROVING}
+    | {str(reason): f"reason.{reason}.cause" for reason in Reason}
+)
+"""The text that says what each place is called."""
 
 
-def written(route: Route, name: str, why: str, requirements: list[str], rules: PolicyReadings) -> str:
+def written(
+    route: Route, names: Mapping[str, str], why: str, requirements: list[str], rules: PolicyReadings
+) -> str:
     """The text of the file."""
     lines = [
         f"# {why}",
-        *head_lines(route.rehearsal.head, name, requirements),
+        *head_lines(route.rehearsal.head, names, requirements),
         "steps:",
         *_steps(route, rules),
     ]
     return "\n".join(lines) + "\n"
 
 
-def named(route: Route, title: str, number: int) -> str:
-    """A name that tells where it goes: its title, its number, and whereabouts something is met."""
-    about = list(dict.fromkeys(_ABOUT.split(goal.split(" --> ")[0])[-1] for goal in route.goals))
-    told = ", ".join(about[:_FEW]) + (" and more" if len(about) > _FEW else "")
-    return f"{title} {number:02d}: {told}"
+def named(route: Route, kind: str, number: int) -> dict[str, str]:
+    """A name in each language that tells where it goes: what it covers, its number, whereabouts something is met."""
+    places = (_ABOUT.split(goal.split(" --> ")[0])[-1].split(",")[0] for goal in route.goals)
+    about = [place for place in dict.fromkeys(places) if place in _CALLED]
+    names = {}
+    for tag in languages():
+        with suppress(UnknownText):  # a language that is being translated
+            names[tag] = _name(Texts.load(tag), about, kind, number)
+    return names
+
+
+def _name(texts: Texts, about: list[str], kind: str, number: int) -> str:
+    said = list(dict.fromkeys(texts.say(_CALLED[place]).rstrip(".。") for place in about))
+    told = [*said[:_FEW], *([texts.say("generated.more")] if len(said) > _FEW else [])]
+    where = reduce(lambda first, other: texts.say("checklist.and", first=first, other=other), told or [""])
+    return texts.say(f"generated.{kind}", number=f"{number:02d}", about=where)
 
 
 def _steps(route: Route, rules: PolicyReadings) -> Iterator[str]:

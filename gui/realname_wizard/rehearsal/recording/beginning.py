@@ -1,5 +1,6 @@
 """What a recorded walkthrough begins with: the clock, the accounts that there were already, and who they are."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -16,13 +17,15 @@ _NUMBERS = {Subject.INDIVIDUAL: Field.ID_NUMBER, Subject.ENTERPRISE: Field.CREDI
 _NAMES = {Subject.INDIVIDUAL: Field.NAME, Subject.ENTERPRISE: Field.ENTERPRISE_NAME}
 
 
-def head_of(world: World, variants: tuple[Variant, ...], samples: StandIns, name: str) -> Walkthrough:
+def head_of(
+    world: World, variants: tuple[Variant, ...], samples: StandIns, names: Mapping[str, str]
+) -> Walkthrough:
     """The head of the file, with a step that only stands for those to come. Raises CannotBeRecorded."""
     if any(each.page not in (Page.WELCOME, Page.ACCOUNT) or each.entries for each in world.sessions):
         raise CannotBeRecorded("recording.no_beginning")
     given = [_given(each, world, samples) for each in world.ledger.accounts if _is_to_be_told(each, world)]
     head = {
-        "name": name,
+        "name": dict(names),
         "language": world.language,
         "starts": world.now,
         "seed": world.seed,

@@ -36,8 +36,8 @@ class Done(NamedTuple):
     after: World
 
 
-def record(past: Past, name: str) -> str:
-    """The rehearsal at hand as a walkthrough of that name, its comments in the language on screen.
+def record(past: Past, names: Mapping[str, str]) -> str:
+    """The rehearsal at hand as a walkthrough of that name (by language), its comments in the language on screen.
 
     Raises CannotBeRecorded, also where the file would not do the same.
     """
@@ -48,13 +48,13 @@ def record(past: Past, name: str) -> str:
     samples = StandIns(past.seal)
     acts = list(_acts(way))
     variants, acts = _variants(begins.world, acts)
-    head = head_of(begins.world, variants, samples, name)
+    head = head_of(begins.world, variants, samples, names)
     done = list(_merged(_steps(acts, samples)))
     if not done:
         raise CannotBeRecorded("recording.nothing")
     texts = Texts.load(done[-1].after.language)
     return "\n".join(
-        (*head_lines(head, name, ()), "steps:", *_lines(head, done, rules_of(begins.rules), texts), "")
+        (*head_lines(head, names, ()), "steps:", *_lines(head, done, rules_of(begins.rules), texts), "")
     )
 
 

@@ -32,7 +32,7 @@ from .user_steps import (
     Submit,
     SwitchLanguage,
 )
-from .values import AccountName, Language, Moment, Name, Row
+from .values import AccountName, Language, Moment, Names, Row
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
@@ -75,7 +75,9 @@ class Given(FromFile):
 class Walkthrough(FromFile):
     """A QA script that a person can follow by hand and the program can follow by itself."""
 
-    name: Name
+    name: Names = Slot(
+        description="What it is called: a text, or one for each language: {en: TEXT, zh_CN: TEXT}."
+    )
     requirements: tuple[Row, ...] = Slot(default=(), description="The requirement rows that it shows.")
     language: Language = SOURCE
     starts: Moment = Slot(default=STARTS, description="Simulated clock; +08:00 where no offset is written.")
@@ -84,6 +86,11 @@ class Walkthrough(FromFile):
     given: Given = Given()
     account: AccountName = Slot(default=TRAINEE, description="The account that walks through the wizard.")
     steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)
+
+    def called(self, language: str = SOURCE) -> str:
+        """What it is called in a language; where nobody said, in that of the program, or as it is written."""
+        names = dict(self.name)
+        return names.get(language) or names.get(SOURCE) or self.name[0][1]
 
     @property
     def starts_again(self) -> bool:

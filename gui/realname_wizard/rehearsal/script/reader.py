@@ -1,5 +1,6 @@
 """Read walkthrough files: every problem with its line, its column and the nearest known word."""
 
+import re
 from pathlib import Path
 
 from realname_wizard.documents.document import Document, text_of
@@ -14,6 +15,7 @@ ENOUGH = 500
 """With so many problems the steps that follow are not looked at."""
 
 _ANY_NAME = Known()
+_NAME = re.compile(r"^name:.*$(?:\n[ \t].*$)*", re.MULTILINE)
 
 
 def read_walkthrough(path: Path | str, known: Known = _ANY_NAME) -> Walkthrough:
@@ -23,6 +25,13 @@ def read_walkthrough(path: Path | str, known: Known = _ANY_NAME) -> Walkthrough:
     Raises Problems, and nothing else, for a file that cannot be read.
     """
     return read_text(text_of(path), str(path), known)
+
+
+def read_head(path: Path | str) -> Walkthrough:
+    """What the file says of its name, with a step that stands for all: it is there in no time. Raises Problems."""
+    text = text_of(path)
+    found = _NAME.search(text)
+    return read_text(f"{found[0] if found else text}\nsteps: [next]\n", str(path))
 
 
 def read_text(text: str, name: str, known: Known = _ANY_NAME) -> Walkthrough:

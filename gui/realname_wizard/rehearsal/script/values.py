@@ -20,7 +20,7 @@ from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.proofs import VERDICTS
-from realname_wizard.texts.languages import languages
+from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard.words import Forced, Hint, Page, Place, Reason, Variant
 
 ROWS: tuple[str, ...] = tuple(
@@ -56,6 +56,15 @@ def _name(value: object) -> object:
     if not (0 < len(text) <= 200 and text.isprintable()):
         raise trouble("a name has 1 to 200 characters on one line")
     return text
+
+
+def _names(value: object) -> object:
+    """A name in several languages, or one for all of them."""
+    if isinstance(value, str):
+        return {SOURCE: value}
+    if isinstance(value, dict) and not value:
+        raise trouble("a name has 1 to 200 characters on one line")
+    return value if isinstance(value, (dict, tuple)) else _name(value)
 
 
 def _account_name(value: object) -> object:
@@ -243,3 +252,14 @@ class Pairs:
 
 def _as_mapping(value: Any) -> Any:
     return dict(value) if isinstance(value, tuple) else value
+
+
+_A_NAME = {"type": "string", "minLength": 1, "maxLength": 200}
+Names = Annotated[
+    tuple[tuple[Language, Name], ...],
+    Pairs(Language, Name),
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [_A_NAME, {"type": "object", "minProperties": 1, "additionalProperties": False,
+                                        "properties": dict.fromkeys(languages(), _A_NAME)}]}),
+]  # fmt: skip
+"""What something is called, by language; one text stands for all."""

@@ -1,6 +1,5 @@
 """Which walkthrough to follow by hand: one that was begun, one of the program's, or a file."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,14 +7,15 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.guided_state import SCRIPT, paused
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.shell.dialogs import Box
 
-_NAME = re.compile(r"^name: *(.+)$", re.MULTILINE)
 _ROWS = 9
 
 
@@ -34,24 +34,23 @@ def choices(folder: Path, texts: Texts) -> list[Choice]:
             each,
             texts.say(
                 "guided.go_on",
-                name=_name(each / SCRIPT),
+                name=_name(each / SCRIPT, texts),
                 at=f"{state.began.astimezone():%Y-%m-%d %H:%M}",
             ),
             goes_on=True,
         )
         for each, state in paused(folder)
     ]
-    own = [Choice(each, f"{_name(each)}  ·  {suite.short(each)}") for each in suite.find(())]
+    own = [Choice(each, f"{_name(each, texts)}  ·  {suite.short(each)}") for each in suite.find(())]
     return [*begun, *own]
 
 
-def _name(file: Path) -> str:
-    """What the walkthrough is called, without reading it whole."""
+def _name(file: Path, texts: Texts) -> str:
+    """What the walkthrough is called; its file where that cannot be read."""
     try:
-        found = _NAME.search(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError):
-        found = None
-    return found[1].strip(" \"'") if found else file.stem
+        return read_head(file).called(texts.language)
+    except Problems:
+        return file.stem
 
 
 class Choosing(Box):

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
 from realname_wizard.rehearsal.recording.recording import record
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.support_kit import save_support_kit
 
 if TYPE_CHECKING:
     from realname_wizard.flow.page_model import PageModel
+    from realname_wizard.messages.world import World
     from realname_wizard.views.shell.room import Room
 
 
@@ -42,8 +45,7 @@ def save_recording(host: Saving) -> None:
     """What was done since the rehearsal began, as a walkthrough, where the user says."""
     say, world = host.texts.say, host.conductor.world
     try:
-        name = say("recording.name", at=host.texts.moment(world.now), account=world.current)
-        text = record(host.conductor.past, name)
+        text = record(host.conductor.past, _names(world))
     except CannotBeRecorded as cannot:
         host.say_problem(cannot.key, **cannot.in_words(host.texts))
         return
@@ -63,6 +65,15 @@ def save_recording(host: Saving) -> None:
     said = say("recording.saved", file=file)
     host.message.say(said, "success")
     announce(cast("QWidget", host), said)
+
+
+def _names(world: "World") -> dict[str, str]:
+    """What the file is called, in every language."""
+    every = {tag: Texts.load(tag) for tag in languages()}
+    return {
+        tag: texts.say("recording.name", at=texts.moment(world.now), account=world.current)
+        for tag, texts in every.items()
+    }
 
 
 DEEDS = {"support": save_for_support, "record": save_recording}
