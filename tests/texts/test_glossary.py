@@ -96,9 +96,10 @@ def test_the_phones_page_has_no_variant_either(tool: ModuleType) -> None:
 @pytest.mark.row("T08", "T05")
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_walkthroughs_are_named_in_both_languages_in_their_words(tool: ModuleType, language: str) -> None:
-    read = [read_walkthrough(path) for path in suite.find([])]
-    names = [dict(each.name).get(language, "") for each in read]
-    assert all(names), "each has a name in both languages"
+    files = {suite.short(path): read_walkthrough(path) for path in suite.find([])}
+    assert [file for file, each in files.items() if language not in dict(each.name)] == []
+    read = list(files.values())
+    names = [each.called(language) for each in read]
     assert [name for name, times in Counter(names).items() if times > 1] == []
     notes = [getattr(step, language) for each in read for step in each.steps if isinstance(step, Note)]
     assert all(notes)

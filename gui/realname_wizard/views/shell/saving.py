@@ -1,5 +1,6 @@
 """What is saved from a window into a file: the kit for support, and what was done as a walkthrough."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -17,7 +18,6 @@ from realname_wizard.views.shell.support_kit import save_support_kit
 
 if TYPE_CHECKING:
     from realname_wizard.flow.page_model import PageModel
-    from realname_wizard.messages.world import World
     from realname_wizard.views.shell.room import Room
 
 
@@ -45,7 +45,7 @@ def save_recording(host: Saving) -> None:
     """What was done since the rehearsal began, as a walkthrough, where the user says."""
     say, world = host.texts.say, host.conductor.world
     try:
-        text = record(host.conductor.past, _names(world))
+        text = record(host.conductor.past, _names(world.now, world.current))
     except CannotBeRecorded as cannot:
         host.say_problem(cannot.key, **cannot.in_words(host.texts))
         return
@@ -67,11 +67,11 @@ def save_recording(host: Saving) -> None:
     announce(cast("QWidget", host), said)
 
 
-def _names(world: "World") -> dict[str, str]:
+def _names(now: datetime, account: str) -> dict[str, str]:
     """What the file is called, in every language."""
     every = {tag: Texts.load(tag) for tag in languages()}
     return {
-        tag: texts.say("recording.name", at=texts.moment(world.now), account=world.current)
+        tag: texts.say("recording.name", at=texts.moment(now), account=account)
         for tag, texts in every.items()
     }
 
