@@ -403,10 +403,6 @@ class PageModel(NamedTuple):
         """What the page says of rules and numbers, each with where it is from (R48)."""
         return tuple(dict.fromkeys(text for text in self.says() if isinstance(text, Said)))
 
-    def makes_statements(self) -> bool:
-        """Whether the page says anything of rules and numbers."""
-        return any(isinstance(text, Said) for text in self.says())
-
     def alone(self) -> "PageModel":
         """The page without what is only beside it: counterparts, director, log, settings."""
         return self._replace(outside=None, orderable=(), log=(), readings=())

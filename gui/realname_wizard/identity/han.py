@@ -1,6 +1,7 @@
 """Which characters are Han characters, and the one form of each that is compared."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from realname_wizard.identity.tables import look_alike_han
@@ -34,10 +35,13 @@ def plain_han(text: str) -> str:
     Copied from a PDF, an old program or a rare font, a character may come as a radical, a compatibility ideograph, a
     private code point, or with a variation selector behind it.
     """
-    return "".join(_plain(c) for c in text if not _within(c, _VARIATION_SELECTORS))
+    return text if text.isascii() else "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
+    if _within(character, _VARIATION_SELECTORS):
+        return ""
     meant = look_alike_han().get(ord(character))
     if meant is not None:
         return meant

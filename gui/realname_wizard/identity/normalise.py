@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from realname_wizard.identity.han import HAN, MIDDLE_DOT, plain_han
@@ -53,11 +54,13 @@ def normalise(field: Field, raw: str) -> str:
 _UPPER: Final = {lower: lower - 32 for lower in range(ord("a"), ord("z") + 1)}
 
 
+@lru_cache(maxsize=4096)
 def _is_invisible(character: str) -> bool:
     # Zero-width and direction marks come along when a number is copied from a contact list or a web page.
     return unicodedata.category(character) in {"Cc", "Cf", "Cs"} and not character.isspace()
 
 
+@lru_cache(maxsize=4096)
 def _is_dash(character: str) -> bool:
     return unicodedata.category(character) == "Pd" or character == _MINUS_SIGN
 
@@ -67,7 +70,14 @@ def _narrow(raw: str) -> str:
 
     Character by character, so that neighbours never combine and a second pass finds nothing to do.
     """
-    folded = "".join(unicodedata.normalize("NFKC", c) for c in raw if not _is_invisible(c))
+    return "".join(map(_narrowed, raw))
+
+
+@lru_cache(maxsize=4096)
+def _narrowed(character: str) -> str:
+    if _is_invisible(character):
+        return ""
+    folded = unicodedata.normalize("NFKC", character)
     return "".join(c for c in folded if not c.isspace() and not _is_invisible(c))
 
 

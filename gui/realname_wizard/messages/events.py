@@ -406,6 +406,10 @@ class LogLine(Value):
     of: str = ""
     attempt: str = ""
 
+    def __hash__(self) -> int:
+        """Lines are looked up at every page; their number and what happened tell them apart."""
+        return hash((self.number, self.name, self.detail))
+
 
 class FaceView(Value):
     """What the camera saw at the last check, and the hints it gave (R24)."""

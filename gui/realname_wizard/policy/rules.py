@@ -217,6 +217,10 @@ class Policy(Rule):
     changes: ChangeRule
     face: FaceThresholds
 
+    def __hash__(self) -> int:
+        """What is kept by policy asks for this at every page; equal policies have equal dates and variants."""
+        return hash((self.version, self.as_of, self.variants))
+
     def method(self, method: Method) -> MethodRule:
         """The rule of a method."""
         return next(rule for rule in self.methods if rule.method == method)

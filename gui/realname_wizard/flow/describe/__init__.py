@@ -53,7 +53,7 @@ def describe(
     base = frame.frame(source)
     page = base._replace(**_PARTS[base.page](source), take_up=take_up(source))
     page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))
-    if page.makes_statements():
+    if source.stated:
         page = page._replace(origins_text=texts.say("origin.all"))
     if beside:
         page = page._replace(

@@ -1,6 +1,6 @@
 """What the details page and its check say (R10 to R15)."""
 
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 from realname_wizard.flow.account_model import PlaceLink
@@ -205,18 +205,25 @@ def _is_used_up(source: Source, name: str) -> bool:
 
     A specimen is known in the ledger by its name and the mask of its number, as nothing else of it is kept in clear.
     """
-    known, quotas = specimen(name), source.policy.quotas
-    of_person = Field.ID_NUMBER in known
-    number, named = (Field.ID_NUMBER, Field.NAME) if of_person else (Field.CREDIT_CODE, Field.ENTERPRISE_NAME)
-    shown = {field: mask(field, normalise(field, known[field])) for field in (number, named)}
+    quotas, of_person = source.policy.quotas, Field.ID_NUMBER in specimen(name)
+    number, named, mobile = _as_shown(name)
     others = [each for each in source.world.ledger.accounts if each.name != source.session.account]
     found = [each.identity for each in others if each.identity is not None]
-    mine = [each for each in found if (each.mask, each.name) == (shown[number], shown[named])]
+    mine = [each for each in found if (each.mask, each.name) == (number, named)]
     usual = quotas.individual if of_person else quotas.enterprise
     if mine and len(mine) >= source.world.ledger.limit(usual, mine[0].fingerprint):
         return True
-    mobile = mask(Field.MOBILE, known[Field.MOBILE]) if of_person else ""
     return bool(mobile) and sum(each.mobile_shown == mobile for each in others) >= quotas.mobile
+
+
+@cache
+def _as_shown(name: str) -> tuple[str, str, str]:
+    """What the ledger shows of a specimen: its number, its name and, of a person, the mobile."""
+    known = specimen(name)
+    of_person = Field.ID_NUMBER in known
+    number, named = (Field.ID_NUMBER, Field.NAME) if of_person else (Field.CREDIT_CODE, Field.ENTERPRISE_NAME)
+    shown = [mask(field, normalise(field, known[field])) for field in (number, named)]
+    return shown[0], shown[1], mask(Field.MOBILE, known[Field.MOBILE]) if of_person else ""
 
 
 def details(source: Source) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from realname_wizard.flow.account_model import FEW_PAST
@@ -21,7 +22,7 @@ _STEPS_BACK = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAIL
 """Back leads from each of these to the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Rules, World, what was typed, language, and what is possible now."""
 
@@ -35,13 +36,15 @@ class Source:
     lines: tuple[LogLine, ...] = ()
     said: set[str] = field(default_factory=set)
     """The keys of what was said, for the notes that stand beside them (R48)."""
+    stated: set[str] = field(default_factory=set)
+    """Those of them that state a rule or a number."""
 
-    @property
+    @cached_property
     def session(self) -> Session:
         """The session on screen."""
         return self.world.session
 
-    @property
+    @cached_property
     def method(self) -> MethodRule | None:
         """The rule of the chosen method."""
         return self.policy.method(self.session.method) if self.session.method else None
@@ -61,11 +64,17 @@ class Source:
     def say(self, key: str, **values: object) -> str:
         """A text of the catalogue, with where it is from (R48)."""
         self.said.add(key)
-        return originated(self.policy, self.texts, key, self.texts.say(key, **values))
+        return self._originated(key, self.texts.say(key, **values))
 
     def count(self, key: str, n: int) -> str:
         """A text with plural forms, with where it is from."""
-        return originated(self.policy, self.texts, key, self.texts.count(key, n))
+        return self._originated(key, self.texts.count(key, n))
+
+    def _originated(self, key: str, text: str) -> str:
+        found = originated(self.policy, self.texts, key, text)
+        if found is not text:
+            self.stated.add(key)
+        return found
 
     @property
     def outcome_key(self) -> str:
@@ -89,6 +98,7 @@ class Source:
 
     def statement(self, variant: Variant) -> str:
         """Which reading of a rule is in force, and where it is from (section 6 of the requirements)."""
+        self.stated.add(f"variant.{variant}")
         return statement(self.policy, self.texts, variant)
 
     def action(self, name: str, event: EventName, key: str | None = None) -> CounterpartAction:

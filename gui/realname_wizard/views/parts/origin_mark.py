@@ -1,7 +1,7 @@
 """The small mark behind a statement that opens to say where it is from (R48)."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.texts.said import Origin
@@ -14,14 +14,6 @@ _GAP = 4
 """How far a mark is from its statement, in logical pixels."""
 
 _WIDTH = 340
-
-_MOVES_IT = (
-    QEvent.Type.Resize,
-    QEvent.Type.FontChange,
-    QEvent.Type.ContentsRectChange,
-    QEvent.Type.LayoutRequest,
-)
-
 
 _CLOSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 
@@ -54,6 +46,13 @@ class OriginMark(QPushButton):
             self.adjustSize()
         if self.isHidden() == bool(origins):
             self.setVisible(bool(origins))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """In other letters it needs other room."""
+        super().changeEvent(event)
+        label = self.parent()
+        if isinstance(label, MarkedLabel):
+            label.make_room_for_mark()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """No higher than a line of its words: the frame lies where letters never reach."""
@@ -176,8 +175,13 @@ class MarkedLabel(QLabel):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Other letters, or another style, take other room."""
-        self._measure_anew()
         super().changeEvent(event)
+        self.make_room_for_mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The mark stays behind the last word."""
+        super().resizeEvent(event)
+        self._make_room_behind()
 
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
         """Keep so much free around the text and its mark."""
@@ -197,7 +201,6 @@ class MarkedLabel(QLabel):
             if not origins:
                 return
             self._mark = OriginMark(self)
-            self.installEventFilter(self)
         if origins != self._mark.origins:
             self._measure_anew()
             self._mark.tell(origins)
@@ -230,13 +233,11 @@ class MarkedLabel(QLabel):
         self._keep_margins()
         self._place_mark()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """The mark stays behind the last word. Most labels have none, and are not asked at every event."""
-        if event.type() in _MOVES_IT:
-            if event.type() is not QEvent.Type.Resize:
-                self._measure_anew()
+    def make_room_for_mark(self) -> None:
+        """Text, mark or letters are others."""
+        self._measure_anew()
+        if self._mark is not None:
             self._make_room_behind()
-        return False
 
     def _place_mark(self) -> None:
         mark = self._mark

@@ -28,7 +28,7 @@ class Step(QPushButton):
         self.setProperty("role", "step")
         self.setAutoDefault(False)
         self.back = 0
-        self._drawn: tuple[RailStep, str] | None = None
+        self._drawn: tuple[RailStep, bool, str] | None = None
         self._line = IconText("", parent=self)
         self._line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._column = QVBoxLayout(self)
@@ -37,10 +37,11 @@ class Step(QPushButton):
 
     def draw(self, step: RailStep, texts: Texts) -> None:
         """Show it; the shape of the mark says how it stands, not its colour alone."""
-        if self._drawn == (step, texts.language):
-            return
-        self._drawn = (step, texts.language)
         self.back = step.back
+        drawn = (step._replace(back=0), bool(step.back), texts.language)  # how far back it is cannot be seen
+        if self._drawn == drawn:
+            return
+        self._drawn = drawn
         self.setObjectName(f"rail.{step.page}")
         self.setEnabled(bool(step.back))
         self.setCursor(Qt.CursorShape.PointingHandCursor if step.back else Qt.CursorShape.ArrowCursor)
