@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from datetime import datetime, time
 from functools import partial
@@ -96,12 +97,14 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     return guided
 
 
-def print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> None:
-    """Draw a page for people as PDF; no window is needed for that. Raises OSError."""
+def print_pdf(
+    parts: Iterable[bytes], file: Path, folder: Path | None, language: str, tell: Callable[[], None]
+) -> None:
+    """Draw pages for people as PDF; no window is needed for that. Raises OSError."""
     from realname_wizard.views.drawing import paper
 
     application()
-    paper.write_html(page, file, folder, language)
+    paper.write_html(parts, file, folder, language, tell)
 
 
 _BREATHS = 10

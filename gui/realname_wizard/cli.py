@@ -5,7 +5,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -331,7 +331,7 @@ def _follow(
                     policy=rules.under(),
                     folder=reports.evidence,
                 )
-                record = reports.write(record)
+                record = reports.write(record, partial(progress.tell, "writing"))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -371,13 +371,15 @@ def _hands_of(windows: bool, show_numbers: bool, cell: "Cell") -> "Hands":
     return WindowHands(show_numbers=show_numbers, looks=looks)
 
 
-def _print_pdf(page: bytes, file: Path, folder: Path | None, language: str) -> None:
+def _print_pdf(
+    parts: Iterable[bytes], file: Path, folder: Path | None, language: str, tell: Callable[[], None]
+) -> None:
     """Draw a page for people as PDF; no window is needed for that. Raises OSError."""
     if not settle_platform(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from realname_wizard.app import print_pdf
 
-    print_pdf(page, file, folder, language)
+    print_pdf(parts, file, folder, language, tell)
 
 
 def _say(lines: list[str]) -> None:

@@ -81,3 +81,9 @@ def test_the_same_run_twice_shows_nothing_and_two_languages_only_texts(tmp_path:
     found = list(changes(once, run_in("zh_CN", tmp_path / "c")))
     assert found != []
     assert [each for each in found if "now says: " not in each and "no longer says: " not in each] == []
+
+
+def test_comparing_tells_how_far_it_is(record: Record) -> None:
+    told: list[float] = []
+    assert not list(changes(record, record, None, told.append))
+    assert told == [place / len(record.walks) for place in range(len(record.walks))]

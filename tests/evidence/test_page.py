@@ -59,7 +59,11 @@ def test_a_walkthrough_is_called_by_its_name_in_that_language(
     walk = record.walks[1].model_copy(update={"names": names})
     two = record.model_copy(update={"walks": (walk,)})
     texts = Texts.load(language)
-    told = (page_of(two, pictures, language), on_paper(two, texts).decode(), draft(two, walk, 1, texts))
+    told = (
+        page_of(two, pictures, language),
+        b"".join(on_paper(two, texts, ROWS)).decode(),
+        draft(two, walk, 1, texts),
+    )
     assert all(names[language] in text and walk.name not in text.splitlines()[0] for text in told)
     assert all(name not in text for text in told for tag, name in names.items() if tag != language)
 

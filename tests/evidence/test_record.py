@@ -1,11 +1,13 @@
 """The record of a run: what was followed is in it, it is kept and read again, and anything else is refused (T05)."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.record import FILE, Record, record_of
+from realname_wizard.evidence.reports import Reports
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
@@ -72,3 +74,21 @@ def test_a_file_from_elsewhere_is_named_without_the_machine(tmp_path: Path) -> N
         [RunResult("One", str(path), ())], [], [], how="headless", policy=BUNDLED.under(), folder=tmp_path
     )
     assert made.walks[0].file == "mine/one.yaml"
+
+
+def test_writing_reports_tells_how_far_it_is(record: Record, tmp_path: Path) -> None:
+    told: list[float] = []
+
+    def printer(
+        parts: Iterable[bytes], file: Path, _folder: Path | None, _language: str, tell: Callable[[], None]
+    ) -> None:
+        for part in parts:
+            file.write_bytes(part)
+            tell()
+
+    wanted = Reports(tmp_path / "evidence", tmp_path / "j.xml", pdf=tmp_path / "r.pdf", printer=printer)
+    wanted.make_room(())
+    wanted.write(record, told.append)
+    assert told == sorted(told)
+    assert len(told) == 2 + len(record.walks)
+    assert told[-1] == pytest.approx(1)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -206,7 +207,8 @@ def _report(chosen: argparse.Namespace) -> int:
 
     record, wanted = Record.load(chosen.evidence), reports(chosen)
     wanted.make_room(())
-    wanted.write(record)
+    with Progress(sys.stderr) as progress:
+        wanted.write(record, partial(progress.tell, "writing"))
     return FINE
 
 
@@ -216,7 +218,9 @@ def _compare(chosen: argparse.Namespace) -> int:
 
     one, other = chosen.one, chosen.other
     folders = (one, other) if one.is_dir() and other.is_dir() else None
-    found = list(changes(Record.load(one), Record.load(other), folders))
+    with Progress(sys.stderr) as progress:
+        tell = partial(progress.tell, "comparing")
+        found = list(changes(Record.load(one), Record.load(other), folders, tell))
     for line in (*found, f"{len(found)} changes" if found else "nothing changed"):
         sys.stdout.write(f"{line}\n")
     return CHANGED if found else FINE
@@ -261,7 +265,16 @@ def _checklist(chosen: argparse.Namespace) -> int:
     if chosen.out is not None:
         files.put(chosen.out, checklist.checklist(reads, texts))
     if chosen.pdf is not None:
-        chosen.printer(checklist.checklist(reads, texts, paper=True), chosen.pdf, None, texts.language)
+        parts = (checklist.checklist([read], texts, paper=True) for read in reads)
+        with Progress(sys.stderr) as progress:
+            done = count(1)
+            chosen.printer(
+                parts,
+                chosen.pdf,
+                None,
+                texts.language,
+                lambda: progress.tell("writing", next(done) / len(reads)),
+            )
     for file in wanted:
         sys.stdout.write(f"{file}: {len(reads)} walkthroughs\n")
     return FINE

@@ -1,22 +1,29 @@
 """What changed between two runs: steps, verdicts, pages, texts, pictures (T05)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from realname_wizard.evidence.record import Record, Step, Walk
 
 
-def changes(one: Record, other: Record, folders: tuple[Path, Path] | None = None) -> Iterator[str]:
+def changes(
+    one: Record,
+    other: Record,
+    folders: tuple[Path, Path] | None = None,
+    tell: Callable[[float], None] = lambda _share: None,
+) -> Iterator[str]:
     """A line each change, from `one` to `other`; pictures are compared where both folders are named.
 
-    A picture is not named where its page says something else already.
+    `tell` is told how much of it is done. A picture is not named where its page says something else already.
     """
     for name in ("program", "rules", "rules_source"):
         before, after = getattr(one, name), getattr(other, name)
         if before != after:
             yield f"{name.replace('_', ' ')}: {before or 'none'} → {after or 'none'}"
     walks, others = ({walk.file: walk for walk in record.walks} for record in (one, other))
-    for file in [*walks, *(each for each in others if each not in walks)]:
+    files = [*walks, *(each for each in others if each not in walks)]
+    for done, file in enumerate(files):
+        tell(done / len(files))
         if file not in others:
             yield f"{file}: followed before, not now"
         elif file not in walks:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.record import Walk
 from realname_wizard.evidence.xml import child
 from realname_wizard.flow.engine import Transition
 from realname_wizard.messages.proofs import PROVING
@@ -35,6 +36,11 @@ def _places() -> dict[str, tuple[int, int]]:
         for column, pages in enumerate(_COLUMNS)
         for row, page in enumerate(pages)
     }
+
+
+def went(walk: Walk) -> set[tuple[str, str]]:
+    """From which page to which somebody went."""
+    return {(step.before.page, step.after.page) for step in walk.steps if step.before and step.after}
 
 
 def flow_picture(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.bug import draft
 from realname_wizard.evidence.files import PAGE, put
-from realname_wizard.evidence.flow_picture import flow_picture
+from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.evidence.xml import child
 from realname_wizard.flow.engine import Transition
@@ -88,8 +88,7 @@ class Report:
         child(summary, "span", self._say(f"evidence.verdict.{kind}"), **{"class": f"verdict {kind}"})
         child(summary, "code", walk.file)
         child(summary, "span", " ".join(walk.requirements), **{"class": "rows"})
-        went = {(step.before.page, step.after.page) for step in walk.steps if step.before and step.after}
-        whole.append(flow_picture(self._rows, frozenset(walk.rows), went, self._texts))
+        whole.append(flow_picture(self._rows, frozenset(walk.rows), went(walk), self._texts))
         self._strip(whole, walk, number)
         for place, step in enumerate(walk.steps, start=1):
             part = self._step(whole, step, place, f"w{number}s{place}")
@@ -128,7 +127,8 @@ class Report:
         for each in step.astray:
             child(part, "p", self._say("evidence.astray", value=each[self._texts.language]))
         if step.remark:
-            child(part, "p", f"{self._say('checklist.remark')}: {step.remark}", **{"class": "remark"})
+            remark = self._say("bug.fact", name=self._say("checklist.remark"), value=step.remark)
+            child(part, "p", remark, **{"class": "remark"})
         facts = self._facts(step)
         if facts:
             child(part, "p", facts, **{"class": "facts"})

@@ -1,20 +1,39 @@
 """The report of a run for paper: what is printed has no buttons, and its markup is what a rich text can draw (T05)."""
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.evidence.xml import child
+from realname_wizard.flow.engine import Transition
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard_assets import ASSETS
 
+_INK = """
+rect { fill: #ffffff; stroke: #8a929b } rect.met { stroke: #4f46c8; stroke-width: 2 }
+text { font-family: sans-serif; font-size: 12px; fill: #57606a } text.met { fill: #000000; font-weight: bold }
+path { fill: none; stroke: #d0d5db } path.walked { stroke: #4f46c8; stroke-width: 2.5 }
+"""
+"""How the picture of the flow looks on paper."""
+_FLOW = "640"
+"""How wide it is, in pixels of a screen."""
+_WIDTHS = ("4%", "22%", "22%", "52%")
 _PICTURE = "330"
 """How wide a picture is on a page of A4, in pixels of a screen."""
 
 
-def on_paper(record: Record, texts: Texts, *, pictures: bool = True) -> bytes:
-    """The report in one language; pictures are named from the folder of the record."""
-    return _Paper(record, texts, pictures=pictures).document()
+def on_paper(
+    record: Record, texts: Texts, rows: Collection[Transition], folder: Path | None = None
+) -> Iterator[bytes]:
+    """The report in one language, a part for each walkthrough, the first with what holds for all.
+
+    Pictures are named from the folder of the record; without one there are none. `rows` are those of the tables.
+    """
+    return _Paper(record, texts, rows, folder).parts()
 
 
 def paper_style() -> str:
@@ -23,17 +42,32 @@ def paper_style() -> str:
 
 
 class _Paper:
-    def __init__(self, record: Record, texts: Texts, *, pictures: bool) -> None:
-        self._record, self._texts, self._say, self._pictures = record, texts, texts.say, pictures
+    def __init__(
+        self, record: Record, texts: Texts, rows: Collection[Transition], folder: Path | None
+    ) -> None:
+        self._record, self._texts, self._say = record, texts, texts.say
+        self._rows, self._folder = rows, folder
 
-    def document(self) -> bytes:
-        record, say = self._record, self._say
+    def parts(self) -> Iterator[bytes]:
+        root, body = self._page()
+        self._top(body)
+        for walk in self._record.walks:
+            self._walk(body, walk)
+            yield _document(root)
+            root, body = self._page()
+        if not self._record.walks:
+            yield _document(root)
+
+    def _page(self) -> tuple[Xml.Element, Xml.Element]:
         root = Xml.Element("html", lang=self._texts.language.replace("_", "-"))
         head = child(root, "head")
         child(head, "meta", charset="utf-8")
-        child(head, "title", say("evidence.title"))
+        child(head, "title", self._say("evidence.title"))
         child(head, "style", paper_style())
-        body = child(root, "body")
+        return root, child(root, "body")
+
+    def _top(self, body: Xml.Element) -> None:
+        record, say = self._record, self._say
         child(body, "h1", say("evidence.title"))
         child(body, "p", say("app.simulation"), **{"class": "quiet"})
         good = sum(walk.good for walk in record.walks)
@@ -45,35 +79,63 @@ class _Paper:
             ("evidence.rules", rules),
             ("evidence.hands", say(f"evidence.hands.{record.how}")),
             ("evidence.began", f"{record.began.astimezone():%Y-%m-%d %H:%M:%S %z}"),
+            *([("evidence.head", record.head)] if record.head else []),
         )
         told = [line for each in record.unread for line in each.problems]
         for line in (*told, *(say("evidence.left", file=file) for file in record.left)):
             child(body, "p", line, **{"class": "bad"})
-        for walk in record.walks:
-            self._walk(body, walk)
-        document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-        return b"<!doctype html>\n" + document + b"\n"
 
     def _facts(self, parent: Xml.Element, *facts: tuple[str, str]) -> None:
         for key, value in facts:
-            line = child(parent, "p", f"{self._say(key)}: ", **{"class": "fact"})
-            child(line, "b", value)
+            said = self._say("bug.fact", name=self._say(key), value="")
+            child(child(parent, "p", said, **{"class": "fact"}), "b", value)
 
     def _walk(self, body: Xml.Element, walk: Walk) -> None:
         title = child(body, "h2", f"{walk.called(self._texts.language)} — ")
         child(title, "span", self._say(f"evidence.verdict.{_kind(good=walk.good)}"), **_mark(good=walk.good))
         child(body, "p", " · ".join((walk.file, *walk.requirements)), **{"class": "quiet"})
-        keys = ("checklist.step", "evidence.found", *(["bug.picture"] if self._pictured(walk) else []))
-        rows = table(body, ("#", *map(self._say, keys)))
+        picture = flow_picture(self._rows, frozenset(walk.rows), went(walk), self._texts)
+        child(child(body, "p"), "img", src=_drawn(picture), width=_FLOW)
+        shown = self._shown(walk)
+        keys = ["checklist.step", "evidence.found"]
+        if shown:
+            pictured = any(self._content(step.picture) for step in walk.steps)
+            keys.append("bug.picture" if pictured else "evidence.page")
+        rows = table(body, ("#", *map(self._say, keys)), _WIDTHS if shown else ())
         for number, step in enumerate(walk.steps, start=1):
             row = child(rows, "tr")
             child(row, "td", str(number))
             child(child(row, "td"), "p", step.said(self._texts.language))
             self._found(child(row, "td"), step)
-            if self._pictured(walk):
-                cell = child(row, "td")
-                if step.picture:
-                    child(cell, "img", src=step.picture, width=_PICTURE)
+            if shown:
+                self._show(child(row, "td"), step, shown.get(number, ""))
+
+    def _shown(self, walk: Walk) -> dict[int, str]:
+        """What is shown of each step, by its number: its picture where that is another, or what the page says anew."""
+        shown: dict[int, str] = {}
+        last, before = b"", set[str]()
+        for number, step in enumerate(walk.steps, start=1):
+            content = self._content(step.picture)
+            said = dict.fromkeys(step.after.said if step.after else ())
+            if content and (content != last or not step.good):
+                shown[number] = step.picture
+            elif not content and (new := [text for text in said if text not in before]):
+                shown[number] = " · ".join(new)
+            last, before = content or last, set(said) or before
+        return shown
+
+    def _content(self, picture: str) -> bytes:
+        if self._folder is None or not picture:
+            return b""
+        with suppress(OSError):
+            return (self._folder / picture).read_bytes()
+        return b""
+
+    def _show(self, cell: Xml.Element, step: Step, what: str) -> None:
+        if what and what == step.picture:
+            child(cell, "img", src=what, width=_PICTURE)
+        elif what:
+            child(cell, "p", what, **{"class": "said"})
 
     def _found(self, cell: Xml.Element, step: Step) -> None:
         child(cell, "p", self._say(f"evidence.verdict.{_kind(good=step.good)}"), **_mark(good=step.good))
@@ -87,14 +149,28 @@ class _Paper:
         for words in step.astray:
             child(cell, "p", self._say("evidence.astray", value=words[self._texts.language]))
         if step.remark:
-            child(cell, "p", f"{self._say('checklist.remark')}: {step.remark}")
+            child(cell, "p", self._say("bug.fact", name=self._say("checklist.remark"), value=step.remark))
         if step.after is not None:
             child(cell, "p", self._say(f"page.{step.after.page}.rail"), **{"class": "quiet"})
             moment = self._say("evidence.simulated", at=self._texts.moment(step.after.at))
             child(cell, "p", moment, **{"class": "quiet"})
 
-    def _pictured(self, walk: Walk) -> bool:
-        return self._pictures and any(step.picture for step in walk.steps)
+
+def _document(root: Xml.Element) -> bytes:
+    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
+    return b"<!doctype html>\n" + document + b"\n"
+
+
+def _drawn(picture: Xml.Element) -> str:
+    """The picture of the flow as an address that holds it, so dense that it can be printed."""
+    wide, high = picture.attrib["viewBox"].split()[2:]
+    picture.set("xmlns", "http://www.w3.org/2000/svg")
+    picture.set("width", str(2 * int(wide)))
+    picture.set("height", str(2 * int(high)))
+    look = Xml.Element("style")
+    look.text = _INK
+    picture.insert(0, look)
+    return f"data:image/svg+xml;base64,{b64encode(Xml.tostring(picture)).decode()}"
 
 
 def table(parent: Xml.Element, heads: Sequence[str], widths: Sequence[str] = ()) -> Xml.Element:

@@ -1,9 +1,10 @@
 """Which reports somebody wants of a run, and writing them."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from realname_wizard.evidence import files, junit, robot, trace
 from realname_wizard.evidence.allure import write_allure
@@ -14,8 +15,13 @@ from realname_wizard.evidence.record import Record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.texts.catalogue import Texts
 
-Printer = Callable[[bytes, Path, Path | None, str], None]
-"""Draws a page for people as PDF: the page, the file, the folder of its pictures, its language. Raises OSError."""
+Printer = Callable[[Iterable[bytes], Path, Path | None, str, Callable[[], None]], None]
+"""Draws pages for people as PDF: the pages, the file, the folder of their pictures, their language, and who is told of
+each that is done. Raises OSError.
+"""
+
+_TAKES: Final = {"junit": 1, "robot": 1, "allure": 2, "trace": 8, "evidence": 5, "pdf": 60}
+"""About how long each report takes beside the others."""
 
 PDF = b"%PDF"
 """By this a PDF is known."""
@@ -44,24 +50,42 @@ class Reports:
             if file is not None:
                 files.make_room(file, mark, followed)
 
-    def write(self, record: Record) -> Record:
-        """Write them all; the record, with its chain of hashes, which it gets when it is first kept. Raises OSError."""
+    def write(self, record: Record, tell: Callable[[float], None] = lambda _share: None) -> Record:
+        """Write them all; the record, with its chain of hashes, which it gets when it is first kept. Raises OSError.
+
+        `tell` is told how much of it is done.
+        """
+        whole = sum(takes for name, takes in _TAKES.items() if getattr(self, name) is not None)
+        done = 0.0
+
+        def did(name: str, share: float = 1.0) -> None:
+            nonlocal done
+            done += share * _TAKES[name] / whole
+            tell(min(done, 1.0))
+
         if self.evidence is not None and not record.link:
             record = linked(record, self.evidence)
         if self.junit is not None:
             files.put(self.junit, junit.junit(record, self._from(self.junit.parent)))
+            did("junit")
         if self.robot is not None:
             files.put(self.robot, robot.robot(record))
+            did("robot")
         if self.allure is not None:
             write_allure(record, self.allure, self.evidence)
+            did("allure")
         if self.trace is not None:
             files.put(self.trace, trace.trace(record, self.evidence))
+            did("trace")
+        texts, rows = Texts.load(self.language), verification_table().rows
         if self.evidence is not None:
             record.save(self.evidence)
-            write_page(record, self.evidence, Texts.load(self.language), verification_table().rows)
+            write_page(record, self.evidence, texts, rows)
+            did("evidence")
         if self.pdf is not None and self.printer is not None:
-            page = on_paper(record, Texts.load(self.language), pictures=self.evidence is not None)
-            self.printer(page, self.pdf, self.evidence, self.language)
+            parts = on_paper(record, texts, rows, self.evidence)
+            each = 1 / max(1, len(record.walks))
+            self.printer(parts, self.pdf, self.evidence, self.language, lambda: did("pdf", each))
         return record
 
     def _from(self, folder: Path) -> str:

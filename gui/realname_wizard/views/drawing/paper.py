@@ -2,10 +2,25 @@
 
 import html
 import re
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QUrl
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QRawFont, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QRawFont,
+    QTextDocument,
+    QTextFormat,
+    QTextTable,
+    QTextTableCell,
+)
 
 from realname_wizard.views.drawing import theme
 
@@ -20,6 +35,16 @@ _LATIN = ("Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans")
 _UNREADABLE = ("liga", "locl", "pwid")
 """What takes glyphs of which a PDF does not know the characters: one for fi, digits beside Latin letters, quotes."""
 _CHARACTERS = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
+_FOOT = 11
+"""The size of the letters below a page, in pixels of a screen."""
+_BELOW = 30.0
+"""How high what stands below a page is, in pixels of a screen."""
+_PICTURE = re.compile(r'<img src="(?!data:)([^"]*)" width="([0-9]+)">')
+_DRAWN = re.compile(r'<img src="(data:image/svg[^"]*)"')
+_DENSE = 2.5
+"""So many dots of a picture to one of a screen: enough to be read on paper."""
+_SLACK = 8.0
+"""A row that is made longer ends so far above the end of the page: on it, Qt would move what is in it."""
 _CODE = re.compile(rb"(?<=[\[ ])<([0-9A-F]{4})>")
 
 
@@ -42,26 +67,119 @@ def set_on_page(document: QTextDocument, points: float, letters: theme.Theme | N
     document.setPageSize(layout().paintRect(QPageLayout.Unit.Point).size() * _SCREEN / 72)
 
 
-def write(document: QTextDocument, title: str, file: Path) -> None:
-    """Write it as PDF. Raises OSError where the file cannot be written."""
+def write(
+    documents: Iterable[QTextDocument], title: str, file: Path, tell: Callable[[], None] | None = None
+) -> None:
+    """Write them as PDF, one after another, each from a new page on; `tell` is told of each.
+
+    With `tell` it is a report: its pages have numbers. Raises OSError where the file cannot be written.
+    """
     with file.open("ab"):
         pass  # the writer would only print a warning
     writer = QPdfWriter(str(file))
     writer.setPageLayout(layout())
     writer.setTitle(title)
-    document.print_(writer)
-    file.write_bytes(_as_written(file.read_bytes(), document))
+    painter = QPainter(writer)
+    painter.scale(writer.resolution() / _SCREEN, writer.resolution() / _SCREEN)
+    chars, families, number = {" "}, [""], 0
+    for document in documents:
+        chars.update(document.toPlainText())
+        families = document.defaultFont().families()
+        for page in range(document.pageCount()):
+            if number:
+                writer.newPage()
+            number += 1
+            _draw(painter, document, page, f"{title} · {number}" if tell else "")
+        if tell:
+            tell()
+    painter.end()
+    chars.update("0123456789·", title)
+    file.write_bytes(_as_written(file.read_bytes(), chars, families))
 
 
-def _as_written(pdf: bytes, document: QTextDocument) -> bytes:
+def _draw(painter: QPainter, document: QTextDocument, page: int, foot: str) -> None:
+    size = document.pageSize()
+    seen = QRectF(0, page * size.height(), size.width(), size.height())
+    painter.save()
+    painter.translate(0, -seen.top())
+    painter.setClipRect(seen)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = seen
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+    if foot:
+        painter.save()
+        font = QFont(document.defaultFont())
+        font.setPixelSize(_FOOT)
+        painter.setFont(font)
+        painter.setPen(Qt.GlobalColor.darkGray)
+        below = QRectF(0, size.height(), size.width(), _BELOW)
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, foot)
+        painter.restore()
+
+
+def keep_rows_whole(document: QTextDocument) -> None:
+    """See to it that no row of a table is broken at the end of a page, unless it is longer than one.
+
+    Qt breaks rows wherever a page ends. So the last row before that is made longer, up to there.
+    """
+    paged = document.pageSize()
+    document.setTextWidth(paged.width())  # without pages: where everything is by itself
+    for table in document.rootFrame().childFrames():
+        if isinstance(table, QTextTable):
+            _keep_whole(table, document.documentLayout(), paged.height())
+    document.setPageSize(paged)
+
+
+def _keep_whole(table: QTextTable, laid: QAbstractTextDocumentLayout, page: float) -> None:
+    padding = table.format().cellPadding()
+    tops = [
+        min(laid.blockBoundingRect(cell.firstCursorPosition().block()).top() for cell in cells) - padding
+        for cells in _rows(table)
+    ]
+    ends = [*tops[1:], laid.frameBoundingRect(table).bottom()]
+    heads = table.format().headerRowCount()
+    head = ends[heads - 1] - tops[0] if heads else 0.0
+    room = page - head - padding
+    end = (tops[0] // page + 1) * page  # of the page at hand, in the places that are measured
+    for row, (top, bottom) in enumerate(zip(tops, ends, strict=True)):
+        if bottom <= end:
+            continue
+        if row > heads:
+            _pad(table, row - 1, padding + max(0.0, end - top - _SLACK))
+        elif row == heads:
+            whole = table.format()
+            whole.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            table.setFormat(whole)
+            end = tops[0] + page
+        if row != heads:
+            end = top + room
+        while bottom > end:  # longer than a page
+            end += room
+
+
+def _rows(table: QTextTable) -> Iterator[list[QTextTableCell]]:
+    for row in range(table.rows()):
+        yield [table.cellAt(row, column) for column in range(table.columns())]
+
+
+def _pad(table: QTextTable, row: int, below: float) -> None:
+    for column in range(table.columns()):
+        cell = table.cellAt(row, column)
+        padded = cell.format().toTableCellFormat()
+        padded.setBottomPadding(below)
+        cell.setFormat(padded)
+
+
+def _as_written(pdf: bytes, chars: Iterable[str], families: Iterable[str]) -> bytes:
     """The PDF with the characters that were written.
 
     Qt tells of a glyph the first character that the font draws with it: for 行 a radical that looks alike, for a space
     a tab.
     """
-    chars = sorted({" ", *document.toPlainText()}, reverse=True)
-    fonts = [QRawFont.fromFont(QFont(family)) for family in document.defaultFont().families()]
-    written = [(font, {_glyph(font, char): char for char in chars}) for font in fonts]
+    every = sorted(chars, reverse=True)
+    fonts = [QRawFont.fromFont(QFont(family)) for family in families]
+    written = [(font, {_glyph(font, char): char for char in every}) for font in fonts]
 
     def character(code: "re.Match[bytes]") -> bytes:
         char = chr(int(code[1], 16))
@@ -75,14 +193,45 @@ def _glyph(font: QRawFont, char: str) -> int:
     return next(iter(font.glyphIndexesForString(char)), 0)
 
 
-def write_html(page: bytes, file: Path, folder: Path | None, language: str) -> None:
-    """Write a page for people as PDF; its pictures are named from `folder`. Raises OSError."""
+def write_html(
+    parts: Iterable[bytes], file: Path, folder: Path | None, language: str, tell: Callable[[], None]
+) -> None:
+    """Write pages for people as PDF, each from a new page on; `tell` is told of each.
+
+    The pictures in them are named from `folder`. Raises OSError.
+    """
+    look = theme.Theme.load("light", language=language)
+    first, *others = parts
+    title = first.decode().partition("<title>")[2].partition("</title>")[0]
+    made = (_document(part, folder, look) for part in (first, *others))
+    write(made, html.unescape(title), file, tell)
+
+
+def _document(page: bytes, folder: Path | None, look: theme.Theme) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)
-    if folder is not None:
-        document.setBaseUrl(QUrl.fromLocalFile(f"{folder.resolve()}/"))
     text = page.decode()
+    for drawn in set(_DRAWN.findall(text)):
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(drawn), _drawing(drawn))
+    if folder is not None:
+        for name, width in set(_PICTURE.findall(text)):
+            picture = QImage(str(folder / html.unescape(name)))
+            wide = min(picture.width(), round(int(width) * _DENSE))
+            small = picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+            document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(html.unescape(name)), small)
     document.setHtml(text)
-    set_on_page(document, _LETTERS, theme.Theme.load("light", language=language))
-    title = text.partition("<title>")[2].partition("</title>")[0]
-    write(document, html.unescape(title), file)
+    set_on_page(document, _LETTERS, look)
+    document.setPageSize(document.pageSize().shrunkBy(QMarginsF(0, 0, 0, _BELOW)))
+    keep_rows_whole(document)
+    return document
+
+
+def _drawing(address: str) -> QImage:
+    """A drawing that an address holds, on white: a PDF keeps that in a tenth of the room."""
+    drawn = QImage.fromData(b64decode(address.partition(",")[2]))
+    white = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    white.fill(Qt.GlobalColor.white)
+    painter = QPainter(white)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return white

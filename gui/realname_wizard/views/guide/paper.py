@@ -64,4 +64,4 @@ def document(sheet: Sheet) -> QTextDocument:
 
 def save(sheet: Sheet, file: Path) -> None:
     """Write the sheet as PDF. Raises OSError where the file cannot be written."""
-    paper.write(document(sheet), sheet.title, file)
+    paper.write([document(sheet)], sheet.title, file)
