@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard import __version__
+from realname_wizard.course import commands as course_commands
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
+    course_commands.add_course(commands, _path, evidence_commands.add_language, evidence_commands.language)
     return parser
 
 

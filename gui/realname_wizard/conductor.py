@@ -34,7 +34,7 @@ from realname_wizard.journal.keyless import Heard
 from realname_wizard.journal.log import last_lines
 from realname_wizard.journal.writing import Followed, Pen, mark_of
 from realname_wizard.loop import WORKS, OnStep, Turn, Works, with_line
-from realname_wizard.messages.events import Body, LogLine
+from realname_wizard.messages.events import DIRECTING, Body, LogLine
 from realname_wizard.messages.going_back import GoBack
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import AnyTyped
@@ -171,6 +171,10 @@ class Conductor:
     def take_samples_only(self, on: bool) -> None:
         """Whether numbers that are not those of samples are refused at the door."""
         self._door.samples_only = on
+
+    def examine(self, on: bool) -> None:
+        """Whether somebody is examined here: nobody directs then, and nothing is taken back (T11)."""
+        self._door.examined = on
 
     @property
     def key_place(self) -> KeyPlace:
@@ -344,6 +348,8 @@ class Conductor:
 
     def _go_back(self, back: GoBack) -> None:
         """Have all stand as it did then, in today's language; what came since lies on a side branch (T03)."""
+        if self._door.examined:
+            raise NotPossible("nothing is taken back while somebody is examined", "refused.examined_back")
         past = self.past
         row = past.last_step().to if back.to is None else back.to
         then = past.moment(row)
@@ -379,6 +385,8 @@ class Conductor:
 
     def _step(self, turn: Turn, body: Body) -> None:
         """One event, and all that comes of it."""
+        if self._door.examined and body.name in DIRECTING:
+            raise NotPossible("nobody directs while somebody is examined", "refused.examined")
         why = objection(turn.policy, turn.world, body)
         if why and body.name in self._works.table.allowed(turn.policy, turn.world.session):
             english = Texts.load(SOURCE).say(why.key, **why.values)

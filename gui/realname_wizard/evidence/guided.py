@@ -20,7 +20,6 @@ from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark, group
 from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, state_of
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.record import By, Record, Walk, named, several
-from realname_wizard.evidence.watching import Watch
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
@@ -43,6 +42,7 @@ from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Note, Res
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.suite import Read, known
+from realname_wizard.rehearsal.watching import Watch
 from realname_wizard.store.errors import StoreBusy, StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts

@@ -49,6 +49,8 @@ class Door:
         self.drafts = Drafts()
         self.samples_only = False
         """Whether only the numbers of samples come in."""
+        self.examined = False
+        """Whether somebody is examined: nobody directs, and nothing is taken back (T11)."""
 
     def bodies(self, policy: Policy, world: World, given: Given) -> Iterable[Body | AnyTyped]:
         """The bodies of events that stand for what was given; what is typed again in them comes here in its turn."""

@@ -391,6 +391,19 @@ ACTORS: dict[EventName, Actor] = {name: actor for actor, names in _BY.items() fo
 """Who does what an event tells (T03)."""
 
 
+DIRECTING: frozenset[EventName] = frozenset(
+    {
+        *_BY[Actor.DIRECTOR],
+        *_BY[Actor.REGISTER],
+        EventName.WALLET_SAYS,
+        EventName.OFFICIAL_ACCOUNT_SAYS,
+        EventName.BANK_SAYS,
+        EventName.VARIANTS_SWITCHED,
+    }
+)
+"""What settles how things will go, rather than letting them happen (T01)."""
+
+
 class LogLine(Value):
     """One line of the event log (T03). `page` is where it led; `detail` never identifies anybody.
 

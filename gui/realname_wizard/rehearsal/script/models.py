@@ -5,13 +5,21 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field as Slot
-from pydantic import InstanceOf, ValidationError, WithJsonSchema, field_validator, model_validator
-from pydantic_core import InitErrorDetails
+from pydantic import (
+    GetJsonSchemaHandler,
+    InstanceOf,
+    ValidationError,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.suggestions import trouble
 from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.texts.languages import SOURCE
+from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard.words import Variant
 
 from .account_steps import AccountStep, ChangeTo, FindBy
@@ -32,7 +40,7 @@ from .user_steps import (
     Submit,
     SwitchLanguage,
 )
-from .values import AccountName, Language, Moment, Names, Row
+from .values import AccountName, Language, Moment, Names, Notes, Row, in_words
 from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, Pay, Phone, Register
 
 __all__ = [
@@ -72,6 +80,47 @@ class Given(FromFile):
         return accounts
 
 
+class Goal(FromFile):
+    """What a learner is asked to reach, without being told how, and the points for all of it (T11).
+
+    It is reached where what the last steps expect can be seen.
+    """
+
+    say: Notes = Slot(min_length=1)
+    points: int = Slot(default=100, ge=1, le=1000)
+
+    @classmethod
+    def file_keys(cls) -> tuple[str, ...]:
+        """The languages, and the points."""
+        return (*languages(), "points")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_written(cls, data: object) -> object:
+        """A text alone, or one for each language, with the points beside them."""
+        if not isinstance(data, dict):
+            return {"say": data}
+        if "say" in data:
+            return data
+        points = {"points": data["points"]} if "points" in data else {}
+        return {"say": {key: value for key, value in data.items() if key != "points"}, **points}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler, /
+    ) -> JsonSchemaValue:
+        """The schema as it is written."""
+        reference = super().__get_pydantic_json_schema__(core_schema, handler)
+        schema = handler.resolve_ref_schema(reference)
+        text = {"type": "string", "minLength": 1}
+        points = schema["properties"]["points"]
+        schema.clear()
+        keys = {**dict.fromkeys(languages(), text), "points": points}
+        mapping = {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": keys}
+        schema.update({"description": cls.__doc__, "anyOf": [text, mapping]})
+        return reference
+
+
 class Walkthrough(FromFile):
     """A QA script that a person can follow by hand and the program can follow by itself."""
 
@@ -85,12 +134,12 @@ class Walkthrough(FromFile):
     seed: int = Slot(default=1, ge=-(2**53), le=2**53, description="Everything random follows from it.")
     given: Given = Given()
     account: AccountName = Slot(default=TRAINEE, description="The account that walks through the wizard.")
+    goal: Goal | None = Slot(default=None, description="What a learner is asked to reach when it is a test.")
     steps: Annotated[tuple[InstanceOf[Step], ...], WithJsonSchema({})] = Slot(min_length=1)
 
     def called(self, language: str = SOURCE) -> str:
         """What it is called in a language; where nobody said, in that of the program, or as it is written."""
-        names = dict(self.name)
-        return names.get(language) or names.get(SOURCE) or self.name[0][1]
+        return in_words(self.name, language)
 
     @property
     def starts_again(self) -> bool:

@@ -263,3 +263,19 @@ Names = Annotated[
                                         "properties": dict.fromkeys(languages(), _A_NAME)}]}),
 ]  # fmt: skip
 """What something is called, by language; one text stands for all."""
+
+_A_NOTE = {"type": "string", "minLength": 1}
+Notes = Annotated[
+    tuple[tuple[Language, Piece], ...],
+    Pairs(Language, Piece),
+    BeforeValidator(lambda value: {SOURCE: value} if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [_A_NOTE, {"type": "object", "minProperties": 1, "additionalProperties": False,
+                                        "properties": dict.fromkeys(languages(), _A_NOTE)}]}),
+]  # fmt: skip
+"""Sentences, by language; one text stands for all."""
+
+
+def in_words(words: tuple[tuple[str, str], ...], language: str) -> str:
+    """A name or a note in that language; where nobody wrote it, in that of the program, or as it is written."""
+    said = dict(words)
+    return said.get(language) or said.get(SOURCE) or next(iter(said.values()), "")

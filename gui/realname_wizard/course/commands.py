@@ -1,0 +1,89 @@
+"""The commands about courses: what there is, and whether a file can be read."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs, for the window needs nothing of it
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from realname_wizard.course.course import Course
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FINE, UNREADABLE = 0, 2
+"""Exit statuses."""
+
+
+def add_course(
+    commands: "Commands",
+    path: Callable[[str], Path],
+    add_language: Callable[[argparse.ArgumentParser], None],
+    language: Callable[[argparse.Namespace], str],
+) -> None:
+    """Add `course`; `language` is the one that was asked for."""
+    actions = commands.add_parser("course", help="list and check courses").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    for name, run, words in (
+        ("list", partial(_list, language), "print the sections of courses, and the walkthroughs in them"),
+        ("check", _check, "check that courses can be read, and that their walkthroughs are there"),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument(
+            "files", metavar="FILE", nargs="*", type=path, help="courses (default: those of the program)"
+        )
+        if name == "list":
+            add_language(action)
+        action.set_defaults(run=run)
+
+
+def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+    from realname_wizard.course.course import read_course
+
+    for file in _files(chosen):
+        _print(read_course(file), language(chosen))
+    return FINE
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from realname_wizard.course.course import read_course
+    from realname_wizard.documents.problems import Problems
+
+    status = FINE
+    for file in _files(chosen):
+        try:
+            course = read_course(file)
+        except Problems as wrong:
+            sys.stderr.write(f"{wrong}\n")
+            status = UNREADABLE
+        else:
+            lessons = sum(len(section.lessons) for section in course.sections)
+            sys.stdout.write(f"{file}: {len(course.sections)} sections, {lessons} lessons\n")
+    return status
+
+
+def _files(chosen: argparse.Namespace) -> tuple[Path, ...]:
+    from realname_wizard.course.course import courses
+
+    return tuple(chosen.files) or courses()
+
+
+def _print(course: "Course", language: str) -> None:
+    from realname_wizard.rehearsal.script.reader import read_head
+    from realname_wizard.rehearsal.script.values import in_words
+    from realname_wizard.rehearsal.suite import short
+    from realname_wizard.texts.catalogue import Texts
+
+    texts = Texts.load(language)
+    sys.stdout.write(f"{in_words(course.name, language)}\n")
+    for section in course.sections:
+        name = in_words(section.name, language)
+        sys.stdout.write("\n" + texts.say("course.section", name=name, minutes=section.minutes) + "\n")
+        for lesson in section.lessons:
+            mode = texts.say(f"course.mode.{lesson.mode}")
+            name = read_head(lesson.walkthrough).called(language)
+            sys.stdout.write(f"  {mode:<6} {name}  [{short(lesson.walkthrough)}]\n")

@@ -1,0 +1,102 @@
+"""A course as frozen values, read from a YAML file: sections, and the walkthroughs in them (T11).
+
+A course holds no steps of its own: what it names are the walkthroughs that the tests follow every day.
+"""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
+from pydantic import Field as Slot
+
+from realname_wizard.course.marks import PASS_MARK
+from realname_wizard.course.way import can_be_examined
+from realname_wizard.documents.document import Document, text_of
+from realname_wizard.documents.model import FromFile
+from realname_wizard.documents.problems import Problems
+from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.values import Names, Notes
+from realname_wizard.rehearsal.suite import built_in
+from realname_wizard_assets import ASSETS
+
+
+class Mode(StrEnum):
+    """How a walkthrough is taken."""
+
+    WATCH = "watch"
+    """It plays, each step said and pointed at before it happens."""
+    TRY = "try"
+    """The learner does it, with the next step in words."""
+    TEST = "test"
+    """The learner is told the goal alone, and gets marks."""
+    DO = "do"
+    """The learner is left alone where it begins."""
+
+
+def _file(name: object, info: ValidationInfo) -> Path:
+    """The walkthrough of that name: beside the course, or among those of the program."""
+    if not isinstance(name, str) or not name.strip():
+        raise trouble("the file of a walkthrough belongs here")
+    beside = Path(info.context) if info.context else Path()
+    found = next((each for each in (beside / name, built_in() / name) if each.is_file()), None)
+    if found is None:
+        known = [path.relative_to(built_in()).as_posix() for path in built_in().rglob("*.yaml")]
+        raise trouble(
+            f"there is no walkthrough {quoted(name)} beside the course or in the program", name, known
+        )
+    try:
+        read_walkthrough(found)
+    except Problems as wrong:
+        raise trouble(f"the walkthrough cannot be read: {wrong.problems[0].message}") from wrong
+    return found
+
+
+class Lesson(FromFile):
+    """A walkthrough and how it is taken; `note` is for the trainer."""
+
+    walkthrough: Annotated[Path, BeforeValidator(_file)]
+    mode: Mode
+    pass_mark: int = Slot(default=PASS_MARK, ge=1, le=100, description="Percentage of the points, in a test.")
+    note: Notes = ()
+
+    @model_validator(mode="after")
+    def _has_goal(self) -> Self:
+        if self.mode is Mode.TEST and not can_be_examined(read_walkthrough(self.walkthrough)):
+            raise trouble(
+                f"{self.walkthrough.name} is no test: it has no goal, or does not end with what can be seen then"
+            )
+        return self
+
+
+class Section(FromFile):
+    """Lessons that belong together. `minutes` is how long they take with questions, about."""
+
+    name: Names
+    minutes: int = Slot(ge=1, le=480)
+    note: Notes = ()
+    lessons: tuple[Lesson, ...] = Slot(min_length=1)
+
+
+class Course(FromFile):
+    """What is taught, in order."""
+
+    name: Names
+    note: Notes = ()
+    sections: tuple[Section, ...] = Slot(min_length=1)
+
+
+def courses() -> tuple[Path, ...]:
+    """The courses that come with the program."""
+    return tuple(sorted((ASSETS / "courses").glob("*.yaml")))
+
+
+def read_course(path: Path) -> Course:
+    """The course in a file. Raises Problems, and nothing else, for one that cannot be read."""
+    document = Document(text_of(path), str(path), "a course")
+    course = document.check(Course, document.data, context=str(path.parent))
+    document.stop_if_wrong()
+    if course is None:
+        raise AssertionError("what is wrong with it has been told")
+    return course

@@ -1,0 +1,245 @@
+"""A test: somebody is told the goal alone, reaches it in whatever way, and gets marks (T11).
+
+What the world does by itself in the walkthrough (an order of the director, a day that passes) is done here, as soon as
+the learner stands where it comes.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
+from realname_wizard.course.way import Stage, begun, can_be_examined, chosen, standing, way_of
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
+from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.rehearsal import telling
+from realname_wizard.rehearsal.expectations import mismatches
+from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.script.expect import Expect
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.sight import Impossible, Sight
+from realname_wizard.rehearsal.script.step import Step
+from realname_wizard.rehearsal.script.user_steps import Fill, SwitchLanguage
+from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.rehearsal.script.world_steps import Advance
+from realname_wizard.rehearsal.watching import Watch
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+
+_OF_THE_WAY = frozenset({"stored", "log"})
+"""What tells how somebody came there, and not where they are."""
+
+_IN_WORDS = frozenset({"text", "not_text"})
+"""What depends on the language in which somebody reads."""
+
+
+class Question(NamedTuple):
+    """What an examination says now. `passing` is what the world has just done and can be told."""
+
+    goal: str
+    pass_mark: int
+    help: Help
+    advice: str
+    passing: str
+    done: int
+    steps: int
+
+
+class Examination:
+    """One test of one learner, in memory. It goes on until the goal is reached or the learner hands in."""
+
+    def __init__(
+        self, walkthrough: Walkthrough, rules: PolicyReadings, language: str, *, pass_mark: int = PASS_MARK
+    ) -> None:
+        """Raises ValueError for what is no test; Impossible, NotAllowed or NotPossible for what cannot be followed."""
+        if walkthrough.goal is None or not can_be_examined(walkthrough):
+            raise ValueError("this walkthrough is no test")
+        self.walkthrough, self._goal = walkthrough, walkthrough.goal
+        self._way = way_of(walkthrough, rules)
+        self._store = Store.in_memory()
+        self._watch = Watch(self._store.key(), rules)
+        self.conductor = begun(walkthrough, rules, self._store, language)
+        self.conductor.examine(True)
+        self._pass_mark = pass_mark
+        self._place = 0
+        self._went: dict[int, Went] = {}
+        self._help: dict[int, Help] = {}
+        self._passing: Step | None = None
+        self.reached = self._handed_in = self._busy = False
+        self._listeners: list[Callable[[], None]] = []
+        self._go_on()
+        self.conductor.listen(self._look)
+
+    def listen(self, callback: Callable[[], None]) -> None:
+        """Have `callback` called when something is said otherwise."""
+        self._listeners.append(callback)
+
+    # --- what was done
+
+    def _look(self) -> None:
+        """See where the learner stands now."""
+        if self._busy or self.finished:
+            return
+        self._busy = True
+        try:
+            self._passing, at = None, None
+            while (
+                at != standing(self.conductor.world) and self._reach()
+            ):  # again where the world did something
+                at = standing(self.conductor.world)
+                self._go_on()
+            self.reached = self._is_there()
+        finally:
+            self._busy = False
+        for callback in self._listeners:
+            callback()
+
+    def _reach(self) -> bool:
+        """The next step after which one stands as now is behind the learner, and all before it; if there is one."""
+        now = standing(self.conductor.world)
+        reached = next((place for place in self._ahead() if self._is_done(self._way[place], now)), None)
+        if reached is None:
+            return False
+        for place in range(self._place, reached + 1):
+            self._went[place] = self._how(self._way[place], place)
+        self._place = reached + 1
+        return True
+
+    def _ahead(self) -> Iterator[int]:
+        """The places of the learner's next steps, as far as the next that the world does."""
+        for place in range(self._place, len(self._way)):
+            stage = self._way[place]
+            if stage.step.of_world and not isinstance(stage.step, SwitchLanguage):
+                return
+            if stage.counts:
+                yield place
+
+    def _is_done(self, stage: Stage, now: tuple[object, ...]) -> bool:
+        if stage.after != now:
+            return False
+        return not isinstance(stage.step, Fill) or self._watch.stands(stage.step, self.conductor.world)
+
+    def _how(self, stage: Stage, place: int) -> Went:
+        late = self.conductor.world.now > stage.at
+        return Went("late" if late else "good", self._help.get(place, Help.NONE))
+
+    def _go_on(self) -> None:
+        """Past what is nobody's to do; what the world does is done."""
+        while self._place < len(self._way) and not self._way[self._place].counts:
+            step = self._way[self._place].step
+            self._place += 1
+            if step.of_world and not isinstance(step, SwitchLanguage):
+                self._happen(step)
+                self._passing = step if isinstance(step, Advance) else self._passing
+
+    def _happen(self, step: Step) -> None:
+        self.conductor.examine(False)
+        try:
+            self.conductor.take(*step.events(Sight(self.conductor)))
+        except (Impossible, NotAllowed, NotPossible):
+            return  # the learner's way does not lead past it
+        finally:
+            self.conductor.examine(True)
+
+    # --- help
+
+    @property
+    def stage(self) -> Stage | None:
+        """The learner's next step on the way of the walkthrough; None where none is left."""
+        return next((self._way[place] for place in self._ahead()), None)
+
+    def help(self) -> None:
+        """Give more help with the next step: what was given before does not help again.
+
+        Raises NotAllowed, NotPossible or NotSaved where it cannot be done for the learner from where they stand.
+        """
+        place = next(self._ahead(), None)
+        if place is None or self.finished:
+            return
+        level = Help(min(self._help.get(place, Help.NONE) + 1, Help.DONE))
+        if level is Help.DONE:
+            self._do(self._way[place])
+        self._help[place] = level
+        if place in self._went:
+            self._went[place] = self._went[place]._replace(help=level)
+        for callback in self._listeners:
+            callback()
+
+    def _do(self, stage: Stage) -> None:
+        try:
+            events = stage.step.events(Sight(self.conductor))
+            self.conductor.take(*events)
+        except (Impossible, NotAllowed) as refusal:
+            raise NotPossible(str(refusal), "course.not_from_here") from refusal
+
+    # --- how it stands
+
+    def _is_there(self) -> bool:
+        """Whether the goal is reached: the same is chosen, and all that is expected at the end can be seen."""
+        if not self._went or chosen(self.conductor.world) != self._way[-1].chosen:
+            return False
+        return not any(self._wrong(each) for each in self._expected())
+
+    def _expected(self) -> Iterator[Expect]:
+        for step in reversed(self.walkthrough.steps):
+            if not isinstance(step, Expect):
+                return
+            yield step
+
+    def _wrong(self, expect: Expect) -> bool:
+        world = self.conductor.world
+        page = self.conductor.page(Texts.load(world.language))
+        found = mismatches(expect, page, Kept(self._store, world))
+        same_words = world.language == self.walkthrough.language
+        passed_over = _OF_THE_WAY | (frozenset() if same_words else _IN_WORDS)
+        return any(each.key not in passed_over for each in found)
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is over."""
+        return self._handed_in or self.reached
+
+    def hand_in(self) -> Marks:
+        """End it here; the marks."""
+        self._handed_in = True
+        return self.marks()
+
+    def marks(self) -> Marks:
+        """What it is worth as it stands: where the goal is reached, nothing is missing, whichever way led there."""
+        return marks(self._each(), self._goal.points, self._pass_mark)
+
+    def _each(self) -> Iterator[Went]:
+        for place, stage in enumerate(self._way):
+            if stage.counts:
+                missing = self._how(stage, place)._replace(how="good") if self.reached else Went("missing")
+                yield self._went.get(place, missing)
+
+    def question(self, language: str) -> Question:
+        """What is said now."""
+        texts = Texts.load(language)
+        place = next(self._ahead(), None)
+        level = Help.NONE if place is None else self._help.get(place, Help.NONE)
+        counted = [place for place, stage in enumerate(self._way) if stage.counts]
+        return Question(
+            goal=in_words(self._goal.say, language),
+            pass_mark=self._pass_mark,
+            help=level,
+            advice=self._advice(level, texts),
+            passing=telling.told(self._passing, texts) if self._passing else "",
+            done=sum(each in self._went for each in counted),
+            steps=len(counted),
+        )
+
+    def _advice(self, level: Help, texts: Texts) -> str:
+        stage = self.stage
+        if stage is None or level is Help.NONE:
+            return ""
+        if level is Help.AGAIN:
+            return texts.say("course.help.again")
+        if self.conductor.world.session.page is not stage.page:
+            title = texts.say(f"page.{stage.page}.title")
+            return texts.say("course.help.elsewhere", page=title, step=telling.told(stage.step, texts))
+        return telling.told(stage.step, texts)
+
+    def close(self) -> None:
+        """Let go of the rehearsal."""
+        self._store.close()

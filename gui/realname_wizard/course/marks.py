@@ -1,0 +1,64 @@
+"""What a test is worth: the points of each step, less what help with it cost (T11)."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+
+class Help(IntEnum):
+    """How much of it was given with a step."""
+
+    NONE = 0
+    AGAIN = 1
+    """Try again."""
+    WORDS = 2
+    """The step in words."""
+    POINTED = 3
+    """In words, and its control pointed at."""
+    DONE = 4
+    """It was done for the learner."""
+
+
+COSTS: Final = {
+    Help.NONE: Fraction(0),
+    Help.AGAIN: Fraction(10, 100),
+    Help.WORDS: Fraction(25, 100),
+    Help.POINTED: Fraction(50, 100),
+    Help.DONE: Fraction(1),
+}
+"""What part of a step's points each costs; of several only the largest."""
+
+PASS_MARK: Final = 80
+"""What percentage of the points is needed, where a course says nothing."""
+
+How = Literal["good", "late", "missing"]
+
+
+class Went(NamedTuple):
+    """How a step went: `late` is later by the clock of the rehearsal than the walkthrough does it."""
+
+    how: How
+    help: Help = Help.NONE
+
+
+class Marks(NamedTuple):
+    """The result. `points` of `most`, rounded to whole ones; the pass mark is a percentage."""
+
+    points: int
+    most: int
+    pass_mark: int
+    went: tuple[Went, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is enough."""
+        return self.points * 100 >= self.most * self.pass_mark
+
+
+def marks(went: Iterable[Went], most: int, pass_mark: int = PASS_MARK) -> Marks:
+    """What steps that went so are worth; each is worth the same."""
+    each = tuple(went)
+    worth = sum((1 - COSTS[one.help] for one in each if one.how != "missing"), Fraction(0))
+    points = round(most * worth / len(each)) if each else 0
+    return Marks(points, most, pass_mark, each)

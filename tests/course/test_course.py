@@ -1,0 +1,117 @@
+"""Courses: what a file may say, and that the one that comes with the program is whole (T11)."""
+
+from pathlib import Path
+
+import pytest
+
+from realname_wizard.cli import main
+from realname_wizard.course.course import Mode, courses, read_course
+from realname_wizard.documents.problems import Problems
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.texts.languages import languages
+from realname_wizard.words import Kind
+
+GOOD = """
+name: A course
+sections:
+  - name: {en: First, zh_CN: 第一节}
+    minutes: 5
+    lessons:
+      - {walkthrough: straight/face.yaml, mode: test, pass_mark: 60, note: Slowly.}
+      - {walkthrough: own.yaml, mode: watch}
+"""
+
+
+def written(folder: Path, text: str = GOOD) -> Path:
+    (folder / "own.yaml").write_text("name: Own\nsteps: [next]\n", encoding="utf-8")
+    file = folder / "course.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.row("T11")
+def test_a_course_names_walkthroughs_beside_it_and_those_of_the_program(tmp_path: Path) -> None:
+    first, second = read_course(written(tmp_path)).sections[0].lessons
+    assert (first.walkthrough, first.mode, first.pass_mark) == (
+        built_in() / "straight/face.yaml",
+        Mode.TEST,
+        60,
+    )
+    assert (second.walkthrough, second.mode) == (tmp_path / "own.yaml", Mode.WATCH)
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("straight/face.yaml", "straight/fase.yaml", '7:23: there is no walkthrough "straight/fase.yaml"'),
+        ("mode: test", "mode: tets", '7:49: "tets" is not known here; did you mean "test"?'),
+        ("minutes: 5", "minutes: 0", "5:14: must be at least 1"),
+        ("minutes: 5", "minute: 5", '5:5: unknown key "minute"; did you mean "minutes"?'),
+        ("own.yaml, mode: watch", "own.yaml, mode: test", "own.yaml is no test: it has no goal"),
+        ("pass_mark: 60", "pass_mark: 101", "must be at most 100"),
+        ("own.yaml", "course.yaml", "the walkthrough cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    file = written(tmp_path, GOOD.replace(right, wrong))
+    with pytest.raises(Problems) as found:
+        read_course(file)
+    assert told in str(found.value)
+
+
+@pytest.mark.row("T11")
+def test_each_hour_meets_every_kind_of_failure_once() -> None:
+    (file,) = courses()
+    for section in read_course(file).sections:
+        met: list[Kind] = []
+        for lesson in section.lessons:
+            (read,), _ = suite.read_all([lesson.walkthrough])
+            result = suite.follow(read, NoWindow(), rules=BUNDLED)
+            assert result.good, lesson.walkthrough
+            met += {BUNDLED.under().reason(each).kind for each in result.reasons_met}
+        assert sorted(met) == sorted(Kind), section.name
+
+
+@pytest.mark.row("T11", "T08")
+def test_the_course_speaks_every_language_and_ends_with_tests() -> None:
+    (file,) = courses()
+    course = read_course(file)
+    lessons = [lesson for section in course.sections for lesson in section.lessons]
+    notes = [*(each.note for each in course.sections), *(each.note for each in lessons)]
+    for words in (course.name, course.note, *notes):
+        assert set(dict(words)) == set(languages())
+    assert all(section.lessons[-1].mode is Mode.TEST for section in course.sections)
+    assert {Mode.WATCH, Mode.TRY, Mode.TEST} == {each.mode for each in lessons}
+
+
+@pytest.mark.row("T11")
+def test_a_walkthrough_of_the_course_is_in_it_once() -> None:
+    (file,) = courses()
+    named = [lesson.walkthrough for section in read_course(file).sections for lesson in section.lessons]
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.row("T11")
+def test_the_command_lists_courses_in_a_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["course", "list", "--language", "zh_CN"]) == 0
+    told = capsys.readouterr().out
+    assert "个人认证（60 分钟）" in told
+    assert "测验" in told
+    assert "[straight/face.yaml]" in told
+
+
+@pytest.mark.row("T11")
+def test_the_command_tells_what_is_wrong_and_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = written(tmp_path)
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("name: X\n", encoding="utf-8")
+    assert main(["course", "check", str(bad), str(good)]) == 2
+    told = capsys.readouterr()
+    assert '"sections" is missing' in told.err
+    assert "1 sections, 2 lessons" in told.out
