@@ -52,13 +52,13 @@ def test_it_says_versions_steps_expected_and_found_in_words(wrong: Record) -> No
         "Steps",
         "1. Press the button to continue.",
         "2. Choose the region: Chinese mainland.",
-        "3. The page “How do you want to verify?” is shown. The result is: Verified. "
-        "The methods offered are: Face recognition.",
+        "3. The page “How do you want to verify?” is shown. Result: Verified. "
+        "Methods offered: Face recognition.",
         "",
         "Expected",
         "- The page “How do you want to verify?” is shown.",
-        "- The result is: Verified.",
-        "- The methods offered are: Face recognition.",
+        "- Result: Verified.",
+        "- Methods offered: Face recognition.",
         "",
         "Found",
         "- The page “Who owns the account?” is shown.",

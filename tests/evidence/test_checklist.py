@@ -44,9 +44,9 @@ def test_each_line_has_what_to_do_and_what_to_expect() -> None:
         (
             ("This must not be possible, and must change nothing: Submit the details.",),
             (
-                "The reasons are: Your face was partly covered.",
+                "Reasons: Your face was partly covered.",
                 "The page says: Hello.",
-                "The quota is: used: 1; limit: 3.",
+                "Account limit: used: 1; limit: 3.",
             ),
         ),
     ]

@@ -44,7 +44,7 @@ def test_it_tells_every_act_in_words_with_the_page_before_and_after(conductor: C
     begin(conductor)
     record = free(conductor)
     (walk,) = record.walks
-    assert (record.how, record.good, walk.name) == ("free", True, "A rehearsal by hand, 3 acts")
+    assert (record.how, record.good, walk.name) == ("free", True, "Free rehearsal, 3 actions")
     assert [step.text for step in walk.steps] == ["next", "choose_region", "choose_subject"]
     first, last = walk.steps[0], walk.steps[-1]
     assert (first.before and first.before.page, first.after and first.after.page) == (

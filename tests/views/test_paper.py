@@ -73,7 +73,7 @@ def test_the_report_of_a_run_says_what_was_found_and_has_its_pictures(
 
 def test_what_a_tester_said_is_on_paper(record: Record) -> None:
     (page,) = (part.decode() for part in on_paper(record, Texts.load("en"), ROWS))
-    assert "The tester says" in page
+    assert "Judged by the tester" in page
     assert "Remark: as it should be" in page
 
 

@@ -114,12 +114,12 @@ class Report:
             part.set("open", "open")
         summary = child(part, "summary")
         child(summary, "span", f"{place}.")
-        child(summary, "code", step.text)
+        said = step.said(self._texts.language)
+        child(summary, "span", said, **{"class": "said-step"})
         if step.before and step.after:
             child(summary, "span", self._way(step), **{"class": "way"})
-        said = step.said(self._texts.language)
         if said != step.text:
-            child(part, "p", said)
+            child(child(part, "p"), "code", step.text)
         for line in step.wrong if step.trouble else ():
             child(part, "p", line, **{"class": "bad"})
         if step.differences and not step.trouble:
