@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "--begin",
         type=Path,
         metavar="FILE",
-        help="begin each trainee with the date and the accounts that this walkthrough begins with",
+        help="start each trainee with the date and the accounts given in this walkthrough",
     )
     _add_policy(parser)
     parser.set_defaults(run=_open_wizard)
@@ -128,7 +128,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     run.add_argument(
         "--show-numbers",
         action="store_true",
-        help="leave typed numbers uncovered in the pictures (those of samples always are)",
+        help="do not cover typed numbers in the pictures (numbers of samples are never covered)",
     )
     _add_policy(run)
     run.set_defaults(run=_run_walkthroughs)
@@ -140,7 +140,8 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     evidence_commands.add_language(listing)
     listing.set_defaults(run=_list)
     coverage = actions.add_parser(
-        "coverage", help="print which requirement is shown by what, and which rows of the tables none walks"
+        "coverage",
+        help="print what shows each requirement, and which rows of the tables no walkthrough walks",
     )
     _add_files(coverage)
     coverage.add_argument(
@@ -191,7 +192,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_policy(parser: argparse.ArgumentParser) -> None:
-    text = "rules of your own for this run, a YAML or JSON file laid over those that came with the program"
+    text = "rules of your own for this run, a YAML or JSON file that overrides the program's rules"
     parser.add_argument("--policy", type=_path, default=argparse.SUPPRESS, metavar="FILE", help=text)
 
 

@@ -373,7 +373,7 @@ def test_what_nobody_can_work_out_is_found_by_its_hash(
     forge(forgery)
     told = forgery.verified(anew=False)
     assert told[0].startswith(f"{forgery.walk['file']}:{forgery.step(number)['line']}: step {number}: ")
-    assert told[0].endswith("this is not what its hash was made of")
+    assert told[0].endswith("its content does not match its hash")
 
 
 @pytest.mark.parametrize("forge", [each for each, _ in CHAINED[:-1]], ids=lambda each: each.__name__)
@@ -385,20 +385,20 @@ def test_what_nobody_can_work_out_is_found_by_the_head_alone_once_all_hashes_wer
     assert forgery.verified(anew=True) == []
     linked(Record.load(forgery.folder), forgery.folder).save(forgery.folder)
     assert main(["evidence", "verify", str(forgery.folder)]) == 0
-    assert "not vouched for without the head" in capsys.readouterr().out
+    assert "not covered without the head" in capsys.readouterr().out
     assert main(["evidence", "verify", str(forgery.folder), "--head", head]) == 1
-    assert f", not {head}: hashes were made anew" in capsys.readouterr().out
+    assert f", not {head}: the hashes were made again" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("change", ["name", "file", "requirements"])
 def test_what_a_walkthrough_is_called_is_found_at_the_file(change: str, forgery: Forgery) -> None:
     set_in(forgery.walk, change, to=["R24"] if change == "requirements" else "other.yaml")
-    assert forgery.verified(anew=False) == [f"{forgery.walk['file']}: this is not what its hash was made of"]
+    assert forgery.verified(anew=False) == [f"{forgery.walk['file']}: its content does not match its hash"]
 
 
 def test_the_program_and_what_was_left_are_found_at_the_record(forgery: Forgery) -> None:
     forgery.record["left"] = ["one.yaml"]
-    assert forgery.verified(anew=False) == ["the record: this is not what its hash was made of"]
+    assert forgery.verified(anew=False) == ["the record: its content does not match its hash"]
 
 
 @pytest.mark.parametrize("lost", ["all", "beginning", "one", "form"])
@@ -410,7 +410,7 @@ def test_a_journal_that_is_not_whole_is_told(lost: str, forgery: Forgery) -> Non
     else:
         del forgery.rows[0 if lost == "beginning" else 4]
     first = forgery.verified(anew=True)[0]
-    assert first.endswith("act 5: it cannot be read" if lost == "form" else "it is not there")
+    assert first.endswith("act 5: it cannot be read" if lost == "form" else "it is missing")
 
 
 # --- what nobody touched
@@ -422,10 +422,10 @@ def test_a_record_that_nobody_touched_comes_out_as_told_and_says_what_that_is_wo
     head = Record.load(kept).head
     assert main(["evidence", "verify", str(kept), "--head", head]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("all comes out as told\n")
-    assert "vouched for by the head: pictures, real times" in told
+    assert told.startswith("everything matches the record\n")
+    assert "covered by the head: pictures, real times" in told
     assert main(["evidence", "verify", str(kept / FILE)]) == 0
-    assert "whoever changes those can make all hashes anew" in capsys.readouterr().out
+    assert "somebody who changes these can make all hashes again" in capsys.readouterr().out
 
 
 def test_it_needs_no_key_and_holds_no_number(kept: Path) -> None:

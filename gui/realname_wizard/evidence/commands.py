@@ -30,10 +30,12 @@ PathType = Callable[[str], Path]
 def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> None:
     """Add `evidence report`, `evidence compare` and `evidence verify`."""
     evidence = commands.add_parser(
-        "evidence", help="write the report of a run anew, compare two runs, verify one"
+        "evidence", help="write the report of a run again, compare two runs, or verify one"
     )
     actions = evidence.add_subparsers(metavar="ACTION", required=True)
-    report = actions.add_parser("report", help="write the report of a run again, such as in another language")
+    report = actions.add_parser(
+        "report", help="write the report of a run again, for example in another language"
+    )
     report.add_argument("evidence", type=path, metavar="FOLDER", help="the folder of that run's evidence")
     add_reports(report, path, printer)
     report.set_defaults(run=_report)
@@ -43,7 +45,7 @@ def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> Non
     compare.set_defaults(run=_compare)
     verify = actions.add_parser(
         "verify",
-        help="say whether a run's evidence is as it was: what was done is done again, on any computer",
+        help="check on any computer that a run's evidence is unchanged, by repeating what was done",
     )
     verify.add_argument(
         "evidence", type=path, metavar="FILE", help="a folder of evidence, or its record.json"
@@ -52,7 +54,7 @@ def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> Non
         "--head",
         default="",
         metavar="HASH",
-        help="the head that was told when the run ended, noted elsewhere",
+        help="the head that was printed when the run ended",
     )
     verify.set_defaults(run=_verify)
 
@@ -64,9 +66,7 @@ def add_checklist(
     printer: "Printer",
 ) -> None:
     """Add `walkthrough checklist`."""
-    checklist = actions.add_parser(
-        "checklist", help="write walkthroughs as a checklist to print, for a tester's hand"
-    )
+    checklist = actions.add_parser("checklist", help="write walkthroughs as a checklist to print")
     add_files(checklist)
     checklist.add_argument("--out", type=path, metavar="FILE", help="the HTML file to write")
     add_pdf(checklist, path, printer)
@@ -109,7 +109,7 @@ def add_matrix(parser: argparse.ArgumentParser, count: Callable[[str], int]) -> 
         "--matrix",
         type=_axes,
         metavar="AXES",
-        help=f"follow all under every combination of these, parted by commas: {', '.join(_AXES)}",
+        help=f"follow all in every combination of these, separated by commas: {', '.join(_AXES)}",
     )
     parser.add_argument(
         "-j",
@@ -176,9 +176,7 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
 
 def add_pdf(parser: argparse.ArgumentParser, path: PathType, printer: "Printer") -> None:
     """Add the file of what is to be printed."""
-    parser.add_argument(
-        "--pdf", type=path, metavar="FILE", help="file for the same as PDF, to print or to send"
-    )
+    parser.add_argument("--pdf", type=path, metavar="FILE", help="PDF file to write, to print or to send")
     parser.set_defaults(printer=printer)
 
 
@@ -239,7 +237,7 @@ def _verify(chosen: argparse.Namespace) -> int:
             progress.clear()
             sys.stdout.write(f"{line}\n")
     worth = vouched(record, head) if not found else ()
-    for line in (f"{found} do not come out as told" if found else "all comes out as told", *worth):
+    for line in (f"{found} do not match the record" if found else "everything matches the record", *worth):
         sys.stdout.write(f"{line}\n")
     return CHANGED if found else FINE
 

@@ -13,14 +13,14 @@ def add_log(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", path: Callable[[str], Path]
 ) -> None:
     """`log export FILE`."""
-    log = commands.add_parser("log", help="what happened in the rehearsal")
+    log = commands.add_parser("log", help="export the event log of the rehearsal")
     export = log.add_subparsers(metavar="ACTION", required=True).add_parser(
         "export", help="write the event log of an account into a file"
     )
     export.add_argument(
         "file", type=path, metavar="FILE", help="ends in .csv for a table, in .jsonl for JSON Lines"
     )
-    export.add_argument("--account", metavar="NAME", help="of this account (default: the one at hand)")
+    export.add_argument("--account", metavar="NAME", help="export this account (default: the current one)")
     add_language(export)
     export.set_defaults(run=_export)
 

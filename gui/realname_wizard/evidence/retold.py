@@ -71,7 +71,7 @@ class Retold:
         if self._ends[-1] != rows[-1].number:
             yield 0, f"act {self._ends[-1] + 1} belongs to no step"
         if self._walk.rows != tuple(sorted({str(row) for row in self._walked})):
-            yield 0, "other rows of the tables were walked than it says"
+            yield 0, "the rows of the tables that were walked are not those in the record"
 
     def _step_of(self, act: int) -> int:
         """The step in which an act was done; the last one where it belongs to none."""
@@ -88,13 +88,13 @@ class Retold:
         rows: list[Row] = []
         for number, line in journal_lines(self._walk, self._folder):
             if number != len(rows) + 1:
-                raise Differs(len(rows) + 1, "it is not there")
+                raise Differs(len(rows) + 1, "it is missing")
             try:
                 rows.append(ROW.validate_json(line))
             except ValidationError as error:
                 raise Differs(number, "it cannot be read") from error
         if not rows or not isinstance(rows[0], Beginning):
-            raise Differs(1, "it is not there")
+            raise Differs(1, "it is missing")
         for row in rows:
             if isinstance(row, Beginning):
                 self._check_rules(row)
@@ -104,7 +104,7 @@ class Retold:
         rules = PolicyReadings.of(row.rules)
         named = rules.under()
         if (named.version, named.source or "") != (self._record.rules, self._record.rules_source):
-            raise Differs(row.number, "it was done by other rules than the record says")
+            raise Differs(row.number, "it was done under other rules than the record names")
         if not rules.are_own and row.program == __version__ and row.rules != BUNDLED.text:
             raise Differs(row.number, "these are not the rules of the program")
 
@@ -128,11 +128,13 @@ class Retold:
         if isinstance(row, Beginning):
             self._check_beginning(number, row)
         elif turn is None or world is None:
-            raise Differs(row.number, "nobody knows the World before it")
+            raise Differs(row.number, "the World before it is not known")
         elif self._world is not None and row.at != self._world.now:
-            raise Differs(row.number, f"told at {row.at.isoformat()}, comes at {self._world.now.isoformat()}")
+            raise Differs(
+                row.number, f"recorded at {row.at.isoformat()}, happens at {self._world.now.isoformat()}"
+            )
         elif row.lines != turn.lines:
-            raise Differs(row.number, "the log says something else of it")
+            raise Differs(row.number, "the log says something else")
 
     def _check_beginning(self, number: int, row: Beginning) -> None:
         """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in."""
@@ -141,12 +143,12 @@ class Retold:
         elif isinstance(self._written(number), StepBack) or (self._by_hand and row.follows is not None):
             self._check_going_back(row, self._world)
         elif not isinstance(self._written(number), NextTrainee):
-            raise Differs(row.number, "it begins anew in the midst")
+            raise Differs(row.number, "a new beginning stands in the middle")
         else:
             last = max(self._world.next_number, self._given)
             expected = numbered_after(self._first, last, fresh=True).evolve(language=self._world.language)
             if row.world != expected:
-                raise Differs(row.number, "the next trainee begins elsewhere")
+                raise Differs(row.number, "the next trainee does not begin there")
 
     def _check_going_back(self, row: Beginning, world: World) -> None:
         """One step back leads to just one World, and sets just that aside which came since.
@@ -176,12 +178,12 @@ class Retold:
             yield from _more(acts, starts)
             yield from self._asked(step, written)
         elif written is None:
-            yield from () if COVER in step.text else ("these words are no step",)
+            yield from () if COVER in step.text else ("this text is not a step",)
         else:
             names = {row.event for row in self._walked[walked:]}
             yield from _done(step, written, Sight(before), acts, names)
         if written is not None and not self._called_so(step, written):
-            yield "a person calls it something else"
+            yield "its wording differs"
         yield from self._compare("came to", step.after)
 
     def _called_so(self, step: Step, written: Written) -> bool:
@@ -219,9 +221,9 @@ class Retold:
                 f"{each.key}: expected {each.expected}, found {each.found}" for each in step.differences
             )
             if told != found:
-                yield f"told {'; '.join(told) or 'as expected'}, comes {'; '.join(found) or 'as expected'}"
+                yield f"recorded: {'; '.join(told) or 'as expected'}; replayed: {'; '.join(found) or 'as expected'}"
         if isinstance(written, Refused) and step.good and not _refused(self._at_hand(), written):
-            yield "told as refused, comes as offered"
+            yield "recorded as refused, replayed as possible"
 
     def _compare(self, told: str, seen: Seen | None) -> Iterator[str]:
         """What was seen, and what is there now."""
@@ -230,14 +232,14 @@ class Retold:
         if seen is None:
             return
         if seen.page != page:
-            yield f"told it {told} {seen.page}, comes {page}"
+            yield f"recorded: it {told} {seen.page}; replayed: {page}"
         if seen.at != at:
-            yield f"told it {told} {seen.at.isoformat()} of the simulated clock, comes {at.isoformat()}"
+            yield f"recorded: it {told} {seen.at.isoformat()} by the simulated clock; replayed: {at.isoformat()}"
         if seen.said and seen.page == page:
             says = tuple(map(covered, conductor.page(Texts.load(conductor.world.language)).says()))
             for one, other in zip_longest(seen.said, says, fillvalue="nothing more"):
                 if one != other:
-                    yield f"told the page says: {one}; comes: {other}"
+                    yield f"recorded: the page says {one}; replayed: {other}"
                     break
 
 
@@ -267,11 +269,11 @@ def _done(
         events, awaited = written.events(sight), written.awaited(sight)
     except Impossible as problem:
         if step.good:
-            yield f"told as done, comes as impossible: {problem}"
+            yield f"recorded as done, replayed as not possible: {problem}"
         return
     missing = [each.name for each in events if isinstance(each, BaseModel) and each not in acts]
     if step.good and (missing or (awaited and not awaited & names)):
-        yield f"told as done, but what was done is {_named(acts)}"
+        yield f"recorded as done, but what was done is {_named(acts)}"
     else:
         yield from _more(acts, awaited | {name_of(each) for each in events})
 

@@ -30,21 +30,21 @@ def faults(
         for step, told in Retold(record, walk, folder).faults():
             yield f"{_where(Place(walk, step))}: {told}"
     for place in broken(record, folder):
-        yield f"{_where(place)}: this is not what its hash was made of"
+        yield f"{_where(place)}: its content does not match its hash"
     if head and head != record.head:
-        yield f"the head is {record.head or 'missing'}, not {head}: hashes were made anew, or it is another run"
+        yield f"the head is {record.head or 'missing'}, not {head}: the hashes were made again, or this is another run"
 
 
 def vouched(record: Record, head: str = "") -> Iterator[str]:
     """What a good answer is worth, a line each; what it cannot vouch for is said plainly."""
     if record.program != __version__:
-        yield f"made with version {record.program}, replayed with {__version__}: a difference may be the program's"
+        yield f"made with version {record.program}, replayed with {__version__}: differences may come from the program"
     yield "replayed: acts, pages, simulated times, words, what was expected and found"
     if head:
-        yield "vouched for by the head: pictures, real times, remarks, what the windows showed, where it began"
+        yield "covered by the head: pictures, real times, remarks, what the windows showed, where it began"
     else:
-        yield "not vouched for without the head that was noted when the run ended (--head): pictures, real times,"
-        yield "remarks, what the windows showed, where it began; whoever changes those can make all hashes anew"
+        yield "not covered without the head that was noted when the run ended (--head): pictures, real times,"
+        yield "remarks, what the windows showed, where it began; somebody who changes these can make all hashes again"
 
 
 def _where(place: Place) -> str:

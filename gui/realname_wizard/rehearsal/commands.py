@@ -27,7 +27,7 @@ PathType = Callable[[str], Path]
 def add_generate(actions: "Actions", path: PathType, add_policy: Adding, rules: "Rules") -> None:
     """Add `walkthrough generate`."""
     generate = actions.add_parser(
-        "generate", help="write walkthroughs that cover all of one kind, and a receipt"
+        "generate", help="write walkthroughs that cover every item of one kind, with a receipt"
     )
     generate.add_argument(
         "--cover",
@@ -41,7 +41,7 @@ def add_generate(actions: "Actions", path: PathType, add_policy: Adding, rules: 
         type=at_least_one,
         default=60,
         metavar="N",
-        help="acts in one file at most, but where one goal takes more (default: 60)",
+        help="at most this many acts in one file, unless one goal needs more (default: 60)",
     )
     generate.add_argument("--out", type=path, required=True, metavar="DIR", help="a new or an empty folder")
     add_policy(generate)
@@ -73,13 +73,15 @@ def add_mutate(
         metavar="N",
         help="how many faults are tried at a time (default: one on each processor)",
     )
-    mutate.add_argument("--seed", type=int, default=1, help="what is drawn follows from it (default: 1)")
+    mutate.add_argument(
+        "--seed", type=int, default=1, help="seed of all that is drawn at random (default: 1)"
+    )
     mutate.add_argument(
         "--draw",
         type=at_least_one,
         default=0,
         metavar="N",
-        help="so many faults, drawn by the seed (default: all)",
+        help="try only this many faults, drawn by the seed (default: all)",
     )
     mutate.add_argument("--out", type=path, metavar="FILE", help="file for what is printed")
     add_policy(mutate)
