@@ -10,7 +10,9 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
+from tests.test_next_trainee import fresh
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
@@ -377,3 +379,28 @@ steps: [next]
     assert (fresh.current, fresh.session.page, fresh.variants) == ("shop", Page.WELCOME, (Variant.V3,))
     assert [each.name for each in fresh.ledger.accounts] == ["firm", "shop"]
     assert fresh.language == used.language, "the walkthrough names none"
+
+
+@pytest.mark.row("T13")
+@pytest.mark.parametrize(("name", "page"), [("here", Page.REGION), ("nowhere", Page.WELCOME)])
+def test_the_wizard_can_be_opened_on_a_scene(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, page: Page
+) -> None:
+    with Store.open(tmp_path) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        conductor.take(EventName.NEXT)
+        conductor.scenes.save("here")
+        conductor.take(EventName.BACK)
+    seen: list[tuple[Page, str]] = []
+    show = Window.showEvent
+
+    def noted(window: Window, event: QShowEvent) -> None:
+        show(window, event)
+        seen.append((window.page_view.page, window.message.line.text()))
+        QTimer.singleShot(0, window, window.close)
+
+    monkeypatch.setattr(Window, "showEvent", noted)
+    assert wizard.open_wizard(tmp_path, scene=name) == wizard.FINE
+    ((shown, said),) = seen
+    assert shown is page
+    assert said

@@ -58,15 +58,18 @@ def open_wizard(
     folder: Path | None = None,
     rules: "PolicyReadings | None" = None,
     begun: "Walkthrough | None" = None,
+    *,
+    scene: str = "",
 ) -> int:
     """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
 
     The window shows at once the page that it was closed on; the rest is loaded while people look at it. With `rules` of
-    one's own it waits, because that page may say otherwise; and so where a walkthrough has `begun` the World (T13).
+    one's own it waits, because that page may say otherwise; and so where a walkthrough has `begun` the World, or it
+    begins from the scene of that name (T13).
     """
     app = application()
     with ExitStack() as held:
-        start = Start(app, default_folder() if folder is None else folder, held, rules, begun)
+        start = Start(app, default_folder() if folder is None else folder, held, rules, begun, scene=scene)
         window = start.window()
         if window is None:
             return start.status
@@ -121,9 +124,11 @@ class Start:
         held: ExitStack,
         rules: "PolicyReadings | None" = None,
         begun: "Walkthrough | None" = None,
+        *,
+        scene: str = "",
     ) -> None:
         self.folder = folder
-        self._app, self._held, self._rules, self._begun = app, held, rules, begun
+        self._app, self._held, self._rules, self._begun, self._scene = app, held, rules, begun, scene
         self._window: Window | None = None
         self._loaded, self._breaths = False, 0
         self.status = REFUSED
@@ -137,7 +142,8 @@ class Start:
         if first_window.call(self.folder):
             self.status = FINE
             return None
-        self._window = self._greet() if self._rules is None and self._begun is None else None
+        can_greet = self._rules is None and self._begun is None and not self._scene
+        self._window = self._greet() if can_greet else None
         if self._window is not None:
             self._window.conductor_wanted.connect(self._hand_over)
             return self._window
@@ -147,6 +153,10 @@ class Start:
             self._window = Window(conductor)
             self._listen(self._window)
             _tell_what_was_found(self._window, store, conductor)
+            if self._scene:
+                from realname_wizard.views.scenes.beginning import begin
+
+                begin(self._window, conductor.scenes.called(self._scene), self._scene)
         return self._window
 
     def end(self, status: int) -> None:

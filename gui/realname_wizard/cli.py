@@ -20,6 +20,7 @@ from realname_wizard.evidence import log_commands
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.rehearsal import commands as rehearsal_commands
+from realname_wizard.rehearsal.recording.command import add_record
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="start each trainee with the date and the accounts given in this walkthrough",
     )
+    parser.add_argument("--scene", default="", metavar="NAME", help="begin from the scene of that name")
     _add_policy(parser)
     parser.set_defaults(run=_open_wizard)
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -158,6 +160,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     evidence_commands.add_language(guide)
     _add_policy(guide)
     guide.set_defaults(run=_guide)
+    add_record(actions, _path)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
@@ -240,7 +243,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
     from realname_wizard.app import open_wizard
 
     try:
-        return open_wizard(chosen.data or default_folder(), rules, begun)
+        return open_wizard(chosen.data or default_folder(), rules, begun, scene=chosen.scene)
     finally:
         gc.enable()
 

@@ -35,7 +35,7 @@ from realname_wizard.journal.log import last_lines
 from realname_wizard.journal.writing import Followed, Pen, mark_of
 from realname_wizard.loop import WORKS, OnStep, Turn, Works, with_line
 from realname_wizard.messages.events import DIRECTING, Body, LogLine
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import BeginScene, GoBack, Move
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import World
@@ -43,6 +43,7 @@ from realname_wizard.messages.world_json import WorldJSON
 from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
+from realname_wizard.scenes import Scenes, begun
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
@@ -147,8 +148,7 @@ class Conductor:
             read = World.model_validate_json(json.dumps(today))
             require_possible(rules.under(read.variants), read)
             world = keep(read)  # one of an earlier version may not know its holders yet
-            trial = cls(Store.in_memory(key=store.key()), world, rules, fresh=fresh, keeps=False, works=works)
-            trial.page(Texts.load(trial.world.language))
+            _try_out(world, store, rules, works)
         except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
             conductor = begun(_beginning(store, fresh))
@@ -244,6 +244,11 @@ class Conductor:
         """What the journal tells."""
         return Past(self._store, self._world, self._pen.aside, self._works)
 
+    @property
+    def scenes(self) -> Scenes:
+        """What was saved under a name, to begin from (T13)."""
+        return Scenes(self._store, self._world, self._rules, self._pen.scene, here=self._pen.in_scene)
+
     def anew(self) -> "Conductor":
         """Forget everything that was kept, the sealing key included; a Conductor at a first start, in this language.
 
@@ -263,18 +268,22 @@ class Conductor:
         What was done until now stays on record, what is under way included, and does not count in the fresh World.
         Raises NotSaved where the system refuses; this Conductor then goes on as it was.
         """
-        session = self._world.session
-        leaving = dict(self._unrecorded)
-        if session.attempt.last_at is not None:
-            leaving[session.attempt.id] = attempt_record(self.policy, session, self._world.next_number - 1)
         try:
-            for each in leaving.values():
+            for each in self._leaving().values():
                 self._store.record_attempt(each)
             world = _beginning(self._store, self._fresh, after=self._world.next_number)
             world = world.evolve(language=self._world.language)
             return self._another(world)
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
+
+    def _leaving(self) -> dict[str, dict[str, Any]]:
+        """What is to be on record before all stands otherwise: what is under way, too."""
+        session = self._world.session
+        if session.attempt.last_at is None:
+            return self._unrecorded
+        under_way = attempt_record(self.policy, session, self._world.next_number - 1)
+        return {**self._unrecorded, session.attempt.id: under_way}
 
     @property
     def act(self) -> int:
@@ -314,18 +323,18 @@ class Conductor:
     def take(self, *given: Wish) -> None:
         """Let something happen on the current account, or several things at once: saved once, told once.
 
-        Going back is the one thing that is no event, and comes alone.
+        To go back, and to begin a scene, is no event of a session, and comes alone.
 
         Raises NotAllowed where the page does not offer it, NotPossible where it cannot be, NotSaved where the system
         refuses; then nothing has happened, not even the first of several.
         """
-        back = [each for each in given if isinstance(each, GoBack)]
-        if back:
-            if len(given) > 1:
-                raise ValueError("going back comes alone")
-            self._go_back(back[0])
+        moves = [each for each in given if isinstance(each, Move)]
+        if moves and len(given) > 1:
+            raise ValueError("what moves the whole World comes alone")
+        if moves:
+            self._move(moves[0])
         else:
-            self._happen([each for each in given if not isinstance(each, GoBack)])
+            self._happen([each for each in given if not isinstance(each, Move)])
         session = self._world.session
         self._door.drafts.keep_only((*session.entries, *(session.left.entries if session.left else ())))
         self._record()
@@ -346,10 +355,21 @@ class Conductor:
                 raise NotSaved(refused.cause) from refused
             raise
 
-    def _go_back(self, back: GoBack) -> None:
-        """Have all stand as it did then, in today's language; what came since lies on a side branch (T03)."""
+    def _move(self, move: Move) -> None:
+        """Have all stand otherwise, in today's language: one write."""
         if self._door.examined:
             raise NotPossible("nothing is taken back while somebody is examined", "refused.examined_back")
+        try:
+            if isinstance(move, BeginScene):
+                self._begin_scene(move.scene)
+            else:
+                self._go_back(move)
+        except StoreUnwritable as refused:
+            raise NotSaved(refused.cause) from refused
+        self._history = self._lines = None
+
+    def _go_back(self, back: GoBack) -> None:
+        """Have all stand as it did then; what came since lies on a side branch (T03)."""
         past = self.past
         row = past.last_step().to if back.to is None else back.to
         then = past.moment(row)
@@ -360,14 +380,24 @@ class Conductor:
             raise NotPossible("these rules know no such moment", "back.differs") from cannot
         if not then.is_exact:
             raise NotPossible("today's program does not come to that moment", "back.differs")
-        try:
-            text, pen = self._json.text_of(world), self._emptied(self._pen)
-            pen = pen.begun(world, text, self._rules, follows=Followed(row, then.given, then.aside))
-            self._write(text, pen, self._unrecorded)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
+        text, pen = self._json.text_of(world), self._emptied(self._pen)
+        pen = pen.begun(world, text, self._rules, follows=Followed(row, then.given, then.aside))
+        self._write(text, pen, self._unrecorded)
         self._world, self._pen = world, pen
-        self._history = self._lines = None
+
+    def _begin_scene(self, id: str) -> None:
+        """Begin as things stood in that scene; what was done until now is on record and does not count (T13)."""
+        saved, last = self.scenes.world(id), max(self._world.next_number, self._pen.given)
+        world, line = begun(saved, last, self._world.language)
+        try:
+            _try_out(world, self._store, self._rules, self._works)
+        except Exception as cannot:
+            raise NotPossible("it cannot be begun", "scenes.differs", version="") from cannot
+        text, pen, leaving = self._json.text_of(world), self._emptied(self._pen), self._leaving()
+        pen = pen.begun(world, text, self._rules, lines=(line,), scene=id)
+        self._write(text, pen, leaving)
+        self._world, self._pen, self._unrecorded = world, pen, leaving
+        self._door.drafts = Drafts()
 
     def _emptied(self, pen: Pen) -> Pen:
         """With room for a row: what is full is put into a file."""
@@ -445,6 +475,12 @@ def _given(store: Store, pen: Pen) -> int:
     """The last number that an event or attempt has had. What is on record from before the journal is read through."""
     newest = store.newest_attempts(lambda _record: True, 1) if pen.given else store.attempts()
     return max(pen.given, last_number(newest))
+
+
+def _try_out(world: World, store: Store, rules: PolicyReadings, works: Works | None) -> None:
+    """Raises whatever the program would end of where it took that World up."""
+    trial = Conductor(Store.in_memory(key=store.key()), world, rules, keeps=False, works=works)
+    trial.page(Texts.load(trial.world.language))
 
 
 def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:

@@ -9,6 +9,8 @@ JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
 EXPORTS_NAME = "exports"
 GUIDED_NAME = "guided"
 """Guided runs: each a folder with a rehearsal of its own."""
+SCENES_NAME = "scenes"
+"""Rehearsals to begin from, each in a file of its own."""
 SOCKET_NAME = "window.socket"
 VIEWS_NAMES = (
     "opening.json",

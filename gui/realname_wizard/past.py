@@ -26,6 +26,7 @@ from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Account, World
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName
 
 
 class Cost(NamedTuple):
@@ -89,6 +90,11 @@ class Past:
         return along(self._store.newest_rows(sys.maxsize))
 
     @property
+    def world(self) -> World:
+        """How things stand now."""
+        return self._world
+
+    @property
     def seal(self) -> Fingerprints:
         """That under which all of it was typed."""
         return Seal(self._store.key())
@@ -130,6 +136,14 @@ class Past:
             return LastStep(step["number"] - 1, LogLine.model_validate(lines[0]) if lines else None)
         except (KeyError, ValueError) as cannot:
             raise NotPossible("the last step cannot be read", "back.not_shown") from cannot
+
+    def last_line(self, name: EventName) -> int:
+        """The row of the last line of that name at the account at hand. Raises NotPossible where there is none."""
+        found = (each.row for each in self.lines() if each.line.name is name and each.row and not each.aside)
+        row = next(found, None)
+        if row is None:
+            raise NotPossible(f"no line of the log says {name}")
+        return row
 
     def as_it_was(self, row: int, texts: Texts) -> AsItWas:
         """The page after a row, and what is to be known of it. Raises NotPossible."""

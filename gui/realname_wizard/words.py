@@ -398,6 +398,8 @@ class EventName(StrEnum):
     LANGUAGE_SWITCHED = "language_switched"
     VARIANTS_SWITCHED = "variants_switched"
     SUPPORT_KIT_SAVED = "support_kit_saved"
+    # what moves the whole World, and is no event in it
+    SCENE_BEGUN = "scene_begun"
 
 
 class EffectKind(StrEnum):

@@ -8,7 +8,7 @@ from tests.drawn import a_share_in_every_run
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import COSTS, Help, Marks, Went, marks
 from realname_wizard.course.way import can_be_examined
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED

@@ -11,7 +11,7 @@ from realname_wizard.evidence.junit import junit
 from realname_wizard.evidence.record import Record
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.script.models import STARTS

@@ -15,12 +15,12 @@ from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
 from realname_wizard.flow.door import Wish
 from realname_wizard.messages.events import ChooseRegion
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_text
-from realname_wizard.rehearsal.script.runner_steps import Refused, StepBack
+from realname_wizard.rehearsal.script.runner_steps import GoBackTo, Refused, StepBack
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.suite import Read
 from realname_wizard.texts.catalogue import Texts
@@ -34,6 +34,8 @@ FEW = (
     "straight/top_up.yaml",
     "resume/face.yaml",
     "resume/step_back.yaml",
+    "resume/go_back.yaml",
+    "resume/scene.yaml",
     "account/security_phone.yaml",
     "next_trainee.yaml",
 )
@@ -56,6 +58,8 @@ def do(guided: Guided) -> None:
         guided.passed()
     elif isinstance(step, StepBack):
         take(guided, GoBack())
+    elif isinstance(step, GoBackTo):
+        take(guided, GoBack(to=guided.conductor.past.last_line(step.to)))
     else:
         guided.conductor.take(*step.events(Sight(guided.conductor)))
         guided.look()

@@ -13,7 +13,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.evidence.log_export import Line, as_csv, as_json_lines
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName, Field

@@ -23,7 +23,7 @@ from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import CheckFace
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import LanguageSwitched, WalletSays
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.messages.scene import Scene

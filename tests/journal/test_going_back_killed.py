@@ -13,7 +13,7 @@ import pytest
 from tests.test_conductor_killed import Walker, fresh, go_on, look_at_the_journal
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 

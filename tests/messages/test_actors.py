@@ -29,7 +29,7 @@ DONE_BY = {
     "bank": "bank_arrives bank_says transfer_arrived transfer_returned",
     "register": "register_says",
     "director": "director_ordered",
-    "rehearsal": "language_switched variants_switched rename_account remove_account",
+    "rehearsal": "language_switched variants_switched rename_account remove_account scene_begun",
     "platform": """
         sms_sent admitted refused proof_passed proof_failed no_verdict code_issued code_extended top_up_ordered
         transfer_ordered review_begun change_begun mobile_changed account_linked sub_created accounts_found login_failed

@@ -155,8 +155,8 @@ def numbered_after(
     """The World with numbers that come after `last`, the last one on record: what is on record stays as it is (R33).
 
     A World is behind its records where it was begun anew, is an old copy, or somebody went back to it. The accounts of
-    a `fresh` one are others than those on record, even where they have the same names. `anew` are the accounts whose
-    attempt is another one now; without it, all are.
+    a `fresh` one are others than those on record, even where they have the same names, and so are their attempts that
+    can be taken up. `anew` are the accounts whose attempt is another one now; without it, all are.
     """
     if last == 0 or (world.next_number > last and not fresh):
         return world
@@ -169,6 +169,19 @@ def numbered_after(
     moved = world.evolve(sessions=sessions, next_number=last + len(sessions) + 1)
     if not fresh:
         return moved
+    moved = _with_others_left(moved)
     known = enumerate(moved.ledger.accounts)
     others = tuple(each.evolve(id=f"#{last}.{place}") for place, each in known)
     return keep(moved.evolve(ledger=moved.ledger.evolve(accounts=others)))
+
+
+def _with_others_left(world: World) -> World:
+    """What was left can be taken up as another attempt, of which nothing is on record."""
+    sessions, number = [], world.next_number
+    for each in world.sessions:
+        left = each.left
+        if left is not None:
+            left = left.evolve(attempt=left.attempt.evolve(id=f"{each.account}-{number}"))
+            number += 1
+        sessions.append(each.evolve(left=left) if left else each)
+    return world.evolve(sessions=tuple(sessions), next_number=number)

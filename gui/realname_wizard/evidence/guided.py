@@ -24,7 +24,7 @@ from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.journal.rows import ROW, Act, Beginning, Row
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import BeginScene, GoBack
 from realname_wizard.messages.outside_events import VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
@@ -38,11 +38,19 @@ from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
-from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Note, Restart, Snapshot, StepBack
+from realname_wizard.rehearsal.script.runner_steps import (
+    GoBackTo,
+    NextTrainee,
+    Note,
+    Restart,
+    SceneStep,
+    Snapshot,
+    StepBack,
+)
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.suite import Read, known
-from realname_wizard.rehearsal.watching import Watch
+from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
 from realname_wizard.store.errors import StoreBusy, StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -155,7 +163,7 @@ class Guided:
     def _gone_back(self, row: Beginning) -> None:
         """Somebody went back to a moment: what was judged after it is open again."""
         self._stood = row.world
-        if isinstance(self.step, StepBack) and row.follows == self._state.slip:
+        if leads_to(self.step, row, self._state.slip, self._conductor.scenes):
             self._judge("program")
             self._go_on()
         elif row.follows is not None:
@@ -199,8 +207,8 @@ class Guided:
             if len(self._state.rows) <= self._state.place:
                 self._set(rows=(*self._state.rows, _BETWEEN if world else self._conductor.act))
                 self._began, self._start = datetime.now(UTC), world or self._conductor.world
-                if isinstance(step, StepBack):
-                    self._set(slip=self._conductor.past.last_step().to)
+                if isinstance(step, (StepBack, GoBackTo)):
+                    self._set(slip=goes_back_to(step, self._conductor.past))
             if isinstance(step, Expect):
                 if self._wrong(step, world):
                     return
@@ -303,6 +311,13 @@ class Guided:
             self._conductor = self._conductor.next_trainee()
             if self.walkthrough.variants:
                 self._conductor.take(VariantsSwitched(variants=self.walkthrough.variants))
+        elif isinstance(step, SceneStep) and step.save is not None:
+            self._conductor.scenes.save(step.save)
+        elif isinstance(step, SceneStep):
+            self._conductor.take(BeginScene(self._conductor.scenes.called(step.begin or "")))
+            self.look()
+            self._tell()
+            return
         elif step is not None and step.of_world:
             try:
                 self._conductor.take(*step.events(Sight(self._conductor)))
@@ -366,7 +381,8 @@ class Guided:
             trouble=trouble,
             remark=self._remark,
             done=sum(each.mark in ("seen", "passed", "failed") for each in lines),
-            can_help=step is not None and (step.of_world or isinstance(step, (Restart, NextTrainee))),
+            can_help=step is not None
+            and (step.of_world or isinstance(step, (Restart, NextTrainee, SceneStep))),
             can_pass=step is not None and not wrong,
             can_back=self._back_to() is not None,
             finished=step is None,

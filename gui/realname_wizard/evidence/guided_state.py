@@ -17,7 +17,7 @@ STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
 class State(Part):
     """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step.
 
-    `slip` is the act to which the step at hand goes back, where it takes one back.
+    `slip` is the act to which the step at hand goes back, where it goes back.
     """
 
     form: Literal[1] = 1

@@ -30,10 +30,17 @@ from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.reader import read_text
-from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Refused, StepBack
+from realname_wizard.rehearsal.script.runner_steps import (
+    GoBackTo,
+    NextTrainee,
+    Refused,
+    SceneStep,
+    StepBack,
+)
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, name_of
 from realname_wizard.rehearsal.script.step import Step as Written
+from realname_wizard.scenes import begun
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
@@ -51,6 +58,7 @@ class Retold:
         self._world: World | None = None
         self._first: World | None = None
         self._given = 0
+        self._scenes: dict[str, World] = {}
         self._aside: Aside = ()
         self._conductor: Conductor | None = None
         self._rules = PolicyReadings()
@@ -137,32 +145,43 @@ class Retold:
             raise Differs(row.number, "the log says something else")
 
     def _check_beginning(self, number: int, row: Beginning) -> None:
-        """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in."""
+        """Nobody begins anew in the midst, but the next trainee, and in the World that the first one began in.
+
+        Or a scene, as it was saved.
+        """
+        written = self._written(number)
         if self._first is None or self._world is None:
             self._first = row.world
-        elif isinstance(self._written(number), StepBack) or (self._by_hand and row.follows is not None):
-            self._check_going_back(row, self._world)
-        elif not isinstance(self._written(number), NextTrainee):
+            return
+        last, language = max(self._world.next_number, self._given), self._world.language
+        if isinstance(written, (StepBack, GoBackTo)) or (self._by_hand and row.follows is not None):
+            self._check_going_back(row, self._world, written)
+        elif isinstance(written, SceneStep) and written.begin in self._scenes:
+            world, line = begun(self._scenes[written.begin], last, language)
+            if (row.world, row.lines) != (world, (line,)):
+                raise Differs(row.number, "the scene does not begin there")
+        elif not isinstance(written, NextTrainee):
             raise Differs(row.number, "a new beginning stands in the middle")
-        else:
-            last = max(self._world.next_number, self._given)
-            expected = numbered_after(self._first, last, fresh=True).evolve(language=self._world.language)
-            if row.world != expected:
-                raise Differs(row.number, "the next trainee does not begin there")
+        elif row.world != numbered_after(self._first, last, fresh=True).evolve(language=language):
+            raise Differs(row.number, "the next trainee does not begin there")
 
-    def _check_going_back(self, row: Beginning, world: World) -> None:
-        """One step back leads to just one World, and sets just that aside which came since.
+    def _check_going_back(self, row: Beginning, world: World, written: Written | None) -> None:
+        """Going back leads to just one World, and sets just that aside which came since.
 
         By hand somebody may go back to any act: what was judged after it was open again.
         """
         past = Past(self._store, world, self._aside)
         try:
-            then = past.moment(row.follows or 0 if self._by_hand else past.last_step().to)
+            if self._by_hand:
+                to = row.follows or 0
+            else:
+                to = past.last_line(written.to) if isinstance(written, GoBackTo) else past.last_step().to
+            then = past.moment(to)
         except NotPossible as cannot:
             raise Differs(row.number, str(cannot)) from cannot
         aside = set_aside(then.aside, then.given, self._given)
         if (row.follows, row.aside, row.world) != (then.row, aside, past.going_on(then, self._given)):
-            raise Differs(row.number, "one step back leads elsewhere")
+            raise Differs(row.number, "going back leads elsewhere")
         self._aside, self._conductor = aside, None
         self._store.save_world_json(row.world.model_dump_json(), {"aside": aside})
 
@@ -173,6 +192,8 @@ class Retold:
         written, before, walked = self._written(number), self._at_hand(), len(self._walked)
         done = self._play(number, played)
         acts = [body for each in _since_going_back(done) for body in each.what]
+        if isinstance(written, SceneStep) and written.save is not None and self._world is not None:
+            self._scenes[written.save] = self._world
         if isinstance(written, RunnerStep):
             starts = {EventName.VARIANTS_SWITCHED} if isinstance(written, NextTrainee) else frozenset()
             yield from _more(acts, starts)

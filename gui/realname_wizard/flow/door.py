@@ -13,7 +13,7 @@ from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.identity.specimens import is_of_samples, specimen
 from realname_wizard.messages.account_events import ChangeMobile, FindAccounts, NameMobile, Sought
 from realname_wizard.messages.events import Act, Body, EnterAmount, Fill, Pay
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import Move
 from realname_wizard.messages.outside_events import ClockTurned, WalletSays
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import (
@@ -37,8 +37,8 @@ from realname_wizard.words import EventName, Field, Page
 Given = Body | AnyTyped | EventName
 """What may be brought to the door; an event that needs no further word may be named alone."""
 
-Wish = Given | GoBack
-"""What may be asked of the Conductor: that something happens, or that all stands as it did."""
+Wish = Given | Move
+"""What may be asked of the Conductor: that something happens, or that all stands otherwise at once."""
 
 
 class Door:

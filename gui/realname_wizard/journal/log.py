@@ -33,7 +33,8 @@ def logged(newest_first: Iterable[Told], of: str, aside: Aside) -> Iterator[Logg
     for row in newest_first:
         begins = row.get("kind") == "begins"
         for line in _lines(row, of):
-            yield Logged(0 if begins else row["number"], line, not counts(aside, line.number))
+            known = not begins or row.get("scene")
+            yield Logged(row["number"] if known else 0, line, not counts(aside, line.number))
         if begins and row.get("follows") is None:
             return
 

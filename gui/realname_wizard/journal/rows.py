@@ -25,7 +25,7 @@ class Beginning(Value):
 
     `follows` is the row after which the rehearsal stood like this; None where it begins anew, or nobody knows. `aside`
     are the events that from here on lie on side branches. `lines` are what is known of what happened before there was
-    a journal.
+    a journal; where it begins with a `scene`, which is named by its id, they say that.
     """
 
     kind: Literal["begins"] = "begins"
@@ -36,6 +36,7 @@ class Beginning(Value):
     lines: tuple[LogLine, ...] = ()
     follows: int | None = None
     aside: Aside = ()
+    scene: str = ""
     rules: str
     program: str
 

@@ -26,7 +26,8 @@ class Pen:
 
     A value: what was written with a World that could not be saved was never written. `last` is the number of the last
     row, `given` the last that an event had, `since` says how many acts ago a World stood beside one, `mark` under which
-    rules and program, `beginning` is the row where this began, and `aside` what lies on side branches.
+    rules and program, `beginning` is the row where this began, and `aside` what lies on side branches. `scene` is the
+    last that was begun, `in_scene` whether where things stand follows from it.
     """
 
     last: int = 0
@@ -35,6 +36,8 @@ class Pen:
     mark: str = ""
     beginning: int = 0
     aside: Aside = ()
+    scene: str = ""
+    in_scene: bool = False
     rows: Mapping[int, str] = field(default_factory=dict)
     runs: bool = False
     """Whether the last row is the clock's alone, and may go on."""
@@ -46,14 +49,14 @@ class Pen:
         last = max(told.get("last", 0), filed.get("number", 0))
         given = max(told.get("given", 0), filed.get("given", 0))
         aside = tuple((first, final) for first, final in told.get("aside", ()))
-        return cls(
-            last, given, told.get("since", 0), told.get("mark", ""), told.get("beginning", 0), aside, texts
-        )
+        names = ("since", "mark", "beginning", "scene", "in_scene")
+        kept = {name: told[name] for name in names if name in told}
+        return cls(last=last, given=given, aside=aside, rows=texts, **kept)
 
     @property
     def state(self) -> dict[str, Any]:
         """What `taken_up` needs beside the rows."""
-        names = ("last", "given", "since", "mark", "beginning", "aside")
+        names = ("last", "given", "since", "mark", "beginning", "aside", "scene", "in_scene")
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -77,6 +80,7 @@ class Pen:
         *,
         follows: "Followed | None" = None,
         lines: Iterable[LogLine] = (),
+        scene: str = "",
     ) -> Self:
         """With a row from which acts follow; `text` is the World's. What came after what it `follows` lies aside."""
         number, given = self.last + 1, self._given_with(world)
@@ -88,6 +92,7 @@ class Pen:
             "real": _now().isoformat(),
             "follows": follows.row if follows else None,
             "aside": aside,
+            "scene": scene,
             "lines": [line.model_dump(mode="json") for line in lines],
             "rules": rules.text,
             "program": __version__,
@@ -101,6 +106,8 @@ class Pen:
             mark=mark_of(rules),
             beginning=number,
             aside=aside,
+            scene=scene or self.scene,
+            in_scene=bool(scene) or (self.in_scene and follows is not None),
             rows={**self.rows, number: told},
             runs=False,
         )

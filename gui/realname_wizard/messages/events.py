@@ -353,6 +353,7 @@ _BY: dict[Actor, tuple[EventName, ...]] = {
         EventName.VARIANTS_SWITCHED,
         EventName.RENAME_ACCOUNT,
         EventName.REMOVE_ACCOUNT,
+        EventName.SCENE_BEGUN,
     ),
     Actor.PLATFORM: (
         EventName.SMS_SENT,

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.identity.specimens import tells_a_number
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import BeginScene, GoBack
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.rehearsal.script.sight import NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
@@ -32,6 +32,15 @@ class Hands(Protocol):
 
     def step_back(self) -> None:
         """Take the last act back. Raises NotPossible and Impossible where it cannot be."""
+
+    def go_back(self, row: int) -> None:
+        """Go back to that row of the journal. Raises NotPossible and Impossible where that cannot be."""
+
+    def save_scene(self, name: str) -> None:
+        """Save how things stand under that name. Raises NotPossible and Impossible where that cannot be."""
+
+    def begin_scene(self, name: str) -> None:
+        """Begin from the scene of that name. Raises NotPossible and Impossible where that cannot be."""
 
     def told(self) -> str:
         """What is said in words about what was done last, where it was refused."""
@@ -92,6 +101,18 @@ class NoWindow:
     def step_back(self) -> None:
         """Take the last act back."""
         self.conductor.take(GoBack())
+
+    def go_back(self, row: int) -> None:
+        """Go back there."""
+        self.conductor.take(GoBack(to=row))
+
+    def save_scene(self, name: str) -> None:
+        """Save it."""
+        self.conductor.scenes.save(name)
+
+    def begin_scene(self, name: str) -> None:
+        """Begin from it."""
+        self.conductor.take(BeginScene(self.conductor.scenes.called(name)))
 
     def told(self) -> str:
         """Nothing: what is refused is raised."""

@@ -146,6 +146,11 @@ class Run:
         self.result.act = self._act()
         hands.take_up(self._conductor)
 
+    @property
+    def world(self) -> World:
+        """How things stand now."""
+        return self._conductor.world
+
     def _switch_variants(self) -> None:
         if self._walkthrough.variants:
             self._conductor.take(VariantsSwitched(variants=self._walkthrough.variants))
@@ -253,6 +258,18 @@ class Run:
     def step_back(self) -> None:
         """Take the last act back."""
         self._hands.step_back()
+
+    def go_back(self, to: EventName) -> None:
+        """Go back to the last line of that name."""
+        self._hands.go_back(self._conductor.past.last_line(to))
+
+    def save_scene(self, name: str) -> None:
+        """Keep how things stand."""
+        self._hands.save_scene(name)
+
+    def begin_scene(self, name: str) -> None:
+        """Begin as things stood."""
+        self._hands.begin_scene(name)
 
     def look(self, expect: Expect) -> None:
         """Look whether things are as expected."""

@@ -5,19 +5,23 @@ where it comes to the same.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.journal.rows import ROW, Act
+from realname_wizard.journal.rows import ROW, Act, Beginning
 from realname_wizard.messages.events import ACTORS, Body
 from realname_wizard.messages.events import Fill as Filled
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
+from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
+from realname_wizard.rehearsal.script.runner_steps import GoBackTo, SceneStep, StepBack
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
+from realname_wizard.scenes import Scenes
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Actor, EventName
 
@@ -101,6 +105,20 @@ class Watch:
             trial = Conductor(store, world, self._rules, keeps=False)
             trial.take(body)
             return trial.world
+
+
+def goes_back_to(step: StepBack | GoBackTo, past: Past) -> int:
+    """The row to which this step goes back from where things stand; -1 where there is none."""
+    with suppress(NotPossible):
+        return past.last_line(step.to) if isinstance(step, GoBackTo) else past.last_step().to
+    return -1
+
+
+def leads_to(step: Step | None, row: Beginning, slip: int, scenes: Scenes) -> bool:
+    """Whether a row that begins is where this step leads; `slip` is the row to which it goes back."""
+    if isinstance(step, SceneStep):
+        return bool(row.scene) and row.scene == scenes.called(step.begin or "")
+    return isinstance(step, (StepBack, GoBackTo)) and row.follows == slip
 
 
 _HANDS = {Actor.USER, Actor.PHONE, Actor.BANK, Actor.OFFICIAL_ACCOUNT}

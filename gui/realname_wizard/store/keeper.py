@@ -16,6 +16,7 @@ from realname_wizard.data_folder import (
     GUIDED_NAME,
     JOURNAL_NAME,
     RECORDS_FOLDER,
+    SCENES_NAME,
     VIEWS_NAMES,
     WORLD_NAME,
     default_folder,
@@ -41,6 +42,7 @@ from .errors import KeyLocked, KeyLost, RowsDamaged, StoreClosed, StoreDamaged, 
 from .keys import KEY_BYTES, KEY_NAME, Keyring, KeyringSilent, in_keyring, key_in, mark_of, move_to_keyring
 from .lock import LOCK_NAME, hold
 from .records import MOST_FILES, RECORDS_NAME, Records
+from .scenes import SceneFiles
 from .segments import Segments, numbered, table_of
 
 KeyPlace = Literal["keyring", "folder", "memory"]
@@ -57,10 +59,18 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     3: lambda world: world,  # the logs in it are taken out by whoever knows what they say
 }
 
+
+def of_today(world: dict[str, Any], number: int) -> dict[str, Any]:
+    """A World of that format, brought to today's."""
+    for each in range(number, WORLD_FORMAT):
+        world = MIGRATIONS[each](world)
+    return world
+
+
 _WORLD_TABLE = "world"
 _WORLD_ROW = 1
 _JOURNAL_TABLE = "journal"
-_FOLDERS = (JOURNAL_NAME, RECORDS_FOLDER)
+_FOLDERS = (JOURNAL_NAME, RECORDS_FOLDER, SCENES_NAME)
 
 
 Notice = StoreDamaged | RowsDamaged | KeyLost
@@ -90,6 +100,7 @@ class Store:
         self._check_world()
         self._segments = Segments(self._path(JOURNAL_NAME), _JOURNAL_TABLE)
         self._records = Records(self._storage(RECORDS_NAME), self._path(RECORDS_NAME))
+        self._scenes = SceneFiles(self._path(SCENES_NAME))
         self._given_key = key
         self._key_name: str | None = None
         self._key_is_kept = key is not None or folder is None
@@ -158,9 +169,7 @@ class Store:
         if document is None:
             return None
         world: dict[str, Any] = document["world"]
-        for number in range(document["format"], WORLD_FORMAT):
-            world = MIGRATIONS[number](world)
-        return world
+        return of_today(world, document["format"])
 
     def save_world(self, world: dict[str, Any]) -> None:
         """Save the whole World in one atomic write: after this call the end of the program cannot lose it (R33).
@@ -240,6 +249,12 @@ class Store:
                 if number < first:
                     yield row
                     first = number
+
+    @property
+    def scenes(self) -> SceneFiles:
+        """The rehearsals to begin from."""
+        self._require_open()
+        return self._scenes
 
     def unrecorded(self) -> list[dict[str, Any]]:
         """The attempts that travel with the saved World, still to be put on record."""
@@ -331,13 +346,13 @@ class Store:
         self._require_open()
         if self._folder is None:
             return []
-        kept = [*self._own_files(), *self._segments.files(), *self._records.files()]
+        kept = [*self._own_files(), *self._segments.files(), *self._records.files(), *self._scenes.files()]
         for name in (EXPORTS_NAME, GUIDED_NAME):
             kept += (path for path in (self._folder / name).rglob("*") if path.is_file())
         return sorted(kept)
 
     def erase_everything(self) -> None:
-        """Remove World, records, key, what was moved aside, guided runs and kits for support; the store is then as new.
+        """Remove World, records, scenes, key, what was moved aside, guided runs and kits; the store is then as new.
 
         What a person has exported to another place is theirs.
 
@@ -349,6 +364,7 @@ class Store:
         self._world.forget()
         self._records.forget()
         self._segments.forget()
+        self._scenes.forget()
         if self._folder is not None:
             for name in (EXPORTS_NAME, GUIDED_NAME):
                 remove_folder(self._folder / name)

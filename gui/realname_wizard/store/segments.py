@@ -8,7 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from .atomic import is_tables, read_file, remove_folder, set_aside, sync_folder, write_atomically
+from .atomic import (
+    is_tables,
+    read_file,
+    remove_files,
+    remove_folder,
+    set_aside,
+    sync_folder,
+    write_atomically,
+)
 from .errors import StoreUnwritable
 
 _SUFFIX = ".json"
@@ -45,6 +53,13 @@ class Segments:
             write_atomically(self._path(last), content)
         if last not in self._names[-1:]:
             self._names = sorted({*self._names, last}) if last < self.last else [*self._names, last]
+
+    def drop(self, last: int) -> None:
+        """Remove the file of that name, if it is there. Raises StoreUnwritable."""
+        if self._folder is not None:
+            remove_files(self._folder, [self._path(last)])
+        self._known.pop(last, None)
+        self._names = [each for each in self._names if each != last]
 
     def rows(self, first: int = 0) -> Iterator[Numbered]:
         """Every row from `first` on, by number. What is damaged is moved aside, and its rows are not there."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QListWidget,
     QScrollArea,
     QSpinBox,
     QWidget,
@@ -30,6 +31,8 @@ from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.widgets import overhear
+from realname_wizard.views.past.log_box import LogBox
+from realname_wizard.views.scenes.scenes_box import ScenesBox
 from realname_wizard.views.seen import differences
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.application import application
@@ -58,9 +61,8 @@ class Looks(NamedTuple):
 _SHORTCUTS = {"desk": "Ctrl+Shift+F"}
 """What opens a drawer."""
 
-_NEXT_TRAINEE, _STEP_BACK = (
-    next(each.keys[0] for each in ACTIONS if each.name == name) for name in ("next_trainee", "step_back")
-)
+_KEYS = {each.name: each.keys[0] for each in ACTIONS if each.keys}
+"""What is pressed for an action."""
 
 _LOSSLESS = 100
 """WebP of this quality is as it was on screen, at a third of what PNG takes."""
@@ -130,7 +132,7 @@ class WindowHands:
     def next_trainee(self) -> Conductor:
         """Press its keys, and answer the question."""
         QTimer.singleShot(0, self._answer_yes)
-        QTest.keySequence(self.window, _NEXT_TRAINEE)
+        QTest.keySequence(self.window, _KEYS["next_trainee"])
         self._settle()
         if self.window.conductor is self._conductor:
             raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
@@ -139,13 +141,63 @@ class WindowHands:
 
     def step_back(self) -> None:
         """Press its keys where no field has them, and answer the question, if there is one."""
+        self._press("step_back", self._answer_yes, "nothing was taken back")
+
+    def go_back(self, row: int) -> None:
+        """Choose the line in the full log, press the button below it, and answer the question."""
+        self._press("whole_log", lambda: self._choose_line(row), "the log does not lead back there")
+
+    def save_scene(self, name: str) -> None:
+        """Type its name into the box."""
+        self._press("scenes", lambda: self._in_scenes(name, "scenes.save"), "")
+        if not self._conductor or not self._conductor.scenes.called(name):
+            raise Impossible(f"no scene was saved as {name}")
+
+    def begin_scene(self, name: str) -> None:
+        """Choose it in the box, press the button below, and answer the question."""
+        self._press("scenes", lambda: self._in_scenes(name, "scenes.begin"), f"no scene {name} was begun")
+
+    def _press(self, action: str, does: Callable[[], None], otherwise: str) -> None:
+        """Press the keys of an action where no field has them, and do the rest in the box that comes.
+
+        Raises Impossible, with these words, where no act came of it; without words, none need come of it.
+        """
         before = self._conductor.act if self._conductor else 0
         self.window.page_view.heading.setFocus()
-        QTimer.singleShot(0, self._answer_yes)
-        QTest.keySequence(self.window, _STEP_BACK)
+        QTimer.singleShot(0, does)
+        QTest.keySequence(self.window, _KEYS[action])
         self._settle()
-        if self._conductor is None or self._conductor.act == before:
-            raise Impossible(self.told() or "nothing was taken back")
+        if otherwise and (self._conductor is None or self._conductor.act == before):
+            raise Impossible(self.told() or otherwise)
+
+    def _choose_line(self, row: int) -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, LogBox):
+            return
+        while box.is_reading:
+            self._application.processEvents()
+        place = next((place for place, each in enumerate(box.rows) if each.row == row), None)
+        if place is not None:
+            _click_line(box.list, place)
+            QTimer.singleShot(0, self._answer_yes)
+            _click_button(box, "full_log.back")
+        if box.isVisible():
+            box.reject()
+
+    def _in_scenes(self, name: str, press: str) -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, ScenesBox):
+            return
+        if press == "scenes.save":
+            self._type(box.name, name)
+        else:
+            names = [box.list.item(place).text().partition("\n")[0] for place in range(box.list.count())]
+            if name in names:
+                _click_line(box.list, names.index(name))
+        QTimer.singleShot(0, self._answer_yes)
+        _click_button(box, press)
+        if box.isVisible():
+            box.reject()
 
     def told(self) -> str:
         """What the window says above its buttons."""
@@ -296,6 +348,18 @@ class WindowHands:
             while watch.elapsed() < self._pace * 1000:
                 self._application.processEvents()
                 time.sleep(0.01)
+
+
+def _click_line(listing: QListWidget, place: int) -> None:
+    listing.scrollToItem(listing.item(place))
+    at = listing.visualItemRect(listing.item(place)).center()
+    QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def _click_button(box: QWidget, name: str) -> None:
+    made = box.findChild(QAbstractButton, name)
+    if made is not None and made.isEnabled():
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
 
 
 def _middle(control: QWidget) -> QPoint:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,14 @@ if TYPE_CHECKING:
     from realname_wizard.views.shell.real_phone import RealPhone
 
 # ruff: noqa: PLC0415 - what opens later is imported later
+
+_ROOMS = {
+    "past.going_back": ("step_back", "whole_log"),
+    "scenes.beginning": ("scenes", "scene_again"),
+    "guided.opening": ("guided", "evidence"),
+    "shell.saving": ("record", "support"),
+}
+"""Which room has the `DEEDS` of an action."""
 
 _TEXT_STEPS = {"larger": 1, "smaller": -1, "usual": 0}
 SMALLEST_SIZE = QSize(800, 560)
@@ -87,13 +96,14 @@ class Window(Room):
 
     def take_up(self, conductor: "Conductor") -> None:
         """From now on the window shows what this Conductor says, and carries to it what the user does."""
-        if self._conductor is not None:  # of the World before nothing stays on screen, open or half-typed
+        before, self._conductor = self._conductor, conductor
+        if before is not None:  # of the World before nothing stays on screen, open or half-typed
             self._views, self._model = {}, None
             self.pages.clear()
             self.stage.clear()
-        self._conductor = conductor
-        conductor.take_samples_only(self.look.preferences.samples_only)
-        conductor.listen(while_alive(self, Window.refresh))
+        if conductor is not before:
+            conductor.take_samples_only(self.look.preferences.samples_only)
+            conductor.listen(while_alive(self, Window.refresh))
         self.refresh()
 
     def wake(self) -> bool:
@@ -403,44 +413,32 @@ class Window(Room):
             "theme": self.look.switch_theme,
             **{name: partial(self.look.step_text_size, by) for name, by in _TEXT_STEPS.items()},
             **{drawer: partial(self.toggle, drawer) for drawer in DRAWERS},
-            **{name: partial(self._look_back, name) for name in ("step_back", "whole_log")},
-            **{name: partial(self._save, name) for name in ("support", "record")},
+            **{name: partial(self._open, room, name) for room, names in _ROOMS.items() for name in names},
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
-            **{name: partial(self._open_over, name) for name in ("guide", "guided", "evidence")},
+            "guide": self._open_guide,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
         }
 
-    def _open_over(self, name: str) -> None:
-        if self.wake() and name == "guide":
-            from realname_wizard.views.guide.guiding import guide_of
+    def _open_guide(self) -> None:
+        from realname_wizard.views.guide.guiding import guide_of
 
+        if self.wake():
             guide_of(self).open()
-        elif self.wake():
-            from realname_wizard.views.guided.opening import DEEDS
 
-            DEEDS[name](self)
+    def _open(self, room: str, name: str) -> None:
+        """What another room sees to; it is imported when it is first wanted."""
+        if self.wake():
+            self._send(self.page_view.unsent())  # what is half typed is part of what was done
+            self._attempt(lambda: import_module(f"realname_wizard.views.{room}").DEEDS[name](self))
 
     def _show_box(self, name: str) -> None:
         from realname_wizard.views.shell import boxes
 
         if self.wake():
             boxes.show(name, self, self)
-
-    def _look_back(self, name: str) -> None:
-        from realname_wizard.views.past.going_back import DEEDS
-
-        if self.wake():
-            self._send(self.page_view.unsent())  # what is half typed is the last step
-            self._attempt(lambda: DEEDS[name](self))
-
-    def _save(self, name: str) -> None:
-        from realname_wizard.views.shell.saving import DEEDS
-
-        if self.wake():
-            DEEDS[name](self)
 
     # --- leaving
 

@@ -15,7 +15,7 @@ from realname_wizard.identity.entry import Entry
 from realname_wizard.identity.specimens import make_id_number, specimen
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import (
     DirectorOrdered,
     LanguageSwitched,

@@ -29,7 +29,7 @@ from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.guided.running import BESIDE, Running
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Page
 
 from ..conftest import conductor_in
 from ..cut import cut_off
@@ -171,6 +171,25 @@ def test_what_nobody_does_by_hand_is_done_at_a_press_a_restart_too(
     shown = running.window
     assert isinstance(shown, Window)
     assert shown.conductor is running.guided.conductor is not before
+
+
+@pytest.mark.row("T13")
+def test_a_scene_is_saved_and_begun_at_a_press_and_the_window_shows_it(
+    run: Opener, by_hand: Path, qtbot: QtBot
+) -> None:
+    steps = "next, {scene: {save: there}}, {choose: {region: mainland}}, {scene: {begin: there}}, back"
+    by_hand.write_text(f"name: A\nsteps: [{steps}]\n")
+    running = run(by_hand)
+    do(running)
+    press(running, "Ctrl+F7")
+    do(running)
+    press(running, "Ctrl+F7")
+    assert marks(running) == "ssssn"
+    shown = running.window
+    assert isinstance(shown, Window)
+    assert shown.page_view.page is Page.REGION
+    do(running)
+    assert running.guided.record().good
 
 
 def test_one_click_copies_the_bug_report_of_what_failed(

@@ -22,6 +22,7 @@ from realname_wizard.rehearsal.script.taken import Taken
 from realname_wizard.rehearsal.telling import words
 from realname_wizard.rehearsal.writing import head_lines, look, step_line
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import EventName, Outcome, Variant
 
 from .beginning import head_of
@@ -36,11 +37,14 @@ class Done(NamedTuple):
     after: World
 
 
-def record(past: Past, names: Mapping[str, str]) -> str:
+def record(past: Past, names: Mapping[str, str] | None = None) -> str:
     """The rehearsal at hand as a walkthrough of that name (by language), its comments in the language on screen.
+
+    Where nobody names it, it is called by when it was recorded.
 
     Raises CannotBeRecorded, also where the file would not do the same.
     """
+    names = names or _usual_names(past.world)
     way = _read(past.way())
     begins = way[0] if way else None
     if not isinstance(begins, Beginning):
@@ -48,7 +52,10 @@ def record(past: Past, names: Mapping[str, str]) -> str:
     samples = StandIns(past.seal)
     acts = list(_acts(way))
     variants, acts = _variants(begins.world, acts)
-    head = head_of(begins.world, variants, samples, names)
+    try:
+        head = head_of(begins.world, variants, samples, names)
+    except CannotBeRecorded as cannot:
+        raise (CannotBeRecorded("recording.from_scene") if begins.scene else cannot) from cannot
     done = list(_merged(_steps(acts, samples)))
     if not done:
         raise CannotBeRecorded("recording.nothing")
@@ -56,6 +63,14 @@ def record(past: Past, names: Mapping[str, str]) -> str:
     return "\n".join(
         (*head_lines(head, names, ()), "steps:", *_lines(head, done, rules_of(begins.rules), texts), "")
     )
+
+
+def _usual_names(world: World) -> dict[str, str]:
+    every = {tag: Texts.load(tag) for tag in languages()}
+    return {
+        tag: texts.say("recording.name", at=texts.moment(world.now), account=world.current)
+        for tag, texts in every.items()
+    }
 
 
 class _Happened(NamedTuple):

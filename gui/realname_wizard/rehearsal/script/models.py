@@ -25,7 +25,7 @@ from realname_wizard.words import Variant
 from .account_steps import AccountStep, ChangeTo, FindBy
 from .expect import Expect, MendAt, Quota
 from .given_accounts import GivenAccount, impossible
-from .runner_steps import NextTrainee, Note, Refused, Restart, Snapshot, StepBack
+from .runner_steps import GoBackTo, NextTrainee, Note, Refused, Restart, SceneStep, Snapshot, StepBack
 from .step import STEPS, Step
 from .user_steps import (
     Back,
@@ -45,10 +45,10 @@ from .world_steps import Advance, Bank, Director, Face, OfficialAccount, Owner, 
 
 __all__ = [
     "STEPS", "AccountStep", "Advance", "Back", "Bank", "Cancel", "ChangeTo", "Choose", "Close", "Director", "Expect",
-    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "MendAt", "Next",
+    "Extend", "Face", "Fill", "FindBy", "Given", "GivenAccount", "GoBackTo", "MendAt", "Next",
     "NextTrainee", "Note", "OfficialAccount", "Owner",
-    "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "Snapshot", "Step", "StepBack",
-    "Submit", "SwitchLanguage", "Walkthrough",
+    "Pay", "Phone", "Quota", "Refresh", "Refused", "Register", "Restart", "Retry", "SceneStep", "Snapshot", "Step",
+    "StepBack", "Submit", "SwitchLanguage", "Walkthrough",
 ]  # fmt: skip
 
 STARTS = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)

@@ -1,8 +1,10 @@
 """The steps that are done by whoever follows the walkthrough."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import InstanceOf
+from pydantic import AfterValidator, InstanceOf
+
+from realname_wizard.words import EventName
 
 from .step import Keys, Runner, RunnerStep, Step
 from .values import Name, Piece
@@ -51,6 +53,49 @@ class StepBack(RunnerStep):
     def followed_by(self, runner: Runner) -> None:
         """Take it back."""
         runner.step_back()
+
+
+class GoBackTo(RunnerStep):
+    """Back to the last line of the event log of that name (T03); includes the "yes" to the question."""
+
+    NAME: ClassVar[str] = "go_back"
+    KEYS: ClassVar[Keys] = Keys.SOME
+
+    to: EventName
+
+    @property
+    def needs_kept(self) -> bool:
+        """It is found in the journal."""
+        return True
+
+    def followed_by(self, runner: Runner) -> None:
+        """Go back."""
+        runner.go_back(self.to)
+
+
+SceneName = Annotated[Name, AfterValidator(str.strip)]
+
+
+class SceneStep(RunnerStep):
+    """How things stand is saved as a scene, or begun from one that was (T13)."""
+
+    NAME: ClassVar[str] = "scene"
+    KEYS: ClassVar[Keys] = Keys.ONE
+
+    save: SceneName | None = None
+    begin: SceneName | None = None
+
+    @property
+    def needs_kept(self) -> bool:
+        """The numbers that were given go on."""
+        return True
+
+    def followed_by(self, runner: Runner) -> None:
+        """Save it, or begin from it."""
+        if self.save is not None:
+            runner.save_scene(self.save)
+        if self.begin is not None:
+            runner.begin_scene(self.begin)
 
 
 class Snapshot(RunnerStep):

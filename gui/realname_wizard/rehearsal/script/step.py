@@ -259,6 +259,15 @@ class Runner(Protocol):
     def step_back(self) -> None:
         """Take the last act back (T03)."""
 
+    def go_back(self, to: EventName) -> None:
+        """Go back to the last line of that name (T03)."""
+
+    def save_scene(self, name: str) -> None:
+        """Keep how things stand under that name (T13)."""
+
+    def begin_scene(self, name: str) -> None:
+        """Begin as things stood when it was saved under that name (T13)."""
+
     def look(self, expect: Any) -> None:
         """Look whether things are as expected."""
 

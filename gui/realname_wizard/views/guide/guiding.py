@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from realname_wizard.views.pages.page_view import PageView
     from realname_wizard.views.shell.look import Look
 
-NOT_IN_A_DEMONSTRATION = ("settings", "support")
+NOT_IN_A_DEMONSTRATION = ("settings", "scenes", "scene_again", "support")
 """Actions that are about the user's own data."""
 
 

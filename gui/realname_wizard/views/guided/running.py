@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.views.shell.look import Look
 
-NOT_IN_A_GUIDED_RUN = ("settings", "next_trainee", "guided", "evidence")
+NOT_IN_A_GUIDED_RUN = ("settings", "next_trainee", "scenes", "scene_again", "guided", "evidence")
 """Actions that are about the user's own data, or are steps of the run."""
 
 BESIDE = 1280

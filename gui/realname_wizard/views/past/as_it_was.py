@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.log_model import AsItWas
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views import pages
+from realname_wizard.views import pages, panels
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Notice, Text, button
 from realname_wizard.views.shell.dialogs import EnterPresses
 from realname_wizard.views.shell.footer import Footer
+from realname_wizard.views.shell.stage import WIDTH
+
+_SHARE = 0.42
+"""Of the width, at most, for what stood beside the page."""
 
 
 class PageAsItWas(EnterPresses):
@@ -20,6 +26,7 @@ class PageAsItWas(EnterPresses):
     def __init__(self, was: AsItWas, texts: Texts, parent: QWidget) -> None:
         """Accepted means that somebody wants to go back there."""
         super().__init__(parent)
+        self._room = parent.window().width()
         self.setObjectName("as_it_was")
         self.setModal(True)
         title = texts.say("was.title", at=was.at)
@@ -41,6 +48,11 @@ class PageAsItWas(EnterPresses):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(footer)
+        shown = QHBoxLayout()
+        shown.setSpacing(HALF)
+        shown.addWidget(frame, 1)
+        if was.model.beside:
+            shown.addWidget(self._beside(was.model.beside, was, texts))
         close = button("as_it_was.close", texts.say("window.close_box"), "primary", self.reject, self)
         back = button("as_it_was.back", texts.say("log.back"), on_click=self.accept, parent=self)
         back.setEnabled(was.goes_back)
@@ -56,10 +68,20 @@ class PageAsItWas(EnterPresses):
         around.addWidget(Text("title", title))
         around.addWidget(Text("small", f"{was.model.account_line} · {was.model.step_text}".strip(" ·")))
         around.addWidget(lead)
-        around.addWidget(frame, 1)
+        around.addLayout(shown, 1)
         around.addLayout(row)
         self.resize(parent.window().size() * 0.95)
         close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _beside(self, name: str, was: AsItWas, texts: Texts) -> QWidget:
+        """What stood beside the page; it scrolls, and is off."""
+        panel = panels.make(name, texts)
+        panel.render(was.model)
+        panel.setEnabled(False)
+        scroller = PageScroll(panel, WIDTH * 2, self, margin=GAP)
+        scroller.setProperty("role", "stage")
+        scroller.setFixedWidth(min(theme.current().size(WIDTH), round(self._room * _SHARE)))
+        return scroller
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Page keys move the page."""

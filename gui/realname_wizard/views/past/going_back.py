@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
-from realname_wizard.messages.going_back import GoBack
+from realname_wizard.messages.moves import GoBack
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.past.log_box import LogBox

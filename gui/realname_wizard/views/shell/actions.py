@@ -51,6 +51,8 @@ ACTIONS = (
     Action("whole_log", ("Ctrl+Shift+H",), ends_group=True),
     Action("beside", ("F6",), in_menu=False),
     Action("next_trainee", ("Ctrl+Shift+N",)),
+    Action("scenes", ("Ctrl+Shift+B",)),
+    Action("scene_again", ("Ctrl+Shift+R",), ends_group=True),
     Action("guided", ("Ctrl+Shift+G",), ends_group=True),
     Action("record"),
     Action("evidence"),

@@ -87,13 +87,17 @@ class Box(EnterPresses):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """As high as its content, within the screen."""
+        self.fit()
+        super().showEvent(event)
+
+    def fit(self) -> None:
+        """Be as high as the content is now."""
         room = self.screen().availableSize()
         width = min(self._width, room.width())
         # A scroll area makes its content no lower than its smallest height, which may exceed what the width needs.
         content = max(self._scroller.height_for(width), self._scroller.content_height())
         needed = content + self.row.sizeHint().height() + HALF
         self.resize(width, min(needed, round(room.height() * 0.9)))
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll, where there is more than fits."""

@@ -1,6 +1,5 @@
 """What is saved from a window into a file: the kit for support, and what was done as a walkthrough."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
 from realname_wizard.rehearsal.recording.recording import record
-from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.languages import languages
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.support_kit import save_support_kit
@@ -45,7 +42,7 @@ def save_recording(host: Saving) -> None:
     """What was done since the rehearsal began, as a walkthrough, where the user says."""
     say, world = host.texts.say, host.conductor.world
     try:
-        text = record(host.conductor.past, _names(world.now, world.current))
+        text = record(host.conductor.past)
     except CannotBeRecorded as cannot:
         host.say_problem(cannot.key, **cannot.in_words(host.texts))
         return
@@ -65,15 +62,6 @@ def save_recording(host: Saving) -> None:
     said = say("recording.saved", file=file)
     host.message.say(said, "success")
     announce(cast("QWidget", host), said)
-
-
-def _names(now: datetime, account: str) -> dict[str, str]:
-    """What the file is called, in every language."""
-    every = {tag: Texts.load(tag) for tag in languages()}
-    return {
-        tag: texts.say("recording.name", at=texts.moment(now), account=account)
-        for tag, texts in every.items()
-    }
 
 
 DEEDS = {"support": save_for_support, "record": save_recording}

@@ -1,0 +1,56 @@
+"""The command that saves the rehearsal in the data folder as a walkthrough (T05)."""
+
+# ruff: noqa: PLC0415 - only this command needs them
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from realname_wizard.data_folder import default_folder
+
+FINE, UNREADABLE = 0, 2
+"""Exit statuses: written; there is nothing that can be."""
+
+
+def add_record(
+    actions: "argparse._SubParsersAction[argparse.ArgumentParser]", path: Callable[[str], Path]
+) -> None:
+    """Add `walkthrough record`."""
+    record = actions.add_parser(
+        "record", help="save what was done in the rehearsal as a walkthrough, as the window does"
+    )
+    record.add_argument("file", type=path, metavar="FILE", help="the file to write, such as mine.yaml")
+    record.add_argument("--name", default="", metavar="TEXT", help="what it is called (default: by its date)")
+    record.set_defaults(run=_record)
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    from realname_wizard.past import Past
+    from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
+    from realname_wizard.rehearsal.recording.recording import record
+    from realname_wizard.store.errors import StoreError
+    from realname_wizard.store.keeper import Store
+    from realname_wizard.store.keys import system_keyring
+    from realname_wizard.texts.catalogue import Texts
+    from realname_wizard.texts.languages import SOURCE
+
+    folder: Path = chosen.data or default_folder()
+    if not folder.is_dir():
+        sys.stderr.write(f"{folder}: no rehearsal is kept there\n")
+        return UNREADABLE
+    try:
+        with Store.open(folder, keyring=system_keyring()) as store:
+            text = record(Past.kept(store), {SOURCE: chosen.name} if chosen.name else None)
+    except StoreError as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
+    except ValueError:
+        sys.stderr.write(f"{folder}: no rehearsal is kept there that this version can read\n")
+        return UNREADABLE
+    except CannotBeRecorded as cannot:
+        sys.stderr.write(f"{cannot.said(Texts.load(SOURCE))}\n")
+        return UNREADABLE
+    chosen.file.write_text(text, encoding="utf-8")
+    sys.stdout.write(f"{chosen.file}\n")
+    return FINE

@@ -1,0 +1,260 @@
+"""The scenes: save how everything stands, begin from one, rename it, remove it (T13)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from realname_wizard.documents.problems import Problems
+from realname_wizard.flow.scene_model import SceneRow
+from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.rehearsal.preparing import CannotBePlayed, played
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.host import Host
+from realname_wizard.views.parts.name_field import NewName
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.shell.dialogs import Box
+
+if TYPE_CHECKING:
+    from realname_wizard.messages.moves import BeginScene
+    from realname_wizard.scenes import Scenes
+
+_ROWS = 5
+
+
+class SceneHost(Host, Protocol):
+    """The window, in which a scene can be begun."""
+
+    def act(self, what: "BeginScene") -> bool:
+        """Let it happen; where it cannot, say so and return False."""
+
+    def ask(self, question: str, *, danger: bool | None = None, **values: object) -> bool:
+        """Ask the question with that key."""
+
+
+class ScenesBox(Box):
+    """The box. `chosen` is the scene to begin from, once it was accepted."""
+
+    def __init__(self, host: SceneHost) -> None:
+        say = host.texts.say
+        super().__init__(say("scenes.title"), say("scenes.lead"), cast(QWidget, host), width=640)
+        self.setObjectName("scenes")
+        self._host = host
+        self.chosen: SceneRow | None = None
+        self._rows: tuple[SceneRow, ...] = ()
+        self.name = NewName("scenes.name")
+        self.name.entered.connect(self._save)
+        label = Label(say("scenes.name"))
+        self.name.label(label, say("scenes.name"), say("scenes.name.hint"))
+        beside = QHBoxLayout()
+        beside.addWidget(self.name, 1)
+        beside.addWidget(button("scenes.save", say("scenes.save"), on_click=self._save, parent=self))
+        self._told = Notice("danger", self)
+        self._none = Text("muted", say("scenes.none"))
+        self.list = self._make_list()
+        self._change = FlowRow(self)
+        for name, act in (("rename", self._rename), ("remove", self._remove)):
+            self._change.flow.addWidget(self._button(name, act))
+        self._change.flow.addWidget(self._button("file", self._ask_file))
+        self.column.addWidget(label)
+        self.column.addLayout(beside)
+        self.column.addWidget(self._told)
+        self.column.addWidget(self._none)
+        self.column.addWidget(self.list)
+        self.column.addWidget(self._change)
+        self.row.addWidget(button("scenes.close", say("window.close_box"), on_click=self.reject, parent=self))
+        self._begin_button = self._button("begin", self._begin, "primary")
+        self.row.addWidget(self._begin_button)
+        self._draw()
+        first = self.list if self.list.count() else self.name
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _texts(self) -> Texts:
+        return self._host.texts
+
+    @property
+    def _scenes(self) -> "Scenes":
+        return self._host.conductor.scenes
+
+    def _button(self, name: str, act: Callable[[], object], role: str = "") -> QWidget:
+        return button(f"scenes.{name}", self._texts.say(f"scenes.{name}"), role, on_click=act, parent=self)
+
+    def _make_list(self) -> QListWidget:
+        made = QListWidget(self)
+        made.setObjectName("scenes.list")
+        made.setAccessibleName(self._texts.say("scenes.title"))
+        made.setItemDelegate(WrappedLine(made))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMinimumHeight(theme.current().size(48) * _ROWS)
+        made.itemActivated.connect(lambda _item: self._begin())
+        made.currentRowChanged.connect(lambda _row: self._offer())
+        return made
+
+    # --- the list
+
+    def _draw(self, at: str = "") -> None:
+        """List what there is, and stand at that scene, else at the one begun last."""
+        self._rows = self._scenes.rows(self._texts)[::-1]
+        self.list.clear()
+        for each in self._rows:
+            about = [each.about, each.saved, *([self._texts.say("scenes.last")] if each.last else [])]
+            item = QListWidgetItem("\n".join((each.name, " · ".join(about))))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, ", ".join((each.name, *about)).replace(" · ", ", ")
+            )
+            self.list.addItem(item)
+        wanted = next((place for place, each in enumerate(self._rows) if each.id == at), None)
+        last = next((place for place, each in enumerate(self._rows) if each.last), 0)
+        if self._rows:
+            self.list.setCurrentRow(last if wanted is None else wanted)
+        self.list.setVisible(bool(self._rows))
+        self._none.setVisible(not self._rows)
+        self._offer()
+        if self.isVisible():
+            self.fit()
+
+    @property
+    def row_at_hand(self) -> SceneRow | None:
+        """The scene that is chosen in the list."""
+        place = self.list.currentRow()
+        return self._rows[place] if place >= 0 else None
+
+    def _offer(self) -> None:
+        for name in ("rename", "remove", "begin"):
+            made = self.findChild(QWidget, f"scenes.{name}")
+            if made is not None:
+                made.setEnabled(self.row_at_hand is not None)
+
+    # --- what can be done
+
+    def _attempt(self, does: Callable[[], str]) -> str:
+        """Do what may be refused; the id of the scene that it was done with, or nothing."""
+        self._told.say("")
+        try:
+            return does()
+        except NotPossible as error:
+            self._tell(self._texts.say(error.key or "window.error.not_possible", **error.values), "danger")
+        except NotSaved as error:
+            told = {
+                "folder": self._host.conductor.data_folder or "",
+                "cause": error.cause.strerror or error.cause,
+            }
+            self._tell(self._texts.say("window.error.unwritable", **told), "danger")
+        except Problems as problems:
+            self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
+        except CannotBePlayed as cannot:
+            said = self._texts.say("scenes.not_played", line=cannot.line, step=cannot.step)
+            self._tell(said, "danger")
+        return ""
+
+    def _tell(self, said: str, tone: str) -> None:
+        self._told.say(said, tone)
+        self.fit()
+        announce(self, said)
+
+    def _saved(self, id: str, name: str) -> None:
+        if id:
+            self._draw(id)
+            self._tell(self._texts.say("scenes.saved_as", name=name), "success")
+
+    def _may_replace(self, name: str) -> bool:
+        there = self._scenes.called(name)
+        return not there or self._host.ask("replace_scene", name=name)
+
+    def _save(self) -> None:
+        name = self.name.take()
+        if name and self._may_replace(name):
+            id = self._attempt(lambda: self._scenes.save(name))
+            self._saved(id, name)
+            if id:
+                self.name.answered()
+
+    def _rename(self) -> None:
+        row = self.row_at_hand
+        wanted = ask_name(self, self._texts, row.name) if row else ""
+        if row is None or not wanted:
+            return
+
+        def rename() -> str:
+            self._scenes.rename(row.id, wanted)
+            return row.id
+
+        if id := self._attempt(rename):
+            self._draw(id)
+
+    def _remove(self) -> None:
+        row = self.row_at_hand
+        if row is None or not self._host.ask("remove_scene", name=row.name):
+            return
+
+        def remove() -> str:
+            self._scenes.remove(row.id)
+            return row.id
+
+        if self._attempt(remove):
+            self._draw()
+            self._tell(self._texts.say("scenes.removed", name=row.name), "success")
+
+    def _ask_file(self) -> None:
+        title = self._texts.say("scenes.file")
+        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        if file:
+            self.add(Path(file))
+
+    def add(self, file: Path) -> None:
+        """Save what comes about in a walkthrough as a scene of its name."""
+        names: list[str] = []
+
+        def add() -> str:
+            name, world = played(self._scenes, file, self._texts.language)
+            names.append(name)
+            return self._scenes.save(name, world) if self._may_replace(name) else ""
+
+        if id := self._attempt(add):
+            self._saved(id, names[0])
+
+    def _begin(self) -> None:
+        self.chosen = self.row_at_hand
+        if self.chosen is not None:
+            self.accept()
+
+
+class Naming(Box):
+    """Asks what a scene is to be called."""
+
+    def __init__(self, parent: QWidget, texts: Texts, name: str) -> None:
+        say = texts.say
+        super().__init__(say("scenes.rename.title"), say("scenes.rename.lead", name=name), parent)
+        self.setObjectName("scenes.naming")
+        self.field = NewName("scenes.new_name")
+        label = Label(say("scenes.name"))
+        self.field.label(label, say("scenes.name"), "")
+        self.field.setText(name)
+        self.field.selectAll()
+        self.field.entered.connect(self._take)
+        self.column.addWidget(label)
+        self.column.addWidget(self.field)
+        no = button("naming.no", say("scenes.rename.no"), on_click=self.reject, parent=self)
+        yes = button("naming.yes", say("scenes.rename"), "primary", on_click=self._take, parent=self)
+        self.row.addWidget(no)
+        self.row.addWidget(yes)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        if self.field.take():
+            self.accept()
+
+
+def ask_name(parent: QWidget, texts: Texts, name: str) -> str:
+    """Ask; nothing where it is to stay as it is."""
+    box = Naming(parent, texts, name)
+    wanted = box.field.text().strip() if box.exec() == Box.DialogCode.Accepted else ""
+    box.deleteLater()
+    return wanted
