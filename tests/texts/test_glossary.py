@@ -1,10 +1,12 @@
 """One thing has one word: the variants in packaging/glossary.json are found wherever words are shown (T08)."""
 
+import re
 from collections import Counter
 from types import ModuleType
 
 import pytest
 
+from realname_wizard.cli import main
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.generate.atlas import Rehearsal
@@ -42,6 +44,8 @@ SLIPS = {
         "A personal or business account",
         "It’s closed",
         "All places are in use",
+        "Write it anew",
+        "Whoever reads this",
     ),
     "zh_CN": (
         "点「按钮」",
@@ -67,6 +71,8 @@ SLIPS = {
         "微信钱包",
         "样本",
         "泄漏",
+        "着急时适合",
+        "打开账号页",
     ),
 }
 """One that each row finds, in the order of the glossary."""
@@ -117,3 +123,23 @@ def test_generated_ones_are_named_in_every_language(kind: str) -> None:
     assert set(names) == set(languages())
     assert len(set(names.values())) == len(names)
     assert all("03" in name and "_" not in name for name in names.values()), names
+
+
+@pytest.mark.row("T08")
+def test_the_help_of_the_command_line_has_none(
+    tool: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
+    left, told = [[]], []
+    while left:
+        command: list[str] = left.pop()
+        with pytest.raises(SystemExit):
+            main([*command, "--help"])
+        said = capsys.readouterr().out
+        told.append(" ".join(said.split()))
+        inside = re.search(r"^  [A-Z]+\n((?:    .*\n)+)", said, re.MULTILINE)
+        names = re.findall(r"^    (\S+)", inside[1], re.MULTILINE) if inside and "..." in said else []
+        left += [[*command, name] for name in names]
+    assert len(told) > 15
+    for help_text in told:
+        assert tool.variants("en", help_text) == [], help_text

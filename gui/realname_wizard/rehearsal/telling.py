@@ -150,7 +150,7 @@ def _expected(key: str, value: object, texts: Texts) -> str:
         return texts.say("expect.outcome.none")
     if key == "locked" and isinstance(value, (tuple, list)):
         value = tuple(texts.say(f"service.{each}.locked").rstrip(_STOPS) for each in value)
-    return texts.say(f"expect.{key}", value=called(value, texts))
+    return texts.say(f"expect.{key}", value=called(value, texts).rstrip(_STOPS))
 
 
 def called(value: object, texts: Texts) -> str:

@@ -44,7 +44,7 @@ _DRAWN = re.compile(r'<img src="(data:image/svg[^"]*)"')
 _DENSE = 2.5
 """So many dots of a picture to one of a screen: enough to be read on paper."""
 _SLACK = 8.0
-"""A row that is made longer ends so far above the end of the page: on it, Qt would move what is in it."""
+"""A row ends at least so far above the end of the page: nearer to it, Qt would move what is in it."""
 _CODE = re.compile(rb"(?<=[\[ ])<([0-9A-F]{4})>")
 
 
@@ -143,7 +143,7 @@ def _keep_whole(table: QTextTable, laid: QAbstractTextDocumentLayout, page: floa
     room = page - head - padding
     end = (tops[0] // page + 1) * page  # of the page at hand, in the places that are measured
     for row, (top, bottom) in enumerate(zip(tops, ends, strict=True)):
-        if bottom <= end:
+        if bottom <= end - _SLACK:
             continue
         if row > heads:
             _pad(table, row - 1, padding + max(0.0, end - top - _SLACK))
