@@ -130,9 +130,10 @@ def test_the_help_of_the_command_line_has_none(
     tool: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "1000")
-    left, told = [[]], []
+    left: list[list[str]] = [[]]
+    told: list[str] = []
     while left:
-        command: list[str] = left.pop()
+        command = left.pop()
         with pytest.raises(SystemExit):
             main([*command, "--help"])
         said = capsys.readouterr().out
