@@ -24,6 +24,7 @@ from realname_wizard.rehearsal.recording.command import add_record
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
 if TYPE_CHECKING:
+    from realname_wizard.evidence.record import How
     from realname_wizard.evidence.reports import Reports
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
@@ -110,8 +111,18 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     run = actions.add_parser("run", help="follow walkthroughs")
     _add_files(run)
     how = run.add_mutually_exclusive_group()
-    how.add_argument("--headless", action="store_true", help="without a window (the default)")
-    how.add_argument("--windows", action="store_true", help="on the real windows, by clicks and keys")
+    for word, text in (
+        ("headless", "without a window (the default)"),
+        ("windows", "on the real windows, by clicks and keys"),
+        (
+            "at-spi",
+            "on the real windows, found and used as a screen reader does (Linux, with Xvfb and AT-SPI)",
+        ),
+    ):
+        how.add_argument(
+            f"--{word}", dest="how", action="store_const", const=word.replace("-", "_"), help=text
+        )
+    run.set_defaults(how="headless")
     run.add_argument(
         "--evidence",
         type=_path,
@@ -261,23 +272,23 @@ def _play_demo(chosen: argparse.Namespace) -> int:
 
     demonstration = suite.built_in() / "demonstration.yaml"
     reports = Reports(evidence=chosen.pictures)
-    status = _follow([demonstration], windows=True, reports=reports, rules=_rules(chosen))
+    status = _follow([demonstration], how="windows", reports=reports, rules=_rules(chosen))
     page = (chosen.pictures / "index.html").resolve()
     sys.stdout.write(f"The pictures are in {page.parent}\nOpen {page}\n")
     return status
 
 
 def _run_walkthroughs(chosen: argparse.Namespace) -> int:
-    if chosen.pace and not chosen.windows:
+    if chosen.pace and chosen.how != "windows":
         sys.stderr.write("--pace needs --windows: without a window there is nothing to watch\n")
         return UNREADABLE
     rules = _rules(chosen)
     if chosen.matrix:
-        hands = partial(_hands_of, chosen.windows, chosen.show_numbers)
+        hands = partial(_hands_of, chosen.how, chosen.show_numbers)
         return evidence_commands.run_matrix(chosen, hands, rules)
     return _follow(
         chosen.files,
-        windows=chosen.windows,
+        how=chosen.how,
         reports=evidence_commands.reports(chosen),
         pace=chosen.pace,
         show_numbers=chosen.show_numbers,
@@ -288,7 +299,7 @@ def _run_walkthroughs(chosen: argparse.Namespace) -> int:
 def _follow(
     paths: list[Path],
     *,
-    windows: bool,
+    how: "How",
     reports: "Reports",
     pace: float = 0.0,
     show_numbers: bool = False,
@@ -325,7 +336,7 @@ def _follow(
         reports.make_room([read.path for read in reads])
         with Interrupt() as interrupt, progress:
             try:
-                hands = _hands(windows=windows, pace=pace, show_numbers=show_numbers)
+                hands = _hands(how, pace=pace, show_numbers=show_numbers)
                 suite.follow_all(reads, hands, reports.evidence, note, stopped, rules=rules)
             finally:  # whatever ends it: the reports are complete up to there, and say so
                 left = [suite.short(read.path) for read in reads[len(results) :]]
@@ -333,7 +344,7 @@ def _follow(
                     results,
                     wrong,
                     left,
-                    how="windows" if windows else "headless",
+                    how=how,
                     policy=rules.under(),
                     folder=reports.evidence,
                 )
@@ -354,11 +365,18 @@ def _follow(
     return FINE if all(result.good for result in results) else FAILED
 
 
-def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], Hands]":
-    if not windows:
+def _hands(how: "How", *, pace: float, show_numbers: bool) -> "Callable[[], Hands]":
+    if how == "headless":
         from realname_wizard.rehearsal.hands import NoWindow
 
         return NoWindow
+    if how == "at_spi":
+        from realname_wizard.views.at_spi import apart
+
+        apart.begin(os.environ)
+        from realname_wizard.views.at_spi.hands import at_spi_hands
+
+        return at_spi_hands(show_numbers=show_numbers)
     if not settle_platform(os.environ):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from realname_wizard.views.runner import window_hands
@@ -366,10 +384,10 @@ def _hands(*, windows: bool, pace: float, show_numbers: bool) -> "Callable[[], H
     return window_hands(pace, show_numbers=show_numbers)
 
 
-def _hands_of(windows: bool, show_numbers: bool, cell: "Cell") -> "Hands":
+def _hands_of(how: "How", show_numbers: bool, cell: "Cell") -> "Hands":
     """Hands for one cell of a matrix, in whatever process it is followed."""
-    made = _hands(windows=windows, pace=0, show_numbers=show_numbers)
-    if not windows:
+    made = _hands(how, pace=0, show_numbers=show_numbers)
+    if how == "headless":
         return made()
     from realname_wizard.views.runner import Looks, WindowHands
 

@@ -141,11 +141,11 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
 
     wanted = reports(chosen)
     others = [name for name in ("junit", "robot", "allure", "pdf", "trace") if getattr(wanted, name)]
-    unseen = [] if chosen.windows else [each for each in chosen.matrix if each in _ON_WINDOWS]
-    if others or unseen or chosen.pace:
+    unseen = [] if chosen.how == "windows" else [each for each in chosen.matrix if each in _ON_WINDOWS]
+    if others or unseen or chosen.pace or chosen.how == "at_spi":
         why = (
-            f"{', '.join(unseen)} needs --windows"
-            if unseen
+            f"{', '.join(unseen) or '--matrix'} needs --windows"
+            if unseen or chosen.how == "at_spi"
             else "with --matrix, --evidence is the one report"
         )
         sys.stderr.write(f"{why}\n")
@@ -156,7 +156,7 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
     wanted.make_room([read.path for read in reads])
     cells = matrix.cells(chosen.matrix)
     whole = matrix.Matrix(tuple(reads), tuple(cells), hands, chosen.evidence, rules)
-    outcome = Outcome(whole, tuple(wrong), "windows" if chosen.windows else "headless", wanted.language)
+    outcome = Outcome(whole, tuple(wrong), chosen.how, wanted.language)
     every = len(reads) * len(cells)
     with Interrupt() as interrupt, Progress(sys.stderr) as progress:
         try:

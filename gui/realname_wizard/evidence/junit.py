@@ -13,7 +13,13 @@ from realname_wizard.evidence.record import Record, Walk
 from realname_wizard.evidence.xml import child, written
 
 MARK = b"<testsuite"
-_KIND = {"headless": "automated", "windows": "automated", "guided": "guided", "free": "manual"}
+_KIND = {
+    "headless": "automated",
+    "windows": "automated",
+    "at_spi": "automated",
+    "guided": "guided",
+    "free": "manual",
+}
 """What a test management tool calls it."""
 
 

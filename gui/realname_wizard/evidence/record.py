@@ -25,7 +25,7 @@ from realname_wizard.words import Page
 
 FILE = "record.json"
 
-How = Literal["headless", "windows", "guided", "free"]
+How = Literal["headless", "windows", "at_spi", "guided", "free"]
 """By whose hands: the state machine alone, the real windows, a tester's who was guided, or as somebody liked."""
 
 By = Literal["", "program", "tester"]

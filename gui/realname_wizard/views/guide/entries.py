@@ -17,6 +17,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.scrolling import CARDS_WIDTH, PageScroll
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Card, IconText, Text, button, clear, rule, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.views.parts.wrapped_line import WrappedLine
@@ -159,7 +160,7 @@ class Entries(QWidget):
         self._kind = kind
         self._guide: Guide | None = None
         self._shown: tuple[Kind, str] | None = None
-        self.list = QListWidget(self)
+        self.list = Listing(self)
         self.list.setObjectName(f"guide.list.{kind}")
         self.list.setWordWrap(True)
         self.list.setItemDelegate(WrappedLine(self.list))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from realname_wizard.guide.guide import Guide
 from realname_wizard.guide.sheets import Sheet
@@ -13,6 +13,7 @@ from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide import paper
 from realname_wizard.views.guide.entries import arrange
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Notice, announce, button
 
 
@@ -22,7 +23,7 @@ class Prepare(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._guide: Guide | None = None
-        self.list = QListWidget(self)
+        self.list = Listing(self)
         self.list.setObjectName("guide.list.methods")
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidgetItem, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.guided_state import SCRIPT, paused
@@ -13,6 +13,7 @@ from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.shell.dialogs import Box
 
@@ -69,7 +70,7 @@ class Choosing(Box):
         self.search.setAccessibleName(say("guided.search"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._begin)
-        self.list = QListWidget()
+        self.list = Listing()
         self.list.setObjectName("guided.choices")
         self.list.setAccessibleName(say("guided.title"))
         self.list.setWordWrap(True)

@@ -12,7 +12,10 @@ from realname_wizard.views.parts.wheel_safe import ShortenedList
 
 
 class FormLine(QLineEdit):
-    """A line that says when its text is worth looking at: on leaving, on Enter, after a paste."""
+    """A line that says when its text is worth looking at: on leaving, on Enter, after a paste.
+
+    A screen reader puts a whole text there, without a key or the focus: that is as good as pasted.
+    """
 
     settled = Signal()
 
@@ -21,7 +24,9 @@ class FormLine(QLineEdit):
         self._composing = False
         self._from_method = False
         self._length = 0
+        self._known: str | None = ""
         self.textEdited.connect(self._edited)
+        self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._settle)
 
     @property
@@ -61,8 +66,14 @@ class FormLine(QLineEdit):
 
     def _edited(self, text: str) -> None:
         pasted = len(text) - self._length > 1 and not self._from_method
-        self._length = len(text)
+        self._length, self._known = len(text), text
         if pasted:
+            self._settle()
+
+    def _changed(self, text: str) -> None:
+        """What was neither typed nor shown was put there from outside."""
+        if text != self._known:
+            self._known = None
             self._settle()
 
     def show_text(self, text: str) -> None:
@@ -70,6 +81,7 @@ class FormLine(QLineEdit):
         if text != self.text():
             at_end = self.cursorPosition() == len(self.text())
             place = self.cursorPosition()
+            self._known = text
             self.setText(text)
             self.setCursorPosition(len(text) if at_end else min(place, len(text)))
         self._length = len(text)

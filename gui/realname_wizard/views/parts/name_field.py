@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from realname_wizard.views.parts.selecting import DropDown
 from realname_wizard.views.parts.wheel_safe import WheelPasses
 from realname_wizard.views.parts.widgets import set_property
 
@@ -44,7 +45,7 @@ class NewName(QLineEdit):
         return self._asked
 
 
-class NameField(WheelPasses, QComboBox):
+class NameField(WheelPasses, DropDown):
     """Known names to choose from, and room to type another."""
 
     entered = Signal()

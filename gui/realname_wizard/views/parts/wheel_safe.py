@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.selecting import DropDown
 
 
 class WheelPasses:
@@ -30,7 +31,7 @@ class WheelPasses:
             event.ignore()
 
 
-class ShortenedList(WheelPasses, QComboBox):
+class ShortenedList(WheelPasses, DropDown):
     """A drop-down list that may be narrower than its words: then an ellipsis and its tooltip say so."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

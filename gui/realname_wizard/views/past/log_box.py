@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QBrush, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from realname_wizard.evidence.log_export import FORMATS, Line, save_log
 from realname_wizard.flow.log_model import LogModel, LogRow, Wanted
@@ -16,6 +16,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import WrappedLine
@@ -59,8 +60,8 @@ class LogBox(EnterPresses):
         self._begin()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make_list(self) -> QListWidget:
-        made = QListWidget(self)
+    def _make_list(self) -> Listing:
+        made = Listing(self)
         made.setObjectName("full_log.lines")
         made.setAccessibleName(self._texts.say("log.title"))
         made.setItemDelegate(WrappedLine(made))

@@ -1,0 +1,1 @@
+"""A walkthrough followed through the accessibility bus, as with a screen reader: display and bus, driver, hands."""

@@ -1,0 +1,47 @@
+"""What is selected is chosen, whoever selects it: a screen reader does without a key, the focus, or opening a list."""
+
+from PySide6.QtCore import QChildEvent, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QWidget
+
+
+class DropDown(QComboBox):
+    """A drop-down list in which an entry that is selected while it is closed is chosen; every list of ours is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._listens = False
+
+    def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's name
+        """The entries get a view once somebody wants to see them, or to hear of them."""
+        super().childEvent(event)
+        if event.added():
+            QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        if self._listens or self.findChild(QAbstractItemView) is None:
+            return
+        self._listens = True
+        # Once all that selects is done: choosing itself selects, too.
+        self.view().selectionModel().selectionChanged.connect(
+            lambda *_: QTimer.singleShot(0, self, self._choose_selected)
+        )
+
+    def _choose_selected(self) -> None:
+        view = self.view()
+        selected = [each.row() for each in view.selectionModel().selectedIndexes()]
+        if not view.isVisible() and selected and selected[0] != self.currentIndex():
+            self.setCurrentIndex(selected[0])
+            self.activated.emit(selected[0])
+
+
+class Listing(QListWidget):
+    """A list in which what is selected is current; every list that something is chosen in is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.itemSelectionChanged.connect(self._go_to_selected)
+
+    def _go_to_selected(self) -> None:
+        selected = [self.row(each) for each in self.selectedItems()]
+        if selected and self.currentRow() not in selected:
+            self.setCurrentRow(selected[0])
