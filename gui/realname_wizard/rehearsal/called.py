@@ -20,14 +20,17 @@ WRITTEN: Final = ("text", "entry", "combo box")
 NUMBERS: Final = ("spin button", "slider")
 SWITCHED: Final = ("check box",)
 CHOSEN: Final = ("combo box",)
-IN_A_MENU: Final = ("menu item", "check menu item")
 
 
 class Called(NamedTuple):
-    """The roles that a control may have, and what it is called; the first name that is there is meant."""
+    """The roles that a control may have, and what it is called; the first name that is there is meant.
+
+    `within`: what that is called in which it stands, where others outside have the same name.
+    """
 
     roles: Words
     names: Words
+    within: str = ""
 
 
 def called(control: str, roles: Words, page: PageModel, texts: Texts) -> Called | None:
@@ -35,7 +38,8 @@ def called(control: str, roles: Words, page: PageModel, texts: Texts) -> Called 
     kind, _, rest = control.partition(".")
     by = _WHOLE.get(control) or _KINDS.get(kind)
     names = tuple(filter(None, by(page, texts, rest))) if by else ()
-    return Called(roles, names) if names else None
+    within = texts.say("panel.desk.title") if control.startswith(_OF_THE_DESK) else ""
+    return Called(roles, names, within) if names else None
 
 
 def options(control: str, page: PageModel, texts: Texts) -> Mapping[str, str]:
@@ -49,26 +53,13 @@ def options(control: str, page: PageModel, texts: Texts) -> Mapping[str, str]:
     return {each: texts.say(f"{_LISTED[control]}.{each}") if control in _LISTED else each for each in values}
 
 
-def action(name: str, texts: Texts) -> Called:
-    """What an action of the window is called in its menu."""
-    return Called(IN_A_MENU, (texts.say(f"window.action.{name}"),))
-
-
-def drawer(name: str, texts: Texts) -> Called:
-    """What the tab of a drawer is called."""
-    return Called(SWITCHED, (texts.say(f"window.action.{name}"),))
-
-
-def menu(texts: Texts) -> Called:
-    """What the menu is called."""
-    return Called(PRESSED, (texts.say("window.menu"),))
-
-
 def all_yes(texts: Texts) -> Words:
     """What the buttons say that answer a question with yes."""
     asked = fnmatch.filter(texts.keys(), "question.*.yes")
     return tuple(dict.fromkeys(map(texts.say, sorted(asked))))
 
+
+_OF_THE_DESK: Final = ("desk.", "find.", "misuse.", "report.")
 
 _LISTS: Final[Mapping[str, Words]] = {
     "face.faces": ("0", "1", "2", "3"),

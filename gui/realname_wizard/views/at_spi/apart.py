@@ -51,12 +51,12 @@ def begin(variables: MutableMapping[str, str]) -> None:
     """
     require()
     variables["DISPLAY"] = _display()
-    variables |= {
-        "DBUS_SESSION_BUS_ADDRESS": _bus(variables),
-        "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        "QT_QPA_PLATFORM": "xcb",
-        "QT_LOGGING_RULES": "qt.accessibility.atspi.warning=false",  # it tells each who asks that it is no bus
-    }
+    variables["DBUS_SESSION_BUS_ADDRESS"] = _bus(variables)
+    variables["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+    variables["QT_QPA_PLATFORM"] = "xcb"
+    variables["QT_LOGGING_RULES"] = (
+        "qt.accessibility.atspi.warning=false"  # it tells all who ask that it is no bus
+    )
 
 
 _kept: list[object] = []

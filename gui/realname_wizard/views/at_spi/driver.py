@@ -19,6 +19,8 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version comes first
 State, Relation = Atspi.StateType, Atspi.RelationType
 
 READY = "ready"
+BOX = "dialog"
+"""The role of what has to be answered before anything else."""
 _PATIENCE, _PAUSE = 20, 0.02
 """Seconds to wait for the window to be on the bus, and between two looks."""
 
@@ -55,15 +57,20 @@ class Reader:
         shown = [each for each in _children(application) if _is(each, State.SHOWING)]
         if not shown:
             raise Refused("impossible", "no window is shown")
-        boxes = [each for each in shown if _is(each, State.MODAL)]
+        boxes = [each for each in shown if each.get_role_name() == BOX]
         return (boxes or shown)[-1]
 
     def _all(self) -> Iterator[Any]:
         yield from _walk(self._top())
 
-    def _found(self, roles: list[str], names: list[str]) -> Any:
+    def _there(self, roles: list[str], within: str) -> list[tuple[Any, list[str]]]:
+        """All that have one of the roles, each with what it is called."""
+        around = [each for each in self._all() if each.get_name() == within] if within else [self._top()]
+        return [(each, _names(each)) for it in around for each in _walk(it) if each.get_role_name() in roles]
+
+    def _found(self, roles: list[str], names: list[str], within: str = "") -> Any:
         """The first that has one of the roles and one of the names; one that is on before one that is off."""
-        there = [(each, _names(each)) for each in self._all() if each.get_role_name() in roles]
+        there = self._there(roles, within)
         for name in names:
             found = [each for each, said in there if name in said]
             found += [each for each, said in there if each not in found and is_called(name, said)]
@@ -74,20 +81,32 @@ class Reader:
                 raise Refused("not_offered", f"“{name}” is off")
         raise Refused("not_offered", f"nothing here is called “{names[0]}” ({' or '.join(roles)})")
 
-    def shown(self, roles: list[str], names: list[str]) -> bool:
+    def shown(self, roles: list[str], names: list[str], within: str) -> bool:
         """Whether there is such a thing, on or off."""
-        return any(
-            each.get_role_name() in roles and any(is_called(name, _names(each)) for name in names)
-            for each in self._all()
-        )
+        return any(is_called(name, said) for _, said in self._there(roles, within) for name in names)
 
-    def press(self, roles: list[str], names: list[str], yes: list[str] | None = None) -> None:
+    def press(self, roles: list[str], names: list[str], within: str, yes: list[str]) -> None:
         """Do what the thing does when it is pressed; a question that comes of it is answered with one of `yes`."""
-        self._press(self._found(roles, names))
+        self._press(self._found(roles, names, within))
         if self._asks() and yes:
             self._press(self._found(["push button"], yes))
         if self._asks():
             raise Refused("impossible", f"a box waits for an answer: {self._top().get_name()}")
+
+    def key(self, keys: str, yes: list[str]) -> bool:
+        """Press keys, as `Ctrl+Shift+S`; whether a question came of it, answered with one of `yes`."""
+        *held, key = keys.split("+")
+        mask = sum(1 << int(_MODIFIERS[each]) for each in held)
+        Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.LOCKMODIFIERS)
+        Atspi.generate_keyboard_event(ord(key.lower()), None, Atspi.KeySynthType.SYM)
+        Atspi.generate_keyboard_event(mask, None, Atspi.KeySynthType.UNLOCKMODIFIERS)
+        given_up = time.monotonic() + _TAKES
+        while yes and time.monotonic() < given_up:
+            if self._asks():
+                self._press(self._found(["push button"], yes))
+                return True
+            time.sleep(_PAUSE)
+        return False
 
     def _press(self, thing: Any) -> None:
         _act(thing, ("Press", "Toggle", "ShowMenu"))
@@ -96,34 +115,37 @@ class Reader:
                 time.sleep(_PAUSE)
 
     def _asks(self) -> bool:
-        return _is(self._top(), State.MODAL)
+        return bool(self._top().get_role_name() == BOX)
 
-    def switch(self, roles: list[str], names: list[str], value: bool) -> None:
+    def switch(self, roles: list[str], names: list[str], within: str, value: bool) -> None:
         """Switch on or off."""
-        found = self._found(roles, names)
+        found = self._found(roles, names, within)
         if _is(found, State.CHECKED) is not value:
             self._press(found)
 
-    def write(self, roles: list[str], names: list[str], value: str) -> None:
+    def write(self, roles: list[str], names: list[str], within: str, value: str) -> None:
         """Put a text in place of what is there."""
-        found = self._found(roles, names)
-        Atspi.Component.grab_focus(found)
-        editable = found.get_editable_text_iface()
-        if editable is None or not Atspi.EditableText.set_text_contents(editable, value):
+        found = self._found(roles, names, within)
+        lines = (each for each in (found, *_walk(found)) if each.get_editable_text_iface() is not None)
+        line = next(lines, None)  # a list in which one can type has a line of its own
+        if line is None or not Atspi.EditableText.set_text_contents(line, value):
             raise Refused("impossible", f"“{names[0]}” takes no text")
-        found.clear_cache()
-        if Atspi.Text.get_text(found, 0, -1) != value:
+        line.clear_cache()
+        held = Atspi.Text.get_text(line, 0, -1)
+        if len(held) < len(value) and value.startswith(
+            held
+        ):  # it may be written otherwise, but nothing is cut off
             raise Refused("impossible", f"“{names[0]}” does not take {len(value)} characters")
 
-    def move(self, roles: list[str], names: list[str], value: float) -> None:
+    def move(self, roles: list[str], names: list[str], within: str, value: float) -> None:
         """Move a slider, or give a number its value."""
-        found = self._found(roles, names)
+        found = self._found(roles, names, within)
         if not Atspi.Value.set_current_value(found, value):
             raise Refused("impossible", f"“{names[0]}” takes no value")
 
-    def choose(self, roles: list[str], names: list[str], value: str) -> None:
+    def choose(self, roles: list[str], names: list[str], within: str, value: str) -> None:
         """Choose an entry of a list, and see that it is chosen."""
-        found = self._found(roles, names)
+        found = self._found(roles, names, within)
         entries = [each for each in _walk(found, hidden=True) if each.get_role_name() in ENTRIES]
         place = next((place for place, each in enumerate(entries) if is_called(value, _names(each))), None)
         if place is None:
@@ -147,9 +169,11 @@ class Reader:
         ]
 
 
+_MODIFIERS = {"Ctrl": Atspi.ModifierType.CONTROL, "Shift": Atspi.ModifierType.SHIFT}
+
 ENTRIES = ("list item", "menu item")
 _TAKES = 2
-"""Seconds in which what was chosen has to be shown."""
+"""Seconds in which what was chosen has to be shown, and in which a question is asked."""
 
 
 def _held(of: Any) -> str:

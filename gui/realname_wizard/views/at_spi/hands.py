@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, QProcess, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QProcess, QTimer
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
 from realname_wizard.conductor import Conductor
@@ -27,6 +28,8 @@ from realname_wizard.views.shell.actions import ACTIONS
 _DRIVER: Final = Path(__file__).with_name("driver.py")
 _PATIENCE: Final = 60_000
 """Milliseconds that an act may take."""
+_KEYS_TAKE: Final = 5_000
+"""Milliseconds that keys may take to come through."""
 
 
 class AtSpiHands(WindowHands):
@@ -49,17 +52,18 @@ class AtSpiHands(WindowHands):
             self._driver = None
 
     def next_trainee(self) -> Conductor:
-        """Ask for it in the menu, and answer the question."""
-        self._choose_in_menu("next_trainee")
+        """Press its keys, and answer the question."""
+        self._type_keys(_keys_of("next_trainee"), asks=True)
         if self._conductor is None or self.window.conductor is self._conductor:
             raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
         self._conductor = self.window.conductor
         return self._conductor
 
     def step_back(self) -> None:
-        """Ask for it in the menu, and answer the question, if there is one."""
+        """Press its keys where no field has them, and answer the question, if there is one."""
         before = self._conductor.act if self._conductor else 0
-        self._choose_in_menu("step_back")
+        self.window.page_view.heading.setFocus()
+        self._type_keys(_keys_of("step_back"), asks=True)
         if self._conductor is None or self._conductor.act == before:
             raise Impossible(self.told() or "nothing was taken back")
 
@@ -70,9 +74,9 @@ class AtSpiHands(WindowHands):
             case Set(control=name, value=value):
                 self._give(name, value)
             case Press(keys=keys):
-                self._choose_in_menu(next(each.name for each in ACTIONS if keys in each.keys))
-            case OpenDrawer(name=name):
-                self._open(name)
+                self._type_keys(keys)
+            case OpenDrawer(name=name) if self.window.stage.open_drawer != name:
+                self._type_keys(_keys_of(name))
         self._settle()
 
     def _press(self, name: str, gesture: Click) -> None:
@@ -84,7 +88,7 @@ class AtSpiHands(WindowHands):
                 return
         if not there:
             raise NotOffered(f"{name} is not on the page ({self._page_name()})")
-        meant = Called(called.PRESSED, tuple(word for each in there for word in each.names))
+        meant = there[0]._replace(names=tuple(word for each in there for word in each.names))
         self._ask("press", meant, yes=called.all_yes(self._texts) if gesture.answer_yes else ())
 
     def _give(self, name: str, value: str | float) -> None:
@@ -98,16 +102,18 @@ class AtSpiHands(WindowHands):
         else:
             self._ask("move", self._there(name, called.NUMBERS), value=value)
 
-    def _open(self, drawer: str) -> None:
-        tab = called.drawer(drawer, self._texts)
-        if self._ask("shown", tab):
-            self._ask("switch", tab, value=True)
-        else:
-            self._choose_in_menu(drawer)
-
-    def _choose_in_menu(self, action: str) -> None:
-        self._ask("press", called.menu(self._texts))
-        self._ask("press", called.action(action, self._texts), yes=called.all_yes(self._texts))
+    def _type_keys(self, keys: str, *, asks: bool = False) -> None:
+        """Press keys; they have come through once they are let go of again."""
+        released = _Released()
+        if QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()  # as the window system does, which is not there
+        self._application.installEventFilter(released)
+        yes = called.all_yes(self._texts) if asks else ()
+        if not self._answered(
+            {"do": "key", "keys": keys, "yes": yes}
+        ):  # a question keeps everything from the window
+            released.wait()
+        self._application.removeEventFilter(released)
         self._settle()
 
     # --- what is called how
@@ -140,15 +146,50 @@ class AtSpiHands(WindowHands):
     # --- the driver
 
     def _ask(self, does: str, what: Called, **further: Any) -> Any:
+        return self._answered({"do": does, **what._asdict(), **further})
+
+    def _answered(self, asked: dict[str, Any]) -> Any:
         if self._driver is None:
             raise RuntimeError("nobody drives")
         self._settle()
-        answer = self._driver.ask({"do": does, "roles": what.roles, "names": what.names, **further})
+        answer = self._driver.ask(asked)
         if "not_offered" in answer:
             raise NotOffered(answer["not_offered"])
         if "impossible" in answer:
             raise Impossible(answer["impossible"])
         return answer["done"]
+
+
+class _Released(QObject):
+    """Hears a key being let go of; modifiers are only held for it, and tell nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting = True
+        self._loop = QEventLoop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """What comes from the display comes to a window first."""
+        if event.type() is QEvent.Type.KeyRelease and isinstance(watched, QWindow):
+            self._waiting = False
+            self._loop.quit()
+        return False
+
+    def wait(self) -> None:
+        """Until it is. Raises Impossible where it does not come."""
+        patience = _timer(_KEYS_TAKE, self._loop.quit)
+        while self._waiting and patience.isActive():
+            self._loop.exec()
+        if self._waiting:
+            raise Impossible("the keys do not come through")
+
+
+def _timer(milliseconds: int, does: Callable[[], object]) -> QTimer:
+    made = QTimer()
+    made.setSingleShot(True)
+    made.timeout.connect(does)
+    made.start(milliseconds)
+    return made
 
 
 class _Driver:
@@ -177,12 +218,10 @@ class _Driver:
 
     def _wait(self) -> dict[str, Any]:
         self._answer = None
-        patience = QTimer()
-        patience.setSingleShot(True)
-        patience.timeout.connect(lambda: self._done({"impossible": "the window does not answer"}))
-        patience.start(_PATIENCE)
+        patience = _timer(_PATIENCE, lambda: self._done({"impossible": "the window does not answer"}))
         while self._answer is None:
             self._loop.exec()
+        patience.stop()
         return self._answer
 
     def _hear(self) -> None:
@@ -198,6 +237,10 @@ class _Driver:
         if isinstance(box, QDialog):  # nobody answers it any more
             box.reject()
         self._loop.quit()
+
+
+def _keys_of(action: str) -> str:
+    return next(each.keys[0] for each in ACTIONS if each.name == action)
 
 
 def at_spi_hands(*, show_numbers: bool = False) -> Callable[[], AtSpiHands]:
