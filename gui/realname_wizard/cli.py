@@ -172,6 +172,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     _add_policy(guide)
     guide.set_defaults(run=_guide)
     add_record(actions, _path)
+    rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
@@ -444,6 +445,13 @@ def _coverage(chosen: argparse.Namespace) -> int:
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     _say(coverage.walked_lines(reads, _rules(chosen)))
     return UNREADABLE if wrong else FINE
+
+
+def _listening_hands(tell: Callable[[str], None]) -> "Hands":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # nobody looks
+    from realname_wizard.views.spoken import SpokenHands
+
+    return SpokenHands(tell)
 
 
 def _guide(chosen: argparse.Namespace) -> int:

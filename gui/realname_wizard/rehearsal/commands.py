@@ -6,16 +6,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 
 if TYPE_CHECKING:
     from realname_wizard.policy.load import PolicyReadings
+    from realname_wizard.rehearsal.hands import Hands
 
     Actions = argparse._SubParsersAction[argparse.ArgumentParser]
     Rules = Callable[[argparse.Namespace], PolicyReadings]
+    ListeningHands = Callable[[Callable[[str], None]], Hands]
 
 FINE, FAILED, UNREADABLE = 0, 1, 2
 """Exit statuses: all well; a fault lived that nobody has explained; something cannot be read."""
@@ -88,12 +92,48 @@ def add_mutate(
     mutate.set_defaults(run=lambda chosen: _mutate(chosen, rules(chosen)))
 
 
+def add_spoken(
+    actions: "Actions", path: PathType, add_policy: Adding, rules: "Rules", hands: "ListeningHands"
+) -> None:
+    """Add `walkthrough spoken`; `hands` listen on a window, which is none of ours."""
+    listen = actions.add_parser(
+        "spoken", help="print what a screen reader says on each page of a walkthrough, in order"
+    )
+    listen.add_argument("file", type=path, metavar="FILE")
+    listen.add_argument(
+        "--language", metavar="TAG", help="language of the pages (default: every one in turn)"
+    )
+    add_policy(listen)
+    listen.set_defaults(run=lambda chosen: _print_spoken(chosen, rules(chosen), hands))
+
+
 def at_least_one(text: str) -> int:
     """How many there may be."""
     found = int(text)
     if found < 1:
         raise argparse.ArgumentTypeError(f"at least 1: {text}")
     return found
+
+
+def _print_spoken(chosen: argparse.Namespace, rules: "PolicyReadings", hands: "ListeningHands") -> int:
+    from realname_wizard.rehearsal import report, suite
+    from realname_wizard.rehearsal.matrix import Cell, under
+    from realname_wizard.texts.languages import languages
+
+    tags = tuple(tag for tag in languages() if chosen.language in (None, tag))
+    if not tags:
+        raise Missing([f"there is no language {chosen.language}; there are {', '.join(languages())}"])
+    reads, wrong = suite.read_all([chosen.file])
+    for problem in wrong:
+        sys.stderr.write(f"{problem}\n")
+    good = True
+    for read, tag in product(reads, tags):
+        _say([f"{suite.short(read.path)} ({tag})"])
+        there = suite.Read(read.path, under(read.walkthrough, Cell(language=tag)))
+        result = suite.follow(there, hands(lambda line: _say([line])), rules=rules)
+        good = good and result.good
+        _say(["", *([] if result.good else report.lines(result))])
+    return UNREADABLE if wrong else FINE if good else FAILED
 
 
 def _generate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:

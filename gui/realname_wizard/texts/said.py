@@ -42,6 +42,17 @@ def together(between: str, parts: Iterable[str]) -> str:
     return of_parts(between.join(said), *said)
 
 
+def as_sentences(parts: Iterable[str]) -> str:
+    """What is told by voice: each part a sentence, whether it has a stop or not."""
+    return one_after_another(_stopped(each) for each in parts if each)
+
+
+def _stopped(text: str) -> str:
+    if text[-1] in ".!?…。！？；：":
+        return text
+    return f"{text}{'.' if text[-1].isascii() else '。'}"
+
+
 def one_after_another(sentences: Iterable[str]) -> str:
     """The sentences that say something in one line; behind a full-width stop there is room enough already."""
     said = [each for each in sentences if each]

@@ -21,7 +21,7 @@ State, Relation = Atspi.StateType, Atspi.RelationType
 READY = "ready"
 BOX = "dialog"
 """The role of what has to be answered before anything else."""
-_PATIENCE, _PAUSE = 20, 0.02
+_PATIENCE, _PAUSE = 20, 0.01
 """Seconds to wait for the window to be on the bus, and between two looks."""
 
 
@@ -63,14 +63,19 @@ class Reader:
     def _all(self) -> Iterator[Any]:
         yield from _walk(self._top())
 
-    def _there(self, roles: list[str], within: str) -> list[tuple[Any, list[str]]]:
+    def _there(self, roles: list[str], within: str) -> Iterator[tuple[Any, list[str]]]:
         """All that have one of the roles, each with what it is called."""
-        around = [each for each in self._all() if each.get_name() == within] if within else [self._top()]
-        return [(each, _names(each)) for it in around for each in _walk(it) if each.get_role_name() in roles]
+        around = (each for each in self._all() if each.get_name() == within) if within else (self._top(),)
+        for it in around:
+            yield from ((each, _names(each)) for each in _walk(it) if each.get_role_name() in roles)
 
     def _found(self, roles: list[str], names: list[str], within: str = "") -> Any:
-        """The first that has one of the roles and one of the names; one that is on before one that is off."""
-        there = self._there(roles, within)
+        """The first that is called just so and is on, else what has one of the names, in this order."""
+        there = []
+        for each, said in self._there(roles, within):
+            if names[0] in said and _is(each, State.SENSITIVE):
+                return each
+            there.append((each, said))
         for name in names:
             found = [each for each, said in there if name in said]
             found += [each for each, said in there if each not in found and is_called(name, said)]

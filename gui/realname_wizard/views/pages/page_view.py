@@ -129,7 +129,7 @@ class PageView(QWidget):
         """Draw what the model says; focus, cursor and what is being typed stay."""
         self.step.say(model.step_text)
         self.heading.say(model.title)
-        self.heading.setAccessibleName(", ".join(filter(None, (model.title, model.step_text))))
+        self.heading.setAccessibleName(model.title)
         self.lead.say(model.lead)
         self.notice.say(model.notice)
         self.problems.render_lines(model.error_heading, model.errors)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import Countdown
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, announce, set_property
 
 
@@ -35,7 +36,7 @@ class CountdownView(QWidget):
         if limit is not None:
             self._show(texts, limit)
         if warn and not self._warned:
-            announce(self, f"{texts.say('panel.countdown.warn')}. {limit.text if limit else ''}")
+            announce(self, as_sentences((texts.say("panel.countdown.warn"), limit.text if limit else "")))
         self._warned = warn
 
     def _show(self, texts: Texts, limit: Countdown) -> None:

@@ -9,7 +9,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.copy_button import CopyButton
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.list_card import ListCard
-from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.widgets import Text, button, name_by_tooltip
 from realname_wizard.words import Place
 
 
@@ -26,8 +26,7 @@ class Address(QLabel):
     def say(self, address: str) -> None:
         """Show another address."""
         self._address = address
-        self.setToolTip(address)
-        self.setAccessibleName(address)
+        name_by_tooltip(self, address)
         self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -40,14 +40,28 @@ def stops(window: QWidget, order: tuple[QWidget, ...]) -> list[QWidget]:
     return sorted(found, key=lambda each: _part(each, order))
 
 
+def stand_as_read(whole: QWidget) -> None:
+    """Have everything in it stand in the order in which one reads: a screen reader goes by how Qt has it."""
+    wanted = list(_inside(whole))
+    if wanted != [each for each in whole.children() if each in wanted]:
+        for each in wanted:
+            each.raise_()  # nothing that is laid out covers anything, and what is not stays on top
+    for each in wanted:
+        stand_as_read(each)
+
+
 def _read(widget: QWidget) -> Iterator[QWidget]:
     """All that is in it as it is laid out, and behind that what no layout has; Qt goes by what was made first."""
+    for each in _inside(widget):
+        yield each
+        yield from _read(each)
+
+
+def _inside(widget: QWidget) -> dict[QWidget, None]:
     layout = widget.layout()
     laid_out = list(_laid_out(layout)) if layout is not None else []
     children = (each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow())
-    for each in dict.fromkeys((*laid_out, *children)):
-        yield each
-        yield from _read(each)
+    return dict.fromkeys((*laid_out, *children))
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import ErrorLine
-from realname_wizard.texts.said import origins_of
+from realname_wizard.texts.said import as_sentences, origins_of
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.origin_mark import MarkedLabel
+from realname_wizard.views.parts.tab_order import stand_as_read
 from realname_wizard.views.parts.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QWidget)
@@ -62,10 +63,13 @@ def overhear(hearer: Callable[[str], None]) -> Callable[[], None]:
     return lambda: _hearers.remove(hearer)
 
 
-def announce(widget: QWidget, message: str) -> None:
-    """Have a screen reader say something that has no focus: news, or the new page."""
+def announce(widget: QWidget, message: str, said_by_focus: str = "") -> None:
+    """Have a screen reader say something that has no focus: news, or the new page.
+
+    Whoever overhears it is told what the focus says before that, too.
+    """
     for hearer in _hearers:
-        hearer(message)
+        hearer(as_sentences((said_by_focus, message)) if said_by_focus else message)
     if message:  # after whatever the focus makes a screen reader say; and the first page does not wait for it
         QTimer.singleShot(0, widget, lambda: _have_it_said(widget, message))
 
@@ -74,7 +78,15 @@ def _have_it_said(widget: QWidget, message: str) -> None:
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - takes long to load
 
     if QAccessible.isActive():
+        stand_as_read(widget.window())
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+def name_by_tooltip(widget: QWidget, text: str, besides: str = "") -> None:
+    """Name what has no words, or not all of them, with a tooltip, too, which Qt would have said again behind it."""
+    widget.setToolTip(text)
+    widget.setAccessibleName(text)
+    widget.setAccessibleDescription(besides or " ")
 
 
 class Text(MarkedLabel):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -11,7 +11,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
-from realname_wizard.views.parts.widgets import button
+from realname_wizard.views.parts.widgets import button, name_by_tooltip
 from realname_wizard.views.shell.actions import ACTIONS
 
 
@@ -31,8 +31,7 @@ class ShortenedBadge(QLabel):
         """Show this text, or as much of it as there is room for."""
         if text != self._whole:
             self._whole = text
-            self.setToolTip(text)
-            self.setAccessibleName(text)
+            name_by_tooltip(self, text)
             self._shorten()
             self.updateGeometry()
 
@@ -73,6 +72,8 @@ class TopBar(QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self._badge = ShortenedBadge()
+        self._keys: dict[QPushButton, str] = {}
+        """What presses a tool, too."""
         self._clock = self._tool("clock.open", actions["clock"])
         self._language = self._tool("language.switch", actions["language"])
         self._theme = self._tool("theme.switch", actions["theme"])
@@ -149,9 +150,10 @@ class TopBar(QFrame):
         self._badge.fit(self.width() - taken - 2 * GAP)
 
     def _tool(self, name: str, action: QAction) -> QPushButton:
-        return button(name, role="tool", on_click=action.trigger, parent=self)
+        tool = button(name, role="tool", on_click=action.trigger, parent=self)
+        native = QKeySequence.SequenceFormat.NativeText
+        self._keys[tool] = action.shortcut().toString(native)
+        return tool
 
-    @staticmethod
-    def _name(tool: QPushButton, text: str) -> None:
-        tool.setAccessibleName(text)
-        tool.setToolTip(text)
+    def _name(self, tool: QPushButton, text: str) -> None:
+        name_by_tooltip(tool, text, self._keys.get(tool, ""))
