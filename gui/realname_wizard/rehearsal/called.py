@@ -17,7 +17,7 @@ Saying = Callable[[PageModel, Texts, str], Iterator[str | None]]
 
 PRESSED: Final = ("push button", "radio button")
 WRITTEN: Final = ("text", "entry", "combo box")
-NUMBERS: Final = ("spin button", "slider")
+NUMBERS: Final = ("spin button",)
 SWITCHED: Final = ("check box",)
 CHOSEN: Final = ("combo box",)
 

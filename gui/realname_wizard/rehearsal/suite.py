@@ -33,10 +33,6 @@ class Read:
     path: Path
     walkthrough: Walkthrough
 
-    def in_language(self, tag: str) -> "Read":
-        """The same, begun in another language."""
-        return Read(self.path, self.walkthrough.model_copy(update={"language": tag}))
-
 
 def built_in() -> Path:
     """The folder of the walkthroughs that come with the program."""

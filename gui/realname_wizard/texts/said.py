@@ -53,6 +53,18 @@ def _stopped(text: str) -> str:
     return f"{text}{'.' if text[-1].isascii() else '。'}"
 
 
+def in_a_row(parts: Iterable[str]) -> str:
+    """Names side by side, as their language writes it."""
+    said = [each for each in parts if each]
+    commas = [", " if each[-1].isascii() else "，" for each in said[:-1]]
+    return "".join(f"{each}{comma}" for each, comma in zip(said, (*commas, ""), strict=True))
+
+
+def pair(name: str, value: str) -> str:
+    """What is called how, as its language writes it."""
+    return f"{name}{': ' if name[-1].isascii() else '：'}{value}"
+
+
 def one_after_another(sentences: Iterable[str]) -> str:
     """The sentences that say something in one line; behind a full-width stop there is room enough already."""
     said = [each for each in sentences if each]

@@ -62,14 +62,13 @@ def spoken(window: QWidget) -> tuple[Spoken, ...]:
     """All that is said of it, as one goes through it."""
     top = QAccessible.queryAccessibleInterface(window)
     found = list(_through(top)) if top is not None else []
-    by_controls = [each for each, group in found if each.role not in ("text", "group")]
-    names = {each.name for each in by_controls}
-    besides = [each.besides for each in by_controls if each.besides]
+    names = {each.name for each, _ in found if each.role not in ("text", "group")}
+    besides = [each.besides for each, _ in found if each.besides]
     return tuple(
         each
         for each, group in found
         if each.role != "text"
-        or not (each.name in names or each.name == group or any(each.name in said for said in besides))
+        or not (each.name in names or each.name in group or any(each.name in said for said in besides))
     )
 
 
@@ -130,6 +129,7 @@ class SpokenHands(WindowHands):
         super().take_up(conductor)
         self._page, self._said = None, ()
         self._listen(conductor)
+        self._heard.clear()
 
     def leave(self) -> None:
         """Nobody listens any more."""

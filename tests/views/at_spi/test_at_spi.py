@@ -112,9 +112,7 @@ def test_the_command_says_how_it_went_and_leaves_evidence(
         encoding="utf-8",
     )
     command = ["walkthrough", "run", "--at-spi", "--evidence", str(evidence), str(file)]
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "realname_wizard", *command], check=False, timeout=120
-    )
+    done = subprocess.run([sys.executable, "-P", "-m", "realname_wizard", *command], check=False, timeout=120)
     out, err = capfd.readouterr()
     assert (done.returncode, err) == (1, "")
     assert "expected: page subject" in out.replace("“", "").replace("”", "") or "handed_off" in out
@@ -142,5 +140,7 @@ def test_without_its_tools_it_is_told_what_to_install(
 
 def test_what_it_does_not_go_with_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["walkthrough", "run", "--at-spi", "--pace", "1", "straight/wechat_scan.yaml"]) == 2
-    assert cli.main(["walkthrough", "run", "--at-spi", "--matrix", "language", "straight/wechat_scan.yaml"]) == 2
+    assert (
+        cli.main(["walkthrough", "run", "--at-spi", "--matrix", "language", "straight/wechat_scan.yaml"]) == 2
+    )
     assert capsys.readouterr().err.count("--windows") == 2

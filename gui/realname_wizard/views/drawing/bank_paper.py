@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from realname_wizard.texts.said import in_a_row
 from realname_wizard.views.drawing import icons, theme
 
 _BANNER = 44
@@ -22,7 +23,7 @@ class BankPaper(QWidget):
     def say(self, bank: str, title: str) -> None:
         """Name the bank and the sheet."""
         self._name = bank
-        self.setAccessibleName(f"{bank}, {title}")
+        self.setAccessibleName(in_a_row((bank, title)))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -166,7 +166,6 @@ class FactsGrid(QWidget):
             fact = facts[place] if place < len(facts) else Fact("", "")
             label.say(fact.label)
             value.say(fact.value)
-            value.setAccessibleName(f"{fact.label}: {fact.value}" if fact.label else "")
 
 
 class Changes(Section):

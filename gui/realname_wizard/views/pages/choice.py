@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 from realname_wizard.flow.page_model import Choice, PageModel
 from realname_wizard.messages.events import Body, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import of_parts, origins_of, together
+from realname_wizard.texts.said import as_sentences, in_a_row, of_parts, origins_of, together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE, Theme
 from realname_wizard.views.pages.page_view import PageView
@@ -70,9 +70,11 @@ class ChoiceCard(QRadioButton):
         self._needs.draw(_needs(choice, labels))
         answers = _answers(choice, labels, texts)
         self._answers.draw(answers)
-        self.setAccessibleName(", ".join(filter(None, (choice.title, choice.badge, choice.time))))
-        said = (choice.summary, *choice.needs, *(fact.text for fact in answers))
-        self.setAccessibleDescription(" ".join(said).strip())
+        self.setAccessibleName(in_a_row((choice.title, choice.badge, choice.time)))
+        needs = (labels["needs"], *choice.needs) if choice.needs else ()
+        self.setAccessibleDescription(
+            as_sentences((choice.summary, *needs, *(fact.text for fact in answers)))
+        )
         self._badge_mark.tell(origins_of(choice.badge))
         for part in self.findChildren(QWidget):
             holds_mark = isinstance(part, OriginMark) or part.findChild(OriginMark) is not None

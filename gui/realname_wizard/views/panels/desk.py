@@ -10,6 +10,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import NamesAccount, NamingAct, OpenAccount, RequestQuota
 from realname_wizard.messages.typed import TypedSearch
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import pair
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowRow
@@ -156,7 +157,7 @@ class DeskPanel(PanelView):
             if text:
                 does = button(f"found.{name}.{each.name}", text, parent=row)
                 whole = self.texts.say("desk.appeal") if name is EventName.APPEAL else text
-                does.setAccessibleName(f"{whole}: {each.name}")
+                does.setAccessibleName(pair(whole, each.name))
                 does.clicked.connect(partial(self._with_found, name, each.name))
                 column.addWidget(does, 0, Qt.AlignmentFlag.AlignLeft)
         return row

@@ -41,5 +41,4 @@ class FactList(QWidget):
             line.show_icon(fact.icon, fact.tone)
             set_property(line, "role", fact.role)
             line.say(fact.text)
-        self.setAccessibleName(" ".join(fact.text for fact in facts))
         show_if(self, facts)

@@ -18,6 +18,10 @@ from realname_wizard.views.at_spi.hands import AtSpiHands  # noqa: E402 - on the
 with Store.temporary() as store:
     run = Run(read_walkthrough(Path(sys.argv[1])), AtSpiHands(), store, rules=BUNDLED)
     result = run.follow()
-    wrong = [f"{each.line}: {each.text}: {each.trouble or each.mismatches}" for each in result.steps if not each.good]
+    wrong = [
+        f"{each.line}: {each.text}: {each.trouble or each.mismatches}"
+        for each in result.steps
+        if not each.good
+    ]
     told = {"wrong": wrong, "reasons": sorted(result.reasons_met), "journal": list(store.journal())}
     sys.stdout.write(json.dumps(told, default=str))
