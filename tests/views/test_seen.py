@@ -9,7 +9,8 @@ from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.run import Run, RunResult
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
-from realname_wizard.views import window as window_module
+from realname_wizard.views.pages import page_view
+from realname_wizard.views.pages.form_editors import FormLine
 from realname_wizard.views.parts.widgets import IconText, set_property
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.window import Window
@@ -115,7 +116,8 @@ def write(name: str, text: str) -> Spoil:
     def spoil(window: Window) -> None:
         for made in window.findChildren(QWidget, name):  # none on the way there
             assert isinstance(made, (QLabel, QLineEdit, QAbstractButton))
-            made.setText(text)
+            show = made.show_text if isinstance(made, FormLine) else made.setText  # nobody has put it there
+            show(text)
 
     return spoil
 
@@ -214,6 +216,6 @@ def test_a_window_that_shows_what_the_page_says_does_not(steps: str, store: Stor
 def test_a_page_turn_that_nobody_hears_of_makes_the_run_fail(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window_module, "announce", lambda _widget, _message: None)
+    monkeypatch.setattr(page_view, "announce", lambda *_: None)
     result = follow("  - next\n", WindowHands(), store)
     assert "announced" in result.steps[0].trouble

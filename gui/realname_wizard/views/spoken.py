@@ -61,7 +61,7 @@ class Spoken(NamedTuple):
 def spoken(window: QWidget) -> tuple[Spoken, ...]:
     """All that is said of it, as one goes through it."""
     top = QAccessible.queryAccessibleInterface(window)
-    found = list(_through(top)) if top is not None else []
+    found = list(_through(top))
     names = {each.name for each, _ in found if each.role not in ("text", "group")}
     besides = [each.besides for each, _ in found if each.besides]
     return tuple(
@@ -76,7 +76,7 @@ def _through(around: QAccessibleInterface, group: str = "") -> Iterator[tuple[Sp
     """Everything that can be seen, each with the name of what it stands in."""
     for place in range(around.childCount()):
         each = around.child(place)
-        if each is None or not each.isValid() or each.state().invisible:
+        if not each.isValid() or each.state().invisible:
             continue
         name = _name(each)
         if each.role() not in _SILENT and (name or each.state().focusable):

@@ -16,7 +16,6 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import language_after
-from realname_wizard.texts.said import as_sentences
 from realname_wizard.views import pages
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
@@ -204,9 +203,7 @@ class Window(Room):
         self.pages.turn_to(view)
         view.focus_first()
         view.scroller.begin(self.focusWidget())
-        said_by_focus = model.title if self.focusWidget() is view.heading else ""
-        told = (model.title, model.step_text, model.lead)
-        announce(self, as_sentences(told[1:] if said_by_focus else told), said_by_focus)
+        view.tell(model)
 
     def _view(self, page: Page) -> PageView:
         view = self._views.get(page)

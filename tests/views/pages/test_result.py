@@ -277,7 +277,7 @@ def test_the_check_page_lists_what_was_entered_and_what_will_happen(
     show(page, of)
     assert {"Then you prove it.", "In force."} <= set(shown(page))
     assert lines(page) == [
-        "Name: 演示样本. This did not match last time.",
+        "Name: 演示样本。This did not match last time.",
         f"ID number: 110{COVER * 11}0017",
         f"Mobile: 138{COVER * 4}8000",
     ]

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.parts import countdown
 from realname_wizard.words import Method
 
@@ -40,7 +41,7 @@ def test_warns_at_least_20_seconds_before_the_end(at: Prover, language: str, hea
     assert warned in warning(proof)
     assert proof.window.model is not None
     assert proof.window.model.countdown is not None
-    assert heard == [f"{warned}. {proof.window.model.countdown.text}"]
+    assert heard == [as_sentences((warned, proof.window.model.countdown.text))]
 
 
 @pytest.mark.row("R20")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import together
+from realname_wizard.texts.said import as_sentences, together
 from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.scrolling import READING_WIDTH, PageScroll
 from realname_wizard.views.parts.widgets import (
@@ -20,6 +20,7 @@ from realname_wizard.views.parts.widgets import (
     IconText,
     Notice,
     Text,
+    announce,
     show_if,
 )
 from realname_wizard.views.parts.wrap_button import WrapButton
@@ -124,6 +125,12 @@ class PageView(QWidget):
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language; the window renders next."""
         self.texts = texts
+
+    def tell(self, model: PageModel) -> None:
+        """Have the page told that has come; a title that has the focus is said anyway."""
+        by_focus = model.title if self.window().focusWidget() is self.heading else ""
+        told = ("" if by_focus else model.title, model.step_text, model.lead)
+        announce(self, as_sentences(told), by_focus)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says; focus, cursor and what is being typed stay."""

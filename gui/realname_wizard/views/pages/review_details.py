@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel, SummaryRow
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import one_after_another, pair, together
+from realname_wizard.texts.said import as_sentences, pair, together
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.widgets import IDENTITY, Card, IconText, Text, button, rule, show_if
@@ -78,7 +78,7 @@ class SummaryLine(QWidget):
             show_if(made, shown)
         self._say_value()
         self._mark.say(row.mark)
-        self.setAccessibleName(one_after_another((pair(row.label, row.value), row.mark)))
+        self.setAccessibleName(_said(row))
         show_if(self._rule, ruled)
 
     def _say_value(self) -> None:
@@ -108,6 +108,11 @@ class SummaryLine(QWidget):
             link.setSizePolicy(room)
         for column, share in enumerate(_SHARES if beside else (1, 0)):
             self._row.setColumnStretch(column, share)
+
+
+def _said(row: SummaryRow) -> str:
+    name = pair(row.label, row.value)
+    return as_sentences((name, row.mark)) if row.mark else name
 
 
 class Summary(Card):

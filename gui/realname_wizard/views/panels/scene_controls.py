@@ -72,8 +72,8 @@ class SceneControls(QWidget):
             words = texts.say(f"panel.camera.{name}")
             label.say(words)
             if name in self._sliders:
-                for each in (self._sliders[name], self._amounts[name]):
-                    each.setAccessibleName(words)
+                self._sliders[name].setAccessibleName(words)
+                self._amounts[name].setAccessibleName(words)
         for name, values in (("cover", _COVERS), ("person", _LISTS["person"])):
             each = self._cover if name == "cover" else self._lists[name]
             for place, value in enumerate(values):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from realname_wizard.views.parts.selecting import DropDown
 from realname_wizard.views.parts.wheel_safe import WheelPasses
-from realname_wizard.views.parts.widgets import set_property
+from realname_wizard.views.parts.widgets import NOTHING_BESIDES, set_property
 
 
 class NewName(QLineEdit):
@@ -30,7 +30,7 @@ class NewName(QLineEdit):
         """Be what this label speaks of."""
         label.setBuddy(self)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(hint)
+        self.setAccessibleDescription(hint or NOTHING_BESIDES)
         self.setPlaceholderText(text)
 
     def answered(self) -> None:
@@ -72,10 +72,11 @@ class NameField(WheelPasses, DropDown):
         """Be what this label speaks of."""
         label.setBuddy(self)
         self.setAccessibleName(text)
-        self.setAccessibleDescription(hint)
+        self.setAccessibleDescription(hint or NOTHING_BESIDES)
         line = self.lineEdit()
         if line is not None:
             line.setAccessibleName(text)
+            line.setAccessibleDescription(hint or NOTHING_BESIDES)
             line.setPlaceholderText(text)
 
     def answered(self) -> None:

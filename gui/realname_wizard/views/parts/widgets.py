@@ -82,11 +82,15 @@ def _have_it_said(widget: QWidget, message: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
 
 
+NOTHING_BESIDES = " "
+"""A description that says nothing: without any, Qt says the tooltip or what stands in an empty field."""
+
+
 def name_by_tooltip(widget: QWidget, text: str, besides: str = "") -> None:
     """Name what has no words, or not all of them, with a tooltip, too, which Qt would have said again behind it."""
     widget.setToolTip(text)
     widget.setAccessibleName(text)
-    widget.setAccessibleDescription(besides or " ")
+    widget.setAccessibleDescription(besides or NOTHING_BESIDES)
 
 
 class Text(MarkedLabel):
