@@ -25,7 +25,7 @@ FONT_FILE_ENDINGS = (".ttf", ".ttc", ".otf")
 
 @dataclass(frozen=True, slots=True)
 class SystemPackage:
-    """A Debian package, the library, file or ``font`` that shows it is there, and what needs it."""
+    """A Debian package, the library, file (``*``: any folder) or ``font`` that shows it is there, and what needs it."""
 
     name: str
     brings: str
@@ -50,7 +50,7 @@ def read_packages(text: str) -> tuple[SystemPackage, ...]:
 
 
 def wanted_packages(kind: str) -> tuple[SystemPackage, ...]:
-    """What ``run`` needs (to draw, and a window on the screen), or ``test`` (to draw, and a browser)."""
+    """What ``run`` needs (to draw, and a window on the screen), or ``test`` (to draw, a browser, a screen reader)."""
     packages = read_packages(LIST.read_text(encoding="utf-8"))
     return tuple(package for package in packages if package.needed_for in NEEDED_BY[kind])
 
@@ -58,7 +58,7 @@ def wanted_packages(kind: str) -> tuple[SystemPackage, ...]:
 def is_present(package: SystemPackage) -> bool:
     """Whether the file is there, the library can be loaded, or a Chinese font is installed."""
     if package.brings.startswith("/"):
-        return Path(package.brings).exists()
+        return any(Path("/").glob(package.brings[1:]))
     if package.brings == FONT:
         return any(CHINESE_FONT_FILE.search(name) for name in font_files()) or fontconfig_knows_chinese()
     try:

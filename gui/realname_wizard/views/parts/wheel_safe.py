@@ -39,7 +39,7 @@ class ShortenedList(WheelPasses, DropDown):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.currentTextChanged.connect(lambda _text: self._tell_all())
-        self.setAccessibleDescription(" ")  # or Qt would say the tooltip, which is what it holds
+        self.setAccessibleDescription(" ")  # or Qt would say the tooltip, which is what it holds, too
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There may be room for all words now, or no more."""

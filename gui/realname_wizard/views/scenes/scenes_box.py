@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.flow.scene_model import SceneRow
@@ -16,6 +16,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.name_field import NewName
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import WrappedLine
 from realname_wizard.views.shell.dialogs import Box
@@ -85,8 +86,8 @@ class ScenesBox(Box):
     def _button(self, name: str, act: Callable[[], object], role: str = "") -> QWidget:
         return button(f"scenes.{name}", self._texts.say(f"scenes.{name}"), role, on_click=act, parent=self)
 
-    def _make_list(self) -> QListWidget:
-        made = QListWidget(self)
+    def _make_list(self) -> Listing:
+        made = Listing(self)
         made.setObjectName("scenes.list")
         made.setAccessibleName(self._texts.say("scenes.title"))
         made.setItemDelegate(WrappedLine(made))
