@@ -119,6 +119,18 @@ def test_every_row_of_the_tables_is_walked() -> None:
 @pytest.mark.slow
 @pytest.mark.long
 @pytest.mark.row("T06")
+def test_however_long_a_file_may_be_the_acts_are_few_for_what_they_cover(tmp_path: Path) -> None:
+    receipt = generate(atlas(), "transitions", tmp_path, BUNDLED, most=10**6)
+    told = (tmp_path / NAME).read_text(encoding="utf-8")
+
+    assert receipt.not_covered == {}
+    assert 0 < receipt.fewest <= receipt.acts <= 1.25 * receipt.fewest
+    assert f"no fewer than {receipt.fewest} acts can do" in told
+
+
+@pytest.mark.slow
+@pytest.mark.long
+@pytest.mark.row("T06")
 def test_where_every_row_leads_is_told_from_all_else() -> None:
     """Whoever comes back to an account begins on a fresh page, wherever it was left."""
     _check("targets")

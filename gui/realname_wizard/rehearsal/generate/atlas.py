@@ -112,7 +112,7 @@ class Atlas:
     def __init__(self, rules: PolicyReadings) -> None:
         self._rules = rules
         self._rehearsals: dict[str, Rehearsal] = {}
-        self.spots: dict[Hashable, Spot] = {}
+        self.spots: dict[tuple[Hashable, ...], Spot] = {}
         self.shown: dict[Transition, set[str]] = {}
 
     def rehearsal(self, walkthrough: Walkthrough) -> Rehearsal:
@@ -135,6 +135,14 @@ class Atlas:
         """Every act on the map, in the order in which it came there."""
         for spot in self.spots.values():
             yield from spot.edges
+
+    def beginnings(self) -> dict[Spot, list[Rehearsal]]:
+        """Where files can begin, and the rehearsals that do."""
+        found: dict[Spot, list[Rehearsal]] = {}
+        for rehearsal in self._rehearsals.values():
+            rehearsal.conductor.back_to(rehearsal.start)
+            found.setdefault(self._spot(rehearsal, ()), []).append(rehearsal)
+        return found
 
     def follow(self, walkthrough: Walkthrough) -> None:
         """Put on the map what a walkthrough does, up to what no rehearsal can try."""

@@ -16,6 +16,8 @@ from realname_wizard.store.keeper import Store
 from . import refusals
 from .atlas import Atlas
 from .covers import COVERS, Cover
+from .fewest import fewest_acts
+from .net import Net
 from .receipt import NAME, Line, Receipt
 from .routes import Route, routes
 from .targets import unseen
@@ -108,6 +110,8 @@ def generate(
         goal: broken.get(goal) or unsure.get(goal) or (_STOPPED if receipt.stopped else plan.why_not(goal))
         for goal in left
     }
+    if not receipt.stopped:
+        receipt.fewest = plan.fewest()
     (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8")
     return receipt
 
@@ -124,6 +128,8 @@ class _Plan:
     why_not: Callable[[str], str]
     unseen: Callable[[Walkthrough, Iterable[str]], dict[str, str]] = lambda _walkthrough, _goals: {}
     """What a file does not show of these goals, with the reason; a later one may."""
+    fewest: Callable[[], int] = lambda: 0
+    """With how many acts at least all of that can be met on the map; nothing where nobody knows."""
 
 
 def _planned(
@@ -143,7 +149,15 @@ def _planned(
     why = "Generated. Each comment names what is walked there for the first time: {}."
     targets = kind == "targets"
     ways = routes(atlas, cover.met, goals, most, goes_on=targets)
-    plan = _Plan(cover.title, cover.requirements, why, goals, ways, cover.why_not)
+    plan = _Plan(
+        cover.title,
+        cover.requirements,
+        why,
+        goals,
+        ways,
+        cover.why_not,
+        fewest=lambda: fewest_acts(Net.of(atlas, cover.met, goals)),
+    )
     return replace(plan, unseen=partial(unseen, rules=rules)) if targets else plan
 
 

@@ -1,6 +1,7 @@
 """What tells one place from another while the state machine is explored: what guards look at, and what is to come."""
 
 from collections.abc import Hashable
+from datetime import timedelta
 from enum import Enum
 from typing import Any
 
@@ -11,8 +12,11 @@ from realname_wizard.messages.session import Left, Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.rules import Policy
 
+_AT_ONCE = timedelta(seconds=1)
+"""What comes so soon is what somebody waited for who waited until the deadline."""
 
-def place_of(policy: Policy, world: World) -> Hashable:
+
+def place_of(policy: Policy, world: World) -> tuple[Hashable, ...]:
     """Two Worlds of the same place offer the same acts, with the same results as far as the tables tell them apart."""
     session = world.session
     return (
@@ -20,8 +24,14 @@ def place_of(policy: Policy, world: World) -> Hashable:
         _session(session),
         _left(session.left),
         _books(world),
+        _others(world),
+        world.current,
+        world.variants,
         said(world),
-        tuple((each.body.name, each.account == world.current) for each in world.agenda),
+        tuple(
+            (each.body.name, each.account == world.current, each.due - world.now <= _AT_ONCE)
+            for each in world.agenda
+        ),
     )
 
 
@@ -87,7 +97,7 @@ def _session(session: Session) -> Hashable:
         session.resume_at,
         tuple(each.name for each in session.held),
         bool(session.top_up),
-        session.transfer.arrived if session.transfer else None,
+        (session.transfer.arrived, session.transfer.wrong_entries) if session.transfer else None,
         bool(session.review),
         bool(session.new_phone),
     )
@@ -111,6 +121,19 @@ def _books(world: World) -> Hashable:
         _outline(account, account.name),
         bool(world.ledger.subs_of(account.name)),
         _outline(world.desk, account.name),
+    )
+
+
+def _others(world: World) -> Hashable:
+    """The accounts that one can go to, and how each was left."""
+    accounts = (each for each in world.ledger.accounts if each.name != world.current)
+    sessions = (each for each in world.sessions if each.account != world.current)
+    return (
+        frozenset((each.name, _outline(each, world.current)) for each in accounts),
+        frozenset(
+            (each.account, each.state, each.purpose, each.verdict and each.verdict.outcome, _left(each.left))
+            for each in sessions
+        ),
     )
 
 

@@ -24,6 +24,13 @@ class Receipt:
     files: list[Line] = field(default_factory=list)
     not_covered: dict[str, str] = field(default_factory=dict)
     stopped: bool = False
+    fewest: int = 0
+    """With no fewer acts all of it can be met on the map; nothing where nobody knows."""
+
+    @property
+    def acts(self) -> int:
+        """How many acts its files have."""
+        return sum(line.acts for line in self.files)
 
     @property
     def covered(self) -> int:
@@ -33,13 +40,20 @@ class Receipt:
     @property
     def summary(self) -> str:
         """All of it in a line."""
-        acts = sum(line.acts for line in self.files)
-        told = f"{self.title}: {self.covered} of {self.asked} covered, {len(self.files)} files, {acts} acts"
+        told = (
+            f"{self.title}: {self.covered} of {self.asked} covered, {len(self.files)} files, {self.acts} acts"
+        )
         return told + (", stopped" if self.stopped else "")
 
     def lines(self) -> list[str]:
         """The table for people."""
-        told = [self.summary, ""]
+        told = [self.summary]
+        if self.fewest:
+            times = self.acts / self.fewest
+            told.append(
+                f"on the map no fewer than {self.fewest} acts can do: these are {times:.2f} times as many"
+            )
+        told.append("")
         for line in self.files:
             told.append(f"{line.file}  {line.acts} acts, covers {len(line.goals)}")
             told += [f"    {goal}" for goal in line.goals]

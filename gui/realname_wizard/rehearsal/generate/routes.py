@@ -1,16 +1,28 @@
-"""Few routes that meet all goals: to what is hardest to get to, and on from there to what is nearest."""
+"""Few routes that meet all goals: what is planned on the map is done, and planned anew where it went otherwise."""
 
-from collections import deque
-from collections.abc import Hashable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from realname_wizard.flow.engine import Transition
 from realname_wizard.rehearsal.script.step import Step
 
 from .atlas import Atlas, Edge, Met, Rehearsal, Spot
+from .net import Arc, Net
 from .place import place_of
+from .plan import walks
 
-_TRIES = 6
-"""So many goals nearby are tried in vain before a route ends: the map tells places apart, not Worlds."""
+_PLANS = 8
+"""So often it is planned anew: the map tells places apart, not Worlds, so that not all goes as it was planned."""
+
+_REPAIRS = 3
+"""So often what is left of a plan is planned again."""
+
+_BEGINNINGS = 4
+"""So many beginnings are tried for a walk."""
+
+_TRIES = 3
+"""So often a walk is gone on with where something went otherwise, and in so many words an act is tried."""
 
 
 @dataclass(slots=True)
@@ -20,11 +32,17 @@ class Route:
     rehearsal: Rehearsal
     acts: list[Step] = field(default_factory=list)
     met: list[tuple[str, ...]] = field(default_factory=list)
+    meets: list[tuple[str, ...]] = field(default_factory=list)
+    """What each act meets, whether or not something before it did."""
 
     @property
     def goals(self) -> list[str]:
         """All that is met on it, in that order."""
         return [goal for each in self.met for goal in each]
+
+    def end_at(self, length: int) -> None:
+        """Do no more than so many acts."""
+        del self.acts[length:], self.met[length:], self.meets[length:]
 
 
 def routes(atlas: Atlas, met: Met, goals: list[str], most: int, *, goes_on: bool = False) -> Iterator[Route]:
@@ -32,130 +50,177 @@ def routes(atlas: Atlas, met: Met, goals: list[str], most: int, *, goes_on: bool
 
     One that `goes_on` does one thing more at its end, which shows that it is where it seems to be.
     """
-    nearest: dict[str, Edge] = {}
-    for edge in atlas.edges():
-        for goal in met(edge):
-            if goal not in nearest or len(edge.way) < len(nearest[goal].way):
-                nearest[goal] = edge
-    left = dict.fromkeys(goal for goal in goals if goal in nearest)
-    walker = _Walker(atlas, met, left)
-    while left:
-        hardest = max(left, key=lambda goal: len(nearest[goal].way))
-        route = walker.walk(nearest[hardest], most - goes_on)
+    walker = _Walker(atlas, met, goals)
+    for route in walker.routes(most - goes_on):
         if goes_on:
             walker.go_on(route)
         yield route
-        left.pop(hardest, None)
 
 
 class _Walker:
-    """Walks one route, in a rehearsal of its own, and strikes out what it meets."""
+    """Walks routes, and strikes out what they meet."""
 
-    def __init__(self, atlas: Atlas, met: Met, left: dict[str, None]) -> None:
-        self._atlas, self._met, self._left = atlas, met, left
-        self._known: dict[Edge, tuple[str, ...]] = {}
+    def __init__(self, atlas: Atlas, met: Met, goals: Iterable[str]) -> None:
+        self._atlas, self._met = atlas, met
+        self._nearest: dict[str, Edge] = {}
+        for edge in atlas.edges():
+            for goal in met(edge):
+                if goal not in self._nearest or len(edge.way) < len(self._nearest[goal].way):
+                    self._nearest[goal] = edge
+        self._beginnings = atlas.beginnings()
+        self._goals = dict.fromkeys(goal for goal in goals if goal in self._nearest)
+        self._left = dict(self._goals)
+        self._vain: set[Edge] = set()
+        """What was tried and went otherwise."""
 
-    def _meets(self, edge: Edge) -> tuple[str, ...]:
-        if edge not in self._known:
-            self._known[edge] = tuple(self._met(edge))
-        return self._known[edge]
+    def routes(self, most: int) -> list[Route]:
+        """Planned for all goals, again and again until all goes as it was planned; the fewest acts that were enough."""
+        best: list[Route] = []
+        for _ in range(_PLANS):
+            known = len(self._vain)
+            self._left = dict(self._goals)
+            found = _without_more_than_enough(list(self._planned(most)))
+            if not best or _acts(found) < _acts(best):
+                best = found
+            if len(self._vain) == known:
+                break
+        return best
 
-    def walk(self, first: Edge, most: int) -> Route:
-        rehearsal = first.rehearsal
-        rehearsal.conductor.back_to(rehearsal.start)
-        route = Route(rehearsal)
-        self._go(route, first.way)
-        vain: set[Edge] = set()
-        while len(vain) < _TRIES:
-            found = self._nearest(route, vain, most - len(route.acts))
-            if found is None:
-                if not self._looks_on(route, most):
-                    break
-                continue
-            mark, length = rehearsal.conductor.mark(), len(route.acts)
-            wanted = [goal for goal in self._meets(found[-1]) if goal in self._left]
-            gone = self._go(route, [edge.act for edge in found], only_if=wanted)
-            if not gone:
-                vain.add(found[-1])
-                rehearsal.conductor.back_to(mark)
-                del route.acts[length:], route.met[length:]
-        return route
+    def _planned(self, most: int) -> Iterator[Route]:
+        """As it is planned; and at last to each goal that is left on the way on which it was found."""
+        for _ in range(_REPAIRS):
+            net = Net.of(self._atlas, self._met, self._left, self._vain)
+            for walk in walks(net) if self._left else ():
+                route = self._walked(walk, net, most)
+                if route.goals:
+                    yield route
+        while self._left:
+            hardest = max(self._left, key=lambda goal: len(self._nearest[goal].way))
+            edge = self._nearest[hardest]
+            edge.rehearsal.conductor.back_to(edge.rehearsal.start)
+            route = Route(edge.rehearsal)
+            for act in edge.way:
+                self._do(route, act)
+            yield self._struck_out(route)
+            self._left.pop(hardest, None)
 
     def go_on(self, route: Route) -> None:
         """Do what is possible on this page alone, if there is anything."""
-        here = self._spot(route)
-        state = route.rehearsal.conductor.world.session.state
-        mark = route.rehearsal.conductor.mark()
+        conductor = route.rehearsal.conductor
+        conductor.back_to(route.rehearsal.start)
+        for act in route.acts:
+            route.rehearsal.do(act)
+        here = self._atlas.spots.get(self._place(route))
+        state = conductor.world.session.state
+        mark = conductor.mark()
         edges = self._atlas.look_around(here) if here is not None else []
-        route.rehearsal.conductor.back_to(mark)
+        conductor.back_to(mark)
         further = next((each for each in edges if any(row.source is state for row in each.rows[:1])), None)
         if further is not None:
-            self._go(route, (further.act,))
+            self._do(route, further.act)
 
-    def _looks_on(self, route: Route, most: int) -> bool:
-        """Whether there is more on the map now: where a route would end all is tried."""
-        here = self._spot(route)
-        if not self._left or here is None or here.looked_around or len(route.acts) >= most:
-            return False
-        mark = route.rehearsal.conductor.mark()
-        self._atlas.look_around(here)
-        route.rehearsal.conductor.back_to(mark)
-        return True
+    def _walked(self, walk: list[Arc], net: Net, most: int) -> Route:
+        """The walk from the beginning from which it goes best, up to the last goal that it meets."""
+        start = self._atlas.spots[net.named[walk[0].source]]
+        own = Counter(rehearsal for arc in walk for rehearsal in {edge.rehearsal: 0 for edge in arc.edges})
+        begin = sorted(self._beginnings[start], key=lambda each: -own[each])
+        best = Route(begin[0])
+        wrong: set[Edge] = set()
+        for rehearsal in begin[:_BEGINNINGS]:
+            route, wrong = self._tried(rehearsal, walk, net, most)
+            if not best.goals or len(route.goals) > len(best.goals):
+                best = route
+            if not wrong:
+                break
+        self._vain |= wrong
+        best.end_at(max((number for number, goals in enumerate(best.met, 1) if goals), default=0))
+        return self._struck_out(best)
 
-    def _go(
-        self, route: Route, way: "list[Step] | tuple[Step, ...]", only_if: list[str] | None = None
-    ) -> bool:
-        """Do all that; whether it went as it should. What is met is struck out then."""
-        steps: list[tuple[Step, tuple[str, ...]]] = []
+    def _tried(self, rehearsal: Rehearsal, walk: list[Arc], net: Net, most: int) -> tuple[Route, set[Edge]]:
+        """How it goes on the walk, by the nearest way to where it goes on where something goes otherwise; what did."""
+        rehearsal.conductor.back_to(rehearsal.start)
+        route = Route(rehearsal)
+        wrong: set[Edge] = set()
+        tries = _TRIES
+        waiting = list(walk)
+        while waiting and (len(route.acts) < most or not route.goals):
+            arc = waiting.pop(0)
+            if not self._gone(route, arc, net):
+                wrong.update(arc.edges)
+                tries -= 1
+                waiting = self._back(route, waiting, net, wrong) if tries else []
+        return route, wrong
+
+    def _back(self, route: Route, walk: list[Arc], net: Net, wrong: set[Edge]) -> list[Arc]:
+        """The walk from here on: the shortest way to any of its places from which on there is something to meet."""
+        left = self._left.keys() - route.goals
+        last = max((number for number, arc in enumerate(walk) if left.intersection(arc.goals)), default=-1)
+        ahead = {arc.source: number for number, arc in reversed(list(enumerate(walk[: last + 1])))}
+        here = net.numbers.get(self._place(route))
+        way = None if here is None else net.way([here], ahead, wrong)
+        if here is None or way is None:
+            return []
+        back = [net.arcs[number] for number in way]
+        return [*back, *walk[ahead[back[-1].target if back else here] :]]
+
+    def _gone(self, route: Route, arc: Arc, net: Net) -> bool:
+        """Do one of the acts that lead on as it is planned, one of its own first; whether there was one."""
         conductor = route.rehearsal.conductor
-        fresh: set[str] = set()
-        for act in way:
-            before = conductor.world
-            rows = route.rehearsal.do(act)
-            if rows is None:
-                return False
-            here = self._spot(route)
-            edge = Edge(act, rows, before, conductor.world, route.rehearsal, (), here or _nowhere(route))
-            goals = tuple(
-                dict.fromkeys(goal for goal in self._met(edge) if goal in self._left and goal not in fresh)
-            )
-            fresh.update(goals)
-            steps.append((act, goals))
-        if only_if is not None and not fresh.intersection(only_if):
-            return False
-        for act, goals in steps:
-            route.acts.append(act)
-            route.met.append(goals)
-        for goal in fresh:
-            del self._left[goal]
-        return True
+        mark, length = conductor.mark(), len(route.acts)
+        there = net.named[arc.target][:-1]
+        own = sorted(arc.edges, key=lambda edge: edge.rehearsal is not route.rehearsal)
+        for edge in list({edge.act: edge for edge in reversed(own)}.values())[: -_TRIES - 1 : -1]:
+            if self._do(route, edge.act) == edge.rows and self._place(route)[:-1] == there:
+                return True
+            conductor.back_to(mark)
+            route.end_at(length)
+        return False
 
-    def _place(self, route: Route) -> Hashable:
+    def _do(self, route: Route, act: Step) -> tuple[Transition, ...] | None:
+        """Do it, and note what it meets for the first time; the rows that it walks, None where it is not possible."""
+        conductor = route.rehearsal.conductor
+        before = conductor.world
+        rows = route.rehearsal.do(act)
+        if rows is None:
+            return None
+        nowhere = Spot(route.rehearsal, conductor.mark(), ())
+        edge = Edge(act, rows, before, conductor.world, route.rehearsal, (), nowhere)
+        meets = tuple(goal for goal in dict.fromkeys(self._met(edge)) if goal in self._goals)
+        known = set(route.goals)
+        route.acts.append(act)
+        route.met.append(tuple(goal for goal in meets if goal in self._left and goal not in known))
+        route.meets.append(meets)
+        return rows
+
+    def _struck_out(self, route: Route) -> Route:
+        """It, whose goals are no longer left."""
+        for goal in route.goals:
+            self._left.pop(goal, None)
+        return route
+
+    def _place(self, route: Route) -> tuple[Hashable, ...]:
         conductor = route.rehearsal.conductor
         return place_of(conductor.policy, conductor.world)
 
-    def _spot(self, route: Route) -> Spot | None:
-        return self._atlas.spots.get(self._place(route))
 
-    def _nearest(self, route: Route, vain: set[Edge], most: int) -> list[Edge] | None:
-        """The shortest way on the map to something that is left."""
-        here = self._spot(route)
-        if here is None or most <= 0:
-            return None
-        came: dict[Spot, list[Edge]] = {here: []}
-        waiting = deque([here])
-        while waiting:
-            spot = waiting.popleft()
-            if len(came[spot]) >= most:
-                return None
-            for edge in spot.edges:
-                if edge not in vain and any(goal in self._left for goal in self._meets(edge)):
-                    return [*came[spot], edge]
-                if edge.to not in came:
-                    came[edge.to] = [*came[spot], edge]
-                    waiting.append(edge.to)
-        return None
+def _without_more_than_enough(routes: list[Route]) -> list[Route]:
+    """The routes, each only up to what no other route meets, those with the least for their acts first."""
+    times = Counter(goal for route in routes for goal in {goal for each in route.meets for goal in each})
+    for route in sorted(routes, key=lambda each: len(each.goals) / len(each.acts)):
+        here = {goal for each in route.meets for goal in each}
+        first: dict[str, int] = {}
+        for number, goals in enumerate(route.meets, 1):
+            for goal in goals:
+                first.setdefault(goal, number)
+        route.end_at(max((first[goal] for goal in here if times[goal] == 1), default=0))
+        times.subtract(here.difference(*map(set, route.meets)))
+    known: set[str] = set()
+    for route in routes:
+        for number, goals in enumerate(route.meets):
+            route.met[number] = tuple(goal for goal in goals if goal not in known)
+            known.update(goals)
+    return [route for route in routes if route.acts]
 
 
-def _nowhere(route: Route) -> Spot:
-    return Spot(route.rehearsal, route.rehearsal.conductor.mark(), ())
+def _acts(routes: list[Route]) -> int:
+    return sum(len(route.acts) for route in routes)
