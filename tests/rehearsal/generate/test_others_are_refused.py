@@ -13,8 +13,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.guards import GUARDS
 from realname_wizard.flow.verification import verification_table
-from realname_wizard.messages.events import ACTORS, Body
+from realname_wizard.messages.events import ACTORS, Body, Event
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.generate.atlas import Atlas, Spot
@@ -38,7 +39,6 @@ SAYS: dict[str, Any] = {
 """What an event says that has to say something: of what is not there, and what cannot be."""
 
 POSSIBLE_EVERYWHERE = {row.event for row in verification_table().rows if row.source is None}
-ABOUT_SOMETHING = {"thing", "code", "payment", "transfer", "review", "mobile"}
 
 
 def body_of(name: EventName) -> Body:
@@ -96,12 +96,13 @@ def is_refused(conductor: Conductor, name: EventName) -> bool:
     return False
 
 
-def must_be_refused(name: EventName, spot: Spot) -> bool:
-    """Whether no row is there for it, or only rows that ask for what the event is about, which is not there."""
+def must_be_refused(name: EventName, conductor: Conductor) -> bool:
+    """Whether no row is there for it, or none whose guard holds: what it is about is not there."""
+    session, body = conductor.world.session, body_of(name)
+    event = Event(number=1, at=conductor.world.now, account=conductor.world.current, body=body)
     rows = [row for row in verification_table().rows if row.event is name]
-    here = [row for row in rows if row.source in (spot.world.session.state, None)]
-    about = ABOUT_SOMETHING & set(type(body_of(name)).model_fields)
-    return not here or (bool(about) and all(row.guard for row in here))
+    here = [row for row in rows if row.source == session.state] or [row for row in rows if row.source is None]
+    return not any(not row.guard or GUARDS[row.guard](conductor.policy, session, event) for row in here)
 
 
 def _goes_wrong(page: Page, *, every: bool) -> list[str]:
@@ -110,11 +111,7 @@ def _goes_wrong(page: Page, *, every: bool) -> list[str]:
     for spot in places(every=every)[page]:
         conductor = taken_up(spot)
         for name in OTHERS:
-            if (
-                name not in POSSIBLE_EVERYWHERE
-                and must_be_refused(name, spot)
-                and not is_refused(conductor, name)
-            ):
+            if must_be_refused(name, conductor) and not is_refused(conductor, name):
                 found.append(f"{name} after {[each.NAME for each in spot.way]}")
                 conductor = taken_up(spot)
     return found

@@ -1,6 +1,6 @@
 """From the map to the files: what is asked for is searched, routed, written, and followed once before it counts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from .covers import COVERS, Cover
 from .fewest import fewest_acts
 from .net import Net
 from .receipt import NAME, Line, Receipt
-from .routes import Route, routes
+from .routes import Route, routes, telling
 from .targets import unseen
 from .write import named, requirements_of, written
 
@@ -72,11 +72,14 @@ def generate(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Receipt:
     """Write walkthroughs into that folder that cover what is asked for, and the receipt; when stopped, what is done."""
-    plan = _planned(atlas, kind, rules, most, lambda cover: _searched(atlas, cover, tell, stopped))
+    left: dict[str, None] = {}
+    plan = _planned(
+        atlas, kind, rules, lambda cover: _searched(atlas, cover, tell, stopped), most=most, left=left
+    )
     receipt = Receipt(plan.title, len(plan.goals))
     known = {str(row): rows for row, rows in atlas.shown.items()}
     out.mkdir(parents=True, exist_ok=True)
-    left = dict.fromkeys(plan.goals)
+    left.update(dict.fromkeys(plan.goals))
     broken: dict[str, str] = {}
     unsure: dict[str, str] = {}
     for route in _until(plan.routes, stopped):
@@ -95,7 +98,7 @@ def generate(
         if trouble:
             broken.update(dict.fromkeys(route.goals, trouble))
             continue
-        goals = (*route.goals, *(goal for goal in unsure if goal in left))
+        goals = tuple(dict.fromkeys((*route.goals, *(goal for goal in unsure if goal in left))))
         missed = plan.unseen(read_text(text, file), goals)
         unsure = {**missed, **unsure}
         covered = tuple(goal for goal in goals if goal not in missed)
@@ -133,8 +136,15 @@ class _Plan:
 
 
 def _planned(
-    atlas: Atlas, kind: str, rules: PolicyReadings, most: int, searched: Callable[[Cover], list[str]]
+    atlas: Atlas,
+    kind: str,
+    rules: PolicyReadings,
+    searched: Callable[[Cover], list[str]],
+    *,
+    most: int,
+    left: Container[str],
 ) -> _Plan:
+    """What is to be done for that; `left` are the goals that are not covered yet, as one after another is."""
     if kind == "refusals":
         return _Plan(
             "Acts that are refused",
@@ -148,7 +158,7 @@ def _planned(
     goals = searched(cover)
     why = "Generated. Each comment names what is walked there for the first time: {}."
     targets = kind == "targets"
-    ways = routes(atlas, cover.met, goals, most, goes_on=targets)
+    ways = telling(atlas, cover.met, goals, most, left) if targets else routes(atlas, cover.met, goals, most)
     plan = _Plan(
         cover.title,
         cover.requirements,

@@ -1,7 +1,7 @@
 """Few routes that meet all goals: what is planned on the map is done, and planned anew where it went otherwise."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from realname_wizard.flow.engine import Transition
@@ -45,16 +45,21 @@ class Route:
         del self.acts[length:], self.met[length:], self.meets[length:]
 
 
-def routes(atlas: Atlas, met: Met, goals: list[str], most: int, *, goes_on: bool = False) -> Iterator[Route]:
-    """Routes of at most so many acts that together meet all these goals; what is farther away takes what it needs.
+def routes(atlas: Atlas, met: Met, goals: list[str], most: int) -> Iterator[Route]:
+    """Routes of at most so many acts that together meet all these goals; what is farther away takes what it needs."""
+    yield from _Walker(atlas, met, goals).routes(most)
 
-    One that `goes_on` does one thing more at its end, which shows that it is where it seems to be.
+
+def telling(atlas: Atlas, met: Met, goals: list[str], most: int, left: Container[str]) -> Iterator[Route]:
+    """Such routes that do one thing more at their end, which shows that they are where they seem to be.
+
+    What nothing that follows tells is still left after those: it is met in other ways, and gone on with otherwise.
     """
     walker = _Walker(atlas, met, goals)
-    for route in walker.routes(most - goes_on):
-        if goes_on:
-            walker.go_on(route)
+    for route in walker.routes(most - 1):
+        walker.go_on(route)
         yield route
+    yield from walker.others(left, most - 1)
 
 
 class _Walker:
@@ -96,16 +101,35 @@ class _Walker:
                     yield route
         while self._left:
             hardest = max(self._left, key=lambda goal: len(self._nearest[goal].way))
-            edge = self._nearest[hardest]
-            edge.rehearsal.conductor.back_to(edge.rehearsal.start)
-            route = Route(edge.rehearsal)
-            for act in edge.way:
-                self._do(route, act)
-            yield self._struck_out(route)
+            yield self._struck_out(self._exactly(self._nearest[hardest]))
             self._left.pop(hardest, None)
 
-    def go_on(self, route: Route) -> None:
-        """Do what is possible on this page alone, if there is anything."""
+    def _exactly(self, edge: Edge) -> Route:
+        """The way on which this was found."""
+        edge.rehearsal.conductor.back_to(edge.rehearsal.start)
+        route = Route(edge.rehearsal)
+        for act in edge.way:
+            self._do(route, act)
+        return route
+
+    def others(self, left: Container[str], most: int) -> Iterator[Route]:
+        """Ways to each goal as long as it is left, from unlike places, each gone on with otherwise."""
+        for goal in self._goals:
+            unlike: dict[tuple[Transition, ...], Edge] = {}
+            for edge in sorted(self._atlas.edges(), key=lambda each: len(each.way)) if goal in left else ():
+                if goal in self._met(edge) and len(edge.way) <= most:
+                    unlike.setdefault(edge.rows, edge)
+            for edge in list(unlike.values())[:_TRIES]:
+                for further in range(_TRIES):
+                    if goal not in left:
+                        break
+                    route = self._exactly(edge)
+                    self.go_on(route, further)
+                    self._meet_for_the_first_time(route, left)
+                    yield route
+
+    def go_on(self, route: Route, which: int = 0) -> None:
+        """Do what is possible on this page alone, if there is anything; the first such thing, or another."""
         conductor = route.rehearsal.conductor
         conductor.back_to(route.rehearsal.start)
         for act in route.acts:
@@ -115,9 +139,9 @@ class _Walker:
         mark = conductor.mark()
         edges = self._atlas.look_around(here) if here is not None else []
         conductor.back_to(mark)
-        further = next((each for each in edges if any(row.source is state for row in each.rows[:1])), None)
-        if further is not None:
-            self._do(route, further.act)
+        further = [each.act for each in edges if any(row.source is state for row in each.rows[:1])]
+        for act in further[which : which + 1]:
+            self._do(route, act)
 
     def _walked(self, walk: list[Arc], net: Net, most: int) -> Route:
         """The walk from the beginning from which it goes best, up to the last goal that it meets."""
@@ -191,6 +215,13 @@ class _Walker:
         route.met.append(tuple(goal for goal in meets if goal in self._left and goal not in known))
         route.meets.append(meets)
         return rows
+
+    @staticmethod
+    def _meet_for_the_first_time(route: Route, left: Container[str]) -> None:
+        known: set[str] = set()
+        for number, goals in enumerate(route.meets):
+            route.met[number] = tuple(goal for goal in goals if goal in left and goal not in known)
+            known.update(goals)
 
     def _struck_out(self, route: Route) -> Route:
         """It, whose goals are no longer left."""
