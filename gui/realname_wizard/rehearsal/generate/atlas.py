@@ -19,7 +19,9 @@ from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.given import given_world
+from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Restart, Snapshot
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.world_steps import Director
@@ -29,6 +31,9 @@ from realname_wizard.words import Page
 
 from .acts import acts
 from .place import likeness, place_of, said
+
+_CHANGES_NOTHING = (Expect, Note, Refused, Restart, Snapshot)
+"""What a runner does that leaves the World as it is; after all else it is another one than acts alone lead to."""
 
 _STARTS = 20
 """From so many places a search begins."""
@@ -152,7 +157,7 @@ class Atlas:
         spot = self._spot(rehearsal, way)
         for step in walkthrough.steps:
             if isinstance(step, RunnerStep):
-                if step.NAME in ("next_trainee", "step_back"):
+                if not isinstance(step, _CHANGES_NOTHING):
                     return
                 continue
             act = step.model_copy(update={"line": 0, "column": 0})
