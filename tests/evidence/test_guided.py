@@ -16,7 +16,8 @@ from realname_wizard.evidence.verify import faults
 from realname_wizard.flow.door import Wish
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.moves import GoBack
-from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.outside_events import WalletSays
+from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_text
@@ -352,3 +353,12 @@ def test_it_speaks_the_testers_language_unless_the_walkthrough_depends_on_its_ow
 ) -> None:
     walkthrough = read_text(f"name: A\nsteps: [{steps}]\n", "a.yaml")
     assert in_language(walkthrough, "zh_CN").language == language
+
+
+def test_a_wallet_of_somebody_else_is_that_whatever_the_name_is(begin: Begin) -> None:
+    """The phone beside the page has one other name to choose, and a file may say any."""
+    guided = begin("name: A\nsteps: [{phone: {wallet: {name: 演示·样本}}}, {phone: {wallet: no_card}}, next]")
+    take(guided, TypedWallet(name="另一个人", card_bound=True))
+    assert [line.mark for line in guided.model("en").lines] == ["seen", "now", "open"]
+    take(guided, WalletSays(card_bound=True, agrees=True))
+    assert [line.mark for line in guided.model("en").lines] == ["seen", "differs", "open"]

@@ -23,7 +23,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.scenes import Scenes
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import Actor, EventName
+from realname_wizard.words import Actor, EventName, Field
 
 PASSED_OVER = {EventName.TIME_PASSED, EventName.LANGUAGE_SWITCHED, EventName.SUPPORT_KIT_SAVED}
 """What may happen at any time without anybody having gone astray."""
@@ -86,6 +86,8 @@ class Watch:
         if _same(body, wanted.bodies[-1]):
             return True
         there = _seen(wanted.after.session) == _seen(after.session)
+        if body.name is wanted.bodies[-1].name is EventName.WALLET_SAYS:  # another name, no less another's
+            return _wallet(wanted.after) == _wallet(after)
         if body.name is wanted.bodies[-1].name:  # otherwise before the camera, to the same end
             return body.name is EventName.FACE_CHECK and there
         return body.name in wanted.names and there
@@ -145,6 +147,15 @@ def _seen(session: Session) -> tuple[object, ...]:
     verdict = session.verdict
     told = (verdict.outcome, verdict.reasons) if verdict else ()
     return session.page, session.region, session.subject, session.method, told
+
+
+def _wallet(world: World) -> tuple[bool, bool]:
+    """Whether the wallet has a card, and whether it is somebody else's."""
+    phone, session = world.phone, world.session
+    name, number = session.entry(Field.NAME), session.number_at_hand
+    others = phone.wallet_name not in (None, name and name.shown)
+    others = others or phone.wallet_id not in (None, number and number.fingerprint)
+    return phone.card_bound, others
 
 
 def _last_row(store: Store) -> int:
