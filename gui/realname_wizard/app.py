@@ -39,6 +39,7 @@ from realname_wizard.views.window import Window
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
+    from realname_wizard.course.player import Pace, Player
     from realname_wizard.evidence.guided import Guided
     from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
@@ -98,6 +99,23 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     running.window.show()
     app.exec()
     return guided
+
+
+def open_watched(file: Path, folder: Path, rules: "PolicyReadings", language: str, pace: "Pace") -> "Player":
+    """Play a walkthrough until it is closed; how far it came. Raises Problems."""
+    from realname_wizard.course.player import Player
+    from realname_wizard.rehearsal.script.reader import read_walkthrough
+    from realname_wizard.rehearsal.suite import find, known
+    from realname_wizard.views.course.watching import Watching
+    from realname_wizard.views.shell.look import Look
+
+    app = application()
+    player = Player(read_walkthrough(find([file])[0], known()), rules, language)
+    watching = Watching(player, Window, Look(app, folder, language), app.quit, pace=pace)
+    watching.window.show()
+    watching.begin()
+    app.exec()
+    return player
 
 
 def print_pdf(

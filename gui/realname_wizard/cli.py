@@ -173,6 +173,14 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     guide.set_defaults(run=_guide)
     add_record(actions, _path)
     rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
+    watch = actions.add_parser("watch", help="play a walkthrough in a window, each step said and pointed at")
+    watch.add_argument("file", type=_path, metavar="FILE", help="a walkthrough")
+    watch.add_argument(
+        "--pace", choices=("slow", "normal", "fast"), default="normal", help="how fast (default: normal)"
+    )
+    evidence_commands.add_language(watch)
+    _add_policy(watch)
+    watch.set_defaults(run=_watch)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
@@ -465,6 +473,18 @@ def _guide(chosen: argparse.Namespace) -> int:
     guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
     _say([f"The run and its report are in {guided.folder}"])
     return FINE if guided.record().good else FAILED
+
+
+def _watch(chosen: argparse.Namespace) -> int:
+    rules = _rules(chosen)
+    if not settle_platform(os.environ):
+        sys.stderr.write("There is no display here; to watch a walkthrough needs one.\n")
+        return UNREADABLE
+    from realname_wizard.app import open_watched
+
+    language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
+    player = open_watched(chosen.file, folder, rules, language, chosen.pace)
+    return FAILED if player.trouble else FINE
 
 
 def _schema(_chosen: argparse.Namespace) -> int:

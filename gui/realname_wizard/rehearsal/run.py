@@ -133,6 +133,7 @@ class Run:
         )
         self._happened: set[EventName] = set()
         self._found: tuple[Mismatch, ...] = ()
+        self._awaited: frozenset[EventName] = frozenset()
         self._conductor = Conductor(
             store,
             self._begin(),
@@ -151,6 +152,11 @@ class Run:
         """How things stand now."""
         return self._conductor.world
 
+    @property
+    def conductor(self) -> Conductor:
+        """The rehearsal at hand; another one after `restart` and `next_trainee`."""
+        return self._conductor
+
     def _switch_variants(self) -> None:
         if self._walkthrough.variants:
             self._conductor.take(VariantsSwitched(variants=self._walkthrough.variants))
@@ -167,8 +173,7 @@ class Run:
             for number, step in enumerate(self._walkthrough.steps, start=1):
                 if self._stopped():
                     raise KeyboardInterrupt
-                outcome = self._follow_one(number, step)
-                self.result.steps.append(outcome)
+                outcome = self.follow_one(number, step)
                 if not outcome.good:
                     break
                 if self._restart_always:
@@ -177,7 +182,8 @@ class Run:
             self._hands.leave()
         return self.result
 
-    def _follow_one(self, number: int, step: Step) -> StepResult:
+    def follow_one(self, number: int, step: Step) -> StepResult:
+        """Follow the step of that number; how it went is noted."""
         trouble = ""
         self._found = ()
         before, began, started = self._look(), datetime.now(UTC), time.perf_counter()
@@ -204,7 +210,7 @@ class Run:
                     ),
                 )
             )
-        return StepResult(
+        outcome = StepResult(
             step.line,
             step.shown,
             trouble,
@@ -217,6 +223,8 @@ class Run:
             step,
             self._act(),
         )
+        self.result.steps.append(outcome)
+        return outcome
 
     def _look(self, *, says: bool = False) -> Look:
         world = self._conductor.world
@@ -233,10 +241,18 @@ class Run:
         if step.of_world:
             self._conductor.take(*step.events(sight))
             return
-        self._happened.clear()
-        awaited = _awaited(step, sight)
+        self.begin(step, sight)
         self._hands.do(step, sight)
-        if awaited and not awaited & self._happened:
+        self.require_done(step, sight)
+
+    def begin(self, step: Step, sight: Sight) -> None:
+        """Somebody is about to do this step."""
+        self._happened.clear()
+        self._awaited = _awaited(step, sight)
+
+    def require_done(self, step: Step, sight: Sight) -> None:
+        """Somebody has done it. Raises NotPossible, Impossible where what it stands for has not happened."""
+        if self._awaited and not self._awaited & self._happened:
             told = self._hands.told()
             raise NotPossible(told) if told else Impossible(f"nothing came of {step.shown} on {sight.page}")
 

@@ -71,8 +71,18 @@ _STOPS: Final = ".。"
 """What ends a sentence: inside another one it does not."""
 
 
-def told(step: Step, texts: Texts) -> str:
-    """What to do, in a sentence; of a note its own words. An expectation is no step: see `expected`."""
+_PIECES: Final = ("text", "not_text")
+"""What is expected in the words of a page: in a sentence of ours they stand without their own stop."""
+
+
+def told(step: Step, texts: Texts, *, by_hand: bool = True) -> str:
+    """What to do, in a sentence; of a note its own words. An expectation is no step: see `expected`.
+
+    Who sees it done, field by field, and does it not `by_hand`, is told of no button that fills in a sample.
+    """
+    if isinstance(step, Fill) and step.specimen is not None and not by_hand:
+        rest = {key: value for key, value in step.argument().items() if key != "specimen"}
+        return one_after_another((texts.say("step.fill.all"), *_filled(rest, texts)))
     if isinstance(step, Note):
         return getattr(step, texts.language, None) or step.en or step.zh_CN or ""
     if isinstance(step, Refused):
@@ -150,6 +160,8 @@ def _expected(key: str, value: object, texts: Texts) -> str:
         return texts.say("expect.outcome.none")
     if key == "locked" and isinstance(value, (tuple, list)):
         value = tuple(texts.say(f"service.{each}.locked").rstrip(_STOPS) for each in value)
+    if key in _PIECES and isinstance(value, (tuple, list)):
+        value = tuple(str(each).rstrip(_STOPS) for each in value)
     return texts.say(f"expect.{key}", value=called(value, texts).rstrip(_STOPS))
 
 

@@ -1,7 +1,6 @@
 """The window runner: follows a walkthrough on the real windows, by clicks and keys alone (T05).
 
-It finds controls by their object names, as a person finds them by sight: what is hidden, disabled, covered or out of
-reach of scrolling is not possible. Steps of the world do not come here; they go straight to the counterparts.
+Steps of the world do not come here; they go straight to the counterparts.
 """
 
 import time
@@ -9,27 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QDoubleSpinBox,
-    QLineEdit,
-    QListWidget,
-    QScrollArea,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.rehearsal.hands import is_to_be_covered
-from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
-from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
+from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.hand import Hand
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.past.log_box import LogBox
 from realname_wizard.views.scenes.scenes_box import ScenesBox
@@ -58,9 +46,6 @@ class Looks(NamedTuple):
     size: tuple[int, int] = (1280, 860)
 
 
-_SHORTCUTS = {"desk": "Ctrl+Shift+F"}
-"""What opens a drawer."""
-
 _KEYS = {each.name: each.keys[0] for each in ACTIONS if each.keys}
 """What is pressed for an action."""
 
@@ -68,7 +53,7 @@ _LOSSLESS = 100
 """WebP of this quality is as it was on screen, at a third of what PNG takes."""
 
 
-class WindowHands:
+class WindowHands(Hand):
     """Hands that use mouse and keyboard on a real window."""
 
     def __init__(self, pace: float = 0.0, *, show_numbers: bool = False, looks: Looks | None = None) -> None:
@@ -127,7 +112,7 @@ class WindowHands:
     def do(self, step: Step, sight: Sight) -> None:
         """Do the step as a person would."""
         for gesture in step.gestures(sight):
-            self._perform(gesture)
+            self.perform(gesture)
 
     def next_trainee(self) -> Conductor:
         """Press its keys, and answer the question."""
@@ -203,34 +188,6 @@ class WindowHands:
         """What the window says above its buttons."""
         return self.window.message.accessibleName() if self.window.message.isVisible() else ""
 
-    def _perform(self, gesture: Gesture) -> None:
-        match gesture:
-            case Click(control=name):
-                name = next(filter(self._on_page, (name, *gesture.others)), name)
-                if not gesture.if_shown or self._on_page(name):
-                    self._click(name, answer_yes=gesture.answer_yes)
-            case Set(control=name, value=value):
-                self._set(self._control(name), value)
-            case Press(keys=keys):
-                QTest.keySequence(self.window, keys)
-            case OpenDrawer(name=name) if self.window.stage.open_drawer != name:
-                QTest.keySequence(self.window, _SHORTCUTS[name])
-        self._settle()
-
-    def _set(self, control: QWidget, value: str | float) -> None:
-        match control:
-            case QComboBox() if not control.isEditable():
-                self._select(control, str(value))
-            case QAbstractButton():
-                if control.isChecked() != value:
-                    self._click(control.objectName())
-            case QDoubleSpinBox():
-                self._type(control, control.textFromValue(float(value)))
-            case QSpinBox():
-                self._type(control, control.textFromValue(int(value)))
-            case _:
-                self._type(control, str(value))
-
     def differences(self) -> tuple[str, ...]:
         """What the window shows otherwise than the page says, which is described anew."""
         if self._conductor is None:
@@ -251,93 +208,14 @@ class WindowHands:
             raise OSError(f"the picture cannot be written: {path}")
         return path
 
-    # --- mouse and keys
+    # --- what a hand asks for
 
-    def _on_page(self, name: str) -> bool:
-        return any(each.isVisibleTo(self.window) for each in self.window.findChildren(QWidget, name))
-
-    def _control(self, name: str) -> QWidget:
+    def _come_forward(self) -> None:
         if QApplication.activeWindow() is not self.window:
             self.window.activateWindow()  # as the window system does once a box has been answered
-        found = [each for each in self.window.findChildren(QWidget, name) if each.isVisibleTo(self.window)]
-        if not found:
-            raise NotOffered(f"{name} is not on the page ({self._page_name()})")
-        control = found[0]
-        if not control.isEnabled():
-            raise NotOffered(f"{name} is off on the page ({self._page_name()})")
-        self._bring_into_view(control)
-        return control
 
     def _page_name(self) -> str:
         return str(self._conductor.world.session.page) if self._conductor else "no page"
-
-    def _bring_into_view(self, control: QWidget) -> None:
-        self._application.processEvents()  # what the world did may have changed the page
-        parent = control.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(control)
-            parent = parent.parentWidget()
-        self._application.processEvents()
-
-    def _click(self, name: str, *, answer_yes: bool = False) -> None:
-        control = self._control(name)
-        self._reach(control, name)
-        if answer_yes:
-            QTimer.singleShot(0, self._answer_yes)
-        QTest.mouseClick(control, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle(control))
-
-    def _reach(self, control: QWidget, name: str) -> None:
-        """A click has to land on the control itself, not on something that covers it."""
-        point = control.mapTo(self.window, _middle(control))
-        hit = self.window.childAt(point)
-        if hit is not None and hit is not control and not control.isAncestorOf(hit):
-            raise Impossible(f"{name} is covered by {hit.objectName() or type(hit).__name__}")
-        if not self.window.rect().contains(point):
-            raise Impossible(f"{name} lies outside the window")
-
-    def _answer_yes(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        yes = dialog.findChild(QAbstractButton, "question.yes") if dialog else None
-        if yes is not None:
-            QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
-
-    def _type(self, control: QWidget, text: str) -> None:
-        """Select what is there and type over it: keys where a keyboard has them, else as an input method does."""
-        QTest.mouseClick(control, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, _middle(control))
-        target = control.lineEdit() if isinstance(control, (QComboBox, QSpinBox, QDoubleSpinBox)) else control
-        if not isinstance(target, QLineEdit):
-            raise Impossible(f"{control.objectName()} takes no text")
-        target.setFocus()
-        QTest.keySequence(target, "Ctrl+A")
-        if text.isascii() and text.isprintable() and text:
-            QTest.keyClicks(target, text)
-        else:
-            QTest.keyClick(target, Qt.Key.Key_Delete)
-            commit = QInputMethodEvent()
-            commit.setCommitString(text)
-            QApplication.sendEvent(target, commit)
-        if target.text() != text:
-            raise Impossible(f"{control.objectName()} does not take {len(text)} characters")
-        QTest.keyClick(target, Qt.Key.Key_Tab)
-
-    def _select(self, control: QComboBox, value: str) -> None:
-        """Type the first character of an entry, as one goes to it at once, and go on with the arrow keys."""
-        wanted = control.findData(value)
-        if wanted < 0:
-            raise NotOffered(f"{control.objectName()} does not offer {value}")
-        control.setFocus()
-        if control.currentIndex() != wanted:
-            first = control.itemText(wanted)[:1]
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                press = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, first)
-                QApplication.sendEvent(control, press)
-        while control.currentIndex() != wanted:
-            before = control.currentIndex()
-            QTest.keyClick(control, Qt.Key.Key_Down if before < wanted else Qt.Key.Key_Up)
-            if control.currentIndex() == before:
-                raise Impossible(f"{control.objectName()} does not go to {value}")
-        QTest.keyClick(control, Qt.Key.Key_Tab)
 
     def _settle(self) -> None:
         """Let everything that is under way in the window happen, then wait for those who watch."""
@@ -360,7 +238,3 @@ def _click_button(box: QWidget, name: str) -> None:
     made = box.findChild(QAbstractButton, name)
     if made is not None and made.isEnabled():
         QTest.mouseClick(made, Qt.MouseButton.LeftButton)
-
-
-def _middle(control: QWidget) -> QPoint:
-    return control.rect().center()

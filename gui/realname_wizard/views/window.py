@@ -49,6 +49,7 @@ _ROOMS = {
     "past.going_back": ("step_back", "whole_log"),
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
+    "course.opening": ("watch",),
     "shell.saving": ("record", "support"),
 }
 """Which room has the `DEEDS` of an action."""

@@ -24,10 +24,11 @@ from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.guided import opening
-from realname_wizard.views.guided.choosing import Choosing
+from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.guided.running import BESIDE, Running
 from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.shell.choosing import Choosing
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
@@ -235,7 +236,8 @@ def test_begun_ones_are_offered_first_and_words_find_the_others(
     do(running)
     running.end()
     assert home.folder is not None
-    box = Choosing(home.folder / GUIDED_NAME, Texts.load(language), home)
+    texts = Texts.load(language)
+    box = Choosing("guided", choices(home.folder / GUIDED_NAME, texts), texts, home)
     assert (
         box.list.item(0)
         .text()

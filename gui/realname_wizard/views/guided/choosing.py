@@ -1,31 +1,10 @@
 """Which walkthrough to follow by hand: one that was begun, one of the program's, or a file."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidgetItem, QWidget
-
-from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.guided_state import SCRIPT, paused
-from realname_wizard.rehearsal import suite
-from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import button
-from realname_wizard.views.shell.dialogs import Box
-
-_ROWS = 9
-
-
-class Choice(NamedTuple):
-    """A file to begin with, or the folder of a run to go on with."""
-
-    path: Path
-    words: str
-    goes_on: bool = False
+from realname_wizard.views.shell.choosing import Choice, name_of, own_choices
 
 
 def choices(folder: Path, texts: Texts) -> list[Choice]:
@@ -35,90 +14,11 @@ def choices(folder: Path, texts: Texts) -> list[Choice]:
             each,
             texts.say(
                 "guided.go_on",
-                name=_name(each / SCRIPT, texts),
+                name=name_of(each / SCRIPT, texts),
                 at=f"{state.began.astimezone():%Y-%m-%d %H:%M}",
             ),
             goes_on=True,
         )
         for each, state in paused(folder)
     ]
-    own = [Choice(each, f"{_name(each, texts)}  ·  {suite.short(each)}") for each in suite.find(())]
-    return [*begun, *own]
-
-
-def _name(file: Path, texts: Texts) -> str:
-    """What the walkthrough is called; its file where that cannot be read."""
-    try:
-        return read_head(file).called(texts.language)
-    except Problems:
-        return file.stem
-
-
-class Choosing(Box):
-    """The box. `chosen` is what was chosen, once it was accepted."""
-
-    def __init__(self, folder: Path, texts: Texts, parent: QWidget) -> None:
-        say = texts.say
-        super().__init__(say("guided.title"), say("guided.lead"), parent, width=620)
-        self.setObjectName("guided.choose")
-        self._texts = texts
-        self.chosen: Choice | None = None
-        self._choices = choices(folder, texts)
-        self.search = QLineEdit()
-        self.search.setObjectName("guided.search")
-        self.search.setPlaceholderText(say("guided.search"))
-        self.search.setAccessibleName(say("guided.search"))
-        self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self._begin)
-        self.list = Listing()
-        self.list.setObjectName("guided.choices")
-        self.list.setAccessibleName(say("guided.title"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
-        for each in self._choices:
-            self.list.addItem(QListWidgetItem(each.words))
-        self.list.setCurrentRow(0)
-        self.list.itemActivated.connect(lambda _item: self._begin())
-        self.column.addWidget(self.search)
-        self.column.addWidget(self.list)
-        does: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("guided.cancel", "", self.reject),
-            ("guided.file", "", self._ask_file),
-            ("guided.begin", "primary", self._begin),
-        )
-        for name, role, act in does:
-            self.row.addWidget(button(name, say(name), role, on_click=act, parent=self))
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _filter(self, said: str) -> None:
-        words = said.lower().split()
-        first = -1
-        for row, each in enumerate(self._choices):
-            hidden = not all(word in each.words.lower() for word in words)
-            self.list.item(row).setHidden(hidden)
-            first = row if first < 0 and not hidden else first
-        self.list.setCurrentRow(first)
-
-    def _begin(self) -> None:
-        row = self.list.currentRow()
-        if row >= 0:
-            self._choose(self._choices[row])
-
-    def _choose(self, choice: Choice) -> None:
-        self.chosen = choice
-        self.accept()
-
-    def _ask_file(self) -> None:
-        title = self._texts.say("guided.file")
-        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
-        if file:
-            self._choose(Choice(Path(file), file))
-
-
-def choose(folder: Path, texts: Texts, parent: QWidget) -> Choice | None:
-    """Ask; None where nobody wants any."""
-    box = Choosing(folder, texts, parent)
-    chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
-    box.deleteLater()
-    return chosen
+    return [*begun, *own_choices(texts)]

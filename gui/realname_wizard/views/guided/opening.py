@@ -11,10 +11,12 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.free import save_free
 from realname_wizard.evidence.guided import opened
 from realname_wizard.journal.replay import Differs
-from realname_wizard.views.guided.choosing import choose
+from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.running import Host, Running
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import announce
+from realname_wizard.views.shell.choosing import choose
+from realname_wizard.views.shell.instead import come_back, take_the_place
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -43,7 +45,8 @@ def choose_and_open(home: Home) -> None:
     widget = cast(QMainWindow, home)
     if home.folder is None:
         return
-    chosen = choose(home.folder / GUIDED_NAME, home.texts, widget)
+    begun = choices(home.folder / GUIDED_NAME, home.texts)
+    chosen = choose("guided", begun, home.texts, widget)
     if chosen is not None:
         open_run(home, chosen.path)
 
@@ -98,14 +101,9 @@ def open_run(home: Home, path: Path) -> Running | None:
 
     def back() -> None:
         _open.discard(running)
-        home.look.speak(home.texts.language)
-        widget.show()
-        widget.activateWindow()
+        come_back(widget, home)
 
     running = Running(guided, type(home), home.look, back)
     _open.add(running)
-    running.window.setGeometry(widget.geometry())
-    running.window.setWindowState(widget.windowState())
-    running.window.show()
-    widget.hide()
+    take_the_place(running.window, widget)
     return running

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from realname_wizard.evidence.guided import Guided
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -20,13 +19,16 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.guided.pane import Pane
 from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.widgets import while_alive
+from realname_wizard.views.shell.instead import dock, take_away
 from realname_wizard.views.shell.support_kit import masked_picture
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.views.shell.look import Look
 
-NOT_IN_A_GUIDED_RUN = ("settings", "next_trainee", "scenes", "scene_again", "guided", "evidence")
+NOT_IN_A_GUIDED_RUN = (
+    "settings", "next_trainee", "scenes", "scene_again", "guided", "watch", "evidence"
+)  # fmt: skip
 """Actions that are about the user's own data, or are steps of the run."""
 
 BESIDE = 1280
@@ -79,18 +81,9 @@ class Running(QObject):
         does = {name: self._attempt(getattr(guided, name)) for name in ("help", "passed", "failed", "back")}
         self.pane = Pane({**does, "report": self.report, "pause": self.end}, self._remark)
         self._language = ""
-        self._dock = QDockWidget(self.window)
-        self._dock.setObjectName("guided.dock")
-        self._dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self._dock.setTitleBarWidget(QWidget())
-        self._dock.setWidget(self.pane)
         self._area = Qt.DockWidgetArea.RightDockWidgetArea
-        self.window.addDockWidget(self._area, self._dock)
-        for name in NOT_IN_A_GUIDED_RUN:
-            action = self.window.findChild(QAction, f"action.{name}")
-            if action is not None:
-                action.setVisible(False)
-                action.setEnabled(False)
+        self._dock = dock(self.window, "guided.dock", self.pane, self._area)
+        take_away(self.window, NOT_IN_A_GUIDED_RUN)
         self._heard: Conductor | None = None
         self._listen()
         guided.listen(while_alive(self.window, lambda _window: self._moved()))

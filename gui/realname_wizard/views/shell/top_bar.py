@@ -78,6 +78,7 @@ class TopBar(QFrame):
         self._language = self._tool("language.switch", actions["language"])
         self._theme = self._tool("theme.switch", actions["theme"])
         self._help = self._tool("guide.open", actions["guide"])
+        self._guide = actions["guide"]
         self._help.setMinimumWidth(1)  # gives way next: the menu and a key open the guide, too
         self._menu_button = button("menu.open", role="tool", parent=self)
         self._menu = QMenu(self._menu_button)
@@ -145,7 +146,8 @@ class TopBar(QFrame):
         needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.minimumSizeHint().width()
         whole = needed + self._badge.sizeHint().width() - self._badge.minimumSizeHint().width()
         self._title.setVisible(whole + self._title.sizeHint().width() + 4 * GAP <= self.width())
-        self._help.setVisible(whole + 4 * GAP <= self.width())  # the badge would rather squeeze it
+        roomy = whole + 4 * GAP <= self.width()  # the badge would rather squeeze it
+        self._help.setVisible(roomy and self._guide.isVisible())
         taken = sum(tool.sizeHint().width() + HALF for tool in tools if not tool.isHidden())
         self._badge.fit(self.width() - taken - 2 * GAP)
 

@@ -1,0 +1,1 @@
+"""Walkthroughs as a course on the real window: pointed at, and played."""

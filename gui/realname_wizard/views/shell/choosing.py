@@ -1,0 +1,112 @@
+"""Which walkthrough: a box with those of the program, and whatever else there is to begin with, or a file."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidgetItem, QWidget
+
+from realname_wizard.documents.problems import Problems
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.reader import read_head
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.widgets import button
+from realname_wizard.views.shell.dialogs import Box
+
+_ROWS = 9
+
+
+class Choice(NamedTuple):
+    """A file to begin with, or the folder of a run to go on with."""
+
+    path: Path
+    words: str
+    goes_on: bool = False
+
+
+def own_choices(texts: Texts) -> list[Choice]:
+    """The program's own walkthroughs."""
+    return [Choice(each, f"{name_of(each, texts)}  ·  {suite.short(each)}") for each in suite.find(())]
+
+
+def name_of(file: Path, texts: Texts) -> str:
+    """What the walkthrough is called; its file where that cannot be read."""
+    try:
+        return read_head(file).called(texts.language)
+    except Problems:
+        return file.stem
+
+
+class Choosing(Box):
+    """The box. `chosen` is what was chosen, once it was accepted."""
+
+    def __init__(self, what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget) -> None:
+        """`what_for` begins the names of its texts and controls: `guided`, `watch`."""
+        say = texts.say
+        super().__init__(say(f"{what_for}.title"), say(f"{what_for}.lead"), parent, width=620)
+        self.setObjectName(f"{what_for}.choose")
+        self._texts = texts
+        self.chosen: Choice | None = None
+        self._choices = list(choices)
+        self.search = QLineEdit()
+        self.search.setObjectName(f"{what_for}.search")
+        self.search.setPlaceholderText(say("guided.search"))
+        self.search.setAccessibleName(say("guided.search"))
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._begin)
+        self.list = Listing()
+        self.list.setObjectName(f"{what_for}.choices")
+        self.list.setAccessibleName(say(f"{what_for}.title"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
+        for each in self._choices:
+            self.list.addItem(QListWidgetItem(each.words))
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _item: self._begin())
+        self.column.addWidget(self.search)
+        self.column.addWidget(self.list)
+        does: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("cancel", "", self.reject),
+            ("file", "", self._ask_file),
+            ("begin", "primary", self._begin),
+        )
+        for name, role, act in does:
+            made = button(f"{what_for}.{name}", say(f"guided.{name}"), role, on_click=act, parent=self)
+            self.row.addWidget(made)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filter(self, said: str) -> None:
+        words = said.lower().split()
+        first = -1
+        for row, each in enumerate(self._choices):
+            hidden = not all(word in each.words.lower() for word in words)
+            self.list.item(row).setHidden(hidden)
+            first = row if first < 0 and not hidden else first
+        self.list.setCurrentRow(first)
+
+    def _begin(self) -> None:
+        row = self.list.currentRow()
+        if row >= 0:
+            self._choose(self._choices[row])
+
+    def _choose(self, choice: Choice) -> None:
+        self.chosen = choice
+        self.accept()
+
+    def _ask_file(self) -> None:
+        title = self._texts.say("guided.file")
+        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        if file:
+            self._choose(Choice(Path(file), file))
+
+
+def choose(what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget) -> Choice | None:
+    """Ask; None where nobody wants any."""
+    box = Choosing(what_for, choices, texts, parent)
+    chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
+    box.deleteLater()
+    return chosen
