@@ -1,1 +1,1 @@
-"""A course: walkthroughs in the order of a lesson, each watched, tried or left to the learner (T11)."""
+"""A course: walkthroughs in the order of a lesson, each watched, tried or a test (T11)."""

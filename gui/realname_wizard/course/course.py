@@ -31,8 +31,6 @@ class Mode(StrEnum):
     """The learner does it, with the next step in words."""
     TEST = "test"
     """The learner is told the goal alone, and gets marks."""
-    DO = "do"
-    """The learner is left alone where it begins."""
 
 
 def _file(name: object, info: ValidationInfo) -> Path:

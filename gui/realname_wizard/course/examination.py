@@ -213,6 +213,10 @@ class Examination:
                 missing = self._how(stage, place)._replace(how="good") if self.reached else Went("missing")
                 yield self._went.get(place, missing)
 
+    def steps(self, texts: Texts) -> tuple[str, ...]:
+        """The steps that count, in words, in the order of the marks."""
+        return tuple(telling.told(stage.step, texts) for stage in self._way if stage.counts)
+
     def question(self, language: str) -> Question:
         """What is said now."""
         texts = Texts.load(language)

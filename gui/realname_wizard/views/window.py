@@ -50,6 +50,7 @@ _ROOMS = {
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
     "course.opening": ("watch",),
+    "lessons": ("course",),
     "shell.saving": ("record", "support"),
 }
 """Which room has the `DEEDS` of an action."""

@@ -1,14 +1,19 @@
-"""Watching from the window: a walkthrough is chosen, played in the place of the user's window, and gives that back."""
+"""A walkthrough is watched, or taken as a test, in the place of the user's window, and gives that back."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QMainWindow
 
+from realname_wizard.course.examination import Examination
+from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.course.player import Pace, Player
 from realname_wizard.documents.problems import Problems
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.suite import known
+from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.course.watching import Host, Watching
 from realname_wizard.views.shell.choosing import choose, own_choices
 from realname_wizard.views.shell.instead import come_back, take_the_place
@@ -16,8 +21,8 @@ from realname_wizard.views.shell.instead import come_back, take_the_place
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
 
-_open: set[Watching] = set()
-"""What is played on screen."""
+_open: set[Watching | Examining] = set()
+"""What is played or taken on screen."""
 
 
 class Home(Host, Protocol):
@@ -63,6 +68,34 @@ def watch(home: Home, path: Path, pace: Pace = "normal") -> Watching | None:
     take_the_place(watching.window, widget)
     watching.begin()
     return watching
+
+
+def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | None:
+    """Have a walkthrough taken as a test; the user's window is put away meanwhile.
+
+    None where it is no test, which has then been told.
+    """
+    widget = cast(QMainWindow, home)
+    try:
+        test = Examination(
+            read_walkthrough(path, known()), home.conductor.rules, home.texts.language, pass_mark=pass_mark
+        )
+    except Problems as problems:
+        home.say_problem("guided.unreadable", cause=problems.problems[0])
+        return None
+    except (ValueError, Impossible, NotAllowed, NotPossible):
+        home.say_problem("course.no_test")
+        return None
+
+    def back() -> None:
+        _open.discard(examining)
+        come_back(widget, home)
+
+    examining = Examining(test, type(home), home.look, back)
+    _open.add(examining)
+    take_the_place(examining.window, widget)
+    examining.begin()
+    return examining
 
 
 DEEDS = {"watch": choose_and_watch}

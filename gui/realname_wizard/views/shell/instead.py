@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell.look import Look
@@ -39,12 +39,15 @@ def come_back(home: QMainWindow, host: HasLook) -> None:
 
 
 def take_away(window: QMainWindow, names: Iterable[str]) -> None:
-    """Take these actions out of the window: its menu does not list them, their keys do nothing."""
+    """Take these actions out of the window: they are not in its menu, their keys do nothing, drawers have no tab."""
     for name in names:
         action = window.findChild(QAction, f"action.{name}")
         if action is not None:
             action.setVisible(False)
             action.setEnabled(False)
+        tab = window.findChild(QAbstractButton, f"drawer.{name}")
+        if tab is not None:
+            tab.hide()
 
 
 def dock(window: QMainWindow, name: str, part: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -1,0 +1,117 @@
+"""Which lesson: a box with the courses that there are, section by section, and what the trainer should know (T11)."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QWidget
+
+from realname_wizard.course.course import Course, Lesson, Section, courses, read_course
+from realname_wizard.documents.problems import Problems
+from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.widgets import Notice, Text, button
+from realname_wizard.views.shell.choosing import name_of
+from realname_wizard.views.shell.dialogs import Box
+
+_ROWS = 11
+
+
+class Courses(Box):
+    """The box. `chosen` is the lesson, once it was accepted."""
+
+    def __init__(self, texts: Texts, parent: QWidget) -> None:
+        super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680)
+        self.setObjectName("course.choose")
+        self._texts = texts
+        self.chosen: Lesson | None = None
+        self._lessons: dict[int, Lesson] = {}
+        self._notes: dict[int, str] = {}
+        self.list = QListWidget()
+        self.list.setObjectName("course.lessons")
+        self.list.setAccessibleName(texts.say("course.title"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
+        self.list.currentRowChanged.connect(self._say_note)
+        self.list.itemActivated.connect(lambda _item: self._begin())
+        self.note = Text("muted")
+        self.trouble = Notice("danger")
+        for part in (self.list, self.note, self.trouble):
+            self.column.addWidget(part)
+        for name, role, act in (
+            ("course.cancel", "", self.reject),
+            ("course.file", "", self._ask_file),
+            ("course.begin", "primary", self._begin),
+        ):
+            self.row.addWidget(button(name, texts.say(name), role, on_click=act, parent=self))
+        for file in courses():
+            self.take_in(file)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_in(self, file: Path) -> None:
+        """List the lessons of a course; say what is wrong where it cannot be read."""
+        try:
+            course = read_course(file)
+        except Problems as wrong:
+            self.trouble.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
+            return
+        self.trouble.say("", "danger")
+        self.list.clear()
+        self._lessons.clear()
+        self._notes.clear()
+        self._list(course)
+        self.list.setCurrentRow(min(self._lessons))
+
+    def _list(self, course: Course) -> None:
+        language = self._texts.language
+        self._head(in_words(course.name, language), in_words(course.note, language))
+        for section in course.sections:
+            self._head(self._called(section), in_words(section.note, language))
+            for lesson in section.lessons:
+                mode = self._texts.say(f"course.mode.{lesson.mode}")
+                row = self._add(f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}")
+                self._lessons[row] = lesson
+                self._notes[row] = in_words(lesson.note, language)
+
+    def _called(self, section: Section) -> str:
+        name = in_words(section.name, self._texts.language)
+        return self._texts.say("course.section", name=name, minutes=section.minutes)
+
+    def _head(self, words: str, note: str) -> None:
+        row = self._add(words)
+        self._notes[row] = note
+        item = self.list.item(row)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+
+    def _add(self, words: str) -> int:
+        self.list.addItem(QListWidgetItem(words))
+        return self.list.count() - 1
+
+    def _say_note(self, row: int) -> None:
+        self.note.say(self._notes.get(row, ""))
+        begin = self.findChild(QWidget, "course.begin")
+        if begin is not None:
+            begin.setEnabled(row in self._lessons)
+
+    def _begin(self) -> None:
+        lesson = self._lessons.get(self.list.currentRow())
+        if lesson is not None:
+            self.chosen = lesson
+            self.accept()
+
+    def _ask_file(self) -> None:
+        title = self._texts.say("course.file")
+        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        if file:
+            self.take_in(Path(file))
+
+
+def choose_lesson(texts: Texts, parent: QWidget) -> Lesson | None:
+    """Ask; None where nobody wants any."""
+    box = Courses(texts, parent)
+    chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
+    box.deleteLater()
+    return chosen

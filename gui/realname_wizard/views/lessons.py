@@ -1,0 +1,34 @@
+"""A lesson of a course is opened as the course says: watched, followed by hand, or taken as a test (T11)."""
+
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QWidget
+
+from realname_wizard.course.course import Mode
+from realname_wizard.views.course.courses import choose_lesson
+from realname_wizard.views.course.opening import Home as CourseHome
+from realname_wizard.views.course.opening import examine, watch
+from realname_wizard.views.guided.opening import Home as GuidedHome
+from realname_wizard.views.guided.opening import open_run
+
+
+class Home(CourseHome, GuidedHome, Protocol):
+    """The user's own window."""
+
+
+def take_a_lesson(window: Home) -> None:
+    """Ask which lesson of which course, and open it."""
+    lesson = choose_lesson(window.texts, cast(QWidget, window))
+    if lesson is None:
+        return
+    match lesson.mode:
+        case Mode.WATCH:
+            watch(window, lesson.walkthrough)
+        case Mode.TRY:
+            open_run(window, lesson.walkthrough)
+        case Mode.TEST:
+            examine(window, lesson.walkthrough, lesson.pass_mark)
+
+
+DEEDS = {"course": take_a_lesson}
+"""By the name of the action."""

@@ -1,0 +1,105 @@
+"""The box with courses: every lesson with how it is taken, its note, and what opens (T11)."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from tests.views.conftest import conductor_in
+from tests.views.cut import cut_off
+
+from realname_wizard.course.course import Mode, courses, read_course
+from realname_wizard.views import lessons
+from realname_wizard.views.course import opening as course_opening
+from realname_wizard.views.course.courses import Courses
+from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.watching import Watching
+from realname_wizard.views.guided import opening as guided_opening
+from realname_wizard.views.guided.running import Running
+from realname_wizard.views.window import Window
+
+pytestmark = pytest.mark.row("T11")
+
+
+@pytest.fixture
+def box(open_window: Callable[..., Window], language: str) -> Iterator[Courses]:
+    window = open_window(conductor_in(language))
+    made = Courses(window.texts, window)
+    made.show()
+    QApplication.processEvents()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def rows(box: Courses) -> list[str]:
+    return [box.list.item(row).text() for row in range(box.list.count())]
+
+
+def begin(box: Courses) -> QAbstractButton:
+    found = box.findChild(QAbstractButton, "course.begin")
+    assert found is not None
+    return found
+
+
+def test_all_lessons_are_listed_and_the_first_one_is_at_hand(box: Courses) -> None:
+    course = read_course(courses()[0])
+    lessons = [each for section in course.sections for each in section.lessons]
+    assert box.list.count() == 1 + len(course.sections) + len(lessons)
+    assert box.list.currentRow() == 2
+    assert begin(box).isEnabled()
+    begin(box).click()
+    assert box.chosen == lessons[0]
+
+
+def test_a_heading_begins_nothing_and_says_its_note(box: Courses) -> None:
+    box.list.setCurrentRow(0)
+    assert not begin(box).isEnabled()
+    assert box.note.text()
+    box._begin()
+    assert box.chosen is None
+
+
+def test_nothing_is_cut(box: Courses) -> None:
+    assert cut_off(box) == []
+
+
+def test_a_file_that_is_no_course_is_told_and_the_list_stays(box: Courses, tmp_path: Path) -> None:
+    before = rows(box)
+    wrong = tmp_path / "x.yaml"
+    wrong.write_text("name: X\n", encoding="utf-8")
+    box.take_in(wrong)
+    assert '"sections" is missing' in box.trouble.line.text()
+    assert rows(box) == before
+
+
+def test_a_course_of_ones_own_takes_the_place(box: Courses, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "name: Mine\nsections:\n  - name: One\n    minutes: 5\n    lessons:\n"
+        "      - {walkthrough: straight/face.yaml, mode: watch}\n",
+        encoding="utf-8",
+    )
+    box.take_in(own)
+    assert rows(box)[0] == "Mine"
+    assert box.list.count() == 3
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_each_lesson_opens_as_the_course_says(
+    mode: Mode, open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    of_course = [each for section in read_course(courses()[0]).sections for each in section.lessons]
+    lesson = next(each for each in of_course if each.mode is mode)
+    home = open_window(conductor_in("en"))
+    home._folder = tmp_path  # a run by hand is kept there
+    monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: lesson)
+    lessons.take_a_lesson(home)
+    QApplication.processEvents()
+    opened = [*course_opening._open, *guided_opening._open]
+    assert len(opened) == 1
+    kind = {Mode.WATCH: Watching, Mode.TEST: Examining}.get(mode, Running)
+    assert isinstance(opened[0], kind)
+    opened[0].end()
+    QApplication.processEvents()
+    assert home.isVisible()

@@ -1,0 +1,183 @@
+"""A test on screen: the goal and the pass mark first, help that costs, marks at the end, and nobody directs (T11)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from tests.views.conftest import conductor_in
+from tests.views.cut import cut_off
+
+from realname_wizard.conductor import Conductor
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.sight import Sight
+from realname_wizard.rehearsal.script.step import RunnerStep
+from realname_wizard.views.course import opening
+from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.opening import examine
+from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.window import Window
+
+pytestmark = pytest.mark.row("T11")
+
+FACE = suite.built_in() / "straight" / "face.yaml"
+Opener = Callable[..., Examining]
+
+
+@pytest.fixture
+def take(open_window: Callable[..., Window]) -> Iterator[Opener]:
+    """Opens a test in the place of a user's window."""
+
+    def opens(language: str = "en", width: int = 1024, height: int = 768, path: object = FACE) -> Examining:
+        home = open_window(conductor_in(language), width, height)
+        made = examine(home, path)  # type: ignore[arg-type]
+        assert isinstance(made, Examining)
+        made.home = home  # type: ignore[attr-defined]
+        QApplication.processEvents()
+        return made
+
+    yield opens
+    for each in list(opening._open):
+        each.end()
+    QApplication.processEvents()
+
+
+def said(test: Examining) -> str:
+    return "\n".join(each.text() for each in test.pane.findChildren(QLabel) if each.isVisible())
+
+
+def button(test: Examining, name: str) -> QAbstractButton:
+    return test.pane.buttons[name]
+
+
+def click(test: Examining, name: str) -> None:
+    button(test, name).click()
+    QApplication.processEvents()
+
+
+def goes_on(test: Examining, count: int = 99) -> None:
+    """Take the walkthrough's own way."""
+    steps = [each for each in test.test.walkthrough.steps if not isinstance(each, RunnerStep)]
+    for step in steps[:count]:
+        test.test.conductor.take(*step.events(Sight(test.test.conductor)))
+    QApplication.processEvents()
+
+
+def test_the_goal_and_what_is_needed_are_told_first(take: Opener) -> None:
+    test = take()
+    assert "80 % of 100 points are needed to pass" in said(test)
+    assert "by face recognition" in said(test)
+    assert not button(test, "close").isVisible()
+
+
+def test_a_learner_with_mouse_and_keys_has_full_marks(take: Opener) -> None:
+    test = take()
+    hands = WindowHands()
+    hands._window, hands._conductor = test.window, test.test.conductor  # type: ignore[assignment]
+    for step in test.test.walkthrough.steps:
+        if not isinstance(step, RunnerStep):
+            hands.do(step, Sight(test.test.conductor))
+    assert "Passed: 100 of 100 points" in said(test)
+    assert said(test).count("Good · ") == len(test.test.marks().went)
+    assert button(test, "close").hasFocus()
+
+
+def test_each_hint_says_what_it_costs_and_the_third_points(take: Opener) -> None:
+    test = take()
+    told = []
+    for _ in range(3):
+        told.append(button(test, "help").text())
+        click(test, "help")
+    assert told == ["Hint (−10 %)", "Hint (−25 %)", "Hint (−50 %)"]
+    assert test.pointing.control is not None
+    assert test.pointing.control.objectName() == "button.next"
+    click(test, "help")
+    assert test.pointing.control is None
+    assert test.test.conductor.world.session.page == "region"
+    assert button(test, "help").text() == "Hint (−10 %)"
+
+
+def test_handing_in_tells_what_is_missing(take: Opener) -> None:
+    test = take()
+    goes_on(test, 2)
+    click(test, "hand_in")
+    assert "Not passed: " in said(test)
+    assert said(test).count("Good · ") == 2
+    assert said(test).count("Missing · ") == len(test.test.marks().went) - 2
+    assert not button(test, "help").isVisible()
+
+
+def test_time_that_passes_by_itself_is_told(take: Opener) -> None:
+    test = take(path=suite.built_in() / "straight" / "top_up.yaml")
+    heard: list[str] = []
+    test.test.listen(lambda: heard.append(said(test)))
+    steps = [
+        each for each in test.test.walkthrough.steps if not isinstance(each, RunnerStep) and not each.of_world
+    ]
+    for step in steps:
+        test.test.conductor.take(*step.events(Sight(test.test.conductor)))
+    assert any("Meanwhile: " in each for each in heard) or "Passed" in said(test)
+    assert "Passed: 100 of 100 points" in said(test)
+
+
+def test_nobody_directs_or_takes_back(take: Opener) -> None:
+    test = take()
+    goes_on(test, 5)
+    for name in ("director", "step_back", "settings", "next_trainee", "watch", "course", "guided", "guide"):
+        action = test.window.findChild(QAction, f"action.{name}")
+        assert action is not None
+        assert not action.isVisible(), name
+        before = test.test.conductor.world
+        QTest.keySequence(test.window, action.shortcut())
+        QApplication.processEvents()
+        assert test.test.conductor.world == before
+    tab = test.window.findChild(QAbstractButton, "drawer.director")
+    assert tab is not None
+    assert not tab.isVisible()
+
+
+def test_the_users_own_rehearsal_is_untouched_and_comes_back(take: Opener) -> None:
+    test = take()
+    home: Window = test.home  # type: ignore[attr-defined]
+    before = home.conductor.world
+    assert not home.isVisible()
+    goes_on(test, 4)
+    test.window.close()
+    QApplication.processEvents()
+    assert home.isVisible()
+    assert home.conductor.world == before
+    assert not opening._open
+
+
+def test_another_language_keeps_everything(take: Opener) -> None:
+    test = take()
+    click(test, "help")
+    test.test.conductor.take(LanguageSwitched(language="zh_CN"))
+    QApplication.processEvents()
+    assert "人脸识别" in said(test)
+    assert "还没有完成" in said(test)
+    assert button(test, "help").text() == "提示（扣 25%）"
+    goes_on(test)
+    assert "合格" in said(test)
+
+
+def test_what_is_no_test_is_told(open_window: Callable[[Conductor], Window], conductor: Conductor) -> None:
+    home = open_window(conductor)
+    assert examine(home, suite.built_in() / "demonstration.yaml") is None
+    assert home.isVisible()
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_nothing_is_cut(take: Opener, language: str, size: float) -> None:
+    test = take(language)
+    for _ in range(12 if size > 1 else 0):
+        action = test.window.findChild(QAction, "action.larger")
+        assert action is not None
+        action.trigger()
+    click(test, "help")
+    click(test, "help")
+    assert cut_off(test.pane) == []
+    click(test, "hand_in")
+    assert cut_off(test.pane) == []
