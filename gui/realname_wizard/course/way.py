@@ -16,7 +16,7 @@ from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.runner_steps import NextTrainee, Restart, StepBack
+from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill, SwitchLanguage
@@ -26,7 +26,8 @@ from realname_wizard.words import Page
 Standing = tuple[object, ...]
 """Where somebody stands: nothing that tells how they came there, who they are or when."""
 
-_BEGINS_ANEW = (NextTrainee, Restart, StepBack)
+_CHANGES_NOTHING = (Expect, Note, Refused, Snapshot)
+"""What the runner does by itself, and may do while somebody is examined."""
 
 
 class Stage(NamedTuple):
@@ -46,12 +47,10 @@ class Stage(NamedTuple):
 
 def can_be_examined(walkthrough: Walkthrough) -> bool:
     """Whether it has a goal, ends with what is to be seen then, and asks for nothing but a rehearsal."""
-    ends = isinstance(walkthrough.steps[-1], Expect)
-    return (
-        walkthrough.goal is not None
-        and ends
-        and not any(isinstance(s, _BEGINS_ANEW) for s in walkthrough.steps)
+    runs = all(
+        isinstance(step, _CHANGES_NOTHING) for step in walkthrough.steps if isinstance(step, RunnerStep)
     )
+    return walkthrough.goal is not None and runs and isinstance(walkthrough.steps[-1], Expect)
 
 
 def begun(walkthrough: Walkthrough, rules: PolicyReadings, store: Store, language: str = "") -> Conductor:
