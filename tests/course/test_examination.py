@@ -178,7 +178,7 @@ def test_help_says_more_each_time() -> None:
     for _ in range(3):
         learner.test.help()
         said.append(learner.test.question("en").advice)
-    assert said[0] == "Not there yet. Try again."
+    assert said[0] == "This step is not done yet. Try again."
     assert said[1] == "Press the button to continue."
     assert said[2] == said[1]
     learner.does(steps_of(SAMPLE)[:1])

@@ -67,7 +67,7 @@ def goes_on(test: Examining, count: int = 99) -> None:
 
 def test_the_goal_and_what_is_needed_are_told_first(take: Opener) -> None:
     test = take()
-    assert "80 % of 100 points are needed to pass" in said(test)
+    assert "80% of 100 points are needed to pass" in said(test)
     assert "by face recognition" in said(test)
     assert not button(test, "close").isVisible()
 
@@ -80,7 +80,7 @@ def test_a_learner_with_mouse_and_keys_has_full_marks(take: Opener) -> None:
         if not isinstance(step, RunnerStep):
             hands.do(step, Sight(test.test.conductor))
     assert "Passed: 100 of 100 points" in said(test)
-    assert said(test).count("Good · ") == len(test.test.marks().went)
+    assert said(test).count("Done · ") == len(test.test.marks().went)
     assert button(test, "close").hasFocus()
 
 
@@ -90,13 +90,13 @@ def test_each_hint_says_what_it_costs_and_the_third_points(take: Opener) -> None
     for _ in range(3):
         told.append(button(test, "help").text())
         click(test, "help")
-    assert told == ["Hint (−10 %)", "Hint (−25 %)", "Hint (−50 %)"]
+    assert told == ["Hint (−10%)", "Hint (−25%)", "Hint (−50%)"]
     assert test.pointing.control is not None
     assert test.pointing.control.objectName() == "button.next"
     click(test, "help")
     assert test.pointing.control is None
     assert test.test.conductor.world.session.page == "region"
-    assert button(test, "help").text() == "Hint (−10 %)"
+    assert button(test, "help").text() == "Hint (−10%)"
 
 
 def test_handing_in_tells_what_is_missing(take: Opener) -> None:
@@ -104,8 +104,8 @@ def test_handing_in_tells_what_is_missing(take: Opener) -> None:
     goes_on(test, 2)
     click(test, "hand_in")
     assert "Not passed: " in said(test)
-    assert said(test).count("Good · ") == 2
-    assert said(test).count("Missing · ") == len(test.test.marks().went) - 2
+    assert said(test).count("Done · ") == 2
+    assert said(test).count("Not done · ") == len(test.test.marks().went) - 2
     assert not button(test, "help").isVisible()
 
 
@@ -118,7 +118,7 @@ def test_time_that_passes_by_itself_is_told(take: Opener) -> None:
     ]
     for step in steps:
         test.test.conductor.take(*step.events(Sight(test.test.conductor)))
-    assert any("Meanwhile: " in each for each in heard) or "Passed" in said(test)
+    assert any("Done by the program: " in each for each in heard) or "Passed" in said(test)
     assert "Passed: 100 of 100 points" in said(test)
 
 
