@@ -14,20 +14,27 @@ settings.register_profile("long", deadline=None)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--benchmarks", action="store_true", help="run the benchmarks, and only those")
     parser.addoption("--long", action="store_true", help="run what takes long, too")
+    parser.addoption("--torture", action="store_true", help="run all there is, which takes an hour and more")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Random tests look under which profile they run for how much they try."""
-    settings.load_profile("long" if config.getoption("--long") else "unhurried")
+    settings.load_profile("long" if _is_long(config) else "unhurried")
+
+
+def _is_long(config: pytest.Config) -> bool:
+    return bool(config.getoption("--long") or config.getoption("--torture"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    benchmarks, long = bool(config.getoption("--benchmarks")), bool(config.getoption("--long"))
+    benchmarks, long = bool(config.getoption("--benchmarks")), _is_long(config)
+    torture = bool(config.getoption("--torture"))
     chosen = [
         item
         for item in items
         if bool(item.get_closest_marker("benchmark")) is benchmarks
         and (long or not item.get_closest_marker("long"))
+        and (torture or not item.get_closest_marker("torture"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
     items[:] = chosen

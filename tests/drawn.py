@@ -16,11 +16,18 @@ def one_in(share: int, every: Iterable[T]) -> list[T]:
     return random.Random(_SEED).sample(each, -(-len(each) // share))
 
 
-def a_share_in_every_run(share: int, every: Iterable[T]) -> list[object]:
-    """All of them as parameters of a test, of which one in `share` is tried in every run."""
+def a_share_in_every_run(share: int, every: Iterable[T], *, long: int = 1) -> list[object]:
+    """All of them as parameters of a test, of which one in `share` is tried in every run.
+
+    One in `long` is tried in the long run, and the rest by hand.
+    """
     each = list(every)
     drawn = one_in(share, range(len(each)))
-    return [
-        pytest.param(one, marks=[] if place in drawn else pytest.mark.long, id=str(one))
-        for place, one in enumerate(each)
-    ]
+    drawn_long = one_in(long, range(len(each)))
+
+    def marks(place: int) -> list[pytest.MarkDecorator]:
+        if place in drawn:
+            return []
+        return [pytest.mark.long if place in drawn_long else pytest.mark.torture]
+
+    return [pytest.param(one, marks=marks(place), id=str(one)) for place, one in enumerate(each)]

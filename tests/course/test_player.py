@@ -4,6 +4,7 @@ import pytest
 from tests.drawn import a_share_in_every_run
 
 from realname_wizard.course.player import PACES, Player, reading_time, stops_of
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -97,7 +98,17 @@ def test_a_step_that_cannot_be_done_ends_it_and_one_can_go_back() -> None:
     assert made.conductor.world.session.page == "welcome"
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(24, FILES))
+def seen(player: Player) -> PageModel:
+    """What is on screen; events may have other numbers where the language is another from the beginning."""
+    return player.conductor.page(Texts.load(player.conductor.world.language)).alone()
+
+
+IN_ONE_LANGUAGE = [
+    each for each in FILES if "switch_language" not in (suite.built_in() / each).read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("name", a_share_in_every_run(24, IN_ONE_LANGUAGE))
 def test_a_step_back_and_on_again_loses_nothing(name: str) -> None:
     """With another language in the middle, which stays, and which is all that differs then."""
     walkthrough = read_walkthrough(suite.built_in() / name)
@@ -106,11 +117,11 @@ def test_a_step_back_and_on_again_loses_nothing(name: str) -> None:
     for _ in range(len(there.stops) // 2):
         there.do()
         straight.do()
-    before = there.conductor.world
+    before, page = there.conductor.world, seen(there)
     there.go_to(max(there.at - 2, 0))
     while there.at < straight.at:
         there.do()
-    assert there.conductor.world == before
+    assert seen(there) == page
     other = next(tag for tag in languages() if tag != before.language)
     there.conductor.take(LanguageSwitched(language=other))
     there.go_to(max(there.at - 1, 0))

@@ -11,9 +11,8 @@ from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 
-pytestmark = pytest.mark.long
 
-
+@pytest.mark.torture
 @pytest.mark.row("T06")
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_generated_file_goes_on_the_real_windows(kind: str, tmp_path: Path) -> None:

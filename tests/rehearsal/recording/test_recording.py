@@ -51,6 +51,8 @@ FOLDER = suite.built_in()
 FILES = [path.relative_to(FOLDER).as_posix() for path in suite.find([])]
 NOTHING_DONE = {"account/next_trainee.yaml", "guide/not_verified.yaml", "guide/undo.yaml"}
 """At their end nothing has been done since the rehearsal began, or all was taken back."""
+FROM_A_SCENE = {"resume/scene.yaml"}
+"""What they do since begins in the middle, and is refused: see `recording.from_scene`."""
 
 TO_FORM: tuple[Given, ...] = (
     EventName.NEXT,
@@ -83,7 +85,7 @@ def done(conductor: Conductor, *given: Given) -> str:
 
 @pytest.mark.row("T05")
 @pytest.mark.parametrize(
-    "name", a_share_in_every_run(6, [each for each in FILES if each not in NOTHING_DONE])
+    "name", a_share_in_every_run(6, [each for each in FILES if each not in NOTHING_DONE | FROM_A_SCENE])
 )
 def test_what_a_walkthrough_does_is_recorded_and_does_it_again(name: str) -> None:
     text = recorded(read_walkthrough(FOLDER / name))
@@ -91,6 +93,13 @@ def test_what_a_walkthrough_does_is_recorded_and_does_it_again(name: str) -> Non
         read_text(text, name)
     )  # what was wrong in two ways that are judged alike is one sample now
     assert recorded(read_text(again, name)) == again
+
+
+@pytest.mark.row("T05")
+@pytest.mark.parametrize("name", sorted(FROM_A_SCENE))
+def test_what_begins_from_a_scene_says_that_it_cannot_be_recorded(name: str) -> None:
+    with pytest.raises(CannotBeRecorded, match=r"recording\.from_scene"):
+        recorded(read_walkthrough(FOLDER / name))
 
 
 def recorded(walkthrough: Walkthrough) -> str:

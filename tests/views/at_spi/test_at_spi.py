@@ -85,12 +85,12 @@ def same_as_by_clicks(name: str) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("method", a_share_in_every_run(8, Method))
+@pytest.mark.parametrize("method", a_share_in_every_run(8, Method, long=2))
 def test_every_method_has_the_journal_of_a_run_by_clicks(method: Method) -> None:
     same_as_by_clicks(f"straight/{method}")
 
 
-@pytest.mark.parametrize("reason", a_share_in_every_run(60, Reason))
+@pytest.mark.parametrize("reason", a_share_in_every_run(60, Reason, long=6))
 def test_every_reason_has_the_journal_of_a_run_by_clicks(reason: Reason) -> None:
     assert reason in same_as_by_clicks(of_reason(reason))["reasons"]
 
