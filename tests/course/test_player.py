@@ -100,7 +100,8 @@ def test_a_step_that_cannot_be_done_ends_it_and_one_can_go_back() -> None:
 
 def seen(player: Player) -> PageModel:
     """What is on screen; events may have other numbers where the language is another from the beginning."""
-    return player.conductor.page(Texts.load(player.conductor.world.language)).alone()
+    page = player.conductor.page(Texts.load(player.conductor.world.language)).alone()
+    return page._replace(result=page.result._replace(reference="")) if page.result else page
 
 
 IN_ONE_LANGUAGE = [

@@ -31,9 +31,7 @@ ELSEWHERE = {
 }
 """The walkthroughs of reasons that have none of their name."""
 OTHERS = (
-    "account/misused_identity",  # the desk, lists in which one can type
     "account/next_trainee",
-    "account/support_kit",
     "resume/step_back",
     "texts/individual_in_two_languages",
 )

@@ -16,6 +16,7 @@ from tests.views.course.conftest import KEY, Watch, play
 from tests.views.course.robot import Robot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
@@ -62,12 +63,18 @@ def headless(name: str) -> Conductor:
 
 
 @pytest.mark.parametrize("name", a_share_in_every_run(30, FILES))
-def test_every_walkthrough_plays_to_its_end_and_comes_to_the_same_world(name: str, watch: Watch) -> None:
+def test_every_walkthrough_plays_to_its_end_and_comes_to_the_same_page(name: str, watch: Watch) -> None:
     watching = watch(suite.built_in() / name)
     play(watching)
     came_out = watching.player.came_out(Texts.load("en"))
     assert (came_out.trouble, came_out.otherwise) == ("", 0)
-    assert watching.player.conductor.world == headless(name).world
+    assert on_screen(watching.player.conductor) == on_screen(headless(name))
+
+
+def on_screen(conductor: Conductor) -> PageModel:
+    """What can be seen; a form that is filled field by field has other numbers in its log."""
+    page = conductor.page(Texts.load(conductor.world.language)).alone()
+    return page._replace(result=page.result._replace(reference="")) if page.result else page
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # lists that open have no screen here

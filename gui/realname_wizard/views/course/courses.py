@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
 from realname_wizard.course.course import Course, Lesson, Section, courses, read_course
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Notice, Text, button
 from realname_wizard.views.shell.choosing import name_of
 from realname_wizard.views.shell.dialogs import Box
@@ -27,7 +28,7 @@ class Courses(Box):
         self.chosen: Lesson | None = None
         self._lessons: dict[int, Lesson] = {}
         self._notes: dict[int, str] = {}
-        self.list = QListWidget()
+        self.list = Listing()
         self.list.setObjectName("course.lessons")
         self.list.setAccessibleName(texts.say("course.title"))
         self.list.setWordWrap(True)
