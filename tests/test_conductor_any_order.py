@@ -344,8 +344,7 @@ def check(conductor: Conductor, before: World, *, bent: bool) -> None:
     assert session.holder == holder_of(world.ledger, account)
     found = deadline(session)
     end = found.at if found else None
-    if session.outcome in (Outcome.NONE, Outcome.PENDING):
-        assert end is None or end >= world.now
+    assert end is None or end >= world.now
     if session.state in (Page.RESULT, Page.HANDED_OFF):
         assert session.verdict is not None
     else:

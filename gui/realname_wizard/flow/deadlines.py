@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from realname_wizard.messages.events import Due, TransferArrived
 from realname_wizard.messages.session import Left, Session
 from realname_wizard.words import Outcome, Page
 
@@ -35,10 +36,14 @@ def deadline(session: Session) -> Deadline | None:
 
 
 def _of_what_runs(one: Session | Left) -> Deadline | None:
+    """What still runs. News after a cancel is held: money goes on to its own deadline, all else has ended it."""
+    if any(isinstance(each, Due) for each in one.held):
+        return None
     if one.review is not None:
         return Deadline(one.review.due_by, "review_due")
     if one.transfer is not None:
-        entering = one.transfer.enter_by
+        arrived = next((each.enter_by for each in one.held if isinstance(each, TransferArrived)), None)
+        entering = one.transfer.enter_by or arrived
         return (
             Deadline(entering, "transfer_window_over")
             if entering

@@ -6,6 +6,7 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep
+from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import BeginChange, OpenAccount
 from realname_wizard.messages.events import ChooseMethod
@@ -15,7 +16,7 @@ from realname_wizard.messages.world import Account
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
-from realname_wizard.words import Method, Page, Standing, Subject
+from realname_wizard.words import Method, Page, Standing, Subject, Variant
 
 from .conftest import FIRM, LONG_AGO, MINE, TEXTS, after, fresh, say, to_details, to_proof, with_accounts
 
@@ -51,6 +52,36 @@ def test_it_says_until_when_money_is_waited_for() -> None:
     assert transfer is not None
     assert transfer.transfer is not None
     assert left.until == say("take_up.until", at=TEXTS.moment(transfer.transfer.due_by))
+
+
+TO_WAIT = {Method.OFFICIAL_ACCOUNT: (E.OFFICIAL_ACCOUNT_AUTHORISE,)}
+
+
+@pytest.mark.row("R34", "R27")
+@pytest.mark.parametrize("method", [Method.BANK_TRANSFER, Method.TOP_UP, Method.OFFICIAL_ACCOUNT])
+def test_a_deadline_that_came_meanwhile_is_no_time_limit_any_more(method: Method) -> None:
+    """What came in waits until the attempt is taken up; until then no moment in the past is said to be possible."""
+    world = fresh(variants=(Variant.V1,))
+    conductor = conductor_after(*to_proof(method), *TO_WAIT.get(method, ()), E.CANCEL, E.CLOSE, world=world)
+    for _day in range(10):
+        conductor.take(ClockBy(days=1))
+        found = deadline(conductor.world.session)
+        assert found is None or found.at >= conductor.world.now
+    left = conductor.page(TEXTS).take_up
+    assert left is not None
+    assert left.until == say("take_up.news")
+
+
+@pytest.mark.row("R34", "R27")
+def test_money_that_came_meanwhile_has_the_time_limit_of_the_amount() -> None:
+    conductor = conductor_after(*to_proof(Method.BANK_TRANSFER), E.CANCEL, E.CLOSE, ClockBy(business_days=3))
+    left = conductor.page(TEXTS).take_up
+    conductor.take(E.TAKE_UP)
+    transfer = conductor.world.session.transfer
+    assert left is not None
+    assert transfer is not None
+    assert transfer.enter_by is not None
+    assert left.until == say("take_up.until", at=TEXTS.moment(transfer.enter_by))
 
 
 def stands(session: Session) -> tuple[Left | None, tuple[object, ...]]:

@@ -17,10 +17,13 @@ def take_up(source: Source) -> TakeUp | None:
     if left.method is not None:
         what = say("account.past", what=what, method=say(f"method.{left.method}.short"))
     causes = [say(f"reason.{reason}.cause") for reason in left.verdict.reasons]
+    until = say("take_up.until", at=source.texts.moment(limit.at)) if limit else ""
+    if left.held and not limit:
+        until = say("take_up.news")
     return TakeUp(
         heading=say("take_up.heading"),
         what=what,
         why=one_after_another(causes),
-        until=say("take_up.until", at=source.texts.moment(limit.at)) if limit else "",
+        until=until,
         button=say("take_up.button"),
     )
