@@ -1,19 +1,14 @@
 """A lesson of a course is opened as the course says: watched, followed by hand, or taken as a test (T11)."""
 
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Mode
 from realname_wizard.views.course.courses import choose_lesson
-from realname_wizard.views.course.opening import Home as CourseHome
 from realname_wizard.views.course.opening import examine, watch
-from realname_wizard.views.guided.opening import Home as GuidedHome
 from realname_wizard.views.guided.opening import open_run
-
-
-class Home(CourseHome, GuidedHome, Protocol):
-    """The user's own window."""
+from realname_wizard.views.shell.instead import Home
 
 
 def take_a_lesson(window: Home) -> None:

@@ -10,12 +10,11 @@ from tests.views.cut import cut_off
 
 from realname_wizard.course.course import Mode, courses, read_course
 from realname_wizard.views import lessons
-from realname_wizard.views.course import opening as course_opening
 from realname_wizard.views.course.courses import Courses
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.guided import opening as guided_opening
 from realname_wizard.views.guided.running import Running
+from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T11")
@@ -96,7 +95,7 @@ def test_each_lesson_opens_as_the_course_says(
     monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: lesson)
     lessons.take_a_lesson(home)
     QApplication.processEvents()
-    opened = [*course_opening._open, *guided_opening._open]
+    opened = list(standing_in)
     assert len(opened) == 1
     kind = {Mode.WATCH: Watching, Mode.TEST: Examining}.get(mode, Running)
     assert isinstance(opened[0], kind)

@@ -14,10 +14,10 @@ from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
-from realname_wizard.views.course import opening
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.course.opening import examine
 from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T11")
@@ -39,7 +39,7 @@ def take(open_window: Callable[..., Window]) -> Iterator[Opener]:
         return made
 
     yield opens
-    for each in list(opening._open):
+    for each in list(standing_in):
         each.end()
     QApplication.processEvents()
 
@@ -148,7 +148,7 @@ def test_the_users_own_rehearsal_is_untouched_and_comes_back(take: Opener) -> No
     QApplication.processEvents()
     assert home.isVisible()
     assert home.conductor.world == before
-    assert not opening._open
+    assert not standing_in
 
 
 def test_another_language_keeps_everything(take: Opener) -> None:

@@ -26,10 +26,11 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.course import opening
-from realname_wizard.views.course.watching import STILL_THERE, Watching
+from realname_wizard.views.course.watching import Watching
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.instead import LOOKS, standing_in
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T11")
@@ -311,7 +312,7 @@ def test_what_is_about_the_users_own_rehearsal_is_not_there(watch: Watch) -> Non
     for each in ACTIONS:
         action = watching.window.findChild(QAction, f"action.{each.name}")
         assert isinstance(action, QAction)
-        assert action.isVisible() is (each.name in STILL_THERE), each.name
+        assert action.isVisible() is (each.name in LOOKS), each.name
 
 
 def test_every_step_is_announced(watch: Watch) -> None:
@@ -359,7 +360,7 @@ def test_closing_at_any_moment_leaves_the_users_own_rehearsal_as_it_was(
     assert home.isVisible()
     assert home.conductor.world == world
     assert home.geometry() == where
-    assert not opening._open
+    assert not standing_in
 
 
 def test_a_file_that_is_none_is_told(open_window: Callable[[Conductor], Window], tmp_path: Path) -> None:

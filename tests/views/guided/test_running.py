@@ -23,12 +23,12 @@ from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.guided import opening
 from realname_wizard.views.guided.choosing import choices
-from realname_wizard.views.guided.opening import open_run
+from realname_wizard.views.guided.opening import open_run, save_evidence
 from realname_wizard.views.guided.running import BESIDE, Running
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.shell.choosing import Choosing
+from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
@@ -69,7 +69,7 @@ def run(tmp_path: Path, open_window: object) -> Iterator[Opener]:
         return running
 
     yield opens
-    for running in list(opening._open):
+    for running in list(standing_in):
         running.end()
     homes_of.clear()
     for home, store in homes:
@@ -274,7 +274,7 @@ def test_the_menu_asks_which(run: Opener, by_hand: Path, qtbot: QtBot) -> None:
     assert action is not None
     action.trigger()
     assert len(asked) == 1
-    assert opening._open == set()
+    assert standing_in == set()
 
 
 def test_what_cannot_be_read_or_is_open_elsewhere_is_told(
@@ -367,7 +367,7 @@ def test_the_menu_saves_what_was_done_in_the_ordinary_window(
     assert Record.load(folder).how == "free"
     assert str(folder) in home.message.accessibleName()
     (tmp_path / "file").write_text("")
-    opening.save_evidence(home, tmp_path / "file")
+    save_evidence(home, tmp_path / "file")
     assert str(tmp_path / "file") in home.message.accessibleName()
 
 

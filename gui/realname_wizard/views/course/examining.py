@@ -1,9 +1,9 @@
 """A test on a window of its own: the goal below the page, help that costs points, and the marks at the end (T11)."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.course.examination import Examination
@@ -12,8 +12,6 @@ from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.pointing import Pointing
-from realname_wizard.views.course.watching import STILL_THERE
-from realname_wizard.views.course.watching import Host as Watched
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.hand import Hand
@@ -30,11 +28,8 @@ from realname_wizard.views.parts.widgets import (
     show_if,
     while_alive,
 )
-from realname_wizard.views.shell.actions import ACTIONS
-from realname_wizard.views.shell.instead import dock, take_away
-
-if TYPE_CHECKING:
-    from realname_wizard.views.shell.look import Look
+from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
+from realname_wizard.views.shell.look import Look
 
 HEIGHT: Final = 170
 """How high the pane is, in logical pixels at text size 100 %."""
@@ -42,19 +37,6 @@ HEIGHT: Final = 170
 _UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 1600
 """How wide its words may get."""
-
-_DIRECTS: Final = {"director"}
-"""What nobody may while somebody is examined."""
-
-
-class Host(Watched, Protocol):
-    """The window, a QMainWindow, as far as a test knows it."""
-
-    def say_problem(self, key: str, **values: object) -> None:
-        """Say what is wrong above the buttons."""
-
-    def say_unwritable(self, cause: OSError) -> None:
-        """Say that something cannot be saved."""
 
 
 class AimingHand(Hand):
@@ -173,44 +155,30 @@ def _in_lines(test: Examination, found: Marks | None, texts: Texts) -> Iterator[
         yield texts.say("exam.line", step=words, how=how)
 
 
-class Examining(QObject):
+class Examining(Instead):
     """A test that is taken on screen. `ended` is called when it is closed."""
 
     def __init__(
-        self, test: Examination, host: type[Host], look: "Look | None", ended: Callable[[], None]
+        self, test: Examination, host: type[Host], look: Look | None, ended: Callable[[], None]
     ) -> None:
-        self._host = host(test.conductor, look=look)
-        self.window = cast(QMainWindow, self._host)
-        super().__init__(self.window)
-        self.test, self._ended = test, ended
+        super().__init__(test, host, look, ended)
+        self.test = test
         self.pointing = Pointing()
         self._hand = AimingHand(self.window, test)
         self.pane = Pane({"help": self._help, "hand_in": self._hand_in, "close": self.end})
-        self._dock = dock(self.window, "exam.dock", self.pane, Qt.DockWidgetArea.BottomDockWidgetArea)
-        allowed = STILL_THERE - _DIRECTS
-        take_away(self.window, (each.name for each in ACTIONS if each.name not in allowed))
-        self._language = ""
-        test.listen(while_alive(self.window, lambda _window: self._moved()))
-        test.conductor.listen(while_alive(self.window, lambda _window: self.draw()))  # after the window has
-        self._host.look.changed.connect(self._restyle)
-        self.window.installEventFilter(self)
-        self.pane.stand(self.window.size())
-        self.draw()
+        test.listen(while_alive(self, lambda here: here._news()))
+        self.stand_beside(self.pane, "exam.dock", BY_HAND - {"director"})
 
     def begin(self) -> None:
-        """Once the window is on screen: say what is asked."""
+        """Say what is asked."""
         self.draw()
 
-    def _moved(self) -> None:
+    def _news(self) -> None:
         self.pointing.clear()
         self.draw()
 
-    def draw(self) -> None:
+    def say(self, texts: Texts) -> None:
         """Say how it stands."""
-        texts = self._host.texts
-        if texts.language != self._language:  # its letters are other ones
-            self._language = texts.language
-            theme.dress(self.pane)
         self.pane.draw(self.test, texts)
         if self.test.finished and self.pane.isVisible():
             self.pane.buttons["close"].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,28 +213,6 @@ class Examining(QObject):
         self.test.hand_in()
         self.draw()
 
-    # --- look and end
-
-    def _restyle(self) -> None:
-        theme.dress(self.pane)
-        self.pane.stand(self.window.size())
-        self.draw()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Another size; closing ends it."""
-        if event.type() is QEvent.Type.Resize:
-            self.pane.stand(self.window.size())
-        elif event.type() is QEvent.Type.Close:
-            event.ignore()
-            self.end()
-            return True
-        return super().eventFilter(watched, event)
-
-    def end(self) -> None:
-        """Close it; the user's own window comes back."""
-        self.window.removeEventFilter(self)
+    def leave(self) -> None:
+        """Nothing is pointed at any more."""
         self.pointing.clear()
-        self.window.hide()
-        self._ended()
-        self.window.deleteLater()
-        self.test.close()

@@ -1,7 +1,8 @@
 """A walkthrough is watched, or taken as a test, in the place of the user's window, and gives that back."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import cast
 
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,29 +15,9 @@ from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.suite import known
 from realname_wizard.views.course.examining import Examining
-from realname_wizard.views.course.watching import Host, Watching
+from realname_wizard.views.course.watching import Watching
 from realname_wizard.views.shell.choosing import choose, own_choices
-from realname_wizard.views.shell.instead import come_back, take_the_place
-
-if TYPE_CHECKING:
-    from realname_wizard.conductor import Conductor
-
-_open: set[Watching | Examining] = set()
-"""What is played or taken on screen."""
-
-
-class Home(Host, Protocol):
-    """The user's own window."""
-
-    @property
-    def conductor(self) -> "Conductor":
-        """What the window carries everything to."""
-
-    def say_problem(self, key: str, **values: object) -> None:
-        """Say what is wrong above the buttons."""
-
-    def say_unwritable(self, cause: OSError) -> None:
-        """Say that something cannot be saved."""
+from realname_wizard.views.shell.instead import Home, stand_in
 
 
 def choose_and_watch(home: Home) -> None:
@@ -51,23 +32,13 @@ def watch(home: Home, path: Path, pace: Pace = "normal") -> Watching | None:
 
     None where it cannot be read, which has then been told.
     """
-    widget = cast(QMainWindow, home)
     try:
         walkthrough = read_walkthrough(path, known())
     except Problems as problems:
         home.say_problem("guided.unreadable", cause=problems.problems[0])
         return None
-
-    def back() -> None:
-        _open.discard(watching)
-        come_back(widget, home)
-
     player = Player(walkthrough, home.conductor.rules, home.texts.language)
-    watching = Watching(player, type(home), home.look, back, pace=pace)
-    _open.add(watching)
-    take_the_place(watching.window, widget)
-    watching.begin()
-    return watching
+    return stand_in(partial(Watching, player, pace=pace), home)
 
 
 def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | None:
@@ -75,7 +46,6 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | N
 
     None where it is no test, which has then been told.
     """
-    widget = cast(QMainWindow, home)
     try:
         test = Examination(
             read_walkthrough(path, known()), home.conductor.rules, home.texts.language, pass_mark=pass_mark
@@ -87,15 +57,7 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | N
         home.say_problem("course.no_test")
         return None
 
-    def back() -> None:
-        _open.discard(examining)
-        come_back(widget, home)
-
-    examining = Examining(test, type(home), home.look, back)
-    _open.add(examining)
-    take_the_place(examining.window, widget)
-    examining.begin()
-    return examining
+    return stand_in(partial(Examining, test), home)
 
 
 DEEDS = {"watch": choose_and_watch}

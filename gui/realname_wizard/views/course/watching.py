@@ -6,9 +6,9 @@ being made comes once it is made, for it lets the window go on with its own affa
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDialog, QLineEdit, QMainWindow, QWidget
@@ -20,44 +20,16 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.kept import Kept
 from realname_wizard.views.course.pointing import Pointing, words_for
 from realname_wizard.views.course.strip import Now, Strip
-from realname_wizard.views.drawing import theme
 from realname_wizard.views.hand import Hand, yes_of_question
 from realname_wizard.views.parts.widgets import while_alive
-from realname_wizard.views.shell.actions import ACTIONS
-from realname_wizard.views.shell.instead import dock, take_away
-
-if TYPE_CHECKING:
-    from realname_wizard.conductor import Conductor
-    from realname_wizard.views.shell.look import Look
-
-STILL_THERE: Final = {
-    "language", "theme", "larger", "smaller", "usual", "full_screen", "desk", "clock", "director", "log"
-}  # fmt: skip
-"""What can be done while one watches: what changes how it looks. The rest is about the user's own rehearsal."""
+from realname_wizard.views.shell.instead import LOOKS, Host, Instead
+from realname_wizard.views.shell.look import Look
 
 _WHERE: Final = {"advance": "clock.open", "director": "drawer.director"}
 """Where one could do by hand what happens by itself."""
 
 _NEXT_GESTURE: Final = 0.6
 """Of the time that it takes to read it: the step it belongs to has been read."""
-
-
-class Host(Protocol):
-    """The window, a QMainWindow, as far as one that is watched knows it."""
-
-    def __init__(self, first: "Conductor", *, look: "Look | None" = None) -> None:
-        """Another window, on this Conductor."""
-
-    @property
-    def look(self) -> "Look":
-        """Theme and text size."""
-
-    @property
-    def texts(self) -> Texts:
-        """The texts of the language on screen."""
-
-    def take_up(self, conductor: "Conductor") -> None:
-        """Show another Conductor."""
 
 
 class PlayingHand(Hand):
@@ -100,24 +72,22 @@ class PlayingHand(Hand):
         """Not by itself: the question is pointed at first."""
 
 
-class Watching(QObject):
+class Watching(Instead):
     """A walkthrough that is played on screen. `ended` is called when it is closed."""
 
     def __init__(
         self,
         player: Player,
         host: type[Host],
-        look: "Look | None",
+        look: Look | None,
         ended: Callable[[], None],
         *,
         pace: Pace = "normal",
         seconds: Callable[[str, Pace], float] = reading_time,
     ) -> None:
         """`seconds` says how long words stand at a pace."""
-        self._host = host(player.conductor, look=look)
-        self.window = cast(QMainWindow, self._host)
-        super().__init__(self.window)
-        self.player, self._ended, self._seconds = player, ended, seconds
+        super().__init__(player, host, look, ended)
+        self.player, self._seconds = player, seconds
         self.pace: Pace = pace
         self.playing = True
         self.pointing = Pointing()
@@ -135,17 +105,9 @@ class Watching(QObject):
             "pause": self._pause, "back": self._back, "on": self._on, "again": self._again, "close": self.end
         }  # fmt: skip
         self.strip = Strip({name: partial(self.steer, name) for name in self._steers}, self.take_pace)
-        self._dock = dock(self.window, "watch.dock", self.strip, Qt.DockWidgetArea.BottomDockWidgetArea)
-        take_away(self.window, (each.name for each in ACTIONS if each.name not in STILL_THERE))
         self._kept = Kept(self)
-        self._heard: Conductor | None = None
-        self._language = ""
-        self._listen()
-        player.listen(while_alive(self.window, lambda _window: self._moved()))
-        self._host.look.changed.connect(self._restyle)
-        self.window.installEventFilter(self)
-        self._place()
-        self.draw()
+        player.listen(while_alive(self, lambda here: here.moved()))
+        self.stand_beside(self.strip, "watch.dock", LOOKS)
 
     def begin(self) -> None:
         """Once the window is on screen: say the first step, and point at it."""
@@ -365,25 +327,14 @@ class Watching(QObject):
 
     # --- drawing
 
-    def _listen(self) -> None:
-        """Hear of what is done after the window has."""
-        if self._heard is not self.player.conductor:
-            self._heard = self.player.conductor
-            self._heard.listen(while_alive(self.window, lambda _window: self.draw()))
-
-    def _moved(self) -> None:
+    def moved(self) -> None:
         """Another Conductor has taken the place of the one before."""
         self.pointing.clear()
-        self._host.take_up(self.player.conductor)
-        self._listen()
-        self.draw()
+        super().moved()
 
-    def draw(self) -> None:
+    def say(self, texts: Texts) -> None:
         """Say where it is."""
-        texts, player = self._host.texts, self.player
-        if texts.language != self._language:  # its letters are other ones
-            self._language = texts.language
-            theme.dress(self.strip)
+        player = self.player
         came_out = player.came_out(texts) if player.ended else None
         said = player.said(texts)
         now = Now(said, self._words(), self.playing, came_out, self.pace, self.can_back)
@@ -403,32 +354,13 @@ class Watching(QObject):
         if self.window.isVisible() and not self.strip.isAncestorOf(self.window.focusWidget()):
             self.strip.buttons["pause"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restyle(self) -> None:
-        theme.dress(self.strip)
-        self._place()
-        self.draw()
+    def close_wanted(self) -> None:
+        """Somebody closes the window; a question that is on screen is closed first."""
+        self.steer("close")
 
-    def _place(self) -> None:
-        self.strip.stand(self.window.size())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Another size; closing ends it."""
-        if event.type() is QEvent.Type.Resize:
-            self._place()
-        elif event.type() is QEvent.Type.Close:
-            event.ignore()
-            self.steer("close")
-            return True
-        return super().eventFilter(watched, event)
-
-    def end(self) -> None:
-        """Close it; the user's own window comes back."""
+    def leave(self) -> None:
+        """Nothing comes next."""
         self._timer.stop()
         self._due = None
-        self.window.removeEventFilter(self)
         self._kept.let_go()
         self.pointing.clear()
-        self.window.hide()
-        self._ended()
-        self.window.deleteLater()
-        self.player.close()

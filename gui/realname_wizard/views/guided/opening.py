@@ -1,7 +1,8 @@
 """A guided run from the window: it is chosen, opened in the place of the user's window, and gives that back."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMainWindow
@@ -12,32 +13,10 @@ from realname_wizard.evidence.free import save_free
 from realname_wizard.evidence.guided import opened
 from realname_wizard.journal.replay import Differs
 from realname_wizard.views.guided.choosing import choices
-from realname_wizard.views.guided.running import Host, Running
-from realname_wizard.views.parts.message import Message
+from realname_wizard.views.guided.running import Running
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.choosing import choose
-from realname_wizard.views.shell.instead import come_back, take_the_place
-
-if TYPE_CHECKING:
-    from realname_wizard.conductor import Conductor
-
-
-_open: set[Running] = set()
-"""The runs on screen."""
-
-
-class Home(Host, Protocol):
-    """The user's own window."""
-
-    message: Message
-
-    @property
-    def folder(self) -> Path | None:
-        """Where the data lies; None where it is only in memory."""
-
-    @property
-    def conductor(self) -> "Conductor":
-        """What the window carries everything to."""
+from realname_wizard.views.shell.instead import Home, stand_in
 
 
 def choose_and_open(home: Home) -> None:
@@ -83,7 +62,6 @@ def open_run(home: Home, path: Path) -> Running | None:
 
     None where it cannot be opened, which has then been told.
     """
-    widget = cast(QMainWindow, home)
     if home.folder is None:
         return None
     language = home.texts.language
@@ -98,12 +76,4 @@ def open_run(home: Home, path: Path) -> Running | None:
     except OSError as cause:
         home.say_unwritable(cause)
         return None
-
-    def back() -> None:
-        _open.discard(running)
-        come_back(widget, home)
-
-    running = Running(guided, type(home), home.look, back)
-    _open.add(running)
-    take_the_place(running.window, widget)
-    return running
+    return stand_in(partial(Running, guided), home)

@@ -136,7 +136,7 @@ class Pane(QFrame):
         self._box.addWidget(self._line)
         self._box.addWidget(self.list, 2)
 
-    def stand(self, *, beside: bool, window: QSize) -> int:
+    def stand(self, window: QSize, *, beside: bool = True) -> int:
         """At the side, with all steps, or below, with the one at hand; how much of the width is taken."""
         size, self._beside = theme.current().size, beside
         directions = QBoxLayout.Direction

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from weakref import ref
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,7 +25,7 @@ from realname_wizard.views.parts.origin_mark import MarkedLabel
 from realname_wizard.views.parts.tab_order import stand_as_read
 from realname_wizard.views.parts.wrap_button import WrapButton
 
-W = TypeVar("W", bound=QWidget)
+W = TypeVar("W", bound=QObject)
 
 IDENTITY = "identity"
 """The property of a widget that tells who somebody is; pictures for support cover it, or a rectangle in it (R31)."""

@@ -1,0 +1,58 @@
+"""What stands in for the user's window is about its own rehearsal alone, and gives the window back (T05, T11)."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+from tests.views.conftest import conductor_in
+
+from realname_wizard.rehearsal import suite
+from realname_wizard.views.course.opening import examine, watch
+from realname_wizard.views.guided.opening import open_run
+from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.instead import BY_HAND, LOOKS, Instead, standing_in
+from realname_wizard.views.window import Window
+
+pytestmark = pytest.mark.row("T05", "T11")
+
+FACE = suite.built_in() / "straight" / "face.yaml"
+OPENERS: tuple[Callable[..., Instead | None], ...] = (watch, examine, open_run)
+OF_THE_RUN = {"step_back", "whole_log", "record", "support", "guide", "shortcuts", "about"}
+
+
+@pytest.fixture(params=OPENERS, ids=lambda each: str(each.__name__))
+def home(
+    request: pytest.FixtureRequest, open_window: Callable[..., Window], tmp_path: Path
+) -> Iterator[Window]:
+    made = open_window(conductor_in("en"))
+    made._folder = tmp_path
+    assert request.param(made, FACE) is not None
+    QApplication.processEvents()
+    yield made
+    for each in list(standing_in):
+        each.end()
+    QApplication.processEvents()
+
+
+def test_nothing_that_is_about_the_users_own_rehearsal_is_there(home: Window) -> None:
+    (shown,) = standing_in
+    there = set()
+    for each in ACTIONS:
+        action = shown.window.findChild(QAction, f"action.{each.name}")
+        assert isinstance(action, QAction)
+        there |= {each.name} if action.isVisible() else set()
+    assert there >= LOOKS - {"director"}
+    assert there <= BY_HAND | OF_THE_RUN
+
+
+def test_closing_the_window_gives_the_users_own_back_where_it_stood(home: Window) -> None:
+    (shown,) = standing_in
+    world, where = home.conductor.world, home.geometry()
+    assert not home.isVisible()
+    shown.window.close()
+    QApplication.processEvents()
+    assert home.isVisible()
+    assert (home.conductor.world, home.geometry()) == (world, where)
+    assert not standing_in
