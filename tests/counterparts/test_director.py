@@ -71,3 +71,34 @@ def test_new_orders_for_a_page_replace_the_old_ones(world: World, told: Tell) ->
     there = told(world, DirectorOrdered(at=Page.FACE, outcomes=(Reason.FACE_COVERED, Reason.FACE_COVERED)))
     there = told(there, DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,)))
     assert [each.outcome for each in there.orders] == [Forced.PASS]
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize(
+    ("page", "causes", "possible"),
+    [
+        (Page.FACE, (Reason.FACE_COVERED, Reason.LIVENESS_FAILED), True),
+        (Page.REVIEW_DETAILS, (Reason.LEGAL_REP_MISMATCH, Reason.ENTERPRISE_NOT_LISTED_YET), True),
+        (Page.FACE, (Reason.FACE_COVERED, Reason.QR_DECLINED), False),
+        (Page.FACE, (Reason.FACE_COVERED, Reason.FACE_COVERED), False),
+    ],
+)
+def test_several_causes_are_possible_where_each_of_them_is(
+    page: Page, causes: tuple[Reason, ...], possible: bool
+) -> None:
+    assert can_order(POLICY, page, causes) is possible
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize("causes", [(), (Reason.FACE_COVERED,)])
+def test_several_causes_are_two_at_least(causes: tuple[Reason, ...]) -> None:
+    with pytest.raises(ValueError, match="at least 2"):
+        DirectorOrdered(at=Page.FACE, outcomes=(causes,))
+
+
+@pytest.mark.row("T01", "T10")
+def test_an_order_with_several_causes_is_the_same_once_it_was_saved(world: World, told: Tell) -> None:
+    ordered = (Forced.PASS, (Reason.FACE_COVERED, Reason.LIVENESS_FAILED), Reason.FACE_MISMATCH)
+    there = told(world, DirectorOrdered(at=Page.FACE, outcomes=ordered))
+    assert World.model_validate_json(there.model_dump_json()) == there
+    assert tuple(each.outcome for each in there.orders) == ordered

@@ -2,9 +2,9 @@
 
 from realname_wizard.counterparts.context import Context
 from realname_wizard.messages.effects import Effect
-from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.outside_events import DirectorOrdered, Ordered
 from realname_wizard.messages.world import Answer, Order, World
-from realname_wizard.words import Forced, Page, Reason
+from realname_wizard.words import Page
 
 
 def take_order(_context: Context, world: World, effect: Effect) -> Answer:
@@ -17,7 +17,7 @@ def take_order(_context: Context, world: World, effect: Effect) -> Answer:
     return Answer(world=world.evolve(orders=(*others, *ordered)))
 
 
-def next_order(world: World, page: Page) -> tuple[Forced | Reason | None, World]:
+def next_order(world: World, page: Page) -> tuple[Ordered | None, World]:
     """The verdict ordered for this page, if any, and the World without that order."""
     first = next((each for each in world.orders if each.at == page), None)
     if first is None:

@@ -73,7 +73,8 @@ def _of_list(world: World) -> Objection | None:
 
 def _of_order(policy: Policy, body: DirectorOrdered) -> Objection | None:
     wrong = [each for each in body.outcomes if not can_order(policy, body.at, each)]
-    return _no("no_such_verdict", page=body.at, outcome=", ".join(wrong)) if wrong else None
+    named = (" + ".join(each) if isinstance(each, tuple) else each for each in wrong)
+    return _no("no_such_verdict", page=body.at, outcome=", ".join(named)) if wrong else None
 
 
 def _of_name(world: World, name: str) -> Objection | None:

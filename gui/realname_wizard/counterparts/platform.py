@@ -17,6 +17,7 @@ from realname_wizard.counterparts.ledger import quota_causes, record_verified
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Due, Judged, ReviewBegun
+from realname_wizard.messages.outside_events import Ordered
 from realname_wizard.messages.proofs import PROOFS, ordered_timeout
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Answer, FaceTally, World
@@ -106,19 +107,23 @@ def _judged(policy: Policy, reasons: tuple[Reason, ...], passed: EventName) -> J
     return Judged.model_validate({"name": failed, "outcome": policy.outcome(reasons), "reasons": reasons})
 
 
-def _forced(policy: Policy, session: Session, ordered: Forced | Reason, passed: EventName) -> Judged:
-    reason: Reason | None = None
-    if isinstance(ordered, Reason):
-        reason = ordered
+def _forced(policy: Policy, session: Session, ordered: Ordered, passed: EventName) -> Judged:
+    reasons: tuple[Reason, ...] = ()
+    if isinstance(ordered, tuple):
+        reasons = ordered
+    elif isinstance(ordered, Reason):
+        reasons = (ordered,)
     elif ordered is Forced.CANCEL:
-        reason = Reason.CANCELLED_BY_USER
+        reasons = (Reason.CANCELLED_BY_USER,)
     elif ordered is Forced.TIMEOUT:
-        reason = ordered_timeout(session.page)
-        if reason is None:
+        timed_out = ordered_timeout(session.page)
+        if timed_out is None:
             return Judged(name=EventName.NO_VERDICT, forced=True)
-    if reason is Reason.TRANSFER_WRONG_AMOUNT and session.transfer:
-        (reason,) = bank.wrong_entry(policy, session.transfer)
-    return _judged(policy, (reason,) if reason else (), passed).evolve(forced=True)
+        reasons = (timed_out,)
+    if Reason.TRANSFER_WRONG_AMOUNT in reasons and session.transfer:
+        (wrong,) = bank.wrong_entry(policy, session.transfer)
+        reasons = tuple(wrong if each is Reason.TRANSFER_WRONG_AMOUNT else each for each in reasons)
+    return _judged(policy, tuple(dict.fromkeys(reasons)), passed).evolve(forced=True)
 
 
 def _today(world: World) -> str:

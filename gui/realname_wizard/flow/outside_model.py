@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from realname_wizard.words import Ask, Hint, Page
 
 if TYPE_CHECKING:
+    from realname_wizard.messages.outside_events import Ordered
     from realname_wizard.messages.scene import Scene
 
 
@@ -21,7 +22,7 @@ class OrderLine(NamedTuple):
     """A verdict that is ordered, and still to come."""
 
     page: Page
-    outcome: str
+    outcome: "Ordered"
     text: str
 
 

@@ -278,7 +278,8 @@ class Event(Value):
             case VariantsSwitched(variants=variants):
                 words = variants
             case DirectorOrdered(at=at, outcomes=outcomes):
-                return f"{at}: {', '.join(outcomes)}"
+                said = (" + ".join(each) if isinstance(each, tuple) else each for each in outcomes)
+                return f"{at}: {', '.join(said)}"
             case RegisterSays() | OfficialAccountSays() as says:
                 words = says.named
             case body:

@@ -6,6 +6,7 @@ Each is possible in every state; a counterpart takes note of it. In `…Says`, w
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator
+from pydantic import Field as Slot
 
 from realname_wizard.messages.value import Moment, Value
 from realname_wizard.texts.languages import languages
@@ -61,12 +62,19 @@ class BankSays(Value):
     fate: Literal["account_wrong", "never_arrives"]
 
 
+Together = Annotated[tuple[Reason, ...], Slot(min_length=2)]
+"""Several causes of one verdict."""
+
+Ordered = Forced | Reason | Together
+"""What a verdict that is ordered says (T01)."""
+
+
 class DirectorOrdered(Value):
     """The next verdicts of a page are ordered, in this order; none: what was ordered for it is forgotten (T01)."""
 
     name: Literal[EventName.DIRECTOR_ORDERED] = EventName.DIRECTOR_ORDERED
     at: Page
-    outcomes: tuple[Forced | Reason, ...]
+    outcomes: tuple[Ordered, ...]
 
 
 class ClockTurned(Value):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from realname_wizard.words import EffectKind, Forced, Page, Reason
 
 if TYPE_CHECKING:
+    from realname_wizard.messages.outside_events import Ordered
     from realname_wizard.policy.rules import Policy
 
 
@@ -66,8 +67,10 @@ def ordered_timeout(page: Page) -> Reason | None:
     return _TIMED_OUT.get(page)
 
 
-def can_order(policy: "Policy", page: Page, outcome: Forced | Reason) -> bool:
-    """Whether that page's verdict can be this (T01)."""
+def can_order(policy: "Policy", page: Page, outcome: "Ordered") -> bool:
+    """Whether that page's verdict can be this; several causes can be, where each of them can (T01)."""
+    if isinstance(outcome, tuple):
+        return len(set(outcome)) == len(outcome) and all(can_order(policy, page, each) for each in outcome)
     if outcome is Forced.TIMEOUT:
         return page in _TIMED_OUT or page is Page.WAITING
     if isinstance(outcome, Forced):

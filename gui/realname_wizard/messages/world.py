@@ -7,10 +7,11 @@ from pydantic import AfterValidator, BeforeValidator
 
 from realname_wizard.messages.effects import Effect
 from realname_wizard.messages.events import Body
+from realname_wizard.messages.outside_events import Ordered
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.value import Moment, Name, Value
 from realname_wizard.texts.languages import SOURCE, languages
-from realname_wizard.words import Field, Forced, Method, Page, Reason, Standing, Subject, Variant
+from realname_wizard.words import Field, Method, Page, Standing, Subject, Variant
 
 Spoken = Annotated[str, AfterValidator(lambda tag: tag if tag in languages() else SOURCE)]
 """The tag of a language; a World that was saved in one that is no longer there goes on in SOURCE."""
@@ -178,7 +179,7 @@ class Order(Value):
     """A verdict the director has ordered for a page's next decision (T01)."""
 
     at: Page
-    outcome: Forced | Reason
+    outcome: Ordered
 
 
 class Incoming(Value):

@@ -192,10 +192,20 @@ def called(value: object, texts: Texts) -> str:
 
 def _listed(values: Iterable[object], texts: Texts) -> str:
     parts = list(values)
-    if parts and all(isinstance(each, tuple) and len(each) == 2 for each in parts):
+    if parts and all(isinstance(each, tuple) and len(each) == 2 and not _together(each) for each in parts):
         return _pairs(parts, texts)
-    words = [called(each, texts) for each in parts]
+    words = [
+        _joined((called(cause, texts) for cause in each), texts, "step.together")  # type: ignore[attr-defined]
+        if _together(each)
+        else called(each, texts)
+        for each in parts
+    ]
     return _joined(words, texts)
+
+
+def _together(part: object) -> bool:
+    """Whether it is several causes of one verdict."""
+    return isinstance(part, tuple) and bool(part) and isinstance(part[0], Reason)
 
 
 def _pairs(pairs: Iterable[Any], texts: Texts) -> str:
@@ -203,9 +213,9 @@ def _pairs(pairs: Iterable[Any], texts: Texts) -> str:
     return _joined(written, texts)
 
 
-def _joined(words: Iterable[str], texts: Texts) -> str:
+def _joined(words: Iterable[str], texts: Texts, by: str = "checklist.and") -> str:
     said = list(words) or [texts.say("checklist.value.none")]
-    return reduce(lambda first, other: texts.say("checklist.and", first=first, other=other), said)
+    return reduce(lambda first, other: texts.say(by, first=first, other=other), said)
 
 
 def _pair(key: object, value: object, texts: Texts) -> str:

@@ -9,10 +9,12 @@ from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.details import registers_asked
 from realname_wizard.flow.outside_model import BankModel, FaceLimits, Orderable, OrderLine, OutsideModel
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.outside_events import Ordered
 from realname_wizard.messages.proofs import VERDICTS, can_order
 from realname_wizard.policy.business_days import is_business_day, is_estimate
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import EventName, Field, Forced, Page, Reason
 
 
@@ -82,9 +84,11 @@ def face_limits(source: Source) -> FaceLimits:
     return FaceLimits(**{name: getattr(source.policy.face, name) for name in FaceLimits._fields})
 
 
-def _order_text(source: Source, page: Page, outcome: Forced | Reason) -> str:
+def _order_text(source: Source, page: Page, outcome: Ordered) -> str:
     title = source.say(f"page.{page}.title")
-    return source.say("panel.director.line", page=title, outcome=source.say(_outcome_key(outcome)))
+    causes = outcome if isinstance(outcome, tuple) else (outcome,)
+    said = one_after_another([source.say(_outcome_key(each)) for each in causes])
+    return source.say("panel.director.line", page=title, outcome=said)
 
 
 def _works(moment: datetime) -> bool:

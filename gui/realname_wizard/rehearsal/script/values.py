@@ -19,6 +19,7 @@ from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import quoted, trouble
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.outside_events import Together
 from realname_wizard.messages.proofs import VERDICTS
 from realname_wizard.texts.languages import SOURCE, languages
 from realname_wizard.words import Forced, Hint, Page, Place, Reason, Variant
@@ -186,13 +187,17 @@ class Known(pydantic.BaseModel):
 
 
 OrderWord = Forced | Reason
+Verdict = Annotated[
+    Annotated[OrderWord, pydantic.Tag("word")] | Annotated[Together, pydantic.Tag("together")],
+    pydantic.Discriminator(lambda value: "together" if isinstance(value, (list, tuple)) else "word"),
+]
 VerdictPage = Annotated[Page, BeforeValidator(_verdict_page), WithJsonSchema({"enum": list(VERDICTS)})]
 SpecimenName = Annotated[str, _known("specimen", lambda known: known.specimens)]
 LogName = Annotated[str, _known("event name", lambda known: known.log_names)]
 
-_SomeOrders = Annotated[list[OrderWord], pydantic.Field(min_length=1)]
+_SomeOrders = Annotated[list[Verdict], pydantic.Field(min_length=1)]
 Orders = Annotated[
-    tuple[OrderWord, ...],
+    tuple[Verdict, ...],
     pydantic.Field(min_length=1),
     BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | _SomeOrders),
 ]

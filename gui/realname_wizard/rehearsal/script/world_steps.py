@@ -19,6 +19,7 @@ from realname_wizard.messages.outside_events import (
     ClockTurned,
     DirectorOrdered,
     OfficialAccountSays,
+    Ordered,
     RegisterSays,
     WalletSays,
 )
@@ -343,12 +344,19 @@ def _entered(amount: int | None, before: World) -> str:
     return EXACT if booked is not None and booked.amount == amount else WRONG
 
 
-def _gives(page: Page, outcome: Forced | Reason) -> bool:
+def _gives(page: Page, outcome: Ordered) -> bool:
     return can_order(load_policy(), page, outcome)
 
 
+def _in_words(outcome: Ordered) -> str:
+    return " + ".join(outcome) if isinstance(outcome, tuple) else outcome
+
+
 class Director(WorldStep):
-    """Orders the next verdict of the page `at`; several outcomes are for several verdicts in turn (T01)."""
+    """Orders the next verdict of the page `at`; several outcomes are for several verdicts in turn (T01).
+
+    Reasons in a list inside the list are several causes of one verdict.
+    """
 
     NAME: ClassVar[str] = "director"
     KEYS: ClassVar[Keys] = Keys.SOME
@@ -370,7 +378,7 @@ class Director(WorldStep):
                 cls.__name__,
                 [
                     InitErrorDetails(
-                        type=trouble(f"{page} cannot give {quoted(each)}", each, known),
+                        type=trouble(f"{page} cannot give {quoted(_in_words(each))}", _in_words(each), known),
                         loc=(place,),
                         input=each,
                     )

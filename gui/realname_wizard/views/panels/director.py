@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from realname_wizard.flow.outside_model import Orderable, OrderLine
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.outside_events import DirectorOrdered
+from realname_wizard.messages.outside_events import DirectorOrdered, Ordered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF
@@ -132,8 +132,8 @@ class DirectorPanel(PanelView):
         super().resizeEvent(event)
         self._show_whole()
 
-    def _ordered(self, page: Page) -> tuple[Forced | Reason, ...]:
-        return tuple(_outcome_named(each.outcome) for each in self._orders_shown if each.page is page)
+    def _ordered(self, page: Page) -> tuple[Ordered, ...]:
+        return tuple(each.outcome for each in self._orders_shown if each.page is page)
 
     def _add_order(self) -> None:
         page, outcome = Page(self._page.currentData()), _outcome_named(self._outcome.currentData())
