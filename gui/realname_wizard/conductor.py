@@ -343,10 +343,8 @@ class Conductor:
 
     def _happen(self, given: list[Given]) -> None:
         typed, heard = self._door.drafts.copy(), Heard(self._seal)
-        turn = self._turn(self._world, heard)
         try:
-            for each in given:
-                self._enter(turn, each)
+            turn = self._worked_out(given, heard)
             if turn.happened:
                 self._keep(turn, heard.told)
         except BaseException as refused:
@@ -354,6 +352,20 @@ class Conductor:
             if isinstance(refused, StoreUnwritable):
                 raise NotSaved(refused.cause) from refused
             raise
+
+    def foreseen(self, *given: Given) -> Turn:
+        """What would come of it; nothing happens. Raises what `take` would, but that it cannot be saved."""
+        typed = self._door.drafts.copy()
+        try:
+            return self._worked_out(given, self._seal)
+        finally:
+            self._door.drafts = typed
+
+    def _worked_out(self, given: Iterable[Given], seal: Fingerprints) -> Turn:
+        turn = self._turn(self._world, seal)
+        for each in given:
+            self._enter(turn, each)
+        return turn
 
     def _move(self, move: Move) -> None:
         """Have all stand otherwise, in today's language: one write."""

@@ -11,13 +11,13 @@ from realname_wizard.flow.engine import Table, Transition
 from realname_wizard.flow.records import ENDED_BY, attempt_record
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Fingerprints
-from realname_wizard.messages.events import Body, Event, LogLine
+from realname_wizard.messages.events import Body, Event, Judged, LogLine
 from realname_wizard.messages.refusals import NotAllowed
 from realname_wizard.messages.session import Attempt, Session
 from realname_wizard.messages.world import Incoming, Running, World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
-from realname_wizard.words import EffectKind, EventName
+from realname_wizard.words import EffectKind, EventName, Page
 
 OnStep = Callable[[Transition], None]
 
@@ -37,7 +37,7 @@ class Turn:
     """What comes of what happens, worked out from one World; nothing is kept, so it may be dropped at any point.
 
     `happened` are the bodies that were let happen, `lines` what the log says of all that came of them, `records` the
-    attempts that are to be put on record.
+    attempts that are to be put on record, `verdicts` what was decided at the current account, and on which page.
     """
 
     def __init__(
@@ -52,6 +52,7 @@ class Turn:
         self.happened: tuple[Body, ...] = ()
         self.lines: tuple[LogLine, ...] = ()
         self.records: dict[str, dict[str, Any]] = {}
+        self.verdicts: tuple[tuple[Page, Judged], ...] = ()
         self._rules, self._seal, self._on_step, self._works = rules, seal, on_step, works or WORKS
 
     @property
@@ -117,6 +118,9 @@ class Turn:
             answer = self._works.answers[effect.kind](
                 Context(policy=self.policy, seal=self._seal), world, effect
             )
+            if effect.account == world.current:
+                page = world.session.page
+                self.verdicts += tuple((page, each) for each in answer.events if isinstance(each, Judged))
             world, events = answer.world, answer.events
         arriving = tuple(Incoming(account=effect.account, body=body) for body in events)
         self.world = world.evolve(outbox=tuple(rest), inbox=(*arriving, *world.inbox))

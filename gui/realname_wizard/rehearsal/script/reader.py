@@ -38,7 +38,7 @@ def read_text(text: str, name: str, known: Known = _ANY_NAME) -> Walkthrough:
     """The walkthrough in `text`; `name` stands for the file in messages. Raises Problems."""
     document = Document(text, name, "a walkthrough")
     if isinstance(document.data.get("steps"), list):
-        document.data["steps"] = _steps(document, known)
+        document.data["steps"] = steps_of(document, known)
     walkthrough = document.check(Walkthrough, document.data, context=known)
     document.stop_if_wrong()
     if walkthrough is None:
@@ -46,7 +46,8 @@ def read_text(text: str, name: str, known: Known = _ANY_NAME) -> Walkthrough:
     return walkthrough
 
 
-def _steps(document: Document, known: Known) -> tuple[Step, ...]:
+def steps_of(document: Document, known: Known) -> tuple[Step, ...]:
+    """What is written under `steps`; what is wrong with it is told to the document."""
     found = []
     for node, written in zip(document.node("steps").value, document.data["steps"], strict=True):
         step = _step(document, node, written, known)
