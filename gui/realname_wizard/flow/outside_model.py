@@ -40,6 +40,7 @@ class OutsideModel(NamedTuple):
     `wallet`: `agrees`, `no_card` or `other`. `registers`: what each says that the method asks, by name; True agrees
     with the user.
     `official_account`: `own`, `not_verified` or `other`. `now_works`, `due_works`: whether offices are open that day.
+    `next_result`: the page that decides next, where the director can say how; None where there is none.
     `estimate` says that the day of `due` is a guess, where it is.
     """
 
@@ -53,6 +54,7 @@ class OutsideModel(NamedTuple):
     official_account: str
     bank: BankModel
     orders: tuple[OrderLine, ...]
+    next_result: Page | None
 
 
 class FaceLimits(NamedTuple):

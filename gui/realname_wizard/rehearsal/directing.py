@@ -29,7 +29,9 @@ from realname_wizard.rehearsal.script.values import Known, Names, SpecimenName, 
 from realname_wizard.rehearsal.script.world_steps import Director, OfficialAccount, Phone, Register
 from realname_wizard.rehearsal.script.yaml_line import yaml_line
 from realname_wizard.rehearsal.suite import known
+from realname_wizard.rehearsal.telling import called
 from realname_wizard.rehearsal.writing import step_line
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field, Method, Reason
 from realname_wizard_assets import ASSETS
@@ -50,6 +52,18 @@ class Script(FromFile):
     def called(self, language: str = SOURCE) -> str:
         """What it is called in a language."""
         return in_words(self.name, language)
+
+    @property
+    def who(self) -> str:
+        """The name of the person or enterprise whose details are filled in; nothing where nobody's are."""
+        details = specimen(self.sample) if self.sample else {}
+        return details.get(Field.ENTERPRISE_NAME) or details.get(Field.NAME, "")
+
+    def about(self, texts: Texts) -> tuple[str, str, str]:
+        """Who fills in the form, what comes of it, and by which methods, in words."""
+        causes = [called(each, texts) for each in self.shows] or [texts.say("personas.passes")]
+        methods = (texts.say(f"method.{each}.short") for each in self.methods)
+        return self.who, " + ".join(causes), " / ".join(methods)
 
     def events(self, conductor: Conductor) -> tuple[Given, ...]:
         """What the door is given, all at once."""

@@ -52,6 +52,7 @@ _ROOMS = {
     "course.opening": ("watch",),
     "lessons": ("course",),
     "shell.saving": ("record", "support"),
+    "directing.opening": ("personas", "ask_director"),
 }
 """Which room has the `DEEDS` of an action."""
 
@@ -345,10 +346,18 @@ class Window(Room):
         The controls of the counterpart then show again how the world is.
         """
         several = what if isinstance(what, tuple) else (what,)
-        done = not several or self._attempt(lambda: self.conductor.take(*several))
+        directed = self._as_directed(several)
+        done = not several or (bool(directed) and self._attempt(lambda: self.conductor.take(*directed)))
         if not done and self._model is not None:
             self.stage.render_stage(self._model)
         return done
+
+    def _as_directed(self, what: "tuple[Wish, ...]") -> "tuple[Wish, ...]":
+        if not what or not self._actions["ask_director"].isChecked():
+            return what
+        from realname_wizard.views.directing.asking import as_directed
+
+        return as_directed(self, what)
 
     def _show_more_past(self) -> None:
         self._past += FEW_PAST

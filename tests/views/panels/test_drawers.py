@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.deadlines import deadline
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import BankSays
 from realname_wizard.policy.business_days import business_days_after
@@ -149,7 +150,7 @@ def test_what_is_ordered_happens_and_is_listed_until_then(show: Shower) -> None:
     conductor = conductor_at(Method.FACE)
     director = show("director", conductor)
     assert lists(director)[0].currentData() == Page.FACE
-    assert not child(director, "director.clear").isEnabled()
+    assert child(director, "director.clear").isHidden()
     order(director, Page.FACE, Reason.FACE_SOURCE_UNAVAILABLE)
     order(director, Page.FACE, Forced.PASS)
     cause = Texts.load("en").say(f"reason.{Reason.FACE_SOURCE_UNAVAILABLE}.cause")
@@ -179,6 +180,7 @@ def test_only_what_can_happen_on_a_page_can_be_ordered_there(show: Shower) -> No
 @pytest.mark.row("T01")
 def test_a_long_outcome_stands_in_full_below_its_list_and_a_short_one_once(show: Shower) -> None:
     director = show("director", conductor_at(Method.WECHAT_SCAN))
+    child(director, "director.more").click()
     _, what = lists(director)
     longest = max(range(what.count()), key=lambda place: len(what.itemText(place)))
     what.setCurrentIndex(what.findData(Forced.PASS))
@@ -189,6 +191,79 @@ def test_a_long_outcome_stands_in_full_below_its_list_and_a_short_one_once(show:
     director.resize(1200, 400)
     QApplication.processEvents()
     assert what.currentText() not in read(director).splitlines()
+
+
+@pytest.mark.row("T01")
+def test_this_step_fails_with_one_press_and_what_was_ordered_after_it_stays(show: Shower) -> None:
+    conductor = conductor_at(Method.FACE)
+    director = show("director", conductor)
+    order(director, Page.FACE, Forced.PASS)
+    causes = director.findChild(QComboBox, "director.cause")
+    assert isinstance(causes, QComboBox)
+    causes.setCurrentIndex(causes.findData(Reason.FACE_SOURCE_UNAVAILABLE))
+    child(director, "director.fail").click()
+    assert [each.outcome for each in conductor.world.orders] == [Reason.FACE_SOURCE_UNAVAILABLE, Forced.PASS]
+
+
+NEXT = {
+    Method.TOP_UP: Page.WAITING,
+    Method.BANK_TRANSFER: Page.BANK_TRANSFER,
+    Method.FACE: Page.FACE,
+    Method.WECHAT_SCAN: Page.QR,
+    Method.OFFICIAL_ACCOUNT: Page.OFFICIAL_ACCOUNT,
+}
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize("method", list(NEXT))
+def test_what_fails_is_the_result_that_comes_next(show: Shower, method: Method) -> None:
+    conductor = conductor_at(method)
+    director = show("director", conductor)
+    child(director, "director.fail").click()
+    (order,) = conductor.world.orders
+    assert order.at is NEXT[method]
+    assert Texts.load("en").say(f"page.{order.at}.title") in read(director)
+
+
+@pytest.mark.row("T01")
+def test_where_no_result_is_due_nothing_can_fail(show: Shower) -> None:
+    conductor = conductor_at(Method.FACE)
+    director = show("director", conductor)
+    conductor.take(EventName.CANCEL)
+    assert not child(director, "director.fail").isEnabled()
+    assert Texts.load("en").say("panel.director.next.none") in read(director)
+
+
+@pytest.mark.row("T01", "T02")
+def test_to_the_deadline_with_one_press(show: Shower) -> None:
+    conductor = conductor_at(Method.WECHAT_SCAN)
+    director = show("director", conductor)
+    due = deadline(conductor.world.session)
+    assert due is not None
+    child(director, "director.deadline").click()
+    assert conductor.world.now == due.at
+
+
+@pytest.mark.row("T01")
+def test_a_result_can_have_two_causes_at_once(show: Shower) -> None:
+    conductor = conductor_at(Method.FACE)
+    director = show("director", conductor)
+    child(director, "director.more").click()
+    _, what = lists(director)
+    also = director.findChild(QComboBox, "director.also")
+    assert isinstance(also, QComboBox)
+    what.setCurrentIndex(what.findData(Forced.PASS))
+    assert not also.isEnabled(), "what passes has no cause"
+    what.setCurrentIndex(what.findData(Reason.FACE_COVERED))
+    assert also.findData(Reason.FACE_COVERED) < 0, "the same cause is none besides"
+    also.setCurrentIndex(also.findData(Reason.LIVENESS_FAILED))
+    child(director, "director.order").click()
+    assert [each.outcome for each in conductor.world.orders] == [
+        (Reason.FACE_COVERED, Reason.LIVENESS_FAILED)
+    ]
+    listed = director.findChild(QLabel, "director.orders")
+    assert isinstance(listed, QLabel)
+    assert len(listed.text().splitlines()) == 1
 
 
 # --- the log

@@ -38,7 +38,18 @@ def outside(source: Source) -> OutsideModel:
             OrderLine(page=each.at, outcome=each.outcome, text=_order_text(source, each.at, each.outcome))
             for each in world.orders
         ),
+        next_result=_next_result(source),
     )
+
+
+def _next_result(source: Source) -> Page | None:
+    """The page that decides next: this one, what a payment waits for, or that on which the details are checked."""
+    page, pages = source.session.page, [each.page for each in orderable(source)]
+    if page in pages:
+        return page
+    if page is Page.TOP_UP:
+        return Page.WAITING
+    return Page.REVIEW_DETAILS if source.session.method and page in (Page.METHOD, Page.DETAILS) else None
 
 
 def _registers(source: Source) -> tuple[tuple[str, bool], ...]:

@@ -1,7 +1,9 @@
 """The event log: what happened, when, and who did it; newest last (T03)."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from realname_wizard.flow.page_model import LogEntry, PageModel
@@ -24,13 +26,17 @@ class LogPanel(PanelView):
         self._paper.setTabChangesFocus(True)
         self._paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._copy = button("log.copy", role="link", on_click=self._copy_all, parent=self)
-        self._whole = button("log.whole", role="link", on_click=self.log_wanted.emit, parent=self)
+        self._whole = button("log.whole", role="link", parent=self)
         foot = FlowRow(self)
         foot.flow.addWidget(self._whole)
         foot.flow.addWidget(self._copy)
         self.column.addWidget(self._paper, 1)
         self.column.addWidget(foot)
         self._say_words()
+
+    def take_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The full log is the window's."""
+        self._whole.clicked.connect(actions["whole_log"].trigger)
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""

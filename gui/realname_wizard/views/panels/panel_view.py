@@ -1,6 +1,9 @@
 """What every panel is: a title, the counterpart below it, and the signal by which it speaks."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
@@ -26,9 +29,6 @@ class PanelView(QWidget):
 
     code_scanned = Signal(str)
     """The phone has scanned this code; nothing is decided by it yet."""
-
-    log_wanted = Signal()
-    """The user wants the full event log (T03)."""
 
     def __init__(self, name: str, icon: str, texts: Texts, parent: QWidget | None = None) -> None:
         """Make the panel; `name` is its object name after `panel.`, and where its title stands in the texts.
@@ -60,6 +60,9 @@ class PanelView(QWidget):
         """Take the texts of another language; the window renders next."""
         self.texts = texts
         self._say_title()
+
+    def take_actions(self, actions: Mapping[str, QAction]) -> None:
+        """The window's actions, for a panel that offers some of them, too."""
 
     def grow(self, room: int) -> None:
         """Make good use of a window of this height, where something can grow; with 0, be as small as usual."""

@@ -32,6 +32,7 @@ class Action:
     keys: tuple[str, ...] = ()
     drawer: str = ""
     in_menu: bool = True
+    checkable: bool = False
     ends_group: bool = False
     enabled: Callable[[PageModel], bool] = _always
 
@@ -47,6 +48,8 @@ ACTIONS = (
     Action("clock", ("Ctrl+Shift+K",), drawer="clock"),
     Action("director", ("Ctrl+Shift+D",), drawer="director"),
     Action("log", ("Ctrl+Shift+L",), drawer="log", ends_group=True),
+    Action("personas", ("Ctrl+Shift+P",)),
+    Action("ask_director", checkable=True, ends_group=True),
     Action("step_back", ("Ctrl+Z",)),
     Action("whole_log", ("Ctrl+Shift+H",), ends_group=True),
     Action("beside", ("F6",), in_menu=False),
@@ -81,6 +84,7 @@ def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> d
         action.setObjectName(f"action.{each.name}")
         action.setShortcuts([QKeySequence(key) for key in each.keys])
         action.setAutoRepeat(False)
+        action.setCheckable(each.checkable)
         action.triggered.connect(_call(does[each.name]))
         window.addAction(action)
         actions[each.name] = action

@@ -194,7 +194,7 @@ class Stage(QFrame):
         made.acted.connect(self.acted)
         made.place_opened.connect(self.place_opened)
         made.code_scanned.connect(self.code_scanned)
-        made.log_wanted.connect(self._actions["whole_log"].trigger)
+        made.take_actions(self._actions)
         if at_top:
             made.installEventFilter(self)
         scroller = PageScroll(made, WIDTH * 2, self, margin=12, fills=not at_top)

@@ -1,0 +1,153 @@
+"""Personas and scripts: chosen, opened, and what is set saved (T01)."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+
+from realname_wizard.documents.problems import Problems
+from realname_wizard.redact import as_file_name
+from realname_wizard.rehearsal.directing import Script, personas, read_script, script_text, set_in
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.host import Host
+from realname_wizard.views.parts.outcome_picker import plain_list
+from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.widgets import Label, Notice, announce, button
+from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.words import Reason
+
+_ROWS = 5
+_PASSES = "passes"
+
+
+class PersonasBox(Box):
+    """The box. `chosen` is what is to be set, once it was accepted."""
+
+    def __init__(self, host: Host) -> None:
+        say = host.texts.say
+        super().__init__(say("personas.title"), say("personas.lead"), cast("QWidget", host), width=640)
+        self.setObjectName("personas")
+        self._host = host
+        self.chosen: Script | None = None
+        self._rows: tuple[Script, ...] = ()
+        self.shows = plain_list("personas.reason", self)
+        label = Label(say("personas.reason"))
+        label.setBuddy(self.shows)
+        self.shows.setAccessibleName(say("personas.reason"))
+        for value, text in self._results():
+            self.shows.addItem(text, value)
+        above = QHBoxLayout()
+        above.addWidget(label)
+        above.addWidget(self.shows, 1)
+        self.list = self._make_list()
+        self._told = Notice("danger", self)
+        files = FlowRow(self)
+        files.flow.addWidget(self._button("open", self._ask_file))
+        files.flow.addWidget(self._button("save", self._ask_place))
+        self.column.addLayout(above)
+        self.column.addWidget(self.list)
+        self.column.addWidget(self._told)
+        self.column.addWidget(files)
+        self.row.addWidget(
+            button("personas.close", say("window.close_box"), on_click=self.reject, parent=self)
+        )
+        self.row.addWidget(self._button("set", self._set, "primary"))
+        self.shows.currentIndexChanged.connect(self._draw)
+        self._draw()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _texts(self) -> Texts:
+        return self._host.texts
+
+    def _button(self, name: str, act: Callable[[], object], role: str = "") -> QWidget:
+        return button(
+            f"personas.{name}", self._texts.say(f"personas.{name}"), role, on_click=act, parent=self
+        )
+
+    def _results(self) -> tuple[tuple[str, str], ...]:
+        say, shown = self._texts.say, {reason for each in personas().values() for reason in each.shows}
+        causes = tuple((reason, say(f"reason.{reason}.cause")) for reason in Reason if reason in shown)
+        return ("", say("personas.reason.all")), (_PASSES, say("personas.passes")), *causes
+
+    def _make_list(self) -> Listing:
+        made = Listing(self)
+        made.setObjectName("personas.list")
+        made.setAccessibleName(self._texts.say("personas.title"))
+        made.setItemDelegate(WrappedLine(made))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMinimumHeight(theme.current().size(48) * _ROWS)
+        made.itemActivated.connect(lambda _item: self._set())
+        return made
+
+    def _draw(self) -> None:
+        """List those that show the result that was chosen."""
+        wanted = self.shows.currentData()
+        self._rows = tuple(
+            each for each in personas().values() if not wanted or wanted in (each.shows or (_PASSES,))
+        )
+        self.list.clear()
+        for each in self._rows:
+            about = each.about(self._texts)
+            item = QListWidgetItem("\n".join((each.called(self._texts.language), " · ".join(about))))
+            spoken = ", ".join((each.called(self._texts.language), *about))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    # --- what can be done
+
+    def _set(self) -> None:
+        place = self.list.currentRow()
+        if place >= 0:
+            self.chosen = self._rows[place]
+            self.accept()
+
+    def _ask_file(self) -> None:
+        title = self._texts.say("personas.open")
+        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        if file:
+            self.take(Path(file))
+
+    def take(self, file: Path) -> None:
+        """Choose what a file says."""
+        try:
+            self.chosen = read_script(file)
+        except Problems as problems:
+            self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
+            return
+        self.accept()
+
+    def _ask_place(self) -> None:
+        steps = set_in(self._host.conductor.world)
+        if not steps:
+            self._tell(self._texts.say("personas.nothing"), "danger")
+            return
+        say = self._texts.say
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        wished = Path(folder) / f"{as_file_name(say('personas.file'))}.yaml"
+        kinds = f"{say('personas.file')} (*.yaml)"
+        file, _kind = QFileDialog.getSaveFileName(self, say("personas.save"), str(wished), kinds)
+        if file:
+            self.save(Path(file))
+
+    def save(self, file: Path) -> None:
+        """Write what is set into a file of that name."""
+        text = script_text(file.stem, set_in(self._host.conductor.world))
+        try:
+            file.write_text(text, encoding="utf-8")
+        except OSError:
+            self._tell(self._texts.say("log.export.failed", file=file), "danger")
+            return
+        self._tell(self._texts.say("personas.saved", file=file), "success")
+
+    def _tell(self, said: str, tone: str) -> None:
+        self._told.say(said, tone)
+        self.fit()
+        announce(self, said)
