@@ -64,11 +64,11 @@ class DirectorPanel(PanelView):
         cause.setSpacing(HALF)
         cause.addWidget(self._cause_label)
         cause.addWidget(self._cause, 1)
-        self.column.addWidget(self._explain)
         self.column.addWidget(self._where)
         self.column.addLayout(cause)
         for made in self._large.values():
             self.column.addWidget(made)
+        self.column.addWidget(self._explain)
         self.column.addWidget(self._orders_label)
         self.column.addWidget(self._orders)
         self.column.addWidget(self._clear)
