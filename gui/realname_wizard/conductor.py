@@ -204,17 +204,8 @@ class Conductor:
         """
         history = tuple(self._on_record(3 * past))
         drafts, lines = self._door.drafts if typed else Drafts(), self.log if beside else ()
-        return describe(
-            self.policy,
-            self._world,
-            drafts,
-            texts,
-            self.allowed(),
-            history=history,
-            past=past,
-            lines=lines,
-            beside=beside,
-        )
+        told = partial(describe, history=history, past=past, lines=lines, beside=beside)
+        return told(self.policy, self._world, drafts, texts, self.allowed())
 
     @property
     def log(self) -> tuple[LogLine, ...]:
@@ -295,15 +286,8 @@ class Conductor:
         self._pen = self._pen.ended()
 
     def _another(self, world: World, *, may_wait: bool = False) -> "Conductor":
-        return Conductor(
-            self._store,
-            world,
-            self._rules,
-            fresh=self._fresh,
-            on_step=self._on_step,
-            may_wait=may_wait,
-            works=self._works,
-        )
+        alike = partial(Conductor, fresh=self._fresh, on_step=self._on_step, works=self._works)
+        return alike(self._store, world, self._rules, may_wait=may_wait)
 
     def mark(self) -> Mark:
         """Where things stand now."""

@@ -51,6 +51,7 @@ _ROOMS = {
     "guided.opening": ("guided", "evidence"),
     "course.opening": ("watch",),
     "lessons": ("course",),
+    "guide.guiding": ("guide",),
     "shell.saving": ("record", "support"),
     "directing.opening": ("personas", "ask_director"),
 }
@@ -79,6 +80,7 @@ class Window(Room):
         self.look, self._folder = look, folder
         look.setParent(look.parent() or self)
         self.guiding: Guiding | None = None
+        self.directed: Callable[[tuple[Wish, ...]], tuple[Wish, ...]] = tuple
         self._conductor: Conductor | None = None
         self._asked, self._past = False, FEW_PAST
         self._texts = Texts.load(language)
@@ -346,18 +348,11 @@ class Window(Room):
         The controls of the counterpart then show again how the world is.
         """
         several = what if isinstance(what, tuple) else (what,)
-        directed = self._as_directed(several)
+        directed = self.directed(several)
         done = not several or (bool(directed) and self._attempt(lambda: self.conductor.take(*directed)))
         if not done and self._model is not None:
             self.stage.render_stage(self._model)
         return done
-
-    def _as_directed(self, what: "tuple[Wish, ...]") -> "tuple[Wish, ...]":
-        if not what or not self._actions["ask_director"].isChecked():
-            return what
-        from realname_wizard.views.directing.asking import as_directed
-
-        return as_directed(self, what)
 
     def _show_more_past(self) -> None:
         self._past += FEW_PAST
@@ -427,17 +422,10 @@ class Window(Room):
             **{name: partial(self._open, room, name) for room, names in _ROOMS.items() for name in names},
             "full_screen": self.switch_full_screen,
             "beside": lambda: self.go_beside(self.stage),
-            "guide": self._open_guide,
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
             "cancel": partial(self.press, EventName.CANCEL),
         }
-
-    def _open_guide(self) -> None:
-        from realname_wizard.views.guide.guiding import guide_of
-
-        if self.wake():
-            guide_of(self).open()
 
     def _open(self, room: str, name: str) -> None:
         """What another room sees to; it is imported when it is first wanted."""

@@ -1,5 +1,7 @@
 """From the window to the director: who comes next is set, and the director is asked or is not (T01)."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtGui import QAction
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.rehearsal.directing import Script
+from realname_wizard.views.directing.asking import as_directed
 from realname_wizard.views.directing.personas_box import PersonasBox
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class Directed(Host, Protocol):
-    """The window, in which things are let happen."""
+    """The window, in which things are let happen as they are `directed`."""
+
+    directed: "Callable[[tuple[Wish, ...]], tuple[Wish, ...]]"
 
     def act(self, what: "Wish | tuple[Wish, ...]") -> bool:
         """Let it happen; where it cannot, say so and return False."""
@@ -52,13 +57,15 @@ def set_script(host: Directed, script: Script) -> None:
     announce(cast("QWidget", host), said)
 
 
-def say_who_is_asked(host: Directed) -> None:
-    """Say whether the director is asked from now on."""
+def ask_or_not(host: Directed) -> None:
+    """Whether the director is asked from now on; say so."""
     asks = cast("QWidget", host).findChild(QAction, "action.ask_director")
-    said = host.texts.say("asking.on" if asks is not None and asks.isChecked() else "asking.off")
+    on = asks is not None and asks.isChecked()
+    host.directed = partial(as_directed, host) if on else tuple
+    said = host.texts.say("asking.on" if on else "asking.off")
     host.message.say(said, "info")
     announce(cast("QWidget", host), said)
 
 
-DEEDS = {"personas": show_personas, "ask_director": say_who_is_asked}
+DEEDS = {"personas": show_personas, "ask_director": ask_or_not}
 """By the name of the action."""

@@ -307,3 +307,7 @@ def guide_of(window: GuideHost) -> Guiding:
     if window.guiding is None:
         window.guiding = Guiding(window)
     return window.guiding
+
+
+DEEDS = {"guide": lambda window: guide_of(window).open()}
+"""By the name of the action."""
