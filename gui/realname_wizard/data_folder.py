@@ -11,6 +11,10 @@ GUIDED_NAME = "guided"
 """Guided runs: each a folder with a rehearsal of its own."""
 SCENES_NAME = "scenes"
 """Rehearsals to begin from, each in a file of its own."""
+LEARNING_NAME = "learning"
+"""What learners did, and who they are."""
+KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME)
+"""Folders that others fill, and that go when everything is erased."""
 SOCKET_NAME = "window.socket"
 VIEWS_NAMES = (
     "opening.json",

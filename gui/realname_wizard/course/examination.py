@@ -24,6 +24,7 @@ from realname_wizard.rehearsal.script.world_steps import Advance
 from realname_wizard.rehearsal.watching import Watch
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Page
 
 _OF_THE_WAY = frozenset({"stored", "log"})
 """What tells how somebody came there, and not where they are."""
@@ -216,6 +217,11 @@ class Examination:
     def steps(self, texts: Texts) -> tuple[str, ...]:
         """The steps that count, in words, in the order of the marks."""
         return tuple(telling.told(stage.step, texts) for stage in self._way if stage.counts)
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages of the steps that count, in the order of the marks."""
+        return tuple(stage.page for stage in self._way if stage.counts)
 
     def question(self, language: str) -> Question:
         """What is said now."""

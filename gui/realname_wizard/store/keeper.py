@@ -13,8 +13,8 @@ from tinydb.table import Table
 
 from realname_wizard.data_folder import (
     EXPORTS_NAME,
-    GUIDED_NAME,
     JOURNAL_NAME,
+    KEPT_BESIDE,
     RECORDS_FOLDER,
     SCENES_NAME,
     VIEWS_NAMES,
@@ -347,12 +347,12 @@ class Store:
         if self._folder is None:
             return []
         kept = [*self._own_files(), *self._segments.files(), *self._records.files(), *self._scenes.files()]
-        for name in (EXPORTS_NAME, GUIDED_NAME):
+        for name in KEPT_BESIDE:
             kept += (path for path in (self._folder / name).rglob("*") if path.is_file())
         return sorted(kept)
 
     def erase_everything(self) -> None:
-        """Remove World, records, scenes, key, what was moved aside, guided runs and kits; the store is then as new.
+        """Remove World, records, scenes, key, what was moved aside, and all beside; the store is then as new.
 
         What a person has exported to another place is theirs.
 
@@ -366,7 +366,7 @@ class Store:
         self._segments.forget()
         self._scenes.forget()
         if self._folder is not None:
-            for name in (EXPORTS_NAME, GUIDED_NAME):
+            for name in KEPT_BESIDE:
                 remove_folder(self._folder / name)
             key = self._folder / KEY_NAME
             files = [path for path in self._own_files() if path != key]
@@ -478,13 +478,10 @@ class Store:
         exports = self._folder / EXPORTS_NAME
         ours = [
             *self._own_files(),
-            *(
-                self._folder / name
-                for name in (LOCK_NAME, EXPORTS_NAME, GUIDED_NAME, *_FOLDERS, *VIEWS_NAMES)
-            ),
+            *(self._folder / name for name in (LOCK_NAME, *KEPT_BESIDE, *_FOLDERS, *VIEWS_NAMES)),
         ]
         make_private(self._folder, ours)
-        for name in _FOLDERS:
+        for name in (*_FOLDERS, *KEPT_BESIDE):
             close_to_others(self._folder / name, 0o700)
         for kit in [exports, *exports.iterdir()] if exports.is_dir() else ():
             if kit.is_dir():

@@ -1,0 +1,151 @@
+"""The book of a desk: its sittings and its learners, kept in the data folder; what leaves has no names in it (T07)."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.evidence.files import put
+from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.records import merging
+from realname_wizard.records.learners import (
+    Group,
+    People,
+    as_tables,
+    first_people,
+    people,
+    read_class,
+    sound_name,
+    tidy,
+)
+from realname_wizard.records.merging import Merged, as_file, files_in, joined, sound
+from realname_wizard.records.sitting import Sitting, in_order
+from realname_wizard.store.errors import StoreBusy, StoreUnwritable
+from realname_wizard.store.sittings import Names, SittingFiles
+
+
+class Book:
+    """What is known of learners in one data folder; None: in memory."""
+
+    def __init__(self, data: Path | None) -> None:
+        folder = data / LEARNING_NAME if data else None
+        self._files, self._names = SittingFiles(folder), Names(folder)
+        self._first: People | None = None
+
+    # --- who
+
+    @property
+    def people(self) -> People:
+        """Everybody known here."""
+        known = people(self._names.seen())
+        if known is None:
+            known = self._first = self._first or first_people()
+        return known
+
+    def choose(self, name: str) -> str:
+        """From now on somebody of that name is learning, or nobody; the name as it is known.
+
+        Raises NotPossible, NotSaved.
+        """
+        wanted = sound_name(name) if tidy(name) else ""
+
+        def change(known: People) -> People:
+            chosen = known.known(wanted)
+            names = known.names if chosen in ("", *known.names) else (*known.names, chosen)
+            return known.evolve(names=names, chosen=chosen)
+
+        return self._change(change).chosen
+
+    def remove(self, name: str) -> None:
+        """Forget a name: what was done stays, as somebody's. Raises NotSaved."""
+
+        def change(known: People) -> People:
+            names = tuple(each for each in known.names if each != name)
+            return known.evolve(names=names, chosen="" if known.chosen == name else known.chosen)
+
+        self._change(change)
+
+    def join(self, group: Group) -> None:
+        """Be a desk of that class from now on. Raises NotSaved."""
+
+        def change(known: People) -> People:
+            others = tuple(each for each in known.groups if each.id != group.id)
+            return known.evolve(groups=(*others, group), group=group.id)
+
+        self._change(change)
+
+    def join_file(self, path: Path) -> Group:
+        """The same, of the class in that file. Raises NotPossible, NotSaved."""
+        try:
+            group = read_class(path)
+        except OSError as error:
+            raise NotPossible(str(error), "records.no_class", file=path.name) from error
+        self.join(group)
+        return group
+
+    def _change(self, does: Callable[[People], People]) -> People:
+        def change(tables: dict[str, dict[str, dict[str, Any]]]) -> People:
+            known = does(people(tables) or self._first or first_people())
+            tables.clear()
+            tables.update(as_tables(known))
+            return known
+
+        try:
+            return self._names.change(change)
+        except StoreBusy as error:
+            raise NotPossible(str(error), "records.busy") from error
+        except StoreUnwritable as error:
+            raise NotSaved(error.cause) from error
+
+    # --- what they did
+
+    def keep(self, sitting: Sitting) -> None:
+        """Keep it. Raises NotSaved."""
+        self._keep([sitting])
+
+    def _keep(self, sittings: Iterable[Sitting]) -> None:
+        if people(self._names.seen()) is None:
+            self._change(
+                lambda known: known
+            )  # the key by which this desk is known lasts before what it stands for
+        try:
+            self._files.keep([each.model_dump(mode="json") for each in sittings])
+        except StoreUnwritable as error:
+            raise NotSaved(error.cause) from error
+
+    def sittings(self) -> tuple[Sitting, ...]:
+        """All of them, each once, under the pseudonyms of today."""
+        known = self.people
+        today = known.today()
+        return in_order(
+            each if each.learner not in today else each.evolve(learner=today[each.learner], group=known.group)
+            for each in self._all().values()
+        )
+
+    def _all(self) -> dict[str, Sitting]:
+        return joined(filter(None, map(sound, self._files.rows())))
+
+    # --- a class on many desks
+
+    def export(self, file: Path) -> int:
+        """Write all of them into a file, without names; how many. Raises OSError."""
+        sittings = self.sittings()
+        put(file, as_file(sittings))
+        return len(sittings)
+
+    def merge(self, paths: Iterable[Path]) -> Merged:
+        """Take in the sittings of files, or of all files in folders. Raises NotSaved; then none of them is taken in."""
+        mine = self._all()
+        troubles: list[str] = []
+        theirs: list[list[Sitting]] = []
+        for path in files_in(paths):
+            found, wrong = merging.read(path)
+            theirs.append(found)
+            troubles += wrong
+        together = joined(mine.values(), *theirs)
+        news = [each for id, each in together.items() if mine.get(id) != each]
+        if news:
+            self._keep(news)
+        new = sum(each.id not in mine for each in news)
+        read = len({each.id for found in theirs for each in found})
+        return Merged(new, read - new, tuple(troubles))

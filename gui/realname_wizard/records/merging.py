@@ -1,0 +1,92 @@
+"""Sittings of several desks as one: whatever is put together in whatever order, each sitting counts once (T07).
+
+Of two rows with one id the same one always holds: the later revision, then one that was written for a class, and else
+the later one as text. So putting together is a join: order, repetition and grouping make no difference.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from realname_wizard.records.sitting import Sitting
+
+FORMAT = 1
+MARK = "realname-wizard-records"
+"""By this a file of sittings is known."""
+_SUFFIX = ".json"
+
+
+class Merged(NamedTuple):
+    """What came of it: how many sittings are new, how many were known, and what could not be read, with why."""
+
+    new: int
+    known: int
+    troubles: tuple[str, ...]
+
+
+def joined(*several: Iterable[Sitting]) -> dict[str, Sitting]:
+    """All of them, each once, by id."""
+    found: dict[str, Sitting] = {}
+    for each in (one for sittings in several for one in sittings):
+        there = found.get(each.id)
+        if there is None or (there != each and _rank(each) > _rank(there)):
+            found[each.id] = each
+    return dict(sorted(found.items()))
+
+
+def _rank(sitting: Sitting) -> tuple[int, bool, str]:
+    return sitting.revision, bool(sitting.group), sitting.model_dump_json()
+
+
+def as_file(sittings: Iterable[Sitting]) -> bytes:
+    """A file of sittings; the same for the same ones."""
+    rows = [each.model_dump(mode="json") for each in joined(sittings).values()]
+    document = {"kind": MARK, "format": FORMAT, "count": len(rows), "sittings": rows}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named; what a program has not finished writing is passed over."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.iterdir()) if each.suffix == _SUFFIX and each.is_file())
+            yield from (each for each in inside if not each.name.startswith("."))
+        else:
+            yield path
+
+
+def read(path: Path) -> tuple[list[Sitting], list[str]]:
+    """The sittings of a file, and what is wrong with it: of a file that is damaged in part, the rest counts."""
+    try:
+        document = json.loads(path.read_bytes())
+    except OSError as error:
+        return [], [f"{path}: {error.strerror}"]
+    except (ValueError, RecursionError):
+        return [], [f"{path}: it is not whole, or something else"]
+    if not isinstance(document, dict) or document.get("kind") != MARK:
+        return [], [f"{path}: it holds no records"]
+    number, rows = document.get("format"), document.get("sittings")
+    if type(number) is not int or number > FORMAT:
+        return [], [f"{path}: a newer version wrote it"]
+    if not isinstance(rows, list):
+        return [], [f"{path}: it holds no records"]
+    found: list[Sitting] = []
+    troubles: list[str] = []
+    for place, row in enumerate(rows, start=1):
+        sitting = sound(row)
+        if sitting is None:
+            troubles.append(f"{path}: row {place} cannot be read")
+        else:
+            found.append(sitting)
+    return found, troubles
+
+
+def sound(row: Mapping[str, Any] | object) -> Sitting | None:
+    """The row as a sitting; None where it is none."""
+    try:
+        return Sitting.model_validate_json(json.dumps(row))
+    except (ValidationError, ValueError, TypeError, RecursionError):
+        return None

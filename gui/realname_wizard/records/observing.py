@@ -1,0 +1,275 @@
+"""Looks on while somebody learns, touches nothing, and keeps what came of it as a sitting (T07)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from realname_wizard import __version__
+from realname_wizard.conductor import Conductor
+from realname_wizard.flow.ways import ways_on
+from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.records.book import Book
+from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
+from realname_wizard.words import EventName, Method, Outcome, Page, Way
+
+if TYPE_CHECKING:
+    from realname_wizard.course.examination import Examination
+
+_BY: Final = {
+    Way.RETRY: EventName.RETRY,
+    Way.OTHER_METHOD: EventName.OTHER_METHOD,
+    Way.FIND_THESE: EventName.FIND_THESE,
+    Way.REQUEST_QUOTA: EventName.REQUEST_QUOTA,
+    Way.OPEN_ACCOUNT: EventName.OPEN_ACCOUNT,
+    Way.ACCOUNT: EventName.CLOSE,
+    Way.ONLINE_SUPPORT: EventName.SUPPORT_KIT_SAVED,
+}
+"""What tells that a way on was taken."""
+_WAYS: Final = frozenset(_BY.values())
+
+Clock = Callable[[], datetime]
+
+
+def real_now() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+def file_of(path: Path) -> str:
+    """What a walkthrough is called in a row: from the program's own, or its file's name alone."""
+    from realname_wizard.rehearsal.suite import built_in  # noqa: PLC0415 - an ordinary rehearsal knows no files
+
+    return path.relative_to(built_in()).as_posix() if path.is_relative_to(built_in()) else path.name
+
+
+class Observer:
+    """Looks on at one rehearsal. `tell` is told where a row cannot be kept."""
+
+    def __init__(
+        self,
+        book: Book,
+        conductor: Conductor,
+        mode: Mode,
+        *,
+        walkthrough: str = "",
+        course: str = "",
+        clock: Clock = real_now,
+        tell: Callable[[NotSaved], None] = lambda _error: None,
+    ) -> None:
+        self._book, self._conductor, self._clock, self._tell = book, conductor, clock, tell
+        now, known, world = clock(), book.people, conductor.world
+        self._row = Sitting(
+            learner=known.learner,
+            group=known.group,
+            program=__version__,
+            mode=mode,
+            walkthrough=walkthrough,
+            course=course,
+            began=now,
+            ended=now,
+            simulated_from=world.now,
+            simulated_to=world.now,
+        )
+        self._lap, self._page = now, world.session.page
+        self._steps: list[StepTaken] = []
+        self._met: list[Met] = []
+        self._open: tuple[int, int, EventName | None] | None = None
+        self._method: Method | None = None
+        self._kept: Sitting | None = None
+        self._over = False
+        self._see_verdict()
+        conductor.listen(self.look)
+
+    @property
+    def kept(self) -> Sitting | None:
+        """What was kept last; None where nothing was yet."""
+        return self._kept
+
+    def look(self) -> None:
+        """See what has happened."""
+        if self._over:
+            return
+        self._see_way()
+        self._see_verdict()
+        self._see_steps()
+        session = self._conductor.world.session
+        self._method = session.method or self._method
+
+    def _see_steps(self) -> None:
+        """How long it stood on each page."""
+        page = self._conductor.world.session.page
+        if page is not self._page:
+            self._add(self._page, self._since())
+            self._page = page
+
+    def _add(self, page: Page, seconds: float) -> None:
+        place = next((place for place, each in enumerate(self._steps) if each.page is page), None)
+        if place is None:
+            self._steps.append(StepTaken(page=page, seconds=seconds))
+        else:
+            known = self._steps[place]
+            self._steps[place] = known.evolve(seconds=round(known.seconds + seconds, 3))
+
+    def _since(self) -> float:
+        now = self._clock()
+        took, self._lap = max(0.0, (now - self._lap).total_seconds()), now
+        return round(took, 3)
+
+    # --- reasons, and the ways on
+
+    def _see_verdict(self) -> None:
+        session = self._conductor.world.session
+        if not session.reasons:
+            self._open = None
+        elif self._open is None:
+            ways = ways_on(self._conductor.policy, session)
+            place = len(self._met)
+            self._met += [Met(reason=each) for each in session.reasons]
+            self._open = place, self._conductor.world.next_number, _BY.get(ways[0]) if ways else None
+
+    def _see_way(self) -> None:
+        """Whether the way on that was taken first is the main one."""
+        if self._open is None or self._open[0] >= len(self._met):
+            return
+        place, since, main = self._open
+        if self._met[place].right is not None:
+            return
+        lines = (line.name for line in self._conductor.log if line.number >= since)
+        taken = next((name for name in lines if name in _WAYS), None)
+        if taken is not None:
+            right = taken == main
+            self._met[place:] = [each.evolve(right=right) for each in self._met[place:]]
+
+    # --- the row
+
+    def sitting(self) -> Sitting:
+        """What there is to keep as it stands."""
+        world, policy = self._conductor.world, self._conductor.policy
+        session = world.session
+        rules = [rule for rule in policy.methods if rule.subject is session.subject and rule.recommended]
+        return self._row.evolve(
+            ended=max(self._clock(), self._row.began),
+            simulated_to=world.now,
+            steps=tuple(self._taken()),
+            met=tuple(self._met),
+            outcome=session.outcome,
+            method=session.method or self._method,
+            recommended=tuple(rule.method for rule in rules),
+        )
+
+    def _taken(self) -> list[StepTaken]:
+        return list(self._steps)
+
+    def keep(self) -> None:
+        """Keep it as it stands; kept again, the later one holds."""
+        row = self.sitting()
+        if self._kept is not None:
+            if row.evolve(ended=self._kept.ended, revision=self._kept.revision) == self._kept:
+                return
+            row = row.evolve(revision=self._kept.revision + 1)
+        try:
+            self._book.keep(row)
+        except NotSaved as error:
+            self._tell(error)
+        else:
+            self._kept = row
+
+    def close(self) -> None:
+        """It is over."""
+        if not self._over:
+            self._over = True
+            self._see_way()
+            self._see_verdict()
+            self._add(self._page, self._since())
+            self.keep()
+
+
+class OfTest(Observer):
+    """Looks on at a test: the time of each step is from the one before it that was done."""
+
+    def __init__(
+        self,
+        test: "Examination",
+        book: Book,
+        path: Path,
+        *,
+        course: str = "",
+        clock: Clock = real_now,
+        tell: Callable[[NotSaved], None] = lambda _error: None,
+    ) -> None:
+        self._test = test
+        self._times: dict[int, float] = {}
+        super().__init__(
+            book, test.conductor, Mode.TEST, walkthrough=file_of(path), course=course, clock=clock, tell=tell
+        )
+        test.listen(self._moved)
+
+    def _moved(self) -> None:
+        went = self._test.marks().went
+        new = [place for place, each in enumerate(went) if each.how != "missing" and place not in self._times]
+        if new:
+            share = round(self._since() / len(new), 3)
+            self._times |= dict.fromkeys(new, share)
+        if self._test.finished:
+            self.close()
+
+    def _see_steps(self) -> None:
+        """The test says which are done."""
+
+    def _add(self, page: Page, seconds: float) -> None:
+        """Nor does where it stands say anything."""
+
+    def _taken(self) -> list[StepTaken]:
+        went = self._test.marks().went
+        return [
+            StepTaken(page=page, seconds=self._times.get(place, 0.0), how=each.how, help=each.help)
+            for place, (page, each) in enumerate(zip(self._test.pages, went, strict=True))
+        ]
+
+    def sitting(self) -> Sitting:
+        """With its marks."""
+        found = self._test.marks()
+        return super().sitting().evolve(points=found.points, most=found.most, pass_mark=found.pass_mark)
+
+
+class OfRehearsal(Observer):
+    """Looks on at an attempt in an ordinary rehearsal: kept at each result, and when another attempt begins.
+
+    Then `another` is told.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        conductor: Conductor,
+        another: Callable[[], None],
+        *,
+        clock: Clock = real_now,
+        tell: Callable[[NotSaved], None] = lambda _error: None,
+    ) -> None:
+        self._another, self._attempt = another, conductor.world.session.attempt.id
+        super().__init__(book, conductor, Mode.DO, clock=clock, tell=tell)
+
+    def look(self) -> None:
+        """Keep a result, and what was done about it."""
+        if self._over:
+            return
+        before = len(self._met), self._open_is_answered
+        super().look()
+        session = self._conductor.world.session
+        if session.attempt.id != self._attempt:
+            self.close()
+            self._another()
+        elif session.outcome is Outcome.VERIFIED or before != (len(self._met), self._open_is_answered):
+            self.keep()
+
+    @property
+    def _open_is_answered(self) -> bool:
+        return bool(self._met) and self._met[-1].right is not None
+
+    def close(self) -> None:
+        """It is over; where nothing was chosen, there is nothing to keep."""
+        if self._method is None and not self._met:
+            self._over = True
+        super().close()

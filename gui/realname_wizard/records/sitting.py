@@ -1,0 +1,106 @@
+"""One sitting of one learner: a row that is written once and says nothing of who it was but a pseudonym (T07)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Literal
+from uuid import uuid4
+
+from pydantic import AwareDatetime, Field
+
+from realname_wizard.course.marks import COSTS, Help
+from realname_wizard.messages.value import Moment, Value
+from realname_wizard.words import Method, Outcome, Page, Reason
+
+LEARNER = r"^(learner|desk)-[0-9a-f]{20}$"
+"""How a pseudonym is written: that of a learner, or of a desk at which nobody was chosen."""
+
+
+class Mode(StrEnum):
+    """How somebody sat there."""
+
+    WATCH = "watch"
+    TRY = "try"
+    TEST = "test"
+    DO = "do"
+    """Left alone, in an ordinary rehearsal."""
+    SCENE = "scene"
+    """Two minutes with one reason, dealt because it was about to be forgotten."""
+
+
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class StepTaken(Value):
+    """A step that a learner took, or did not: how long, how, and what help was given."""
+
+    page: Page
+    seconds: Seconds = 0.0
+    how: Literal["good", "late", "missing"] = "good"
+    help: Help = Help.NONE
+
+
+class Met(Value):
+    """A reason that a learner met, and whether the first way on was the right one; None where none was taken."""
+
+    reason: Reason
+    right: bool | None = None
+
+
+class Sitting(Value):
+    """What one learner did at one sitting.
+
+    A sitting that goes on is written again under its id, with a higher `revision`.
+    `points` of `most` only where it was a test. `recommended` are the methods that the rules recommend to whoever it
+    is that is verified; `walkthrough` is a file's name, never where it lies.
+    """
+
+    id: str = Field(default_factory=lambda: uuid4().hex, pattern=r"^[0-9a-f]{32}$")
+    learner: str = Field(pattern=LEARNER)
+    revision: int = Field(default=0, ge=0)
+    group: str = Field(default="", pattern=r"^([0-9a-f]{32})?$")
+    program: str
+    mode: Mode
+    course: str = ""
+    walkthrough: str = ""
+    began: AwareDatetime
+    ended: AwareDatetime
+    simulated_from: Moment
+    simulated_to: Moment
+    steps: tuple[StepTaken, ...] = ()
+    met: tuple[Met, ...] = ()
+    outcome: Outcome = Outcome.NONE
+    method: Method | None = None
+    recommended: tuple[Method, ...] = ()
+    points: int | None = Field(default=None, ge=0)
+    most: int | None = Field(default=None, ge=1)
+    pass_mark: int | None = Field(default=None, ge=1, le=100)
+
+    @property
+    def percent(self) -> float | None:
+        """What part of the points was reached, in a test."""
+        return None if self.points is None or not self.most else 100 * self.points / self.most
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether that is enough; None where it was no test."""
+        return None if self.percent is None or self.pass_mark is None else self.percent >= self.pass_mark
+
+    @property
+    def as_recommended(self) -> bool | None:
+        """Whether a recommended method was chosen; None where none was chosen, or none is recommended."""
+        return self.method in self.recommended if self.method and self.recommended else None
+
+    @property
+    def seconds(self) -> float:
+        """How long it took, by the real clock."""
+        return max(0.0, (self.ended - self.began).total_seconds())
+
+    @property
+    def help_cost(self) -> int:
+        """What help cost, in percent of the points of the steps, added up."""
+        return sum(int(COSTS[each.help] * 100) for each in self.steps)
+
+
+def in_order(sittings: Iterable[Sitting]) -> tuple[Sitting, ...]:
+    """By when they began."""
+    return tuple(sorted(sittings, key=lambda each: (each.began, each.id)))

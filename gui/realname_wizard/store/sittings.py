@@ -1,0 +1,129 @@
+"""What is kept of learners: each sitting in a TinyDB file that is written once, and who they are in one apart (T07).
+
+Files that are written once have names that no other has, so whoever keeps a sitting asks nobody else: the window, a
+command, and another program that puts files here.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .atomic import (
+    AtomicJSONStorage,
+    JSONTextStorage,
+    MemoryJSONStorage,
+    Tables,
+    encode,
+    is_tables,
+    read_file,
+    set_aside,
+    sync_folder,
+    write_atomically,
+)
+from .errors import StoreDamaged, StoreUnwritable
+from .lock import hold
+from .segments import numbered, table_of
+
+_TABLE = "sittings"
+_SUFFIX = ".json"
+_SITTINGS, _NAMES = "sittings", "learners.json"
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+class SittingFiles:
+    """The sittings in one folder. No folder: in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder / _SITTINGS if folder else None
+        self._known: list[bytes] = []
+
+    def keep(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put rows into a file of their own, for good: all of them, or none. Raises StoreUnwritable."""
+        texts = {number: encode(row).decode() for number, row in enumerate(rows, start=1)}
+        content = f'{{"{_TABLE}":{table_of(texts)}}}'.encode()
+        if self._folder is None:
+            self._known.append(content)
+            return
+        _make(self._folder)
+        write_atomically(self._folder / f"{os.urandom(16).hex()}{_SUFFIX}", content)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in no order. What is damaged is moved aside, and its rows are not there."""
+        for content in self._known:
+            yield from (row for _number, row in numbered(json.loads(content)[_TABLE]))
+        if self._folder is not None and self._folder.is_dir():
+            for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
+                yield from _read(path)
+
+
+def _read(path: Path) -> list[Row]:
+    try:
+        document = json.loads(read_file(path) or b"{}")
+        if not is_tables(document):
+            raise ValueError("no TinyDB file")
+    except (ValueError, RecursionError):
+        with suppress(StoreUnwritable):
+            set_aside(path)
+        return []
+    return [row for _number, row in numbered(document.get(_TABLE, {}))]
+
+
+class Names:
+    """Who the learners are: a file that never leaves. No folder: in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._memory = MemoryJSONStorage()
+
+    def seen(self) -> Tables:
+        """All tables, to look at; none where they cannot be read. It waits for nobody."""
+        if self._folder is None:
+            return self._memory.read() or {}
+        try:
+            document = json.loads(read_file(self._folder / _NAMES) or b"{}")
+        except (ValueError, RecursionError):
+            return {}
+        return document if is_tables(document) else {}
+
+    def change(self, does: Callable[[Tables], T]) -> T:
+        """Let `does` change the tables, and keep them; nobody else changes them meanwhile.
+
+        Raises StoreBusy, StoreUnwritable.
+        """
+        if self._folder is None:
+            return _changed(self._memory, does)
+        _make(self._folder)
+        let_go = hold(self._folder)
+        try:
+            return _changed(_storage(self._folder / _NAMES), does)
+        finally:
+            let_go()
+
+
+def _storage(path: Path) -> JSONTextStorage:
+    """What is kept there; what is damaged is moved aside."""
+    try:
+        return AtomicJSONStorage(path)
+    except StoreDamaged:
+        return AtomicJSONStorage(path)
+
+
+def _changed(storage: JSONTextStorage, does: Callable[[Tables], T]) -> T:
+    tables = storage.read() or {}
+    result = does(tables)
+    storage.write(tables)
+    return result
+
+
+def _make(folder: Path) -> None:
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(folder.parent)
+    except OSError as error:
+        raise StoreUnwritable(folder, error) from error

@@ -1,0 +1,114 @@
+"""What a desk keeps of its learners: rows that nothing loses, names that never leave (T07, T09)."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.records.made import CLASS, sitting
+
+from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.records.book import Book
+from realname_wizard.records.learners import class_file, read_class
+from realname_wizard.store.keeper import Store
+
+pytestmark = pytest.mark.row("T07")
+WRITES = """
+import sys
+from pathlib import Path
+from tests.records.made import sitting
+from realname_wizard.records.book import Book
+book, number = Book(Path(sys.argv[1])), 0
+while True:
+    number += 1
+    book.keep(sitting(number))
+    print(number, flush=True)
+"""
+
+
+def test_a_sitting_is_there_again(tmp_path: Path) -> None:
+    Book(tmp_path).keep(sitting(1))
+    assert Book(tmp_path).sittings() == (sitting(1),)
+
+
+def test_nobody_chosen_is_the_desk(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    assert book.people.learner == Book(None).people.evolve(**dict(book.people)).learner
+    assert book.people.learner.startswith("desk-")
+    book.choose("Lin Yue")
+    assert book.people.learner.startswith("learner-")
+    book.choose("")
+    assert book.people.learner.startswith("desk-")
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize("name", ["110101199003070134", "13800138000", "a\u202eb", "x" * 65])
+def test_no_number_and_nothing_strange_becomes_a_name(name: str) -> None:
+    book = Book(None)
+    with pytest.raises(NotPossible):
+        book.choose(name)
+    assert book.people.names == ()
+
+
+def test_a_name_forgotten_leaves_what_was_done(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.choose("Lin Yue")
+    book.keep(sitting(1, learner=book.people.learner))
+    book.remove("Lin Yue")
+    assert (book.people.names, book.people.chosen, len(book.sittings())) == ((), "", 1)
+
+
+def test_a_later_revision_holds(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    for revision in (1, 0, 2):
+        book.keep(sitting(1, revision=revision))
+    assert [each.revision for each in book.sittings()] == [2]
+
+
+def test_killed_between_two_writes_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITES, str(tmp_path)], stdout=subprocess.PIPE, text=True, env=env
+    ) as writer:
+        assert writer.stdout is not None
+        told = [int(writer.stdout.readline()) for _ in range(30)]
+        writer.send_signal(signal.SIGKILL)
+    kept = {each.id for each in Book(tmp_path).sittings()}
+    assert {sitting(number).id for number in told} <= kept
+
+
+def test_a_damaged_file_is_moved_aside_and_the_others_count(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.keep(sitting(1))
+    book.keep(sitting(2))
+    first, _ = sorted((tmp_path / LEARNING_NAME / "sittings").glob("*.json"))
+    first.write_text("{half")
+    assert len(book.sittings()) == 1
+    assert not first.exists()
+
+
+@pytest.mark.row("T09")
+def test_names_are_in_one_file_alone_and_go_when_everything_is_erased(tmp_path: Path) -> None:
+    with Store.open(tmp_path, key=b"k" * 32) as store:
+        book = Book(tmp_path)
+        book.choose("Lin Yue")
+        book.keep(sitting(1, learner=book.people.learner))
+        book.export(tmp_path / "out.json")
+        holds = [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Lin Yue" in path.read_bytes()]
+        assert holds == ["learners.json"]
+        assert {path.name for path in store.files()} >= {"learners.json"}
+        store.erase_everything()
+    assert not (tmp_path / LEARNING_NAME).exists()
+
+
+def test_a_class_file_is_read_again_and_nothing_else_is_taken_for_one(tmp_path: Path) -> None:
+    file = tmp_path / "class.json"
+    file.write_bytes(class_file(CLASS))
+    assert read_class(file) == CLASS
+    for content in (b"{}", b"[]", b"no", class_file(CLASS).replace(b'"c', b'"x'), class_file(CLASS)[:60]):
+        file.write_bytes(content)
+        with pytest.raises(NotPossible):
+            read_class(file)
