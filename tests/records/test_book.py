@@ -97,7 +97,9 @@ def test_names_are_in_one_file_alone_and_go_when_everything_is_erased(tmp_path: 
         book.choose("Lin Yue")
         book.keep(sitting(1, learner=book.people.learner))
         book.export(tmp_path / "out.json")
-        holds = [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Lin Yue" in path.read_bytes()]
+        holds = [
+            path.name for path in tmp_path.rglob("*") if path.is_file() and b"Lin Yue" in path.read_bytes()
+        ]
         assert holds == ["learners.json"]
         assert {path.name for path in store.files()} >= {"learners.json"}
         store.erase_everything()

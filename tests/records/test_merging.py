@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from tests.records.made import CLASS, drawn, sitting
 
 from realname_wizard.records.book import Book
@@ -18,22 +18,26 @@ pytestmark = pytest.mark.row("T07")
 LEARNERS = [f"Learner {chr(65 + number // 6)}{'abcdef'[number % 6]}" for number in range(30)]
 
 
+@settings(max_examples=40)
 @given(drawn(), drawn())
 def test_order_makes_no_difference(one: list[Sitting], other: list[Sitting]) -> None:
     assert joined(one, other) == joined(other, one)
 
 
+@settings(max_examples=40)
 @given(drawn())
 def test_twice_is_once(one: list[Sitting]) -> None:
     once = joined(one)
     assert joined(one, one) == joined(once.values()) == once
 
 
+@settings(max_examples=40)
 @given(drawn(), drawn(), drawn())
 def test_grouping_makes_no_difference(a: list[Sitting], b: list[Sitting], c: list[Sitting]) -> None:
     assert joined(joined(a, b).values(), c) == joined(a, joined(b, c).values())
 
 
+@settings(max_examples=40)
 @given(drawn())
 def test_a_file_says_all_of_it(one: list[Sitting]) -> None:
     assert as_file(one) == as_file(reversed(one))

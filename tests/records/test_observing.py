@@ -1,26 +1,30 @@
 """Whoever learns is looked on at, and the row says what a person beside them would have seen (T07)."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from tests.course.test_examination import Learner
-from tests.drawn import a_share_in_every_run
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.course.marks import Help
-from realname_wizard.guide.scenes import show
-from realname_wizard.messages.events import Retry
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import Observer, OfRehearsal, OfTest
+from realname_wizard.records.observing import OfRehearsal, OfTest, file_of
 from realname_wizard.records.sitting import Mode
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.suite import built_in
-from realname_wizard.words import Method, Outcome, Reason
+from realname_wizard.store.keeper import Store
+from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
 pytestmark = pytest.mark.row("T07")
-PATH = built_in() / "reasons" / "face_covered.yaml"
+NAME = "reasons/wallet_not_bound.yaml"
 
 
 class Clock:
@@ -28,7 +32,130 @@ class Clock:
         self.now = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
         return self.now
 
-    def runs(self, seconds: float) -> None:
-        self.now += timedelta(seconds=seconds)
+
+def test_a_test_leaves_marks_times_help_and_the_reason_met() -> None:
+    book, learner, clock = Book(None), Learner(NAME), Clock()
+    book.choose("Lin Yue")
+    OfTest(learner.test, book, built_in() / NAME, course="hour.yaml", clock=clock)
+    learner.test.help()
+    clock.now += timedelta(seconds=40)
+    found = learner.does(learner.test.walkthrough.steps)
+    (row,) = book.sittings()
+    assert (row.mode, row.walkthrough, row.course) == (Mode.TEST, NAME, "hour.yaml")
+    assert row.learner == book.people.pseudonym("Lin Yue")
+    assert (row.points, row.most, row.passed) == (found.points, found.most, True)
+    assert [(each.how, each.help) for each in row.steps] == [(each.how, each.help) for each in found.went]
+    assert (row.steps[0].page, row.steps[0].help, row.help_cost) == (Page.WELCOME, Help.AGAIN, 10)
+    assert row.steps[0].seconds > 40 > row.steps[1].seconds > 0
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.WALLET_NOT_BOUND, True)]
+    assert (row.method, row.recommended, row.as_recommended) == (
+        Method.WECHAT_SCAN, (Method.WECHAT_SCAN,), True,
+    )  # fmt: skip
+    assert row.outcome is Outcome.VERIFIED
+    assert sum(each.seconds for each in row.steps) <= row.seconds
+
+
+def test_a_test_handed_in_half_done_is_kept_as_that() -> None:
+    book, learner = Book(None), Learner(NAME)
+    seen = OfTest(learner.test, book, built_in() / NAME)
+    learner.does("next\nchoose: {region: mainland}")
+    learner.test.hand_in()
+    seen.close()
+    seen.close()
+    (row,) = book.sittings()
+    assert (row.passed, row.outcome, row.met) == (False, Outcome.NONE, ())
+    assert {each.how for each in row.steps} == {"good", "missing"}
+
+
+class Rehearsal(NoWindow):
+    """An ordinary rehearsal, looked on at."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        now = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+        world = new_world(now=now, account="trainee", language="en", rules=BUNDLED)
+        self.book, self.clock, self.others = book, Clock(), 0
+        self.take_up(Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED))
+        self.begin()
+
+    def begin(self) -> None:
+        self.seen = OfRehearsal(self.book, self.conductor, self.begin, clock=self.clock)
+        self.others += 1
+
+    def does(self, *lines: str) -> None:
+        steps = "\n".join(f"  - {line}" for line in lines)
+        for step in read_text(f"name: Steps\nsteps:\n{steps}\n", "x.yaml").steps:
+            self.do(step, Sight(self.conductor))
+
+
+TO_THE_CAMERA = (
+    "next",
+    "choose: {region: mainland}",
+    "choose: {subject: individual}",
+    "choose: {method: face}",
+    "fill: {specimen: individual}",
+    "next",
+    "submit",
+)
+
+
+def test_an_attempt_left_alone_is_kept_at_its_result_and_again_with_the_way_on() -> None:
+    rehearsal = Rehearsal(Book(None))
+    rehearsal.does(*TO_THE_CAMERA, "face: {covered: 0.5}")
+    (row,) = rehearsal.book.sittings()
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.FACE_COVERED, None)]
+    assert {Page.DETAILS, Page.FACE} <= {each.page for each in row.steps if each.seconds > 0}
+    rehearsal.does("retry")
+    (row,) = rehearsal.book.sittings()
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.FACE_COVERED, True)]
+    assert row.outcome is Outcome.REJECTED
+    rehearsal.does("face: {}")
+    _, row = rehearsal.book.sittings()
+    assert (row.mode, row.outcome, row.as_recommended, row.met) == (Mode.DO, Outcome.VERIFIED, False, ())
+
+
+def test_another_way_than_the_one_that_helps_is_no_right_one() -> None:
+    rehearsal = Rehearsal(Book(None))
+    rehearsal.does(*TO_THE_CAMERA, "face: {covered: 0.5}")
+    rehearsal.conductor.take(EventName.OTHER_METHOD)
+    (row,) = rehearsal.book.sittings()
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.FACE_COVERED, False)]
+
+
+def test_each_attempt_is_a_sitting_and_one_without_a_choice_is_none() -> None:
+    rehearsal = Rehearsal(Book(None))
+    rehearsal.does(
+        *TO_THE_CAMERA, "face: {covered: 0.5}", "retry", "face: {covered: 0.5}", "retry", "face: {}"
+    )
+    rehearsal.conductor.take(OpenAccount(other="second"))
+    rehearsal.does("next")
+    rehearsal.seen.close()
+    rows = rehearsal.book.sittings()
+    assert [[(each.reason, each.right) for each in row.met] for row in rows] == [
+        [(Reason.FACE_COVERED, True)], [(Reason.FACE_COVERED, True)], [],
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_kept_is_told_and_kept_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    book, learner, told = Book(None), Learner(NAME), list[NotSaved]()
+    seen = OfTest(learner.test, book, built_in() / NAME, tell=told.append)
+
+    def full(_book: Book, _row: object) -> None:
+        raise NotSaved(OSError(28, "No space left on device"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Book, "keep", full)
+        learner.does(learner.test.walkthrough.steps)
+    assert len(told) == 1
+    assert book.sittings() == ()
+    seen.keep()
+    assert len(book.sittings()) == 1
+
+
+@pytest.mark.row("T09")
+def test_a_row_says_no_folder() -> None:
+    assert file_of(Path("/home/somebody/private/mine.yaml")) == "mine.yaml"
+    assert file_of(built_in() / NAME) == NAME

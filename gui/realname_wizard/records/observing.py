@@ -9,6 +9,7 @@ from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.ways import ways_on
 from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.messages.session import Session
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
 from realname_wizard.words import EventName, Method, Outcome, Page, Way
@@ -145,8 +146,7 @@ class Observer:
 
     def sitting(self) -> Sitting:
         """What there is to keep as it stands."""
-        world, policy = self._conductor.world, self._conductor.policy
-        session = world.session
+        world, policy, session = self._conductor.world, self._conductor.policy, self._session
         rules = [rule for rule in policy.methods if rule.subject is session.subject and rule.recommended]
         return self._row.evolve(
             ended=max(self._clock(), self._row.began),
@@ -160,6 +160,11 @@ class Observer:
 
     def _taken(self) -> list[StepTaken]:
         return list(self._steps)
+
+    @property
+    def _session(self) -> Session:
+        """How it stands."""
+        return self._conductor.world.session
 
     def keep(self) -> None:
         """Keep it as it stands; kept again, the later one holds."""
@@ -180,7 +185,6 @@ class Observer:
         if not self._over:
             self._over = True
             self._see_way()
-            self._see_verdict()
             self._add(self._page, self._since())
             self.keep()
 
@@ -212,6 +216,7 @@ class OfTest(Observer):
             share = round(self._since() / len(new), 3)
             self._times |= dict.fromkeys(new, share)
         if self._test.finished:
+            self.look()
             self.close()
 
     def _see_steps(self) -> None:
@@ -248,21 +253,27 @@ class OfRehearsal(Observer):
         clock: Clock = real_now,
         tell: Callable[[NotSaved], None] = lambda _error: None,
     ) -> None:
-        self._another, self._attempt = another, conductor.world.session.attempt.id
+        self._another, self._last = another, conductor.world.session
         super().__init__(book, conductor, Mode.DO, clock=clock, tell=tell)
 
     def look(self) -> None:
         """Keep a result, and what was done about it."""
         if self._over:
             return
-        before = len(self._met), self._open_is_answered
-        super().look()
         session = self._conductor.world.session
-        if session.attempt.id != self._attempt:
+        if session.attempt.id != self._last.attempt.id:
+            self._see_way()
             self.close()
             self._another()
-        elif session.outcome is Outcome.VERIFIED or before != (len(self._met), self._open_is_answered):
+            return
+        self._last, before = session, (len(self._met), self._open_is_answered)
+        super().look()
+        if session.outcome is Outcome.VERIFIED or before != (len(self._met), self._open_is_answered):
             self.keep()
+
+    @property
+    def _session(self) -> Session:
+        return self._last
 
     @property
     def _open_is_answered(self) -> bool:

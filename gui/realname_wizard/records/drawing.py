@@ -1,0 +1,161 @@
+"""A plot as a picture (SVG). What it says with a length or a tint stands beside it in words, too (T07)."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as Xml
+
+from realname_wizard.evidence.xml import child
+from realname_wizard.records.plots import Plot
+
+WIDE: Final = 720
+"""How wide a picture is, in pixels of a screen at 100 %."""
+_ROW, _LETTERS, _EDGE = 28, 13, 8
+_LABELS: Final = 230
+"""How wide the words in front of a row are."""
+_VALUES: Final = 96
+"""How wide the words behind a bar are."""
+_CURVES: Final = 6
+"""So many learners have a curve each; more are a table of tints."""
+_HIGH: Final = 220
+"""How high the room for curves is."""
+_TINT: Final = 0.45
+"""How strong the strongest tint is: words on it stay easy to read."""
+_DASHES: Final = ("", "6 3", "2 3", "8 3 2 3", "1 4", "10 4")
+
+
+class Ink(NamedTuple):
+    """The colours: of words, of lesser ones, of lines, and of what is measured."""
+
+    text: str
+    muted: str
+    line: str
+    accent: str
+    letters: str = "sans-serif"
+
+
+PAPER: Final = Ink("#000000", "#57606a", "#d0d5db", "#4f46c8")
+"""On white paper."""
+
+
+def picture(plot: Plot) -> Xml.Element:
+    """The plot, drawn in whatever colours its classes are given."""
+    is_curves = plot.kind == "dots" and len(plot.rows) <= _CURVES
+    draws: dict[str, Callable[[Plot, Xml.Element], int]] = {"bars": _bars, "dots": _heat, "heat": _heat}
+    root = Xml.Element("svg", {"role": "img", "class": "plot"})
+    child(root, "title", plot.title)
+    high = (_curves if is_curves else draws[plot.kind])(plot, root)
+    root.set("viewBox", f"0 0 {WIDE} {high}")
+    return root
+
+
+def dressed(plot: Plot, ink: Ink, scale: int = 1) -> bytes:
+    """The picture with its colours and size in it, for who knows no style sheet."""
+    root = picture(plot)
+    high = int(root.attrib["viewBox"].split()[3])
+    root.set("xmlns", "http://www.w3.org/2000/svg")
+    root.set("width", str(scale * WIDE))
+    root.set("height", str(scale * high))
+    look = Xml.Element("style")
+    look.text = (
+        f"text {{ font-family: {ink.letters}; font-size: {_LETTERS}px; fill: {ink.text} }}"
+        f" text.lesser {{ fill: {ink.muted} }} .bar, .tint {{ fill: {ink.accent} }} .dot {{ fill: {ink.accent} }}"
+        f" .grid {{ stroke: {ink.line}; fill: none }} .curve {{ stroke: {ink.accent}; stroke-width: 2; fill: none }}"
+        f" .mark {{ stroke: {ink.muted}; stroke-dasharray: 4 4 }}"
+    )
+    root.insert(0, look)
+    drawn: bytes = Xml.tostring(root)
+    return drawn
+
+
+def address(plot: Plot) -> str:
+    """The picture as an address that holds it, so dense that it can be printed."""
+    return f"data:image/svg+xml;base64,{b64encode(dressed(plot, PAPER, 2)).decode()}"
+
+
+def _bars(plot: Plot, root: Xml.Element) -> int:
+    room = WIDE - _LABELS - _VALUES - 2 * _EDGE
+    for place, row in enumerate(plot.rows):
+        top = _EDGE + place * _ROW
+        _text(root, shortened(row, _LABELS - _EDGE), _EDGE, top + 18)
+        value = plot.values[place][0] or 0.0
+        wide = max(2, round(room * value / plot.most)) if plot.most else 2
+        box = {"x": str(_LABELS + _EDGE), "y": str(top + 5), "width": str(wide), "height": str(_ROW - 10)}
+        child(root, "rect", rx="3", **box, **{"class": "bar"})
+        _text(root, plot.words[place][0], _LABELS + 2 * _EDGE + wide, top + 18)
+    return 2 * _EDGE + _ROW * len(plot.rows)
+
+
+def _heat(plot: Plot, root: Xml.Element) -> int:
+    """Columns have numbers, and below the table it says what they are."""
+    columns = max(1, len(plot.heads))
+    wide = min(64, (WIDE - _LABELS - 2 * _EDGE) // columns)
+    left, numbered = _LABELS + _EDGE, plot.kind == "heat"
+    for column in range(columns):
+        _text(root, str(column + 1), left + column * wide + wide // 2, _EDGE + 14, "lesser", middle=True)
+    for place, row in enumerate(plot.rows):
+        top = _EDGE + (place + 1) * _ROW - 6
+        _text(root, shortened(row, _LABELS - _EDGE), _EDGE, top + 18)
+        for column, value in enumerate(plot.values[place]):
+            if value is None:
+                continue
+            x = left + column * wide
+            strength = _TINT * value / plot.most if plot.most else 0.0
+            box = {"x": str(x), "y": str(top), "width": str(wide), "height": str(_ROW)}
+            child(root, "rect", **box, **{"class": "tint", "fill-opacity": f"{strength:.2f}"})
+            child(root, "rect", **box, **{"class": "grid"})
+            words = plot.words[place][column].removesuffix(" %")
+            _text(root, words, x + wide // 2, top + 18, middle=True)
+    high = _EDGE + (len(plot.rows) + 1) * _ROW + _EDGE
+    for number, head in enumerate(plot.heads if numbered else (), start=1):
+        _text(root, shortened(f"{number}  {head}", WIDE - 2 * _EDGE), _EDGE, high + 14, "lesser")
+        high += 20
+    return high + _EDGE
+
+
+def _curves(plot: Plot, root: Xml.Element) -> int:
+    """One after another from left to right, the most at the top."""
+    left, right = 48, WIDE - _LABELS
+    steps = max(1, len(plot.heads) - 1)
+
+    def at(column: int, value: float) -> tuple[float, float]:
+        across = (right - left - 2 * _EDGE) * column / steps
+        return left + _EDGE + across, _EDGE + 12 + (_HIGH - 12) * (1 - value / plot.most)
+
+    for value in (0, 50, 100):
+        y = at(0, plot.most * value / 100)[1]
+        child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "grid"})
+        _text(root, f"{value} %", 4, round(y) + 4, "lesser")
+    if plot.mark is not None:
+        y = at(0, plot.mark)[1]
+        child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "mark"})
+        _text(root, plot.mark_words, left + _EDGE, round(y) - 4, "lesser")
+    ends: list[tuple[float, str]] = []
+    for place, row in enumerate(plot.rows):
+        points = [at(column, value) for column, value in enumerate(plot.values[place]) if value is not None]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        dash = {"stroke-dasharray": _DASHES[place]} if _DASHES[place] else {}
+        child(root, "polyline", points=line, **{"class": "curve", **dash})
+        for x, y in points:
+            child(root, "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", **{"class": "dot"})
+        ends.append((points[-1][1], f"{row} {plot.words[place][len(points) - 1]}"))
+    lowest = 0.0
+    for y, words in sorted(ends):
+        lowest = max(y + 4, lowest + 16)
+        _text(root, shortened(words, _LABELS - 2 * _EDGE), right + _EDGE, round(lowest))
+    return max(_HIGH + 2 * _EDGE + 12, round(lowest) + _EDGE)
+
+
+def _text(root: Xml.Element, words: str, x: int, y: int, kind: str = "", *, middle: bool = False) -> None:
+    more = {**({"class": kind} if kind else {}), **({"text-anchor": "middle"} if middle else {})}
+    child(root, "text", words, x=str(x), y=str(y), **more)
+
+
+def shortened(words: str, room: int) -> str:
+    """The words as far as there is room, by how wide letters and Han characters are about."""
+    taken = 0.0
+    for place, letter in enumerate(words):
+        taken += _LETTERS * (1.0 if letter > "⺀" else 0.56)
+        if taken > room:
+            return words[: max(1, place - 1)].rstrip() + "…"
+    return words

@@ -1,0 +1,133 @@
+"""The report, the table and the plots of a class: what they say, and that no name leaves (T07, T09)."""
+
+import csv
+import io
+import re
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QByteArray
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+from tests.records.made import BEGAN, sitting
+
+from realname_wizard.records.book import Book
+from realname_wizard.records.drawing import PAPER, WIDE, dressed, shortened
+from realname_wizard.records.plots import PLOTS, Called, Plot, plots
+from realname_wizard.records.report import Report
+from realname_wizard.records.sitting import Met, Mode, Sitting
+from realname_wizard.records.table import as_table
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing import paper
+from realname_wizard.words import Reason
+
+pytestmark = pytest.mark.row("T07")
+NAMES = ("Lin Yue", "Mo Chen", "欧阳明")
+EN = Texts.load("en")
+
+
+def a_class(learners: int = 3, sittings: int = 9) -> list[Sitting]:
+    names = [*NAMES, *(f"Learner {chr(65 + number)}" for number in range(30))]
+    return [sitting(number, names[number % learners]) for number in range(sittings)]
+
+
+def plot(name: str, sittings: list[Sitting]) -> Plot:
+    return next(each for each in plots(sittings, EN, Called(EN)) if each.name == name)
+
+
+def test_how_often_each_reason_was_met_is_counted() -> None:
+    found = plot("reasons", [sitting(number, met=(Met(reason=Reason.QR_DECLINED),)) for number in range(3)])
+    assert found.values == ((3.0,),)
+    assert found.lines(EN) == (f"{EN.say('reason.qr_declined.cause')}: 3 times",)
+
+
+def test_the_time_of_a_step_is_that_in_the_middle_of_all_who_took_it() -> None:
+    found = plot("times", [*(sitting(number) for number in (1, 2, 6)), sitting(9, mode=Mode.WATCH)])
+    assert dict(zip(found.rows, (row[0] for row in found.values), strict=True)) == {
+        EN.say("page.face.rail"): 20, EN.say("page.subject.rail"): 12,
+    }  # fmt: skip
+
+
+def test_a_learners_progress_is_one_test_after_another_against_the_pass_mark() -> None:
+    found = plot("progress", [sitting(2), sitting(0), sitting(4, "Mo Chen"), sitting(5, points=None)])
+    assert sorted(found.values) == [(90.0, None), (100.0, 80.0)]
+    assert found.mark == 80
+
+
+def test_the_class_has_a_row_a_learner_and_a_column_a_reason() -> None:
+    found = plot("class", a_class(3, 9))
+    assert (len(found.rows), len(found.heads)) == (3, 3)
+    assert sum(each or 0 for row in found.values for each in row) == 9
+
+
+def test_nothing_to_see_is_nothing_drawn() -> None:
+    assert all(each.is_empty for each in plots([], EN, Called(EN)))
+    assert EN.say("records.none").encode() in Report([], EN, BEGAN).page()
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("learners", [1, 6, 30])
+@pytest.mark.parametrize("name", PLOTS)
+def test_every_plot_is_a_picture_that_qt_draws_with_all_its_words_inside(
+    qapp: QApplication, language: str, learners: int, name: str
+) -> None:
+    texts = Texts.load(language)
+    every = plots(a_class(learners, 60), texts, Called(texts))
+    drawn = dressed(next(each for each in every if each.name == name), PAPER)
+    renderer = QSvgRenderer(QByteArray(drawn))
+    assert renderer.isValid()
+    root = Xml.fromstring(drawn)
+    high = int(root.attrib["height"])
+    assert (renderer.defaultSize().width(), renderer.defaultSize().height()) == (WIDE, high)
+    for each in root.iter("{http://www.w3.org/2000/svg}text"):
+        assert 0 < float(each.attrib["y"]) <= high
+    for each in root.iter("{http://www.w3.org/2000/svg}rect"):
+        assert float(each.attrib["x"]) + float(each.attrib["width"]) <= WIDE
+
+
+def test_words_are_cut_where_there_is_no_room_and_never_to_nothing() -> None:
+    assert shortened("short", 200) == "short"
+    assert shortened("未通过人脸识别的原因很长很长", 60).endswith("…")
+    assert len(shortened("x" * 100, 10)) > 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_opens_without_a_network_and_says_it_in_words_too(language: str) -> None:
+    texts = Texts.load(language)
+    page = Report(a_class(), texts, BEGAN).page().decode()
+    assert not re.search(
+        r"(src|href|url\()=?[\"']?(https?:)?//", page.replace("http://www.w3.org/2000/svg", "")
+    )
+    assert page.count("<svg") == len(PLOTS)
+    for each in plots(a_class(), texts, Called(texts)):
+        assert each.title in page
+    assert texts.say("records.next") in Report(a_class(), texts, BEGAN.replace(year=2027)).page().decode()
+
+
+@pytest.mark.row("T09")
+def test_no_name_leaves_in_any_file(tmp_path: Path, qapp: QApplication) -> None:
+    book = Book(tmp_path / "data")
+    for number, name in enumerate(NAMES):
+        book.choose(name)
+        book.keep(sitting(number, learner=book.people.learner, group=""))
+    every = book.sittings()
+    book.export(tmp_path / "class.json")
+    (tmp_path / "table.csv").write_bytes(as_table(every))
+    report = Report(every, EN, BEGAN)
+    (tmp_path / "report.html").write_bytes(report.page())
+    paper.write_html(report.on_paper(), tmp_path / "report.pdf", None, "en", lambda: None)
+    said = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
+    files = (tmp_path / name for name in ("class.json", "table.csv", "report.html"))
+    for content in (said, *(file.read_text(encoding="utf-8-sig") for file in files)):
+        assert not any(name in content for name in NAMES)
+        assert every[0].learner.partition("-")[2][:6] in content
+
+
+def test_nothing_in_the_table_is_taken_for_a_formula() -> None:
+    table = as_table([sitting(1, walkthrough="=1+1.yaml", course="@x.yaml")]).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert (row["walkthrough"], row["course"]) == ("'=1+1.yaml", "'@x.yaml")
+    assert (row["passed"], row["points"], row["learner"]) == ("yes", "9", sitting(1).learner)
