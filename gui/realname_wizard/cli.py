@@ -19,6 +19,7 @@ from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
+from realname_wizard.records.commands import add_records
 from realname_wizard.rehearsal import commands as rehearsal_commands
 from realname_wizard.rehearsal.recording.command import add_record
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
@@ -103,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
-    course_commands.add_course(commands, _path, evidence_commands.add_language, evidence_commands.language)
+    speaking = (evidence_commands.add_language, evidence_commands.language)
+    course_commands.add_course(commands, _path, *speaking)
+    add_records(commands, _path, *speaking, _print_pdf)
     return parser
 
 

@@ -1,0 +1,200 @@
+"""The commands about learners: what they did, a report, a table, what to rehearse next; a class on many desks (T07)."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs, for the window needs nothing of it
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard.data_folder import default_folder
+
+if TYPE_CHECKING:
+    from realname_wizard.evidence.reports import Printer
+    from realname_wizard.records.book import Book
+    from realname_wizard.records.choosing import Chosen
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Path_ = Callable[[str], Path]
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+"""Exit statuses."""
+
+
+def add_records(
+    commands: "Commands",
+    path: "Path_",
+    add_language: Callable[[argparse.ArgumentParser], None],
+    language: Callable[[argparse.Namespace], str],
+    printer: "Printer",
+) -> None:
+    """Add `records` and `class`; `language` is the one that was asked for."""
+    actions = commands.add_parser(
+        "records", help="what learners did, and a class on many desks"
+    ).add_subparsers(metavar="ACTION", required=True)
+    for name, run, words in (
+        ("list", partial(_list, language), "print what learners did, with the names that are known here"),
+        ("report", partial(_report, language, printer), "write a report with pictures, without names"),
+        ("csv", _csv, "write a table for spreadsheets, without names"),
+        ("next", partial(_next, language), "print which failures each learner is about to forget"),
+    ):
+        action = actions.add_parser(name, help=words)
+        if name in ("report", "csv"):
+            action.add_argument("file", type=path, metavar="FILE", help="where to write it")
+        if name == "report":
+            action.add_argument("--pdf", type=path, metavar="FILE", help="and the same as PDF there")
+        action.add_argument(
+            "--learner", default="", metavar="NAME", help="only of this learner (a name or a code)"
+        )
+        action.add_argument(
+            "--course", default="", metavar="FILE", help="only of this course (its file's name)"
+        )
+        add_language(action)
+        action.set_defaults(run=run)
+    export = actions.add_parser(
+        "export", help="write all records into a file for another desk, without names"
+    )
+    export.add_argument("file", type=path, metavar="FILE", help="ends in .json")
+    export.set_defaults(run=_export)
+    merge = actions.add_parser("merge", help="take in records of other desks; nothing counts twice")
+    merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
+    merge.set_defaults(run=_merge)
+    _add_class(commands, path)
+
+
+def _add_class(commands: "Commands", path: "Path_") -> None:
+    actions = commands.add_parser("class", help="make a class, or join one").add_subparsers(
+        metavar="ACTION", required=True
+    )
+    new = actions.add_parser("new", help="make a class: the file that every desk of it is given")
+    new.add_argument("name", metavar="NAME", help="what the class is called")
+    new.add_argument("--out", type=path, required=True, metavar="FILE", help="where to write the class file")
+    new.set_defaults(run=_new)
+    join = actions.add_parser("join", help="make this a desk of a class")
+    join.add_argument("file", type=path, metavar="FILE", help="the class file")
+    join.set_defaults(run=_join)
+
+
+def _book(chosen: argparse.Namespace) -> "Book":
+    from realname_wizard.records.book import Book
+
+    return Book(chosen.data or default_folder())
+
+
+def _chosen(chosen: argparse.Namespace) -> "Chosen":
+    from realname_wizard.records.choosing import choose
+
+    return choose(_book(chosen), chosen.learner, Path(chosen.course).name)
+
+
+def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+    from realname_wizard.records.plots import Called
+    from realname_wizard.records.words import Told, about
+    from realname_wizard.texts.catalogue import Texts
+
+    texts, found = Texts.load(language(chosen)), _chosen(chosen)
+    called = Called(texts, found.names)
+    for sitting in found.sittings:
+        first, rest = Told(sitting, texts, called).lines()
+        sys.stdout.write(f"{first}\n  {rest}\n")
+    for line in about(found.sittings, texts):
+        sys.stdout.write(f"{line}\n")
+    return FINE
+
+
+def _report(
+    language: Callable[[argparse.Namespace], str], printer: "Printer", chosen: argparse.Namespace
+) -> int:
+    from realname_wizard.evidence.files import put
+    from realname_wizard.records.report import Report
+    from realname_wizard.texts.catalogue import Texts
+
+    tongue = language(chosen)
+    report = Report(_chosen(chosen).sittings, Texts.load(tongue), datetime.now(UTC))
+    put(chosen.file, report.page())
+    if chosen.pdf is not None:
+        printer(report.on_paper(), chosen.pdf, None, tongue, lambda: None)
+    return FINE
+
+
+def _csv(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.files import put
+    from realname_wizard.records.table import as_table
+
+    put(chosen.file, as_table(_chosen(chosen).sittings))
+    return FINE
+
+
+def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+    from realname_wizard.records.plots import Called
+    from realname_wizard.records.rehearsing import deck
+    from realname_wizard.records.words import learners
+    from realname_wizard.texts.catalogue import Texts
+
+    texts, found, now = Texts.load(language(chosen)), _chosen(chosen), datetime.now(UTC)
+    called = Called(texts, found.names)
+    for learner in learners(found.sittings):
+        due = [each for each in deck(found.sittings, learner, now) if each.is_due(now)]
+        sys.stdout.writelines(
+            f"{called(learner)}\t{each.reason}\t{each.sure:.0%}\t{texts.say(f'reason.{each.reason}.cause')}\n"
+            for each in due
+        )
+    return FINE
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    count = _book(chosen).export(chosen.file)
+    sys.stdout.write(f"{chosen.file}: {count} sittings\n")
+    return FINE
+
+
+def _merge(chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotSaved
+
+    try:
+        merged = _book(chosen).merge(chosen.files)
+    except NotSaved as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    sys.stdout.write(f"{merged.new} new, {merged.known} known\n")
+    for line in merged.troubles:
+        sys.stderr.write(f"{line}\n")
+    return UNREADABLE if merged.troubles else FINE
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.files import put
+    from realname_wizard.messages.refusals import NotPossible
+    from realname_wizard.records.learners import class_file, new_group
+
+    if chosen.out.exists():
+        sys.stderr.write(
+            f"{chosen.out}: it is there already, and a class file cannot be made a second time\n"
+        )
+        return UNREADABLE
+    try:
+        group = new_group(chosen.name)
+    except NotPossible as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
+    put(chosen.out, class_file(group))
+    sys.stdout.write(f"{chosen.out}: give this file to every desk of the class; `class join` takes it in\n")
+    return FINE
+
+
+def _join(chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotPossible, NotSaved
+
+    try:
+        group = _book(chosen).join_file(chosen.file)
+    except NotPossible as error:
+        sys.stderr.write(f"{error}\n")
+        return UNREADABLE
+    except NotSaved as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    sys.stdout.write(f"this is a desk of the class {group.name} now\n")
+    return FINE

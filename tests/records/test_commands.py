@@ -1,0 +1,90 @@
+"""The commands about learners (T07)."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from tests.records.made import BEGAN, sitting
+
+from realname_wizard.cli import main
+from realname_wizard.records.book import Book
+from realname_wizard.records.learners import read_class
+from realname_wizard.texts.catalogue import Texts
+
+pytestmark = pytest.mark.row("T07")
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A desk with two learners."""
+    book = Book(tmp_path / "data")
+    for number, name in ((1, "Lin Yue"), (2, "Mo Chen"), (4, "Lin Yue")):
+        book.choose(name)
+        book.keep(
+            sitting(number, learner=book.people.learner, group="", course="hour.yaml" if number == 4 else "")
+        )
+    return tmp_path / "data"
+
+
+def run(data: Path, *words: object) -> int:
+    return main(["--data", str(data), *map(str, words)])
+
+
+def test_list_tells_what_each_did_by_name_or_of_one(data: Path, capsys: Capture) -> None:
+    assert run(data, "records", "list", "--language", "en") == 0
+    told = capsys.readouterr().out
+    assert told.count("Lin Yue") == 2
+    assert "Passed, 9 of 10" in told
+    assert (
+        run(data, "records", "list", "--learner", "lin yue", "--course", "hour.yaml", "--language", "en") == 0
+    )
+    assert capsys.readouterr().out.count("Lin Yue") == 1
+    code = Book(data).people.pseudonym("Mo Chen").partition("-")[2][:6]
+    assert run(data, "records", "list", "--learner", code, "--language", "en") == 0
+    assert "Lin Yue" not in capsys.readouterr().out
+
+
+def test_report_and_table_are_written(data: Path, tmp_path: Path) -> None:
+    page, pdf, table = (tmp_path / f"out.{end}" for end in ("html", "pdf", "csv"))
+    assert run(data, "records", "report", page, "--pdf", pdf, "--language", "en") == 0
+    title = Texts.load("en").say("records.title")
+    assert title in page.read_text(encoding="utf-8")
+    assert title in PdfReader(pdf).pages[0].extract_text()
+    assert run(data, "records", "csv", table) == 0
+    assert len(list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))) == 3
+
+
+def test_next_tells_what_is_due(data: Path, capsys: Capture) -> None:
+    assert run(data, "records", "next", "--language", "en") == 0
+    assert capsys.readouterr().out.count("Lin Yue\t") >= 1
+    assert BEGAN.year == 2026
+
+
+def test_a_class_is_made_joined_exported_and_merged(data: Path, tmp_path: Path, capsys: Capture) -> None:
+    file, there = tmp_path / "class.json", tmp_path / "there"
+    assert run(data, "class", "new", "Autumn class", "--out", file) == 0
+    assert run(data, "class", "new", "Autumn class", "--out", file) == 2, (
+        "a second key would be another class"
+    )
+    assert read_class(file).name == "Autumn class"
+    for desk in (data, there):
+        assert run(desk, "class", "join", file) == 0
+    assert run(data, "records", "export", tmp_path / "shared" / "a.json") != 0, "there is no such folder"
+    (tmp_path / "shared").mkdir()
+    assert run(data, "records", "export", tmp_path / "shared" / "a.json") == 0
+    capsys.readouterr()
+    assert run(there, "records", "merge", tmp_path / "shared") == 0
+    assert capsys.readouterr().out == "3 new, 0 known\n"
+    (tmp_path / "shared" / "b.json").write_text("{")
+    assert run(there, "records", "merge", tmp_path / "shared") == 2
+    told = capsys.readouterr()
+    assert told.out == "0 new, 3 known\n"
+    assert "b.json" in told.err
+
+
+def test_a_class_needs_a_name_and_a_class_file_is_one(data: Path, tmp_path: Path) -> None:
+    assert run(data, "class", "new", " ", "--out", tmp_path / "class.json") == 2
+    assert not (tmp_path / "class.json").exists()
+    assert run(data, "class", "join", tmp_path / "class.json") == 2
