@@ -209,6 +209,9 @@ class Start:
         _tell_what_was_found(window, store, conductor)
 
     def _listen(self, window: Window) -> None:
+        from realname_wizard.views.records.looking_on import LookingOn
+
+        self._held.callback(LookingOn(window).close)
         self._held.callback(first_window.answer(self.folder, while_alive(window, Window.come_forward)))
 
     def _give_up(self) -> None:

@@ -104,7 +104,7 @@ def _heat(plot: Plot, root: Xml.Element) -> int:
             box = {"x": str(x), "y": str(top), "width": str(wide), "height": str(_ROW)}
             child(root, "rect", **box, **{"class": "tint", "fill-opacity": f"{strength:.2f}"})
             child(root, "rect", **box, **{"class": "grid"})
-            words = plot.words[place][column].removesuffix(" %")
+            words = plot.words[place][column].removesuffix("%")
             _text(root, words, x + wide // 2, top + 18, middle=True)
     high = _EDGE + (len(plot.rows) + 1) * _ROW + _EDGE
     for number, head in enumerate(plot.heads if numbered else (), start=1):
@@ -125,7 +125,7 @@ def _curves(plot: Plot, root: Xml.Element) -> int:
     for value in (0, 50, 100):
         y = at(0, plot.most * value / 100)[1]
         child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "grid"})
-        _text(root, f"{value} %", 4, round(y) + 4, "lesser")
+        _text(root, f"{value}%", 4, round(y) + 4, "lesser")
     if plot.mark is not None:
         y = at(0, plot.mark)[1]
         child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "mark"})

@@ -16,6 +16,7 @@ from realname_wizard.words import EventName, Method, Outcome, Page, Way
 
 if TYPE_CHECKING:
     from realname_wizard.course.examination import Examination
+    from realname_wizard.course.player import Player
 
 _BY: Final = {
     Way.RETRY: EventName.RETRY,
@@ -133,14 +134,18 @@ class Observer:
         """Whether the way on that was taken first is the main one."""
         if self._open is None or self._open[0] >= len(self._met):
             return
-        place, since, main = self._open
-        if self._met[place].right is not None:
-            return
+        _place, since, main = self._open
         lines = (line.name for line in self._conductor.log if line.number >= since)
         taken = next((name for name in lines if name in _WAYS), None)
-        if taken is not None:
-            right = taken == main
-            self._met[place:] = [each.evolve(right=right) for each in self._met[place:]]
+        if taken is not None and main is not None:
+            self._answer(right=taken == main)
+
+    def _answer(self, *, right: bool) -> None:
+        """The first answer counts."""
+        place = self._open[0] if self._open else len(self._met)
+        self._met[place:] = [
+            each.evolve(right=right) if each.right is None else each for each in self._met[place:]
+        ]
 
     # --- the row
 
@@ -185,6 +190,8 @@ class Observer:
         if not self._over:
             self._over = True
             self._see_way()
+            if self._open is not None and self._open[2] is not None:
+                self._answer(right=False)  # it was left without a way on
             self._add(self._page, self._since())
             self.keep()
 
@@ -238,6 +245,45 @@ class OfTest(Observer):
         return super().sitting().evolve(points=found.points, most=found.most, pass_mark=found.pass_mark)
 
 
+class OfWatching(Observer):
+    """Somebody watches: how long, and nothing is theirs of what is done there."""
+
+    def __init__(
+        self,
+        player: "Player",
+        book: Book,
+        path: Path,
+        *,
+        course: str = "",
+        clock: Clock = real_now,
+        tell: Callable[[NotSaved], None] = lambda _error: None,
+    ) -> None:
+        self._player = player
+        super().__init__(
+            book,
+            player.conductor,
+            Mode.WATCH,
+            walkthrough=file_of(path),
+            course=course,
+            clock=clock,
+            tell=tell,
+        )
+
+    def look(self) -> None:
+        """It plays by itself."""
+
+    def sitting(self) -> Sitting:
+        """From when to when."""
+        now = max(self._clock(), self._row.began)
+        return self._row.evolve(ended=now, simulated_to=self._player.conductor.world.now)
+
+    def close(self) -> None:
+        """Kept where something was seen."""
+        if self._player.at and not self._over:
+            self._over = True
+            self.keep()
+
+
 class OfRehearsal(Observer):
     """Looks on at an attempt in an ordinary rehearsal: kept at each result, and when another attempt begins.
 
@@ -255,6 +301,7 @@ class OfRehearsal(Observer):
     ) -> None:
         self._another, self._last = another, conductor.world.session
         super().__init__(book, conductor, Mode.DO, clock=clock, tell=tell)
+        self._met.clear()  # it was met before anybody looked on
 
     def look(self) -> None:
         """Keep a result, and what was done about it."""

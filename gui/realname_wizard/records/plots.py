@@ -93,7 +93,7 @@ def progress(sittings: Iterable[Sitting], texts: Texts, called: Called) -> Plot:
         tuple(texts.say("records.nth_test", n=number + 1) for number in range(most)),
         tuple(called(learner) for learner, _ in rows),
         values,
-        tuple(tuple("" if each is None else f"{each:.0f} %" for each in row) for row in values),
+        tuple(tuple("" if each is None else f"{each:.0f}%" for each in row) for row in values),
         100.0,
         mark,
         texts.say("records.pass_mark", mark=mark) if mark is not None else "",

@@ -1,8 +1,8 @@
 """What a learner should rehearse next: the reasons that they are about to forget, by FSRS (T07).
 
 A reason is a card. It is worked out anew from the sittings, so it needs no state of its own, and a class that was
-merged has the cards of all its desks. Each time that a reason was met is a review: *good* where the first way on was
-the right one, *hard* where that took help, *again* where it was another one or none.
+merged has the cards of all its desks. Each time that a reason was met and answered is a review: *good* where the first
+way on was the right one, *hard* where that took help, *again* where it was another one or none.
 """
 
 from collections.abc import Iterable, Iterator
@@ -66,7 +66,8 @@ def _reviews(sittings: Iterable[Sitting]) -> Iterator[tuple[Reason, "Rating", da
     for sitting in in_order(sittings):
         if sitting.mode is not Mode.WATCH:
             at = sitting.ended.astimezone(UTC)
-            yield from ((each.reason, _rating(each, sitting), at) for each in sitting.met)
+            answered = (each for each in sitting.met if each.right is not None)
+            yield from ((each.reason, _rating(each, sitting), at) for each in answered)
 
 
 def _rating(met: Met, sitting: Sitting) -> "Rating":

@@ -40,7 +40,7 @@ class StepTaken(Value):
 
 
 class Met(Value):
-    """A reason that a learner met, and whether the first way on was the right one; None where none was taken."""
+    """A reason that a learner met, and whether the first way on was the right one; None where there is none yet."""
 
     reason: Reason
     right: bool | None = None

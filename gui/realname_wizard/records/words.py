@@ -31,7 +31,7 @@ class Told:
             case "marks":
                 return self._marks()
             case "help":
-                return f"{one.help_cost} %" if one.help_cost else ""
+                return f"{one.help_cost}%" if one.help_cost else ""
             case "method":
                 return self._method()
             case _:

@@ -13,16 +13,17 @@ from realname_wizard.views.shell.instead import Home
 
 def take_a_lesson(window: Home) -> None:
     """Ask which lesson of which course, and open it."""
-    lesson = choose_lesson(window.texts, cast(QWidget, window))
-    if lesson is None:
+    chosen = choose_lesson(window.texts, cast(QWidget, window))
+    if chosen is None:
         return
+    lesson, course = chosen
     match lesson.mode:
         case Mode.WATCH:
-            watch(window, lesson.walkthrough)
+            watch(window, lesson.walkthrough, course=course)
         case Mode.TRY:
-            open_run(window, lesson.walkthrough)
+            open_run(window, lesson.walkthrough, course)
         case Mode.TEST:
-            examine(window, lesson.walkthrough, lesson.pass_mark)
+            examine(window, lesson.walkthrough, lesson.pass_mark, course)
 
 
 DEEDS = {"course": take_a_lesson}

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -52,6 +52,7 @@ _ROOMS = {
     "course.opening": ("watch",),
     "lessons": ("course",),
     "guide.guiding": ("guide",),
+    "records.opening": ("learner", "records"),
     "shell.saving": ("record", "support"),
     "directing.opening": ("personas", "ask_director"),
 }
@@ -65,9 +66,6 @@ RAIL_AND_STAGE = 1100
 
 class Window(Room):
     """One window on one Conductor; until that is there, it shows a greeting."""
-
-    conductor_wanted = Signal()
-    """The greeting is on screen, or somebody was quicker: it is time to `take_up` a Conductor."""
 
     def __init__(self, first: "Conductor | Greeting", *, look: Look | None = None) -> None:
         app = application()
@@ -110,6 +108,7 @@ class Window(Room):
             conductor.take_samples_only(self.look.preferences.samples_only)
             conductor.listen(while_alive(self, Window.refresh))
         self.refresh()
+        self.taken_up.emit()
 
     def wake(self) -> bool:
         """Whether the window has its Conductor; it is asked for once."""

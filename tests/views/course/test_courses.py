@@ -92,7 +92,7 @@ def test_each_lesson_opens_as_the_course_says(
     lesson = next(each for each in of_course if each.mode is mode)
     home = open_window(conductor_in("en"))
     home._folder = tmp_path  # a run by hand is kept there
-    monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: lesson)
+    monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: (lesson, "hour.yaml"))
     lessons.take_a_lesson(home)
     QApplication.processEvents()
     opened = list(standing_in)

@@ -26,6 +26,8 @@ class Courses(Box):
         self.setObjectName("course.choose")
         self._texts = texts
         self.chosen: Lesson | None = None
+        self.course = ""
+        """The name of the course's file."""
         self._lessons: dict[int, Lesson] = {}
         self._notes: dict[int, str] = {}
         self.list = Listing()
@@ -58,6 +60,7 @@ class Courses(Box):
             self.trouble.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
             return
         self.trouble.say("", "danger")
+        self.course = file.name
         self.list.clear()
         self._lessons.clear()
         self._notes.clear()
@@ -110,9 +113,9 @@ class Courses(Box):
             self.take_in(Path(file))
 
 
-def choose_lesson(texts: Texts, parent: QWidget) -> Lesson | None:
-    """Ask; None where nobody wants any."""
+def choose_lesson(texts: Texts, parent: QWidget) -> tuple[Lesson, str] | None:
+    """Ask which lesson, and of which course; None where nobody wants any."""
     box = Courses(texts, parent)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
-    return chosen
+    return (chosen, box.course) if chosen is not None else None

@@ -10,7 +10,9 @@ from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.course.player import Pace, Player
 from realname_wizard.documents.problems import Problems
-from realname_wizard.messages.refusals import NotAllowed, NotPossible
+from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
+from realname_wizard.records.book import Book
+from realname_wizard.records.observing import OfTest, OfWatching
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.suite import known
@@ -27,7 +29,7 @@ def choose_and_watch(home: Home) -> None:
         watch(home, chosen.path)
 
 
-def watch(home: Home, path: Path, pace: Pace = "normal") -> Watching | None:
+def watch(home: Home, path: Path, pace: Pace = "normal", course: str = "") -> Watching | None:
     """Play a walkthrough; the user's window is put away meanwhile.
 
     None where it cannot be read, which has then been told.
@@ -38,10 +40,11 @@ def watch(home: Home, path: Path, pace: Pace = "normal") -> Watching | None:
         home.say_problem("guided.unreadable", cause=problems.problems[0])
         return None
     player = Player(walkthrough, home.conductor.rules, home.texts.language)
-    return stand_in(partial(Watching, player, pace=pace), home)
+    seen = OfWatching(player, Book(home.folder), path, course=course, tell=partial(_tell, home))
+    return stand_in(partial(Watching, player, pace=pace), home, seen.close)
 
 
-def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | None:
+def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = "") -> Examining | None:
     """Have a walkthrough taken as a test; the user's window is put away meanwhile.
 
     None where it is no test, which has then been told.
@@ -56,8 +59,12 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK) -> Examining | N
     except (ValueError, Impossible, NotAllowed, NotPossible):
         home.say_problem("course.no_test")
         return None
+    seen = OfTest(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
+    return stand_in(partial(Examining, test), home, seen.close)
 
-    return stand_in(partial(Examining, test), home)
+
+def _tell(home: Home, error: NotSaved) -> None:
+    home.say_unwritable(error.cause)
 
 
 DEEDS = {"watch": choose_and_watch}

@@ -12,6 +12,9 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.free import save_free
 from realname_wizard.evidence.guided import opened
 from realname_wizard.journal.replay import Differs
+from realname_wizard.records.book import Book
+from realname_wizard.records.observing import Observer, file_of
+from realname_wizard.records.sitting import Mode
 from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.running import Running
 from realname_wizard.views.parts.widgets import announce
@@ -57,7 +60,7 @@ DEEDS = {"guided": choose_and_open, "evidence": ask_and_save}
 """What each action does with the user's window."""
 
 
-def open_run(home: Home, path: Path) -> Running | None:
+def open_run(home: Home, path: Path, course: str = "") -> Running | None:
     """Open a walkthrough, or go on in the folder of a run; the user's window is put away meanwhile.
 
     None where it cannot be opened, which has then been told.
@@ -76,4 +79,12 @@ def open_run(home: Home, path: Path) -> Running | None:
     except OSError as cause:
         home.say_unwritable(cause)
         return None
-    return stand_in(partial(Running, guided), home)
+    seen = Observer(
+        Book(home.folder),
+        guided.conductor,
+        Mode.TRY,
+        walkthrough=file_of(path),
+        course=course,
+        tell=lambda error: home.say_unwritable(error.cause),
+    )
+    return stand_in(partial(Running, guided), home, seen.close)

@@ -200,11 +200,19 @@ standing_in: Final[set[Instead]] = set()
 """What stands in for a user's window now."""
 
 
-def stand_in(make: Callable[[type[Host], Look, Callable[[], None]], _I], home: Home) -> _I:
-    """Show what is made where the user's own window stands, and give that back when it is closed."""
+def stand_in(
+    make: Callable[[type[Host], Look, Callable[[], None]], _I],
+    home: Home,
+    ends: Callable[[], None] = lambda: None,
+) -> _I:
+    """Show what is made where the user's own window stands, and give that back when it is closed.
+
+    `ends` is called first, while what was shown is still there.
+    """
     widget = cast(QMainWindow, home)
 
     def come_back() -> None:
+        ends()
         standing_in.discard(made)
         home.look.speak(home.texts.language)
         widget.show()

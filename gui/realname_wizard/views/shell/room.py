@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
@@ -22,6 +22,11 @@ from realname_wizard.views.shell.placing import fit_the_screen
 
 class Room(QMainWindow):
     """A main window with a line to tell things in."""
+
+    conductor_wanted = Signal()
+    """A greeting is on screen, or somebody was quicker: it is time to give it a Conductor."""
+    taken_up = Signal()
+    """It shows what a Conductor says; it may be another one than before."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

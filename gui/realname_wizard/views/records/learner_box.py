@@ -1,0 +1,144 @@
+"""Who is learning: a name that is known, a new one, or nobody; and the class of this computer (T07)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+
+from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.records.book import Book
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.name_field import NewName
+from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.shell.dialogs import Box
+
+_ROWS = 5
+
+
+class LearnerBox(Box):
+    """The box. `chosen` is the name of who is learning from now on, once it was accepted; empty for nobody."""
+
+    def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
+        say = texts.say
+        super().__init__(say("learner.title"), say("learner.lead"), parent, width=560)
+        self.setObjectName("learner")
+        self._book, self._texts = book, texts
+        self.chosen = book.people.chosen
+        self._names: tuple[str, ...] = ()
+        self.name = NewName("learner.name")
+        self.name.entered.connect(self._add)
+        label = Label(say("learner.name"))
+        self.name.label(label, say("learner.name"), say("learner.name.hint"))
+        beside = QHBoxLayout()
+        beside.addWidget(self.name, 1)
+        beside.addWidget(button("learner.add", say("learner.add"), on_click=self._add, parent=self))
+        self._told = Notice("danger", self)
+        self.list = self._make_list()
+        self._group = Text("muted")
+        change = FlowRow(self)
+        change.flow.addWidget(
+            button("learner.remove", say("learner.remove"), on_click=self._remove, parent=self)
+        )
+        change.flow.addWidget(
+            button("learner.class", say("learner.class"), on_click=self._ask_class, parent=self)
+        )
+        self.column.addWidget(label)
+        self.column.addLayout(beside)
+        for part in (self._told, self.list, self._group, change):
+            self.column.addWidget(part)
+        self.row.addWidget(button("learner.cancel", say("learner.cancel"), on_click=self.reject, parent=self))
+        self.row.addWidget(button("learner.choose", say("learner.choose"), "primary", self._choose, self))
+        self._draw(self.chosen)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_list(self) -> Listing:
+        made = Listing(self)
+        made.setObjectName("learner.list")
+        made.setAccessibleName(self._texts.say("learner.title"))
+        made.setItemDelegate(WrappedLine(made))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMinimumHeight(theme.current().size(40) * _ROWS)
+        made.itemActivated.connect(lambda _item: self._choose())
+        made.currentRowChanged.connect(lambda _row: self._offer())
+        return made
+
+    def _draw(self, at: str) -> None:
+        """List who is known, nobody first, and stand at that name."""
+        known = self._book.people
+        self._names = ("", *sorted(known.names, key=str.casefold))
+        self.list.clear()
+        for name in self._names:
+            self.list.addItem(QListWidgetItem(name or self._texts.say("learner.nobody")))
+        self.list.setCurrentRow(self._names.index(at) if at in self._names else 0)
+        group = known.at_hand.name
+        self._group.say(
+            self._texts.say("learner.of_class", name=group) if group else self._texts.say("learner.no_class")
+        )
+
+    @property
+    def name_at_hand(self) -> str:
+        """Whoever is chosen in the list; empty for nobody."""
+        return self._names[max(self.list.currentRow(), 0)]
+
+    def _offer(self) -> None:
+        made = self.findChild(QWidget, "learner.remove")
+        if made is not None:
+            made.setEnabled(bool(self.name_at_hand))
+
+    def _attempt(self, does: Callable[[], object]) -> bool:
+        self._told.say("")
+        try:
+            does()
+        except NotPossible as error:
+            self._tell(self._texts.say(error.key, **error.values), "danger")
+        except NotSaved as error:
+            self._tell(
+                self._texts.say("records.unwritable", cause=error.cause.strerror or error.cause), "danger"
+            )
+        else:
+            return True
+        return False
+
+    def _tell(self, said: str, tone: str) -> None:
+        self._told.say(said, tone)
+        self.fit()
+        announce(self, said)
+
+    def _add(self) -> None:
+        name = self.name.take()
+        if name and self._take(name):
+            self.accept()
+
+    def _choose(self) -> None:
+        if self._take(self.name_at_hand):
+            self.accept()
+
+    def _take(self, name: str) -> bool:
+        def take() -> None:
+            self.chosen = self._book.choose(name)
+
+        return self._attempt(take)
+
+    def _remove(self) -> None:
+        name = self.name_at_hand
+        if name and self._attempt(lambda: self._book.remove(name)):
+            self._draw("")
+            self._tell(self._texts.say("learner.removed", name=name), "success")
+
+    def _ask_class(self) -> None:
+        kinds = f"{self._texts.say('learner.class_file')} (*.json)"
+        file, _kind = QFileDialog.getOpenFileName(self, self._texts.say("learner.class"), "", kinds)
+        if file:
+            self.join(Path(file))
+
+    def join(self, file: Path) -> None:
+        """Be a computer of the class in that file from now on."""
+        if self._attempt(lambda: self._book.join_file(file)):
+            self._draw(self.name_at_hand)
+            self._tell(self._texts.say("learner.of_class", name=self._book.people.at_hand.name), "success")

@@ -1,0 +1,78 @@
+"""Looks on at what is done in the user's own window, attempt by attempt (T07)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.records.book import Book
+from realname_wizard.records.observing import OfRehearsal
+
+if TYPE_CHECKING:
+    from realname_wizard.conductor import Conductor
+
+_NAME = "looking_on"
+
+
+class Seen(Protocol):
+    """The user's own window."""
+
+    taken_up: SignalInstance
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the data lies; None where it is only in memory."""
+
+    @property
+    def conductor(self) -> "Conductor":
+        """What the window carries everything to."""
+
+    def say_unwritable(self, cause: OSError) -> None:
+        """Say that something cannot be saved."""
+
+
+class LookingOn(QObject):
+    """Begins with each attempt; another trainee is nobody that is known yet."""
+
+    def __init__(self, window: Seen) -> None:
+        super().__init__(cast(QWidget, window))
+        self.setObjectName(_NAME)
+        self._window, self._book = window, Book(window.folder)
+        self._seen: tuple[Conductor, OfRehearsal] | None = None
+        window.taken_up.connect(self._other_conductor)
+        self.again()
+
+    def again(self) -> None:
+        """End what is looked on at, and begin anew: somebody else is learning, or it is another attempt."""
+        self.close()
+        conductor = self._window.conductor
+        self._seen = conductor, OfRehearsal(self._book, conductor, self.again, tell=self._tell)
+
+    def _other_conductor(self) -> None:
+        if self._seen is not None and self._seen[0] is self._window.conductor:
+            return
+        self.close()
+        if self._book.people.chosen:
+            try:
+                self._book.choose("")
+            except NotSaved as error:
+                self._tell(error)
+        self.again()
+
+    def _tell(self, error: NotSaved) -> None:
+        self._window.say_unwritable(error.cause)
+
+    def close(self) -> None:
+        """Keep what was done so far."""
+        if self._seen is not None:
+            self._seen[1].close()
+            self._seen = None
+
+
+def begin_again(window: QWidget) -> None:
+    """Somebody else is learning in this window."""
+    found = window.findChild(LookingOn, _NAME)
+    if found is not None:
+        found.again()

@@ -1,0 +1,283 @@
+"""The learning records: sittings, plots, what to rehearse next; reports, tables and files of other computers (T07)."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+
+from realname_wizard.evidence.files import put
+from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.records.book import Book
+from realname_wizard.records.choosing import Chosen, choose
+from realname_wizard.records.plots import PLOTS, Called, Plot, plots
+from realname_wizard.records.rehearsing import Due, deck
+from realname_wizard.records.report import Report
+from realname_wizard.records.table import as_table
+from realname_wizard.records.words import Told, about, learners
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import paper, theme
+from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button, show_if
+from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.records.plot_picture import PlotPicture
+from realname_wizard.views.shell.dialogs import EnterPresses
+from realname_wizard.words import Reason
+
+_NEXT: Final = "next"
+_SITTINGS: Final = "sittings"
+_KINDS: Final = {"HTML (*.html)": ".html", "PDF (*.pdf)": ".pdf", "CSV (*.csv)": ".csv"}
+
+
+class RecordsBox(EnterPresses):
+    """The box. `rehearse` is the reason that somebody wants to rehearse, once it was accepted."""
+
+    def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("records")
+        self.setModal(True)
+        self._book, self._texts = book, texts
+        self.rehearse: Reason | None = None
+        self._due: tuple[Due, ...] = ()
+        self._filters: dict[str, WheelSafeList] = {}
+        self._told = Notice("danger", self)
+        self._about = Text("small", parent=self)
+        self.plot = PlotPicture()
+        self._scroller = PageScroll(self.plot, 2000, self, margin=0)
+        self._scroller.setObjectName("records.picture")
+        self.list = self._make_list()
+        self.list.itemActivated.connect(lambda _item: self._begin())
+        self._lay_out()
+        size = theme.current().size
+        self.resize(QSize(size(860), size(700)).boundedTo(parent.window().size() * 0.95))
+        self._offer_filters()
+        self.draw()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_list(self) -> Listing:
+        made = Listing(self)
+        made.setObjectName("records.list")
+        made.setItemDelegate(WrappedLine(made))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.currentRowChanged.connect(lambda _row: self._offer())
+        return made
+
+    def _lay_out(self) -> None:
+        say = self._texts.say
+        self.setWindowTitle(say("records.title"))
+        self.setAccessibleDescription(say("records.lead"))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(GAP, GAP, GAP, GAP)
+        around.setSpacing(HALF)
+        around.addWidget(Text("title", say("records.title")))
+        around.addWidget(Text("muted", say("records.lead")))
+        around.addWidget(self._make_filters())
+        around.addWidget(self._told)
+        around.addWidget(self._about)
+        around.addWidget(self._scroller, 3)
+        around.addWidget(self.list, 2)
+        foot = FlowRow(self)
+        for name, role, does in (
+            ("merge", "", self._ask_merge),
+            ("export", "", self._ask_export),
+            ("save", "", self._ask_save),
+            ("close", "", self.reject),
+            ("begin", "primary", self._begin),
+        ):
+            words = say("window.close_box" if name == "close" else f"records.{name}")
+            foot.flow.addWidget(button(f"records.{name}", words, role, does, self))
+        around.addWidget(foot)
+
+    def _make_filters(self) -> FlowRow:
+        row = FlowRow(self)
+        for name in ("show", "learner", "course"):
+            listing = self._filters[name] = WheelSafeList(f"records.{name}")
+            listing.activated.connect(lambda _place: self.draw())
+            label = Label(self._texts.say(f"records.filter.{name}"))
+            label.setBuddy(listing)
+            pair = QWidget(row)
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, GAP, 0)
+            beside.addWidget(label)
+            beside.addWidget(listing)
+            row.flow.addWidget(pair)
+        return row
+
+    def _offer_filters(self) -> None:
+        """Everything that there is to choose from; what is chosen stays."""
+        say, everything = self._texts.say, choose(self._book)
+        shows = [(_SITTINGS, say("records.sittings")), (_NEXT, say("records.next"))]
+        shows[1:1] = [(name, say(f"records.plot.{name}")) for name in PLOTS]
+        who = sorted((self._called(everything)(each), each) for each in learners(everything.sittings))
+        courses = sorted({each.course for each in everything.sittings} - {""})
+        self._offer_in("show", shows)
+        self._offer_in("learner", [("", say("records.all")), *((code, name) for name, code in who)])
+        self._offer_in("course", [("", say("records.all")), *((each, each) for each in courses)])
+
+    def _offer_in(self, name: str, options: Iterable[tuple[str, str]]) -> None:
+        listing = self._filters[name]
+        at = str(listing.currentData() or "")
+        listing.clear()
+        for value, title in options:
+            listing.addItem(title, value)
+        listing.setCurrentIndex(max(0, listing.findData(at)))
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose in the list of that name, as somebody does."""
+        listing = self._filters[name]
+        listing.setCurrentIndex(listing.findData(value))
+        self.draw()
+
+    # --- what is seen
+
+    def _called(self, found: Chosen) -> Called:
+        known = self._book.people
+        return Called(self._texts, {**found.names, known.pseudonym(""): self._texts.say("records.this_desk")})
+
+    @property
+    def _wanted(self) -> Chosen:
+        return choose(self._book).of(
+            *(str(self._filters[each].currentData() or "") for each in ("learner", "course"))
+        )
+
+    def draw(self) -> None:
+        """Show what is wanted."""
+        found, show = self._wanted, str(self._filters["show"].currentData())
+        called = self._called(found)
+        self._about.say(" ".join(about(found.sittings, self._texts)))
+        made = (
+            {each.name: each for each in plots(found.sittings, self._texts, called)} if show in PLOTS else {}
+        )
+        plot = made.get(show)
+        self.plot.show_plot(plot)
+        show_if(self._scroller, plot is not None and not plot.is_empty)
+        self._due = self._what_next(found) if show == _NEXT else ()
+        self._fill(self._lines(show, found, called, plot))
+        self.list.setAccessibleName(self._filters["show"].currentText())
+        self._offer()
+
+    def _what_next(self, found: Chosen) -> tuple[Due, ...]:
+        """Of the learner that is chosen, or else of who is learning."""
+        who = str(self._filters["learner"].currentData() or "") or self._book.people.learner
+        return deck(found.sittings, who, datetime.now(UTC))
+
+    def _lines(self, show: str, found: Chosen, called: Called, plot: Plot | None) -> list[tuple[str, str]]:
+        if plot is not None:
+            return [(line, "") for line in plot.lines(self._texts)]
+        if show == _NEXT:
+            return [self._due_line(each) for each in self._due]
+        return [Told(each, self._texts, called).lines() for each in reversed(found.sittings)]
+
+    def _due_line(self, due: Due) -> tuple[str, str]:
+        say, day = self._texts.say, self._texts.day(due.at.astimezone())
+        when = say("records.due") if due.is_due(datetime.now(UTC)) else say("records.due_on", day=day)
+        sure, times = say("records.sure", sure=f"{due.sure:.0%}"), self._texts.count("records.met", due.times)
+        return say(f"reason.{due.reason}.cause"), " · ".join((when, sure, times))
+
+    def _fill(self, lines: list[tuple[str, str]]) -> None:
+        self.list.clear()
+        for first, more in lines or [(self._texts.say("records.none_here"), "")]:
+            item = QListWidgetItem("\n".join(filter(None, (first, more))))
+            spoken = ", ".join(filter(None, (first, more))).replace(" · ", ", ")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _offer(self) -> None:
+        made = self.findChild(QWidget, "records.begin")
+        if made is not None:
+            made.setVisible(self._filters["show"].currentData() == _NEXT)
+            made.setEnabled(bool(self._due))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines wrap anew."""
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
+
+    def _begin(self) -> None:
+        place = self.list.currentRow()
+        if 0 <= place < len(self._due):
+            self.rehearse = self._due[place].reason
+            self.accept()
+
+    # --- files
+
+    def _tell(self, said: str, tone: str) -> None:
+        self._told.say(said, tone)
+        announce(self, said)
+
+    def _attempt(self, does: Callable[[], str], file: Path) -> None:
+        try:
+            self._tell(does(), "success")
+        except OSError:
+            self._tell(self._texts.say("log.export.failed", file=file), "danger")
+
+    def _ask_where(self, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        file, kind = QFileDialog.getSaveFileName(self, title, str(Path(folder) / name), kinds)
+        return (Path(file) if file else None), kind
+
+    def _ask_save(self) -> None:
+        say = self._texts.say
+        file, kind = self._ask_where(say("records.save"), say("records.file"), ";;".join(_KINDS))
+        if file is not None:
+            known = file.suffix.lower() in _KINDS.values()
+            self.save(file if known else file.with_name(file.name + _KINDS.get(kind, ".html")))
+
+    def save(self, file: Path) -> None:
+        """Write what is wanted as a report or a table, by the end of the file's name; without names."""
+
+        def save() -> str:
+            sittings = self._wanted.sittings
+            report = Report(sittings, self._texts, datetime.now(UTC))
+            match file.suffix.lower():
+                case ".pdf":
+                    paper.write_html(report.on_paper(), file, None, self._texts.language, lambda: None)
+                case ".csv":
+                    put(file, as_table(sittings))
+                case _:
+                    put(file, report.page())
+            return self._texts.say("records.saved", file=file)
+
+        self._attempt(save, file)
+
+    def _ask_export(self) -> None:
+        say = self._texts.say
+        kinds = f"{say('records.export_file')} (*.json)"
+        file, _kind = self._ask_where(say("records.export"), f"{say('records.file')}.json", kinds)
+        if file is not None:
+            self.export(file)
+
+    def export(self, file: Path) -> None:
+        """Write all of them for another computer, without names."""
+        self._attempt(lambda: self._texts.count("records.exported", self._book.export(file), file=file), file)
+
+    def _ask_merge(self) -> None:
+        say = self._texts.say
+        kinds = f"{say('records.export_file')} (*.json)"
+        files, _kind = QFileDialog.getOpenFileNames(self, say("records.merge"), "", kinds)
+        if files:
+            self.merge(map(Path, files))
+
+    def merge(self, files: Iterable[Path]) -> None:
+        """Take in what other computers wrote, and say what could not be read."""
+        try:
+            merged = self._book.merge(files)
+        except NotSaved as error:
+            self._tell(
+                self._texts.say("records.unwritable", cause=error.cause.strerror or error.cause), "danger"
+            )
+            return
+        said = self._texts.say("records.merged", new=merged.new, known=merged.known)
+        left = [self._texts.say("records.unread", what=each) for each in merged.troubles]
+        self._tell(" ".join((said, *left)), "warning" if left else "success")
+        self._offer_filters()
+        self.draw()
