@@ -5,23 +5,27 @@ from pathlib import Path
 
 import pytest
 from tests.course.test_examination import Learner
+from tests.drawn import a_share_in_every_run
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.course.marks import Help
+from realname_wizard.flow.door import Wish
+from realname_wizard.guide.scenes import show
 from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.account_events import OpenAccount, RequestQuota
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfRehearsal, OfTest, file_of
+from realname_wizard.records.observing import Observer, OfRehearsal, OfTest, file_of
 from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import EventName, Method, Outcome, Page, Reason
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
 pytestmark = pytest.mark.row("T07")
 NAME = "reasons/wallet_not_bound.yaml"
@@ -153,6 +157,44 @@ def test_what_cannot_be_kept_is_told_and_kept_the_next_time(monkeypatch: pytest.
     assert book.sittings() == ()
     seen.keep()
     assert len(book.sittings()) == 1
+
+
+def helps(conductor: Conductor) -> Wish | None:
+    """What the main way on does; None where there is none."""
+    page = conductor.page(Texts.load("en"))
+    main = next((each for each in page.result.ways if each.main), None) if page.result else None
+    match main.way if main else None:
+        case None:
+            return EventName.REFRESH if EventName.REFRESH in conductor.allowed() else None
+        case Way.OPEN_ACCOUNT:
+            return OpenAccount(other=main.account if main else "")
+        case Way.REQUEST_QUOTA:
+            return RequestQuota(limit=20)
+        case Way.ONLINE_SUPPORT:
+            return EventName.SUPPORT_KIT_SAVED
+        case Way.ACCOUNT:
+            return EventName.CLOSE
+        case way:
+            return EventName(way or "")
+
+
+@pytest.mark.parametrize("reason", a_share_in_every_run(5, Reason))
+def test_whatever_the_reason_the_main_way_on_is_the_right_answer(reason: Reason) -> None:
+    conductor = show("reason", reason, "en", BUNDLED)
+    seen = Observer(Book(None), conductor, Mode.SCENE)
+    way = helps(conductor)
+    assert (way is None) == (reason is Reason.REGION_NOT_SERVED)
+    if way is not None:
+        conductor.take(way)
+    found = {each.reason: each.right for each in seen.sitting().met}
+    assert found[reason] is (None if way is None else True)
+
+
+def test_a_result_that_is_left_without_a_way_on_was_not_known() -> None:
+    seen = Observer(Book(None), show("reason", Reason.FACE_COVERED, "en", BUNDLED), Mode.SCENE)
+    seen.close()
+    assert seen.kept is not None
+    assert [each.right for each in seen.kept.met] == [False]
 
 
 @pytest.mark.row("T09")

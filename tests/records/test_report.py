@@ -15,7 +15,7 @@ from tests.records.made import BEGAN, sitting
 
 from realname_wizard.records.book import Book
 from realname_wizard.records.drawing import PAPER, WIDE, dressed, shortened
-from realname_wizard.records.plots import PLOTS, Called, Plot, plots
+from realname_wizard.records.plots import PLOTS, Called, Plot, cause, plots
 from realname_wizard.records.report import Report
 from realname_wizard.records.sitting import Met, Mode, Sitting
 from realname_wizard.records.table import as_table
@@ -41,7 +41,7 @@ def plot(name: str, sittings: list[Sitting]) -> Plot:
 def test_how_often_each_reason_was_met_is_counted() -> None:
     found = plot("reasons", [sitting(number, met=(Met(reason=Reason.QR_DECLINED),)) for number in range(3)])
     assert found.values == ((3.0,),)
-    assert found.lines(EN) == (f"{EN.say('reason.qr_declined.cause')}: 3 times",)
+    assert found.lines(EN) == (f"{cause(Reason.QR_DECLINED, EN)}: 3 times",)
 
 
 def test_the_time_of_a_step_is_that_in_the_middle_of_all_who_took_it() -> None:

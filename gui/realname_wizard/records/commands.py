@@ -129,7 +129,7 @@ def _csv(chosen: argparse.Namespace) -> int:
 
 
 def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
-    from realname_wizard.records.plots import Called
+    from realname_wizard.records.plots import Called, cause
     from realname_wizard.records.rehearsing import deck
     from realname_wizard.records.words import learners
     from realname_wizard.texts.catalogue import Texts
@@ -139,7 +139,7 @@ def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
     for learner in learners(found.sittings):
         due = [each for each in deck(found.sittings, learner, now) if each.is_due(now)]
         sys.stdout.writelines(
-            f"{called(learner)}\t{each.reason}\t{each.sure:.0%}\t{texts.say(f'reason.{each.reason}.cause')}\n"
+            f"{called(learner)}\t{each.reason}\t{each.sure:.0%}\t{cause(each.reason, texts)}\n"
             for each in due
         )
     return FINE

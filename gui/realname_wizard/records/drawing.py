@@ -11,8 +11,8 @@ from realname_wizard.records.plots import Plot
 WIDE: Final = 720
 """How wide a picture is, in pixels of a screen at 100 %."""
 _ROW, _LETTERS, _EDGE = 28, 13, 8
-_LABELS: Final = 230
-"""How wide the words in front of a row are."""
+_LABELS, _CAUSES = 230, 330
+"""How wide the words in front of a row are: names, or what happened."""
 _VALUES: Final = 96
 """How wide the words behind a bar are."""
 _CURVES: Final = 6
@@ -74,15 +74,15 @@ def address(plot: Plot) -> str:
 
 
 def _bars(plot: Plot, root: Xml.Element) -> int:
-    room = WIDE - _LABELS - _VALUES - 2 * _EDGE
+    room = WIDE - _CAUSES - _VALUES - 2 * _EDGE
     for place, row in enumerate(plot.rows):
         top = _EDGE + place * _ROW
-        _text(root, shortened(row, _LABELS - _EDGE), _EDGE, top + 18)
+        _text(root, shortened(row, _CAUSES - _EDGE), _EDGE, top + 18)
         value = plot.values[place][0] or 0.0
         wide = max(2, round(room * value / plot.most)) if plot.most else 2
-        box = {"x": str(_LABELS + _EDGE), "y": str(top + 5), "width": str(wide), "height": str(_ROW - 10)}
+        box = {"x": str(_CAUSES + _EDGE), "y": str(top + 5), "width": str(wide), "height": str(_ROW - 10)}
         child(root, "rect", rx="3", **box, **{"class": "bar"})
-        _text(root, plot.words[place][0], _LABELS + 2 * _EDGE + wide, top + 18)
+        _text(root, plot.words[place][0], _CAUSES + 2 * _EDGE + wide, top + 18)
     return 2 * _EDGE + _ROW * len(plot.rows)
 
 
@@ -104,8 +104,8 @@ def _heat(plot: Plot, root: Xml.Element) -> int:
             box = {"x": str(x), "y": str(top), "width": str(wide), "height": str(_ROW)}
             child(root, "rect", **box, **{"class": "tint", "fill-opacity": f"{strength:.2f}"})
             child(root, "rect", **box, **{"class": "grid"})
-            words = plot.words[place][column].removesuffix("%")
-            _text(root, words, x + wide // 2, top + 18, middle=True)
+            if value or plot.kind != "heat":
+                _text(root, f"{value:.0f}", x + wide // 2, top + 18, middle=True)
     high = _EDGE + (len(plot.rows) + 1) * _ROW + _EDGE
     for number, head in enumerate(plot.heads if numbered else (), start=1):
         _text(root, shortened(f"{number}  {head}", WIDE - 2 * _EDGE), _EDGE, high + 14, "lesser")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
@@ -28,7 +28,17 @@ _BY: Final = {
     Way.ONLINE_SUPPORT: EventName.SUPPORT_KIT_SAVED,
 }
 """What tells that a way on was taken."""
-_WAYS: Final = frozenset(_BY.values())
+_WAYS: Final = frozenset({*_BY.values(), EventName.REFRESH})
+
+
+class Open(NamedTuple):
+    """A reason that waits for an answer: its place in the row, since which event, what helps, of which account."""
+
+    place: int
+    since: int
+    helps: EventName | None
+    account: str
+
 
 Clock = Callable[[], datetime]
 
@@ -76,7 +86,7 @@ class Observer:
         self._lap, self._page = now, world.session.page
         self._steps: list[StepTaken] = []
         self._met: list[Met] = []
-        self._open: tuple[int, int, EventName | None] | None = None
+        self._open: Open | None = None
         self._method: Method | None = None
         self._kept: Sitting | None = None
         self._over = False
@@ -121,28 +131,36 @@ class Observer:
     # --- reasons, and the ways on
 
     def _see_verdict(self) -> None:
-        session = self._conductor.world.session
-        if not session.reasons:
+        world = self._conductor.world
+        if not world.session.reasons:
             self._open = None
         elif self._open is None:
-            ways = ways_on(self._conductor.policy, session)
-            place = len(self._met)
-            self._met += [Met(reason=each) for each in session.reasons]
-            self._open = place, self._conductor.world.next_number, _BY.get(ways[0]) if ways else None
+            self._open = Open(len(self._met), world.next_number, self._what_helps(), world.current)
+            self._met += [Met(reason=each) for each in world.session.reasons]
+
+    def _what_helps(self) -> EventName | None:
+        """The main way on; None where nobody has anything to choose."""
+        ways = ways_on(self._conductor.policy, self._conductor.world.session)
+        if ways:
+            return _BY.get(ways[0])
+        return EventName.REFRESH if EventName.REFRESH in self._conductor.allowed() else None
 
     def _see_way(self) -> None:
-        """Whether the way on that was taken first is the main one."""
-        if self._open is None or self._open[0] >= len(self._met):
+        """Whether the way on that was taken first is the one that helps."""
+        waits = self._open
+        if waits is None or waits.place >= len(self._met) or waits.helps is None:
             return
-        _place, since, main = self._open
-        lines = (line.name for line in self._conductor.log if line.number >= since)
+        if self._conductor.world.current != waits.account:
+            self._answer(right=waits.helps is EventName.OPEN_ACCOUNT)  # its log is another one
+            return
+        lines = (line.name for line in self._conductor.log if line.number >= waits.since)
         taken = next((name for name in lines if name in _WAYS), None)
-        if taken is not None and main is not None:
-            self._answer(right=taken == main)
+        if taken is not None:
+            self._answer(right=taken == waits.helps)
 
     def _answer(self, *, right: bool) -> None:
         """The first answer counts."""
-        place = self._open[0] if self._open else len(self._met)
+        place = self._open.place if self._open else len(self._met)
         self._met[place:] = [
             each.evolve(right=right) if each.right is None else each for each in self._met[place:]
         ]
@@ -190,7 +208,7 @@ class Observer:
         if not self._over:
             self._over = True
             self._see_way()
-            if self._open is not None and self._open[2] is not None:
+            if self._open is not None and self._open.helps is not None:
                 self._answer(right=False)  # it was left without a way on
             self._add(self._page, self._since())
             self.keep()

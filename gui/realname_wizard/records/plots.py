@@ -44,8 +44,14 @@ class Plot(NamedTuple):
         )
 
     def _cells(self, place: int) -> list[str]:
+        """What there is to say of a row; of what was counted, only what there was."""
         told = zip(self.heads, self.values[place], self.words[place], strict=True)
-        return [f"{head} {words}".strip() for head, value, words in told if value is not None]
+        said = [
+            f"{head} {words}".strip()
+            for head, value, words in told
+            if value or (value == 0 and self.kind != "heat")
+        ]
+        return said or ["0"]
 
 
 class Called:
@@ -129,10 +135,15 @@ def reasons(sittings: Iterable[Sitting], texts: Texts) -> Plot:
     return _bars(
         "reasons",
         texts,
-        tuple(texts.say(f"reason.{reason}.cause") for reason, _ in rows),
+        tuple(cause(reason, texts) for reason, _ in rows),
         tuple(float(number) for _, number in rows),
         tuple(texts.count("records.times", number) for _, number in rows),
     )
+
+
+def cause(reason: Reason, texts: Texts) -> str:
+    """What happened, as a name of it: a sentence without its full stop."""
+    return texts.say(f"reason.{reason}.cause").rstrip("。.")
 
 
 def _counted(sittings: Iterable[Sitting]) -> dict[Reason, int]:
@@ -170,9 +181,9 @@ def by_learner(sittings: Iterable[Sitting], texts: Texts, called: Called) -> Plo
         "class",
         "heat",
         texts.say("records.plot.class"),
-        tuple(texts.say(f"reason.{reason}.cause") for reason in met),
+        tuple(cause(reason, texts) for reason in met),
         tuple(called(learner) for learner, _ in rows),
         values,
-        tuple(tuple(f"{each:.0f}" for each in row) for row in values),
+        tuple(tuple(texts.count("records.times", int(each)) for each in row) for row in values),
         max((each for row in values for each in row), default=0.0),
     )

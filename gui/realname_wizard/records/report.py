@@ -9,7 +9,7 @@ from realname_wizard.evidence.paper import paper_style
 from realname_wizard.evidence.paper import table as paper_table
 from realname_wizard.evidence.xml import child
 from realname_wizard.records.drawing import WIDE, address, picture
-from realname_wizard.records.plots import Called, Plot, plots
+from realname_wizard.records.plots import Called, Plot, cause, plots
 from realname_wizard.records.rehearsing import deck
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.records.words import Told, about, learners
@@ -104,7 +104,7 @@ class Report:
         for learner in learners(self._sittings):
             due = [each for each in deck(self._sittings, learner, self._now) if each.is_due(self._now)]
             if due:
-                causes = " · ".join(self._say(f"reason.{each.reason}.cause") for each in due)
+                causes = " · ".join(cause(each.reason, self._texts) for each in due)
                 lines.append(self._say("records.line", name=self._called(learner), value=causes))
         if lines:
             yield self._say("records.next"), lines

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from realname_wizard.records.plots import Called
+from realname_wizard.records.plots import Called, cause
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.catalogue import Texts
 
@@ -35,7 +35,7 @@ class Told:
             case "method":
                 return self._method()
             case _:
-                return " · ".join(say(f"reason.{met.reason}.cause") for met in one.met)
+                return " · ".join(cause(met.reason, self._texts) for met in one.met)
 
     def _marks(self) -> str:
         one = self._sitting

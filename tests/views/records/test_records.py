@@ -19,7 +19,7 @@ from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file
-from realname_wizard.records.plots import PLOTS
+from realname_wizard.records.plots import PLOTS, cause
 from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
@@ -296,7 +296,7 @@ def test_a_reason_that_is_due_is_dealt_as_a_scene_and_its_outcome_counts(desk: D
     def begins(box: QDialog) -> None:
         assert isinstance(box, RecordsBox)
         box.choose("show", "next")
-        assert window.texts.say("reason.face_covered.cause") in lines(box)[0]
+        assert cause(Reason.FACE_COVERED, window.texts) in lines(box)[0]
         part(box, QPushButton, "records.begin").click()
 
     while_open(begins, "records")

@@ -13,7 +13,7 @@ from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.choosing import Chosen, choose
-from realname_wizard.records.plots import PLOTS, Called, Plot, plots
+from realname_wizard.records.plots import PLOTS, Called, Plot, cause, plots
 from realname_wizard.records.rehearsing import Due, deck
 from realname_wizard.records.report import Report
 from realname_wizard.records.table import as_table
@@ -100,6 +100,7 @@ class RecordsBox(EnterPresses):
         row = FlowRow(self)
         for name in ("show", "learner", "course"):
             listing = self._filters[name] = WheelSafeList(f"records.{name}")
+            listing.setMinimumContentsLength(16 if name == "show" else 10)
             listing.activated.connect(lambda _place: self.draw())
             label = Label(self._texts.say(f"records.filter.{name}"))
             label.setBuddy(listing)
@@ -152,7 +153,7 @@ class RecordsBox(EnterPresses):
         """Show what is wanted."""
         found, show = self._wanted, str(self._filters["show"].currentData())
         called = self._called(found)
-        self._about.say(" ".join(about(found.sittings, self._texts)))
+        self._about.say(" · ".join(each.rstrip("。.") for each in about(found.sittings, self._texts)))
         made = (
             {each.name: each for each in plots(found.sittings, self._texts, called)} if show in PLOTS else {}
         )
@@ -180,7 +181,7 @@ class RecordsBox(EnterPresses):
         say, day = self._texts.say, self._texts.day(due.at.astimezone())
         when = say("records.due") if due.is_due(datetime.now(UTC)) else say("records.due_on", day=day)
         sure, times = say("records.sure", sure=f"{due.sure:.0%}"), self._texts.count("records.met", due.times)
-        return say(f"reason.{due.reason}.cause"), " · ".join((when, sure, times))
+        return cause(due.reason, self._texts), " · ".join((when, sure, times))
 
     def _fill(self, lines: list[tuple[str, str]]) -> None:
         self.list.clear()

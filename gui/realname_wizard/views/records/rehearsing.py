@@ -15,7 +15,7 @@ from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import IconText, Text, announce, button, set_property
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
-from realname_wizard.words import Reason
+from realname_wizard.words import EventName, Reason
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -111,4 +111,5 @@ class Rehearsing(Instead):
 def right_way(model: PageModel) -> str:
     """The words of the way on that helps, as the page says them."""
     ways = model.result.ways if model.result else ()
-    return next((each.text for each in ways if each.main), "")
+    refresh = model.button(EventName.REFRESH)
+    return next((each.text for each in ways if each.main), refresh.text if refresh else "")
