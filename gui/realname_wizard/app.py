@@ -38,6 +38,8 @@ from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from realname_wizard.conductor import Conductor
     from realname_wizard.course.player import Pace, Player
     from realname_wizard.evidence.guided import Guided
@@ -114,6 +116,31 @@ def open_watched(file: Path, folder: Path, rules: "PolicyReadings", language: st
     watching = Watching(player, Window, Look(app, folder, language), app.quit, pace=pace)
     watching.window.show()
     watching.begin()
+    app.exec()
+    return player
+
+
+def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", language: str) -> "Player":
+    """Present a walkthrough or a course until it is closed; how far it came. Raises Problems."""
+    from realname_wizard.course.course import courses
+    from realname_wizard.course.player import Player
+    from realname_wizard.course.presentation import Presentation, course_presented, walkthrough_presented
+    from realname_wizard.rehearsal.suite import find
+    from realname_wizard.views.course.presenting import Presenting
+    from realname_wizard.views.shell.look import Look
+
+    app = application()
+    if chosen.of_course:
+        programme = course_presented(chosen.file or courses()[0])
+    else:
+        programme = walkthrough_presented(find([chosen.file])[0])
+    presentation = Presentation(programme, folder)
+    if not chosen.from_start:
+        presentation.go_on()
+    player = Player(presentation.lesson.walkthrough, rules, language)
+    presenting = Presenting(presentation, player, Window, Look(app, folder, language), app.quit)
+    presenting.window.show()
+    presenting.begin()
     app.exec()
     return player
 

@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
     speaking = (evidence_commands.add_language, evidence_commands.language)
-    course_commands.add_course(commands, _path, *speaking)
+    _add_policy(course_commands.add_course(commands, _path, *speaking, _show))
     add_records(commands, _path, *speaking, _print_pdf)
     return parser
 
@@ -176,14 +176,9 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     guide.set_defaults(run=_guide)
     add_record(actions, _path)
     rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
-    watch = actions.add_parser("watch", help="play a walkthrough in a window, each step said and pointed at")
-    watch.add_argument("file", type=_path, metavar="FILE", help="a walkthrough")
-    watch.add_argument(
-        "--pace", choices=("slow", "normal", "fast"), default="normal", help="how fast (default: normal)"
-    )
-    evidence_commands.add_language(watch)
-    _add_policy(watch)
-    watch.set_defaults(run=_watch)
+    for shown in course_commands.add_shown(actions, _path, _show):
+        evidence_commands.add_language(shown)
+        _add_policy(shown)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
@@ -478,15 +473,19 @@ def _guide(chosen: argparse.Namespace) -> int:
     return FINE if guided.record().good else FAILED
 
 
-def _watch(chosen: argparse.Namespace) -> int:
+def _show(chosen: argparse.Namespace) -> int:
+    """Something is shown on screen until it is closed."""
     rules = _rules(chosen)
     if not settle_platform(os.environ):
         sys.stderr.write("There is no display here; to watch a walkthrough needs one.\n")
         return UNREADABLE
-    from realname_wizard.app import open_watched
+    from realname_wizard.app import open_presented, open_watched
 
     language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
-    player = open_watched(chosen.file, folder, rules, language, chosen.pace)
+    if chosen.shown == "watch":
+        player = open_watched(chosen.file, folder, rules, language, chosen.pace)
+    else:
+        player = open_presented(chosen, folder, rules, language)
     return FAILED if player.trouble else FINE
 
 

@@ -16,6 +16,8 @@ LEARNING_NAME = "learning"
 KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME)
 """Folders that others fill, and that go when everything is erased."""
 SOCKET_NAME = "window.socket"
+PRESENTATION_NAME = "presentation.json"
+"""Where in a presentation one was."""
 VIEWS_NAMES = (
     "opening.json",
     "preferences.json",
@@ -23,6 +25,8 @@ VIEWS_NAMES = (
     "preferences.damaged.json",
     "unexpected.log",
     SOCKET_NAME,
+    PRESENTATION_NAME,
+    f".{PRESENTATION_NAME}",
 )
 """What the windows keep beside what the store keeps."""
 

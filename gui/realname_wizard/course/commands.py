@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
+Run = Callable[[argparse.Namespace], int]
+
 FINE, UNREADABLE = 0, 2
 """Exit statuses."""
 
@@ -23,8 +25,9 @@ def add_course(
     path: Callable[[str], Path],
     add_language: Callable[[argparse.ArgumentParser], None],
     language: Callable[[argparse.Namespace], str],
-) -> None:
-    """Add `course`; `language` is the one that was asked for."""
+    show: Run,
+) -> argparse.ArgumentParser:
+    """Add `course`; `language` is the one that was asked for. Returns `course present`."""
     actions = commands.add_parser("course", help="list and check courses").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -39,6 +42,36 @@ def add_course(
         if name == "list":
             add_language(action)
         action.set_defaults(run=run)
+    present = _add_present(actions, path, show, "a course (default: that of the program)", nargs="?")
+    add_language(present)
+    return present
+
+
+def add_shown(
+    actions: "Commands", path: Callable[[str], Path], show: Run
+) -> tuple[argparse.ArgumentParser, ...]:
+    """Add `walkthrough watch` and `walkthrough present`, which `show` does."""
+    watch = actions.add_parser("watch", help="play a walkthrough in a window, each step said and pointed at")
+    watch.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
+    watch.add_argument(
+        "--pace", choices=("slow", "normal", "fast"), default="normal", help="how fast (default: normal)"
+    )
+    watch.set_defaults(run=show, shown="watch")
+    return watch, _add_present(actions, path, show, "a walkthrough")
+
+
+def _add_present(
+    actions: "Commands", path: Callable[[str], Path], show: Run, what: str, nargs: str | None = None
+) -> argparse.ArgumentParser:
+    present = actions.add_parser("present", help="show it to a class: full screen, large letters, a clicker")
+    present.add_argument("file", type=path, metavar="FILE", nargs=nargs, help=what)
+    present.add_argument(
+        "--from-start",
+        action="store_true",
+        help="begin at its first page (default: where it ended last time)",
+    )
+    present.set_defaults(run=show, shown="present", of_course=nargs is not None)
+    return present
 
 
 def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:

@@ -155,6 +155,13 @@ class Player:
         if before is not None:
             before.close()
 
+    def change(self, walkthrough: Walkthrough) -> None:
+        """Play another one from now on, in today's language."""
+        self._language = self.conductor.world.language
+        self.walkthrough, self.stops = walkthrough, stops_of(walkthrough)
+        self._begin()
+        self._tell()
+
     def close(self) -> None:
         """Let go of its World."""
         if self._store is not None:
@@ -303,6 +310,28 @@ class Player:
             see,
             otherwise,
         )
+
+    def told(self, texts: Texts) -> tuple[str, ...]:
+        """Every stop in a few words: what is done there, or else what is said or seen."""
+        return tuple(self._in_short(stop, texts) for stop in self.stops)
+
+    def coming(self, texts: Texts) -> str:
+        """The stop after the one at hand, in a few words; nothing at the last one."""
+        after = self.at + 1
+        return self._in_short(self.stops[after], texts) if after < len(self.stops) else ""
+
+    def _in_short(self, stop: Stop, texts: Texts) -> str:
+        if stop.act is not None:
+            return telling.told(self.walkthrough.steps[stop.act], texts, by_hand=False)
+        steps = [self.walkthrough.steps[place] for place in stop.places]
+        said = (telling.told(each, texts) for each in steps if isinstance(each, Note))
+        seen = (
+            telling.wanted(each, key, texts)
+            for each in steps
+            if isinstance(each, Expect)
+            for key in seen_of(each)
+        )
+        return next(iter((*said, *seen)), "")
 
     def came_out(self, texts: Texts) -> CameOut:
         """What came out of it until now."""

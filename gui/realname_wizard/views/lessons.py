@@ -5,8 +5,8 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Mode
-from realname_wizard.views.course.courses import choose_lesson
-from realname_wizard.views.course.opening import examine, watch
+from realname_wizard.views.course.courses import ToPresent, choose_lesson
+from realname_wizard.views.course.opening import examine, present, watch
 from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.shell.instead import Home
 
@@ -17,6 +17,9 @@ def take_a_lesson(window: Home) -> None:
     if chosen is None:
         return
     lesson, course = chosen
+    if isinstance(lesson, ToPresent):
+        present(window, lesson.file, lesson.lesson)
+        return
     match lesson.mode:
         case Mode.WATCH:
             watch(window, lesson.walkthrough, course=course)

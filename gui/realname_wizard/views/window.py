@@ -49,7 +49,7 @@ _ROOMS = {
     "past.going_back": ("step_back", "whole_log"),
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
-    "course.opening": ("watch",),
+    "course.opening": ("watch", "present"),
     "lessons": ("course",),
     "guide.guiding": ("guide",),
     "records.opening": ("learner", "records"),
@@ -263,10 +263,11 @@ class Window(Room):
         stage, roomy = self.stage.in_use, self.width() - self.taken >= RAIL_AND_STAGE
         self.stage.fit(self.width() - self.taken)
         show_if(self.stage, stage)
-        way = self._model is None or bool(self._model.rail)
+        way = not self.before_a_room and (self._model is None or bool(self._model.rail))
         show_if(self.rail, way and (roomy or not stage))
         says_so = self._model is not None and self._model.page is Page.ACCOUNT  # the page itself
-        self._strip.say(in_a_line(self._model) if self.rail.isHidden() and not says_so else "")
+        unsaid = self.rail.isHidden() and not (says_so or self.before_a_room)
+        self._strip.say(in_a_line(self._model) if unsaid else "")
 
     def _restyle(self) -> None:
         self._dress()

@@ -1,6 +1,7 @@
 """Which lesson: a box with the courses that there are, section by section, and what the trainer should know (T11)."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
@@ -18,16 +19,23 @@ from realname_wizard.views.shell.dialogs import Box
 _ROWS = 11
 
 
+class ToPresent(NamedTuple):
+    """A course that is to be presented, from the lesson of that number; None is where one was, or all of it."""
+
+    file: Path
+    lesson: int | None
+
+
 class Courses(Box):
-    """The box. `chosen` is the lesson, once it was accepted."""
+    """The box. `chosen` is the lesson, once it was accepted, or what is to be presented."""
 
     def __init__(self, texts: Texts, parent: QWidget) -> None:
         super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680)
         self.setObjectName("course.choose")
         self._texts = texts
-        self.chosen: Lesson | None = None
-        self.course = ""
-        """The name of the course's file."""
+        self.chosen: Lesson | ToPresent | None = None
+        self.file = Path()
+        """The course."""
         self._lessons: dict[int, Lesson] = {}
         self._notes: dict[int, str] = {}
         self.list = Listing()
@@ -45,6 +53,7 @@ class Courses(Box):
         for name, role, act in (
             ("course.cancel", "", self.reject),
             ("course.file", "", self._ask_file),
+            ("course.present", "", self._present),
             ("course.begin", "primary", self._begin),
         ):
             self.row.addWidget(button(name, texts.say(name), role, on_click=act, parent=self))
@@ -60,7 +69,7 @@ class Courses(Box):
             self.trouble.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
             return
         self.trouble.say("", "danger")
-        self.course = file.name
+        self.file = file
         self.list.clear()
         self._lessons.clear()
         self._notes.clear()
@@ -106,6 +115,13 @@ class Courses(Box):
             self.chosen = lesson
             self.accept()
 
+    def _present(self) -> None:
+        """From the selected lesson on; the first one, or a heading, stands for all."""
+        rows = sorted(self._lessons)
+        row = self.list.currentRow()
+        self.chosen = ToPresent(self.file, rows.index(row) if row in rows[1:] else None)
+        self.accept()
+
     def _ask_file(self) -> None:
         title = self._texts.say("course.file")
         file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
@@ -113,9 +129,9 @@ class Courses(Box):
             self.take_in(Path(file))
 
 
-def choose_lesson(texts: Texts, parent: QWidget) -> tuple[Lesson, str] | None:
+def choose_lesson(texts: Texts, parent: QWidget) -> tuple[Lesson | ToPresent, str] | None:
     """Ask which lesson, and of which course; None where nobody wants any."""
     box = Courses(texts, parent)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
-    return (chosen, box.course) if chosen is not None else None
+    return (chosen, box.file.name) if chosen is not None else None

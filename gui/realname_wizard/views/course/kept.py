@@ -3,6 +3,7 @@
 It looks at what comes into a window from outside; what the playing hand does comes to the controls themselves.
 """
 
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,7 +13,7 @@ from shiboken6 import isValid
 
 from realname_wizard.views.course.strip import Strip
 
-_STEERS: Final = {
+STEERS: Final[Mapping[Qt.Key, str]] = {
     Qt.Key.Key_Space: "pause",
     Qt.Key.Key_Left: "back",
     Qt.Key.Key_PageUp: "back",
@@ -48,9 +49,9 @@ class Watched(Protocol):
 class Kept(QObject):
     """Watches the windows it is given."""
 
-    def __init__(self, watched: Watched) -> None:
+    def __init__(self, watched: Watched, steers: Mapping[Qt.Key, str] = STEERS) -> None:
         super().__init__(watched.window)
-        self._watched = watched
+        self._watched, self._steers = watched, steers
         self._handles: list[QWindow] = []
 
     def watch(self, window: QWidget) -> None:
@@ -98,13 +99,15 @@ class Kept(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         """The keys of the strip do what they do; those of the window's look are let through."""
         key, modifiers = Qt.Key(event.key()), event.modifiers() & ~_SHIFTED
-        if modifiers & Qt.KeyboardModifier.ControlModifier or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if key not in self._steers and Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35:
             return False
         focus: QWidget | None = self._watched.window.focusWidget()
         inside = focus is not None and any(
             each is focus or each.isAncestorOf(focus) for each in self._open_parts()
         )
-        steers = _STEERS.get(key, "") if not modifiers else ""
+        steers = self._steers.get(key, "") if not modifiers else ""
         presses = (
             key in (Qt.Key.Key_Space, *_ENTERS)
             and inside

@@ -2,31 +2,80 @@
 
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtWidgets import QMainWindow
 
+from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.course.player import Pace, Player
+from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfTest, OfWatching
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
+from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.suite import known
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.presenting import Presenting
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.shell.choosing import choose, own_choices
+from realname_wizard.views.shell.choosing import Choice, choose, own_choices
 from realname_wizard.views.shell.instead import Home, stand_in
+
+
+class Asks(Protocol):
+    """A window that asks questions."""
+
+    def ask(self, question: str, *, danger: bool | None = None, **values: object) -> bool:
+        """Ask the question with that key."""
 
 
 def choose_and_watch(home: Home) -> None:
     """Ask which walkthrough, and play it."""
-    chosen = choose("watch", own_choices(home.texts), home.texts, cast(QMainWindow, home))
-    if chosen is not None:
+    chosen = choose("watch", own_choices(home.texts), home.texts, cast(QMainWindow, home), also="present")
+    if chosen is not None and chosen.how:
+        present(home, chosen.path)
+    elif chosen is not None:
         watch(home, chosen.path)
+
+
+def choose_and_present(home: Home) -> None:
+    """Ask which course or walkthrough, and present it."""
+    texts = home.texts
+    of_course = [Choice(each, _called(each, texts.language)) for each in courses()]
+    chosen = choose("present", [*of_course, *own_choices(texts)], texts, cast(QMainWindow, home))
+    if chosen is not None:
+        present(home, chosen.path)
+
+
+def _called(course: Path, language: str) -> str:
+    return in_words(read_course(course).name, language)
+
+
+def present(home: Home, file: Path, lesson: int | None = None) -> Presenting | None:
+    """Present a course from that lesson on, or a walkthrough; where one was, if the person wants that.
+
+    None where it cannot be read, which has then been told.
+    """
+    language = home.texts.language
+    try:
+        presentation = Presentation(presented(file), home.folder)
+    except Problems as problems:
+        home.say_problem("guided.unreadable", cause=problems.problems[0])
+        return None
+    if lesson is not None:
+        presentation.open_lesson(lesson)
+    elif (place := presentation.kept()) is not None:
+        name = presentation.programme.lessons[presentation.leaves[place[0]].lesson].walkthrough.called(
+            language
+        )
+        if cast(Asks, home).ask("present", danger=False, name=name, step=place[1] + 1):
+            presentation.go_on()
+    player = Player(presentation.lesson.walkthrough, home.conductor.rules, language)
+    return stand_in(partial(Presenting, presentation, player), home)
 
 
 def watch(home: Home, path: Path, pace: Pace = "normal", course: str = "") -> Watching | None:
@@ -67,5 +116,5 @@ def _tell(home: Home, error: NotSaved) -> None:
     home.say_unwritable(error.cause)
 
 
-DEEDS = {"watch": choose_and_watch}
+DEEDS = {"watch": choose_and_watch, "present": choose_and_present}
 """By the name of the action."""

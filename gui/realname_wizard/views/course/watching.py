@@ -75,6 +75,9 @@ class PlayingHand(Hand):
 class Watching(Instead):
     """A walkthrough that is played on screen. `ended` is called when it is closed."""
 
+    still_there = LOOKS
+    """The actions that are there meanwhile."""
+
     def __init__(
         self,
         player: Player,
@@ -104,10 +107,18 @@ class Watching(Instead):
         self._steers: dict[str, Callable[[], None]] = {
             "pause": self._pause, "back": self._back, "on": self._on, "again": self._again, "close": self.end
         }  # fmt: skip
-        self.strip = Strip({name: partial(self.steer, name) for name in self._steers}, self.take_pace)
-        self._kept = Kept(self)
+        self.strip = self.make_strip({name: partial(self.steer, name) for name in self._steers})
+        self._kept = self.make_kept()
         player.listen(while_alive(self, lambda here: here.moved()))
-        self.stand_beside(self.strip, "watch.dock", LOOKS)
+        self.stand_beside(self.strip, "watch.dock", self.still_there)
+
+    def make_strip(self, does: dict[str, Callable[[], None]]) -> Strip:
+        """What says where it is; `does` carries out what is pressed there."""
+        return Strip(does, self.take_pace)
+
+    def make_kept(self) -> Kept:
+        """What keeps the window from the hands of whoever watches."""
+        return Kept(self)
 
     def begin(self) -> None:
         """Once the window is on screen: say the first step, and point at it."""

@@ -15,6 +15,9 @@ STATUS_BAR, HOME_BAR = 30, 18
 HEIGHT = 448
 """A phone is at least so high, in logical pixels; it grows with what is on its screen, as when letters are large."""
 
+_STATUS_LETTERS = 17
+"""The clock of the status bar stays within it, however large all other letters are; it is part of the drawing."""
+
 _ROOMY, _SHARE = 900, 0.62
 """From this height of a window on, in logical pixels, a phone takes this share of it."""
 
@@ -72,7 +75,9 @@ class PhoneBody(QWidget):
         painter.setBrush(look.device)
         painter.drawRoundedRect(QRectF(screen.center().x() - 30, screen.top() + 8, 60, 15), 7.5, 7.5)
         painter.setPen(look.text)
-        painter.setFont(look.font(12, bold=True))
+        letters = look.font(12, bold=True)
+        letters.setPixelSize(min(letters.pixelSize(), _STATUS_LETTERS))
+        painter.setFont(letters)
         left = QRectF(screen.left() + 20, screen.top() + 6, screen.width() / 2 - 52, 20)
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._time)
         right, middle = screen.right() - 20, screen.top() + 16

@@ -25,8 +25,14 @@ GAP, HALF, WIDE = 16, 8, 24
 SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
 """Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
 
+TITLE_CARD = 30
+"""The text size of what a room is shown alone."""
+
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The text sizes that Ctrl + and Ctrl − go through."""
+
+ROOM_LEAST, ROOM_MOST = BASE, 20
+"""Before a room no text is smaller, for somebody sits in the last row; and headings leave room for the rest."""
 
 
 class Theme:
@@ -61,9 +67,11 @@ class Theme:
         *,
         motion: bool = True,
         language: str = SOURCE,
+        room: bool = False,
     ) -> None:
         self.name: ThemeName = name
         self.scale = scale
+        self.room = room
         self.motion = motion
         spoken = languages()[language]
         self.letters = (spoken.fonts, spoken.latin)
@@ -72,13 +80,21 @@ class Theme:
             setattr(self, token, QColor(value))
 
     @staticmethod
-    def load(name: ThemeName, scale: float = 1.0, *, motion: bool = True, language: str = SOURCE) -> "Theme":
+    def load(
+        name: ThemeName,
+        scale: float = 1.0,
+        *,
+        motion: bool = True,
+        language: str = SOURCE,
+        room: bool = False,
+    ) -> "Theme":
         """The theme of that name.
 
-        `scale` multiplies every text size; without `motion` nothing may move; the fonts are those of `language`.
+        `scale` multiplies every text size; without `motion` nothing may move; the fonts are those of `language`. What a
+        `room` reads has no small print.
         """
         values = {token: str(each["value"]) for token, each in read_tokens()[name].items()}
-        return Theme(name, values, scale, motion=motion, language=language)
+        return Theme(name, values, scale, motion=motion, language=language, room=room)
 
     def colour(self, token: str) -> QColor:
         """The token of that name; AttributeError for an unknown one."""
@@ -89,12 +105,16 @@ class Theme:
         """A text size, or a length that goes with text, scaled; in logical pixels."""
         return round(pixels * self.scale)
 
+    def letters_of(self, pixels: int) -> int:
+        """How large a text of that size is written, in logical pixels."""
+        return self.size(min(max(pixels, ROOM_LEAST), ROOM_MOST) if self.room else pixels)
+
     def font(self, pixels: int = BASE, *, bold: bool = False) -> QFont:
         """A font of the program for custom painting."""
         font, (families, latin) = QFont(), self.letters
         if families:
             font.setFamilies(list(families))
-        font.setPixelSize(self.size(pixels))
+        font.setPixelSize(self.letters_of(pixels))
         font.setBold(bold)
         # Chinese fonts give ’ and “ the width of a character; an English text wants them narrow.
         font.setFeature(QFont.Tag("pwid"), int(latin))
@@ -111,9 +131,10 @@ class Theme:
     def sheet(self) -> str:
         """The style sheet."""
         sizes = {
-            name: f"{self.size(pixels)}px"
+            name: f"{self.letters_of(pixels)}px"
             for name, pixels in (("small", SMALL), ("base", BASE), ("large", LARGE), ("heading", HEADING))
         }
+        sizes["title_card"] = f"{self.size(TITLE_CARD)}px"
         indicator = self.size(18)
         marks = {
             "indicator": f"{indicator}px",

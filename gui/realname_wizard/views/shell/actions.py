@@ -59,6 +59,7 @@ ACTIONS = (
     Action("guided", ("Ctrl+Shift+G",)),
     Action("watch", ("Ctrl+Shift+W",)),
     Action("course", ("Ctrl+Shift+U",)),
+    Action("present", ("F5",)),
     Action("learner", ("Ctrl+Shift+J",)),
     Action("records", ("Ctrl+Shift+Y",), ends_group=True),
     Action("record"),

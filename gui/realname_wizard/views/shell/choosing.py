@@ -25,6 +25,8 @@ class Choice(NamedTuple):
     path: Path
     words: str
     goes_on: bool = False
+    how: str = ""
+    """What else is to be done with it than the box is for."""
 
 
 def own_choices(texts: Texts) -> list[Choice]:
@@ -43,8 +45,10 @@ def name_of(file: Path, texts: Texts) -> str:
 class Choosing(Box):
     """The box. `chosen` is what was chosen, once it was accepted."""
 
-    def __init__(self, what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget) -> None:
-        """`what_for` begins the names of its texts and controls: `guided`, `watch`."""
+    def __init__(
+        self, what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget, also: str = ""
+    ) -> None:
+        """`what_for` begins the names of its texts and controls: `guided`, `watch`; `also`: what else can be done."""
         say = texts.say
         super().__init__(say(f"{what_for}.title"), say(f"{what_for}.lead"), parent, width=620)
         self.setObjectName(f"{what_for}.choose")
@@ -74,6 +78,11 @@ class Choosing(Box):
             ("file", "", self._ask_file),
             ("begin", "primary", self._begin),
         )
+        if also:
+            press = button(
+                f"{what_for}.{also}", say(f"{also}.begin"), on_click=lambda: self._begin(also), parent=self
+            )
+            self.row.addWidget(press)
         for name, role, act in does:
             made = button(f"{what_for}.{name}", say(f"guided.{name}"), role, on_click=act, parent=self)
             self.row.addWidget(made)
@@ -88,10 +97,10 @@ class Choosing(Box):
             first = row if first < 0 and not hidden else first
         self.list.setCurrentRow(first)
 
-    def _begin(self) -> None:
+    def _begin(self, how: str = "") -> None:
         row = self.list.currentRow()
         if row >= 0:
-            self._choose(self._choices[row])
+            self._choose(self._choices[row]._replace(how=how))
 
     def _choose(self, choice: Choice) -> None:
         self.chosen = choice
@@ -104,9 +113,11 @@ class Choosing(Box):
             self._choose(Choice(Path(file), file))
 
 
-def choose(what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget) -> Choice | None:
+def choose(
+    what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget, also: str = ""
+) -> Choice | None:
     """Ask; None where nobody wants any."""
-    box = Choosing(what_for, choices, texts, parent)
+    box = Choosing(what_for, choices, texts, parent, also)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
     return chosen

@@ -34,6 +34,7 @@ class Look(QObject):
         self._preferences = preferences.load(folder)
         self._translator: QTranslator | None = None
         self._applied = False
+        self._room: float | None = None
         self._apply()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
 
@@ -68,6 +69,16 @@ class Look(QObject):
         place = min(range(len(SCALES)), key=lambda each: abs(SCALES[each] - self._preferences.text_size))
         wanted = 0 if by == 0 else min(max(place + by, 0), len(SCALES) - 1)
         self.choose_text_size(SCALES[wanted])
+
+    def fill_a_room(self, scale: float | None) -> None:
+        """For as long as a room looks on, letters of that size, whatever the person chose; None: as chosen again."""
+        self._room = scale
+        self._apply()
+
+    @property
+    def own_theme(self) -> Theme:
+        """The theme as the person chose it, for what only they see while a room looks on."""
+        return self._theme(self._preferences.text_size, room=False)
 
     def choose_motion(self, motion: bool) -> None:
         """Whether things may move on screen."""
@@ -117,11 +128,16 @@ class Look(QObject):
         except OSError as error:
             self.refused.emit(error)
 
+    def _theme(self, scale: float, *, room: bool) -> Theme:
+        motion = self._preferences.motion
+        return Theme.load(self.theme_name, scale, motion=motion, language=self._language, room=room)
+
     def _apply(self) -> None:
-        chosen = self._preferences
-        wanted = Theme.load(self.theme_name, chosen.text_size, motion=chosen.motion, language=self._language)
+        wanted = self._theme(self._room or self._preferences.text_size, room=self._room is not None)
         shown = current()
-        alike = (shown.name, shown.scale, shown.letters) == (wanted.name, wanted.scale, wanted.letters)
+        alike = (shown.name, shown.scale, shown.letters, shown.room) == (
+            wanted.name, wanted.scale, wanted.letters, wanted.room
+        )  # fmt: skip
         if alike and self._applied:
             shown.motion = wanted.motion
             return

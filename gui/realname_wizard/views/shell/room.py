@@ -32,6 +32,7 @@ class Room(QMainWindow):
         super().__init__(parent)
         self.taken = 0
         """How much of its width is taken by what stands beside it."""
+        self.before_a_room = False
         self.message = Message("danger")
         self.message.setObjectName("message")
 
@@ -61,6 +62,11 @@ class Room(QMainWindow):
     def give_room(self, taken: int) -> None:
         """So much of the width is taken by what stands beside."""
         self.taken = taken
+        self._fit()
+
+    def show_to_a_room(self) -> None:
+        """From now on a room looks on: what stands around the page leaves it the place."""
+        self.before_a_room = True
         self._fit()
 
     def ask(self, question: str, *, danger: bool | None = None, **values: object) -> bool:

@@ -86,6 +86,10 @@ class Stage(QFrame):
         shown = (self._shown, self._drawers.get(self._open))
         return *(self._scrollers[each] for each in shown if each is not None), self._bar
 
+    def show_to_a_room(self) -> None:
+        """Without the tabs of its drawers: keys and the menu open them, too."""
+        self._bar.hide()
+
     panel_changed = Signal()
     """The stage has come into use, or gone out of it."""
 

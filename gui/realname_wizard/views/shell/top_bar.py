@@ -97,6 +97,14 @@ class TopBar(QFrame):
         for part in (self._clock, self._language, self._theme, self._help, self._menu_button):
             row.addWidget(part)
         self._now = ""
+        self._before_a_room = False
+
+    def show_to_a_room(self) -> None:
+        """Whether it is simulated, and when: nobody in a room presses anything but the menu."""
+        self._before_a_room = True
+        for tool in (self._language, self._theme, self._help, self._title):
+            tool.hide()
+        self._make_room()
 
     def render_bar(self, model: PageModel, texts: Texts) -> None:
         """Show the page's clock and badge."""
@@ -142,6 +150,10 @@ class TopBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
+        if self._before_a_room:
+            taken = self._clock.sizeHint().width() + self._menu_button.sizeHint().width() + 2 * HALF
+            self._badge.fit(self.width() - taken - 2 * GAP)
+            return
         tools = (self._clock, self._language, self._theme, self._help, self._menu_button)
         needed = sum(tool.sizeHint().width() + HALF for tool in tools) + self._badge.minimumSizeHint().width()
         whole = needed + self._badge.sizeHint().width() - self._badge.minimumSizeHint().width()
