@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from realname_wizard.policy.rules import Policy
     from realname_wizard.rehearsal.script.models import Walkthrough
     from realname_wizard.store.keeper import Notice, Store
+    from realname_wizard.views.shell.instead import Instead
 
 FIRST_ACCOUNT = "trainee"
 
@@ -103,21 +104,31 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     return guided
 
 
-def open_watched(file: Path, folder: Path, rules: "PolicyReadings", language: str, pace: "Pace") -> "Player":
-    """Play a walkthrough until it is closed; how far it came. Raises Problems."""
+def open_taught(
+    how: str, file: Path, folder: Path, rules: "PolicyReadings", language: str, *, pace: "Pace"
+) -> "Player":
+    """Have a walkthrough watched, or tried, until it is closed; how far it came. Raises Problems."""
     from realname_wizard.course.player import Player
+    from realname_wizard.course.practice import Practice
     from realname_wizard.rehearsal.script.reader import read_walkthrough
     from realname_wizard.rehearsal.suite import find, known
+    from realname_wizard.views.course.practising import Practising
     from realname_wizard.views.course.watching import Watching
     from realname_wizard.views.shell.look import Look
 
-    app = application()
-    player = Player(read_walkthrough(find([file])[0], known()), rules, language)
-    watching = Watching(player, Window, Look(app, folder, language), app.quit, pace=pace)
-    watching.window.show()
-    watching.begin()
+    app, walkthrough = application(), read_walkthrough(find([file])[0], known())
+    look = Look(app, folder, language)
+    if how == "try":
+        practice = Practice(walkthrough, rules, language)
+        shown: Player = practice
+        opened: Instead = Practising(practice, Window, look, app.quit)
+    else:
+        shown = Player(walkthrough, rules, language)
+        opened = Watching(shown, Window, look, app.quit, pace=pace)
+    opened.window.show()
+    opened.begin()
     app.exec()
-    return player
+    return shown
 
 
 def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", language: str) -> "Player":

@@ -477,15 +477,15 @@ def _show(chosen: argparse.Namespace) -> int:
     """Something is shown on screen until it is closed."""
     rules = _rules(chosen)
     if not settle_platform(os.environ):
-        sys.stderr.write("There is no display here; to watch a walkthrough needs one.\n")
+        sys.stderr.write("There is no display here; this needs one.\n")
         return UNREADABLE
-    from realname_wizard.app import open_presented, open_watched
+    from realname_wizard.app import open_presented, open_taught
 
     language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
-    if chosen.shown == "watch":
-        player = open_watched(chosen.file, folder, rules, language, chosen.pace)
-    else:
+    if chosen.shown == "present":
         player = open_presented(chosen, folder, rules, language)
+    else:
+        player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
     return FAILED if player.trouble else FINE
 
 

@@ -96,6 +96,8 @@ class Conductor:
         self._history: tuple[str, int, list[dict[str, Any]]] | None = None
         self._lines: tuple[str, tuple[LogLine, ...]] | None = None
         self._listeners: list[Callable[[], None]] = []
+        self.as_shown: Callable[[PageModel], PageModel] = lambda page: page
+        """How much of a page is shown: all, unless whoever teaches says otherwise (T11)."""
         self._json = WorldJSON()
         self.aside: Path | None = None
         pen = _taken_up(store)
@@ -205,7 +207,7 @@ class Conductor:
         history = tuple(self._on_record(3 * past))
         drafts, lines = self._door.drafts if typed else Drafts(), self.log if beside else ()
         told = partial(describe, history=history, past=past, lines=lines, beside=beside)
-        return told(self.policy, self._world, drafts, texts, self.allowed())
+        return self.as_shown(told(self.policy, self._world, drafts, texts, self.allowed()))
 
     @property
     def log(self) -> tuple[LogLine, ...]:

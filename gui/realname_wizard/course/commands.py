@@ -50,14 +50,17 @@ def add_course(
 def add_shown(
     actions: "Commands", path: Callable[[str], Path], show: Run
 ) -> tuple[argparse.ArgumentParser, ...]:
-    """Add `walkthrough watch` and `walkthrough present`, which `show` does."""
+    """Add `walkthrough watch`, `try` and `present`, which `show` does."""
     watch = actions.add_parser("watch", help="play a walkthrough in a window, each step said and pointed at")
     watch.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
     watch.add_argument(
         "--pace", choices=("slow", "normal", "fast"), default="normal", help="how fast (default: normal)"
     )
     watch.set_defaults(run=show, shown="watch")
-    return watch, _add_present(actions, path, show, "a walkthrough")
+    tries = actions.add_parser("try", help="do a walkthrough by hand in a window, told each next step")
+    tries.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
+    tries.set_defaults(run=show, shown="try", pace="normal")
+    return watch, tries, _add_present(actions, path, show, "a walkthrough")
 
 
 def _add_present(

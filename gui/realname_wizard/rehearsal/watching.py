@@ -96,6 +96,10 @@ class Watch:
         """Whether it is part of what the step asks for, or nothing that leads astray."""
         if body.name in PASSED_OVER or ACTORS[body.name] not in _HANDS:
             return True
+        return self.is_part(step, body, before)
+
+    def is_part(self, step: Step, body: Body, before: World) -> bool:
+        """Whether it is part of what the step asks for."""
         if isinstance(step, Fill):
             return isinstance(body, Filled)
         wanted = self.wanted(step, before)

@@ -1,4 +1,4 @@
-"""A lesson of a course is opened as the course says: watched, followed by hand, or taken as a test (T11)."""
+"""A lesson of a course is opened as the course says: watched, tried, or taken as a test (T11)."""
 
 from typing import cast
 
@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Mode
 from realname_wizard.views.course.courses import ToPresent, choose_lesson
-from realname_wizard.views.course.opening import examine, present, watch
-from realname_wizard.views.guided.opening import open_run
+from realname_wizard.views.course.opening import examine, present, try_out, watch
 from realname_wizard.views.shell.instead import Home
 
 
@@ -24,7 +23,7 @@ def take_a_lesson(window: Home) -> None:
         case Mode.WATCH:
             watch(window, lesson.walkthrough, course=course)
         case Mode.TRY:
-            open_run(window, lesson.walkthrough, course)
+            try_out(window, lesson.walkthrough, course)
         case Mode.TEST:
             examine(window, lesson.walkthrough, lesson.pass_mark, course)
 

@@ -49,7 +49,7 @@ _ROOMS = {
     "past.going_back": ("step_back", "whole_log"),
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
-    "course.opening": ("watch", "present"),
+    "course.opening": ("watch", "try", "present"),
     "lessons": ("course",),
     "guide.guiding": ("guide",),
     "records.opening": ("learner", "records"),

@@ -12,8 +12,8 @@ from realname_wizard.course.course import Mode, courses, read_course
 from realname_wizard.views import lessons
 from realname_wizard.views.course.courses import Courses
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.guided.running import Running
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 
@@ -86,19 +86,18 @@ def test_a_course_of_ones_own_takes_the_place(box: Courses, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("mode", list(Mode))
 def test_each_lesson_opens_as_the_course_says(
-    mode: Mode, open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    mode: Mode, open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     of_course = [each for section in read_course(courses()[0]).sections for each in section.lessons]
     lesson = next(each for each in of_course if each.mode is mode)
     home = open_window(conductor_in("en"))
-    home._folder = tmp_path  # a run by hand is kept there
     monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: (lesson, "hour.yaml"))
     lessons.take_a_lesson(home)
     QApplication.processEvents()
     opened = list(standing_in)
     assert len(opened) == 1
-    kind = {Mode.WATCH: Watching, Mode.TEST: Examining}.get(mode, Running)
-    assert isinstance(opened[0], kind)
+    kinds = {Mode.WATCH: Watching, Mode.TRY: Practising, Mode.TEST: Examining}
+    assert isinstance(opened[0], kinds[mode])
     opened[0].end()
     QApplication.processEvents()
     assert home.isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.views.conftest import conductor_in
 
 from realname_wizard.rehearsal import suite
-from realname_wizard.views.course.opening import examine, watch
+from realname_wizard.views.course.opening import examine, try_out, watch
 from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import BY_HAND, LOOKS, Instead, standing_in
@@ -18,8 +18,8 @@ from realname_wizard.views.window import Window
 pytestmark = pytest.mark.row("T05", "T11")
 
 FACE = suite.built_in() / "straight" / "face.yaml"
-OPENERS: tuple[Callable[..., Instead | None], ...] = (watch, examine, open_run)
-OF_THE_RUN = {"step_back", "whole_log", "record", "support", "guide", "shortcuts", "about"}
+OPENERS: tuple[Callable[..., Instead | None], ...] = (watch, try_out, examine, open_run)
+OF_THE_RUN = {"step_back", "whole_log", "record", "guide", "shortcuts", "about"}
 
 
 @pytest.fixture(params=OPENERS, ids=lambda each: str(each.__name__))

@@ -1,4 +1,4 @@
-"""A walkthrough is watched, or taken as a test, in the place of the user's window, and gives that back."""
+"""A walkthrough is watched, tried, or taken as a test, in the place of the user's window, and gives that back."""
 
 from functools import partial
 from pathlib import Path
@@ -10,16 +10,20 @@ from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.course.player import Pace, Player
+from realname_wizard.course.practice import Practice
 from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfTest, OfWatching
+from realname_wizard.records.observing import Observer, OfTest, OfWatching, file_of
+from realname_wizard.records.sitting import Mode
+from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.suite import known
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.presenting import Presenting
 from realname_wizard.views.course.watching import Watching
 from realname_wizard.views.shell.choosing import Choice, choose, own_choices
@@ -83,14 +87,44 @@ def watch(home: Home, path: Path, pace: Pace = "normal", course: str = "") -> Wa
 
     None where it cannot be read, which has then been told.
     """
-    try:
-        walkthrough = read_walkthrough(path, known())
-    except Problems as problems:
-        home.say_problem("guided.unreadable", cause=problems.problems[0])
+    walkthrough = _read(home, path)
+    if walkthrough is None:
         return None
     player = Player(walkthrough, home.conductor.rules, home.texts.language)
     seen = OfWatching(player, Book(home.folder), path, course=course, tell=partial(_tell, home))
     return stand_in(partial(Watching, player, pace=pace), home, seen.close)
+
+
+def choose_and_try(home: Home) -> None:
+    """Ask which walkthrough, and have it tried."""
+    chosen = choose("try", own_choices(home.texts), home.texts, cast(QMainWindow, home))
+    if chosen is not None:
+        try_out(home, chosen.path)
+
+
+def try_out(home: Home, path: Path, course: str = "") -> Practising | None:
+    """Have a walkthrough done by hand, each next step said; the user's window is put away meanwhile.
+
+    None where it cannot be read, which has then been told.
+    """
+    walkthrough = _read(home, path)
+    if walkthrough is None:
+        return None
+    practice = Practice(walkthrough, home.conductor.rules, home.texts.language)
+    book, conductor = Book(home.folder), practice.conductor
+    seen = Observer(
+        book, conductor, Mode.TRY, walkthrough=file_of(path), course=course, tell=partial(_tell, home)
+    )
+    return stand_in(partial(Practising, practice), home, seen.close)
+
+
+def _read(home: Home, path: Path) -> Walkthrough | None:
+    """None where it cannot be read, which has then been told."""
+    try:
+        return read_walkthrough(path, known())
+    except Problems as problems:
+        home.say_problem("guided.unreadable", cause=problems.problems[0])
+        return None
 
 
 def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = "") -> Examining | None:
@@ -98,13 +132,11 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = ""
 
     None where it is no test, which has then been told.
     """
-    try:
-        test = Examination(
-            read_walkthrough(path, known()), home.conductor.rules, home.texts.language, pass_mark=pass_mark
-        )
-    except Problems as problems:
-        home.say_problem("guided.unreadable", cause=problems.problems[0])
+    walkthrough = _read(home, path)
+    if walkthrough is None:
         return None
+    try:
+        test = Examination(walkthrough, home.conductor.rules, home.texts.language, pass_mark=pass_mark)
     except (ValueError, Impossible, NotAllowed, NotPossible):
         home.say_problem("course.no_test")
         return None
@@ -116,5 +148,5 @@ def _tell(home: Home, error: NotSaved) -> None:
     home.say_unwritable(error.cause)
 
 
-DEEDS = {"watch": choose_and_watch, "present": choose_and_present}
+DEEDS = {"watch": choose_and_watch, "try": choose_and_try, "present": choose_and_present}
 """By the name of the action."""

@@ -125,8 +125,8 @@ class ResultPage(PageView):
         self._reference.say(result.reference_text)
         self._copy.show_copy(self.texts, result.reference)
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
-        self._guide.setText(self.texts.say("guide.about.result") if result.reasons else "")
-        show_if(self._guide, result.reasons)
+        self._guide.setText(self.texts.say("guide.about.result") if result.ways else "")
+        show_if(self._guide, result.ways)
 
     def _draw_ways(self, model: PageModel, result: ResultModel) -> None:
         """The main way is the page's main button; those to support stand together, all others in one list."""

@@ -99,9 +99,9 @@ class ReasonCard(Card):
     def draw(self, model: ReasonModel, texts: Texts) -> None:
         """Show the reason."""
         self.setObjectName(f"reason.{model.reason}")
-        self.setAccessibleName(f"{model.cause} {model.why} {model.do}")
+        self.setAccessibleName(" ".join(filter(None, (model.cause, model.why, model.do))))
         self._cause.say(model.cause)
         self._why.say(model.why)
-        self._do_label.say(texts.say("widget.result.do"))
+        self._do_label.say(texts.say("widget.result.do") if model.do else "")
         self._do.say(model.do)
         self._code.say(model.code)

@@ -58,6 +58,7 @@ ACTIONS = (
     Action("scene_again", ("Ctrl+Shift+R",), ends_group=True),
     Action("guided", ("Ctrl+Shift+G",)),
     Action("watch", ("Ctrl+Shift+W",)),
+    Action("try", ("Ctrl+Shift+T",)),
     Action("course", ("Ctrl+Shift+U",)),
     Action("present", ("F5",)),
     Action("learner", ("Ctrl+Shift+J",)),

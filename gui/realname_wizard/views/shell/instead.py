@@ -26,7 +26,7 @@ LOOKS: Final = frozenset(
 )
 """The actions that are there whatever stands in: what changes how it looks, and what stands beside the page."""
 
-BY_HAND: Final = LOOKS | {"beside", "cancel"}
+BY_HAND: Final = LOOKS | {"beside", "cancel", "support"}
 """Those for somebody who does it by hand."""
 
 
@@ -48,6 +48,9 @@ class Host(Protocol):
 
     def take_up(self, conductor: "Conductor") -> None:
         """Show another Conductor."""
+
+    def refresh(self) -> None:
+        """Draw the page anew."""
 
     def give_room(self, taken: int) -> None:
         """So much of the width is taken by what stands beside."""

@@ -1,0 +1,113 @@
+"""*What would you do?*: before a failure's advice can be seen, the learner is asked which way on would help (T11).
+
+What is right is what the page then says: its main way on, and waiting where that is what the failure is about.
+"""
+
+from enum import StrEnum
+from random import Random
+from typing import Final, NamedTuple
+
+from realname_wizard.flow.page_model import PageModel, ResultModel
+from realname_wizard.words import Kind, Outcome, Reason, Way
+
+
+class Remedy(StrEnum):
+    """What can be done about a failure, as people would say it; the text is `ask.NAME`."""
+
+    AGAIN = "again"
+    """The same once more."""
+    CORRECT = "correct"
+    """Something that was entered is put right first."""
+    OTHER_METHOD = "other_method"
+    WAIT = "wait"
+    SUPPORT = "support"
+    FIND = "find"
+    """The accounts are found that hold the places."""
+    QUOTA = "quota"
+    ACCOUNT = "account"
+    """The missing condition is met at the account first."""
+
+
+_OF_WAYS: Final = {
+    Way.OTHER_METHOD: Remedy.OTHER_METHOD,
+    Way.ONLINE_SUPPORT: Remedy.SUPPORT,
+    Way.FIND_THESE: Remedy.FIND,
+    Way.REQUEST_QUOTA: Remedy.QUOTA,
+    Way.ACCOUNT: Remedy.ACCOUNT,
+    Way.OPEN_ACCOUNT: Remedy.ACCOUNT,
+}
+_OF_TRYING_AGAIN: Final = {
+    Kind.FIX_DETAILS: Remedy.CORRECT,
+    Kind.FINAL: Remedy.CORRECT,
+    Kind.WAIT: Remedy.WAIT,
+}
+"""What trying again comes to, by what kind of failure it is; once more the same, where it is none of these."""
+
+_CHOICES: Final = 4
+
+
+class Asked(NamedTuple):
+    """A question: the failure it is about, what can be answered in this order, and what of it is right."""
+
+    reason: Reason
+    choices: tuple[Remedy, ...]
+    right: frozenset[Remedy]
+
+
+class Answer(NamedTuple):
+    """What was answered; it counts once."""
+
+    reason: Reason
+    chosen: Remedy
+    right: frozenset[Remedy]
+
+    @property
+    def good(self) -> bool:
+        """Whether it is right."""
+        return self.chosen in self.right
+
+
+def asked(page: PageModel, seed: int = 0) -> Asked | None:
+    """What to ask on this page, dealt by that seed; None where nothing failed or nothing can be done."""
+    result = page.result
+    if result is None or not result.reasons or not result.ways or result.outcome is Outcome.VERIFIED:
+        return None
+    main = _remedy(result.ways[0].way, result)
+    right = {main} | ({Remedy.WAIT} if result.kind is Kind.WAIT else set())
+    helps = right | {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
+    if result.kind is Kind.SUPPORT:  # nobody knows what it is: looking at what was entered does no harm
+        helps.add(Remedy.CORRECT)
+    deal = Random(f"{seed} {result.reasons[0].reason}")
+    wrong = [each for each in Remedy if each not in helps]
+    few = sorted(wrong, key=list(Remedy).index)[: max(_CHOICES, 1)]
+    dealt = [*sorted(right), *deal.sample(few, min(len(few), _CHOICES - len(right)))]
+    deal.shuffle(dealt)
+    return Asked(result.reasons[0].reason, tuple(dealt), frozenset(right))
+
+
+def _remedy(way: Way, result: ResultModel) -> Remedy:
+    return _OF_WAYS.get(way) or _OF_TRYING_AGAIN.get(result.kind or Kind.RETRY, Remedy.AGAIN)
+
+
+def without_advice(page: PageModel) -> PageModel:
+    """The page with what failed, and nothing of what could be done about it."""
+    result = page.result
+    if result is None:
+        return page
+    failed = tuple(each._replace(why="", do="") for each in result.reasons)
+    bare = ResultModel(
+        result.outcome, failed, reference=result.reference, reference_text=result.reference_text
+    )
+    ways = frozenset((*Way, "submit", "next"))
+    return page._replace(
+        lead="",
+        notice="",
+        statements=(),
+        paragraphs=(),
+        in_life=(),
+        origins_text="",
+        places=(),
+        countdown=None,
+        result=bare,
+        buttons=tuple(each for each in page.buttons if each.name not in ways),
+    )
