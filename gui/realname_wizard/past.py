@@ -99,6 +99,18 @@ class Past:
         """That under which all of it was typed."""
         return Seal(self._store.key())
 
+    @property
+    def works(self) -> Works:
+        """What is asked what comes of what."""
+        return self._works
+
+    def beside(self, moment: Moment) -> Store:
+        """A store in memory that seals alike and holds the attempts on record then, for whoever tries things out."""
+        store = Store.in_memory(key=self._store.key())
+        for each in self._history(moment):
+            store.record_attempt(each)
+        return store
+
     def acts(self, on_step: OnStep = lambda _row: None) -> Iterator[Again]:
         """That way gone through again, the oldest row first. Raises Differs."""
         yield from again((ROW.validate_python(row) for row in reversed(list(self.way()))), on_step)
@@ -169,7 +181,7 @@ class Past:
         changed = {each for each in then.keys() | now.keys() if not _is_same(then.get(each), now.get(each))}
         changed.discard(key_of(self._world.account, self._world.current))
         names = sorted((now.get(each) or then[each])[0].name for each in changed)
-        return Cost(tuple(names), len(self._recorded_since(moment)))
+        return Cost(tuple(names), len(self.recorded_since(moment)))
 
     def going_on(self, moment: Moment, given: int) -> World:
         """The World of then as it goes on from now: in today's language, with numbers after the last that was given."""
@@ -192,7 +204,9 @@ class Past:
         on_record = {each["id"] for each in self._store.newest_attempts(known, len(ids))}
         return frozenset(account for id, account in ids.items() if id not in on_record)
 
-    def _recorded_since(self, moment: Moment) -> list[dict[str, Any]]:
+    def recorded_since(self, moment: Moment) -> list[dict[str, Any]]:
+        """The attempts that have been put on record since then, and count."""
+
         def since(record: dict[str, Any]) -> bool:
             given = record.get("given", 0)
             return given > moment.given and counts(self._aside, given)

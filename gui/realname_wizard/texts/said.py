@@ -57,7 +57,7 @@ def in_a_row(parts: Iterable[str]) -> str:
     """Names side by side, as their language writes it."""
     said = [each for each in parts if each]
     commas = [", " if each[-1].isascii() else "，" for each in said[:-1]]
-    return "".join(f"{each}{comma}" for each, comma in zip(said, (*commas, ""), strict=True))
+    return "".join(f"{each}{comma}" for each, comma in zip(said, (*commas, "")[: len(said)], strict=True))
 
 
 def pair(name: str, value: str) -> str:

@@ -1,7 +1,7 @@
 """All that can be done, read off the declared steps: a new step or word is among them without being named here."""
 
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -56,7 +56,25 @@ _FRESH = "fresh"
 
 def acts(head: Walkthrough) -> tuple[Step, ...]:
     """Everything that can be done where a walkthrough begins like this, in the order of the declared steps."""
-    return _acts((*dict.fromkeys((head.account, *(each.names[0] for each in head.given.accounts))), _FRESH))
+    return acts_among((head.account, *(each.names[0] for each in head.given.accounts)))
+
+
+def acts_among(accounts: Iterable[str]) -> tuple[Step, ...]:
+    """Everything that can be done where these accounts are known."""
+    return _acts((*dict.fromkeys(accounts), _FRESH))
+
+
+def otherwise(act: Step, accounts: Iterable[str]) -> Iterator[Step]:
+    """The same step said otherwise: by another word, or with another value of one of its keys."""
+    kind, written, names = type(act), act.argument(), (*accounts, _FRESH)
+    if isinstance(written, dict):
+        for key in kind.file_keys() if kind.KEYS is Keys.ANY else written:
+            usual = () if kind is Fill or key not in written else (kind.model_fields[key].default,)
+            others = ({**written, key: value} for value in (*usual, *_values(kind, key, names)))
+            yield from filter(None, (_read(kind, each) for each in others if each != written))
+    elif kind.WORD is not None:
+        others = (each for each in _values(kind, kind.WORD, names) if each != written)
+        yield from filter(None, (_read(kind, each) for each in others))
 
 
 @cache

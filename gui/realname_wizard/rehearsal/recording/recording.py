@@ -131,12 +131,16 @@ def _steps(acts: Iterable[_Happened], samples: StandIns) -> Iterator[Done]:
 
 
 def _told(happened: _Happened, samples: StandIns) -> tuple[Step, ...]:
-    taken = Taken(happened.before, happened.after, samples)
-    for step in STEPS.values():
-        found = None if issubclass(step, RunnerStep) else step.of(happened.body, taken)
-        if found is not None:
-            return found
-    raise CannotBeRecorded("recording.no_step", event=happened.body.name)
+    found = steps_for(happened.body, Taken(happened.before, happened.after, samples))
+    if found is None:
+        raise CannotBeRecorded("recording.no_step", event=happened.body.name)
+    return found
+
+
+def steps_for(body: Body, taken: Taken) -> tuple[Step, ...] | None:
+    """The declared steps that stand for what came through the door; None where there are none for its kind."""
+    steps = (step for step in STEPS.values() if not issubclass(step, RunnerStep))
+    return next((found for step in steps if (found := step.of(body, taken)) is not None), None)
 
 
 def _merged(done: Iterable[Done]) -> Iterator[Done]:

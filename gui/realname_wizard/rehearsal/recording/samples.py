@@ -33,7 +33,7 @@ class StandIns:
         self._own = {
             (kind_of(field), seal.fingerprint_of(field, value)): value
             for field in Field
-            for value in reversed(list(_could_be_typed(field)))  # of several that are alike the first
+            for value in reversed(list(could_be_typed(field)))  # of several that are alike the first
         }
 
     def text(self, entry: Entry, world: World) -> str:
@@ -78,7 +78,7 @@ class StandIns:
 
     def _another(self, entry: Entry, now: datetime) -> str:
         """The first of what could be typed there that is judged alike, and stands for nothing else."""
-        typed, wrong = _could_be_typed(entry.field), _of(entry)
+        typed, wrong = could_be_typed(entry.field), _of(entry)
         alike = [each for each in typed if self._judged(entry.field, each, now) == wrong]
         if not alike:
             raise CannotBeRecorded("recording.no_sample", field=entry.field)
@@ -126,7 +126,7 @@ def _right(field: Field) -> Iterator[str]:
                 return
 
 
-def _could_be_typed(field: Field) -> Iterator[str]:
+def could_be_typed(field: Field) -> Iterator[str]:
     """What is right, and then what is wrong in every way there is."""
     yield from _right(field)
     yield from _wrong().get(kind_of(field), ())
