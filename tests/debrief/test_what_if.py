@@ -66,7 +66,9 @@ def from_text(steps: str, head: str = "") -> Followed:
 def of(found: Followed, event: EventName) -> int:
     """The row of the last act of that name."""
     return next(
-        each["number"] for each in found.past.way() if event in {one["name"] for one in each.get("what", ())}
+        int(each["number"])
+        for each in found.past.way()
+        if event in {one["name"] for one in each.get("what", ())}
     )
 
 

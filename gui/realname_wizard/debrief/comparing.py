@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from realname_wizard.debrief.changes import Kind, Offer, offered
-from realname_wizard.debrief.what_if import Beside, Mark, Side, WhatIf
+from realname_wizard.debrief.what_if import Beside, Mark, Side, WhatIf, acts_from
 from realname_wizard.flow.describe.log import log_entry
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import LogLine
@@ -66,6 +66,12 @@ class Fact(NamedTuple):
     def differs(self) -> bool:
         """Whether they are not the same."""
         return self.then != self.now
+
+
+def act(past: Past, row: int, texts: Texts) -> str:
+    """What was done there, in words. Raises NotPossible where it cannot be done otherwise."""
+    first = acts_from(past, row)[0]
+    return happened(first.lines[:1], texts)
 
 
 def changes(past: Past, row: int, texts: Texts) -> Iterator[Said]:

@@ -70,11 +70,11 @@ def otherwise(act: Step, accounts: Iterable[str]) -> Iterator[Step]:
     if isinstance(written, dict):
         for key in kind.file_keys() if kind.KEYS is Keys.ANY else written:
             usual = () if kind is Fill or key not in written else (kind.model_fields[key].default,)
-            others = ({**written, key: value} for value in (*usual, *_values(kind, key, names)))
-            yield from filter(None, (_read(kind, each) for each in others if each != written))
+            pairs = [{**written, key: value} for value in (*usual, *_values(kind, key, names))]
+            yield from filter(None, (_read(kind, each) for each in pairs if each != written))
     elif kind.WORD is not None:
-        others = (each for each in _values(kind, kind.WORD, names) if each != written)
-        yield from filter(None, (_read(kind, each) for each in others))
+        words = [each for each in _values(kind, kind.WORD, names) if each != written]
+        yield from filter(None, (_read(kind, each) for each in words))
 
 
 @cache

@@ -23,13 +23,13 @@ _SHARE = 0.42
 class PageAsItWas(EnterPresses):
     """Says of when the page is, shows it with its buttons, and offers the way back there; Esc closes it."""
 
-    def __init__(self, was: AsItWas, texts: Texts, parent: QWidget) -> None:
-        """Accepted means that somebody wants to go back there."""
+    def __init__(self, was: AsItWas, texts: Texts, parent: QWidget, title: str = "was.title") -> None:
+        """Accepted means that somebody wants to go back there; only where it has been is that offered."""
         super().__init__(parent)
         self._room = parent.window().width()
         self.setObjectName("as_it_was")
         self.setModal(True)
-        title = texts.say("was.title", at=was.at)
+        been, title = title == "was.title", texts.say(title, at=was.at)
         self.setWindowTitle(title)
         lead = Notice("info", self)
         lead.say("\n".join((texts.say("was.lead"), *was.notes)))
@@ -54,10 +54,11 @@ class PageAsItWas(EnterPresses):
         if was.model.beside:
             shown.addWidget(self._beside(was.model.beside, was, texts))
         close = button("as_it_was.close", texts.say("window.close_box"), "primary", self.reject, self)
-        back = button("as_it_was.back", texts.say("log.back"), on_click=self.accept, parent=self)
-        back.setEnabled(was.goes_back)
         foot = FlowRow(self)
-        foot.flow.addWidget(back)
+        if been:
+            back = button("as_it_was.back", texts.say("log.back"), on_click=self.accept, parent=self)
+            back.setEnabled(was.goes_back)
+            foot.flow.addWidget(back)
         foot.flow.addWidget(close)
         row = QHBoxLayout()
         row.addStretch(1)

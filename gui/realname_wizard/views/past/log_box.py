@@ -77,12 +77,15 @@ class LogBox(EnterPresses):
         self._export = button("full_log.export", say("log.export"), on_click=self._ask_where, parent=self)
         self._view = button("full_log.open", say("log.open"), "primary", self._open, self)
         self._back = button("full_log.back", say("log.back"), on_click=self._go, parent=self)
+        self._what_if = button(
+            "full_log.what_if", say("what_if.open"), on_click=self._ask_what_if, parent=self
+        )
         close = button("full_log.close", say("window.close_box"), on_click=self.reject, parent=self)
         below = QHBoxLayout()
         below.addWidget(self._shown, 1)
         below.addWidget(self._more)
         foot = FlowRow(self)
-        for each in (close, self._back, self._view):
+        for each in (close, self._back, self._what_if, self._view):
             foot.flow.addWidget(each)
         at_right = QHBoxLayout()
         at_right.addWidget(self._export)
@@ -232,7 +235,7 @@ class LogBox(EnterPresses):
         return self.rows[place].row if place >= 0 else 0
 
     def _offer(self) -> None:
-        for each in (self._view, self._back):
+        for each in (self._view, self._what_if, self._back):
             each.setEnabled(bool(self._row()))
 
     def _open(self) -> None:
@@ -250,6 +253,18 @@ class LogBox(EnterPresses):
         page.deleteLater()
         if wants_back:
             self._go()
+
+    def _ask_what_if(self) -> None:
+        from realname_wizard.views.past.what_if_box import WhatIfBox  # noqa: PLC0415 - rarely needed
+
+        self._told.say("")
+        try:
+            box = WhatIfBox(self._past, self._row(), self._texts, self)
+        except NotPossible as error:
+            self._say_problem(error)
+            return
+        box.exec()
+        box.deleteLater()
 
     def _go(self) -> None:
         try:
