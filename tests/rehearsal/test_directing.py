@@ -10,10 +10,19 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays, WalletSays
 from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.rehearsal.directing import Script, personas, read_script, script_text, set_in
+from realname_wizard.rehearsal.directing import (
+    ON_PAPER,
+    Script,
+    of_paper,
+    personas,
+    read_script,
+    script_text,
+    set_in,
+)
 from realname_wizard.rehearsal.script.models import STARTS
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.sight import Sight
+from realname_wizard.rehearsal.writing import step_line
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Actor, EventName, Forced, Method, Outcome, Page, Reason
 
@@ -85,8 +94,9 @@ def test_what_is_set_is_the_same_once_it_was_saved_and_opened(tmp_path: Path) ->
         DirectorOrdered(at=Page.QR, outcomes=(Reason.QR_DECLINED, Forced.PASS)),
         DirectorOrdered(at=Page.FACE, outcomes=((Reason.FACE_COVERED, Reason.LIVENESS_FAILED),)),
     )
+    saved = Script.model_validate({"name": "第一堂课", "steps": set_in(before.world)})
     file = tmp_path / "script.yaml"
-    file.write_text(script_text("第一堂课", set_in(before.world)), encoding="utf-8")
+    file.write_text(script_text(saved), encoding="utf-8")
     opened, after = read_script(file), fresh()
     assert opened.called() == "第一堂课"
     after.take(*opened.events(after))
@@ -104,7 +114,7 @@ def test_what_a_script_does_not_name_is_as_usual_again(tmp_path: Path) -> None:
     )
     assert set_in(conductor.world)
     conductor.take(*script(tmp_path, "register: {photo: none}").events(conductor))
-    assert script_text("x", set_in(conductor.world)) == "name: x\nsteps:\n  - register: {photo: none}\n"
+    assert [step_line(each) for each in set_in(conductor.world)] == ["register: {photo: none}"]
     assert conductor.world.phone == fresh().world.phone
 
 
@@ -127,3 +137,16 @@ def test_the_log_says_what_a_persona_set() -> None:
     (line,) = conductor.log
     assert (line.actor, line.name) == (Actor.REGISTER, EventName.REGISTER_SAYS)
     assert line.detail == "photo_on_record, document_valid"
+
+
+@pytest.mark.row("T01")
+@pytest.mark.parametrize("name", list(personas()))
+def test_a_persona_is_the_same_on_paper(name: str) -> None:
+    persona = personas()[name]
+    code = ON_PAPER + script_text(persona)
+    read = of_paper(code, "x")
+    assert read is not None
+    assert script_text(read) == script_text(persona)
+    assert read.model_copy(update={"steps": ()}) == persona.model_copy(update={"steps": ()})
+    assert of_paper(script_text(persona), "x") is None
+    assert len(code.encode()) < 800, "or the code gets too fine for a screen"

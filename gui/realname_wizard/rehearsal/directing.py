@@ -36,6 +36,15 @@ from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field, Method, Reason
 from realname_wizard_assets import ASSETS
 
+_FACTS = (
+    Field.NAME,
+    Field.ID_NUMBER,
+    Field.MOBILE,
+    Field.ENTERPRISE_NAME,
+    Field.CREDIT_CODE,
+    Field.LEGAL_REP_NAME,
+)
+
 
 class Script(FromFile):
     """How the world is from now on: what is not named is as usual.
@@ -58,6 +67,16 @@ class Script(FromFile):
         """The name of the person or enterprise whose details are filled in; nothing where nobody's are."""
         details = specimen(self.sample) if self.sample else {}
         return details.get(Field.ENTERPRISE_NAME) or details.get(Field.NAME, "")
+
+    @property
+    def of_person(self) -> bool:
+        """Whether a person comes to the desk, no enterprise."""
+        return self.sample is None or Field.ID_NUMBER in specimen(self.sample)
+
+    def facts(self, texts: Texts) -> tuple[tuple[str, str], ...]:
+        """What is typed of them first, each with what it is called."""
+        details = specimen(self.sample) if self.sample else {}
+        return tuple((texts.say(f"field.{each}.short"), details[each]) for each in _FACTS if each in details)
 
     def about(self, texts: Texts) -> tuple[str, str, str]:
         """Who fills in the form, what comes of it, and by which methods, in words."""
@@ -105,8 +124,7 @@ def personas() -> dict[str, Script]:
 
 def _place(persona: Script) -> tuple[bool, int]:
     """Individuals first, and each in the order of the reasons."""
-    of_person = persona.sample is None or Field.ID_NUMBER in specimen(persona.sample)
-    return not of_person, list(Reason).index(persona.shows[0]) if persona.shows else -1
+    return not persona.of_person, list(Reason).index(persona.shows[0]) if persona.shows else -1
 
 
 def _as_usual(world: World) -> Iterator[Given]:
@@ -156,7 +174,30 @@ def _set_in(world: World) -> Iterator[Step]:
         yield Director.model_validate({"at": page, "outcome": outcomes})
 
 
-def script_text(name: str, steps: tuple[Step, ...]) -> str:
+def script_text(script: Script) -> str:
     """The file of a script."""
-    lines = [f"name: {yaml_line(name, clear=True)}", "steps:", *(f"  - {step_line(each)}" for each in steps)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(_lines(script)) + "\n"
+
+
+def _lines(script: Script) -> Iterator[str]:
+    names = dict(script.name)
+    yield f"name: {yaml_line(names if len(names) > 1 else script.called(), clear=True)}"
+    if script.sample:
+        yield f"sample: {script.sample}"
+    if script.methods:
+        yield f"methods: {yaml_line(script.methods)}"
+    if script.shows:
+        yield f"shows: {yaml_line(script.shows)}"
+    if script.steps:
+        yield "steps:"
+        yield from (f"  - {step_line(each)}" for each in script.steps)
+
+
+ON_PAPER = "realname-wizard paper 1\n"
+"""What the code of a sample paper begins with; the text of the script follows."""
+
+
+def of_paper(code: str, name: str) -> Script | None:
+    """The script that stands in a code; None where the code is none of a sample paper. Raises Problems."""
+    found = code.removeprefix(ON_PAPER)
+    return read_script_text(found, name, known()) if found != code else None

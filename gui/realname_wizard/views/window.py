@@ -89,6 +89,7 @@ class Window(Room):
         self._actions = make_actions(self, self._deeds())
         self._build()
         self._take_language()
+        self.file_dropped.connect(partial(self._open, "directing.opening", "file"))
         self.look.changed.connect(self._restyle)
         self.look.refused.connect(self.preferences_refused)
         place(self, look.preferences.geometry)  # before anything is laid out
@@ -427,11 +428,11 @@ class Window(Room):
             "cancel": partial(self.press, EventName.CANCEL),
         }
 
-    def _open(self, room: str, name: str) -> None:
+    def _open(self, room: str, name: str, *what: str) -> None:
         """What another room sees to; it is imported when it is first wanted."""
         if self.wake():
             self._send(self.page_view.unsent())  # what is half typed is part of what was done
-            self._attempt(lambda: import_module(f"realname_wizard.views.{room}").DEEDS[name](self))
+            self._attempt(lambda: import_module(f"realname_wizard.views.{room}").DEEDS[name](self, *what))
 
     def _show_box(self, name: str) -> None:
         from realname_wizard.views.shell import boxes

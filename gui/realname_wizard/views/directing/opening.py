@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.rehearsal.directing import Script
 from realname_wizard.views.directing.asking import as_directed
+from realname_wizard.views.directing.papers import script_in
 from realname_wizard.views.directing.personas_box import PersonasBox
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
@@ -24,6 +27,9 @@ class Directed(Host, Protocol):
 
     directed: "Callable[[tuple[Wish, ...]], tuple[Wish, ...]]"
 
+    def say_problem(self, key: str, **values: object) -> None:
+        """Say what is wrong, above the buttons."""
+
     def act(self, what: "Wish | tuple[Wish, ...]") -> bool:
         """Let it happen; where it cannot, say so and return False."""
 
@@ -35,6 +41,16 @@ def show_personas(host: Directed) -> None:
     box.deleteLater()
     if chosen is not None:
         set_script(host, chosen)
+
+
+def take_file(host: Directed, file: str) -> None:
+    """A script, or a sample paper, was dropped on the window: set what it says, or say what is wrong with it."""
+    try:
+        script = script_in(Path(file))
+    except Problems as problems:
+        host.say_problem("guided.unreadable", cause=problems.problems[0])
+        return
+    set_script(host, script)
 
 
 def set_script(host: Directed, script: Script) -> None:
@@ -67,5 +83,5 @@ def ask_or_not(host: Directed) -> None:
     announce(cast("QWidget", host), said)
 
 
-DEEDS = {"personas": show_personas, "ask_director": ask_or_not}
-"""By the name of the action."""
+DEEDS = {"personas": show_personas, "ask_director": ask_or_not, "file": take_file}
+"""By the name of the action, and what comes of a dropped file."""

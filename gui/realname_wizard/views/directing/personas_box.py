@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.redact import as_file_name
-from realname_wizard.rehearsal.directing import Script, personas, read_script, script_text, set_in
+from realname_wizard.rehearsal.directing import Script, personas, script_text, set_in
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.directing.papers import DOCUMENTS, PICTURES, paper_of, script_in
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
@@ -49,6 +50,7 @@ class PersonasBox(Box):
         files = FlowRow(self)
         files.flow.addWidget(self._button("open", self._ask_file))
         files.flow.addWidget(self._button("save", self._ask_place))
+        files.flow.addWidget(self._button("paper", self._ask_paper))
         self.column.addLayout(above)
         self.column.addWidget(self.list)
         self.column.addWidget(self._told)
@@ -111,14 +113,17 @@ class PersonasBox(Box):
 
     def _ask_file(self) -> None:
         title = self._texts.say("personas.open")
-        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        endings = " ".join(f"*{each}" for each in (*DOCUMENTS, *PICTURES))
+        file, _kind = QFileDialog.getOpenFileName(
+            self, title, "", f"{self._texts.say('personas.file')} ({endings})"
+        )
         if file:
             self.take(Path(file))
 
     def take(self, file: Path) -> None:
         """Choose what a file says."""
         try:
-            self.chosen = read_script(file)
+            self.chosen = script_in(file)
         except Problems as problems:
             self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
             return
@@ -139,13 +144,30 @@ class PersonasBox(Box):
 
     def save(self, file: Path) -> None:
         """Write what is set into a file of that name."""
-        text = script_text(file.stem, set_in(self._host.conductor.world))
+        steps = set_in(self._host.conductor.world)
+        text = script_text(Script.model_validate({"name": file.stem[:200], "steps": steps}))
         try:
             file.write_text(text, encoding="utf-8")
         except OSError:
             self._tell(self._texts.say("log.export.failed", file=file), "danger")
             return
         self._tell(self._texts.say("personas.saved", file=file), "success")
+
+    def _ask_paper(self) -> None:
+        place = self.list.currentRow()
+        if place < 0:
+            return
+        say, persona = self._texts.say, self._rows[place]
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        wished = Path(folder) / f"{as_file_name(persona.called(self._texts.language))}.png"
+        kinds = f"{say('personas.paper.kind')} (*.png)"
+        file, _kind = QFileDialog.getSaveFileName(self, say("personas.paper"), str(wished), kinds)
+        if file:
+            saved = paper_of(persona, self._texts).save(file)
+            self._tell(
+                say("personas.saved" if saved else "log.export.failed", file=file),
+                "success" if saved else "danger",
+            )
 
     def _tell(self, said: str, tone: str) -> None:
         self._told.say(said, tone)

@@ -4,7 +4,7 @@ What is being typed is never touched: an input method composes in peace, and not
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from realname_wizard.flow.page_model import Option
@@ -28,6 +28,13 @@ class FormLine(QLineEdit):
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._changed)
         self.returnPressed.connect(self._settle)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A file is for the window (T01); its address is nothing to be typed."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     @property
     def value(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QMoveEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -33,6 +33,7 @@ class Room(QMainWindow):
         self.taken = 0
         """How much of its width is taken by what stands beside it."""
         self.before_a_room = False
+        self.setAcceptDrops(True)
         self.message = Message("danger")
         self.message.setObjectName("message")
 
@@ -85,6 +86,22 @@ class Room(QMainWindow):
         from realname_wizard.messages.typed import TypedSpecimen  # noqa: PLC0415 - the first page has no form
 
         act(TypedSpecimen(name))
+
+    # --- files dropped on it
+
+    file_dropped = Signal(str)
+    """The path of a file that was dropped on the window."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """One file of this computer may be dropped."""
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Take it once the drop is over: what it leads to may ask something."""
+        if file := dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.file_dropped.emit(file))
 
     # --- telling
 
@@ -182,6 +199,12 @@ class Room(QMainWindow):
         """The system may just have put the window into its frame."""
         super().moveEvent(event)
         fit_the_screen(self)
+
+
+def dropped_file(data: QMimeData) -> str:
+    """The path of the one file that is dragged; nothing where it is none of this computer, or several."""
+    urls = data.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 else ""
 
 
 def offers(model: PageModel | None) -> tuple[object, ...]:
