@@ -1,6 +1,7 @@
 """A test tells the goal alone; whatever way leads there counts alike, and help costs (T11)."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from tests.drawn import a_share_in_every_run
@@ -18,6 +19,7 @@ from realname_wizard.rehearsal.script.models import Goal, Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Forced, Page
 
 READS = {suite.short(each.path): each.walkthrough for each in suite.read_all([])[0]}
@@ -38,10 +40,12 @@ def steps_of(text: str) -> tuple[Step, ...]:
 class Learner(NoWindow):
     """Takes a test by steps."""
 
-    def __init__(self, name: str, walkthrough: Walkthrough | None = None) -> None:
+    def __init__(
+        self, name: str, walkthrough: Walkthrough | None = None, test: Examination | None = None
+    ) -> None:
         super().__init__()
         walkthrough = walkthrough or READS[name]
-        self.test = Examination(walkthrough, BUNDLED, walkthrough.language)
+        self.test = test or Examination(walkthrough, BUNDLED, walkthrough.language)
         self.take_up(self.test.conductor)
 
     def does(self, steps: tuple[Step, ...] | str) -> Marks:
@@ -215,6 +219,95 @@ def test_nobody_directs_and_nothing_is_taken_back(what: Callable[[], object]) ->
     with pytest.raises(NotPossible):
         learner.test.conductor.take(what())  # type: ignore[arg-type]
     assert learner.test.conductor.world == before
+
+
+FAILURE = SAMPLE.replace("face: {}\nclose", "face: {person: other}")
+
+
+def met(answer: str, way: str = FAILURE) -> Learner:
+    """Somebody else stood before the camera; what one would do is answered rightly or wrongly."""
+    learner = Learner("straight/face.yaml")
+    learner.does(way)
+    question = learner.test.asking.asked
+    assert question is not None
+    right = {each in question.right: each for each in question.choices}
+    learner.test.answer(right[answer == "right"])
+    return learner
+
+
+@pytest.mark.row("T11")
+def test_before_the_advice_of_a_failure_it_is_asked_what_one_would_do() -> None:
+    """Nothing of the advice is in what the page says, to whomever reads it, until it is answered."""
+    learner, full = Learner("straight/face.yaml"), Texts.load("en")
+    learner.does(FAILURE)
+    page = learner.test.conductor.page(full)
+    said = "\n".join(page.says())
+    assert page.result is not None
+    assert full.say("reason.face_mismatch.cause") in said
+    for text in (
+        "reason.face_mismatch.do",
+        "reason.face_mismatch.action",
+        "way.other_method",
+        "way.online_support",
+    ):
+        assert full.say(text) not in said, text
+    assert not {each.name for each in page.buttons} & {"retry", "other_method", "online_support"}
+    assert learner.test.asking.asked is not None
+    learner.test.help()
+    assert learner.test.question("en").help is Help.NONE
+    learner.test.answer(learner.test.asking.asked.choices[0])
+    said = "\n".join(learner.test.conductor.page(full).says())
+    assert full.say("reason.face_mismatch.do") in said
+
+
+@pytest.mark.row("T11")
+def test_an_answer_counts_once_and_as_much_as_a_step() -> None:
+    right, wrong = met("right"), met("wrong")
+    for learner in (right, wrong):
+        learner.does("retry\nface: {person: other}")
+        assert learner.test.asking.asked is None  # it was asked before
+        learner.does("retry\nface: {}\nclose")
+        assert learner.test.reached
+    assert all_well(right.test.marks())
+    found = wrong.test.marks()
+    assert found.answers == (False,)
+    steps = len(found.went)
+    assert found.points == round(100 * steps / (steps + 1))
+
+
+@pytest.mark.row("T11")
+def test_the_same_seed_deals_the_same_answers_and_every_reason_has_a_right_one_among_others() -> None:
+    deals = set()
+    for seed in range(6):
+        twice = []
+        for _ in range(2):
+            test = Examination(READS["straight/face.yaml"], BUNDLED, "en", seed=seed)
+            learner = Learner("straight/face.yaml", test=test)
+            learner.does(FAILURE)
+            assert test.asking.asked is not None
+            twice.append(test.asking.asked.choices)
+        assert twice[0] == twice[1]
+        deals.add(twice[0])
+    assert len(deals) > 1
+
+
+@pytest.mark.row("T11")
+def test_who_is_left_alone_is_told_the_goal_and_nothing_else() -> None:
+    moments = iter(datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=each) for each in range(99))
+    test = Examination(READS["straight/face.yaml"], BUNDLED, "en", alone=True, clock=lambda: next(moments))
+    learner = Learner("straight/face.yaml", test=test)
+    learner.does(FAILURE)
+    assert test.asking.asked is None
+    assert Texts.load("en").say("reason.face_mismatch.do") in "\n".join(
+        test.conductor.page(Texts.load("en")).says()
+    )
+    test.help()
+    assert test.question("en").help is Help.NONE
+    assert (test.reached, test.ended) == (False, None)
+    test.conductor.take(DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,)))
+    learner.does("retry\nface: {}\nclose")
+    assert test.reached
+    assert test.ended == test.began + timedelta(minutes=1)
 
 
 @pytest.mark.row("T11")

@@ -3,11 +3,15 @@
 What is right is what the page then says: its main way on, and waiting where that is what the failure is about.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from random import Random
 from typing import Final, NamedTuple
 
+from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel, ResultModel
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Kind, Outcome, Reason, Way
 
 
@@ -111,3 +115,47 @@ def without_advice(page: PageModel) -> PageModel:
         result=bare,
         buttons=tuple(each for each in page.buttons if each.name not in ways),
     )
+
+
+class Asker:
+    """Asks of each failure once; meanwhile its page is shown `without_advice`. An asker that is `off` asks nothing."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._seed = seed
+        self.off = False
+        self.asked: Asked | None = None
+        self.answers: tuple[Answer, ...] = ()
+        self.answered: Answer | None = None
+        """What was answered last, as long as nothing was done since."""
+
+    def as_shown(self, page: PageModel) -> PageModel:
+        """How much of the page is shown."""
+        return without_advice(page) if self._question(page) is not None else page
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Meanwhile all of a page is there, for who judges it."""
+        was, self.off = self.off, True
+        try:
+            yield
+        finally:
+            self.off = was
+
+    def look(self, conductor: Conductor) -> None:
+        """See whether there is something to ask where the learner stands."""
+        with self.aside():
+            page = conductor.page(Texts.load(conductor.world.language), beside=False)
+        self.asked = self._question(page)
+
+    def _question(self, page: PageModel) -> Asked | None:
+        question = None if self.off else asked(page, self._seed)
+        known = {each.reason for each in self.answers}
+        return question if question is not None and question.reason not in known else None
+
+    def answer(self, chosen: Remedy) -> Answer | None:
+        """What the learner would do: from now on the page says what can be done."""
+        if self.asked is None:
+            return None
+        self.answered = given = Answer(self.asked.reason, chosen, self.asked.right)
+        self.answers, self.asked = (*self.answers, given), None
+        return given

@@ -31,6 +31,8 @@ class Mode(StrEnum):
     """The learner does it, with the next step in words."""
     TEST = "test"
     """The learner is told the goal alone, and gets marks."""
+    DO = "do"
+    """The learner is left alone with the goal; whether and when it was reached is told."""
 
 
 def _file(name: object, info: ValidationInfo) -> Path:
@@ -61,7 +63,7 @@ class Lesson(FromFile):
 
     @model_validator(mode="after")
     def _has_goal(self) -> Self:
-        if self.mode is Mode.TEST and not can_be_examined(read_walkthrough(self.walkthrough)):
+        if self.mode in (Mode.TEST, Mode.DO) and not can_be_examined(read_walkthrough(self.walkthrough)):
             raise trouble(
                 f"{self.walkthrough.name} is no test: it has no goal, or does not end with what can be seen then"
             )

@@ -5,8 +5,10 @@ the learner stands where it comes.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
+from realname_wizard.course.asking import Asker, Remedy
 from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
 from realname_wizard.course.way import Stage, begun, can_be_examined, chosen, standing, way_of
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
@@ -33,6 +35,10 @@ _IN_WORDS = frozenset({"text", "not_text"})
 """What depends on the language in which somebody reads."""
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Question(NamedTuple):
     """What an examination says now. `passing` is what the world has just done and can be told."""
 
@@ -49,9 +55,20 @@ class Examination:
     """One test of one learner, in memory. It goes on until the goal is reached or the learner hands in."""
 
     def __init__(
-        self, walkthrough: Walkthrough, rules: PolicyReadings, language: str, *, pass_mark: int = PASS_MARK
+        self,
+        walkthrough: Walkthrough,
+        rules: PolicyReadings,
+        language: str,
+        *,
+        pass_mark: int = PASS_MARK,
+        alone: bool = False,
+        seed: int = 0,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
-        """Raises ValueError for what is no test; Impossible, NotAllowed or NotPossible for what cannot be followed."""
+        """Who is left `alone` plays to the goal: nothing is asked, helped with or marked. `seed` deals the answers.
+
+        Raises ValueError for what is no test; Impossible, NotAllowed or NotPossible for what cannot be followed.
+        """
         if walkthrough.goal is None or not can_be_examined(walkthrough):
             raise ValueError("this walkthrough is no test")
         self.walkthrough, self._goal = walkthrough, walkthrough.goal
@@ -59,7 +76,13 @@ class Examination:
         self._store = Store.in_memory()
         self._watch = Watch(self._store.key(), rules)
         self.conductor = begun(walkthrough, rules, self._store, language)
-        self.conductor.examine(True)
+        self.alone, self._clock = alone, clock
+        self.began = clock()
+        self.ended: datetime | None = None
+        self.asking = Asker(seed)
+        self.asking.off = alone
+        self.conductor.as_shown = self.asking.as_shown
+        self.conductor.examine(not alone)
         self._pass_mark = pass_mark
         self._place = 0
         self._went: dict[int, Went] = {}
@@ -80,7 +103,7 @@ class Examination:
         """See where the learner stands now."""
         if self._busy or self.finished:
             return
-        self._busy = True
+        self._busy, self.asking.answered = True, None
         try:
             self._passing, at = None, None
             while (
@@ -89,6 +112,9 @@ class Examination:
                 at = standing(self.conductor.world)
                 self._go_on()
             self.reached = self._is_there()
+            self.asking.look(self.conductor)
+            if self.reached:
+                self._end()
         finally:
             self._busy = False
         for callback in self._listeners:
@@ -139,7 +165,19 @@ class Examination:
         except (Impossible, NotAllowed, NotPossible):
             return  # the learner's way does not lead past it
         finally:
-            self.conductor.examine(True)
+            self.conductor.examine(not self.alone)
+
+    def _end(self) -> None:
+        """It is over: all can be read."""
+        self.ended, self.asking.off, self.asking.asked = self._clock(), True, None
+
+    # --- what would you do?
+
+    def answer(self, chosen: Remedy) -> None:
+        """What the learner would do about the failure; it counts once."""
+        self.asking.answer(chosen)
+        for callback in self._listeners:
+            callback()
 
     # --- help
 
@@ -154,7 +192,7 @@ class Examination:
         Raises NotAllowed, NotPossible or NotSaved where it cannot be done for the learner from where they stand.
         """
         place = next(self._ahead(), None)
-        if place is None or self.finished:
+        if place is None or self.finished or self.alone or self.asking.asked is not None:
             return
         level = Help(min(self._help.get(place, Help.NONE) + 1, Help.DONE))
         if level is Help.DONE:
@@ -188,7 +226,8 @@ class Examination:
 
     def _wrong(self, expect: Expect) -> bool:
         world = self.conductor.world
-        page = self.conductor.page(Texts.load(world.language))
+        with self.asking.aside():
+            page = self.conductor.page(Texts.load(world.language))
         found = mismatches(expect, page, Kept(self._store, world))
         same_words = world.language == self.walkthrough.language
         passed_over = _OF_THE_WAY | (frozenset() if same_words else _IN_WORDS)
@@ -202,11 +241,13 @@ class Examination:
     def hand_in(self) -> Marks:
         """End it here; the marks."""
         self._handed_in = True
+        self._end()
         return self.marks()
 
     def marks(self) -> Marks:
         """What it is worth as it stands: where the goal is reached, nothing is missing, whichever way led there."""
-        return marks(self._each(), self._goal.points, self._pass_mark)
+        answers = tuple(each.good for each in self.asking.answers)
+        return marks(self._each(), self._goal.points, self._pass_mark, answers)
 
     def _each(self) -> Iterator[Went]:
         for place, stage in enumerate(self._way):
@@ -217,6 +258,14 @@ class Examination:
     def steps(self, texts: Texts) -> tuple[str, ...]:
         """The steps that count, in words, in the order of the marks."""
         return tuple(telling.told(stage.step, texts) for stage in self._way if stage.counts)
+
+    def lines(self, texts: Texts) -> Iterator[str]:
+        """How far the learner is, for who looks in: every step that counts."""
+        went = (self._went.get(place) for place, stage in enumerate(self._way) if stage.counts)
+        for words, each in zip(self.steps(texts), went, strict=True):
+            yield texts.say(
+                "exam.line", how=texts.say(f"exam.how.{each.how if each else 'missing'}"), step=words
+            )
 
     @property
     def pages(self) -> tuple[Page, ...]:

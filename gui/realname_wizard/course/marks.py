@@ -49,6 +49,8 @@ class Marks(NamedTuple):
     most: int
     pass_mark: int
     went: tuple[Went, ...]
+    answers: tuple[bool, ...] = ()
+    """Whether what was answered to *What would you do?* was right."""
 
     @property
     def passed(self) -> bool:
@@ -56,9 +58,12 @@ class Marks(NamedTuple):
         return self.points * 100 >= self.most * self.pass_mark
 
 
-def marks(went: Iterable[Went], most: int, pass_mark: int = PASS_MARK) -> Marks:
-    """What steps that went so are worth; each is worth the same."""
+def marks(
+    went: Iterable[Went], most: int, pass_mark: int = PASS_MARK, answers: tuple[bool, ...] = ()
+) -> Marks:
+    """What steps and answers that went so are worth; each is worth the same."""
     each = tuple(went)
     worth = sum((1 - COSTS[one.help] for one in each if one.how != "missing"), Fraction(0))
-    points = round(most * worth / len(each)) if each else 0
-    return Marks(points, most, pass_mark, each)
+    count = len(each) + len(answers)
+    points = round(most * (worth + sum(answers)) / count) if each else 0
+    return Marks(points, most, pass_mark, each, answers)

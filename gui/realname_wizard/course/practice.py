@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from realname_wizard.course.asking import Answer, Asked, Remedy, asked, without_advice
+from realname_wizard.course.asking import Asked, Asker, Remedy
 from realname_wizard.course.player import Player, seen_of
 from realname_wizard.course.way import standing
-from realname_wizard.flow.page_model import PageModel
 from realname_wizard.journal.rows import ROW, Act
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.events import Fill as Filled
@@ -78,9 +77,7 @@ class Practice(Player):
         self._done: set[int] = set()
         self._busy = True
         self.shown = self.returns = 0
-        self.asked: Asked | None = None
-        self.answers: tuple[Answer, ...] = ()
-        self.answered: Answer | None = None
+        self.asking = Asker(self._seed)
         self._stood: World = self.conductor.world
         self._start: World = self._stood
         self._take_up()
@@ -97,7 +94,7 @@ class Practice(Player):
     def _take_up(self) -> None:
         """Hear of what is done in this rehearsal, before any window does."""
         self._heard = self.conductor
-        self.conductor.as_shown = self._as_shown
+        self.conductor.as_shown = self.asking.as_shown
         self.conductor.listen(self.look)
 
     def _tell(self) -> None:
@@ -144,7 +141,7 @@ class Practice(Player):
             return
         self._busy = True
         try:
-            before, self.answered = len(self._passed), None
+            before, self.asking.answered = len(self._passed), None
             rows = map(ROW.validate_python, self._journal())
             bodies = [body for row in rows if isinstance(row, Act) for body in row.what]
             for place, body in enumerate(bodies, start=1):
@@ -229,7 +226,7 @@ class Practice(Player):
             else:
                 break
         self._stand_here()
-        self._ask()
+        self.asking.look(self.conductor)
 
     def _stand_here(self) -> None:
         """All is seen up to where things stand now; what comes next is an act of its own."""
@@ -276,7 +273,7 @@ class Practice(Player):
         self._rows = {each: row for each, row in self._rows.items() if each < stop}
         self._done = {each for each in self._done if each < stop}
         self._stand_here()
-        self._ask()
+        self.asking.look(self.conductor)
         self.changed()
 
     def show(self) -> None:
@@ -299,25 +296,15 @@ class Practice(Player):
 
     # --- what would you do?
 
-    def _as_shown(self, page: PageModel) -> PageModel:
-        return without_advice(page) if self.asked is not None else page
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked now."""
+        return self.asking.asked
 
-    def _ask(self) -> None:
-        """A failure is met for the first time: its advice waits for an answer."""
-        self.asked = None
-        page = self.conductor.page(Texts.load(self.conductor.world.language), beside=False)
-        question = asked(page, self._seed)
-        if question is not None and question.reason not in {each.reason for each in self.answers}:
-            self.asked = question
-
-    def answer(self, chosen: Remedy) -> Answer | None:
-        """What the learner would do; from now on the page says what can be done."""
-        if self.asked is None:
-            return None
-        self.answered = given = Answer(self.asked.reason, chosen, self.asked.right)
-        self.answers, self.asked = (*self.answers, given), None
+    def answer(self, chosen: Remedy) -> None:
+        """What the learner would do."""
+        self.asking.answer(chosen)
         self.changed()
-        return given
 
     # --- words
 
@@ -344,6 +331,14 @@ class Practice(Player):
             tuple(texts.say(f"event.{each}") for each in dict.fromkeys(self._instead)),
             self.conductor.page(texts, beside=False).title,
         )
+
+    def lines(self, texts: Texts) -> Iterator[str]:
+        """How far the learner is, for who looks in: every step."""
+        for place, stop in enumerate(self.stops):
+            step = self.walkthrough.steps[stop.act] if stop.act is not None else None
+            if step is not None:
+                how = texts.say("exam.how.good" if place < self.at else "exam.how.missing")
+                yield texts.say("exam.line", how=how, step=telling.told(step, texts, by_hand=False))
 
     def summary(self, texts: Texts) -> Summary:
         """How it went until now."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Mode
 from realname_wizard.views.course.courses import ToPresent, choose_lesson
-from realname_wizard.views.course.opening import examine, present, try_out, watch
+from realname_wizard.views.course.opening import examine, leave_alone, present, try_out, watch
 from realname_wizard.views.shell.instead import Home
 
 
@@ -26,6 +26,8 @@ def take_a_lesson(window: Home) -> None:
             try_out(window, lesson.walkthrough, course)
         case Mode.TEST:
             examine(window, lesson.walkthrough, lesson.pass_mark, course)
+        case Mode.DO:
+            leave_alone(window, lesson.walkthrough, course)
 
 
 DEEDS = {"course": take_a_lesson}

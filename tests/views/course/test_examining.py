@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from tests.course.test_examination import steps_of
 from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 
@@ -14,10 +16,14 @@ from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.examining import Examining
-from realname_wizard.views.course.opening import examine
+from realname_wizard.views.course.look_in import KEYS, LookIn
+from realname_wizard.views.course.opening import examine, leave_alone, try_out
+from realname_wizard.views.course.practising import Practising
+from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.runner import WindowHands
-from realname_wizard.views.shell.instead import standing_in
+from realname_wizard.views.shell.instead import Instead, standing_in
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T11")
@@ -136,6 +142,104 @@ def test_nobody_directs_or_takes_back(take: Opener) -> None:
     tab = test.window.findChild(QAbstractButton, "drawer.director")
     assert tab is not None
     assert not tab.isVisible()
+
+
+def fails(test: Examining) -> None:
+    """Somebody else stands before the camera."""
+    goes_on(test, 7)
+    test.test.conductor.take(*steps_of("face: {person: other}")[0].events(Sight(test.test.conductor)))
+    QApplication.processEvents()
+
+
+def test_a_failure_is_answered_before_its_advice_is_there_and_the_result_says_how(take: Opener) -> None:
+    test, texts = take(), Texts.load("en")
+    heard: list[str] = []
+    stop = overhear(heard.append)
+    fails(test)
+    stop()
+    advice = texts.say("reason.face_mismatch.do")
+    assert advice not in "\n".join((*heard, *spoken(test.window)))
+    assert "Your answer counts" in said(test)
+    assert not button(test, "help").isEnabled()
+    assert test.pane.asking.buttons[0].hasFocus()
+    question = test.test.asking.asked
+    assert question is not None
+    right = next(each for each in question.choices if each in question.right)
+    next(each for each in test.pane.asking.buttons if each.text() == texts.say(f"ask.{right}")).click()
+    QApplication.processEvents()
+    assert advice in "\n".join(spoken(test.window))
+    assert "That is right." in said(test)
+    click(test, "hand_in")
+    assert "Right · What to do about" in said(test)
+
+
+def test_who_is_left_alone_sees_the_goal_and_then_that_it_is_reached(
+    open_window: Callable[..., Window], take: Opener
+) -> None:
+    alone = leave_alone(open_window(conductor_in("en")), FACE)
+    assert alone is not None
+    QApplication.processEvents()
+    assert [name for name, each in alone.pane.buttons.items() if each.isVisible()] == ["close", "look"]
+    assert "by face recognition" in said(alone)
+    assert "points" not in said(alone)
+    goes_on(alone)
+    assert "Goal reached at" in said(alone)
+    assert "Done · " not in said(alone)
+
+
+@pytest.mark.parametrize("opens", [examine, leave_alone, try_out])
+def test_a_teachers_look_in_changes_nothing(
+    opens: Callable[..., Instead | None], open_window: Callable[..., Window], take: Opener
+) -> None:
+    """World, journal, page, scroll, keys, and what is half typed are as they were."""
+    home = open_window(conductor_in("en"), 1024, 768)
+    shown = opens(home, FACE)
+    assert isinstance(shown, (Examining, Practising))
+    conductor = shown._shown.conductor
+    for step in steps_of("\n".join(("next", "choose: {region: mainland}", "choose: {subject: individual}"))):
+        conductor.take(*step.events(Sight(conductor)))
+    conductor.take(*steps_of("choose: {method: face}")[0].events(Sight(conductor)))
+    QApplication.processEvents()
+    shown.window.activateWindow()
+    field = shown.window.findChild(QLineEdit, "field.name")
+    assert field is not None
+    field.setFocus()
+    QTest.keyClicks(field, "Half ty")
+    field.setSelection(2, 3)
+    bar = shown._host.page_view.scroller.verticalScrollBar()  # type: ignore[attr-defined]
+    for _ in range(3):
+        QApplication.processEvents()
+    bar.setValue(bar.maximum() - 7)
+    QApplication.processEvents()
+    before = (conductor.world, conductor.act, conductor.log, bar.value())
+    looked: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, LookIn)
+        QApplication.processEvents()
+        looked.extend(box.list.item(row).text() for row in range(box.list.count()))
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    QTest.keySequence(shown.window, KEYS)
+    QApplication.processEvents()
+    assert any("Event log" in each for each in looked)
+    assert any("Done · " in each for each in looked)
+    assert (conductor.world, conductor.act, conductor.log, bar.value()) == before
+    assert shown.window.focusWidget() is field
+    assert (field.text(), field.selectedText()) == ("Half ty", "lf ")
+
+
+def spoken(window: QWidget) -> list[str]:
+    """All that a screen reader could read there."""
+    parts = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    texts = [each.text() for each in parts if isinstance(each, (QLabel, QAbstractButton))]
+    return [
+        *texts,
+        *(each.accessibleName() for each in parts),
+        *(each.accessibleDescription() for each in parts),
+    ]
 
 
 def test_the_users_own_rehearsal_is_untouched_and_comes_back(take: Opener) -> None:

@@ -24,6 +24,9 @@ _WIDEST: Final = 1600
 
 _MOST_CHOICES: Final = 5
 
+LOOK: Final = "look"
+"""The button of a teacher's look-in."""
+
 
 class Foot(QFrame):
     """Words to the left, buttons to the right; `does` carries out what is pressed, by name."""
@@ -38,6 +41,8 @@ class Foot(QFrame):
         self.buttons: dict[str, QPushButton] = {
             each: button(f"{name}.{each}", on_click=act, parent=self) for each, act in does.items()
         }
+        if LOOK in self.buttons:  # a click on it leaves the keys where they are
+            self.buttons[LOOK].setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def lay_out(self, words: Iterable[QWidget]) -> None:
         """Have these words stand there, one below the other."""

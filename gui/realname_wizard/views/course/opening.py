@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from random import randrange
 from typing import Protocol, cast
 
 from PySide6.QtWidgets import QMainWindow
@@ -132,16 +133,36 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = ""
 
     None where it is no test, which has then been told.
     """
-    walkthrough = _read(home, path)
-    if walkthrough is None:
-        return None
-    try:
-        test = Examination(walkthrough, home.conductor.rules, home.texts.language, pass_mark=pass_mark)
-    except (ValueError, Impossible, NotAllowed, NotPossible):
-        home.say_problem("course.no_test")
+    test = _test(home, path, pass_mark=pass_mark)
+    if test is None:
         return None
     seen = OfTest(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
     return stand_in(partial(Examining, test), home, seen.close)
+
+
+def leave_alone(home: Home, path: Path, course: str = "") -> Examining | None:
+    """Have somebody play to the goal of a walkthrough alone; in all else as `examine`."""
+    test = _test(home, path, alone=True)
+    if test is None:
+        return None
+    book, conductor = Book(home.folder), test.conductor
+    tell = partial(_tell, home)
+    seen = Observer(book, conductor, Mode.DO, walkthrough=file_of(path), course=course, tell=tell)
+    return stand_in(partial(Examining, test), home, seen.close)
+
+
+def _test(home: Home, path: Path, *, pass_mark: int = PASS_MARK, alone: bool = False) -> Examination | None:
+    """None where it is none, which has then been told."""
+    walkthrough = _read(home, path)
+    if walkthrough is None:
+        return None
+    rules, language = home.conductor.rules, home.texts.language
+    seed = randrange(1_000)
+    try:
+        return Examination(walkthrough, rules, language, pass_mark=pass_mark, alone=alone, seed=seed)
+    except (ValueError, Impossible, NotAllowed, NotPossible):
+        home.say_problem("course.no_test")
+        return None
 
 
 def _tell(home: Home, error: NotSaved) -> None:

@@ -4,6 +4,7 @@ What to do there is said in words by `words_for`; whoever has these words and th
 """
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractAnimation,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QSpinBox,
     QWidget,
 )
@@ -33,7 +35,7 @@ from shiboken6 import isValid
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.hand import SHORTCUTS
+from realname_wizard.views.hand import SHORTCUTS, Hand
 from realname_wizard.views.parts.own_words import plain
 
 _ROOM, _RING, _ROUND = 3, 3, 8
@@ -64,6 +66,21 @@ _FOLLOWED = (
     QEvent.Type.Hide,
     QEvent.Type.LayoutRequest,
 )
+
+
+class AimingHand(Hand):
+    """Finds the control of a gesture, and uses none."""
+
+    def __init__(self, window: QMainWindow, page: Callable[[], str]) -> None:
+        self._window, self._page = window, page
+
+    @property
+    def window(self) -> QMainWindow:
+        """The window at hand."""
+        return self._window
+
+    def _page_name(self) -> str:
+        return self._page()
 
 
 def words_for(gesture: Gesture, control: QWidget, texts: Texts) -> str:

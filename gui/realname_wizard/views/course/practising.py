@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
-    QMainWindow,
     QWidget,
 )
 from shiboken6 import isValid
@@ -27,33 +26,19 @@ from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
-from realname_wizard.views.course.foot import Asking, Foot
-from realname_wizard.views.course.pointing import Pointing, words_for
-from realname_wizard.views.hand import Hand, yes_of_question
+from realname_wizard.views.course import look_in
+from realname_wizard.views.course.foot import LOOK, Asking, Foot
+from realname_wizard.views.course.pointing import AimingHand, Pointing, words_for
+from realname_wizard.views.hand import yes_of_question
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
 from realname_wizard.words import Field
 
-KEYS = {"return": "F7", "back": "Shift+F7", "show": "Ctrl+F7"}
+KEYS = {"return": "F7", "back": "Shift+F7", "show": "Ctrl+F7", LOOK: look_in.KEYS}
 """What each key does; the buttons say it."""
 
 _FIELD = "field."
-
-
-class AimingHand(Hand):
-    """Finds the control of a gesture, and uses none."""
-
-    def __init__(self, window: QMainWindow, page: Callable[[], str]) -> None:
-        self._window, self._page = window, page
-
-    @property
-    def window(self) -> QMainWindow:
-        """The window at hand."""
-        return self._window
-
-    def _page_name(self) -> str:
-        return self._page()
 
 
 class Pane(Foot):
@@ -83,6 +68,8 @@ class Pane(Foot):
             )
         )
         for name, keys in KEYS.items():
+            if name == LOOK:  # it has keys of its own
+                continue
             QShortcut(QKeySequence(keys), self, does[name], context=Qt.ShortcutContext.WindowShortcut)
 
     def draw(self, practice: Practice, gesture: str, texts: Texts) -> None:
@@ -98,7 +85,7 @@ class Pane(Foot):
         self._see.say("" if astray or asked else see)
         self._notice.say("" if astray else "\n".join(told.notice), "info")
         self._instead.say(_instead(told, texts) if astray else "", "warning")
-        question = self.asking.draw(asked, practice.answered, texts, counts=False)
+        question = self.asking.draw(asked, practice.asking.answered, texts, counts=False)
         do = "" if astray or asked else _summary(practice, texts) if ended else told.do
         self._do.say(do)
         self.gesture.say("" if astray or asked or ended else gesture)
@@ -126,7 +113,7 @@ class Pane(Foot):
         say, ended, astray = texts.say, practice.ended, practice.astray
         shown = {"return": astray, "show": not ended, "again": ended}
         for name, each in self.buttons.items():
-            words = say("watch.back" if name == "back" else f"try.{name}")
+            words = say({"back": "watch.back", LOOK: "look_in.button"}.get(name, f"try.{name}"))
             each.setText(words)
             each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
             show_if(each, shown.get(name, True))
@@ -172,12 +159,16 @@ class Practising(Instead):
         self._heard_of: list[tuple[QWidget, SignalInstance, Callable[..., None]]] = []
         self._due = False
         self._question: QAbstractButton | None = None
+        looks_in = look_in.offer(
+            self.window, "try.look_in", lambda: practice.conductor, practice.lines, lambda: self._host.texts
+        )
         self.pane = Pane(
             {
                 "return": self._trying(practice.return_to_step),
                 "back": self._trying(practice.step_back),
                 "show": self._trying(practice.show),
                 "again": practice.again,
+                LOOK: looks_in,
                 "close": self.end,
             },
             practice.answer,

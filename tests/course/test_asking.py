@@ -1,0 +1,49 @@
+"""*What would you do?*: for every reason one can meet, what is right is what the page then says (T11)."""
+
+import pytest
+from tests.drawn import a_share_in_every_run
+
+from realname_wizard.course.asking import Remedy, asked, without_advice
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Kind, Way
+
+pytestmark = pytest.mark.row("T11")
+
+REASONS = sorted(each.stem for each in (suite.built_in() / "reasons").glob("*.yaml"))
+MAIN = {
+    Way.OTHER_METHOD: Remedy.OTHER_METHOD,
+    Way.ONLINE_SUPPORT: Remedy.SUPPORT,
+    Way.FIND_THESE: Remedy.FIND,
+    Way.REQUEST_QUOTA: Remedy.QUOTA,
+    Way.ACCOUNT: Remedy.ACCOUNT,
+    Way.OPEN_ACCOUNT: Remedy.ACCOUNT,
+}
+
+
+@pytest.mark.parametrize("name", a_share_in_every_run(8, REASONS))
+def test_the_main_way_is_right_and_no_way_on_is_dealt_as_wrong(name: str) -> None:
+    walkthrough = read_walkthrough(suite.built_in() / "reasons" / f"{name}.yaml", suite.known())
+    run = Run(walkthrough, NoWindow(), Store.in_memory(key=b"k" * 32), rules=BUNDLED)
+    for number, step in enumerate(walkthrough.steps, start=1):
+        run.follow_one(number, step)
+        page = run.conductor.page(Texts.load("en"))
+        question = asked(page)
+        if question is None or page.result is None:
+            continue
+        ways = [each.way for each in page.result.ways]
+        assert MAIN.get(ways[0], Remedy.AGAIN) in question.right or ways[0] is Way.RETRY
+        assert (Remedy.WAIT in question.right) is (page.result.kind is Kind.WAIT)
+        assert question.right < set(question.choices)
+        assert len(question.choices) == len(set(question.choices)) >= 3
+        helps = {MAIN[each] for each in ways if each in MAIN}
+        assert not (helps - question.right) & set(question.choices)
+        bare = "\n".join(without_advice(page).says())
+        for each in page.result.reasons:
+            assert each.cause in bare
+            assert each.do not in bare
