@@ -26,7 +26,7 @@ MAIN = {
 }
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(8, REASONS))
+@pytest.mark.parametrize("name", a_share_in_every_run(12, REASONS, long=2))
 def test_the_main_way_is_right_and_no_way_on_is_dealt_as_wrong(name: str) -> None:
     walkthrough = read_walkthrough(suite.built_in() / "reasons" / f"{name}.yaml", suite.known())
     run = Run(walkthrough, NoWindow(), Store.in_memory(key=b"k" * 32), rules=BUNDLED)

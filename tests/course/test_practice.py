@@ -21,7 +21,7 @@ def tried(name: str) -> Practice:
     return Practice(walkthrough, BUNDLED, walkthrough.language, key=b"k" * 32)
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(30, FILES))
+@pytest.mark.parametrize("name", a_share_in_every_run(60, FILES, long=6))
 def test_every_walkthrough_can_be_tried_by_its_own_steps(name: str) -> None:
     practice, before = tried(name), -1
     while not practice.ended:
@@ -34,7 +34,7 @@ def test_every_walkthrough_can_be_tried_by_its_own_steps(name: str) -> None:
         hands.do(practice.step, Sight(practice.conductor))
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(60, FILES))
+@pytest.mark.parametrize("name", a_share_in_every_run(140, FILES, long=30))
 def test_one_step_back_leads_to_where_it_began(name: str) -> None:
     practice = tried(name)
     for _ in range(3):

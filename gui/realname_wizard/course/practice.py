@@ -269,7 +269,7 @@ class Practice(Player):
                 self.conductor.take(GoBack(to=self._rows[stop]))
         finally:
             self._busy = False
-        self.at, self._instead, self._passed = stop, (), []
+        self.at, self._instead, self._passed, self.asking.answered = stop, (), [], None
         self._rows = {each: row for each, row in self._rows.items() if each < stop}
         self._done = {each for each in self._done if each < stop}
         self._stand_here()
@@ -287,6 +287,7 @@ class Practice(Player):
             if trouble:
                 raise NotPossible(trouble, "course.not_from_here")
             self.shown += 1
+            self.asking.answered = None
             self._passed = []
             self._pass_to(self.at + 1, self.conductor.world, at_the_end=True, by_learner=False)
             self._settle()

@@ -173,6 +173,7 @@ def test_a_failure_is_answered_before_its_advice_is_there_and_the_result_says_ho
     assert "Right · What to do about" in said(test)
 
 
+@pytest.mark.long
 def test_who_is_left_alone_sees_the_goal_and_then_that_it_is_reached(
     open_window: Callable[..., Window], take: Opener
 ) -> None:
@@ -187,7 +188,9 @@ def test_who_is_left_alone_sees_the_goal_and_then_that_it_is_reached(
     assert "Done · " not in said(alone)
 
 
-@pytest.mark.parametrize("opens", [examine, leave_alone, try_out])
+@pytest.mark.parametrize(
+    "opens", [try_out, *(pytest.param(each, marks=pytest.mark.long) for each in (examine, leave_alone))]
+)
 def test_a_teachers_look_in_changes_nothing(
     opens: Callable[..., Instead | None], open_window: Callable[..., Window], take: Opener
 ) -> None:

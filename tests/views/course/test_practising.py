@@ -79,7 +79,9 @@ def said(practising: Practising) -> str:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # lists that open have no screen here
-@pytest.mark.parametrize("share", [24, pytest.param(4, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "share", [300, pytest.param(50, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
+)
 def test_a_learner_who_has_the_words_and_the_place_alone_finishes_nearly_all(
     share: int, tries: Opener, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,6 +179,7 @@ def test_another_language_loses_nothing_and_every_step_is_announced(tries: Opene
     assert any("第 2 步" in each for each in heard)
 
 
+@pytest.mark.long
 def test_the_world_does_its_part_by_itself_and_says_so(tries: Opener) -> None:
     trying = tries("reasons/face_no_reference_photo.yaml")
     told = []
@@ -210,6 +213,7 @@ def test_before_the_advice_somebody_is_asked_and_nothing_gives_it_away(tries: Op
     settle()
     assert "Not quite. What helps: Use another method." in said(trying)
     assert advice[0] in "\n".join(spoken(trying.window))
+    assert trying._host.page_view.isAncestorOf(trying.window.focusWidget())  # type: ignore[attr-defined]
 
 
 def spoken(window: QWidget) -> list[str]:
@@ -223,6 +227,7 @@ def spoken(window: QWidget) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_the_end_is_told_kindly_and_the_users_own_rehearsal_is_untouched(tries: Opener) -> None:
     trying = tries("straight/face.yaml")
     home: Window = trying.home  # type: ignore[attr-defined]
@@ -240,6 +245,7 @@ def test_the_end_is_told_kindly_and_the_users_own_rehearsal_is_untouched(tries: 
     assert home.conductor.world == world
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [1.0, 2.0])
 def test_nothing_is_cut(tries: Opener, language: str, size: float) -> None:
     trying = tries("reasons/face_no_reference_photo.yaml", language, 1024, 768)

@@ -12,17 +12,19 @@ from realname_wizard.rehearsal import suite
 from realname_wizard.views.course.opening import examine, try_out, watch
 from realname_wizard.views.guided.opening import open_run
 from realname_wizard.views.shell.actions import ACTIONS
-from realname_wizard.views.shell.instead import BY_HAND, LOOKS, Instead, standing_in
+from realname_wizard.views.shell.instead import BY_HAND, LOOKS, standing_in
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T05", "T11")
 
 FACE = suite.built_in() / "straight" / "face.yaml"
-OPENERS: tuple[Callable[..., Instead | None], ...] = (watch, try_out, examine, open_run)
 OF_THE_RUN = {"step_back", "whole_log", "record", "guide", "shortcuts", "about"}
 
 
-@pytest.fixture(params=OPENERS, ids=lambda each: str(each.__name__))
+@pytest.fixture(
+    params=[*(pytest.param(each, marks=pytest.mark.long) for each in (watch, examine)), try_out, open_run],
+    ids=lambda each: str(each.__name__),
+)
 def home(
     request: pytest.FixtureRequest, open_window: Callable[..., Window], tmp_path: Path
 ) -> Iterator[Window]:

@@ -45,6 +45,7 @@ class Pane(Foot):
         self._passing.say("" if test.alone else passing, "info")
         advice = "" if over or test.asking.asked else question.advice
         self._advice.say(advice, "warning")
+        self.grow(test.asking.asked is not None)
         asks = self.asking.draw(test.asking.asked, test.asking.answered, texts, counts=True)
         self._went.say("\n".join(_in_lines(test, found, texts)) if found else "")
         cost = COSTS[Help(min(question.help + 1, Help.DONE))]
@@ -129,6 +130,7 @@ class Examining(Instead):
     def _news(self) -> None:
         """Something is said otherwise; what the page withheld may be on it now."""
         self.pointing.clear()
+        self.pane.asking.give_the_keys_back(answered=self.test.asking.asked is None)
         self._host.refresh()
         self.draw()
 

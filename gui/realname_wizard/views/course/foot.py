@@ -15,8 +15,8 @@ from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Notice, Text, announce, button, lay_out, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 
-HEIGHT: Final = 170
-"""How high it is, in logical pixels at text size 100 %."""
+HEIGHT, GROWN = 170, 250
+"""How high it is, in logical pixels at text size 100 %; and while something is asked."""
 
 _UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 1600
@@ -37,7 +37,7 @@ class Foot(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "stage")
         self._hands = hands
-        self._said = ""
+        self._said, self._height, self._window = "", HEIGHT, QSize()
         self.buttons: dict[str, QPushButton] = {
             each: button(f"{name}.{each}", on_click=act, parent=self) for each, act in does.items()
         }
@@ -64,11 +64,18 @@ class Foot(QFrame):
 
     def stand(self, window: QSize) -> None:
         """Have a good height below a window of this size."""
-        size = theme.current().size
-        height = min(size(HEIGHT), window.height() * 2 // 5)
+        size, self._window = theme.current().size, window
+        height = min(size(self._height), window.height() * 2 // 5)
         self.setMinimumSize(1, height)
         self.setMaximumSize(_UNBOUNDED, height)
         self._row.setFixedWidth(min(size(self._hands), window.width() * 2 // 5))
+
+    def grow(self, more: bool) -> None:
+        """Be higher, or as high as usual."""
+        height = GROWN if more else HEIGHT
+        if height != self._height:
+            self._height = height
+            self.stand(self._window)
 
     def bring_into_view(self, *parts: QWidget) -> None:
         """Show its beginning, or the last of these parts that is there."""
@@ -124,6 +131,12 @@ class Asking(QWidget):
         if new and self.isVisible():
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return question or told
+
+    def give_the_keys_back(self, *, answered: bool) -> None:
+        """Once it is answered the keys are the page's again, which takes them where nobody has them."""
+        focus: QWidget | None = self.window().focusWidget()
+        if answered and focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
 
 
 def _told(answered: Answer, texts: Texts) -> str:

@@ -83,8 +83,9 @@ class Pane(Foot):
         self._itself.say("" if astray else itself, "info")
         see = " ".join((say("watch.see"), one_after_another(told.see))) if told.see else ""
         self._see.say("" if astray or asked else see)
-        self._notice.say("" if astray else "\n".join(told.notice), "info")
+        self._notice.say("" if astray or asked else "\n".join(told.notice), "info")
         self._instead.say(_instead(told, texts) if astray else "", "warning")
+        self.grow(asked is not None)
         question = self.asking.draw(asked, practice.asking.answered, texts, counts=False)
         do = "" if astray or asked else _summary(practice, texts) if ended else told.do
         self._do.say(do)
@@ -193,6 +194,7 @@ class Practising(Instead):
 
     def _news(self) -> None:
         """Something is said otherwise; what the page withheld may be on it now."""
+        self.pane.asking.give_the_keys_back(answered=self.practice.asked is None)
         self._host.refresh()
         self.draw()
         self._look_soon()
