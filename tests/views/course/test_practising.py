@@ -14,15 +14,19 @@ from tests.views.cut import cut_off
 
 from realname_wizard.course.way import standing
 from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.records.book import Book
+from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.views.course.opening import try_out
+from realname_wizard.views.course.opening import leave_alone, try_out
+from realname_wizard.views.course.pointing import place_of
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
+from realname_wizard.words import EventName
 
 pytestmark = pytest.mark.row("T11")
 
@@ -213,6 +217,7 @@ def test_before_the_advice_somebody_is_asked_and_nothing_gives_it_away(tries: Op
     settle()
     assert "Not quite. What helps: Use another method." in said(trying)
     assert advice[0] in "\n".join(spoken(trying.window))
+    assert place_of(trying.pane.gesture).height() == trying.pane.gesture.height()  # what to do is in sight
     assert trying._host.page_view.isAncestorOf(trying.window.focusWidget())  # type: ignore[attr-defined]
 
 
@@ -243,6 +248,22 @@ def test_the_end_is_told_kindly_and_the_users_own_rehearsal_is_untouched(tries: 
     click(trying, "close")
     assert home.isVisible()
     assert home.conductor.world == world
+
+
+@pytest.mark.row("T07")
+def test_what_was_tried_and_what_was_done_alone_is_in_the_records(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    home = open_window(conductor_in("en"))
+    home._folder = tmp_path
+    for opens in (try_out, leave_alone):
+        made = opens(home, suite.built_in() / "straight" / "face.yaml", "hour.yaml")
+        assert made is not None
+        made._shown.conductor.take(EventName.NEXT)
+        made.end()
+        settle()
+    rows = Book(tmp_path).sittings()
+    assert [(each.mode, each.course) for each in rows] == [(Mode.TRY, "hour.yaml"), (Mode.DO, "hour.yaml")]
 
 
 @pytest.mark.long

@@ -108,7 +108,7 @@ class Pane(Foot):
                 )
             )
         )
-        self.bring_into_view(self._do, self.gesture, self.asking)
+        self.bring_into_view(*((self.asking,) if asked else (self._do, self.gesture)))
 
     def _name_buttons(self, practice: Practice, texts: Texts) -> None:
         say, ended, astray = texts.say, practice.ended, practice.astray
