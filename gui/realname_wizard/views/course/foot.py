@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.course.asking import Answer, Asked, Remedy
@@ -37,6 +38,7 @@ class Foot(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "stage")
         self._hands = hands
+        self._in_view: tuple[QWidget, ...] = ()
         self._said, self._height, self._window = "", HEIGHT, QSize()
         self.buttons: dict[str, QPushButton] = {
             each: button(f"{name}.{each}", on_click=act, parent=self) for each, act in does.items()
@@ -79,11 +81,21 @@ class Foot(QFrame):
 
     def bring_into_view(self, *parts: QWidget) -> None:
         """Show its beginning, or the last of these parts that is there."""
+        self._in_view = parts
+        self._bring()
+        QTimer.singleShot(0, self, self._bring)  # the words have their places by then
+
+    def _bring(self) -> None:
         self._scroller.verticalScrollBar().setValue(0)
-        for part in parts:
+        for part in self._in_view:
             if part.isVisible():
                 lay_out(self._scroller)
                 self._scroller.ensureWidgetVisible(part, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What is in view stays so."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._bring)
 
     def speak(self, words: str, first: str = "") -> None:
         """Announce what is new; the first time with more."""
