@@ -1,19 +1,30 @@
 """Where the keys go: through the page, its buttons and then the rest, and never nowhere (F17, F50)."""
 
+import gc
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+    QWidgetItem,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
-from realname_wizard.views.parts.tab_order import stops
+from realname_wizard.views.parts.tab_order import stand_as_read, stops
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
@@ -327,3 +338,21 @@ def test_a_page_begins_with_its_heading_though_a_tall_card_has_the_focus(open_wi
     assert window.page_view.page is Page.METHOD
     assert focus() is not window.page_view.heading
     assert window.page_view.scroller.verticalScrollBar().value() == 0
+
+
+def test_what_was_laid_out_is_not_kept_once_qt_has_let_go_of_it(qapp: QApplication) -> None:
+    """Whatever came to lie at its address was taken for it, and the program crashed."""
+
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, QWidgetItem) for each in Shiboken.getAllValidWrappers())
+
+    whole, part = QWidget(), QLineEdit()
+    inner = QVBoxLayout()
+    inner.addWidget(part)
+    QVBoxLayout(whole).addLayout(inner)
+    before = kept()
+    assert stops(whole, ()) == [part]
+    stand_as_read(whole)
+    part.setParent(None)
+    assert kept() <= before

@@ -1,9 +1,11 @@
 """Where Tab goes next, whatever was made first (F17)."""
 
 from collections.abc import Iterator
+from types import FunctionType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
+from shiboken6 import Shiboken
 
 
 def go_to_next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> bool:
@@ -69,13 +71,26 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     if isinstance(layout, QGridLayout):
         places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
     for place in places:
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inside := item.layout()) is not None:
-            yield from _laid_out(inside)
+        here = _at(layout, place)
+        if isinstance(here, QWidget):
+            yield here
+        elif here is not None:
+            yield from _laid_out(here)
+
+
+def _at(layout: QLayout, place: int) -> QWidget | QLayout | None:
+    """What is laid out there.
+
+    Of an item of Qt's own nothing may be left in Python: it would be kept with the layout, and once Qt has let go of
+    the item, whatever comes to lie at its address would be taken for it.
+    """
+    item = layout.itemAt(place)
+    if item is None:
+        return None
+    here = item.widget() or item.layout()
+    if here is not item and not isinstance(type(layout).itemAt, FunctionType):
+        Shiboken.invalidate(item)
+    return here
 
 
 def _stops_tab(widget: QWidget, window: QWidget) -> bool:
