@@ -17,6 +17,7 @@ from realname_wizard.display import settle_platform
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
+from realname_wizard.guide.commands import add_handouts
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
@@ -105,7 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
     speaking = (evidence_commands.add_language, evidence_commands.language)
-    _add_policy(course_commands.add_course(commands, _path, *speaking, _show))
+    courses = course_commands.add_course(commands, _path, speaking, _show, _add_policy)
+    add_handouts(courses, _path, (speaking[0], _add_policy), speaking[1], _rules, printer=_print_pdf)
     add_records(commands, _path, *speaking, _print_pdf)
     return parser
 
@@ -483,9 +485,8 @@ def _show(chosen: argparse.Namespace) -> int:
 
     language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
     if chosen.shown == "present":
-        player = open_presented(chosen, folder, rules, language)
-    else:
-        player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
+        return FAILED if open_presented(chosen, folder, rules, language).trouble else FINE
+    player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
     return FAILED if player.trouble else FINE
 
 

@@ -23,11 +23,15 @@ FINE, UNREADABLE = 0, 2
 def add_course(
     commands: "Commands",
     path: Callable[[str], Path],
-    add_language: Callable[[argparse.ArgumentParser], None],
-    language: Callable[[argparse.Namespace], str],
+    speaking: tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], str]],
     show: Run,
-) -> argparse.ArgumentParser:
-    """Add `course`; `language` is the one that was asked for. Returns `course present`."""
+    add_policy: Callable[[argparse.ArgumentParser], None],
+) -> "Commands":
+    """Add `course`; `speaking` adds an option for a language, and says which was asked for.
+
+    Returns it, for what else belongs there.
+    """
+    add_language, language = speaking
     actions = commands.add_parser("course", help="list and check courses").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -44,7 +48,8 @@ def add_course(
         action.set_defaults(run=run)
     present = _add_present(actions, path, show, "a course (default: that of the program)", nargs="?")
     add_language(present)
-    return present
+    add_policy(present)
+    return actions
 
 
 def add_shown(

@@ -55,7 +55,7 @@ def sheet(policy: Policy, texts: Texts, method: Method) -> Sheet:
         lead=say(f"method.{method}.summary"),
         bring=(say("guide.prepare.bring"), tuple(say(f"method.{method}.needs").split("\n"))),
         fill=(say("guide.prepare.fill"), fields),
-        who=(say("guide.prepare.who"), say(f"guide.prepare.who.{_who(rule)}")),
+        who=(say("guide.prepare.who"), say(f"guide.prepare.who.{who(rule)}")),
         time=(say("guide.prepare.time"), say(f"time.{rule.processing_time}")),
         troubles=(say("guide.prepare.troubles"), _troubles(policy, texts, rule)),
         turn=(say("guide.prepare.turn"), _turns(policy, texts)),
@@ -95,7 +95,8 @@ def _turns(policy: Policy, texts: Texts) -> tuple[Turn, ...]:
     return tuple(Turn(each.title, each.address) for each in places)
 
 
-def _who(rule: MethodRule) -> str:
+def who(rule: MethodRule) -> str:
+    """Who has to be there, in a word that the texts have a sentence for."""
     if needs_representative(rule):
         return "representative"
     paid = {Page.TOP_UP, Page.BANK_TRANSFER}

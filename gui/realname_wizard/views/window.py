@@ -53,6 +53,7 @@ _ROOMS = {
     "lessons": ("course",),
     "guide.guiding": ("guide",),
     "records.opening": ("learner", "records"),
+    "records.handing_out": ("handouts",),
     "shell.saving": ("record", "support"),
     "directing.opening": ("personas", "ask_director"),
 }

@@ -576,6 +576,25 @@ def test_the_director_is_the_presentations_and_a_step_back_takes_it_back(trained
     assert not trained.player.conductor.world.orders
 
 
+def test_back_to_the_scene_is_the_beginning_of_the_lesson_and_personas_are_not_offered(
+    trained: Presenting,
+) -> None:
+    assert trained.trainer is not None
+    press(trained, times=2)
+    scene = trained.trainer.director.findChild(QAbstractButton, "director.scene")
+    more = trained.trainer.director.findChild(QAbstractButton, "director.more")
+    assert scene is not None
+    assert more is not None
+    scene.click()
+    settle(trained)
+    assert (trained.presentation.leaf, trained.player.at) == (Leaf("play", 0), 0)
+    more.click()
+    for name in ("director.personas", "director.asks"):
+        found = trained.trainer.director.findChild(QWidget, name)
+        assert found is not None
+        assert not found.isVisible()
+
+
 def test_the_trainers_letters_are_their_own(trained: Presenting) -> None:
     assert trained.trainer is not None
     assert trained.trainer.buttons["on"].font().pixelSize() == 15

@@ -66,6 +66,9 @@ _PICTURE: Final = 400
 _READS: Final = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
+_OWN: Final = ("director.personas", "director.asks")
+
+
 class Prompt(NamedTuple):
     """What the trainer is told."""
 
@@ -151,6 +154,7 @@ class Trainer(QWidget):
         self._directed.setObjectName("trainer.directed")
         self.director = panels.make("director", texts)
         self.director.acted.connect(does.act)
+        self._bind_director(does)
         for icon in self.director.findChildren(IconLabel):  # it is as large as the room's letters
             icon.hide()
         self.buttons: dict[str, QPushButton] = {
@@ -166,6 +170,14 @@ class Trainer(QWidget):
         self._language = ""
         self._lay_out()
         self.buttons["on"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bind_director(self, does: Does) -> None:
+        """Back to the scene is the beginning of the lesson; personas and scripts are for one's own rehearsal."""
+        for each in self.director.findChildren(QWidget):
+            if each.objectName() == "director.scene" and isinstance(each, QPushButton):
+                each.clicked.connect(lambda: does.go_to(0))
+            elif each.objectName() in _OWN:
+                each.hide()
 
     def _list(self, name: str, chosen: Callable[[int], None]) -> tuple[Listing, QLabel]:
         made, label = Listing(), QLabel()

@@ -1,0 +1,149 @@
+"""Handouts: what a class takes home, saved as PDF; the certificate for who has passed every test of a course (T07)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final, cast
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QMainWindow, QWidget
+
+from realname_wizard.course.course import Course, courses, read_course
+from realname_wizard.documents.problems import Problems
+from realname_wizard.guide.handouts import HANDOUTS, Handing, Passed, has_passed, tests_of
+from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.records.book import Book
+from realname_wizard.records.choosing import choose
+from realname_wizard.redact import as_file_name
+from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.views.drawing import paper, theme
+from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.instead import Home
+
+_CERTIFICATE: Final = "certificate"
+_LONGEST: Final = 80
+"""So many characters of a name fit on a line of the paper."""
+
+
+class HandoutsBox(Box):
+    """The box. What is typed on a certificate goes into its file and nowhere else."""
+
+    def __init__(self, book: Book, handing: Handing, parent: QWidget) -> None:
+        say = handing.texts.say
+        super().__init__(say("handouts.title"), say("handouts.lead"), parent, width=560)
+        self.setObjectName("handouts")
+        self._book, self._handing, self._texts = book, handing, handing.texts
+        self._names = (*(each.name for each in HANDOUTS), _CERTIFICATE)
+        self.list = Listing()
+        self.list.setObjectName("handouts.list")
+        self.list.setAccessibleName(say("handouts.list"))
+        self.list.setMinimumHeight(theme.current().size(34) * len(self._names))
+        for each in self._names:
+            self.list.addItem(QListWidgetItem(say(f"handout.{each}")))
+        self.list.currentRowChanged.connect(lambda _row: self._draw())
+        self.list.itemActivated.connect(lambda _item: self._ask_where())
+        self._of = Text("muted")
+        self.name = QLineEdit()
+        self.name.setObjectName("handouts.name")
+        self.name.setAccessibleName(say("handouts.name"))
+        self.name.setMaxLength(_LONGEST)
+        self.name.textChanged.connect(lambda _text: self._offer())
+        self._name_label = Label(say("handouts.name"))
+        self._name_label.setBuddy(self.name)
+        self._course_file = courses()[0]
+        self._course: Course = read_course(self._course_file)
+        self._other = button("handouts.course", say("course.file"), on_click=self._ask_course, parent=self)
+        self._told = Notice("success", self)
+        for part in (self.list, self._of, self._name_label, self.name, self._other, self._told):
+            self.column.addWidget(part)
+        close = button("handouts.close", say("window.close_box"), on_click=self.reject, parent=self)
+        self._save = button("handouts.save", say("guide.prepare.save"), "primary", self._ask_where, self)
+        self.row.addWidget(close)
+        self.row.addWidget(self._save)
+        self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _chosen(self) -> str:
+        return self._names[max(self.list.currentRow(), 0)]
+
+    def _tests(self) -> tuple[Passed, ...]:
+        of = choose(self._book).of(self._book.people.learner, self._course_file.name)
+        return tests_of(self._course, self._course_file.name, of.sittings, self._texts.language)
+
+    def _draw(self) -> None:
+        """What is asked for the one that is selected."""
+        say, certifies = self._texts.say, self._chosen == _CERTIFICATE
+        for part in (self._name_label, self.name, self._other):
+            part.setVisible(certifies)
+        self._told.say("")
+        if certifies:
+            learner = self._book.people.chosen or say("handouts.nobody")
+            passed = say("handouts.passed" if has_passed(self._tests()) else "handouts.not_passed")
+            course = in_words(self._course.name, self._texts.language)
+            self._of.say("\n".join((course, say("handouts.learner", name=learner), passed)))
+        else:
+            self._of.say("")
+        self._offer()
+        self.fit()
+
+    def _offer(self) -> None:
+        certifies = self._chosen == _CERTIFICATE
+        self._save.setEnabled(not certifies or (bool(self.name.text().strip()) and has_passed(self._tests())))
+
+    def _page(self) -> bytes:
+        """The one that is selected."""
+        if self._chosen != _CERTIFICATE:
+            return self._handing.page(self._chosen)
+        day = datetime.now(SHANGHAI).date()
+        return self._handing.certificate(self._course, self._tests(), self.name.text(), day)
+
+    def save(self, file: Path) -> None:
+        """Write it as PDF, and say whether that went well."""
+        try:
+            paper.write_html([self._page()], file, None, self._texts.language, lambda: None)
+        except OSError:
+            said, tone = self._texts.say("guide.prepare.failed", file=file), "danger"
+        else:
+            said, tone = self._texts.say("guide.prepare.saved", file=file), "success"
+        self._told.say(said, tone)
+        announce(self, said)
+        self.fit()
+
+    def take_course(self, file: Path) -> None:
+        """Certify another course; say what is wrong where it cannot be read."""
+        try:
+            self._course = read_course(file)
+        except Problems as wrong:
+            self._told.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
+            return
+        self._course_file = file
+        self._draw()
+
+    def _ask_course(self) -> None:
+        title = self._texts.say("course.file")
+        file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
+        if file:
+            self.take_course(Path(file))
+
+    def _ask_where(self) -> None:
+        if not self._save.isEnabled():
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        wished = Path(folder) / f"{as_file_name(self._texts.say(f'handout.{self._chosen}'))}.pdf"
+        title = self._texts.say("guide.prepare.save")
+        file, _kind = QFileDialog.getSaveFileName(self, title, str(wished), "PDF (*.pdf)")
+        if file:
+            self.save(Path(file))
+
+
+def show_handouts(home: Home) -> None:
+    """What there is to hand out."""
+    box = HandoutsBox(Book(home.folder), Handing(home.conductor.policy, home.texts), cast(QMainWindow, home))
+    box.exec()
+    box.deleteLater()
+
+
+DEEDS = {"handouts": show_handouts}
+"""By the name of the action."""
