@@ -31,7 +31,9 @@ ELSEWHERE = {
 }
 """The walkthroughs of reasons that have none of their name."""
 OTHERS = (
+    "account/misused_identity",
     "account/next_trainee",
+    "account/support_kit",
     "resume/step_back",
     "texts/individual_in_two_languages",
 )

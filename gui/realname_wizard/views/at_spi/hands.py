@@ -80,7 +80,8 @@ class AtSpiHands(WindowHands):
         """Not through AT-SPI so far."""
         raise Impossible(_NOT_YET)
 
-    def _perform(self, gesture: Gesture) -> None:
+    def perform(self, gesture: Gesture) -> None:
+        """Make it. Raises NotOffered where the page does not offer it, Impossible where it cannot be made."""
         match gesture:
             case Click(control=name):
                 self._press_control(name, gesture)

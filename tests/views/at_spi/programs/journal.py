@@ -13,7 +13,18 @@ from realname_wizard.views.at_spi import apart
 
 apart.begin(os.environ)
 
-from realname_wizard.views.at_spi.hands import AtSpiHands  # noqa: E402 - on the display that has been made for it
+from PySide6.QtTest import QTest  # noqa: E402 - on the display that has been made for it
+
+from realname_wizard.views.at_spi.hands import AtSpiHands  # noqa: E402
+
+
+def forbidden(*_: object, **__: object) -> None:
+    """Nothing in this process may press, click or type."""
+    raise AssertionError("this was done past AT-SPI")
+
+
+for name in [each for each in dir(QTest) if each.startswith(("mouse", "key", "send", "simulate"))]:
+    setattr(QTest, name, forbidden)
 
 with Store.temporary() as store:
     run = Run(read_walkthrough(Path(sys.argv[1])), AtSpiHands(), store, rules=BUNDLED)
