@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import Any, Final
 
+from realname_wizard.identity.specimens import tells_a_number
 from realname_wizard.redact import covered
 from realname_wizard.rehearsal.expectations import NOT_SHOWN, Mismatch
 from realname_wizard.rehearsal.script.account_steps import ChangeTo
@@ -187,7 +188,12 @@ def called(value: object, texts: Texts) -> str:
     if isinstance(value, (tuple, list, set, frozenset)):
         return _listed(value, texts)
     event = f"event.{value}"  # of the log
-    return texts.say(event) if texts.has(event) else covered(str(value))
+    return texts.say(event) if texts.has(event) else as_typed(str(value))
+
+
+def as_typed(text: str) -> str:
+    """A text that somebody types: the numbers of samples as they are, for they are nobody's; all others covered."""
+    return covered(text) if tells_a_number(text) else text
 
 
 def _listed(values: Iterable[object], texts: Texts) -> str:
