@@ -156,6 +156,8 @@ class Learner(Reading):
                     timer.deleteLater()
             for _ in range(4):
                 QApplication.processEvents()
+            while self._practising._due:  # it is about to say where the step goes on
+                QApplication.processEvents()
             now = (practice.at, self._words.text())
             idle, before = (idle + 1 if now == before else 0), now
             if idle > 3:

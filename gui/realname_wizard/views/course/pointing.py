@@ -272,6 +272,12 @@ class Pointing:
         return light.control if light is not None and isValid(light) and not light.place.isEmpty() else None
 
     @property
+    def light_is_hidden(self) -> bool:
+        """Whether something is pointed at, and nothing of it can be seen."""
+        light = self._light
+        return light is not None and isValid(light) and light.control is not None and light.place.isEmpty()
+
+    @property
     def place(self) -> QRect:
         """Where it is on the screen."""
         light = self._light

@@ -39,6 +39,8 @@ KEYS = {"return": "F7", "back": "Shift+F7", "show": "Ctrl+F7", LOOK: look_in.KEY
 """What each key does; the buttons say it."""
 
 _FIELD = "field."
+_TRIES = 5
+"""How often a control is looked for that is out of sight."""
 
 
 class Pane(Foot):
@@ -158,7 +160,7 @@ class Practising(Instead):
         self._pressed: set[str] = set()
         self._at = (-1, 0)
         self._heard_of: list[tuple[QWidget, SignalInstance, Callable[..., None]]] = []
-        self._due = False
+        self._due, self._again = False, 0
         self._question: QAbstractButton | None = None
         looks_in = look_in.offer(
             self.window, "try.look_in", lambda: practice.conductor, practice.lines, lambda: self._host.texts
@@ -242,6 +244,11 @@ class Practising(Instead):
         elif not (practice.ended or practice.astray or practice.asked):
             self._point()
         self.draw()
+        if self._gesture is not None and self.pointing.light_is_hidden and self._again < _TRIES:
+            self._again += 1  # the room around it is still changing its size
+            self._look_soon()
+        else:
+            self._again = 0
 
     def _point(self) -> None:
         """At the first control that has not been used as the step asks; at the last where all have."""
