@@ -13,6 +13,7 @@ from tests.views.cut import cut_off
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
@@ -216,11 +217,18 @@ def test_a_teachers_look_in_changes_nothing(
     QApplication.processEvents()
     before = (conductor.world, conductor.act, conductor.log, bar.value())
     looked: list[str] = []
+    runs = QTimer(shown.window)
+    runs.timeout.connect(lambda: conductor.take(ClockBy(seconds=1)))
 
     def look() -> None:
         box = QApplication.activeModalWidget()
         assert isinstance(box, LookIn)
-        QApplication.processEvents()
+        box.activateWindow()
+        runs.start(0)  # as a clock does that runs on
+        for _ in range(5):
+            QApplication.processEvents()
+        runs.stop()
+        assert not field.hasFocus()
         looked.extend(box.list.item(row).text() for row in range(box.list.count()))
         box.accept()
 
