@@ -38,7 +38,7 @@ class HandoutsBox(Box):
         self.list = Listing()
         self.list.setObjectName("handouts.list")
         self.list.setAccessibleName(say("handouts.list"))
-        self.list.setMinimumHeight(theme.current().size(34) * len(self._names))
+        self.list.setFixedHeight(theme.current().size(32) * len(self._names))
         for each in self._names:
             self.list.addItem(QListWidgetItem(say(f"handout.{each}")))
         self.list.currentRowChanged.connect(lambda _row: self._draw())
