@@ -208,7 +208,7 @@ def test_the_whole_course_by_page_down_alone(
     while presentation.leaf.kind != "end":
         if presentation.leaf.kind == "play":
             gone.append(presentation.leaf.lesson)
-            goes_through(made, switches=len(gone) % 3 == 0)
+            goes_through(made, switches=len(gone) == 9)
         press(made)
     assert gone == list(LESSONS)
 
@@ -246,7 +246,9 @@ def _is_exempt(each: QWidget) -> bool:
 
 @pytest.mark.parametrize(
     "case",
-    a_share_in_every_run(4, [(size, each) for size in ((1280, 720), (1920, 1080)) for each in languages()]),
+    a_share_in_every_run(
+        4, [(size, each) for size in ((1280, 720), (1920, 1080)) for each in languages()], long=2
+    ),
 )
 def test_what_a_room_reads_is_high_enough_for_four_metres(
     case: tuple[tuple[int, int], str], present: Present
@@ -603,7 +605,7 @@ def test_the_trainers_letters_are_their_own(trained: Presenting) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    a_share_in_every_run(4, [(scale, each) for scale in (1.0, 2.0) for each in languages()]),
+    a_share_in_every_run(4, [(scale, each) for scale in (1.0, 2.0) for each in languages()], long=2),
 )
 def test_nothing_in_the_trainers_window_is_cut(case: tuple[float, str], present: Present, file: Path) -> None:
     scale, language = case
