@@ -21,7 +21,7 @@ def tried(name: str) -> Practice:
     return Practice(walkthrough, BUNDLED, walkthrough.language, key=b"k" * 32)
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(60, FILES, long=6))
+@pytest.mark.parametrize("name", a_share_in_every_run(90, FILES, long=12))
 def test_every_walkthrough_can_be_tried_by_its_own_steps(name: str) -> None:
     practice, before = tried(name), -1
     while not practice.ended:

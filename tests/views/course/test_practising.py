@@ -84,7 +84,7 @@ def said(practising: Practising) -> str:
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # lists that open have no screen here
 @pytest.mark.parametrize(
-    "share", [300, pytest.param(50, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
+    "share", [300, pytest.param(100, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
 )
 def test_a_learner_who_has_the_words_and_the_place_alone_finishes_nearly_all(
     share: int, tries: Opener, capsys: pytest.CaptureFixture[str]
@@ -120,6 +120,7 @@ def test_something_else_is_told_and_one_press_returns_to_where_the_step_was(trie
     assert pointed_at(trying) == place
 
 
+@pytest.mark.long
 def test_who_comes_back_by_themselves_goes_on(tries: Opener) -> None:
     trying = tries("straight/face.yaml")
     does(trying, "next", "choose: {region: mainland}", "choose: {subject: enterprise}")
@@ -129,6 +130,7 @@ def test_who_comes_back_by_themselves_goes_on(tries: Opener) -> None:
     assert pointed_at(trying) == "choice.individual"
 
 
+@pytest.mark.long
 def test_where_the_learner_stands_as_after_a_later_step_all_before_is_behind(tries: Opener) -> None:
     """Other details of somebody else do as well: what counts is where one stands then."""
     trying = tries("straight/face.yaml")
@@ -156,6 +158,7 @@ def test_what_is_used_is_seen_before_anything_has_happened(tries: Opener) -> Non
     assert pointed_at(trying) == "button.next"
 
 
+@pytest.mark.long
 def test_keys_return_go_back_and_show(tries: Opener) -> None:
     trying = tries("straight/face.yaml")
     trying.window.activateWindow()
