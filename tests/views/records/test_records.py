@@ -154,8 +154,22 @@ def test_the_next_trainee_is_nobody_yet_and_what_was_done_is_the_one_befores(des
     (row,) = book.sittings()
     assert row.learner == book.people.pseudonym("Lin Yue")
     assert book.people.chosen == ""
+    assert LEARNER in window.message.line.text()
     looking.close()
     assert len(book.sittings()) == 1
+
+
+@pytest.mark.row("T09")
+def test_what_was_under_way_goes_when_everything_is_erased(desk: Desk) -> None:
+    window = desk()
+    book = book_of(window)
+    book.choose("Lin Yue")
+    looking = LookingOn(window)
+    window.conductor.take(EventName.NEXT)
+    window.act(CHOICES)
+    window.take_up(window.conductor.anew())
+    looking.close()
+    assert (book.sittings(), Book(window.folder).people.names) == ((), ())
 
 
 # --- what

@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfRehearsal
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.widgets import announce
+from realname_wizard.views.shell.actions import ACTIONS
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
 
 _NAME = "looking_on"
+LEARNER_KEY = next(key for each in ACTIONS if each.name == "learner" for key in each.keys)
+"""What opens the box in which a learner is chosen."""
 
 
 class Seen(Protocol):
     """The user's own window."""
 
     taken_up: SignalInstance
+    message: Message
 
     @property
     def folder(self) -> Path | None:
@@ -28,6 +35,13 @@ class Seen(Protocol):
     @property
     def conductor(self) -> "Conductor":
         """What the window carries everything to."""
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the language on screen."""
+
+    def say_problem(self, key: str, **values: object) -> None:
+        """Say what is wrong above the buttons."""
 
     def say_unwritable(self, cause: OSError) -> None:
         """Say that something cannot be saved."""
@@ -51,15 +65,29 @@ class LookingOn(QObject):
         self._seen = conductor, OfRehearsal(self._book, conductor, self.again, tell=self._tell)
 
     def _other_conductor(self) -> None:
-        if self._seen is not None and self._seen[0] is self._window.conductor:
+        """Another trainee, or everything was erased: then what was under way goes with it."""
+        if self._seen is None or self._seen[0] is self._window.conductor:
             return
+        if self._window.conductor.world.next_number < self._seen[0].world.next_number:
+            self._seen = None
         self.close()
         if self._book.people.chosen:
-            try:
-                self._book.choose("")
-            except NotSaved as error:
-                self._tell(error)
+            self._nobody()
         self.again()
+
+    def _nobody(self) -> None:
+        """Nobody is known to be learning now; say how to tell."""
+        try:
+            self._book.choose("")
+        except NotSaved as error:
+            self._tell(error)
+            return
+        except NotPossible as error:
+            self._window.say_problem(error.key)
+            return
+        said = self._window.texts.say("learner.next", keys=LEARNER_KEY)
+        self._window.message.say(said, "info")
+        announce(cast(QWidget, self._window), said)
 
     def _tell(self, error: NotSaved) -> None:
         self._window.say_unwritable(error.cause)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
 
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotSaved
@@ -20,29 +20,28 @@ from realname_wizard.records.table import as_table
 from realname_wizard.records.words import Told, about, learners
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import paper, theme
-from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button, show_if
+from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import WrappedLine
 from realname_wizard.views.records.plot_picture import PlotPicture
-from realname_wizard.views.shell.dialogs import EnterPresses
+from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import Reason
 
+_ROWS: Final = 5
 _NEXT: Final = "next"
 _SITTINGS: Final = "sittings"
 _KINDS: Final = {"HTML (*.html)": ".html", "PDF (*.pdf)": ".pdf", "CSV (*.csv)": ".csv"}
 
 
-class RecordsBox(EnterPresses):
+class RecordsBox(Box):
     """The box. `rehearse` is the reason that somebody wants to rehearse, once it was accepted."""
 
     def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(texts.say("records.title"), texts.say("records.lead"), parent, width=860)
         self.setObjectName("records")
-        self.setModal(True)
         self._book, self._texts = book, texts
         self.rehearse: Reason | None = None
         self._due: tuple[Due, ...] = ()
@@ -50,13 +49,9 @@ class RecordsBox(EnterPresses):
         self._told = Notice("danger", self)
         self._about = Text("small", parent=self)
         self.plot = PlotPicture()
-        self._scroller = PageScroll(self.plot, 2000, self, margin=0)
-        self._scroller.setObjectName("records.picture")
         self.list = self._make_list()
         self.list.itemActivated.connect(lambda _item: self._begin())
         self._lay_out()
-        size = theme.current().size
-        self.resize(QSize(size(860), size(700)).boundedTo(parent.window().size() * 0.95))
         self._offer_filters()
         self.draw()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -67,34 +62,27 @@ class RecordsBox(EnterPresses):
         made.setItemDelegate(WrappedLine(made))
         made.setWordWrap(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setMinimumHeight(theme.current().size(48) * _ROWS)
         made.currentRowChanged.connect(lambda _row: self._offer())
         return made
 
     def _lay_out(self) -> None:
         say = self._texts.say
-        self.setWindowTitle(say("records.title"))
-        self.setAccessibleDescription(say("records.lead"))
-        around = QVBoxLayout(self)
-        around.setContentsMargins(GAP, GAP, GAP, GAP)
-        around.setSpacing(HALF)
-        around.addWidget(Text("title", say("records.title")))
-        around.addWidget(Text("muted", say("records.lead")))
-        around.addWidget(self._make_filters())
-        around.addWidget(self._told)
-        around.addWidget(self._about)
-        around.addWidget(self._scroller, 3)
-        around.addWidget(self.list, 2)
-        foot = FlowRow(self)
-        for name, role, does in (
-            ("merge", "", self._ask_merge),
-            ("export", "", self._ask_export),
-            ("save", "", self._ask_save),
-            ("close", "", self.reject),
-            ("begin", "primary", self._begin),
+        files = FlowRow(self)
+        for name, does in (
+            ("merge", self._ask_merge),
+            ("export", self._ask_export),
+            ("save", self._ask_save),
         ):
-            words = say("window.close_box" if name == "close" else f"records.{name}")
-            foot.flow.addWidget(button(f"records.{name}", words, role, does, self))
-        around.addWidget(foot)
+            files.flow.addWidget(
+                button(f"records.{name}", say(f"records.{name}"), on_click=does, parent=self)
+            )
+        for part in (self._make_filters(), self._told, self._about, self.plot, self.list, files):
+            self.column.addWidget(part)
+        self.row.addWidget(
+            button("records.close", say("window.close_box"), on_click=self.reject, parent=self)
+        )
+        self.row.addWidget(button("records.begin", say("records.begin"), "primary", self._begin, self))
 
     def _make_filters(self) -> FlowRow:
         row = FlowRow(self)
@@ -159,11 +147,12 @@ class RecordsBox(EnterPresses):
         )
         plot = made.get(show)
         self.plot.show_plot(plot)
-        show_if(self._scroller, plot is not None and not plot.is_empty)
         self._due = self._what_next(found) if show == _NEXT else ()
         self._fill(self._lines(show, found, called, plot))
         self.list.setAccessibleName(self._filters["show"].currentText())
         self._offer()
+        if self.isVisible():
+            self.fit()
 
     def _what_next(self, found: Chosen) -> tuple[Due, ...]:
         """Of the learner that is chosen, or else of who is learning."""
@@ -213,6 +202,7 @@ class RecordsBox(EnterPresses):
 
     def _tell(self, said: str, tone: str) -> None:
         self._told.say(said, tone)
+        self.fit()
         announce(self, said)
 
     def _attempt(self, does: Callable[[], str], file: Path) -> None:
