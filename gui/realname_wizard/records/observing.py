@@ -12,11 +12,12 @@ from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.messages.session import Session
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
-from realname_wizard.words import EventName, Method, Outcome, Page, Way
+from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
 if TYPE_CHECKING:
     from realname_wizard.course.examination import Examination
     from realname_wizard.course.player import Player
+    from realname_wizard.course.practice import Practice
 
 _BY: Final = {
     Way.RETRY: EventName.RETRY,
@@ -93,6 +94,13 @@ class Observer:
         self._see_verdict()
         conductor.listen(self.look)
 
+    def follow(self, conductor: Conductor) -> None:
+        """It goes on in another rehearsal, from the beginning."""
+        if conductor is not self._conductor:
+            self._conductor, self._open = conductor, None
+            conductor.listen(self.look)
+            self.look()
+
     @property
     def kept(self) -> Sitting | None:
         """What was kept last; None where nothing was yet."""
@@ -139,11 +147,11 @@ class Observer:
             self._met += [Met(reason=each) for each in world.session.reasons]
 
     def _what_helps(self) -> EventName | None:
-        """The main way on; None where nobody has anything to choose."""
+        """The main way on, where nothing on the page itself helps; None where nobody has anything to choose."""
+        if EventName.REFRESH in self._conductor.allowed():
+            return EventName.REFRESH
         ways = ways_on(self._conductor.policy, self._conductor.world.session)
-        if ways:
-            return _BY.get(ways[0])
-        return EventName.REFRESH if EventName.REFRESH in self._conductor.allowed() else None
+        return _BY.get(ways[0]) if ways else None
 
     def _see_way(self) -> None:
         """Whether the way on that was taken first is the one that helps."""
@@ -164,6 +172,12 @@ class Observer:
         self._met[place:] = [
             each.evolve(right=right) if each.right is None else each for each in self._met[place:]
         ]
+
+    def told(self, reason: Reason, *, right: bool) -> None:
+        """The learner said what would help, before the advice could be seen; that counts for the first of it."""
+        place = next((place for place, each in enumerate(self._met) if each.reason is reason), None)
+        if place is not None and self._met[place].right is None:
+            self._met[place] = self._met[place].evolve(right=right)
 
     # --- the row
 
@@ -261,6 +275,34 @@ class OfTest(Observer):
         """With its marks."""
         found = self._test.marks()
         return super().sitting().evolve(points=found.points, most=found.most, pass_mark=found.pass_mark)
+
+
+class OfPractice(Observer):
+    """Looks on at a walkthrough that is tried: what the learner would do is asked there before the advice is seen."""
+
+    def __init__(
+        self,
+        practice: "Practice",
+        book: Book,
+        path: Path,
+        *,
+        course: str = "",
+        clock: Clock = real_now,
+        tell: Callable[[NotSaved], None] = lambda _error: None,
+    ) -> None:
+        self._practice = practice
+        file = file_of(path)
+        super().__init__(
+            book, practice.conductor, Mode.TRY, walkthrough=file, course=course, clock=clock, tell=tell
+        )
+        practice.listen(lambda: self.follow(practice.conductor))
+
+    def look(self) -> None:
+        """What was answered counts before what is done then."""
+        self._see_verdict()
+        for each in self._practice.answers:
+            self.told(each.reason, right=each.good)
+        super().look()
 
 
 class OfWatching(Observer):

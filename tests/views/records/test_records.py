@@ -14,6 +14,7 @@ from tests.views.test_past import part, while_open
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.course.asking import Remedy
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
@@ -26,7 +27,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.course.examining import Examining
-from realname_wizard.views.course.opening import examine, watch
+from realname_wizard.views.course.opening import examine, try_out, watch
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.records.learner_box import LearnerBox
 from realname_wizard.views.records.looking_on import LookingOn
@@ -317,23 +318,63 @@ def test_a_reason_that_is_due_is_dealt_as_a_scene_and_its_outcome_counts(desk: D
     QTest.keySequence(window, RECORDS)
     (scene,) = standing_in
     assert isinstance(scene, Rehearsing)
-    assert window.texts.say("scene.ask") in told(scene.pane)  # type: ignore[arg-type]
-    scene.scene.conductor.take(EventName.RETRY)
+    assert window.texts.say("ask.question.counts") in told(scene.pane)  # type: ignore[arg-type]
+    assert window.texts.say("reason.face_covered.do") not in told(scene.window)  # type: ignore[arg-type]
+    choose(scene, Remedy.AGAIN)
     assert window.texts.say("scene.right") in told(scene.pane)  # type: ignore[arg-type]
-    scene.pane.close_button.click()
+    assert window.texts.say("reason.face_covered.do") in told(scene.window)  # type: ignore[arg-type]
+    scene.pane.buttons["close"].click()
     assert window.isVisible()
     row = next(each for each in book.sittings() if each.mode is Mode.SCENE)
     assert [(each.reason, each.right) for each in row.met] == [(Reason.FACE_COVERED, True)]
     assert row.walkthrough == "reasons/face_covered.yaml"
 
 
-def test_another_way_is_answered_with_the_one_that_helps_and_comes_again(desk: Desk) -> None:
+def choose(scene: Rehearsing, remedy: Remedy) -> None:
+    asked = scene.scene.asked
+    assert asked is not None
+    scene.pane.asking.buttons[asked.choices.index(remedy)].click()
+    QApplication.processEvents()
+
+
+def test_another_answer_is_told_what_helps_and_the_scene_comes_again(desk: Desk) -> None:
     window = desk()
     scene = rehearse(window, Reason.FACE_COVERED, book_of(window))
     assert scene is not None
-    scene.scene.conductor.take(EventName.OTHER_METHOD)
+    asked = scene.scene.asked
+    assert asked is not None
+    choose(scene, next(each for each in asked.choices if each not in asked.right))
     said = told(scene.pane)  # type: ignore[arg-type]
-    assert window.texts.say("reason.face_covered.action") in said
+    assert window.texts.say("scene.wrong") in said
+    assert window.texts.say("ask.again") in said
+    scene.scene.conductor.take(EventName.RETRY)
     scene.end()
     (row,) = book_of(window).sittings()
-    assert [each.right for each in row.met] == [False]
+    assert [each.right for each in row.met] == [False], "the first answer counts"
+
+
+def test_where_there_is_nothing_to_answer_what_is_done_first_counts(desk: Desk) -> None:
+    window = desk()
+    scene = rehearse(window, Reason.QR_EXPIRED, book_of(window))
+    assert scene is not None
+    assert window.texts.say("scene.ask") in told(scene.pane)  # type: ignore[arg-type]
+    scene.scene.conductor.take(EventName.REFRESH)
+    assert window.texts.say("scene.right") in told(scene.pane)  # type: ignore[arg-type]
+    scene.end()
+    (row,) = book_of(window).sittings()
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.QR_EXPIRED, True)]
+
+
+def test_what_was_tried_is_in_the_records_with_what_was_answered(desk: Desk) -> None:
+    home = desk()
+    trying = try_out(home, built_in() / "reasons" / "face_covered.yaml", course="hour.yaml")
+    assert trying is not None
+    practice = trying.practice
+    while not practice.ended:
+        if practice.asked is not None:
+            practice.answer(next(each for each in practice.asked.choices if each not in practice.asked.right))
+        practice.show()
+    trying.end()
+    (row,) = book_of(home).sittings()
+    assert (row.mode, row.course, row.outcome) == (Mode.TRY, "hour.yaml", Outcome.VERIFIED)
+    assert (row.met[0].reason, row.met[0].right) == (Reason.FACE_COVERED, False)

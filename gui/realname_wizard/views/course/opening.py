@@ -16,8 +16,7 @@ from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import Observer, OfTest, OfWatching, file_of
-from realname_wizard.records.sitting import Mode
+from realname_wizard.records.observing import OfPractice, OfTest, OfWatching
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
@@ -112,10 +111,7 @@ def try_out(home: Home, path: Path, course: str = "") -> Practising | None:
     if walkthrough is None:
         return None
     practice = Practice(walkthrough, home.conductor.rules, home.texts.language)
-    book, conductor = Book(home.folder), practice.conductor
-    seen = Observer(
-        book, conductor, Mode.TRY, walkthrough=file_of(path), course=course, tell=partial(_tell, home)
-    )
+    seen = OfPractice(practice, Book(home.folder), path, course=course, tell=partial(_tell, home))
     return stand_in(partial(Practising, practice), home, seen.close)
 
 

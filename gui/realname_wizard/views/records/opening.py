@@ -15,7 +15,7 @@ from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.records.learner_box import LearnerBox
 from realname_wizard.views.records.looking_on import begin_again
 from realname_wizard.views.records.records_box import RecordsBox
-from realname_wizard.views.records.rehearsing import Rehearsing, Scene, right_way
+from realname_wizard.views.records.rehearsing import Rehearsing, Scene
 from realname_wizard.views.shell.instead import Home, stand_in
 from realname_wizard.words import Reason
 
@@ -63,7 +63,7 @@ def rehearse(home: Home, reason: Reason, book: Book) -> Rehearsing | None:
 
     file = file_of(scene_file("reason", reason))
     seen = Observer(book, conductor, Mode.SCENE, walkthrough=file, tell=tell)
-    scene = Scene(reason, conductor, seen, right_way(conductor.page(home.texts)))
+    scene = Scene(reason, conductor, seen, seed=len(book.sittings()))
     return stand_in(partial(Rehearsing, scene), home, seen.close)
 
 

@@ -1,35 +1,37 @@
-"""Two minutes with one reason: the page on which it is given, and what to do about it is the learner's choice (T07)."""
+"""Two minutes with one reason: the page on which it is given, and what to do is for the learner to say (T07)."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
-
+from realname_wizard.course.asking import Answer, Asked, Remedy, asked, without_advice
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.records.observing import Observer
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.drawing import theme
-from realname_wizard.views.drawing.theme import GAP, HALF
-from realname_wizard.views.parts.scrolling import PageScroll
-from realname_wizard.views.parts.widgets import IconText, Text, announce, button, set_property
+from realname_wizard.views.course.foot import Asking, Foot
+from realname_wizard.views.parts.widgets import IconText, Text, set_property
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
-from realname_wizard.words import EventName, Reason
+from realname_wizard.words import Reason
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
 
-_HEIGHT: Final = 120
-_UNBOUNDED: Final = (1 << 24) - 1
-_WIDEST: Final = 1600
-
 
 class Scene:
-    """A rehearsal in memory that stands where a reason is given, and who looks on."""
+    """A rehearsal in memory that stands where a reason is given, and who looks on.
 
-    def __init__(self, reason: Reason, conductor: "Conductor", seen: Observer, right: str) -> None:
-        self.reason, self._conductor, self.seen, self.right = reason, conductor, seen, right
+    Where there are answers to choose from, the advice waits for one; else the first thing done is the answer.
+    """
+
+    def __init__(self, reason: Reason, conductor: "Conductor", seen: Observer, seed: int = 0) -> None:
+        self.reason, self._conductor, self.seen = reason, conductor, seen
+        page = conductor.page(Texts.load(conductor.world.language), beside=False)
+        self.asked: Asked | None = asked(page, seed)
+        self.answered: Answer | None = None
+        conductor.as_shown = self._as_shown
+
+    def _as_shown(self, page: PageModel) -> PageModel:
+        return without_advice(page) if self.asked is not None else page
 
     @property
     def conductor(self) -> "Conductor":
@@ -39,55 +41,42 @@ class Scene:
     def close(self) -> None:
         """It has been looked on at."""
 
+    def answer(self, chosen: Remedy) -> None:
+        """What the learner would do; from now on the page says what can be done."""
+        if self.asked is not None:
+            self.answered = Answer(self.asked.reason, chosen, self.asked.right)
+            self.asked = None
+            self.seen.told(self.answered.reason, right=self.answered.good)
+
     @property
     def was_right(self) -> bool | None:
-        """Whether the first way on was the right one; None before one was taken."""
+        """Whether the answer was right; None before there is one."""
         return next((each.right for each in self.seen.sitting().met if each.reason is self.reason), None)
 
 
-class ScenePane(QFrame):
-    """Says what to do, and then how it was."""
+class ScenePane(Foot):
+    """Asks what to do, and then says how it was."""
 
-    def __init__(self, close: Callable[[], None]) -> None:
-        super().__init__()
-        self.setObjectName("scene")
-        self.setProperty("role", "stage")
+    def __init__(self, close: Callable[[], None], answers: Callable[[Remedy], object]) -> None:
+        super().__init__("scene", {"close": close}, hands=120)
         self._head = IconText("now", "accent", "title", parent=self)
+        self.asking = Asking(answers, self)
         self._words = Text("body", parent=self)
-        self.close_button = button("scene.close", on_click=close, parent=self)
-        words = QWidget()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(HALF)
-        column.addWidget(self._head)
-        column.addWidget(self._words)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(GAP, HALF, GAP, HALF)
-        whole.setSpacing(GAP)
-        whole.addWidget(PageScroll(words, _WIDEST, self, margin=0), 1)
-        whole.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._said = ""
-
-    def stand(self, window: QSize) -> None:
-        """Have a good height below a window of this size."""
-        height = min(theme.current().size(_HEIGHT), window.height() * 2 // 5)
-        self.setMinimumSize(1, height)
-        self.setMaximumSize(_UNBOUNDED, height)
+        self.lay_out((self._head, self.asking, self._words))
 
     def draw(self, scene: Scene, texts: Texts) -> None:
         """Say it in this language."""
         say, right = texts.say, scene.was_right
-        how = {None: "ask", True: "right", False: "wrong"}[right]
-        self._head.say(say(f"scene.{how}"))
+        self._head.say(say("scene.title"))
         self._head.show_icon("now" if right is None else "done", "success" if right else "accent")
-        self._words.say(say(f"scene.{how}.more", way=scene.right))
-        self.close_button.setText(say("scene.close"))
+        question = self.asking.draw(scene.asked, scene.answered, texts, counts=True)
+        how = {None: "" if scene.asked else "ask", True: "right", False: "wrong"}[right]
+        self._words.say(say(f"scene.{how}") if how else "")
+        self.buttons["close"].setText(say("scene.close"))
         self.setAccessibleName(say("scene.title"))
-        set_property(self.close_button, "role", "" if right is None else "primary")
-        said = f"{self._head.text()} {self._words.text()}"
-        if said != self._said and self.isVisible():
-            announce(self, said)
-        self._said = said
+        set_property(self.buttons["close"], "role", "" if right is None else "primary")
+        self.bring_into_view(self.asking.came_out)
+        self.speak(" ".join(filter(None, (question, self._words.text()))))
 
 
 class Rehearsing(Instead):
@@ -96,7 +85,7 @@ class Rehearsing(Instead):
     def __init__(self, scene: Scene, host: type[Host], look: Look | None, ended: Callable[[], None]) -> None:
         super().__init__(scene, host, look, ended)
         self.scene = scene
-        self.pane = ScenePane(self.end)
+        self.pane = ScenePane(self.end, self._answer)
         self.stand_beside(self.pane, "scene.dock", BY_HAND - {"director"})
 
     def begin(self) -> None:
@@ -107,9 +96,6 @@ class Rehearsing(Instead):
         """Say how it stands."""
         self.pane.draw(self.scene, texts)
 
-
-def right_way(model: PageModel) -> str:
-    """The words of the way on that helps, as the page says them."""
-    ways = model.result.ways if model.result else ()
-    refresh = model.button(EventName.REFRESH)
-    return next((each.text for each in ways if each.main), refresh.text if refresh else "")
+    def _answer(self, chosen: Remedy) -> None:
+        self.scene.answer(chosen)
+        self.moved()
