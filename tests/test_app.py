@@ -17,16 +17,19 @@ from tests.test_next_trainee import fresh
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
+from realname_wizard.records.book import Book
+from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import dialogs, greeting, preferences
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Page, Variant
+from realname_wizard.words import EventName, Method, Page, Region, Subject, Variant
 
 
 @pytest.fixture
@@ -404,3 +407,18 @@ def test_the_wizard_can_be_opened_on_a_scene(
     ((shown, said),) = seen
     assert shown is page
     assert said
+
+
+@pytest.mark.row("T07")
+def test_what_is_done_in_the_wizard_is_looked_on_at(open_and: Opened, tmp_path: Path) -> None:
+    def chooses(window: Window) -> None:
+        window.conductor.take(EventName.NEXT)
+        window.conductor.take(ChooseRegion(region=Region.MAINLAND))
+        window.conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+        window.conductor.take(ChooseMethod(method=Method.FACE))
+
+    assert open_and(chooses, tmp_path) == wizard.FINE
+    (row,) = Book(tmp_path).sittings()
+    assert (row.mode, row.method, row.as_recommended) == (Mode.DO, Method.FACE, False)
+    assert open_and(lambda _window: None, tmp_path) == wizard.FINE
+    assert len(Book(tmp_path).sittings()) == 1, "nothing was done"
