@@ -300,7 +300,7 @@ class OfPractice(Observer):
     def look(self) -> None:
         """What was answered counts before what is done then."""
         self._see_verdict()
-        for each in self._practice.answers:
+        for each in self._practice.asking.answers:
             self.told(each.reason, right=each.good)
         super().look()
 

@@ -16,7 +16,8 @@ from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfPractice, OfTest, OfWatching
+from realname_wizard.records.observing import Observer, OfPractice, OfTest, OfWatching, file_of
+from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
