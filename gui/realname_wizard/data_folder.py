@@ -13,7 +13,9 @@ SCENES_NAME = "scenes"
 """Rehearsals to begin from, each in a file of its own."""
 LEARNING_NAME = "learning"
 """What learners did, and who they are."""
-KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME)
+BOOKMARKS_NAME = "bookmarks"
+"""Moments of the rehearsal to come back to."""
+KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME, BOOKMARKS_NAME)
 """Folders that others fill, and that go when everything is erased."""
 SOCKET_NAME = "window.socket"
 PRESENTATION_NAME = "presentation.json"

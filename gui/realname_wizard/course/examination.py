@@ -86,6 +86,7 @@ class Examination:
         self._pass_mark = pass_mark
         self._place = 0
         self._went: dict[int, Went] = {}
+        self._rows: dict[int, int] = {}
         self._help: dict[int, Help] = {}
         self._passing: Step | None = None
         self.reached = self._handed_in = self._busy = False
@@ -128,6 +129,7 @@ class Examination:
             return False
         for place in range(self._place, reached + 1):
             self._went[place] = self._how(self._way[place], place)
+            self._rows[place] = self.conductor.act
         self._place = reached + 1
         return True
 
@@ -254,6 +256,10 @@ class Examination:
             if stage.counts:
                 missing = self._how(stage, place)._replace(how="good") if self.reached else Went("missing")
                 yield self._went.get(place, missing)
+
+    def rows(self) -> tuple[int, ...]:
+        """After which act each of them was behind the learner, in the same order; 0 where none was needed."""
+        return tuple(self._rows.get(place, 0) for place, stage in enumerate(self._way) if stage.counts)
 
     def steps(self, texts: Texts) -> tuple[str, ...]:
         """The steps that count, in words, in the order of the marks."""

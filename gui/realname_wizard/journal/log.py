@@ -41,7 +41,7 @@ def logged(newest_first: Iterable[Told], of: str, aside: Aside) -> Iterator[Logg
 
 def last_step(newest_first: Iterable[Told]) -> Told | None:
     """The last act that somebody would want to take back; None where there is none (T03)."""
-    return next((row for row in along(newest_first) if row.get("kind") == "act" and _is_step(row)), None)
+    return next((row for row in along(newest_first) if row.get("kind") == "act" and is_step(row)), None)
 
 
 def along(newest_first: Iterable[Told]) -> Iterator[Told]:
@@ -72,7 +72,8 @@ _RUNNING = timedelta(minutes=1)
 """A clock that went on by less than that, with nothing falling due, has run by itself."""
 
 
-def _is_step(row: Told) -> bool:
+def is_step(row: Told) -> bool:
+    """Whether an act is one that somebody would want to take back."""
     names = {body["name"] for body in row["what"]}
     if names == {EventName.TIME_PASSED} and len(row["lines"]) == 1:
         until = datetime.fromisoformat(row["what"][-1]["until"])

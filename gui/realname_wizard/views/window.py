@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "past.going_back": ("step_back", "whole_log"),
+    "debrief.opening": ("bookmark", "debrief"),
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
     "course.opening": ("watch", "try", "present"),

@@ -13,6 +13,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course import look_in
 from realname_wizard.views.course.foot import LOOK, Asking, Foot, right_of
 from realname_wizard.views.course.pointing import AimingHand, Pointing
+from realname_wizard.views.debrief.opening import debrief_test
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
@@ -52,12 +53,13 @@ class Pane(Foot):
         words = {
             "help": say("exam.help", cost=int(cost * 100)),
             "hand_in": say("exam.hand_in"),
+            "debrief": say("exam.debrief"),
             "close": say("exam.close"),
             LOOK: say("look_in.button"),
         }
         for name, each in self.buttons.items():
             each.setText(words[name])
-            show_if(each, name == LOOK or ((name == "close") is (over or test.alone)))
+            show_if(each, name == LOOK or (over if name == "debrief" else (name == "close") is (over or test.alone)))
         self.buttons[LOOK].setToolTip(f"{words[LOOK]} ({look_in.KEYS})")
         helps = self.buttons["help"]
         helps.setEnabled(test.stage is not None and test.asking.asked is None)
@@ -118,7 +120,8 @@ class Examining(Instead):
         looks_in = look_in.offer(
             self.window, "exam.look_in", lambda: test.conductor, test.lines, lambda: self._host.texts
         )
-        does = {"help": self._help, "hand_in": self._hand_in, "close": self.end, LOOK: looks_in}
+        does = {"help": self._help, "hand_in": self._hand_in, "debrief": self._debrief}
+        does |= {"close": self.end, LOOK: looks_in}
         self.pane = Pane(does, test.answer)
         test.listen(while_alive(self, lambda here: here._news()))
         self.stand_beside(self.pane, "exam.dock", BY_HAND - (frozenset() if test.alone else {"director"}))
@@ -168,6 +171,13 @@ class Examining(Instead):
     def _hand_in(self) -> None:
         self.test.hand_in()
         self._news()
+
+    def _debrief(self) -> None:
+        """How it went, moment by moment."""
+        try:
+            debrief_test(self.test, self._host.texts, self.window)
+        except NotPossible as error:
+            self._host.say_problem(error.key, **error.values)
 
     def leave(self) -> None:
         """Nothing is pointed at any more."""

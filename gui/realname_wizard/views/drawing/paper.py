@@ -207,6 +207,11 @@ def write_html(
     write(made, html.unescape(title), file, tell)
 
 
+def html_document(page: bytes, language: str) -> QTextDocument:
+    """A page for people, on pages of A4, to be printed."""
+    return _document(page, None, theme.Theme.load("light", language=language))
+
+
 def _document(page: bytes, folder: Path | None, look: theme.Theme) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(0)

@@ -21,7 +21,7 @@ from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.support_kit import masked_picture
 
-STILL_THERE: Final = BY_HAND | {"step_back", "whole_log", "record", "guide", "shortcuts", "about"}
+STILL_THERE: Final = BY_HAND | {"step_back", "whole_log", "debrief", "record", "guide", "shortcuts", "about"}
 """The rest is about the user's own data, or a step of the run."""
 
 BESIDE = 1280

@@ -26,7 +26,7 @@ LOOKS: Final = frozenset(
 )
 """The actions that are there whatever stands in: what changes how it looks, and what stands beside the page."""
 
-BY_HAND: Final = LOOKS | {"beside", "cancel", "support"}
+BY_HAND: Final = LOOKS | {"beside", "bookmark", "cancel", "support"}
 """Those for somebody who does it by hand."""
 
 
