@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -132,7 +131,7 @@ def test_a_test_that_has_ended_is_debriefed(window: Window, qtbot: QtBot) -> Non
     examining = Examining(test, Window, window.look, lambda: None)
     examining.window.show()
     settle()
-    debrief = cast("QPushButton", examining.pane.buttons["debrief"])
+    debrief = examining.pane.buttons["debrief"]
     assert not debrief.isVisible()
     test.conductor.take(EventName.NEXT)
     examining.pane.buttons["hand_in"].click()

@@ -1,4 +1,4 @@
-"""The timeline of an attempt: what happened when, and what of a walkthrough was done, done late, or never done (T11)."""
+"""The timeline of an attempt: what happened when; what of a walkthrough was done, done late, or never done (T11)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta

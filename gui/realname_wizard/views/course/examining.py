@@ -59,7 +59,10 @@ class Pane(Foot):
         }
         for name, each in self.buttons.items():
             each.setText(words[name])
-            show_if(each, name == LOOK or (over if name == "debrief" else (name == "close") is (over or test.alone)))
+            show_if(
+                each,
+                name == LOOK or (over if name == "debrief" else (name == "close") is (over or test.alone)),
+            )
         self.buttons[LOOK].setToolTip(f"{words[LOOK]} ({look_in.KEYS})")
         helps = self.buttons["help"]
         helps.setEnabled(test.stage is not None and test.asking.asked is None)

@@ -42,6 +42,7 @@ class DebriefBox(EnterPresses):
         tell: Callable[[], Timeline],
         texts: Texts,
         parent: QWidget,
+        *,
         against: Against | None = None,
     ) -> None:
         """Raises NotPossible where it cannot be told."""

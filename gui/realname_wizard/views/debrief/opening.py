@@ -62,7 +62,12 @@ def debrief(host: Home) -> None:
         return timeline.against(line, past, walkthrough, conductor.rules, texts)
 
     box = DebriefBox(
-        past, marks, lambda: timeline.timeline(past, marks, texts), texts, cast("QWidget", host), against
+        past,
+        marks,
+        lambda: timeline.timeline(past, marks, texts),
+        texts,
+        cast("QWidget", host),
+        against=against,
     )
     box.exec()
     box.deleteLater()

@@ -53,7 +53,7 @@ ACTIONS = (
     Action("step_back", ("Ctrl+Z",)),
     Action("whole_log", ("Ctrl+Shift+H",)),
     Action("bookmark", ("Ctrl+B",)),
-    Action("debrief", ("Ctrl+Shift+Y",), ends_group=True),
+    Action("debrief", ("Ctrl+Shift+M",), ends_group=True),
     Action("beside", ("F6",), in_menu=False),
     Action("next_trainee", ("Ctrl+Shift+N",)),
     Action("scenes", ("Ctrl+Shift+B",)),
