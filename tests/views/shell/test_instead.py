@@ -18,7 +18,7 @@ from realname_wizard.views.window import Window
 pytestmark = pytest.mark.row("T05", "T11")
 
 FACE = suite.built_in() / "straight" / "face.yaml"
-OF_THE_RUN = {"step_back", "whole_log", "record", "guide", "shortcuts", "about"}
+OF_THE_RUN = {"step_back", "debrief", "whole_log", "record", "guide", "shortcuts", "about"}
 
 
 @pytest.fixture(
