@@ -76,7 +76,7 @@ def of(found: Followed, event: EventName) -> int:
 
 
 @pytest.mark.row("T10")
-@pytest.mark.parametrize("name", a_share_in_every_run(8, READS, long=2))
+@pytest.mark.parametrize("name", a_share_in_every_run(40, READS, long=3))
 def test_without_a_change_there_is_no_difference(name: str) -> None:
     """Every act comes to the same World, also where somebody went back or the program was started again."""
     past = followed(READS[name]).past
@@ -173,7 +173,7 @@ KINDS = ("otherwise", "later", "earlier", "without", "world", "another")
 
 
 @pytest.mark.row("T10")
-@pytest.mark.parametrize("drawn", a_share_in_every_run(4, enumerate(drawn_pairs(30))))
+@pytest.mark.parametrize("drawn", a_share_in_every_run(8, enumerate(drawn_pairs(30))))
 def test_the_end_is_that_of_a_fresh_run_with_the_change(drawn: tuple[int, tuple[str, int, int]]) -> None:
     number, (name, at, which) = drawn
     found, kind = followed(READS[name]), KINDS[number % len(KINDS)]

@@ -150,6 +150,7 @@ def test_a_test_that_has_ended_is_debriefed(window: Window, qtbot: QtBot) -> Non
     settle()
 
 
+@pytest.mark.long
 @pytest.mark.row("T10")
 def test_no_line_of_it_is_cut_at_twice_the_size(open_window: Opener, language: str) -> None:
     window = open_window(with_a_slip(language))

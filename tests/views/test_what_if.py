@@ -105,6 +105,7 @@ def test_either_page_can_be_looked_at_and_there_is_no_way_back_from_it(window: W
     assert rejected != verified
 
 
+@pytest.mark.long
 @pytest.mark.row("T10")
 def test_changes_are_listed_by_kind_and_another_one_can_be_chosen(window: Window, qtbot: QtBot) -> None:
     conductor = with_a_slip()
@@ -128,6 +129,7 @@ def test_changes_are_listed_by_kind_and_another_one_can_be_chosen(window: Window
     open_box(window, conductor.act - 3, choose, qtbot)
 
 
+@pytest.mark.long
 @pytest.mark.row("T10")
 def test_where_it_ends_the_same_it_says_so(window: Window, qtbot: QtBot) -> None:
     """The registers say what nobody asks them."""
@@ -151,6 +153,7 @@ def test_where_it_ends_the_same_it_says_so(window: Window, qtbot: QtBot) -> None
     open_box(window, conductor.act - 3, compare, qtbot)
 
 
+@pytest.mark.long
 @pytest.mark.row("T10")
 def test_no_line_of_it_is_cut_at_twice_the_size(open_window: Opener, language: str, qtbot: QtBot) -> None:
     conductor = with_a_slip(language)
