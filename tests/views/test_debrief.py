@@ -13,6 +13,7 @@ from tests.course.test_examination import READS
 from realname_wizard.conductor import Conductor
 from realname_wizard.course.examination import Examination
 from realname_wizard.debrief.bookmarks import Bookmarks
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.views.course.examining import Examining
@@ -100,6 +101,26 @@ def test_a_bookmark_is_one_key_and_gets_its_word_later(window: Window, conductor
 
     open_box(window, add)
     assert len(Bookmarks.of(conductor)) == 0
+
+
+@pytest.mark.row("T10")
+def test_a_bookmark_that_cannot_be_kept_says_why(
+    open_window: Opener, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cause stood where the name of a file belongs: “Permission denied could not be written”."""
+    window = open_window(with_a_slip(language))
+
+    def refuse(*_: object) -> None:
+        raise NotSaved(PermissionError(13, "Permission denied"))
+
+    monkeypatch.setattr(Bookmarks, "put", refuse)
+
+    def mark(box: DebriefBox) -> None:
+        part(box, QPushButton, "debrief.mark").click()
+        told = [each.text() for each in box.findChildren(QLabel)]
+        assert window.texts.say("records.unwritable", cause="Permission denied") in told
+
+    open_box(window, mark)
 
 
 @pytest.mark.row("T11")

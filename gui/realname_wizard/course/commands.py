@@ -56,13 +56,15 @@ def add_shown(
     actions: "Commands", path: Callable[[str], Path], show: Run
 ) -> tuple[argparse.ArgumentParser, ...]:
     """Add `walkthrough watch`, `try` and `present`, which `show` does."""
-    watch = actions.add_parser("watch", help="play a walkthrough in a window, each step said and pointed at")
+    watch = actions.add_parser(
+        "watch", help="play a walkthrough in a window, with each step explained and pointed at"
+    )
     watch.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
     watch.add_argument(
         "--pace", choices=("slow", "normal", "fast"), default="normal", help="how fast (default: normal)"
     )
     watch.set_defaults(run=show, shown="watch")
-    tries = actions.add_parser("try", help="do a walkthrough by hand in a window, told each next step")
+    tries = actions.add_parser("try", help="practise a walkthrough in a window that tells each next step")
     tries.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
     tries.set_defaults(run=show, shown="try", pace="normal")
     return watch, tries, _add_present(actions, path, show, "a walkthrough")
@@ -71,12 +73,14 @@ def add_shown(
 def _add_present(
     actions: "Commands", path: Callable[[str], Path], show: Run, what: str, nargs: str | None = None
 ) -> argparse.ArgumentParser:
-    present = actions.add_parser("present", help="show it to a class: full screen, large letters, a clicker")
+    present = actions.add_parser(
+        "present", help="present it to a class: full screen, large text, a clicker or keys"
+    )
     present.add_argument("file", type=path, metavar="FILE", nargs=nargs, help=what)
     present.add_argument(
         "--from-start",
         action="store_true",
-        help="begin at its first page (default: where it ended last time)",
+        help="start at the beginning (default: continue where it ended last time)",
     )
     present.set_defaults(run=show, shown="present", of_course=nargs is not None)
     return present

@@ -163,7 +163,7 @@ def words(then: PageModel, now: PageModel) -> tuple[tuple[str, ...], tuple[str, 
 
 def _verified(world: World, texts: Texts) -> str:
     known = ((each.name, each.identity.subject) for each in world.ledger.accounts if each.identity)
-    return in_a_row(f"{name} · {texts.say(f'subject.{subject}.title')}" for name, subject in known)
+    return in_a_row((f"{name} · {texts.say(f'subject.{subject}.title')}" for name, subject in known), "、")
 
 
 def _result(session: Session, texts: Texts) -> str:

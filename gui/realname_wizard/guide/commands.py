@@ -29,8 +29,8 @@ def add_handouts(
     printer: "Printer",
 ) -> None:
     """Add `course handouts`; `adds` add the options that others have, too."""
-    action = actions.add_parser("handouts", help="write what a class takes home, as pages and as PDF")
-    action.add_argument("--out", type=path, required=True, metavar="FOLDER", help="folder for them")
+    action = actions.add_parser("handouts", help="write the handouts of a class as HTML and as PDF")
+    action.add_argument("--out", type=path, required=True, metavar="FOLDER", help="folder to write them to")
     for each in adds:
         each(action)
     action.set_defaults(run=partial(_write, language, rules, printer))

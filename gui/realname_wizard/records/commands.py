@@ -33,47 +33,53 @@ def add_records(
 ) -> None:
     """Add `records` and `class`; `language` is the one that was asked for."""
     actions = commands.add_parser(
-        "records", help="what learners did, and a class on many desks"
+        "records", help="learning records, also of a class on several computers"
     ).add_subparsers(metavar="ACTION", required=True)
     for name, run, words in (
-        ("list", partial(_list, language), "print what learners did, with the names that are known here"),
-        ("report", partial(_report, language, printer), "write a report with pictures, without names"),
-        ("csv", _csv, "write a table for spreadsheets, without names"),
-        ("next", partial(_next, language), "print which failures each learner is about to forget"),
+        (
+            "list",
+            partial(_list, language),
+            "print the sessions of learners, with the names known on this computer",
+        ),
+        ("report", partial(_report, language, printer), "write a report with charts, without names"),
+        ("csv", _csv, "write a CSV table for spreadsheets, without names"),
+        ("next", partial(_next, language), "print the failures that each learner should rehearse now"),
     ):
         action = actions.add_parser(name, help=words)
         if name in ("report", "csv"):
             action.add_argument("file", type=path, metavar="FILE", help="where to write it")
         if name == "report":
-            action.add_argument("--pdf", type=path, metavar="FILE", help="and the same as PDF there")
+            action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
         action.add_argument(
-            "--learner", default="", metavar="NAME", help="only of this learner (a name or a code)"
+            "--learner", default="", metavar="NAME", help="only this learner (a name or a code)"
         )
         action.add_argument(
-            "--course", default="", metavar="FILE", help="only of this course (its file's name)"
+            "--course", default="", metavar="FILE", help="only this course (the name of its file)"
         )
         add_language(action)
         action.set_defaults(run=run)
     export = actions.add_parser(
-        "export", help="write all records into a file for another desk, without names"
+        "export", help="write all records to a file for another computer, without names"
     )
-    export.add_argument("file", type=path, metavar="FILE", help="ends in .json")
+    export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
     export.set_defaults(run=_export)
-    merge = actions.add_parser("merge", help="take in records of other desks; nothing counts twice")
+    merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
     merge.set_defaults(run=_merge)
     _add_class(commands, path)
 
 
 def _add_class(commands: "Commands", path: "Path_") -> None:
-    actions = commands.add_parser("class", help="make a class, or join one").add_subparsers(
+    actions = commands.add_parser("class", help="create a class, or join one").add_subparsers(
         metavar="ACTION", required=True
     )
-    new = actions.add_parser("new", help="make a class: the file that every desk of it is given")
-    new.add_argument("name", metavar="NAME", help="what the class is called")
+    new = actions.add_parser(
+        "new", help="create a class and write the file that each of its computers joins with"
+    )
+    new.add_argument("name", metavar="NAME", help="name of the class")
     new.add_argument("--out", type=path, required=True, metavar="FILE", help="where to write the class file")
     new.set_defaults(run=_new)
-    join = actions.add_parser("join", help="make this a desk of a class")
+    join = actions.add_parser("join", help="make this computer part of a class")
     join.add_argument("file", type=path, metavar="FILE", help="the class file")
     join.set_defaults(run=_join)
 
@@ -147,7 +153,7 @@ def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
 
 def _export(chosen: argparse.Namespace) -> int:
     count = _book(chosen).export(chosen.file)
-    sys.stdout.write(f"{chosen.file}: {count} sittings\n")
+    sys.stdout.write(f"{chosen.file}: {count} sessions\n")
     return FINE
 
 
@@ -172,7 +178,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
     if chosen.out.exists():
         sys.stderr.write(
-            f"{chosen.out}: it is there already, and a class file cannot be made a second time\n"
+            f"{chosen.out}: already exists; choose another name, for a class file cannot be created again\n"
         )
         return UNREADABLE
     try:
@@ -181,7 +187,7 @@ def _new(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return UNREADABLE
     put(chosen.out, class_file(group))
-    sys.stdout.write(f"{chosen.out}: give this file to every desk of the class; `class join` takes it in\n")
+    sys.stdout.write(f"{chosen.out}: run `class join` with this file on each computer of the class\n")
     return FINE
 
 
@@ -196,5 +202,5 @@ def _join(chosen: argparse.Namespace) -> int:
     except NotSaved as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
-    sys.stdout.write(f"this is a desk of the class {group.name} now\n")
+    sys.stdout.write(f"this computer is now part of the class {group.name}\n")
     return FINE

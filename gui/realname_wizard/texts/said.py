@@ -53,10 +53,10 @@ def _stopped(text: str) -> str:
     return f"{text}{'.' if text[-1].isascii() else '。'}"
 
 
-def in_a_row(parts: Iterable[str]) -> str:
-    """Names side by side, as their language writes it."""
+def in_a_row(parts: Iterable[str], comma: str = "，") -> str:
+    """What stands side by side, as its language writes it; in Chinese names of one kind take the `comma` “、”."""
     said = [each for each in parts if each]
-    commas = [", " if each[-1].isascii() else "，" for each in said[:-1]]
+    commas = [", " if each[-1].isascii() else comma for each in said[:-1]]
     return "".join(f"{each}{comma}" for each, comma in zip(said, (*commas, "")[: len(said)], strict=True))
 
 

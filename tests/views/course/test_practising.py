@@ -218,7 +218,7 @@ def test_before_the_advice_somebody_is_asked_and_nothing_gives_it_away(tries: Op
     assert trying.pane.asking.buttons[0].hasFocus()
     button.click()
     settle()
-    assert "Not quite. What helps: Use another method." in said(trying)
+    assert "That does not help here. What helps: Use another method." in said(trying)
     assert advice[0] in "\n".join(spoken(trying.window))
     assert place_of(trying.pane.gesture).height() == trying.pane.gesture.height()  # what to do is in sight
     assert trying._host.page_view.isAncestorOf(trying.window.focusWidget())  # type: ignore[attr-defined]
@@ -244,7 +244,7 @@ def test_the_end_is_told_kindly_and_the_users_own_rehearsal_is_untouched(tries: 
     click(trying, "return")
     while not trying.practice.ended:
         click(trying, "show")
-    assert "Well done" in said(trying)
+    assert "Practice complete" in said(trying)
     assert "Steps done for you" in said(trying)
     assert "Times you returned to a step: 1." in said(trying)
     assert trying.pane.buttons["close"].hasFocus()

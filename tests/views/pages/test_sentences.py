@@ -6,7 +6,7 @@ import pytest
 
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import Origin, Said, one_after_another, origins_of
+from realname_wizard.texts.said import Origin, Said, in_a_row, one_after_another, origins_of
 from realname_wizard.words import EventName, Forced, Page
 
 from ..conftest import conductor_in
@@ -31,3 +31,9 @@ def test_sentences_keep_where_they_are_from() -> None:
     line = one_after_another([Said("One.", [origin]), "", "Two: three", "四。", "五。"])
     assert line == "One. Two: three 四。五。"
     assert origins_of(line) == (origin,)
+
+
+def test_names_of_one_kind_stand_in_a_row_as_each_language_sets_them() -> None:
+    assert in_a_row(("Page", "", "Result"), "、") == "Page, Result"
+    assert in_a_row(("页面", "结果", "名额"), "、") == "页面、结果、名额"
+    assert in_a_row(("招商银行", "对公账户")) == "招商银行，对公账户"

@@ -208,8 +208,8 @@ class DebriefBox(EnterPresses):
         try:
             do()
         except NotSaved as error:
-            cause = error.cause.strerror or str(error.cause)
-            self._say(self._texts.say("debrief.failed", file=cause), "danger")
+            cause = error.cause.strerror or error.cause
+            self._say(self._texts.say("records.unwritable", cause=cause), "danger")
             return
         self._tell()
 

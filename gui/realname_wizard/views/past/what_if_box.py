@@ -238,7 +238,7 @@ class WhatIfBox(EnterPresses):
                 Columns(say("what_if.end.fact", name=each.name, mark=mark), each.then, each.now, each.differs)
             )
         unlike = [each.name for each in facts if each.differs]
-        what = say("what_if.end.differs", what=in_a_row(unlike)) if unlike else say("what_if.end.same")
+        what = say("what_if.end.differs", what=in_a_row(unlike, "、")) if unlike else say("what_if.end.same")
         self._say(what, "warning" if unlike else "success")
         self._offer()
 
