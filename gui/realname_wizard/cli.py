@@ -479,7 +479,7 @@ def _show(chosen: argparse.Namespace) -> int:
     """Something is shown on screen until it is closed."""
     rules = _rules(chosen)
     if not settle_platform(os.environ):
-        sys.stderr.write("This needs a display, and there is none.\n")
+        sys.stderr.write("There is no display here; this command needs one.\n")
         return UNREADABLE
     from realname_wizard.app import open_presented, open_taught
 
