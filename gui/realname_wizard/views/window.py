@@ -233,6 +233,7 @@ class Window(Room):
             view.real_phone.connect(self._offer_real_phone)
             self._views[page] = view
             self.pages.add(view)
+        view.leads_to = frozenset(each for each in PageView.leads_to if self._actions[each].isVisible())
         if view.texts is not self._texts:
             view.retranslate(self._texts)
         theme.dress(view)

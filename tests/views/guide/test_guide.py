@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
 
@@ -19,8 +20,9 @@ from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import PolicyReadings, load_policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.guide import paper
-from realname_wizard.views.guide.guiding import Guiding, guide_of
+from realname_wizard.views.guide.guiding import IN_A_DEMONSTRATION, Guiding, guide_of
 from realname_wizard.views.guide.overlay import TABS, GuideOverlay
+from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject
 
@@ -166,6 +168,20 @@ def test_a_demonstration_says_what_it_is_in_the_language_on_screen(
 
 
 @pytest.mark.row("T12")
+def test_a_demonstration_has_nothing_that_is_about_the_users_own_data(
+    window: Window, guiding: Guiding
+) -> None:
+    """What stands in for the user's window has the same list: no records, no course, no other trainee (T05)."""
+    guiding.show_me("reason", Reason.FACE_COVERED)
+    actions = {each.name: shown(guiding).findChild(QAction, f"action.{each.name}") for each in ACTIONS}
+    there = {name for name, each in actions.items() if each is not None and each.isVisible()}
+    assert there == IN_A_DEMONSTRATION
+    assert not there & {"records", "learner", "next_trainee", "course", "watch", "record"}
+    kit = shown(guiding).page_view.findChild(QWidget, "support_kit.save")
+    assert kit is not None
+    assert kit.isHidden()
+
+
 def test_closing_a_demonstration_leads_back(window: Window, guiding: Guiding) -> None:
     guiding.show_me("reason", "face_covered")
     shown(guiding).close()

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from tests.views.conftest import conductor_in
 
 from realname_wizard.rehearsal import suite
 from realname_wizard.views.course.opening import examine, try_out, watch
 from realname_wizard.views.guided.opening import open_run
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import BY_HAND, LOOKS, standing_in
 from realname_wizard.views.window import Window
@@ -47,6 +48,35 @@ def test_nothing_that_is_about_the_users_own_rehearsal_is_there(home: Window) ->
         there |= {each.name} if action.isVisible() else set()
     assert there >= LOOKS - {"director"}
     assert there <= BY_HAND | OF_THE_RUN
+
+
+def test_what_is_not_there_cannot_be_reached_from_a_page_or_a_drawer_either(home: Window) -> None:
+    """The page is drawn again, and links to the guide, to the full log and to personas lead nowhere then."""
+    (shown,) = standing_in
+    window = shown.window
+    assert isinstance(window, Window)
+    window.refresh()
+    done: list[str] = []
+    for each in ACTIONS:
+        action = window.findChild(QAction, f"action.{each.name}")
+        assert isinstance(action, QAction)
+        if not action.isVisible():
+            action.triggered.disconnect()
+            action.triggered.connect(lambda _on=False, name=each.name: done.append(name))
+            action.trigger()
+    assert not done
+    leads = {"whole_log": "log.whole", "scene_again": "director.scene", "personas": "director.personas"}
+    for drawer in ("log", "director"):
+        window.stage.toggle(drawer)
+    QApplication.processEvents()
+    for name, button in leads.items():
+        action, found = window.findChild(QAction, f"action.{name}"), window.findChild(QWidget, button)
+        assert action is not None
+        assert found is not None, button
+        assert found.isHidden() is not action.isVisible(), name
+    assert window.page_view.leads_to == {
+        each for each in PageView.leads_to if window._actions[each].isVisible()
+    }
 
 
 def test_closing_the_window_gives_the_users_own_back_where_it_stood(home: Window) -> None:

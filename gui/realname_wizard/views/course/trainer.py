@@ -66,7 +66,7 @@ _PICTURE: Final = 400
 _READS: Final = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
-_OWN: Final = ("director.personas", "director.asks")
+_OWN: Final = ("director.personas", "director.asks.row")
 
 
 class Prompt(NamedTuple):

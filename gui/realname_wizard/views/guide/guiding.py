@@ -20,6 +20,7 @@ from realname_wizard.views.guide.overlay import GuideOverlay
 from realname_wizard.views.parts.focus import give_focus_back
 from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.widgets import IconText, Text, button, while_alive
+from realname_wizard.views.shell.instead import TO_AND_FRO, leave_only
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from realname_wizard.views.pages.page_view import PageView
     from realname_wizard.views.shell.look import Look
 
-NOT_IN_A_DEMONSTRATION = ("settings", "scenes", "scene_again", "support")
-"""Actions that are about the user's own data."""
+IN_A_DEMONSTRATION = TO_AND_FRO - {"support"}
+"""The actions that are there: the rest is about the user's own data."""
 
 
 class GuideHost(Protocol):
@@ -58,6 +59,9 @@ class GuideHost(Protocol):
     @property
     def page_view(self) -> "PageView":
         """The page on screen."""
+
+    def refresh(self) -> None:
+        """Draw the page anew."""
 
     def act(self, what: "tuple[Given, ...]") -> bool:
         """Let several things happen at once."""
@@ -250,8 +254,7 @@ class Guiding(QObject):
         self._banner = Banner(self)
         theme.dress(self._banner)
         self._widget.setMenuWidget(self._banner)
-        for each in NOT_IN_A_DEMONSTRATION:
-            self._action(each).setVisible(False)
+        leave_only(self._window, IN_A_DEMONSTRATION)
         self._draw_banner()
 
     def _draw_banner(self) -> None:

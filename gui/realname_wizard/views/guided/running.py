@@ -17,11 +17,11 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.guided.pane import Pane
 from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.widgets import while_alive
-from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
+from realname_wizard.views.shell.instead import TO_AND_FRO, Host, Instead
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.support_kit import masked_picture
 
-STILL_THERE: Final = BY_HAND | {"step_back", "whole_log", "debrief", "record", "guide", "shortcuts", "about"}
+STILL_THERE: Final = TO_AND_FRO | {"record"}
 """The rest is about the user's own data, or a step of the run."""
 
 BESIDE = 1280

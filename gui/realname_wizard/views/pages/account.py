@@ -26,7 +26,7 @@ from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.pages.take_up_card import TakeUpCard
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.places import Places
-from realname_wizard.views.parts.widgets import Notice, Text, button, set_property
+from realname_wizard.views.parts.widgets import Notice, Text, button, set_property, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Page
 
@@ -140,6 +140,7 @@ class AccountPage(PageView):
         self._limit.say(together("\n", (one_after_another(until), model.quota_line)))
         set_property(self._verify, "role", "" if model.take_up else "primary")
         self._guide.setText(self.texts.say("guide.about.account"))
+        show_if(self._guide, "guide" in self.leads_to)
         self._verify.setText(own.verify)
         self._verify.setVisible(bool(own.verify))
         if model.desk is not None:

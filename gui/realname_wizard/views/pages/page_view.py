@@ -75,6 +75,9 @@ class PageView(QWidget):
     go_on = Signal()
     """The user wants what the page's primary button does: Enter on the selected card, a double click."""
 
+    leads_to = frozenset({"guide", "support"})
+    """The actions of the window that a page may lead to, as far as they are there."""
+
     def __init__(
         self, page: Page, texts: Texts, parent: QWidget | None = None, *, width: int = READING_WIDTH
     ) -> None:

@@ -126,7 +126,7 @@ class ResultPage(PageView):
         self._copy.show_copy(self.texts, result.reference)
         self._copy.setAccessibleName(self.texts.say("widget.result.reference.copy.name"))
         self._guide.setText(self.texts.say("guide.about.result") if result.ways else "")
-        show_if(self._guide, result.ways)
+        show_if(self._guide, result.ways and "guide" in self.leads_to)
 
     def _draw_ways(self, model: PageModel, result: ResultModel) -> None:
         """The main way is the page's main button; those to support stand together, all others in one list."""
@@ -137,7 +137,8 @@ class ResultPage(PageView):
         self._support_at = at.address if at else ""
         others = tuple(each for each in result.ways if not each.main and each is not support)
         self._ways.draw(others, model.places, self.texts)
-        self._support.draw(support, at, result.support_kit, self.texts)
+        kit = result.support_kit if "support" in self.leads_to else ""
+        self._support.draw(support, at, kit, self.texts)
         told = {each.place for each in result.ways}
         self._places.draw(tuple(each for each in model.places if each.place not in told), self.texts)
 

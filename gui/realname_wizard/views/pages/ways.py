@@ -9,7 +9,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import WIDE
 from realname_wizard.views.parts.list_card import ListCard
 from realname_wizard.views.parts.places import PlaceRow
-from realname_wizard.views.parts.widgets import Card, Text, rule
+from realname_wizard.views.parts.widgets import Card, Text, rule, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import Place, Way
 
@@ -100,6 +100,7 @@ class Support(Card):
         self._heading.say(texts.say("widget.result.kit") if way.main else way.text)
         self._what.say(way.note)
         self._save.setText(offer)
+        show_if(self._save, offer)
         if self._place is None:
             self._place = PlaceRow(place, self)
             self._place.opened.connect(self.opened)

@@ -78,11 +78,11 @@ class DirectorPanel(PanelView):
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
         """Back to the scene, personas and scripts, and to be asked, are the window's."""
-        self._large["scene"].clicked.connect(actions["scene_again"].trigger)
-        self._more.personas.clicked.connect(actions["personas"].trigger)
+        self.lead(self._large["scene"], actions["scene_again"])
+        self.lead(self._more.personas, actions["personas"])
         asks, box = actions["ask_director"], self._more.asks.box
         box.setChecked(asks.isChecked())
-        box.clicked.connect(asks.trigger)
+        self.lead(box, asks, self._more.asks)
         asks.toggled.connect(box.setChecked)
 
     def retranslate(self, texts: Texts) -> None:

@@ -36,7 +36,7 @@ class LogPanel(PanelView):
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
         """The full log is the window's."""
-        self._whole.clicked.connect(actions["whole_log"].trigger)
+        self.lead(self._whole, actions["whole_log"])
 
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language."""

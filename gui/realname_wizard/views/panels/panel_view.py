@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import icons
 from realname_wizard.views.drawing.theme import HALF
-from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.widgets import Text, button, show_if, while_alive
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
@@ -60,6 +60,14 @@ class PanelView(QWidget):
         """Take the texts of another language; the window renders next."""
         self.texts = texts
         self._say_title()
+
+    @staticmethod
+    def lead(pressed: QAbstractButton, action: QAction, part: QWidget | None = None) -> None:
+        """Have it do what an action does; where that was taken out of the window, its `part` is not there either."""
+        shown = part or pressed
+        pressed.clicked.connect(action.trigger)
+        show_if(shown, action.isVisible())
+        action.visibleChanged.connect(while_alive(shown, lambda here: show_if(here, action.isVisible())))
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
         """The window's actions, for a panel that offers some of them, too."""

@@ -45,6 +45,7 @@ class ToggleRow(QWidget):
 
     def __init__(self, box: QAbstractButton, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName(f"{name}.row")
         self.box = box
         box.setParent(self)
         box.setObjectName(name)

@@ -105,9 +105,9 @@ def name_actions(actions: Mapping[str, QAction], texts: Texts) -> None:
 
 
 def enable_actions(actions: Mapping[str, QAction], model: PageModel) -> None:
-    """Let those be done that can be done on this page."""
+    """Let those be done that can be done on this page; what was taken out of the window stays out."""
     for each in ACTIONS:
-        actions[each.name].setEnabled(each.enabled(model))
+        actions[each.name].setEnabled(actions[each.name].isVisible() and each.enabled(model))
 
 
 def _call(does: Callable[[], object]) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 It shows another rehearsal, with a part of its own docked beside the page that says what this is about.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
@@ -28,6 +28,9 @@ LOOKS: Final = frozenset(
 
 BY_HAND: Final = LOOKS | {"beside", "bookmark", "cancel", "support"}
 """Those for somebody who does it by hand."""
+
+TO_AND_FRO: Final = BY_HAND | {"step_back", "whole_log", "debrief", "guide", "shortcuts", "about"}
+"""Those for somebody who may go back and read about it."""
 
 
 class Host(Protocol):
@@ -117,7 +120,7 @@ class Instead(QObject):
         """Have this part stand beside the page for good, and only those actions be there."""
         self._part = cast(QWidget, part)
         self._dock = _dock(self.window, name, self._part, area)
-        take_away(self.window, {each.name for each in ACTIONS} - still_there)
+        leave_only(self._host, still_there)
         self._listen()
         self._host.look.changed.connect(self._restyle)
         self.window.installEventFilter(self)
@@ -231,16 +234,25 @@ def stand_in(
     return made
 
 
-def take_away(window: QMainWindow, names: Iterable[str]) -> None:
-    """Take these actions out of the window: they are not in its menu, their keys do nothing, drawers have no tab."""
-    for name in names:
+class Drawn(Protocol):
+    """A QMainWindow that draws its page."""
+
+    def refresh(self) -> None:
+        """Draw the page anew."""
+
+
+def leave_only(host: Drawn, still_there: frozenset[str]) -> None:
+    """Take all other actions out of the window: its menu, its keys, the tabs of its drawers, and what leads to them."""
+    window = cast(QMainWindow, host)
+    for name in {each.name for each in ACTIONS} - still_there:
         action = window.findChild(QAction, f"action.{name}")
         if action is not None:
-            action.setVisible(False)
             action.setEnabled(False)
+            action.setVisible(False)
         tab = window.findChild(QAbstractButton, f"drawer.{name}")
         if tab is not None:
             tab.hide()
+    host.refresh()
 
 
 def _dock(window: QMainWindow, name: str, part: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
