@@ -9,7 +9,9 @@ from tests.drawn import a_share_in_every_run
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import Help
+from realname_wizard.course.practice import Practice
 from realname_wizard.flow.door import Wish
 from realname_wizard.guide.scenes import show
 from realname_wizard.mainland_time import SHANGHAI
@@ -17,12 +19,13 @@ from realname_wizard.messages.account_events import OpenAccount, RequestQuota
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import Observer, OfRehearsal, OfTest, file_of
+from realname_wizard.records.observing import Observer, OfPractice, OfRehearsal, OfTest, file_of
 from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.sight import Sight
-from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.rehearsal.script.step import RunnerStep
+from realname_wizard.rehearsal.suite import built_in, known
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
@@ -60,6 +63,32 @@ def test_a_test_leaves_marks_times_help_and_the_reason_met() -> None:
     )  # fmt: skip
     assert row.outcome is Outcome.VERIFIED
     assert sum(each.seconds for each in row.steps) <= row.seconds
+
+
+@pytest.mark.parametrize("right", [True, False])
+@pytest.mark.parametrize("kind", ["test", "try"])
+def test_what_was_answered_is_on_record_though_nothing_was_done_since(kind: str, right: bool) -> None:
+    """The answer counts, not that the window was closed before a way on was taken (T11)."""
+    book, path = Book(None), built_in() / NAME
+    walkthrough = read_walkthrough(path, known())
+    shown: Examination | Practice
+    if kind == "test":
+        shown = Examination(walkthrough, BUNDLED, "en")
+        seen: Observer = OfTest(shown, book, path)
+    else:
+        shown = Practice(walkthrough, BUNDLED, "en", key=b"k" * 32)
+        seen = OfPractice(shown, book, path)
+    for step in walkthrough.steps:
+        if shown.asking.asked is None and not isinstance(step, RunnerStep) and not step.of_world:
+            hands = NoWindow()
+            hands.take_up(shown.conductor)
+            hands.do(step, Sight(shown.conductor))
+    asked = shown.asking.asked
+    assert asked is not None
+    shown.answer(next(each for each in asked.choices if (each in asked.right) is right))
+    seen.close()
+    (row,) = book.sittings()
+    assert [(each.reason, each.right) for each in row.met] == [(Reason.WALLET_NOT_BOUND, right)]
 
 
 def test_a_test_handed_in_half_done_is_kept_as_that() -> None:

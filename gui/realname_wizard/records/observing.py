@@ -15,6 +15,7 @@ from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
 if TYPE_CHECKING:
+    from realname_wizard.course.asking import Answer
     from realname_wizard.course.examination import Examination
     from realname_wizard.course.player import Player
     from realname_wizard.course.practice import Practice
@@ -154,7 +155,9 @@ class Observer:
         return _BY.get(ways[0]) if ways else None
 
     def _see_way(self) -> None:
-        """Whether the way on that was taken first is the one that helps."""
+        """Whether the way on that was taken first is the one that helps; what was answered before counts first."""
+        for each in self._answers:
+            self.told(each.reason, right=each.good)
         waits = self._open
         if waits is None or waits.place >= len(self._met) or waits.helps is None:
             return
@@ -172,6 +175,11 @@ class Observer:
         self._met[place:] = [
             each.evolve(right=right) if each.right is None else each for each in self._met[place:]
         ]
+
+    @property
+    def _answers(self) -> "tuple[Answer, ...]":
+        """What was answered to *What would you do?*, where that is asked."""
+        return ()
 
     def told(self, reason: Reason, *, right: bool) -> None:
         """The learner said what would help, before the advice could be seen; that counts for the first of it."""
@@ -248,6 +256,10 @@ class OfTest(Observer):
         )
         test.listen(self._moved)
 
+    @property
+    def _answers(self) -> "tuple[Answer, ...]":
+        return self._test.asking.answers
+
     def _moved(self) -> None:
         went = self._test.marks().went
         new = [place for place, each in enumerate(went) if each.how != "missing" and place not in self._times]
@@ -297,12 +309,9 @@ class OfPractice(Observer):
         )
         practice.listen(lambda: self.follow(practice.conductor))
 
-    def look(self) -> None:
-        """What was answered counts before what is done then."""
-        self._see_verdict()
-        for each in self._practice.asking.answers:
-            self.told(each.reason, right=each.good)
-        super().look()
+    @property
+    def _answers(self) -> "tuple[Answer, ...]":
+        return self._practice.asking.answers
 
 
 class OfWatching(Observer):
