@@ -10,10 +10,11 @@ import pytest
 from tests.records.made import CLASS, sitting
 
 from realname_wizard.data_folder import LEARNING_NAME
-from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file, read_class
 from realname_wizard.store.keeper import Store
+from realname_wizard.store.lock import hold
 
 pytestmark = pytest.mark.row("T07")
 WRITES = """
@@ -36,12 +37,37 @@ def test_a_sitting_is_there_again(tmp_path: Path) -> None:
 
 def test_nobody_chosen_is_the_desk(tmp_path: Path) -> None:
     book = Book(tmp_path)
-    assert book.people.learner == Book(None).people.evolve(**dict(book.people)).learner
-    assert book.people.learner.startswith("desk-")
+    desk = book.people.learner
+    assert desk.startswith("desk-")
     book.choose("Lin Yue")
     assert book.people.learner.startswith("learner-")
     book.choose("")
+    assert Book(tmp_path).people.learner == desk
+
+
+def test_a_book_that_another_program_holds_just_then_is_a_row_that_cannot_be_saved(tmp_path: Path) -> None:
+    """Whoever looks on catches that: nothing else may stop a window from coming back."""
+    folder = tmp_path / LEARNING_NAME
+    folder.mkdir()
+    let_go = hold(folder)
+    with pytest.raises(NotSaved):
+        Book(tmp_path).keep(sitting(1))
+    let_go()
+    Book(tmp_path).keep(sitting(1))
+    assert len(Book(tmp_path).sittings()) == 1
+
+
+@pytest.mark.parametrize("name", ["learners.json", "sittings/0.json"])
+def test_what_the_system_does_not_give_stops_nobody(tmp_path: Path, name: str) -> None:
+    """A folder stands where the file should be: the window opens all the same, and nothing is written over."""
+    (tmp_path / LEARNING_NAME / name).mkdir(parents=True)
+    book = Book(tmp_path)
     assert book.people.learner.startswith("desk-")
+    assert book.sittings() == ()
+    if name == "learners.json":
+        for keeps in (lambda: book.choose("Lin Yue"), lambda: book.keep(sitting(1))):
+            with pytest.raises(NotSaved):
+                keeps()
 
 
 @pytest.mark.row("T09")

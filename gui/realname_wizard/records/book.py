@@ -1,5 +1,7 @@
 """The book of a desk: its sittings and its learners, kept in the data folder; what leaves has no names in it (T07)."""
 
+import errno
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from realname_wizard.records.learners import (
 )
 from realname_wizard.records.merging import Merged, as_file, files_in, joined, sound
 from realname_wizard.records.sitting import Sitting, in_order
-from realname_wizard.store.errors import StoreBusy, StoreUnwritable
+from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.sittings import Names, SittingFiles
 
 
@@ -94,7 +96,7 @@ class Book:
             return self._names.change(change)
         except StoreBusy as error:
             raise NotPossible(str(error), "records.busy") from error
-        except StoreUnwritable as error:
+        except (StoreUnreadable, StoreUnwritable) as error:
             raise NotSaved(error.cause) from error
 
     # --- what they did
@@ -104,14 +106,14 @@ class Book:
         self._keep([sitting])
 
     def _keep(self, sittings: Iterable[Sitting]) -> None:
-        if people(self._names.seen()) is None:
-            self._change(
-                lambda known: known
-            )  # the key by which this desk is known lasts before what it stands for
         try:
+            if people(self._names.seen()) is None:
+                self._change(lambda known: known)  # the key of this desk lasts before what it stands for
             self._files.keep([each.model_dump(mode="json") for each in sittings])
         except StoreUnwritable as error:
             raise NotSaved(error.cause) from error
+        except NotPossible as busy:
+            raise NotSaved(BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY))) from busy
 
     def sittings(self) -> tuple[Sitting, ...]:
         """All of them, each once, under the pseudonyms of today."""

@@ -23,7 +23,7 @@ from .atomic import (
     sync_folder,
     write_atomically,
 )
-from .errors import StoreDamaged, StoreUnwritable
+from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 from .lock import hold
 from .segments import numbered, table_of
 
@@ -53,7 +53,7 @@ class SittingFiles:
         write_atomically(self._folder / f"{os.urandom(16).hex()}{_SUFFIX}", content)
 
     def rows(self) -> Iterator[Row]:
-        """Every row, in no order. What is damaged is moved aside, and its rows are not there."""
+        """Every row, in no order. The rows of what is damaged, and moved aside, or cannot be read are not there."""
         for content in self._known:
             yield from (row for _number, row in numbered(json.loads(content)[_TABLE]))
         if self._folder is not None and self._folder.is_dir():
@@ -69,6 +69,8 @@ def _read(path: Path) -> list[Row]:
     except (ValueError, RecursionError):
         with suppress(StoreUnwritable):
             set_aside(path)
+        return []
+    except StoreUnreadable:
         return []
     return [row for _number, row in numbered(document.get(_TABLE, {}))]
 
@@ -86,14 +88,14 @@ class Names:
             return self._memory.read() or {}
         try:
             document = json.loads(read_file(self._folder / _NAMES) or b"{}")
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, StoreUnreadable):
             return {}
         return document if is_tables(document) else {}
 
     def change(self, does: Callable[[Tables], T]) -> T:
         """Let `does` change the tables, and keep them; nobody else changes them meanwhile.
 
-        Raises StoreBusy, StoreUnwritable.
+        Raises StoreBusy, StoreUnreadable, StoreUnwritable.
         """
         if self._folder is None:
             return _changed(self._memory, does)

@@ -88,3 +88,19 @@ def test_closing_the_window_gives_the_users_own_back_where_it_stood(home: Window
     assert home.isVisible()
     assert (home.conductor.world, home.geometry()) == (world, where)
     assert not standing_in
+
+
+def test_the_users_own_window_comes_back_though_something_fails_at_the_end(
+    home: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk may stop what is written last, not the window."""
+    (shown,) = standing_in
+
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shown, "leave", full)
+    with pytest.raises(OSError, match="No space left"):
+        shown.end()
+    assert home.isVisible()
+    assert not standing_in

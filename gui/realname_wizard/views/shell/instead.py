@@ -193,11 +193,15 @@ class Instead(QObject):
     def end(self) -> None:
         """Close it; the user's own window comes back."""
         self.window.removeEventFilter(self)
-        self.leave()
-        self.window.hide()
-        self._ended()
-        self.window.deleteLater()
-        self._shown.close()
+        try:
+            self.leave()
+        finally:
+            self.window.hide()
+            self.window.deleteLater()
+            try:
+                self._ended()
+            finally:
+                self._shown.close()
 
 
 _I = TypeVar("_I", bound=Instead)
@@ -218,7 +222,12 @@ def stand_in(
     widget = cast(QMainWindow, home)
 
     def come_back() -> None:
-        ends()
+        try:
+            ends()
+        finally:
+            give_back()
+
+    def give_back() -> None:
         standing_in.discard(made)
         home.look.speak(home.texts.language)
         widget.show()
