@@ -236,6 +236,16 @@ def met(answer: str, way: str = FAILURE) -> Learner:
 
 
 @pytest.mark.row("T11")
+def test_a_look_in_gives_no_words_away_that_help_would_cost() -> None:
+    learner, texts = Learner("straight/face.yaml"), Texts.load("en")
+    learner.does("next")
+    (done,) = learner.test.lines(texts)  # and none of those to come
+    assert learner.test.steps(texts)[0] in done
+    learner.test.hand_in()
+    assert len(list(learner.test.lines(texts))) == len(learner.test.steps(texts))
+
+
+@pytest.mark.row("T11")
 def test_before_the_advice_of_a_failure_it_is_asked_what_one_would_do() -> None:
     """Nothing of the advice is in what the page says, to whomever reads it, until it is answered."""
     learner, full = Learner("straight/face.yaml"), Texts.load("en")

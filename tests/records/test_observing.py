@@ -227,6 +227,7 @@ def test_a_result_that_is_left_without_a_way_on_was_not_known() -> None:
 
 
 @pytest.mark.row("T09")
-def test_a_row_says_no_folder() -> None:
+def test_a_row_says_no_folder_and_no_number() -> None:
+    assert file_of(Path("/home/somebody/11010119900307013X.yaml")) == "110*************3X.yaml"
     assert file_of(Path("/home/somebody/private/mine.yaml")) == "mine.yaml"
     assert file_of(built_in() / NAME) == NAME

@@ -266,9 +266,14 @@ class Examination:
         return tuple(telling.told(stage.step, texts) for stage in self._way if stage.counts)
 
     def lines(self, texts: Texts) -> Iterator[str]:
-        """How far the learner is, for who looks in: every step that counts."""
+        """How far the learner is, for who looks in: every step that counts.
+
+        In a test only what is behind them: words for what comes next cost points, and they may look as well.
+        """
         went = (self._went.get(place) for place, stage in enumerate(self._way) if stage.counts)
         for words, each in zip(self.steps(texts), went, strict=True):
+            if each is None and not (self.alone or self.finished):
+                continue
             yield texts.say(
                 "exam.line", how=texts.say(f"exam.how.{each.how if each else 'missing'}"), step=words
             )

@@ -12,6 +12,7 @@ from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.messages.session import Session
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
+from realname_wizard.redact import covered
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def real_now() -> datetime:
 
 
 def file_of(path: Path) -> str:
-    """What a walkthrough is called in a row: from the program's own, or its file's name alone."""
+    """What a walkthrough is called in a row: from the program's own, or its file's name alone, numbers covered."""
     from realname_wizard.rehearsal.suite import built_in  # noqa: PLC0415 - an ordinary rehearsal knows no files
 
-    return path.relative_to(built_in()).as_posix() if path.is_relative_to(built_in()) else path.name
+    return path.relative_to(built_in()).as_posix() if path.is_relative_to(built_in()) else covered(path.name)
 
 
 class Observer:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidgetIt
 from realname_wizard.debrief.bookmarks import LONGEST, Bookmarks
 from realname_wizard.debrief.sheet import counted, marks, sheet
 from realname_wizard.debrief.timeline import Stop, Timeline
+from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.debrief.drawn import Drawn
@@ -208,7 +209,7 @@ class DebriefBox(EnterPresses):
         try:
             do()
         except NotSaved as error:
-            cause = error.cause.strerror or error.cause
+            cause = error.cause.strerror or str(error.cause)
             self._say(self._texts.say("records.unwritable", cause=cause), "danger")
             return
         self._tell()
@@ -252,7 +253,7 @@ class DebriefBox(EnterPresses):
         page = sheet(self.line, self._texts)
         try:
             if file.suffix.lower() in (".html", ".htm"):
-                file.write_bytes(page)
+                put(file, page)
             else:
                 paper.write_html([page], file, None, self._texts.language, lambda: None)
         except OSError:

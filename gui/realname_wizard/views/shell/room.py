@@ -76,11 +76,6 @@ class Room(QMainWindow):
 
         return ask(self, self.texts, question, danger=bool(values) if danger is None else danger, **values)
 
-    def ask_first(self, act: Callable[[Any], object], question: str, name: str, what: object) -> None:
-        """Do what is wanted with the account of that name once the question is answered with yes."""
-        if self.ask(question, name=name):
-            act(what)
-
     def fill_with(self, act: Callable[[Any], object], name: str) -> None:
         """Fill the form with the specimen of that name."""
         from realname_wizard.messages.typed import TypedSpecimen  # noqa: PLC0415 - the first page has no form
