@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.journal.test_journal import GOOD
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.debrief.what_if import WhatIf
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.views.past.as_it_was import PageAsItWas
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.window import Window
@@ -77,6 +79,29 @@ def test_a_change_is_compared_and_nothing_of_the_rehearsal_is_changed(
     open_box(window, slip, compare, qtbot)
     assert conductor.world == before
     assert list(conductor.past.way()) == rows
+
+
+@pytest.mark.row("T10")
+def test_a_change_that_cannot_be_worked_out_is_told_and_another_can_be_chosen(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor = with_a_slip()
+    window.take_up(conductor)
+
+    def refuse(*_: object) -> None:
+        raise NotPossible("another version has written it", "what_if.differs")
+
+    def compare(box: WhatIfBox) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(WhatIf, "__init__", refuse)
+            part(box, QPushButton, "what_if.compare").click()
+        assert window.texts.say("what_if.differs") in words_of(box)
+        assert box.changes.isVisible()
+        box.compare()
+        qtbot.waitUntil(lambda: not box.is_working)
+        assert box.lines
+
+    open_box(window, conductor.act - 3, compare, qtbot)
 
 
 @pytest.mark.row("T10", "T03")

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from realname_wizard.debrief.changes import Kind, Offer, offered
 from realname_wizard.debrief.what_if import Beside, Mark, Side, WhatIf, acts_from
 from realname_wizard.flow.describe.log import log_entry
-from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.session import Session
@@ -151,14 +150,6 @@ def ends(found: WhatIf, past: Past, texts: Texts) -> tuple[Fact, ...]:
         "quota": (then.model.quota_line or none, now.model.quota_line or none),
     }
     return tuple(Fact(texts.say(f"what_if.end.{name}"), *pair) for name, pair in pairs.items())
-
-
-def words(then: PageModel, now: PageModel) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What one of two pages says and the other does not."""
-    first, other = (dict.fromkeys(each.alone().says()) for each in (then, now))
-    return tuple(each for each in first if each not in other), tuple(
-        each for each in other if each not in first
-    )
 
 
 def _verified(world: World, texts: Texts) -> str:

@@ -202,7 +202,11 @@ class WhatIfBox(EnterPresses):
         if chosen is None:
             return
         self._let_go()
-        self._found = WhatIf(self._past, chosen.offer.change)
+        try:
+            self._found = WhatIf(self._past, chosen.offer.change)
+        except NotPossible as error:
+            self._say(self._texts.say(error.key, **error.values), "danger")
+            return
         self._working = self._found.go_on()
         self.lines.clear()
         self.list.clear()
