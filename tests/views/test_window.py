@@ -39,6 +39,7 @@ from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.shell.boxes import show_about, show_shortcuts
+from realname_wizard.views.shell.instead import TO_AND_FRO, leave_only
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
@@ -194,6 +195,16 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window(window: Window, languag
     show_shortcuts(window, window.texts, window.model)
     assert {"Alt+N", "Alt+C", "Ctrl+L", "F1", "Shift+F1", "Esc"} <= set(seen)
     assert window.texts.say("window.action.director") in seen
+
+
+def test_f1_lists_no_key_of_what_was_taken_out_of_the_window(window: Window) -> None:
+    leave_only(window, TO_AND_FRO)
+    seen: list[str] = []
+    answer("shortcuts.close", seen)
+    show_shortcuts(window, window.texts, window.model)
+    assert window.texts.say("window.action.whole_log") in seen
+    for name in ("next_trainee", "records", "course"):
+        assert window.texts.say(f"window.action.{name}") not in seen
 
 
 def test_about_says_that_it_is_a_simulation(window: Window) -> None:

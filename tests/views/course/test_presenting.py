@@ -591,7 +591,7 @@ def test_back_to_the_scene_is_the_beginning_of_the_lesson_and_personas_are_not_o
     settle(trained)
     assert (trained.presentation.leaf, trained.player.at) == (Leaf("play", 0), 0)
     more.click()
-    for name in ("director.personas", "director.asks"):
+    for name in ("director.personas", "director.asks", "director.asks.row"):
         found = trained.trainer.director.findChild(QWidget, name)
         assert found is not None
         assert not found.isVisible()

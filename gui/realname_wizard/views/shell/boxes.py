@@ -1,7 +1,7 @@
 """The boxes that the menu opens: settings, keyboard shortcuts, and what this program is."""
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from realname_wizard import __version__
@@ -31,6 +31,12 @@ def show(name: str, window: QWidget, host: SettingsHost) -> None:
         show_about(window, host.texts)
 
 
+def _is_there(name: str, window: QWidget) -> bool:
+    """Whether it was not taken out of the window, which shows something else than the user's own rehearsal then."""
+    action = window.findChild(QAction, f"action.{name}")
+    return action is not None and action.isVisible()
+
+
 def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> None:
     """List every key that does something here."""
     say = texts.say
@@ -40,7 +46,8 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     grid.setHorizontalSpacing(WIDE)
     grid.setVerticalSpacing(6)
     buttons = [(f"Alt+{each.key}", each.text) for each in model.buttons if each.key] if model else []
-    everywhere = [(_shown(each.keys[0]), say(f"window.action.{each.name}")) for each in ACTIONS if each.keys]
+    there = [each for each in ACTIONS if each.keys and _is_there(each.name, window)]
+    everywhere = [(_shown(each.keys[0]), say(f"window.action.{each.name}")) for each in there]
     moves = [(say(f"window.shortcuts.key.{move}"), say(f"window.shortcuts.{move}")) for move in _MOVES]
     for heading, lines in (("page", buttons), ("everywhere", everywhere), ("moving", moves)):
         if lines:
