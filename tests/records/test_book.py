@@ -45,6 +45,18 @@ def test_nobody_chosen_is_the_desk(tmp_path: Path) -> None:
     assert Book(tmp_path).people.learner == desk
 
 
+def test_names_of_a_version_that_is_not_known_are_moved_aside_whole(tmp_path: Path) -> None:
+    """The key in them is the only one by which what was done is somebody's."""
+    Book(tmp_path).choose("Lin Yue")
+    file = tmp_path / LEARNING_NAME / "learners.json"
+    newer = file.read_text(encoding="utf-8").replace('"desk"', '"later":1,"desk"')
+    file.write_text(newer, encoding="utf-8")
+    Book(tmp_path).choose("Mo Chen")
+    assert Book(tmp_path).people.names == ("Mo Chen",)
+    others = [each.read_text(encoding="utf-8") for each in file.parent.iterdir() if each.suffix == ".json"]
+    assert newer in others
+
+
 def test_a_book_that_another_program_holds_just_then_is_a_row_that_cannot_be_saved(tmp_path: Path) -> None:
     """Whoever looks on catches that: nothing else may stop a window from coming back."""
     folder = tmp_path / LEARNING_NAME

@@ -31,7 +31,10 @@ class Book:
 
     def __init__(self, data: Path | None) -> None:
         folder = data / LEARNING_NAME if data else None
-        self._files, self._names = SittingFiles(folder), Names(folder)
+        self._files, self._names = (
+            SittingFiles(folder),
+            Names(folder, lambda tables: people(tables) is not None),
+        )
         self._first: People | None = None
 
     # --- who

@@ -76,10 +76,10 @@ def _read(path: Path) -> list[Row]:
 
 
 class Names:
-    """Who the learners are: a file that never leaves. No folder: in memory."""
+    """Who the learners are: a file that never leaves. No folder: in memory. `sound` says whether tables make sense."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None, sound: Callable[[Tables], bool]) -> None:
+        self._folder, self._sound = folder, sound
         self._memory = MemoryJSONStorage()
 
     def seen(self) -> Tables:
@@ -102,16 +102,20 @@ class Names:
         _make(self._folder)
         let_go = hold(self._folder)
         try:
-            return _changed(_storage(self._folder / _NAMES), does)
+            return _changed(self._storage(self._folder / _NAMES), does)
         finally:
             let_go()
 
-
-def _storage(path: Path) -> JSONTextStorage:
-    """What is kept there; what is damaged is moved aside."""
-    try:
-        return AtomicJSONStorage(path)
-    except StoreDamaged:
+    def _storage(self, path: Path) -> JSONTextStorage:
+        """What is kept there; what is damaged, or of a version that is not known, is moved aside whole."""
+        try:
+            storage = AtomicJSONStorage(path)
+        except StoreDamaged:
+            return AtomicJSONStorage(path)
+        tables = storage.read()
+        if not tables or self._sound(tables):
+            return storage
+        set_aside(path)
         return AtomicJSONStorage(path)
 
 
