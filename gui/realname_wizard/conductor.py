@@ -179,6 +179,11 @@ class Conductor:
         self._door.examined = on
 
     @property
+    def examined(self) -> bool:
+        """Whether somebody is examined here."""
+        return self._door.examined
+
+    @property
     def key_place(self) -> KeyPlace:
         """Where the key lies that seals numbers."""
         return self._store.key_place

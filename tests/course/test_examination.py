@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from math import floor
 
 import pytest
 from tests.drawn import a_share_in_every_run
@@ -334,7 +335,22 @@ def test_what_the_world_does_happens_by_itself_and_time_that_passes_is_told() ->
 @pytest.mark.row("T11")
 def test_the_largest_help_counts_once_and_rounding_is_at_the_end() -> None:
     went = [Went("good"), Went("good", Help.AGAIN), Went("late", Help.WORDS), Went("missing", Help.DONE)]
-    assert marks(went, 100).points == round(100 * (1 + 0.9 + 0.75) / 4)
+    assert marks(went, 100).points == floor(100 * (1 + 0.9 + 0.75) / 4)
     assert [round(100 * each) for each in COSTS.values()] == [0, 10, 25, 50, 100]
-    assert Marks(80, 100, 80, ()).passed
-    assert not Marks(79, 100, 80, ()).passed
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize(
+    ("helps", "most", "mark", "points", "passed"),
+    [
+        ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 100, 75, 75, True),
+        ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 10, 80, 7, False),  # 7.5 of 10 is not 80 %
+        ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 10, 75, 8, True),
+        ((Help.AGAIN, Help.WORDS, Help.NONE), 100, 89, 88, False),
+    ],
+)
+def test_no_rounding_passes_or_fails_a_test(
+    helps: tuple[Help, ...], most: int, mark: int, points: int, passed: bool
+) -> None:
+    result = marks([Went("good", each) for each in helps], most, mark)
+    assert (result.points, result.passed) == (points, passed)

@@ -57,6 +57,16 @@ def test_names_of_a_version_that_is_not_known_are_moved_aside_whole(tmp_path: Pa
     assert newer in others
 
 
+def test_names_without_the_class_they_are_in_are_moved_aside_too(tmp_path: Path) -> None:
+    Book(tmp_path).choose("Lin Yue")
+    file = tmp_path / LEARNING_NAME / "learners.json"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('"group":""', '"group":"gone"'), encoding="utf-8"
+    )
+    assert '"gone"' in file.read_text(encoding="utf-8")
+    assert Book(tmp_path).people.names == ()
+
+
 def test_a_book_that_another_program_holds_just_then_is_a_row_that_cannot_be_saved(tmp_path: Path) -> None:
     """Whoever looks on catches that: nothing else may stop a window from coming back."""
     folder = tmp_path / LEARNING_NAME

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import IntEnum
 from fractions import Fraction
+from math import ceil, floor
 from typing import Final, Literal, NamedTuple
 
 
@@ -43,19 +44,16 @@ class Went(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The result. `points` of `most`, rounded to whole ones; the pass mark is a percentage."""
+    """The result. `points` of `most`, in whole ones: up where passed, else down; the pass mark is a percentage."""
 
     points: int
     most: int
     pass_mark: int
     went: tuple[Went, ...]
+    passed: bool
+    """Whether it is enough."""
     answers: tuple[bool, ...] = ()
     """Whether what was answered to *What would you do?* was right."""
-
-    @property
-    def passed(self) -> bool:
-        """Whether it is enough."""
-        return self.points * 100 >= self.most * self.pass_mark
 
 
 def marks(
@@ -65,5 +63,6 @@ def marks(
     each = tuple(went)
     worth = sum((1 - COSTS[one.help] for one in each if one.how != "missing"), Fraction(0))
     count = len(each) + len(answers)
-    points = round(most * (worth + sum(answers)) / count) if each else 0
-    return Marks(points, most, pass_mark, each, answers)
+    exact = most * (worth + sum(answers)) / count if each else Fraction(0)
+    passed = exact * 100 >= most * pass_mark
+    return Marks(ceil(exact) if passed else floor(exact), most, pass_mark, each, passed, answers)

@@ -11,10 +11,10 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from uuid import uuid4
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.messages.refusals import NotPossible
@@ -91,6 +91,12 @@ class People(Value):
     groups: tuple[Group, ...]
     group: str = ""
     chosen: str = ""
+
+    @model_validator(mode="after")
+    def _in_a_class(self) -> Self:
+        if self.group not in {each.id for each in self.groups}:
+            raise ValueError("the class at hand is none of the classes")
+        return self
 
     @property
     def at_hand(self) -> Group:

@@ -12,7 +12,7 @@ from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.outside_events import DirectorOrdered, LanguageSwitched
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.sight import Sight
@@ -26,6 +26,7 @@ from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.shell.instead import Instead, standing_in
 from realname_wizard.views.window import Window
+from realname_wizard.words import Page, Reason
 
 pytestmark = pytest.mark.row("T11")
 
@@ -240,6 +241,21 @@ def test_a_teachers_look_in_changes_nothing(
     assert (conductor.world, conductor.act, conductor.log, bar.value()) == before
     assert shown.window.focusWidget() is field
     assert (field.text(), field.selectedText()) == ("Half ty", "lf ")
+
+
+@pytest.mark.parametrize(("examined", "told"), [(True, False), (False, True)])
+def test_a_look_into_a_test_tells_no_result_that_is_ordered(
+    open_window: Callable[..., Window], examined: bool, told: bool
+) -> None:
+    window = open_window(conductor_in("en"), 1024, 768)
+    window.conductor.take(DirectorOrdered(at=Page.QR, outcomes=(Reason.QR_DECLINED,)))
+    window.conductor.examine(examined)
+    box = LookIn(window.conductor, lambda _texts: (), window.texts, window)
+    lines = " ".join(box.list.item(row).text() for row in range(box.list.count()))
+    box.deleteLater()
+    cause = window.texts.say("reason.qr_declined.cause")
+    assert (cause in lines) is told
+    assert ("qr_declined" in lines or cause in lines) is told
 
 
 def spoken(window: QWidget) -> list[str]:

@@ -74,6 +74,9 @@ def test_what_is_not_there_cannot_be_reached_from_a_page_or_a_drawer_either(home
         assert action is not None
         assert found is not None, button
         assert found.isHidden() is not action.isVisible(), name
+    personas = window.findChild(QAction, "action.personas")
+    assert personas is not None
+    assert window.acceptDrops() is personas.isVisible(), "a sample paper sets the world, as personas do"
     assert window.page_view.leads_to == {
         each for each in PageView.leads_to if window._actions[each].isVisible()
     }

@@ -25,6 +25,7 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.words import EventName
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -53,14 +54,18 @@ class LookIn(Box):
         self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
         self._head(say("look_in.now"))
         self._add(page.title, page.now_text, page.account_line)
-        orders = page.outside.orders if page.outside else ()
+        tells = (
+            not conductor.examined
+        )  # what is ordered is the next result: nothing for who is examined to see
+        orders = page.outside.orders if page.outside and tells else ()
         if orders:
             self._head(say("look_in.orders"))
             self._add(*(each.text for each in orders))
         self._head(say("look_in.steps"))
         self._add(*lines(texts))
         self._head(say("look_in.log"))
-        self._add(*(f"{each.at}  {each.actor}  {each.text}" for each in reversed(page.log)))
+        log = (each for each in reversed(page.log) if tells or each.name != EventName.DIRECTOR_ORDERED)
+        self._add(*(f"{each.at}  {each.actor}  {each.text}" for each in log))
         self.column.addWidget(self.list)
         self.row.addWidget(
             button("look_in.close", say("window.close_box"), "primary", on_click=self.accept, parent=self)

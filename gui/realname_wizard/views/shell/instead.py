@@ -261,6 +261,7 @@ def leave_only(host: Drawn, still_there: frozenset[str]) -> None:
         tab = window.findChild(QAbstractButton, f"drawer.{name}")
         if tab is not None:
             tab.hide()
+    window.setAcceptDrops("personas" in still_there)  # what is dropped sets who comes next
     host.refresh()
 
 
