@@ -63,7 +63,7 @@ def headless(name: str) -> Conductor:
     return run.conductor
 
 
-@pytest.mark.parametrize("name", a_share_in_every_run(30, FILES))
+@pytest.mark.parametrize("name", a_share_in_every_run(30, FILES, long=3))
 def test_every_walkthrough_plays_to_its_end_and_comes_to_the_same_page(name: str, watch: Watch) -> None:
     watching = watch(suite.built_in() / name)
     play(watching)
@@ -79,7 +79,9 @@ def on_screen(conductor: Conductor) -> tuple[str, list[str]]:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # lists that open have no screen here
-@pytest.mark.parametrize("share", [24, pytest.param(4, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "share", [24, pytest.param(10, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
+)
 def test_a_robot_that_has_the_words_and_the_place_alone_finishes_nearly_all(
     share: int, watch: Watch, capsys: pytest.CaptureFixture[str]
 ) -> None:
