@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from math import floor
 
 import pytest
 from tests.drawn import a_share_in_every_run
@@ -335,7 +334,7 @@ def test_what_the_world_does_happens_by_itself_and_time_that_passes_is_told() ->
 @pytest.mark.row("T11")
 def test_the_largest_help_counts_once_and_rounding_is_at_the_end() -> None:
     went = [Went("good"), Went("good", Help.AGAIN), Went("late", Help.WORDS), Went("missing", Help.DONE)]
-    assert marks(went, 100).points == floor(100 * (1 + 0.9 + 0.75) / 4)
+    assert marks(went, 100).points == round(100 * (1 + 0.9 + 0.75) / 4)
     assert [round(100 * each) for each in COSTS.values()] == [0, 10, 25, 50, 100]
 
 

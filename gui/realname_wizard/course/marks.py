@@ -44,7 +44,7 @@ class Went(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The result. `points` of `most`, in whole ones: up where passed, else down; the pass mark is a percentage."""
+    """The result. `points` of `most`, rounded so that they agree with `passed`; the pass mark is a percentage."""
 
     points: int
     most: int
@@ -65,4 +65,7 @@ def marks(
     count = len(each) + len(answers)
     exact = most * (worth + sum(answers)) / count if each else Fraction(0)
     passed = exact * 100 >= most * pass_mark
-    return Marks(ceil(exact) if passed else floor(exact), most, pass_mark, each, passed, answers)
+    points = round(exact)
+    if (points * 100 >= most * pass_mark) is not passed:
+        points = ceil(exact) if passed else floor(exact)
+    return Marks(points, most, pass_mark, each, passed, answers)
