@@ -80,7 +80,7 @@ def on_screen(conductor: Conductor) -> tuple[str, list[str]]:
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # lists that open have no screen here
 @pytest.mark.parametrize(
-    "share", [24, pytest.param(10, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
+    "share", [60, pytest.param(10, marks=pytest.mark.long), pytest.param(4, marks=pytest.mark.torture)]
 )
 def test_a_robot_that_has_the_words_and_the_place_alone_finishes_nearly_all(
     share: int, watch: Watch, capsys: pytest.CaptureFixture[str]
