@@ -18,7 +18,7 @@ from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.outcome_picker import plain_list
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import Reason
 
@@ -78,12 +78,7 @@ class PersonasBox(Box):
         return ("", say("personas.reason.all")), (_PASSES, say("personas.passes")), *causes
 
     def _make_list(self) -> Listing:
-        made = Listing(self)
-        made.setObjectName("personas.list")
-        made.setAccessibleName(self._texts.say("personas.title"))
-        made.setItemDelegate(WrappedLine(made))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made = wrapping_list("personas.list", self._texts.say("personas.title"), self)
         made.setMinimumHeight(theme.current().size(48) * _ROWS)
         made.itemActivated.connect(lambda _item: self._set())
         return made

@@ -1,7 +1,9 @@
 """The lines of a list, as high as their words need."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from realname_wizard.views.parts.selecting import Listing
 
 
 class WrappedLine(QStyledItemDelegate):
@@ -18,3 +20,14 @@ class WrappedLine(QStyledItemDelegate):
         room = QRect(0, 0, max(width - self._AROUND.width(), 1), 10_000)
         words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
         return QSize(width, words.height() + self._AROUND.height())
+
+
+def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:
+    """A list whose lines wrap instead of being cut; `title` is what a screen reader calls it."""
+    made = Listing(parent)
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setItemDelegate(WrappedLine(made))
+    made.setWordWrap(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made

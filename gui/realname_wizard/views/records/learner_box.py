@@ -14,7 +14,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
 _ROWS = 5
@@ -57,12 +57,7 @@ class LearnerBox(Box):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> Listing:
-        made = Listing(self)
-        made.setObjectName("learner.list")
-        made.setAccessibleName(self._texts.say("learner.title"))
-        made.setItemDelegate(WrappedLine(made))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made = wrapping_list("learner.list", self._texts.say("learner.title"), self)
         made.setMinimumHeight(theme.current().size(40) * _ROWS)
         made.itemActivated.connect(lambda _item: self._choose())
         made.currentRowChanged.connect(lambda _row: self._offer())

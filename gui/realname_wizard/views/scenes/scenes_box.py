@@ -18,7 +18,7 @@ from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
 if TYPE_CHECKING:
@@ -87,12 +87,7 @@ class ScenesBox(Box):
         return button(f"scenes.{name}", self._texts.say(f"scenes.{name}"), role, on_click=act, parent=self)
 
     def _make_list(self) -> Listing:
-        made = Listing(self)
-        made.setObjectName("scenes.list")
-        made.setAccessibleName(self._texts.say("scenes.title"))
-        made.setItemDelegate(WrappedLine(made))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made = wrapping_list("scenes.list", self._texts.say("scenes.title"), self)
         made.setMinimumHeight(theme.current().size(48) * _ROWS)
         made.itemActivated.connect(lambda _item: self._begin())
         made.currentRowChanged.connect(lambda _row: self._offer())
