@@ -16,10 +16,9 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.past.as_it_was import PageAsItWas
 from realname_wizard.views.shell.dialogs import EnterPresses
 
@@ -48,7 +47,7 @@ class LogBox(EnterPresses):
         self._reading = QTimer(self)
         self._reading.setInterval(0)
         self._reading.timeout.connect(self._read_on)
-        self.list = self._make_list()
+        self.list = wrapping_list("full_log.lines", self._texts.say("log.title"), self)
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.currentRowChanged.connect(lambda _row: self._offer())
         self._told = Notice("danger", self)
@@ -59,15 +58,6 @@ class LogBox(EnterPresses):
         self.resize(QSize(size(860), size(680)).boundedTo(parent.window().size() * 0.95))
         self._begin()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_list(self) -> Listing:
-        made = Listing(self)
-        made.setObjectName("full_log.lines")
-        made.setAccessibleName(self._texts.say("log.title"))
-        made.setItemDelegate(WrappedLine(made))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return made
 
     def _lay_out(self, model: LogModel) -> None:
         say = self._texts.say

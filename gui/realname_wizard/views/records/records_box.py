@@ -25,7 +25,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.records.plot_picture import PlotPicture
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import Reason
@@ -57,11 +57,7 @@ class RecordsBox(Box):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> Listing:
-        made = Listing(self)
-        made.setObjectName("records.list")
-        made.setItemDelegate(WrappedLine(made))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made = wrapping_list("records.list", "", self)  # it is called otherwise with each choice
         made.setMinimumHeight(theme.current().size(48) * _ROWS)
         made.currentRowChanged.connect(lambda _row: self._offer())
         return made
