@@ -166,9 +166,9 @@ def works(window: Window, qtbot: QtBot) -> None:
     assert found.isVisible()
     assert QApplication.focusWidget() is found
     before = window.stage.open_drawer
-    QTest.keySequence(window, "Ctrl+Shift+F")
+    QTest.keySequence(window, "Ctrl+Shift+A")
     assert window.stage.open_drawer != before
-    QTest.keySequence(window, "Ctrl+Shift+F")
+    QTest.keySequence(window, "Ctrl+Shift+A")
 
 
 def meanwhile(does: Callable[[QDialog], None]) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseRegion
+from realname_wizard.views.course.look_in import KEYS as LOOK_IN
 from realname_wizard.views.shell.actions import ACTIONS, DRAWERS, make_actions
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Region
@@ -38,6 +39,17 @@ def test_the_menu_lists_what_the_list_says(window: Window) -> None:
     assert menu is not None
     listed = [each.objectName().removeprefix("action.") for each in menu.actions() if not each.isSeparator()]
     assert listed == [each.name for each in ACTIONS if each.in_menu]
+
+
+TAKEN = {"Ctrl+Shift+F", "Ctrl+Shift+U", "Ctrl+Shift+E", "Ctrl+Space", "Shift+Space", "Ctrl+.", "Ctrl+;"}
+"""Keys that input methods of the system take: traditional characters, a character by its number, an emoji, on and off,
+punctuation, the clipboard. They never arrive, or do two things."""
+
+
+def test_no_key_is_one_that_input_methods_take() -> None:
+    keys = [key for each in ACTIONS for key in each.keys]
+    assert TAKEN.isdisjoint([*keys, LOOK_IN])
+    assert len(set(keys)) == len(keys)
 
 
 @pytest.mark.parametrize("name", DRAWERS)
