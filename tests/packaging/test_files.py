@@ -168,10 +168,13 @@ class TestHooks:
 
 
 def test_the_newest_version_of_the_changelog_is_that_of_the_program() -> None:
+    """What is not released yet stands above it, under the next version."""
     text = (PACKAGING / "CHANGELOG.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## (.+)$", text, re.M)
-    read = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) · (\d{4}-\d\d-\d\d)", section) for section in sections]
+    coming = re.fullmatch(r"\d+\.\d+\.\d+ · unreleased", sections[0])
+    released = sections[1:] if coming else sections
+    read = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) · (\d{4}-\d\d-\d\d)", section) for section in released]
     versions = [(tuple(map(int, each.groups()[:3])), each[4]) for each in read if each]
-    assert len(versions) == len(sections)
+    assert len(versions) == len(released)
     assert versions == sorted(versions, reverse=True), "newest first"
-    assert sections[0].startswith(f"{__version__} · ")
+    assert released[0].startswith(f"{__version__} · ")
