@@ -103,6 +103,23 @@ def test_a_test_handed_in_half_done_is_kept_as_that() -> None:
     assert {each.how for each in row.steps} == {"good", "missing"}
 
 
+def test_while_a_test_goes_on_it_says_where_the_learner_is_and_since_when() -> None:
+    learner, clock = Learner(NAME), Clock()
+    seen = OfTest(learner.test, Book(None), built_in() / NAME, clock=clock)
+    began = seen.now()
+    learner.does("next\nchoose: {region: mainland}")
+    there = seen.now()
+    assert began is not None
+    assert there is not None
+    assert (began.page, began.step, there.page, there.step) == (Page.WELCOME, 0, Page.SUBJECT, 2)
+    assert (there.of, there.since > began.since) == (len(learner.test.pages), True)
+    assert seen.now() == there, "nothing happened since"
+    assert seen.sitting().evolve(now=there).passed is None, "it has no marks yet"
+    learner.test.hand_in()
+    seen.close()
+    assert seen.now() is None
+
+
 class Rehearsal(NoWindow):
     """An ordinary rehearsal, looked on at."""
 

@@ -11,7 +11,7 @@ from realname_wizard.flow.ways import ways_on
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.messages.session import Session
 from realname_wizard.records.book import Book
-from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
+from realname_wizard.records.sitting import Met, Mode, Now, Sitting, StepTaken
 from realname_wizard.redact import covered
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
@@ -87,6 +87,7 @@ class Observer:
             simulated_to=world.now,
         )
         self._lap, self._page = now, world.session.page
+        self._at = Now(page=self._page, since=now)
         self._steps: list[StepTaken] = []
         self._met: list[Met] = []
         self._open: Open | None = None
@@ -188,6 +189,22 @@ class Observer:
         if place is not None and self._met[place].right is None:
             self._met[place] = self._met[place].evolve(right=right)
 
+    # --- where they are
+
+    def now(self) -> Now | None:
+        """Where the learner is while it goes on; None once it is over."""
+        if self._over:
+            return None
+        step, of = self._behind()
+        there = self._at.evolve(page=self._session.page, step=step, of=of)
+        if there != self._at:
+            self._at = there.evolve(since=self._clock())
+        return self._at
+
+    def _behind(self) -> tuple[int, int]:
+        """How many steps are behind the learner, and of how many; none where nobody counts."""
+        return 0, 0
+
     # --- the row
 
     def sitting(self) -> Sitting:
@@ -284,6 +301,10 @@ class OfTest(Observer):
             for place, (page, each) in enumerate(zip(self._test.pages, went, strict=True))
         ]
 
+    def _behind(self) -> tuple[int, int]:
+        went = self._test.marks().went
+        return sum(each.how != "missing" for each in went), len(went)
+
     def sitting(self) -> Sitting:
         """With its marks."""
         found = self._test.marks()
@@ -314,6 +335,9 @@ class OfPractice(Observer):
     def _answers(self) -> "tuple[Answer, ...]":
         return self._practice.asking.answers
 
+    def _behind(self) -> tuple[int, int]:
+        return self._practice.at, len(self._practice.stops)
+
 
 class OfWatching(Observer):
     """Somebody watches: how long, and nothing is theirs of what is done there."""
@@ -341,6 +365,13 @@ class OfWatching(Observer):
 
     def look(self) -> None:
         """It plays by itself."""
+
+    def _behind(self) -> tuple[int, int]:
+        return self._player.at, len(self._player.stops)
+
+    @property
+    def _session(self) -> Session:
+        return self._player.conductor.world.session
 
     def sitting(self) -> Sitting:
         """From when to when."""

@@ -46,10 +46,21 @@ class Met(Value):
     right: bool | None = None
 
 
+class Now(Value):
+    """Where somebody is whose sitting goes on: `step` of `of` steps are behind them; `of` is 0 where nobody counts."""
+
+    page: Page
+    step: int = Field(default=0, ge=0)
+    of: int = Field(default=0, ge=0)
+    since: AwareDatetime
+    """Since when they are there."""
+
+
 class Sitting(Value):
     """What one learner did at one sitting.
 
-    A sitting that goes on is written again under its id, with a higher `revision`.
+    A sitting that goes on is written again under its id, with a higher `revision`; it says where the learner is `now`,
+    and `ended` is when that was told.
     `points` of `most` only where it was a test. `recommended` are the methods that the rules recommend to whoever it
     is that is verified; `walkthrough` is a file's name, never where it lies.
     """
@@ -74,11 +85,12 @@ class Sitting(Value):
     points: int | None = Field(default=None, ge=0)
     most: int | None = Field(default=None, ge=1)
     pass_mark: int | None = Field(default=None, ge=1, le=100)
+    now: Now | None = None
 
     @property
     def percent(self) -> float | None:
-        """What part of the points was reached, in a test."""
-        return None if self.points is None or not self.most else 100 * self.points / self.most
+        """What part of the points was reached, in a test that is over."""
+        return None if self.points is None or not self.most or self.now else 100 * self.points / self.most
 
     @property
     def passed(self) -> bool | None:
