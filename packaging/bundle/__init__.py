@@ -1,0 +1,1 @@
+"""What every package of the program is put together from, whatever system it is for. Standard library only."""

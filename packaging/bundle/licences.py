@@ -1,0 +1,63 @@
+"""The licence texts of all that is carried, with a list of what is under which."""
+
+import email
+import re
+import shutil
+from collections.abc import Mapping
+from email.message import Message
+from pathlib import Path
+
+TEXTS = Path(__file__).resolve().parent / "licences"
+LIST = "LICENCES.txt"
+_TEXT_FILE = re.compile(r"(licen[cs]e|copying|copyright|notice|authors)", re.I)
+_HEAD = """\
+Real-Name Wizard carries software of others. What each is under stands here; the texts lie beside this file.
+
+Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt, with GPL-3.0.txt).
+They are unchanged and lie as libraries of their own in the folder PySide6 (or PySide6/Qt), where you may put your own
+builds of the same version in their place. Their sources are published by The Qt Company at https://download.qt.io and
+https://code.qt.io; what Qt itself contains of others is listed at https://doc.qt.io/qt-6/licenses-used-in-qt.html.
+"""
+_NOT_OURS = ("LicenseRef-Qt-Commercial.txt",)
+"""Offers that do not hold for what is carried here."""
+
+
+def collect(
+    site_packages: Path, target: Path, others: Mapping[str, tuple[str, Path]] | None = None
+) -> list[str]:
+    """Put all licence texts into `target`, and a list; what has neither a text nor says its licence.
+
+    `others` is what is carried beside Python packages: its name, what it is under, and the file that says so.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for text in sorted(TEXTS.glob("*.txt")):
+        shutil.copy(text, target / text.name)
+    rows, without = [], []
+    for name, (under, text) in sorted((others or {}).items()):
+        shutil.copy(text, target / f"{name.partition(' ')[0]}.txt")
+        rows.append(f"{name}: {under}")
+    for folder in sorted(site_packages.glob("*.dist-info"), key=lambda each: each.name.lower()):
+        said = email.message_from_string((folder / "METADATA").read_text(encoding="utf-8"))
+        under, texts = _under(said), _texts(folder)
+        if not under and not texts:
+            without.append(str(said["Name"]))
+        for number, text in enumerate(texts):
+            ending = f"-{number + 1}" if number else ""
+            shutil.copy(text, target / f"{said['Name']}{ending}.txt")
+        rows.append(f"{said['Name']} {said['Version']}: {under or 'see its text'}")
+    (target / LIST).write_text(_HEAD + "\n" + "\n".join(rows) + "\n", encoding="utf-8", newline="\n")
+    return without
+
+
+def _texts(folder: Path) -> list[Path]:
+    found = (file for file in sorted(folder.rglob("*")) if file.is_file() and _TEXT_FILE.search(file.name))
+    return [file for file in found if file.name not in _NOT_OURS]
+
+
+def _under(said: "Message[str, str]") -> str:
+    """What a package says it is under: an expression, a line, or what its classifiers say."""
+    line = said["License-Expression"] or said["License"] or ""
+    if line and "\n" not in line and len(line) < 100:
+        return str(line)
+    classes = [str(each) for each in said.get_all("Classifier", []) if str(each).startswith("License ::")]
+    return ", ".join(each.rpartition(" :: ")[2] for each in classes)

@@ -1,0 +1,165 @@
+"""packaging/bundle/: what of the locks and of Qt goes into a package of each system."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def locked() -> ModuleType:
+    from bundle import locked  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return locked
+
+
+@pytest.fixture(scope="module")
+def trimming() -> ModuleType:
+    from bundle import trimming  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return trimming
+
+
+@pytest.fixture(scope="module")
+def program() -> ModuleType:
+    from bundle import program  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return program
+
+
+class TestLocked:
+    @pytest.mark.parametrize(
+        ("system", "there", "not_there"),
+        [
+            ("win32", {"pywin32-ctypes", "pyside6-essentials", "tinydb"}, {"secretstorage", "cffi"}),
+            ("linux", {"secretstorage", "cffi", "cryptography"}, {"pywin32-ctypes"}),
+            ("darwin", {"keyring", "shiboken6"}, {"pywin32-ctypes", "secretstorage"}),
+        ],
+    )
+    def test_each_system_gets_its_own(
+        self, locked: ModuleType, system: str, there: set[str], not_there: set[str]
+    ) -> None:
+        names = {each.name for each in locked.wanted(locked.Target(system, (), "3.13"))}
+        assert there <= names
+        assert not not_there & names
+
+    def test_what_only_builds_the_program_is_not_carried(self, locked: ModuleType) -> None:
+        target = locked.Target("linux", (), "3.13")
+        left_out = {each.name for each in locked.everything(target)} - {
+            each.name for each in locked.wanted(target)
+        }
+        assert {"hatchling", "editables"} <= left_out
+        assert not left_out & {"pydantic", "keyring", "six"}
+
+    def test_an_older_python_gets_what_it_lacks(self, locked: ModuleType) -> None:
+        assert "zipp" in {each.name for each in locked.wanted(locked.Target("linux", (), "3.11"))}
+        assert "zipp" not in {each.name for each in locked.wanted(locked.Target("linux", (), "3.12"))}
+
+    def test_every_entry_of_the_lock_is_read_whole(self, locked: ModuleType) -> None:
+        lock = locked.LOCK.read_text(encoding="utf-8")
+        entries = locked.entries(lock)
+        assert len(entries) == lock.count("==") - lock.count(" == ")
+        assert sum(len(each.hashes) for each in entries) == lock.count("--hash=")
+        assert all(each.via and each.hashes for each in entries)
+
+    def test_a_marker_that_is_not_understood_is_an_error(self, locked: ModuleType) -> None:
+        with pytest.raises(ValueError, match="not understood"):
+            locked.holds("extra == 'camera'", locked.WINDOWS)
+
+
+class TestTrimming:
+    def made(self, folder: Path, *names: str) -> None:
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(b"x")
+
+    def left(self, folder: Path) -> set[str]:
+        return {file.relative_to(folder).as_posix() for file in folder.rglob("*")}
+
+    def test_on_windows(self, trimming: ModuleType, tmp_path: Path) -> None:
+        kept = (
+            "PySide6/__init__.py",
+            "PySide6/QtCore.pyd",
+            "PySide6/Qt6Core.dll",
+            "PySide6/plugins/platforms/qwindows.dll",
+            "PySide6/translations/qtbase_zh_CN.qm",
+            "pydantic/main.py",
+            "stdnum/cn/ric.py",
+            "stdnum/luhn.py",
+        )
+        gone = (
+            "PySide6/opengl32sw.dll",
+            "PySide6/QtQuick.pyd",
+            "PySide6/Qt6Quick.dll",
+            "PySide6/plugins/sqldrivers/qsqlite.dll",
+            "PySide6/translations/qtbase_fr.qm",
+            "PySide6/QtCore.pyi",
+            "phonenumbers/geodata/data0.py",
+            "stdnum/de/idnr.py",
+            "pydantic/__pycache__/main.cpython-311.pyc",
+        )
+        self.made(tmp_path, *kept, *gone)
+        assert trimming.trim(tmp_path, "win32", ("qtbase_zh_CN",)) == len(gone)
+        left = self.left(tmp_path)
+        assert left >= set(kept)
+        assert not left & set(gone)
+        assert "PySide6/plugins/sqldrivers" not in left
+
+    def test_on_linux_icu_and_the_input_methods_stay(self, trimming: ModuleType, tmp_path: Path) -> None:
+        inside = "PySide6/Qt/"
+        kept = (
+            f"{inside}lib/libicudata.so.73",
+            f"{inside}lib/libQt6XcbQpa.so.6",
+            f"{inside}plugins/platforms/libqxcb.so",
+            f"{inside}plugins/platforminputcontexts/libibusplatforminputcontextplugin.so",
+        )
+        gone = (f"{inside}plugins/platformthemes/libqgtk3.so", f"{inside}lib/libQt6Qml.so.6")
+        self.made(tmp_path, *kept, *gone)
+        assert trimming.trim(tmp_path, "linux", ()) == len(gone)
+        assert self.left(tmp_path) >= set(kept)
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="the environment at hand is looked at")
+    def test_all_of_qt_that_the_program_imports_is_kept(self, trimming: ModuleType) -> None:
+        import re  # noqa: PLC0415
+
+        sources = (file.read_text(encoding="utf-8") for file in (ROOT / "gui").rglob("*.py"))
+        used = {each for source in sources for each in re.findall(r"from PySide6\.Qt(\w+) import", source)}
+        assert used == set(trimming.QT_MODULES)
+
+
+class TestProgram:
+    def test_the_version_is_that_of_the_program(self, program: ModuleType) -> None:
+        from realname_wizard import __version__  # noqa: PLC0415
+
+        assert program.version() == __version__
+
+    def test_the_copy_is_whole_and_has_no_leavings(self, program: ModuleType, tmp_path: Path) -> None:
+        program.copy_program(tmp_path)
+        names = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*")}
+        assert {"realname_wizard/__main__.py", "realname_wizard_assets/texts/zh_CN.mo"} <= names
+        assert "realname_wizard_assets/icon/icon.ico" in names
+        assert not [name for name in names if "__pycache__" in name or name.endswith("README.md")]
+
+    def test_qt_speaks_the_languages_of_the_program(self, program: ModuleType) -> None:
+        assert program.qt_words() == ("qtbase_zh_CN",)
+
+
+def test_every_licence_is_told(tmp_path: Path) -> None:
+    from bundle import licences  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    site = tmp_path / "site"
+    for name, said in (("told", "License-Expression: MIT\n"), ("silent", "")):
+        (site / f"{name}-1.dist-info" / "licenses").mkdir(parents=True)
+        (site / f"{name}-1.dist-info" / "METADATA").write_text(
+            f"Metadata-Version: 2.4\nName: {name}\nVersion: 1\n{said}\n", encoding="utf-8"
+        )
+    (site / "told-1.dist-info/licenses/LICENSE").write_text("Do as you like.", encoding="utf-8")
+    assert licences.collect(site, tmp_path / "out") == ["silent"]
+    listed = (tmp_path / "out" / licences.LIST).read_text(encoding="utf-8")
+    assert "told 1: MIT" in listed
+    assert "Lesser General Public License" in listed
+    assert (tmp_path / "out" / "told.txt").read_text(encoding="utf-8") == "Do as you like."
+    assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "out" / "LGPL-3.0.txt").read_text(encoding="utf-8")
