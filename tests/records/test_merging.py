@@ -125,7 +125,7 @@ def a_list(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    path.write_bytes(as_file([sitting(3)]).replace(b'"format": 1', b'"format": 2'))
+    path.write_bytes(as_file([sitting(3)]).replace(b'"format": 2', b'"format": 3'))
 
 
 def one_bad_row(path: Path) -> None:

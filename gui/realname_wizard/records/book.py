@@ -25,12 +25,19 @@ from realname_wizard.records.sitting import Sitting, in_order
 from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.sittings import Names, SittingFiles
 
+Hears = Callable[[Sitting], None]
+"""Hears of a sitting; it does not raise, and keeps nobody waiting."""
+
+_HEARING: dict[Path, list[Hears]] = {}
+"""Who listens, by data folder: whatever looks on at somebody has a Book of its own there."""
+
 
 class Book:
     """What is known of learners in one data folder; None: in memory."""
 
     def __init__(self, data: Path | None) -> None:
         folder = data / LEARNING_NAME if data else None
+        self._hearing: list[Hears] = _HEARING.setdefault(data.resolve(), []) if data else []
         self._files, self._names = (
             SittingFiles(folder),
             Names(folder, lambda tables: people(tables) is not None),
@@ -101,6 +108,26 @@ class Book:
             raise NotPossible(str(error), "records.busy") from error
         except (StoreUnreadable, StoreUnwritable) as error:
             raise NotSaved(error.cause) from error
+
+    # --- while they do it
+
+    def listen(self, hears: Hears) -> Callable[[], None]:
+        """Let it hear of each sitting that begins, goes on or ends on this folder, in this program.
+
+        A sitting that goes on has its `now`, and comes again with a higher `revision`. What is returned ends it.
+        """
+        self._hearing.append(hears)
+        return lambda: self._hearing.remove(hears) if hears in self._hearing else None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody listens."""
+        return bool(self._hearing)
+
+    def tell(self, sitting: Sitting) -> None:
+        """Tell it to who listens; nothing is kept."""
+        for hears in tuple(self._hearing):
+            hears(sitting)
 
     # --- what they did
 

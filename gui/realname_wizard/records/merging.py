@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from realname_wizard.records.sitting import Sitting
 
-FORMAT = 1
+FORMAT = 2
 MARK = "realname-wizard-records"
 """By this a file of sittings is known."""
 _SUFFIX = ".json"

@@ -93,8 +93,11 @@ class Observer:
         self._open: Open | None = None
         self._method: Method | None = None
         self._kept: Sitting | None = None
+        self._said: Sitting | None = None
+        self._revision = -1
         self._over = False
         self._see_verdict()
+        self._say()
         conductor.listen(self.look)
 
     def follow(self, conductor: Conductor) -> None:
@@ -118,6 +121,7 @@ class Observer:
         self._see_steps()
         session = self._conductor.world.session
         self._method = session.method or self._method
+        self._say()
 
     def _see_steps(self) -> None:
         """How long it stood on each page."""
@@ -129,10 +133,10 @@ class Observer:
     def _add(self, page: Page, seconds: float) -> None:
         place = next((place for place, each in enumerate(self._steps) if each.page is page), None)
         if place is None:
-            self._steps.append(StepTaken(page=page, seconds=seconds))
+            self._steps.append(StepTaken(page=page, seconds=seconds, at=self._lap))
         else:
             known = self._steps[place]
-            self._steps[place] = known.evolve(seconds=round(known.seconds + seconds, 3))
+            self._steps[place] = known.evolve(seconds=round(known.seconds + seconds, 3), at=self._lap)
 
     def _since(self) -> float:
         now = self._clock()
@@ -147,7 +151,8 @@ class Observer:
             self._open = None
         elif self._open is None:
             self._open = Open(len(self._met), world.next_number, self._what_helps(), world.current)
-            self._met += [Met(reason=each) for each in world.session.reasons]
+            now = self._clock()
+            self._met += [Met(reason=each, at=now) for each in world.session.reasons]
 
     def _what_helps(self) -> EventName | None:
         """The main way on, where nothing on the page itself helps; None where nobody has anything to choose."""
@@ -173,9 +178,10 @@ class Observer:
 
     def _answer(self, *, right: bool) -> None:
         """The first answer counts."""
-        place = self._open.place if self._open else len(self._met)
+        place, now = (self._open.place if self._open else len(self._met)), self._clock()
         self._met[place:] = [
-            each.evolve(right=right) if each.right is None else each for each in self._met[place:]
+            each.evolve(right=right, answered=now) if each.right is None else each
+            for each in self._met[place:]
         ]
 
     @property
@@ -187,7 +193,7 @@ class Observer:
         """The learner said what would help, before the advice could be seen; that counts for the first of it."""
         place = next((place for place, each in enumerate(self._met) if each.reason is reason), None)
         if place is not None and self._met[place].right is None:
-            self._met[place] = self._met[place].evolve(right=right)
+            self._met[place] = self._met[place].evolve(right=right, answered=self._clock())
 
     # --- where they are
 
@@ -229,13 +235,36 @@ class Observer:
         """How it stands."""
         return self._conductor.world.session
 
+    # --- while it goes on
+
+    def _say(self) -> None:
+        """Tell who listens how it stands, where that is otherwise than what was told last."""
+        if self._over or not self._book.is_heard or not self._is_worth_telling:
+            return
+        row = self.sitting().evolve(now=self.now())
+        if self._said is None or not _alike(row, self._said):
+            self._revision += 1
+            self._said = row.evolve(revision=self._revision)
+            self._book.tell(self._said)
+
+    @property
+    def _is_worth_telling(self) -> bool:
+        """Whether something would be kept of it."""
+        return True
+
+    def _say_end(self, row: Sitting) -> None:
+        if self._over:
+            self._book.tell(row)
+
     def keep(self) -> None:
         """Keep it as it stands; kept again, the later one holds."""
         row = self.sitting()
-        if self._kept is not None:
-            if row.evolve(ended=self._kept.ended, revision=self._kept.revision) == self._kept:
-                return
-            row = row.evolve(revision=self._kept.revision + 1)
+        if self._kept is not None and self._kept.revision == self._revision and _alike(row, self._kept):
+            self._say_end(self._kept)
+            return
+        self._revision += 1
+        row = row.evolve(revision=self._revision)
+        self._say_end(row)  # first: who listens may be there when the disk is full
         try:
             self._book.keep(row)
         except NotSaved as error:
@@ -254,6 +283,11 @@ class Observer:
             self.keep()
 
 
+def _alike(row: Sitting, before: Sitting) -> bool:
+    """Whether nothing has happened since but that time went by."""
+    return row.evolve(ended=before.ended, revision=before.revision) == before
+
+
 class OfTest(Observer):
     """Looks on at a test: the time of each step is from the one before it that was done."""
 
@@ -269,6 +303,7 @@ class OfTest(Observer):
     ) -> None:
         self._test = test
         self._times: dict[int, float] = {}
+        self._done: dict[int, datetime] = {}
         super().__init__(
             book, test.conductor, Mode.TEST, walkthrough=file_of(path), course=course, clock=clock, tell=tell
         )
@@ -284,8 +319,9 @@ class OfTest(Observer):
         if new:
             share = round(self._since() / len(new), 3)
             self._times |= dict.fromkeys(new, share)
+            self._done |= dict.fromkeys(new, self._lap)
+        self.look()
         if self._test.finished:
-            self.look()
             self.close()
 
     def _see_steps(self) -> None:
@@ -297,7 +333,13 @@ class OfTest(Observer):
     def _taken(self) -> list[StepTaken]:
         went = self._test.marks().went
         return [
-            StepTaken(page=page, seconds=self._times.get(place, 0.0), how=each.how, help=each.help)
+            StepTaken(
+                page=page,
+                seconds=self._times.get(place, 0.0),
+                how=each.how,
+                help=each.help,
+                at=self._done.get(place),
+            )
             for place, (page, each) in enumerate(zip(self._test.pages, went, strict=True))
         ]
 
@@ -362,9 +404,15 @@ class OfWatching(Observer):
             clock=clock,
             tell=tell,
         )
+        player.listen(lambda: self.follow(player.conductor))
 
     def look(self) -> None:
         """It plays by itself."""
+        self._say()
+
+    @property
+    def _is_worth_telling(self) -> bool:
+        return self._player.at > 0
 
     def _behind(self) -> tuple[int, int]:
         return self._player.at, len(self._player.stops)
@@ -420,6 +468,11 @@ class OfRehearsal(Observer):
             self.keep()
 
     @property
+    def _is_worth_telling(self) -> bool:
+        """Where nothing was chosen, nothing is kept."""
+        return self._method is not None or bool(self._met)
+
+    @property
     def _session(self) -> Session:
         return self._last
 
@@ -429,6 +482,6 @@ class OfRehearsal(Observer):
 
     def close(self) -> None:
         """It is over; where nothing was chosen, there is nothing to keep."""
-        if self._method is None and not self._met:
+        if not self._is_worth_telling:
             self._over = True
         super().close()

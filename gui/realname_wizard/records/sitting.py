@@ -37,6 +37,8 @@ class StepTaken(Value):
     seconds: Seconds = 0.0
     how: Literal["good", "late", "missing"] = "good"
     help: Help = Help.NONE
+    at: AwareDatetime | None = None
+    """When it was done, or its page left last; None where that is not known."""
 
 
 class Met(Value):
@@ -44,6 +46,9 @@ class Met(Value):
 
     reason: Reason
     right: bool | None = None
+    at: AwareDatetime | None = None
+    answered: AwareDatetime | None = None
+    """When it was met, and when the first way on was taken; None where that is not known."""
 
 
 class Now(Value):
@@ -59,8 +64,8 @@ class Now(Value):
 class Sitting(Value):
     """What one learner did at one sitting.
 
-    A sitting that goes on is written again under its id, with a higher `revision`; it says where the learner is `now`,
-    and `ended` is when that was told.
+    A sitting that goes on is told, or written, again under its id with a higher `revision`; what is told says where the
+    learner is `now`, and `ended` is when that was told. What is kept of it says nothing of that.
     `points` of `most` only where it was a test. `recommended` are the methods that the rules recommend to whoever it
     is that is verified; `walkthrough` is a file's name, never where it lies.
     """
