@@ -1,5 +1,6 @@
 """Puts the parts together: the store, the Conductor, the application, the window."""
 
+import gc
 import os
 import sys
 import traceback
@@ -33,7 +34,6 @@ from realname_wizard.texts.languages import best_language
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell import first_window, greeting, preferences
 from realname_wizard.views.shell.application import application
-from realname_wizard.views.shell.letting_go import letting_go
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
@@ -80,14 +80,9 @@ def open_wizard(
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
         window.show()
         try:
-            return _run(app)
+            return app.exec()
         finally:
             sys.excepthook = before
-
-
-def _run(app: QApplication) -> int:
-    with letting_go():
-        return app.exec()
 
 
 def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str) -> "Guided":
@@ -105,7 +100,7 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     guided = opened(file, folder / GUIDED_NAME, rules, language)
     running = Running(guided, Window, Look(app, folder, language), app.quit)
     running.window.show()
-    _run(app)
+    app.exec()
     return guided
 
 
@@ -132,7 +127,7 @@ def open_taught(
         opened = Watching(shown, Window, look, app.quit, pace=pace)
     opened.window.show()
     opened.begin()
-    _run(app)
+    app.exec()
     return shown
 
 
@@ -157,7 +152,7 @@ def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", l
     presenting = Presenting(presentation, player, Window, Look(app, folder, language), app.quit)
     presenting.window.show()
     presenting.begin()
-    _run(app)
+    app.exec()
     return player
 
 
@@ -253,7 +248,11 @@ class Start:
 
     def _listen(self, window: Window) -> None:
         from realname_wizard.views.records.looking_on import LookingOn
+        from realname_wizard.views.records.sharing import SharingOn
 
+        self._held.callback(
+            SharingOn(window, window, self.folder).close
+        )  # after what is looked on at has ended
         self._held.callback(LookingOn(window).close)
         self._held.callback(first_window.answer(self.folder, while_alive(window, Window.come_forward)))
 
@@ -266,6 +265,7 @@ class Start:
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
+        gc.enable()
         from realname_wizard import startup
         from realname_wizard.conductor import Conductor
         from realname_wizard.flow.describe.frame import counterparts

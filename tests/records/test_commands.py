@@ -88,3 +88,15 @@ def test_a_class_needs_a_name_and_a_class_file_is_one(data: Path, tmp_path: Path
     assert run(data, "class", "new", " ", "--out", tmp_path / "class.json") == 2
     assert not (tmp_path / "class.json").exists()
     assert run(data, "class", "join", tmp_path / "class.json") == 2
+
+
+def test_sharing_is_switched_on_said_and_switched_off(data: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert run(data, "class", "share") == 0
+    assert capsys.readouterr().out == "nothing is shared\n"
+    assert run(data, "class", "share", tmp_path / "nowhere") == 2
+    (tmp_path / "shared").mkdir()
+    assert run(data, "class", "share", tmp_path / "shared") == 0
+    assert "no names" in capsys.readouterr().out
+    assert len(list((tmp_path / "shared").iterdir())) == 2
+    assert run(data, "class", "share", "--off") == 0
+    assert capsys.readouterr().out == "nothing is shared\n"

@@ -82,6 +82,15 @@ def _add_class(commands: "Commands", path: "Path_") -> None:
     join = actions.add_parser("join", help="make this computer part of a class")
     join.add_argument("file", type=path, metavar="FILE", help="the class file")
     join.set_defaults(run=_join)
+    sharing = actions.add_parser(
+        "share", help="keep the records of this computer in a folder for a class board: codes, no names"
+    )
+    where = sharing.add_mutually_exclusive_group()
+    where.add_argument(
+        "folder", type=path, nargs="?", metavar="FOLDER", help="a folder that the class can reach"
+    )
+    where.add_argument("--off", action="store_true", help="share no more")
+    sharing.set_defaults(run=_share)
 
 
 def _book(chosen: argparse.Namespace) -> "Book":
@@ -203,4 +212,28 @@ def _join(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return FAILED
     sys.stdout.write(f"this computer is now part of the class {group.name}\n")
+    return FINE
+
+
+def _share(chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotPossible
+    from realname_wizard.records.board.sharing import share, shared_folder, stop_sharing
+
+    data = chosen.data or default_folder()
+    if chosen.off:
+        stop_sharing(data)
+    elif chosen.folder is not None:
+        try:
+            share(data, chosen.folder)
+        except NotPossible as error:
+            sys.stderr.write(f"{error}\n")
+            return UNREADABLE
+    folder = shared_folder(data)
+    if folder is None:
+        sys.stdout.write("nothing is shared\n")
+    else:
+        sys.stdout.write(
+            f"sharing into {folder}: codes, lessons, pages, times, failures and marks; no names, nothing typed\n"
+            "a window that is open now shares from its next start on\n"
+        )
     return FINE

@@ -32,9 +32,14 @@ def joined(*several: Iterable[Sitting]) -> dict[str, Sitting]:
     found: dict[str, Sitting] = {}
     for each in (one for sittings in several for one in sittings):
         there = found.get(each.id)
-        if there is None or (there != each and _rank(each) > _rank(there)):
+        if there is None or holds(each, there):
             found[each.id] = each
     return dict(sorted(found.items()))
+
+
+def holds(one: Sitting, other: Sitting) -> bool:
+    """Whether this one of two with the same id is the one that holds, and another than that."""
+    return one != other and _rank(one) > _rank(other)
 
 
 def _rank(sitting: Sitting) -> tuple[int, bool, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
@@ -15,19 +16,23 @@ from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.records.sharing import SharingBox, share_again
 from realname_wizard.views.shell.dialogs import Box
 
 _ROWS = 5
 
 
 class LearnerBox(Box):
-    """The box. `chosen` is the name of who is learning from now on, once it was accepted; empty for nobody."""
+    """The box. `chosen` is the name of who is learning from now on, once it was accepted; empty for nobody.
 
-    def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
+    With the folder of the `data`, that computer can share with a class.
+    """
+
+    def __init__(self, book: Book, texts: Texts, parent: QWidget, data: Path | None = None) -> None:
         say = texts.say
         super().__init__(say("learner.title"), say("learner.lead"), parent, width=560)
         self.setObjectName("learner")
-        self._book, self._texts = book, texts
+        self._book, self._texts, self._data = book, texts, data
         self.chosen = book.people.chosen
         self._names: tuple[str, ...] = ()
         self.name = NewName("learner.name")
@@ -47,6 +52,10 @@ class LearnerBox(Box):
         change.flow.addWidget(
             button("learner.class", say("learner.class"), on_click=self._ask_class, parent=self)
         )
+        if data is not None:
+            change.flow.addWidget(
+                button("learner.share", say("board.share"), on_click=self._share, parent=self)
+            )
         self.column.addWidget(label)
         self.column.addLayout(beside)
         for part in (self._told, self.list, self._group, change):
@@ -131,6 +140,13 @@ class LearnerBox(Box):
         file, _kind = QFileDialog.getOpenFileName(self, self._texts.say("learner.class"), "", kinds)
         if file:
             self.join(Path(file))
+
+    def _share(self) -> None:
+        if self._data is not None:
+            box = SharingBox(self._data, self._texts, self)
+            box.exec()
+            box.deleteLater()
+            share_again(cast(QWidget, self.parentWidget()))
 
     def join(self, file: Path) -> None:
         """Be a computer of the class in that file from now on."""

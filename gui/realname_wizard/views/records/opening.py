@@ -24,7 +24,7 @@ def choose_learner(home: Home) -> None:
     """Ask who is learning."""
     widget, book = cast(QMainWindow, home), Book(home.folder)
     before = book.people.chosen
-    box = LearnerBox(book, home.texts, widget)
+    box = LearnerBox(book, home.texts, widget, home.folder)
     accepted = box.exec() == LearnerBox.DialogCode.Accepted
     chosen = box.chosen if accepted else book.people.chosen
     box.deleteLater()

@@ -1,0 +1,80 @@
+"""A folder that a whole class can reach: each desk puts its own files there, and the board reads what is new (T07)."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from realname_wizard.records.board.source import Unreachable
+from realname_wizard.records.merging import read
+from realname_wizard.records.sitting import Sitting
+
+SUFFIX: Final = ".json"
+MOST_BYTES: Final = 64 * 2**20
+"""A larger file is none of a desk."""
+
+
+class Written(NamedTuple):
+    """How a file was when it was read last: whatever is put in its place is another one."""
+
+    number: int
+    changed: int
+    size: int
+
+
+class FolderSource:
+    """What desks put into a folder. Only files that changed are read again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Written] = {}
+        self._wrong: dict[str, list[str]] = {}
+
+    @property
+    def name(self) -> str:
+        """What it is called: the folder."""
+        return str(self._folder)
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What could not be read, file by file, with why."""
+        return tuple(each for name in sorted(self._wrong) for each in self._wrong[name])
+
+    def fresh(self) -> Iterable[Sitting]:
+        """What is new since the last time. Raises Unreachable where the folder cannot be read."""
+        try:
+            there = {name: how for name, how in map(_how, self._files()) if how is not None}
+        except OSError as error:
+            raise Unreachable(
+                f"{self._folder}: {error.strerror or error}", "board.no_folder", folder=self._folder
+            ) from error
+        self._wrong = {name: wrong for name, wrong in self._wrong.items() if name in there}
+        found: list[Sitting] = []
+        for name, how in sorted(there.items()):
+            if self._read.get(name) != how:
+                found += self._take(name, how)
+        self._read = {name: how for name, how in self._read.items() if name in there}
+        return found
+
+    def _files(self) -> "list[os.DirEntry[str]]":
+        with os.scandir(self._folder) as entries:
+            return [each for each in entries if each.name.endswith(SUFFIX) and not each.name.startswith(".")]
+
+    def _take(self, name: str, how: Written) -> list[Sitting]:
+        if how.size > MOST_BYTES:
+            found, wrong = list[Sitting](), [f"{self._folder / name}: it is too large for records"]
+        else:
+            found, wrong = read(self._folder / name)
+        self._wrong.pop(name, None)
+        if wrong:
+            self._wrong[name] = wrong
+        self._read[name] = how
+        return found
+
+
+def _how(entry: "os.DirEntry[str]") -> tuple[str, Written | None]:
+    try:
+        found = entry.stat()
+    except OSError:  # it has just gone
+        return entry.name, None
+    return entry.name, Written(found.st_ino, found.st_mtime_ns, found.st_size)
