@@ -39,12 +39,28 @@ pytestmark = pytest.mark.row("T07")
 POLICY = BUNDLED.under()
 COURSE = courses()[0]
 TESTS = ("straight/face.yaml", "straight/bank_transfer.yaml")
+CELL = r"<t[hd].*?</t[hd]>"
 STRANGERS = re.compile("tencent|腾讯|aliyun|阿里|huawei|华为|amazon|azure", re.IGNORECASE)
 
 
 def words(page: bytes) -> str:
     body = page.decode().partition("</style>")[2]
     return html.unescape(re.sub(r"<[^>]+>", "\n", body))
+
+
+def rows(page: bytes) -> list[dict[str, str]]:
+    """The rows of its tables: what stands below each head."""
+    found: list[dict[str, str]] = []
+    for table in re.findall(r"<table.*?</table>", page.decode(), re.DOTALL):
+        lines = [
+            [
+                html.unescape(" ".join(re.sub(r"<[^>]+>", "\n", cell).split()))
+                for cell in re.findall(CELL, row, re.DOTALL)
+            ]
+            for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)
+        ]
+        found += [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
+    return found
 
 
 @pytest.mark.parametrize("language", languages())
@@ -57,6 +73,11 @@ def test_the_table_of_methods_says_each_method_with_its_time(language: str) -> N
     assert said.count(texts.say("method.recommended")) == sum(
         POLICY.method(each).recommended for each in Method
     )
+    head = {each: texts.say(f"handout.head.{each}") for each in ("time", "bring", "hurry", "no_papers")}
+    for rule, row in zip((POLICY.method(each) for each in Method), rows(methods(POLICY, texts)), strict=True):
+        assert row[head["time"]] == called(rule.processing_time, texts)
+        assert row[head["bring"]] == " ".join(texts.say(f"method.{rule.method}.needs").split())
+        assert (bool(row[head["hurry"]]), bool(row[head["no_papers"]])) == (rule.hurry, rule.no_papers)
 
 
 def test_the_table_changes_with_the_rules() -> None:
@@ -74,11 +95,20 @@ def test_the_table_changes_with_the_rules() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_persona_stands_by_every_reason_that_it_shows(language: str) -> None:
     texts = Texts.load(language)
-    said = words(who_shows(POLICY, texts))
+    page = who_shows(POLICY, texts)
+    said = words(page)
     for persona in personas().values():
         assert said.count(persona.called(language)) >= max(len(persona.shows), 1)
     for rule in POLICY.reasons:
         assert called(rule.reason, texts) in said
+    head = {each: texts.say(f"handout.head.{each}") for each in ("persona", "sample", "methods")}
+    people = {each.called(language): each for each in personas().values()}
+    for row in rows(page):
+        persona = people[row[head["persona"]]]
+        assert row[head["sample"]] == persona.who
+        assert row[head["methods"]] == " / ".join(
+            texts.say(f"method.{each}.short") for each in persona.methods
+        )
 
 
 @pytest.mark.parametrize("language", languages())

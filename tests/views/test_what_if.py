@@ -11,6 +11,7 @@ from tests.journal.test_journal import GOOD
 from realname_wizard.conductor import Conductor
 from realname_wizard.debrief.what_if import WhatIf
 from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.views.parts.two_columns import TwoColumns
 from realname_wizard.views.past.as_it_was import PageAsItWas
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.window import Window
@@ -71,6 +72,10 @@ def test_a_change_is_compared_and_nothing_of_the_rehearsal_is_changed(
         assert [each.mark for each in box.lines] == ["changed", "skipped", "skipped", "same"]
         assert say("what_if.end.differs", what=say("what_if.end.attempts")) in words_of(box)
         listing = part(box, QListWidget, "what_if.lines")
+        drawn = [listing.item(row).data(TwoColumns.ROLE) for row in range(listing.count())]
+        acts, ends = drawn[: len(box.lines)], drawn[len(box.lines) :]
+        assert [each.marked for each in acts] == [True, True, True, False]
+        assert [each.left != each.right for each in ends] == [each.marked for each in ends]
         spoken = listing.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
         assert say("what_if.mark.skipped") in spoken
         assert say("what_if.nothing") in spoken
