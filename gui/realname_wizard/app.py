@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
-from realname_wizard.data_folder import default_folder
+from realname_wizard.data_folder import default_folder, import_waits
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.missing import Missing
 from realname_wizard.store.errors import (
@@ -198,7 +198,8 @@ class Start:
         if first_window.call(self.folder):
             self.status = FINE
             return None
-        can_greet = self._rules is None and self._begun is None and not self._scene
+        as_usual = self._rules is None and self._begun is None and not self._scene
+        can_greet = as_usual and not import_waits(self.folder)
         self._window = self._greet() if can_greet else None
         if self._window is not None:
             self._window.conductor_wanted.connect(self._hand_over)

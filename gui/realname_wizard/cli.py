@@ -18,6 +18,7 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
 from realname_wizard.guide.commands import add_handouts
+from realname_wizard.keeping.commands import add_store
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     courses = course_commands.add_course(commands, _path, speaking, _show, _add_policy)
     add_handouts(courses, _path, (speaking[0], _add_policy), speaking[1], _rules, printer=_print_pdf)
     add_records(commands, _path, *speaking, _print_pdf)
+    add_store(commands, _path, *speaking)
     return parser
 
 
@@ -424,8 +426,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
 
     reads, wrong = suite.read_all(chosen.files)
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    sys.stderr.writelines(f"{problem}\n" for problem in wrong)
     _say([f"{len(reads)} can be read, {len({problem.path for problem in wrong})} cannot"])
     return UNREADABLE if wrong else FINE
 
@@ -437,8 +438,7 @@ def _list(chosen: argparse.Namespace) -> int:
     reads, wrong = suite.read_all(chosen.files)
     told = ((suite.short(read.path), read.walkthrough) for read in reads)
     _say([f"{file}  {each.called(language)}  [{' '.join(each.requirements)}]" for file, each in told])
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    sys.stderr.writelines(f"{problem}\n" for problem in wrong)
     return UNREADABLE if wrong else FINE
 
 

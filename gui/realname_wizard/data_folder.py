@@ -15,17 +15,24 @@ LEARNING_NAME = "learning"
 """What learners did, and who they are."""
 BOOKMARKS_NAME = "bookmarks"
 """Moments of the rehearsal to come back to."""
-KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME, BOOKMARKS_NAME)
+IMPORT_NAME, REPLACED_NAME = "importing", "replaced"
+"""What is about to be taken in from another computer; what was here before something was."""
+IMPORT_READY = "ready"
+"""Lies in the first of the two once all of it is there."""
+KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME, BOOKMARKS_NAME, REPLACED_NAME)
 """Folders that others fill, and that go when everything is erased."""
 SOCKET_NAME = "window.socket"
 PRESENTATION_NAME = "presentation.json"
 """Where in a presentation one was."""
+CRASH_NAME = "crash.log"
+"""What the interpreter writes when it is killed from within, read at the next start."""
 VIEWS_NAMES = (
     "opening.json",
     "preferences.json",
     ".preferences.json",
     "preferences.damaged.json",
     "unexpected.log",
+    CRASH_NAME,
     SOCKET_NAME,
     PRESENTATION_NAME,
     f".{PRESENTATION_NAME}",
@@ -55,3 +62,8 @@ def default_folder() -> Path:
     from platformdirs import user_data_dir  # noqa: PLC0415  # not needed where a folder is given
 
     return Path(user_data_dir("realname-wizard", appauthor=False))
+
+
+def import_waits(folder: Path) -> bool:
+    """Whether something is to be taken in when the folder is next opened."""
+    return (folder / IMPORT_NAME / IMPORT_READY).is_file()

@@ -44,6 +44,7 @@ from .lock import LOCK_NAME, hold
 from .records import MOST_FILES, RECORDS_NAME, Records
 from .scenes import SceneFiles
 from .segments import Segments, numbered, table_of
+from .taking_in import finish
 
 KeyPlace = Literal["keyring", "folder", "memory"]
 """Where the key lies that seals numbers."""
@@ -145,6 +146,7 @@ class Store:
         except OSError as error:
             raise StoreUnwritable(folder, error) from error
         undo.callback(hold(folder))
+        finish(folder)
         store = cls(folder, key, keyring)
         store._closing = undo.pop_all()
         if keyring is not None and store._world.read() is None:

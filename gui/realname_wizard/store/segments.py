@@ -75,6 +75,11 @@ class Segments:
         for last in reversed(self._names):
             yield self._read(last)
 
+    def by_file(self) -> Iterator[tuple[int, list[Numbered]]]:
+        """The name of each file and its rows, in order."""
+        for last in self._names:
+            yield last, self._read(last)
+
     def forget(self) -> None:
         """Be empty. Raises StoreUnwritable."""
         if self._folder is not None:

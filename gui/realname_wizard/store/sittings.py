@@ -19,6 +19,7 @@ from .atomic import (
     encode,
     is_tables,
     read_file,
+    remove_files,
     set_aside,
     sync_folder,
     write_atomically,
@@ -29,7 +30,7 @@ from .segments import numbered, table_of
 
 _TABLE = "sittings"
 _SUFFIX = ".json"
-_SITTINGS, _NAMES = "sittings", "learners.json"
+SITTINGS_NAME, NAMES_NAME = "sittings", "learners.json"
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class SittingFiles:
     """The sittings in one folder. No folder: in memory."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = folder / _SITTINGS if folder else None
+        self._folder = folder / SITTINGS_NAME if folder else None
         self._known: list[bytes] = []
 
     def keep(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -56,9 +57,20 @@ class SittingFiles:
         """Every row, in no order. The rows of what is damaged, and moved aside, or cannot be read are not there."""
         for content in self._known:
             yield from (row for _number, row in numbered(json.loads(content)[_TABLE]))
+        for _path, rows in self.by_file():
+            yield from rows
+
+    def by_file(self) -> Iterator[tuple[Path, list[Row]]]:
+        """Every file, and its rows."""
         if self._folder is not None and self._folder.is_dir():
             for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-                yield from _read(path)
+                yield path, _read(path)
+
+    def put_together(self, rows: Sequence[Mapping[str, Any]], files: Sequence[Path]) -> None:
+        """Keep in one file the rows of several, which then go. Raises StoreUnwritable."""
+        if self._folder is not None and len(files) > 1:
+            self.keep(rows)
+            remove_files(self._folder, files)
 
 
 def _read(path: Path) -> list[Row]:
@@ -87,7 +99,7 @@ class Names:
         if self._folder is None:
             return self._memory.read() or {}
         try:
-            document = json.loads(read_file(self._folder / _NAMES) or b"{}")
+            document = json.loads(read_file(self._folder / NAMES_NAME) or b"{}")
         except (ValueError, RecursionError, StoreUnreadable):
             return {}
         return document if is_tables(document) else {}
@@ -102,7 +114,7 @@ class Names:
         _make(self._folder)
         let_go = hold(self._folder)
         try:
-            return _changed(self._storage(self._folder / _NAMES), does)
+            return _changed(self._storage(self._folder / NAMES_NAME), does)
         finally:
             let_go()
 

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel, Reading
 from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSwitched
-from realname_wizard.messages.refusals import NotSaved
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme
@@ -56,6 +56,9 @@ class SettingsHost(Protocol):
 
     def take_samples_only(self, on: bool) -> None:
         """Refuse numbers that are not those of samples, or take them again."""
+
+    def leave(self) -> None:
+        """Close without a question; all that was typed is kept."""
 
     def begin_anew(self) -> None:
         """Forget everything that was kept. Raises NotSaved and OSError."""
@@ -161,7 +164,13 @@ class Settings(EnterPresses):
         row.addWidget(self._copy)
         row.addWidget(self._open)
         row.addStretch(1)
-        row.addWidget(self._erase)
+        self._export = button("settings.export", on_click=self._export_all)
+        self._import = button("settings.import", on_click=self._import_all)
+        carrying = QHBoxLayout()
+        carrying.addWidget(self._export)
+        carrying.addWidget(self._import)
+        carrying.addStretch(1)
+        carrying.addWidget(self._erase)
         self._copied = IconText("check", "success", "success")
         about = (
             self._data_heading,
@@ -175,8 +184,9 @@ class Settings(EnterPresses):
             card.column.addWidget(widget)
         card.column.addLayout(row)
         card.column.addWidget(self._copied)
+        card.column.addLayout(carrying)
         on_disk = self._host.folder is not None
-        for part in (self._path, self._copy, self._open):
+        for part in (self._path, self._copy, self._open, self._export, self._import):
             part.setVisible(on_disk)
 
     @staticmethod
@@ -227,6 +237,8 @@ class Settings(EnterPresses):
         self._path.setAccessibleName(say("settings.data.folder"))
         self._copy.setText(say("settings.data.copy"))
         self._open.setText(say("settings.data.open"))
+        self._export.setText(say("settings.data.export"))
+        self._import.setText(say("settings.data.import"))
         self._erase.setText(say("settings.data.erase"))
         self._close.setText(say("window.close_box"))
         self._copied.say("")
@@ -263,6 +275,9 @@ class Settings(EnterPresses):
             cause = error.cause if isinstance(error, NotSaved) else error
             self._say_refused("window.error.unwritable", cause)
             return False
+        except NotPossible as error:
+            self._tell(self._host.texts.say(error.key, **error.values), "danger")
+            return False
         return True
 
     def _preferences_refused(self, cause: OSError) -> None:
@@ -270,9 +285,7 @@ class Settings(EnterPresses):
 
     def _say_refused(self, key: str, cause: OSError) -> None:
         folder = self._host.folder or ""
-        said = self._host.texts.say(key, folder=folder, cause=cause.strerror or cause)
-        self.message.say(said, "danger")
-        announce(self, said)
+        self._tell(self._host.texts.say(key, folder=folder, cause=cause.strerror or cause), "danger")
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._host.folder))
@@ -293,6 +306,36 @@ class Settings(EnterPresses):
         self.message.say("")
         open_outside(QUrl.fromLocalFile(folder), cannot)
 
+    def _export_all(self) -> None:
+        from realname_wizard.views.shell.carrying import export_all  # noqa: PLC0415 - seldom needed
+
+        texts, folder = self._host.texts, self._host.folder
+
+        def does() -> None:
+            done = export_all(folder, texts, self) if folder is not None else None
+            if done is not None:
+                file, went = done
+                self._tell(f"{texts.say('settings.exported', file=file)} {went.said(texts)}", "success")
+
+        self._attempt(does)
+
+    def _import_all(self) -> None:
+        from realname_wizard.views.shell.carrying import import_all  # noqa: PLC0415 - seldom needed
+
+        folder, ready = self._host.folder, False
+
+        def does() -> None:
+            nonlocal ready
+            ready = folder is not None and import_all(folder, self._host.texts, self)
+
+        if self._attempt(does) and ready:
+            self._host.leave()
+            QGuiApplication.exit(0)
+
+    def _tell(self, said: str, tone: str) -> None:
+        self.message.say(said, tone)
+        announce(self, said)
+
     def _erase_everything(self) -> None:
         """Ask once, then forget everything, these settings included; language and time stay as they are."""
         texts = self._host.texts
@@ -303,6 +346,4 @@ class Settings(EnterPresses):
             return
         self._motion.setChecked(True)
         self._say()
-        said = texts.say("settings.data.erased")
-        self.message.say(said, "success")
-        announce(self, said)
+        self._tell(texts.say("settings.data.erased"), "success")

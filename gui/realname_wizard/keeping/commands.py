@@ -1,0 +1,215 @@
+"""The commands about a data folder as a whole: is it sound, carried in one file, merged, erased (`--data`)."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs, for the window needs nothing of it
+
+import argparse
+import sys
+from collections.abc import Callable
+from functools import partial, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard.data_folder import default_folder
+
+if TYPE_CHECKING:
+    from realname_wizard.store.errors import StoreError
+    from realname_wizard.texts.catalogue import Texts
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Path_ = Callable[[str], Path]
+    Does = Callable[[argparse.Namespace, Texts, Path], int]
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+"""Exit statuses: as it should be; something to see to, or refused; nothing that could be looked at."""
+
+_KIB = 1024
+
+
+def add_store(
+    commands: "Commands",
+    path: "Path_",
+    add_language: Callable[[argparse.ArgumentParser], None],
+    language: Callable[[argparse.Namespace], str],
+) -> None:
+    """Add `store`; `language` is the one that was asked for."""
+    actions = commands.add_parser(
+        "store", help="check, export, import, compact or erase the data folder (--data before it)"
+    ).add_subparsers(metavar="ACTION", required=True)
+    made = {}
+    for name, does, words in (
+        ("check", _check, "tell what is in the folder and whether it is sound; nothing is changed"),
+        ("export", _export, "write everything to one file, for another computer or for safe keeping"),
+        ("import", _import, "bring back what was exported: all of it, or nothing"),
+        ("compact", _compact, "merge many small files into few; what they say stays the same"),
+        ("erase", _erase, "remove everything that the program keeps in the folder, and its key"),
+    ):
+        made[name] = actions.add_parser(name, help=words)
+        add_language(made[name])
+        made[name].set_defaults(run=partial(_run, language, does))
+    made["export"].add_argument("file", type=path, metavar="FILE", help="file to write, ending in .rnw-data")
+    made["export"].add_argument(
+        "--with-key",
+        action="store_true",
+        help="also the key that seals numbers: anyone who has the file can then find the numbers by trying",
+    )
+    made["export"].add_argument(
+        "--with-names", action="store_true", help="also the names of learners and the key of the class"
+    )
+    made["import"].add_argument("file", type=path, metavar="FILE", help="a file that `store export` wrote")
+    for name in ("import", "erase"):
+        made[name].add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _run(language: Callable[[argparse.Namespace], str], does: "Does", chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotPossible, NotSaved
+    from realname_wizard.store.errors import StoreError
+    from realname_wizard.texts.catalogue import Texts
+
+    texts = Texts.load(language(chosen))
+    folder = chosen.data or default_folder()
+    try:
+        return does(chosen, texts, folder)
+    except NotPossible as error:
+        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
+        return FAILED
+    except NotSaved as error:
+        sys.stderr.write(f"{texts.say('keeping.not_written', cause=error.cause.strerror)}\n")
+        return FAILED
+    except StoreError as error:
+        sys.stderr.write(f"{_refused(error, texts)}\n")
+        return FAILED
+
+
+def _refused(error: "StoreError", texts: "Texts") -> str:
+    from realname_wizard.store.errors import StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable
+
+    match error:
+        case StoreBusy():
+            return texts.say("window.start.busy", folder=error.folder)
+        case StoreTooNew():
+            return texts.say("window.start.too_new", file=error.path)
+        case StoreUnreadable():
+            return texts.say("window.start.unreadable", file=error.path, cause=error.cause.strerror)
+        case StoreUnwritable():
+            return texts.say("window.start.unwritable", file=error.path, cause=error.cause.strerror)
+    return str(error)
+
+
+def _there(does: "Does") -> "Does":
+    """Only where the folder is there."""
+
+    @wraps(does)
+    def doing(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+        if not folder.is_dir():
+            sys.stderr.write(f"{texts.say('keeping.no_folder', folder=folder)}\n")
+            return UNREADABLE
+        return does(chosen, texts, folder)
+
+    return doing
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _size(size: int) -> str:
+    return f"{size / _KIB:,.1f} KiB" if size < _KIB * _KIB else f"{size / _KIB / _KIB:,.1f} MiB"
+
+
+@_there
+def _check(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+    from realname_wizard.keeping.carrying import keyring_here
+    from realname_wizard.keeping.checking import check
+
+    checked = check(folder, keyring_here())
+    _say(texts.say("keeping.check.folder", folder=folder))
+    for part in checked.held:
+        held = texts.count("keeping.check.files", part.files, size=_size(part.size))
+        if part.rows is not None:
+            held += f" · {texts.count(f'keeping.count.{part.part}', part.rows)}"
+        _say(f"  {texts.say('keeping.check.line', name=texts.say(f'keeping.part.{part.part}'), held=held)}")
+    for finding in checked.findings:
+        what, todo = finding.said(texts)
+        _say(f"{'✗' if finding.is_wrong else '·'} {what}", f"    {todo}")
+    wrong = sum(each.is_wrong for each in checked.findings)
+    _say(texts.count("keeping.check.wrong", wrong) if wrong else texts.say("keeping.check.fine"))
+    return FAILED if wrong else FINE
+
+
+@_there
+def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+    from realname_wizard.keeping.carrying import export, keyring_here, opens
+
+    if chosen.file.exists():
+        sys.stderr.write(f"{texts.say('keeping.file_there', file=chosen.file)}\n")
+        return FAILED
+    done = export(folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here())
+    _say(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
+    _say(*opens(texts, key=done.key, names=done.names))
+    return FINE
+
+
+def _import(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+    from realname_wizard.keeping.carrying import bring
+    from realname_wizard.store.taking_in import is_in_use
+
+    wanted = chosen.yes
+    if is_in_use(folder) and not wanted:
+        wanted = _asked(texts.say("keeping.import.ask", folder=folder), texts)
+        if not wanted:
+            _say(texts.say("keeping.unchanged"))
+            return FAILED
+    done = bring(chosen.file, folder, replace=wanted)
+    _say(texts.count("keeping.imported", done.files, folder=folder))
+    if done.beside is not None:
+        _say(texts.say("keeping.import.beside", folder=done.beside))
+    if not done.key:
+        _say(texts.say("keeping.import.no_key"))
+    return FINE
+
+
+@_there
+def _compact(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+    from realname_wizard.keeping.checking import check
+    from realname_wizard.keeping.compacting import compact
+    from realname_wizard.store.lock import hold
+
+    let_go = hold(folder)
+    try:
+        if any(each.is_wrong and not each.kind.startswith("key") for each in check(folder).findings):
+            sys.stderr.write(f"{texts.say('keeping.compact.unsound')}\n")
+            return FAILED
+        saved = compact(folder)
+    finally:
+        let_go()
+    for name in ("files", "size", "on_disk"):
+        before, after = getattr(saved, name)
+        shown = (before, after) if name == "files" else (_size(before), _size(after))
+        held = f"{shown[0]} → {shown[1]}"
+        _say(texts.say("keeping.check.line", name=texts.say(f"keeping.compact.{name}"), held=held))
+    return FINE
+
+
+@_there
+def _erase(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
+    from realname_wizard.keeping.carrying import keyring_here
+    from realname_wizard.keeping.erasing import erase
+
+    if not chosen.yes and not _asked(texts.say("question.erase.text", folder=folder), texts):
+        _say(texts.say("keeping.unchanged"))
+        return FAILED
+    done = erase(folder, keyring_here())
+    _say(texts.count("keeping.erased", done.files, folder=folder), texts.say("keeping.erased.exports"))
+    if done.left:
+        _say(texts.say("keeping.erased.left"), *(f"  {place}" for place in done.left))
+    return FINE
+
+
+def _asked(question: str, texts: "Texts") -> bool:
+    """Whether the person who sits there says yes; where nobody can be asked, it is a no."""
+    if not sys.stdin or not sys.stdin.isatty():
+        sys.stderr.write(f"{question}\n{texts.say('keeping.yes')}\n")
+        return False
+    sys.stderr.write(f"{question} [{texts.say('keeping.yes_letter')}/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes", texts.say("keeping.yes_letter").lower())

@@ -1,0 +1,60 @@
+"""Everything of a data folder is removed, also where the wizard could not open it."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from realname_wizard.data_folder import CRASH_NAME
+from realname_wizard.keeping.lying import FOLDERS, Part, lying
+from realname_wizard.store.atomic import remove_files, remove_folder
+from realname_wizard.store.keys import KEY_NAME, Keyring, KeyringSilent, in_keyring
+from realname_wizard.store.lock import LOCK_NAME, hold
+
+
+class Erased(NamedTuple):
+    """How many files went, and what is left: files that are not this program's."""
+
+    files: int
+    left: tuple[str, ...]
+
+
+def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
+    """Remove all that the program keeps there; the key goes last, from the keyring, too.
+
+    What is stopped half-way can be called again. Raises StoreError, OSError.
+    """
+    let_go = hold(folder)
+    try:
+        ours = [each for each in lying(folder) if each.part is not Part.OTHER]
+        names = {name for each in ours if each.path.name == KEY_NAME and (name := _in_keyring(each.path))}
+        ours.sort(key=lambda each: each.path.name == KEY_NAME)
+        remove_files(folder, [each.path for each in ours])
+        remove_files(folder, [folder / CRASH_NAME])
+        for each in _emptied(folder):
+            remove_folder(each)
+        for name in names:
+            with suppress(KeyringSilent):  # without its data and its name it opens nothing
+                if keyring is not None:
+                    keyring.remove(name)
+    finally:
+        let_go()
+    with suppress(OSError):
+        (folder / LOCK_NAME).unlink()
+    return Erased(len(ours), tuple(each.place for each in lying(folder)))
+
+
+def _in_keyring(file: Path) -> str | None:
+    try:
+        return in_keyring(file.read_bytes())
+    except OSError:
+        return None
+
+
+def _emptied(folder: Path) -> list[Path]:
+    """The program's folders in which nothing is left."""
+    ours = [folder / name for name in FOLDERS if (folder / name).is_dir()]
+    return [
+        each
+        for each in ours
+        if not any(path.is_file() and path.name != LOCK_NAME for path in each.rglob("*"))
+    ]

@@ -1,0 +1,101 @@
+"""What lies in a data folder: every file, and what it is part of. Nothing here changes anything, or needs the lock."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from realname_wizard.data_folder import (
+    BOOKMARKS_NAME,
+    CRASH_NAME,
+    EXPORTS_NAME,
+    GUIDED_NAME,
+    IMPORT_NAME,
+    JOURNAL_NAME,
+    LEARNING_NAME,
+    RECORDS_FOLDER,
+    REPLACED_NAME,
+    SCENES_NAME,
+    SOCKET_NAME,
+    VIEWS_NAMES,
+    WORLD_NAME,
+)
+from realname_wizard.store.atomic import DAMAGED_MARK, TEMPORARY_SUFFIX
+from realname_wizard.store.keys import KEY_NAME
+from realname_wizard.store.lock import LOCK_NAME
+from realname_wizard.store.records import RECORDS_NAME
+
+
+class Part(StrEnum):
+    """What a file is part of, in the order in which people are told."""
+
+    WORLD = "world"
+    JOURNAL = "journal"
+    ATTEMPTS = "attempts"
+    SCENES = "scenes"
+    LEARNING = "learning"
+    BOOKMARKS = "bookmarks"
+    GUIDED = "guided"
+    EXPORTS = "exports"
+    KEY = "key"
+    LOOKS = "looks"
+    ASIDE = "aside"
+    REPLACED = "replaced"
+    HALF = "half"
+    OTHER = "other"
+    """Nothing of this program's."""
+
+
+FOLDERS: Final = {
+    JOURNAL_NAME: Part.JOURNAL,
+    RECORDS_FOLDER: Part.ATTEMPTS,
+    SCENES_NAME: Part.SCENES,
+    LEARNING_NAME: Part.LEARNING,
+    BOOKMARKS_NAME: Part.BOOKMARKS,
+    GUIDED_NAME: Part.GUIDED,
+    EXPORTS_NAME: Part.EXPORTS,
+    REPLACED_NAME: Part.REPLACED,
+    IMPORT_NAME: Part.HALF,
+}
+"""The folders that the program has in a data folder."""
+_FILES: Final = {WORLD_NAME: Part.WORLD, RECORDS_NAME: Part.ATTEMPTS, KEY_NAME: Part.KEY} | dict.fromkeys(
+    VIEWS_NAMES, Part.LOOKS
+)
+_UNTOLD: Final = (LOCK_NAME, SOCKET_NAME, CRASH_NAME)
+"""What only a program that runs has something in."""
+
+
+class Lying(NamedTuple):
+    """A file, by its place in the folder with `/` between, and what it is part of."""
+
+    place: str
+    path: Path
+    part: Part
+
+
+def lying(folder: Path) -> Iterator[Lying]:
+    """Every file, in the order of their places. Raises OSError."""
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder).as_posix()
+        if path.name not in _UNTOLD and (path.is_file() or path.is_symlink()) and not path.is_dir():
+            yield Lying(place, path, _part(path.relative_to(folder)))
+
+
+def _part(place: Path) -> Part:
+    top = place.parts[0]
+    within = FOLDERS.get(top) if len(place.parts) > 1 else _FILES.get(top)
+    known = within is not None or _of_a_file(top)
+    if known and within not in (Part.EXPORTS, Part.REPLACED, Part.HALF):
+        if place.suffix == TEMPORARY_SUFFIX:
+            return Part.HALF
+        if DAMAGED_MARK in place.name or place.name == "preferences.damaged.json":
+            return Part.ASIDE
+    return within or Part.OTHER
+
+
+def _of_a_file(name: str) -> bool:
+    """Whether this was made of one of our files: half-written, or moved aside."""
+    stems = [Path(each).stem for each in _FILES]
+    return (name.endswith(TEMPORARY_SUFFIX) and name.removesuffix(TEMPORARY_SUFFIX) in _FILES) or any(
+        name.startswith(f"{stem}{DAMAGED_MARK}") for stem in stems
+    )

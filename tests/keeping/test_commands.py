@@ -1,0 +1,202 @@
+"""`store check | export | import | compact | erase`: what each says, and its exit status (T07, T10)."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.keeping.made import a_folder, content
+
+from realname_wizard.cli import main
+from realname_wizard.journal.replay import replay
+from realname_wizard.journal.rows import ROW
+from realname_wizard.keeping.checking import check
+from realname_wizard.records.book import Book
+from realname_wizard.store.keeper import Store
+
+Say = Callable[..., tuple[int, str, str]]
+NOW_AND_THEN = 130
+"""Acts: more than one file of the journal holds."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_folder(tmp_path_factory.mktemp("made") / "data", NOW_AND_THEN)
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "data"))
+
+
+@pytest.fixture
+def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    def run(*words: object) -> tuple[int, str, str]:
+        status = main(["--data", str(folder), "store", *map(str, words)])
+        told = capsys.readouterr()
+        return status, told.out, told.err
+
+    return run
+
+
+@pytest.mark.row("T07")
+def test_of_a_sound_folder_it_says_what_is_there_and_changes_nothing(say: Say, folder: Path) -> None:
+    before = content(folder)
+    status, out, _err = say("check")
+    assert status == 0
+    assert "Everything is in order." in out
+    for line in ("1 scene", "2 sessions", "1 attempt", f"{NOW_AND_THEN + 12} acts"):
+        assert line in out
+    assert content(folder) == before
+
+
+def _spoil(place: str, text: str = "{") -> Callable[[Path], object]:
+    return lambda folder: (folder / place).write_text(text, encoding="utf-8")
+
+
+def _edit(place: str, old: str, new: str) -> Callable[[Path], object]:
+    def edit(folder: Path) -> None:
+        text = (folder / place).read_text(encoding="utf-8")
+        assert old in text
+        (folder / place).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return edit
+
+
+def _first(folder: Path, within: str) -> Path:
+    return sorted((folder / within).iterdir())[0]
+
+
+WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
+    "world": (_spoil("world.json"), "world.json is damaged"),
+    "world_too_new": (_edit("world.json", '"format":4', '"format":99'), "newer version"),
+    "world_impossible": (_edit("world.json", '"ledger":{', '"ledgers":{'), "impossible"),
+    "records": (_spoil("records.json", "[]"), "records.json is damaged"),
+    "attempt": (_edit("records.json", '"outcome":"verified"', '"outcome":"?"'), "1 entries of records.json"),
+    "segment": (lambda folder: _first(folder, "journal").write_bytes(b"\0"), "is damaged"),
+    "gap": (lambda folder: sorted((folder / "journal").iterdir())[1].unlink(), "of the journal are missing"),
+    "scene": (lambda folder: _first(folder, "scenes").write_text("{}x"), "is damaged"),
+    "sitting": (lambda folder: _first(folder, "learning/sittings").write_text("x"), "is damaged"),
+    "names": (_spoil("learning/learners.json", "{}"), "learners.json is damaged"),
+    "bookmarks": (_spoil("bookmarks/marks.json"), "marks.json is damaged"),
+    "key": (lambda folder: (folder / "seal.key").unlink(), "is missing (seal.key)"),
+    "other_key": (lambda folder: (folder / "seal.key").write_bytes(bytes(32)), "is not the one"),
+    "half_a_key": (lambda folder: (folder / "seal.key").write_bytes(bytes(5)), "seal.key is damaged"),
+    "aside": (_spoil("world.damaged-20260101T000000Z.json"), "set aside earlier"),
+    "row": (_edit("world.json", '"kind":"act"', '"kind":"tea"'), "cannot be read"),
+}
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_told_with_the_ways_on(name: str, say: Say, folder: Path) -> None:
+    spoil, told = WRONG[name]
+    spoil(folder)
+    before = content(folder)
+    status, out, _err = say("check")
+    assert status == 1
+    assert told in out
+    assert "needs attention" in out or "need attention" in out
+    status, out, _err = say("check", "--language", "zh_CN")
+    assert status == 1
+    assert "项需要处理" in out
+    assert content(folder) == before
+
+
+@pytest.mark.row("T07")
+def test_what_needs_nothing_is_told_and_is_no_fault(say: Say, folder: Path) -> None:
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "world.json.tmp").write_text("half", encoding="utf-8")
+    status, out, _err = say("check")
+    assert status == 0
+    assert "notes.txt is not of this program" in out
+    assert "world.json.tmp was not finished" in out
+
+
+@pytest.mark.row("T10")
+def test_merged_files_say_the_same(say: Say, folder: Path) -> None:
+    for number in range(3, 6):
+        Book(folder).keep(Book(folder).sittings()[0].evolve(id=f"{number:032x}"))
+    held = check(folder).held
+    with Store.open(folder) as store:
+        before = store.load_world(), list(store.journal()), store.attempts()
+        world = replay(ROW.validate_json(json.dumps(row)) for row in before[1])
+    sittings = Book(folder).sittings()
+    status, out, _err = say("compact")
+    assert status == 0
+    assert "Files: " in out
+    with Store.open(folder) as store:
+        after = store.load_world(), list(store.journal()), store.attempts()
+        assert replay(ROW.validate_json(json.dumps(row)) for row in after[1]) == world
+        assert store.notices == ()
+    assert after == before
+    assert Book(folder).sittings() == sittings
+    assert len(list((folder / "journal").iterdir())) == 1 < len(before[1])
+    assert len(list((folder / "learning" / "sittings").iterdir())) == 1
+    assert [(each.part, each.rows) for each in check(folder).held] == [
+        (each.part, each.rows) for each in held
+    ]
+
+
+@pytest.mark.row("T10")
+def test_what_is_not_sound_is_not_merged(say: Say, folder: Path) -> None:
+    _first(folder, "journal").write_bytes(b"\0")
+    before = content(folder)
+    status, _out, err = say("compact")
+    assert (status, content(folder)) == (1, before)
+    assert "store check" in err
+
+
+@pytest.mark.row("T09")
+def test_erasing_asks_and_leaves_what_is_not_its_own(say: Say, folder: Path) -> None:
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    (folder / "world.damaged-20260101T000000Z.json").write_text("{", encoding="utf-8")
+    before = content(folder)
+    status, _out, err = say("erase")
+    assert (status, content(folder)) == (1, before)
+    assert "--yes" in err
+    status, out, _err = say("erase", "--yes")
+    assert status == 0
+    assert [each.name for each in folder.iterdir()] == ["notes.txt"]
+    assert "notes.txt" in out
+
+
+@pytest.mark.row("T09")
+def test_what_no_version_here_can_open_is_erased_all_the_same(say: Say, folder: Path) -> None:
+    _edit("world.json", '"format":4', '"format":99')(folder)
+    assert say("erase", "--yes")[0] == 0
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.row("T07", "T09")
+def test_it_says_whether_the_key_travels_and_writes_over_nothing(
+    say: Say, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "all.rnw-data"
+    status, out, _err = say("export", file)
+    assert status == 0
+    assert "The key is not in the file" in out
+    status, _out, err = say("export", file)
+    assert status == 1
+    assert "already exists" in err
+    status, out, _err = say("export", tmp_path / "key.rnw-data", "--with-key", "--with-names")
+    assert "The key is in the file" in out
+    assert "names of learners and the key of the class are in the file" in out
+    status, _out, err = say("import", file)
+    assert status == 1
+    assert "already holds data" in err
+    status, out, _err = say("import", file, "--yes")
+    assert status == 0
+    assert "is kept in" in out
+    assert say("check")[0] == 0
+
+
+@pytest.mark.row("T07")
+def test_without_a_folder_there_is_nothing_to_look_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for action in ("check", "compact", "erase"):
+        assert main(["--data", str(tmp_path / "none"), "store", action]) == 2
+        assert "There is no folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
