@@ -108,7 +108,7 @@ def _there(does: "Does") -> "Does":
     return doing
 
 
-def _say(*lines: str) -> None:
+def _tell(*lines: str) -> None:
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
@@ -122,17 +122,17 @@ def _check(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     from realname_wizard.keeping.checking import check
 
     checked = check(folder, keyring_here())
-    _say(texts.say("keeping.check.folder", folder=folder))
+    _tell(texts.say("keeping.check.folder", folder=folder))
     for part in checked.held:
         held = texts.count("keeping.check.files", part.files, size=_size(part.size))
         if part.rows is not None:
             held += f" · {texts.count(f'keeping.count.{part.part}', part.rows)}"
-        _say(f"  {texts.say('keeping.check.line', name=texts.say(f'keeping.part.{part.part}'), held=held)}")
+        _tell(f"  {texts.say('keeping.check.line', name=texts.say(f'keeping.part.{part.part}'), held=held)}")
     for finding in checked.findings:
         what, todo = finding.said(texts)
-        _say(f"{'✗' if finding.is_wrong else '·'} {what}", f"    {todo}")
+        _tell(f"{'✗' if finding.is_wrong else '·'} {what}", f"    {todo}")
     wrong = sum(each.is_wrong for each in checked.findings)
-    _say(texts.count("keeping.check.wrong", wrong) if wrong else texts.say("keeping.check.fine"))
+    _tell(texts.count("keeping.check.wrong", wrong) if wrong else texts.say("keeping.check.fine"))
     return FAILED if wrong else FINE
 
 
@@ -144,8 +144,8 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
         sys.stderr.write(f"{texts.say('keeping.file_there', file=chosen.file)}\n")
         return FAILED
     done = export(folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here())
-    _say(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
-    _say(*opens(texts, key=done.key, names=done.names))
+    _tell(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
+    _tell(*opens(texts, key=done.key, names=done.names))
     return FINE
 
 
@@ -157,14 +157,14 @@ def _import(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     if is_in_use(folder) and not wanted:
         wanted = _asked(texts.say("keeping.import.ask", folder=folder), texts)
         if not wanted:
-            _say(texts.say("keeping.unchanged"))
+            _tell(texts.say("keeping.unchanged"))
             return FAILED
     done = bring(chosen.file, folder, replace=wanted)
-    _say(texts.count("keeping.imported", done.files, folder=folder))
+    _tell(texts.count("keeping.imported", done.files, folder=folder))
     if done.beside is not None:
-        _say(texts.say("keeping.import.beside", folder=done.beside))
+        _tell(texts.say("keeping.import.beside", folder=done.beside))
     if not done.key:
-        _say(texts.say("keeping.import.no_key"))
+        _tell(texts.say("keeping.import.no_key"))
     return FINE
 
 
@@ -186,7 +186,7 @@ def _compact(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
         before, after = getattr(saved, name)
         shown = (before, after) if name == "files" else (_size(before), _size(after))
         held = f"{shown[0]} → {shown[1]}"
-        _say(texts.say("keeping.check.line", name=texts.say(f"keeping.compact.{name}"), held=held))
+        _tell(texts.say("keeping.check.line", name=texts.say(f"keeping.compact.{name}"), held=held))
     return FINE
 
 
@@ -196,12 +196,12 @@ def _erase(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     from realname_wizard.keeping.erasing import erase
 
     if not chosen.yes and not _asked(texts.say("question.erase.text", folder=folder), texts):
-        _say(texts.say("keeping.unchanged"))
+        _tell(texts.say("keeping.unchanged"))
         return FAILED
     done = erase(folder, keyring_here())
-    _say(texts.count("keeping.erased", done.files, folder=folder), texts.say("keeping.erased.exports"))
+    _tell(texts.count("keeping.erased", done.files, folder=folder), texts.say("keeping.erased.exports"))
     if done.left:
-        _say(texts.say("keeping.erased.left"), *(f"  {place}" for place in done.left))
+        _tell(texts.say("keeping.erased.left"), *(f"  {place}" for place in done.left))
     return FINE
 
 

@@ -315,7 +315,7 @@ class Settings(EnterPresses):
             done = export_all(folder, texts, self) if folder is not None else None
             if done is not None:
                 file, went = done
-                self._tell(f"{texts.say('settings.exported', file=file)} {went.said(texts)}", "success")
+                self._tell(" ".join((texts.say("settings.exported", file=file), went.said(texts))), "success")
 
         self._attempt(does)
 
