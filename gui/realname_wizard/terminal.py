@@ -6,7 +6,7 @@ many a computer a pipe knows only some thousand characters.
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
@@ -37,6 +37,11 @@ class _Shown:
         encoding = getattr(self.stream, "encoding", None) or "utf-8"
         self.stream.write(shown(text).encode(encoding, "backslashreplace").decode(encoding))
         return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write each line so."""
+        for line in lines:
+            self.write(line)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
