@@ -434,7 +434,7 @@ class UnexpectedErrors:
             return file
         self._noted.add(where)
         try:
-            with open(file, "a", encoding="utf-8", newline="\n", opener=_private) as log:
+            with open(file, "a", encoding="utf-8", opener=_private) as log:
                 log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind.__name__}\n")
                 log.writelines(lines)
         except OSError:

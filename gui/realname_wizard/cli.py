@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realname_wizard import __version__
+from realname_wizard import __version__, showing
 from realname_wizard.course import commands as course_commands
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
@@ -23,7 +23,6 @@ from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
 from realname_wizard.rehearsal import commands as rehearsal_commands
-from realname_wizard.rehearsal.commands import a_path as _path
 from realname_wizard.rehearsal.recording.command import add_record
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
@@ -44,7 +43,7 @@ FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     if sys.stdout is None:  # whoever started it wants to see nothing
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115 - as long as the program
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
     if sys.stderr is None:
         sys.stderr = sys.stdout
     with everything_is_shown():
@@ -108,9 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
     speaking = (evidence_commands.add_language, evidence_commands.language)
-    courses = course_commands.add_course(commands, _path, speaking, _show, _add_policy)
+    courses = course_commands.add_course(
+        commands, _path, speaking, partial(showing.show, _rules), _add_policy
+    )
     add_handouts(courses, _path, (speaking[0], _add_policy), speaking[1], _rules, printer=_print_pdf)
-    add_records(commands, _path, *speaking, _print_pdf)
+    add_records(commands, _path, *speaking, _print_pdf, board=showing.board)
     add_store(commands, _path, *speaking)
     return parser
 
@@ -178,16 +179,23 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     )
     evidence_commands.add_language(guide)
     _add_policy(guide)
-    guide.set_defaults(run=_guide)
+    guide.set_defaults(run=partial(showing.guide, _rules))
     add_record(actions, _path)
     rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
-    for shown in course_commands.add_shown(actions, _path, _show):
+    for shown in course_commands.add_shown(actions, _path, partial(showing.show, _rules)):
         evidence_commands.add_language(shown)
         _add_policy(shown)
     rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
+
+
+def _path(text: str) -> Path:
+    """A file or a folder; nothing at all would be the folder in which one happens to be."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name belongs here")
+    return Path(text)
 
 
 def _folder(text: str) -> Path:
@@ -454,34 +462,6 @@ def _listening_hands(tell: Callable[[str], None]) -> "Hands":
     from realname_wizard.views.spoken import SpokenHands
 
     return SpokenHands(tell)
-
-
-def _guide(chosen: argparse.Namespace) -> int:
-    rules = _rules(chosen)
-    if not settle_platform(os.environ):
-        sys.stderr.write("There is no display here; a guided run needs one.\n")
-        return UNREADABLE
-    from realname_wizard.app import open_guided
-
-    language = evidence_commands.language(chosen)
-    guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
-    _say([f"The run and its report are in {guided.folder}"])
-    return FINE if guided.record().good else FAILED
-
-
-def _show(chosen: argparse.Namespace) -> int:
-    """Something is shown on screen until it is closed."""
-    rules = _rules(chosen)
-    if not settle_platform(os.environ):
-        sys.stderr.write("There is no display here; this command needs one.\n")
-        return UNREADABLE
-    from realname_wizard.app import open_presented, open_taught
-
-    language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
-    if chosen.shown == "present":
-        return FAILED if open_presented(chosen, folder, rules, language).trouble else FINE
-    player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
-    return FAILED if player.trouble else FINE
 
 
 def _schema(_chosen: argparse.Namespace) -> int:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from realname_wizard.held import long_path
-
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
 JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
@@ -51,7 +49,7 @@ def folder_named(text: str) -> Path:
     try:
         if not text.strip() or "\0" in text:
             raise ValueError
-        return long_path(Path(text).expanduser())
+        return Path(text).expanduser()
     except (RuntimeError, ValueError) as error:
         raise NoFolder(f"no folder for the data: {text!r} names none") from error
 

@@ -4,8 +4,6 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
-from realname_wizard import held
-
 PAGE = "index.html"
 _ENOUGH = 4096
 """Bytes in which a file says whether it holds results."""
@@ -48,7 +46,7 @@ def _try(path: Path) -> None:
     try:
         beside.write_bytes(b"")
     finally:
-        held.remove(beside)
+        beside.unlink(missing_ok=True)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -59,6 +57,6 @@ def put(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     try:
         beside.write_bytes(content)
-        held.replace(beside, path)
+        beside.replace(path)
     finally:
-        held.remove(beside)
+        beside.unlink(missing_ok=True)

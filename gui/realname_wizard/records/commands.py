@@ -30,8 +30,10 @@ def add_records(
     add_language: Callable[[argparse.ArgumentParser], None],
     language: Callable[[argparse.Namespace], str],
     printer: "Printer",
+    *,
+    board: Callable[[argparse.Namespace], int],
 ) -> None:
-    """Add `records` and `class`; `language` is the one that was asked for."""
+    """Add `records` and `class`; `language` is the one that was asked for, `board` opens the class board."""
     actions = commands.add_parser(
         "records", help="learning records, also of a class on several computers"
     ).add_subparsers(metavar="ACTION", required=True)
@@ -66,10 +68,21 @@ def add_records(
     merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
     merge.set_defaults(run=_merge)
-    _add_class(commands, path)
+    show = _add_class(commands, path).add_parser(
+        "board", help="open the class board: who is where, who needs help"
+    )
+    show.add_argument(
+        "folder",
+        type=path,
+        nargs="?",
+        metavar="FOLDER",
+        help="the folder into which the computers of the class share (default: the one chosen last)",
+    )
+    add_language(show)
+    show.set_defaults(run=board)
 
 
-def _add_class(commands: "Commands", path: "Path_") -> None:
+def _add_class(commands: "Commands", path: "Path_") -> "Commands":
     actions = commands.add_parser("class", help="create a class, or join one").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -91,6 +104,7 @@ def _add_class(commands: "Commands", path: "Path_") -> None:
     )
     where.add_argument("--off", action="store_true", help="share no more")
     sharing.set_defaults(run=_share)
+    return actions
 
 
 def _book(chosen: argparse.Namespace) -> "Book":

@@ -12,8 +12,6 @@ from typing import Any
 
 from tinydb import Storage
 
-from realname_wizard import held
-
 from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -45,12 +43,12 @@ def write_atomically(path: Path, content: bytes, *, settle: bool = True) -> None
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        held.replace(temporary, path)
+        temporary.replace(path)
         if settle:
             sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
-            held.remove(temporary)
+            temporary.unlink(missing_ok=True)
         raise StoreUnwritable(path, error) from error
 
 
@@ -77,7 +75,7 @@ def remove_files(folder: Path, paths: Iterable[Path]) -> None:
     path = folder
     try:
         for path in paths:
-            held.remove(path)
+            path.unlink(missing_ok=True)
         path = folder
         sync_folder(folder)
     except OSError as error:
@@ -111,7 +109,7 @@ def remove_folder(folder: Path) -> None:
 
     try:
         if folder.exists():
-            held.patiently(lambda: shutil.rmtree(folder))
+            shutil.rmtree(folder)
     except OSError as error:
         raise StoreUnwritable(folder, error) from error
 
@@ -127,7 +125,7 @@ def sweep(path: Path) -> None:
 def read_file(path: Path) -> bytes | None:
     """The content of `path`, None where there is no such file. Raises StoreUnreadable."""
     try:
-        return held.read(path)
+        return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -141,7 +139,7 @@ def set_aside(path: Path) -> Path:
     """
     target = name_beside(path)
     try:
-        held.patiently(lambda: path.rename(target))
+        path.rename(target)
         sync_folder(path.parent)
     except OSError as error:
         raise StoreUnwritable(path, error) from error

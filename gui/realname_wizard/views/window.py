@@ -55,6 +55,7 @@ _ROOMS = {
     "guide.guiding": ("guide",),
     "records.opening": ("learner", "records"),
     "records.handing_out": ("handouts",),
+    "board.opening": ("board",),
     "shell.saving": ("record", "support"),
     "directing.opening": ("personas", "ask_director"),
 }
@@ -73,9 +74,7 @@ class Window(Room):
         app = application()
         language = first.language if isinstance(first, Greeting) else first.world.language
         folder = first.folder if isinstance(first, Greeting) else first.data_folder
-        look = look or Look(
-            app, folder, language
-        )  # before any widget, which takes its letters when it is made
+        look = look or Look(app, folder, language)  # before any widget: they take their letters from it
         super().__init__()
         self.look, self._folder = look, folder
         look.setParent(look.parent() or self)

@@ -19,7 +19,6 @@ class Card(NamedTuple):
     state: State
     doing: str
     where: str
-    time: str
     signs: str
     marks: str
     done: float | None
@@ -27,7 +26,7 @@ class Card(NamedTuple):
     @property
     def spoken(self) -> str:
         """All of it, as a screen reader says it."""
-        return ", ".join(filter(None, (self.name, self.signs, self.doing, self.where, self.time, self.marks)))
+        return ", ".join(filter(None, (self.name, self.signs, self.doing, self.where, self.marks)))
 
 
 def card(line: Line, texts: Texts, called: Called) -> Card:
@@ -35,17 +34,15 @@ def card(line: Line, texts: Texts, called: Called) -> Card:
     say, one = texts.say, line.at_hand
     now = one.now
     step, of = (now.step or 0, now.of or 0) if now is not None else (0, 0)
-    doing = name_of(one.walkthrough, texts.language) or say("board.own")
     page = say(f"page.{now.page}.rail") if now is not None else ""
     where = say("board.step", page=page, step=min(step + 1, of), of=of) if of else page
-    span = texts.span(max(0, round(line.seconds)))
+    span = texts.span(round(line.seconds)).replace(" ", "\N{NO-BREAK SPACE}")
     return Card(
         learner=line.learner,
         name=called(line.learner),
         state=line.state,
-        doing=say("board.doing", mode=say(f"records.mode.{one.mode}"), name=doing),
-        where=where,
-        time=say(f"board.time.{line.state}", time=span),
+        doing=_doing(one.mode, one.walkthrough, texts) if one.walkthrough else say("board.own"),
+        where=" · ".join(filter(None, (where, say(f"board.time.{line.state}", time=span)))),
         signs=" · ".join(_sign(each, texts) for each in line.need.signs)
         if line.need
         else say(f"board.state.{line.state}"),
@@ -81,33 +78,24 @@ def summary(lines: Sequence[Line], texts: Texts) -> str:
 
 
 def lessons_plot(lessons: Iterable[Lesson], learners: int, texts: Texts) -> Plot:
-    """How far the class is with each lesson: a bar for those who did it, and the rest in words."""
+    """How many learners are how far with each lesson."""
     every = tuple(lessons)
-    words = tuple(_how_far(each, learners, texts) for each in every)
+    values = tuple(
+        (each.done, each.now, each.failed, max(0, learners - each.done - each.now - each.failed))
+        for each in every
+    )
     return Plot(
         "lessons",
-        "bars",
-        texts.say("board.plot.lessons"),
-        ("",),
-        tuple(
-            texts.say(
-                "board.doing",
-                mode=texts.say(f"records.mode.{each.mode}"),
-                name=name_of(each.walkthrough, texts.language),
-            )
-            for each in every
-        ),
-        tuple((float(each.done),) for each in every),
-        tuple((each,) for each in words),
+        "heat",
+        texts.say("board.show.lessons"),
+        tuple(texts.say(f"board.lesson.{name}") for name in ("done", "now", "failed", "open")),
+        tuple(_doing(each.mode, each.walkthrough, texts) for each in every),
+        tuple(tuple(map(float, row)) for row in values),
+        tuple(tuple(map(str, row)) for row in values),
         float(max(learners, 1)),
     )
 
 
-def _how_far(lesson: Lesson, learners: int, texts: Texts) -> str:
-    test = "passed" if lesson.mode is Mode.TEST else "done"
-    told = [texts.say(f"board.lesson.{test}", done=lesson.done, of=learners)]
-    if lesson.now:
-        told.append(texts.say("board.lesson.now", now=lesson.now))
-    if lesson.failed:
-        told.append(texts.say("board.lesson.failed", failed=lesson.failed))
-    return " · ".join(told)
+def _doing(mode: Mode, walkthrough: str, texts: Texts) -> str:
+    how = "records.mode.scene" if mode is Mode.SCENE else f"course.mode.{mode}"
+    return texts.say("board.doing", mode=texts.say(how), name=name_of(walkthrough, texts.language))

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from realname_wizard import held
 from realname_wizard.views.drawing import theme
 
 _MARGIN = 18.0
@@ -95,8 +94,7 @@ def write(
             tell()
     painter.end()
     chars.update("0123456789·", title)
-    content = _as_written(held.read(file), chars, families)
-    held.patiently(lambda: file.write_bytes(content))
+    file.write_bytes(_as_written(file.read_bytes(), chars, families))
 
 
 def _draw(painter: QPainter, document: QTextDocument, page: int, foot: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from realname_wizard.records.drawing import WIDE, Ink, dressed
 from realname_wizard.records.plots import Plot
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import Theme
 
 
 class PlotPicture(QWidget):
@@ -16,6 +17,8 @@ class PlotPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("records.plot")
+        self.look: Theme | None = None
+        """How it looks; None: as everything does."""
         self._renderer: QSvgRenderer | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -25,7 +28,7 @@ class PlotPicture(QWidget):
         """Show this one; None for nothing."""
         drawn = plot is not None and not plot.is_empty
         self._renderer = (
-            QSvgRenderer(QByteArray(dressed(plot, _ink()))) if plot is not None and drawn else None
+            QSvgRenderer(QByteArray(dressed(plot, _ink(self._worn)))) if plot is not None and drawn else None
         )
         self.setAccessibleName(plot.title if plot is not None else "")
         self.setVisible(drawn)
@@ -43,12 +46,16 @@ class PlotPicture(QWidget):
         shape = self._renderer.defaultSize()
         return round(self._wide(width) * shape.height() / shape.width())
 
+    @property
+    def _worn(self) -> Theme:
+        return self.look or theme.current()
+
     def _wide(self, width: int) -> int:
-        return min(width, theme.current().size(WIDE))
+        return min(width, self._worn.size(WIDE))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as it would like to be."""
-        wide = theme.current().size(WIDE)
+        wide = self._worn.size(WIDE)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -64,7 +71,6 @@ class PlotPicture(QWidget):
             painter.end()
 
 
-def _ink() -> Ink:
-    look = theme.current()
+def _ink(look: Theme) -> Ink:
     letters = ", ".join(f"'{each}'" for each in look.font().families())
     return Ink(look.text.name(), look.muted.name(), look.outline.name(), look.accent.name(), letters)

@@ -65,6 +65,7 @@ ACTIONS = (
     Action("present", ("F5",)),
     Action("learner", ("Ctrl+Shift+J",)),
     Action("records", ("Ctrl+Shift+Y",)),
+    Action("board"),
     Action("handouts", ends_group=True),
     Action("record"),
     Action("evidence"),

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from realname_wizard import held
 from realname_wizard.views.drawing.theme import SCALES
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -38,7 +37,7 @@ def load(folder: Path | None) -> Preferences:
     if folder is None:
         return Preferences()
     try:
-        saved = json.loads(held.read(folder / NAME))
+        saved = json.loads((folder / NAME).read_bytes())
     except (OSError, ValueError, RecursionError):
         return Preferences()
     usual = asdict(Preferences())
@@ -62,7 +61,7 @@ def set_aside_damaged(folder: Path | None) -> Path | None:
     if folder is None:
         return None
     try:
-        saved = json.loads(held.read(folder / NAME))
+        saved = json.loads((folder / NAME).read_bytes())
     except OSError:
         return None
     except (ValueError, RecursionError):
@@ -88,9 +87,9 @@ def save(folder: Path | None, preferences: Preferences) -> None:
     values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
     kept = Path(os.path.realpath(folder / NAME))  # a link stays one
     beside = kept.with_name(f".{NAME}")
-    with open(beside, "w", encoding="utf-8", newline="\n", opener=_private) as file:
+    with open(beside, "w", encoding="utf-8", opener=_private) as file:
         file.write(json.dumps(values))
-    held.replace(beside, kept)
+    beside.replace(kept)
 
 
 def _private(name: str, flags: int) -> int:
@@ -101,4 +100,4 @@ def erase(folder: Path | None) -> None:
     """Forget them, and the log of unexpected errors; raises OSError where the system refuses."""
     if folder is not None:
         for name in (NAME, f".{NAME}", ASIDE_NAME, LOG_NAME):
-            held.remove(folder / name)
+            (folder / name).unlink(missing_ok=True)

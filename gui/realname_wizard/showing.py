@@ -1,0 +1,66 @@
+"""The commands that show something on screen until it is closed."""
+
+# ruff: noqa: PLC0415 - each imports what it needs
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from realname_wizard.data_folder import default_folder
+from realname_wizard.display import settle_platform
+from realname_wizard.evidence import commands as evidence_commands
+
+if TYPE_CHECKING:
+    from realname_wizard.policy.load import PolicyReadings
+
+    Rules = Callable[[argparse.Namespace], PolicyReadings]
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+"""Exit statuses."""
+
+
+def guide(rules_of: "Rules", chosen: argparse.Namespace) -> int:
+    """A walkthrough is followed by hand."""
+    rules = rules_of(chosen)
+    if not _has_display("a guided run"):
+        return UNREADABLE
+    from realname_wizard.app import open_guided
+
+    language = evidence_commands.language(chosen)
+    guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
+    sys.stdout.write(f"The run and its report are in {guided.folder}\n")
+    sys.stdout.flush()
+    return FINE if guided.record().good else FAILED
+
+
+def show(rules_of: "Rules", chosen: argparse.Namespace) -> int:
+    """A walkthrough is watched or tried, or it or a course presented."""
+    rules = rules_of(chosen)
+    if not _has_display("this command"):
+        return UNREADABLE
+    from realname_wizard.app import open_presented, open_taught
+
+    language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
+    if chosen.shown == "present":
+        return FAILED if open_presented(chosen, folder, rules, language).trouble else FINE
+    player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
+    return FAILED if player.trouble else FINE
+
+
+def board(chosen: argparse.Namespace) -> int:
+    """What a class is doing."""
+    if not _has_display("the class board"):
+        return UNREADABLE
+    from realname_wizard.views.board.opening import open_board
+
+    open_board(chosen.folder, chosen.data or default_folder(), evidence_commands.language(chosen))
+    return FINE
+
+
+def _has_display(what: str) -> bool:
+    if settle_platform(os.environ):
+        return True
+    sys.stderr.write(f"There is no display here; {what} needs one.\n")
+    return False
