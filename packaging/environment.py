@@ -57,13 +57,23 @@ def is_ready(kind: str) -> bool:
     return stamp_line(kind) in stamped_lines() and PYTHON.exists()
 
 
-def make_ready(kind: str) -> None:
-    """Set up what is missing, or end with a sentence and a status: 3 if the machine needs something first."""
+def make_ready(kind: str, wheels: Path | None = None) -> None:
+    """Set up what is missing, or end with a sentence and a status: 3 if the machine needs something first.
+
+    With a folder of wheels no index is asked.
+    """
     if is_ready(kind):
         return
     import set_up  # noqa: PLC0415 - not needed once everything is there
 
-    set_up.run_or_exit(kind)
+    set_up.run_or_exit(kind, wheels)
+
+
+def become(kind: str) -> None:
+    """Go on as the environment's own Python, set up where it is not yet."""
+    if Path(sys.prefix) != VENV:
+        make_ready(kind)
+        os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 
 def locked_packages(lock: str) -> tuple[str, ...]:

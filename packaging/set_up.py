@@ -42,7 +42,13 @@ class Workshop:
     log: IO[str]
     lock: IO[bytes]
 
-    def run(self, command: list[str], doing: str, progress: Callable[[], str]) -> None:
+    def run(
+        self,
+        command: list[str],
+        doing: str,
+        progress: Callable[[], str],
+        variables: dict[str, str] | None = None,
+    ) -> None:
         """Run a command, showing how far it is. Raises StepFailed unless it ends with 0."""
         self.log.write(f"\n$ {' '.join(command)}\n")
         self.log.flush()
@@ -51,7 +57,13 @@ class Workshop:
         shown_at = time.monotonic()
         status = None
         with subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, cwd=ROOT, pass_fds=held
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+            cwd=ROOT,
+            pass_fds=held,
+            env=variables,
         ) as process:
             while status is None:
                 try:
@@ -64,16 +76,20 @@ class Workshop:
             raise StepFailed(doing)
 
 
-def run_or_exit(kind: str) -> None:
-    """Set up for ``run`` or ``test``; where that is not possible, say why and end the program."""
+def run_or_exit(kind: str, wheels: Path | None = None) -> None:
+    """Set up for ``run`` or ``test``; where that is not possible, say why and end the program.
+
+    The packages come from the folder of wheels where one is given, and from nowhere else.
+    """
     try:
-        set_up(kind)
+        set_up(kind, wheels)
     except MachineNotReady as reason:
         say(str(reason))
         sys.exit(NOT_READY)
     except StepFailed as failure:
-        lines = LOG.read_text(encoding="utf-8", errors="replace").splitlines()
-        say("\n".join(["", *lines[-20:], "", f"The set-up failed while {failure}. All of it: {LOG}"]))
+        logged = LOG.read_text(encoding="utf-8", errors="replace")
+        lines = [*logged.splitlines()[-20:], *([] if wheels is None else ["", *unfit_wheels(logged, wheels)])]
+        say("\n".join(["", *lines, "", f"The set-up failed while {failure}. All of it: {LOG}"]))
         say("Nothing half-made is kept in use: run the command again to try again.")
         sys.exit(1)
     except KeyboardInterrupt:
@@ -81,9 +97,11 @@ def run_or_exit(kind: str) -> None:
         sys.exit(130)
 
 
-def set_up(kind: str) -> None:
+def set_up(kind: str, wheels: Path | None = None) -> None:
     """The four steps. Raises MachineNotReady, or StepFailed with what was being done."""
     check_machine()
+    if wheels is not None and not any(wheels.glob("*.whl")):
+        raise MachineNotReady(f"{wheels} has no wheels in it: name the folder that packaging/carry.py made.")
     refuse_foreign_environment()
     VENV.mkdir(exist_ok=True)
     with only_one_at_a_time() as lock, LOG.open("w", encoding="utf-8") as log:
@@ -102,7 +120,7 @@ def set_up(kind: str) -> None:
             say("[2/4] an own Python environment: here")
         else:
             make_environment()
-        install_locked_packages(workshop, LOCKS[kind])
+        install_locked_packages(workshop, LOCKS[kind], wheels)
         install_program(workshop)
         write_stamp((*done, environment.stamp_line(kind)) if adding else (environment.stamp_line(kind),))
         say(f"Set up in {time.monotonic() - started:.0f} s.")
@@ -221,7 +239,7 @@ def make_environment() -> None:
         raise StepFailed("making the Python environment") from error
 
 
-def install_locked_packages(workshop: Workshop, lock_name: str) -> None:
+def install_locked_packages(workshop: Workshop, lock_name: str, wheels: Path | None = None) -> None:
     """Step 3: exactly the files whose hashes the lock names, all of them wheels, nothing built."""
     lock = ROOT / "packaging" / lock_name
     entries = len(environment.locked_packages(lock.read_text(encoding="utf-8")))
@@ -236,7 +254,31 @@ def install_locked_packages(workshop: Workshop, lock_name: str) -> None:
         fetched = len(re.findall(r"^(Collecting|Processing|Requirement already satisfied)", seen, re.M))
         return f"looked up {fetched} of {total}, installed {count_installed() - before}"
 
-    workshop.run(pip("install", "--progress-bar=off", *exact), "installing packages", progress)
+    source, variables = ([], None) if wheels is None else only_from(wheels)
+    install = pip("install", "--progress-bar=off", *source, *exact)
+    workshop.run(install, "installing packages", progress, variables)
+
+
+def only_from(wheels: Path) -> tuple[list[str], dict[str, str]]:
+    """What makes pip take packages from that folder alone, whatever its settings say: options, and an environment."""
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    options = ["--no-index", "--find-links", str(wheels.absolute())]
+    return options, {**variables, "PIP_CONFIG_FILE": os.devnull}
+
+
+def unfit_wheels(logged: str, wheels: Path) -> list[str]:
+    """What pip said of a folder of wheels, in sentences: what is missing, and what is another file than is locked."""
+    here = f"Python {'.'.join(map(str, sys.version_info[:2]))} on {sys.platform} {platform.machine()}"
+    missing = re.findall(r"No matching distribution found for (\S+)", logged)
+    _, _, after = logged.partition("DO NOT MATCH THE HASHES")
+    changed = re.findall(r"^ +(\S+==\S+) ", after, re.M)
+    return [
+        *(f"{wheels} has no {name} for {here}." for name in missing),
+        *(
+            f"{wheels} has another file for {name} than the lock names; it was not installed."
+            for name in changed
+        ),
+    ]
 
 
 def count_installed() -> int:

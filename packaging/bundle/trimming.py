@@ -81,6 +81,15 @@ DROPPED = (
 """Of the other packages; all that is not named stays."""
 
 
+ALONE = {
+    "stdnum/*/*": ("stdnum/cn/*",),
+    "stdnum/*.dat": (),
+    "holidays/financial/*": (),
+    "holidays/locale/*": ("*/zh_CN/*",),
+}
+"""Where a package has something for every country, what stays of it; the others are asked nowhere."""
+
+
 def trim(site_packages: Path, system: str, languages: Iterable[str]) -> int:
     """Remove what the program does not use on that `sys.platform`; how many bytes that were.
 
@@ -106,8 +115,9 @@ def _stays(name: str, kept: list[str]) -> bool:
         return False
     if name.startswith(("PySide6/", "shiboken6/")):
         return any(fnmatch.fnmatchcase(name, each) for each in kept)
-    if name.startswith("stdnum/") and name.count("/") > 1:
-        return name.startswith("stdnum/cn/")  # numbers of other countries are asked nowhere
+    for inside, stay in ALONE.items():
+        if fnmatch.fnmatchcase(name, inside):
+            return any(fnmatch.fnmatchcase(name, each) for each in stay)
     return not any(fnmatch.fnmatchcase(name, each) for each in DROPPED)
 
 

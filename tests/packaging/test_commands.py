@@ -107,7 +107,7 @@ class TestSetUp:
     def test_a_failed_command_shows_the_end_of_the_log(
         self, set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
-        def fail(_kind: str) -> None:
+        def fail(_kind: str, _wheels: Path | None) -> None:
             with set_up.only_one_at_a_time() as lock, set_up.LOG.open("w") as log:
                 command = [sys.executable, "-c", "raise SystemExit('no such package')"]
                 set_up.Workshop(log, lock).run(command, "installing packages", lambda: "")
@@ -214,6 +214,16 @@ class TestRun:
         run_command.main()
         python = str(environment.PYTHON)
         assert started == [(python, [python, "-P", "-m", "realname_wizard", "walkthrough", "schema"])]
+
+    def test_a_folder_of_wheels_is_named_before_all_else(self, run_command: ModuleType) -> None:
+        assert run_command.wheels_named(["--wheels", "stick", "demo"]) == (Path("stick"), ["demo"])
+        assert run_command.wheels_named(["demo", "--wheels", "stick"]) == (
+            None,
+            ["demo", "--wheels", "stick"],
+        )
+        for given in (["--wheels"], ["--wheels", ""]):
+            with pytest.raises(SystemExit, match="--wheels needs the folder"):
+                run_command.wheels_named(given)
 
 
 class TestTest:
