@@ -1,6 +1,5 @@
 """Puts the parts together: the store, the Conductor, the application, the window."""
 
-import gc
 import os
 import sys
 import traceback
@@ -34,6 +33,7 @@ from realname_wizard.texts.languages import best_language
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell import first_window, greeting, preferences
 from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.letting_go import letting_go
 from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
@@ -80,9 +80,14 @@ def open_wizard(
         before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
         window.show()
         try:
-            return app.exec()
+            return _run(app)
         finally:
             sys.excepthook = before
+
+
+def _run(app: QApplication) -> int:
+    with letting_go():
+        return app.exec()
 
 
 def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str) -> "Guided":
@@ -100,7 +105,7 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     guided = opened(file, folder / GUIDED_NAME, rules, language)
     running = Running(guided, Window, Look(app, folder, language), app.quit)
     running.window.show()
-    app.exec()
+    _run(app)
     return guided
 
 
@@ -127,7 +132,7 @@ def open_taught(
         opened = Watching(shown, Window, look, app.quit, pace=pace)
     opened.window.show()
     opened.begin()
-    app.exec()
+    _run(app)
     return shown
 
 
@@ -152,7 +157,7 @@ def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", l
     presenting = Presenting(presentation, player, Window, Look(app, folder, language), app.quit)
     presenting.window.show()
     presenting.begin()
-    app.exec()
+    _run(app)
     return player
 
 
@@ -266,7 +271,6 @@ class Start:
 
     def _load(self) -> "tuple[Store, Conductor] | None":
         # ruff: noqa: PLC0415 - what takes long to import comes after the first page
-        gc.enable()
         from realname_wizard import startup
         from realname_wizard.conductor import Conductor
         from realname_wizard.flow.describe.frame import counterparts

@@ -263,7 +263,7 @@ def _open_wizard(chosen: argparse.Namespace) -> int:
             "realname-wizard demo --pictures FOLDER\n"
         )
         return UNREADABLE
-    gc.disable()  # until the first page is there: to look for what can be let go takes a tenth of the way to it
+    gc.disable()  # to look for what can be let go takes a tenth of the way to the first page; then see letting_go.py
     from realname_wizard.app import open_wizard
 
     try:

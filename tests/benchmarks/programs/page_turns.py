@@ -29,6 +29,7 @@ from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.letting_go import letting_go
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
 
@@ -119,7 +120,7 @@ WAYS = ["next", *["back"] * 5, *["next"] * 4]
 
 def main() -> None:
     app = application()
-    with Store.temporary() as store:
+    with Store.temporary() as store, letting_go():
         window, conductor = wizard(store)
         _kept, stack, button = bare()
         ours, floor = [], []

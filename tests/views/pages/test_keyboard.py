@@ -262,7 +262,7 @@ def test_arrows_choose_among_cards_as_in_the_table(open_window: Opener, stop: st
 
 
 def test_a_card_with_the_focus_does_not_look_chosen(open_window: Opener) -> None:
-    """F18: what is chosen has the accent's colour, what has the focus a dashed ring."""
+    """F18: what is chosen has the accent's colour, what has the focus a ring of its own in that of the words."""
     window = open_at(open_window, "region")
     view = window.page_view
     assert isinstance(view, ChoicePage)

@@ -141,9 +141,7 @@ class ChoiceCard(QRadioButton):
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 12, 12)
         if self.hasFocus():
-            ring = QPen(look.text, 2, Qt.PenStyle.CustomDashLine)
-            ring.setDashPattern([2, 1.5])
-            painter.setPen(ring)
+            painter.setPen(QPen(look.text, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 15, 15)
         self._paint_mark(painter, look.accent if chosen else look.outline, look.surface)
