@@ -27,7 +27,7 @@ from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.shell import dialogs, greeting, preferences
+from realname_wizard.views.shell import crash, dialogs, greeting, preferences
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject, Variant
 
@@ -43,7 +43,11 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             window.update()
         QApplication.processEvents()
 
+    def show(which: str, _told: str, texts: Texts, window: object, _file: object) -> None:
+        tell(window, texts, texts.say(f"{which}.title"))
+
     monkeypatch.setattr(dialogs, "tell", tell)
+    monkeypatch.setattr(crash, "show", show)
     return said
 
 

@@ -1,20 +1,19 @@
 """Puts the parts together: the store, the Conductor, the application, the window."""
 
-import os
 import sys
-import traceback
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, time
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from realname_wizard import __version__
+from realname_wizard.crash.native import Watch
 from realname_wizard.data_folder import default_folder, import_waits
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.missing import Missing
@@ -34,7 +33,6 @@ from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell import first_window, greeting, preferences
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.letting_go import letting_go
-from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.window import Window
 
 if TYPE_CHECKING:
@@ -48,6 +46,7 @@ if TYPE_CHECKING:
     from realname_wizard.policy.rules import Policy
     from realname_wizard.rehearsal.script.models import Walkthrough
     from realname_wizard.store.keeper import Notice, Store
+    from realname_wizard.views.shell.crash import Crashes
     from realname_wizard.views.shell.instead import Instead
 
 FIRST_ACCOUNT = "trainee"
@@ -77,12 +76,10 @@ def open_wizard(
         window = start.window()
         if window is None:
             return start.status
-        before, sys.excepthook = sys.excepthook, UnexpectedErrors(window, start.folder)
-        window.show()
-        try:
+        with _errors_told(window, start.folder) as errors:
+            start.watched(errors)
+            window.show()
             return _run(app)
-        finally:
-            sys.excepthook = before
 
 
 def _run(app: QApplication) -> int:
@@ -104,8 +101,9 @@ def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str
     app = application()
     guided = opened(file, folder / GUIDED_NAME, rules, language)
     running = Running(guided, Window, Look(app, folder, language), app.quit)
-    running.window.show()
-    _run(app)
+    with _errors_told(running.window, folder):
+        running.window.show()
+        _run(app)
     return guided
 
 
@@ -130,9 +128,10 @@ def open_taught(
     else:
         shown = Player(walkthrough, rules, language)
         opened = Watching(shown, Window, look, app.quit, pace=pace)
-    opened.window.show()
-    opened.begin()
-    _run(app)
+    with _errors_told(opened.window, folder):
+        opened.window.show()
+        opened.begin()
+        _run(app)
     return shown
 
 
@@ -155,9 +154,10 @@ def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", l
         presentation.go_on()
     player = Player(presentation.lesson.walkthrough, rules, language)
     presenting = Presenting(presentation, player, Window, Look(app, folder, language), app.quit)
-    presenting.window.show()
-    presenting.begin()
-    _run(app)
+    with _errors_told(presenting.window, folder):
+        presenting.window.show()
+        presenting.begin()
+        _run(app)
     return player
 
 
@@ -192,6 +192,9 @@ class Start:
         self._app, self._held, self._rules, self._begun, self._scene = app, held, rules, begun, scene
         self._window: Window | None = None
         self._loaded, self._breaths = False, 0
+        self._watch = Watch(folder)
+        held.callback(self._watch.end)
+        self._errors: UnexpectedErrors | None = None
         self.status = REFUSED
         """How it ends where there is no window."""
 
@@ -203,6 +206,7 @@ class Start:
         if first_window.call(self.folder):
             self.status = FINE
             return None
+        self._watch.begin()
         as_usual = self._rules is None and self._begun is None and not self._scene
         can_greet = as_usual and not import_waits(self.folder)
         self._window = self._greet() if can_greet else None
@@ -220,6 +224,15 @@ class Start:
 
                 begin(self._window, conductor.scenes.called(self._scene), self._scene)
         return self._window
+
+    def watched(self, errors: "UnexpectedErrors | None") -> None:
+        """What nobody caught is told by these; once all is loaded also that of threads, and of an earlier run."""
+        self._errors = errors
+        if self._loaded and errors is not None:
+            from realname_wizard.views.shell.crash import in_threads
+
+            in_threads(errors.crashes)
+            errors.crashes.tell_left(self._watch.begin().left)
 
     def end(self, status: int) -> None:
         """Close the window without a question and leave with this status; all that was typed is kept."""
@@ -240,9 +253,11 @@ class Start:
             return
         try:
             loaded = self._load()
-        except Exception:
+        except Exception:  # noqa: BLE001 - told to whoever watches over unexpected errors
+            window.hide()
+            sys.excepthook(*sys.exc_info())  # before the end: no box opens after it
             self._give_up()
-            raise  # to whoever watches over unexpected errors
+            return
         if loaded is None:
             self._give_up()
             return
@@ -251,6 +266,7 @@ class Start:
         window.take_up(conductor)
         self._listen(window)
         _tell_what_was_found(window, store, conductor)
+        self.watched(self._errors)
 
     def _listen(self, window: Window) -> None:
         from realname_wizard.views.records.looking_on import LookingOn
@@ -337,10 +353,6 @@ def first_moment(policy: "Policy") -> datetime:
     return datetime.combine(policy.as_of, time(9), SHANGHAI)
 
 
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
-
-
 def now_in_china() -> datetime:
     """The real time, to the minute: that with which a rehearsal begins."""
     return datetime.now(SHANGHAI).replace(second=0, microsecond=0)
@@ -404,50 +416,35 @@ def _found(notice: "Notice", texts: Texts) -> str:
 
 
 class UnexpectedErrors:
-    """Meets an exception that nobody expected: writes where it came from, and tells the person calmly.
+    """Meets what nobody caught, as `sys.excepthook` is called; all but a full disk is told as a crash (T09)."""
 
-    Neither its message nor any value is written, for those may hold what somebody entered (T09).
-    """
+    def __init__(self, window: QWidget, folder: Path | None) -> None:
+        self._window, self._folder = cast("Window", window), folder
 
-    def __init__(self, window: Window, folder: Path | None) -> None:
-        self._window, self._folder = window, folder
-        self._telling = False
-        self._noted: set[str] = set()
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """As `sys.excepthook` is called."""
-        if issubclass(kind, KeyboardInterrupt):
+    def __call__(self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Tell it calmly; a key that stops the program does."""
+        if isinstance(error, KeyboardInterrupt):
             QApplication.exit(REFUSED)
-            return
-        if isinstance(error, StoreUnwritable):
+        elif isinstance(error, StoreUnwritable):
             self._window.say_unwritable(error.cause)
-            return
-        file = self._write(kind, trace)
-        if not self._telling:
-            self._telling = True
-            self._tell(file)
-            self._telling = False
+        else:
+            self.crashes.meet(error, trace)
 
-    def _write(self, kind: type[BaseException], trace: TracebackType | None) -> Path | None:
-        if self._folder is None:
-            return None
-        lines = [f"{each.filename}:{each.lineno} in {each.name}\n" for each in traceback.extract_tb(trace)]
-        file = self._folder / LOG_NAME
-        where = f"{kind.__name__} {''.join(lines)}"
-        if where in self._noted:  # what fails in painting fails every time
-            return file
-        self._noted.add(where)
-        try:
-            with open(file, "a", encoding="utf-8", opener=_private) as log:
-                log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind.__name__}\n")
-                log.writelines(lines)
-        except OSError:
-            return None  # the dialog then names no file
-        return file
+    @cached_property
+    def crashes(self) -> "Crashes":
+        """What tells them; loaded when there is something to tell, or threads may have something."""
+        from realname_wizard.views.shell.crash import Crashes
 
-    def _tell(self, file: Path | None) -> None:
-        from realname_wizard.views.shell.dialogs import tell
+        return Crashes(self._window, self._folder)
 
-        texts = self._window.texts
-        further = [texts.say("window.crash.log", file=file)] if file else []
-        tell(self._window, texts, texts.say("window.crash.title"), texts.say("window.crash.text"), *further)
+
+@contextmanager
+def _errors_told(window: QWidget, folder: Path | None) -> Iterator[UnexpectedErrors]:
+    """For as long as this lasts, what nobody caught is told on this window."""
+    errors = UnexpectedErrors(window, folder)
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    sys.excepthook = errors
+    try:
+        yield errors
+    finally:
+        sys.excepthook, threading.excepthook, sys.unraisablehook = before

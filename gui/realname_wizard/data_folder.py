@@ -24,6 +24,8 @@ KEPT_BESIDE = (EXPORTS_NAME, GUIDED_NAME, LEARNING_NAME, BOOKMARKS_NAME, REPLACE
 SOCKET_NAME = "window.socket"
 PRESENTATION_NAME = "presentation.json"
 """Where in a presentation one was."""
+LOG_NAME = "unexpected.log"
+"""Where the program notes an error that nobody expected; erased together with the preferences."""
 CRASH_NAME = "crash.log"
 """What the interpreter writes when it is killed from within, read at the next start."""
 VIEWS_NAMES = (
@@ -31,7 +33,7 @@ VIEWS_NAMES = (
     "preferences.json",
     ".preferences.json",
     "preferences.damaged.json",
-    "unexpected.log",
+    LOG_NAME,
     CRASH_NAME,
     SOCKET_NAME,
     PRESENTATION_NAME,

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from realname_wizard import app as wizard
 from realname_wizard import views
 from realname_wizard.conductor import Conductor
-from realname_wizard.texts.catalogue import Texts
+from realname_wizard.data_folder import LOG_NAME
 from realname_wizard.views.guard import is_override
 from realname_wizard.views.parts.flow_layout import FlowLayout
-from realname_wizard.views.shell import dialogs
-from realname_wizard.views.shell.preferences import LOG_NAME
+from realname_wizard.views.shell import crash
 from realname_wizard.views.window import Window
 
 
@@ -147,11 +146,11 @@ def test_a_window_that_cannot_fit_tells_it_once_and_notes_where(
     window = open_window(conductor)
     said: list[str] = []
 
-    def tell(_window: object, _texts: Texts, *words: str) -> None:
-        said.append(" ".join(map(str, words)))
+    def show(_which: str, told: str, *_given: object) -> None:
+        said.append(told)
         QApplication.processEvents()
 
-    monkeypatch.setattr(dialogs, "tell", tell)
+    monkeypatch.setattr(crash, "show", show)
     monkeypatch.setattr(sys, "excepthook", wizard.UnexpectedErrors(window, tmp_path))
     monkeypatch.setattr(window, "_fit", lambda: 1 / 0)
     for width in (900, 901, 902):

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.app import UnexpectedErrors
 from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import LOG_NAME
 from realname_wizard.flow.describe.readings import statement
 from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -40,7 +41,6 @@ from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.shell.boxes import show_about, show_shortcuts
 from realname_wizard.views.shell.instead import TO_AND_FRO, leave_only
-from realname_wizard.views.shell.preferences import LOG_NAME
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, Method, Page, Region, Subject, Variant
@@ -550,7 +550,7 @@ def test_an_unexpected_error_is_told_calmly_and_logged_without_values(
         conductor = Conductor(store, conductor_in("en").world, BUNDLED)
         window = open_window(conductor)
         seen: list[str] = []
-        answer("told.close", seen)
+        answer("crash.close", seen)
         UnexpectedErrors(window, conductor.data_folder)(*raised_here("11010519491231002X"))
         log = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
         assert "ValueError" in log

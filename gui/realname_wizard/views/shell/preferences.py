@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from realname_wizard.data_folder import LOG_NAME
 from realname_wizard.views.drawing.theme import SCALES
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -16,8 +17,6 @@ THEME_CHOICES: tuple[ThemeChoice, ...] = ("system", "light", "dark")
 NAME = "preferences.json"
 ASIDE_NAME = "preferences.damaged.json"
 _HEX = re.compile("(?:[0-9a-f]{2})*")
-LOG_NAME = "unexpected.log"
-"""Where the program notes an error that nobody expected; erased together with the preferences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""When the interpreter itself is killed from within, as by a fault in a library: it leaves a line of where it was.
+
+What it writes lies in the data folder and is gone once the program has ended as it should; so what is found there at a
+start is told.
+"""
+
+import faulthandler
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Self, TextIO
+
+from realname_wizard.data_folder import CRASH_NAME
+
+_MOST: Final = 100_000
+"""Characters of what was left: deep recursion leaves more."""
+
+
+class Watch:
+    """Watches over one run of the program on a folder. `left` is what an earlier run has left, if anything."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / CRASH_NAME
+        self._out: TextIO | None = None
+        self.left = ""
+
+    def begin(self) -> Self:
+        """From now on. Where the folder is not there yet, or takes no file, this may be called again later."""
+        if self._out is not None:
+            return self
+        with suppress(OSError):
+            with suppress(FileNotFoundError):
+                self.left = self._file.read_text(encoding="utf-8", errors="replace")[:_MOST]
+            self._out = open(self._file, "w", encoding="utf-8", opener=_private)  # noqa: SIM115 - as long as the program
+            faulthandler.enable(self._out)
+        return self
+
+    def end(self) -> None:
+        """The program ends as it should."""
+        if self._out is None:
+            return
+        faulthandler.disable()
+        self._out.close()
+        self._out = None
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
