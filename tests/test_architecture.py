@@ -27,6 +27,8 @@ HEAVY = (
     "keyring",
     "cv2",
     "numpy",
+    "urllib3",
+    "truststore",
 )
 
 ONLY = {
@@ -39,6 +41,8 @@ ONLY = {
     "yaml": ("documents",),
     "cv2": ("real_camera",),
     "numpy": ("real_camera",),
+    "urllib3": ("records",),
+    "truststore": ("records",),
 }
 """Which rooms may know a library."""
 

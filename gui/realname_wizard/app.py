@@ -275,7 +275,7 @@ class Start:
         self._held.callback(
             SharingOn(window, window, self.folder).close
         )  # after what is looked on at has ended
-        self._held.callback(LookingOn(window).close)
+        self._held.callback(LookingOn(window).end)
         self._held.callback(first_window.answer(self.folder, while_alive(window, Window.come_forward)))
 
     def _give_up(self) -> None:

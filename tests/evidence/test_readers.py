@@ -2,15 +2,14 @@
 
 import json
 import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from filelock import FileLock
 from PySide6.QtGui import QImage
+from tests.foreign import foreign_python
 
 from realname_wizard.evidence.allure import write_allure
 from realname_wizard.evidence.junit import junit
@@ -21,9 +20,7 @@ from realname_wizard.evidence.trace import trace
 from .conftest import BEGAN
 
 HERE = Path(__file__).parent
-PACKAGING = HERE.parents[1] / "packaging"
 CHROMIUM = Path("/usr/bin/chromium")
-READY = "import readers; readers.make_ready(); print(readers.PYTHON)"
 
 pytestmark = [pytest.mark.row("T05")]
 long = pytest.mark.long
@@ -31,13 +28,7 @@ long = pytest.mark.long
 
 @pytest.fixture(scope="session")
 def python() -> str:
-    """The Python that has the readers, set up on first use; one at a time."""
-    with FileLock(PACKAGING.parent / ".readers.lock"):
-        made = subprocess.run(
-            [sys.executable, "-c", READY], cwd=PACKAGING, capture_output=True, text=True, check=False
-        )
-    assert made.returncode == 0, made.stderr
-    return made.stdout.strip()
+    return foreign_python()
 
 
 def read(python: str, script: str, *arguments: object) -> Any:

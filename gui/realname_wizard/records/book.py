@@ -77,6 +77,11 @@ class Book:
 
         self._change(change)
 
+    def settle(self) -> None:
+        """Let the key of this desk last, before anything that a pseudonym stands for. Raises NotPossible, NotSaved."""
+        if people(self._names.seen()) is None:
+            self._change(lambda known: known)
+
     def join(self, group: Group) -> None:
         """Be a desk of that class from now on. Raises NotSaved."""
 
@@ -137,8 +142,7 @@ class Book:
 
     def _keep(self, sittings: Iterable[Sitting]) -> None:
         try:
-            if people(self._names.seen()) is None:
-                self._change(lambda known: known)  # the key of this desk lasts before what it stands for
+            self.settle()
             self._files.keep([each.model_dump(mode="json") for each in sittings])
         except StoreUnwritable as error:
             raise NotSaved(error.cause) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard.data_folder import default_folder
+from realname_wizard.records.xapi.commands import add_sending
 
 if TYPE_CHECKING:
     from realname_wizard.evidence.reports import Printer
@@ -68,6 +69,7 @@ def add_records(
     merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
     merge.set_defaults(run=_merge)
+    add_sending(actions, path, add_language, language)
     show = _add_class(commands, path).add_parser(
         "board", help="open the class board: who is where, who needs help"
     )

@@ -50,7 +50,7 @@ class SittingFiles:
         if self._folder is None:
             self._known.append(content)
             return
-        _make(self._folder)
+        make_folder(self._folder)
         write_atomically(self._folder / f"{os.urandom(16).hex()}{_SUFFIX}", content)
 
     def rows(self) -> Iterator[Row]:
@@ -88,10 +88,13 @@ def _read(path: Path) -> list[Row]:
 
 
 class Names:
-    """Who the learners are: a file that never leaves. No folder: in memory. `sound` says whether tables make sense."""
+    """Who the learners are: a file that never leaves. No folder: in memory. `sound` says whether tables make sense.
 
-    def __init__(self, folder: Path | None, sound: Callable[[Tables], bool]) -> None:
-        self._folder, self._sound = folder, sound
+    What else is small, and changed by one program at a time, lies in a file of another `name` alike.
+    """
+
+    def __init__(self, folder: Path | None, sound: Callable[[Tables], bool], name: str = NAMES_NAME) -> None:
+        self._folder, self._sound, self._name = folder, sound, name
         self._memory = MemoryJSONStorage()
 
     def seen(self) -> Tables:
@@ -99,7 +102,7 @@ class Names:
         if self._folder is None:
             return self._memory.read() or {}
         try:
-            document = json.loads(read_file(self._folder / NAMES_NAME) or b"{}")
+            document = json.loads(read_file(self._folder / self._name) or b"{}")
         except (ValueError, RecursionError, StoreUnreadable):
             return {}
         return document if is_tables(document) else {}
@@ -111,10 +114,10 @@ class Names:
         """
         if self._folder is None:
             return _changed(self._memory, does)
-        _make(self._folder)
+        make_folder(self._folder)
         let_go = hold(self._folder)
         try:
-            return _changed(self._storage(self._folder / NAMES_NAME), does)
+            return _changed(self._storage(self._folder / self._name), does)
         finally:
             let_go()
 
@@ -138,7 +141,8 @@ def _changed(storage: JSONTextStorage, does: Callable[[Tables], T]) -> T:
     return result
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that only the owner reads. Raises StoreUnwritable."""
     try:
         if not folder.is_dir():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfRehearsal
+from realname_wizard.records.xapi import may_be_on
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import announce
@@ -16,6 +17,7 @@ from realname_wizard.views.shell.actions import ACTIONS
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
+    from realname_wizard.views.records.sending_on import SendingOn
 
 _NAME = "looking_on"
 LEARNER_KEY = next(key for each in ACTIONS if each.name == "learner" for key in each.keys)
@@ -56,6 +58,8 @@ class LookingOn(QObject):
         self._window, self._book = window, Book(window.folder)
         self._seen: tuple[Conductor, OfRehearsal] | None = None
         window.taken_up.connect(self._other_conductor)
+        self.sending: SendingOn | None = None
+        self.send_anew()
         self.again()
 
     def again(self) -> None:
@@ -63,6 +67,16 @@ class LookingOn(QObject):
         self.close()
         conductor = self._window.conductor
         self._seen = conductor, OfRehearsal(self._book, conductor, self.again, tell=self._tell)
+
+    def send_anew(self) -> None:
+        """Send to a record store where that is switched on, as it is now; nothing is loaded for it where it is not."""
+        if self.sending is not None:
+            self.sending.close()
+            self.sending = None
+        if self._window.folder is not None and may_be_on(self._window.folder):
+            from realname_wizard.views.records.sending_on import SendingOn  # noqa: PLC0415
+
+            self.sending = SendingOn(self._window, self._window.folder, self._book)
 
     def _other_conductor(self) -> None:
         """Another trainee, or everything was erased: then what was under way goes with it."""
@@ -98,9 +112,21 @@ class LookingOn(QObject):
             self._seen[1].close()
             self._seen = None
 
+    def end(self) -> None:
+        """The window closes."""
+        self.close()
+        if self.sending is not None:
+            self.sending.close()
+            self.sending = None
+
+
+def looking_on(window: QWidget) -> LookingOn | None:
+    """What looks on at this window."""
+    return window.findChild(LookingOn, _NAME)
+
 
 def begin_again(window: QWidget) -> None:
     """Somebody else is learning in this window."""
-    found = window.findChild(LookingOn, _NAME)
+    found = looking_on(window)
     if found is not None:
         found.again()

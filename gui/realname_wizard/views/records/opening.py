@@ -3,7 +3,7 @@
 from functools import partial
 from typing import cast
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from realname_wizard.guide.book import CannotShow
 from realname_wizard.guide.scenes import scene_file, show
@@ -13,7 +13,7 @@ from realname_wizard.records.observing import Observer, file_of
 from realname_wizard.records.sitting import Mode
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.records.learner_box import LearnerBox
-from realname_wizard.views.records.looking_on import begin_again
+from realname_wizard.views.records.looking_on import begin_again, looking_on
 from realname_wizard.views.records.records_box import RecordsBox
 from realname_wizard.views.records.rehearsing import Rehearsing, Scene
 from realname_wizard.views.shell.instead import Home, stand_in
@@ -44,10 +44,29 @@ def show_records(home: Home) -> None:
     """Look at what was learned; a reason may be rehearsed."""
     book = Book(home.folder)
     box = RecordsBox(book, home.texts, cast(QMainWindow, home))
+    box.store_wanted.connect(lambda: open_store(home, book, box))
     wanted = box.rehearse if box.exec() == RecordsBox.DialogCode.Accepted else None
     box.deleteLater()
     if wanted is not None:
         rehearse(home, wanted, book)
+
+
+def open_store(home: Home, book: Book, parent: QWidget) -> None:
+    """See about a learning record store: what leaves, on, off, how it stands."""
+    if home.folder is None:
+        home.say_problem("store_box.no_folder")
+        return
+    # Most never want it, and it loads what a store needs.
+    from realname_wizard.views.records.sending_box import SendingBox  # noqa: PLC0415
+    from realname_wizard.views.records.sending_on import patient_desk  # noqa: PLC0415
+
+    seen = looking_on(cast(QWidget, home))
+    box = SendingBox(patient_desk(home.folder), book, home.texts, parent)
+    if seen is not None:
+        box.switched.connect(seen.send_anew)
+        box.try_now.connect(lambda: seen.sending.now() if seen.sending is not None else None)
+    box.exec()
+    box.deleteLater()
 
 
 def rehearse(home: Home, reason: Reason, book: Book) -> Rehearsing | None:

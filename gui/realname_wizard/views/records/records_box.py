@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
 
@@ -37,7 +37,12 @@ _KINDS: Final = {"HTML (*.html)": ".html", "PDF (*.pdf)": ".pdf", "CSV (*.csv)":
 
 
 class RecordsBox(Box):
-    """The box. `rehearse` is the reason that somebody wants to rehearse, once it was accepted."""
+    """The box. `rehearse` is the reason that somebody wants to rehearse, once it was accepted.
+
+    `store_wanted` comes when somebody wants to see about a learning record store.
+    """
+
+    store_wanted = Signal()
 
     def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
         super().__init__(texts.say("records.title"), texts.say("records.lead"), parent, width=860)
@@ -69,6 +74,7 @@ class RecordsBox(Box):
             ("merge", self._ask_merge),
             ("export", self._ask_export),
             ("save", self._ask_save),
+            ("store", self.store_wanted.emit),
         ):
             files.flow.addWidget(
                 button(f"records.{name}", say(f"records.{name}"), on_click=does, parent=self)

@@ -1,0 +1,186 @@
+"""The commands about a learning record store: switched on and off, how it stands, sent now, written to a file (T07)."""
+
+# ruff: noqa: PLC0415 - each command imports what it needs, for the window needs nothing of it
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from realname_wizard.data_folder import default_folder
+
+if TYPE_CHECKING:
+    from realname_wizard.records.xapi.desk import Desk
+    from realname_wizard.records.xapi.statements import Statement
+    from realname_wizard.texts.catalogue import Texts
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+FINE, FAILED, UNREADABLE = 0, 1, 2
+"""Exit statuses."""
+
+Language = Callable[[argparse.Namespace], str]
+
+
+def add_sending(
+    actions: "Commands",
+    path: Callable[[str], Path],
+    add_language: Callable[[argparse.ArgumentParser], None],
+    language: Language,
+) -> None:
+    """Add `records send` and `records statements`."""
+    statements = actions.add_parser(
+        "statements", help="write the records as xAPI statements, a line each, without names; nothing is sent"
+    )
+    statements.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .jsonl")
+    statements.add_argument("--learner", default="", metavar="NAME", help="only this learner")
+    statements.add_argument("--course", default="", metavar="FILE", help="only this course")
+    statements.set_defaults(run=_statements)
+    sending = actions.add_parser(
+        "send", help="send records to a learning record store (xAPI 1.0.3); off unless switched on"
+    ).add_subparsers(metavar="ACTION", required=True)
+    on = sending.add_parser("on", help="show what leaves this computer, ask, and send from now on")
+    on.add_argument("--endpoint", required=True, metavar="URL", help="address of the store, https://…")
+    on.add_argument(
+        "--user", default="", help="user name; the password is asked for, and kept in the system's keyring"
+    )
+    on.add_argument("--yes", action="store_true", help="do not ask")
+    on.set_defaults(run=partial(_on, language))
+    off = sending.add_parser("off", help="send nothing any more")
+    off.set_defaults(run=partial(_off, language))
+    status = sending.add_parser(
+        "status", help="print how many statements wait, since when, and what is in the way"
+    )
+    status.set_defaults(run=partial(_status, language))
+    now = sending.add_parser("now", help="send what waits now")
+    now.add_argument("--again", action="store_true", help="also what the store refused before")
+    now.set_defaults(run=partial(_now, language))
+    for each in (on, off, status, now):
+        add_language(each)
+
+
+def _opened(language: Language, chosen: argparse.Namespace) -> "tuple[Desk, Texts]":
+    from realname_wizard.records.xapi.desk import Desk
+    from realname_wizard.texts.catalogue import Texts
+
+    return Desk(chosen.data or default_folder()), Texts.load(language(chosen))
+
+
+def _statements(chosen: argparse.Namespace) -> int:
+    from realname_wizard.evidence.files import put
+    from realname_wizard.records.book import Book
+    from realname_wizard.records.choosing import choose
+    from realname_wizard.records.xapi.naming import naming
+    from realname_wizard.records.xapi.statements import Teller, as_lines
+
+    found = choose(Book(chosen.data or default_folder()), chosen.learner, Path(chosen.course).name)
+    lines = as_lines(found.sittings, Teller(naming()))
+    put(chosen.file, lines)
+    count = lines.count(b"\n")
+    sys.stdout.write(f"{chosen.file}: {count} statements of {len(found.sittings)} sessions\n")
+    return FINE
+
+
+def _on(language: Language, chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotPossible, NotSaved
+    from realname_wizard.records.book import Book
+    from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE
+    from realname_wizard.records.xapi.endpoint import endpoint
+
+    desk, texts = _opened(language, chosen)
+    try:
+        where = endpoint(chosen.endpoint)
+        _show(desk.preview(Book(chosen.data or default_folder())), texts)
+        if not chosen.yes and not _agreed(where.address):
+            return UNREADABLE
+        password = os.environ.get(PASSWORD_VARIABLE, "")
+        if chosen.user and not password:
+            import getpass
+
+            password = getpass.getpass("Password: ")
+        desk.switch_on(where.address, chosen.user, password)
+    except NotPossible as error:
+        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
+        return UNREADABLE
+    except NotSaved as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    except (EOFError, KeyboardInterrupt):
+        return UNREADABLE
+    sys.stdout.write(f"{texts.say('store_box.said.on', host=where.name)}\n")
+    return FINE
+
+
+def _show(preview: "Sequence[Statement]", texts: "Texts") -> None:
+    """What leaves the computer, of whom it is said, and the next statements as they are."""
+    import json
+
+    from realname_wizard.records.xapi.words import who
+
+    out = sys.stdout.write
+    out(f"{texts.say('store_box.lead')}\n\n{who(preview[0], texts)}\n\n{texts.say('store_box.preview')}:\n")
+    for each in preview:
+        out(json.dumps(each, ensure_ascii=False) + "\n")
+    out("\n")
+
+
+def _agreed(address: str) -> bool:
+    sys.stdout.write(f"Send this to {address} from now on? [y/N] ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _off(language: Language, chosen: argparse.Namespace) -> int:
+    from realname_wizard.messages.refusals import NotPossible, NotSaved
+
+    desk, texts = _opened(language, chosen)
+    try:
+        dropped = desk.switch_off()
+    except NotPossible as error:
+        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
+        return UNREADABLE
+    except NotSaved as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    sys.stdout.write(f"{texts.say('store_box.said.off')}\n")
+    if dropped:
+        sys.stdout.write(f"{texts.count('store_box.said.dropped', dropped)}\n")
+    return FINE
+
+
+def _status(language: Language, chosen: argparse.Namespace) -> int:
+    from realname_wizard.records.xapi.words import state_lines
+
+    desk, texts = _opened(language, chosen)
+    for line in state_lines(desk.setup, desk.standing(), texts):
+        sys.stdout.write(f"{line}\n")
+    for path in desk.outbox.refused():
+        sys.stdout.write(f"{path}\t{desk.outbox.why(path)}\n")
+    return FINE
+
+
+def _now(language: Language, chosen: argparse.Namespace) -> int:
+    from realname_wizard.store.errors import StoreBusy, StoreUnwritable
+
+    desk, texts = _opened(language, chosen)
+    if desk.setup is None:
+        sys.stderr.write(f"{texts.say('xapi.trouble.off')}\n")
+        return UNREADABLE
+    try:
+        if chosen.again:
+            desk.outbox.again()
+        done = desk.send()
+    except StoreBusy:
+        sys.stderr.write("the window is sending already\n")
+        return UNREADABLE
+    except StoreUnwritable as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED
+    sys.stdout.write(f"{done.sent} sent, {done.refused} refused, {desk.standing().waiting} waiting\n")
+    if done.trouble is not None:
+        sys.stderr.write(f"{texts.say(done.trouble.key, **done.trouble.values)}\n")
+        return FAILED
+    return FINE

@@ -1,0 +1,258 @@
+"""What a sitting is as statements: the same ones for the same sitting, so that sending again is safe (T07).
+
+A statement's id is made of the sitting, who it is told of, and what it tells of; the moment of a step is part of it. So
+what is told while the sitting goes on and what is told of the row that was kept are the same statements. Only
+*progressed* is told just once: it says how things stand, and the next says it anew.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID, uuid5
+
+from realname_wizard.course.marks import Help
+from realname_wizard.records.observing import real_now
+from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
+from realname_wizard.records.xapi import iris
+from realname_wizard.records.xapi.iris import Verb
+from realname_wizard.records.xapi.naming import Naming
+from realname_wizard.words import Outcome
+
+Statement = dict[str, Any]
+
+VERSION: Final = "1.0.3"
+PLATFORM: Final = "Real-Name Wizard"
+_SPACE: Final = UUID("9d5c4c0e-52a5-5b1e-8d0e-7c2f0a6b9e11")
+_ID: Final = "id"
+
+
+class Launch(NamedTuple):
+    """What a cmi5 launch brought: who is meant, on which registration and session, of which activity."""
+
+    actor_page: str
+    actor_name: str
+    registration: str
+    activity: str
+    session: str = ""
+
+
+class Teller:
+    """Tells sittings as statements. With a launch, of the actor and in the registration that it brought.
+
+    Nothing is told of the future, as a computer might whose clock was wrong.
+    """
+
+    def __init__(
+        self, naming: Naming, launch: Launch | None = None, clock: Callable[[], datetime] = real_now
+    ) -> None:
+        self._naming, self._launch, self._clock = naming, launch, clock
+
+    def told(self, sitting: Sitting) -> Iterator[Statement]:
+        """All that holds of it for good: of one that goes on what is behind it, of one that is over everything."""
+        return self._of(sitting).all()
+
+    def progressed(self, sitting: Sitting) -> Statement:
+        """How one that goes on stands."""
+        return self._of(sitting).progressed()
+
+    def _of(self, sitting: Sitting) -> "_Telling":
+        return _Telling(sitting, self._naming, self._launch, self._clock())
+
+
+class _Telling:
+    def __init__(self, sitting: Sitting, naming: Naming, launch: Launch | None, latest: datetime) -> None:
+        self._row, self._naming, self._launch = sitting, naming, launch
+        self._over = sitting.now is None
+        self._latest = latest
+
+    def all(self) -> Iterator[Statement]:
+        row = self._row
+        yield self._state(iris.INITIALIZED, self._whole, row.began, "initialized")
+        yield from (each for place, step in enumerate(row.steps) for each in self._step(place, step))
+        yield from (each for place, met in enumerate(row.met) for each in self._met(place, met))
+        if self._over:
+            yield from self._end()
+
+    def progressed(self) -> Statement:
+        now, result = self._row.now, {}
+        if now is not None and now.of:
+            share = min(100, round(100 * now.step / now.of))
+            result = {"extensions": {"https://w3id.org/xapi/cmi5/result/extensions/progress": share}}
+        return self._state(
+            iris.PROGRESSED,
+            self._whole,
+            self._row.ended,
+            "progressed",
+            self._row.revision,
+            result=result,
+            extensions=self._as_row(),
+        )
+
+    # --- what it is made of
+
+    def _step(self, place: int, step: StepTaken) -> Iterator[Statement]:
+        row = self._row
+        at = step.at or (row.ended if self._over else None)
+        if at is None:
+            return
+        result: dict[str, Any] = {"duration": _duration(step.seconds)}
+        extensions: dict[str, Any] = {iris.HELP: int(step.help)} if step.help is not Help.NONE else {}
+        verb, what = iris.EXPERIENCED, self._naming.page(step.page)
+        if row.mode is Mode.TEST:
+            what = self._naming.step(row.walkthrough, place + 1, step.page)
+            verb, result = (
+                (iris.SKIPPED, {})
+                if step.how == "missing"
+                else (iris.COMPLETED, {**result, "completion": True})
+            )
+            extensions[iris.HOW] = step.how
+        yield self._state(
+            verb, what, at, "step", place, _told(at), result=result, extensions=extensions, inside=True
+        )
+
+    def _met(self, place: int, met: Met) -> Iterator[Statement]:
+        at = met.at or (self._row.ended if self._over else None)
+        if at is None:
+            return
+        yield self._state(
+            iris.EXPERIENCED, self._naming.reason(met.reason), at, "met", place, _told(at), inside=True
+        )
+        answered = met.answered or (self._row.ended if self._over else None)
+        if met.right is not None and answered is not None:
+            yield self._state(
+                iris.ANSWERED,
+                self._naming.way_on(met.reason),
+                answered,
+                "answered",
+                place,
+                _told(answered),
+                result={"success": met.right},
+                inside=True,
+            )
+
+    def _end(self) -> Iterator[Statement]:
+        row = self._row
+        more: dict[str, Any] = {iris.METHOD: row.method} if row.method else {}
+        duration = {"duration": _duration(row.seconds)}
+        if row.passed is not None and row.points is not None:
+            verb = iris.PASSED if row.passed else iris.FAILED
+            mastery = {} if row.pass_mark is None else {iris.MASTERY: row.pass_mark / 100}
+            yield self._state(
+                verb,
+                self._whole,
+                row.ended,
+                "result",
+                result={**duration, **self._score()},
+                extensions={**more, **mastery},
+            )
+        elif row.mode is not Mode.WATCH and row.outcome is Outcome.VERIFIED:
+            yield self._state(
+                iris.COMPLETED,
+                self._whole,
+                row.ended,
+                "result",
+                result={**duration, "completion": True},
+                extensions=more,
+            )
+        yield self._state(
+            iris.TERMINATED,
+            self._whole,
+            row.ended,
+            "terminated",
+            row.revision,
+            result=duration,
+            extensions={**more, **self._as_row()},
+        )
+
+    def _score(self) -> dict[str, Any]:
+        row = self._row
+        score: dict[str, Any] = {"min": 0, "max": row.most, "raw": row.points}
+        score["scaled"] = round((row.points or 0) / (row.most or 1), 4)
+        return {
+            "score": score,
+            "success": bool(row.passed),
+            "completion": all(each.how != "missing" for each in row.steps),
+        }
+
+    # --- the parts of a statement
+
+    @property
+    def _whole(self) -> Statement:
+        if self._row.mode is Mode.TEST:
+            return self._naming.walkthrough(self._row.walkthrough, iris.ASSESSMENT)
+        return self._naming.walkthrough(self._row.walkthrough)
+
+    def _as_row(self) -> dict[str, Any]:
+        return {iris.SITTING: self._row.model_dump(mode="json", exclude_none=True)}
+
+    @property
+    def _account(self) -> tuple[str, str]:
+        if self._launch is not None:
+            return self._launch.actor_page, self._launch.actor_name
+        return iris.class_home(self._row.group), self._row.learner
+
+    def _state(
+        self,
+        verb: Verb,
+        what: Statement,
+        at: datetime,
+        *told: object,
+        result: dict[str, Any] | None = None,
+        extensions: dict[str, Any] | None = None,
+        inside: bool = False,
+    ) -> Statement:
+        """One statement. `told` names what it tells of; `inside` is what happens in the course of the whole."""
+        page, name = self._account
+        made: Statement = {
+            _ID: str(uuid5(_SPACE, "\0".join(map(str, (self._row.id, page, name, *told))))),
+            "version": VERSION,
+            "actor": {"objectType": "Agent", "account": {"homePage": page, "name": name}},
+            "verb": self._naming.verb(verb),
+            "object": what,
+            "context": self._context(extensions or {}, inside=inside),
+            "timestamp": min(at, self._latest).astimezone(UTC).isoformat(timespec="milliseconds"),
+        }
+        if result:
+            made["result"] = result
+        return made
+
+    def _context(self, extensions: dict[str, Any], *, inside: bool) -> dict[str, Any]:
+        row, launch = self._row, self._launch
+        around: dict[str, Any] = {"category": [self._naming.profile()]}
+        if inside:
+            around["parent"] = [self._whole]
+        if row.course:
+            around["grouping"] = [self._naming.course(row.course)]
+        if launch is not None:
+            around.setdefault("grouping", []).append({"objectType": "Activity", "id": launch.activity})
+        simulated = {"from": row.simulated_from.isoformat(), "to": row.simulated_to.isoformat()}
+        extensions = {
+            **extensions,
+            **({iris.SIMULATED: simulated} if iris.SITTING in extensions else {}),
+            **({iris.SESSION: launch.session} if launch and launch.session else {}),
+        }
+        context: dict[str, Any] = {
+            "registration": launch.registration if launch else str(UUID(row.id)),
+            "revision": row.program,
+            "platform": PLATFORM,
+            "contextActivities": around,
+        }
+        if extensions:
+            context["extensions"] = extensions
+        return context
+
+
+def _told(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def _duration(seconds: float) -> str:
+    """As ISO 8601 has it, to a hundredth of a second."""
+    return f"PT{seconds:.2f}S"
+
+
+def as_lines(sittings: Iterable[Sitting], teller: Teller) -> bytes:
+    """The statements of several sittings, a line of JSON each."""
+    told = (each for sitting in sittings for each in teller.told(sitting))
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in told).encode()
