@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale
+from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.crash.native import Watch
@@ -63,16 +63,17 @@ def open_wizard(
     begun: "Walkthrough | None" = None,
     *,
     scene: str = "",
+    link: str = "",
 ) -> int:
     """Open the wizard on the data in `folder`, by default the usual place; returns the exit status.
 
     The window shows at once the page that it was closed on; the rest is loaded while people look at it. With `rules` of
     one's own it waits, because that page may say otherwise; and so where a walkthrough has `begun` the World, or it
-    begins from the scene of that name (T13).
+    begins from the scene of that name (T13). A `link` is followed then.
     """
-    app = application()
+    app, where = application(), default_folder() if folder is None else folder
     with ExitStack() as held:
-        start = Start(app, default_folder() if folder is None else folder, held, rules, begun, scene=scene)
+        start = Start(app, where, held, rules, begun, scene=scene, link=link)
         window = start.window()
         if window is None:
             return start.status
@@ -187,8 +188,9 @@ class Start:
         begun: "Walkthrough | None" = None,
         *,
         scene: str = "",
+        link: str = "",
     ) -> None:
-        self.folder = folder
+        self.folder, self._link = folder, link
         self._app, self._held, self._rules, self._begun, self._scene = app, held, rules, begun, scene
         self._window: Window | None = None
         self._loaded, self._breaths = False, 0
@@ -201,9 +203,9 @@ class Start:
     def window(self) -> Window | None:
         """The window; None where the data cannot be opened, which the person has then been told.
 
-        Where another window is open on it, that one comes to the front instead (F20).
+        Where another window is open on it, that one comes to the front instead (F20), and follows the link.
         """
-        if first_window.call(self.folder):
+        if first_window.call(self.folder, self._link):
             self.status = FINE
             return None
         self._watch.begin()
@@ -272,11 +274,14 @@ class Start:
         from realname_wizard.views.records.looking_on import LookingOn
         from realname_wizard.views.records.sharing import SharingOn
 
-        self._held.callback(
-            SharingOn(window, window, self.folder).close
-        )  # after what is looked on at has ended
+        sharing = SharingOn(window, window, self.folder)
+        self._held.callback(sharing.close)  # after what is looked on at has ended
         self._held.callback(LookingOn(window).end)
-        self._held.callback(first_window.answer(self.folder, while_alive(window, Window.come_forward)))
+        follow = partial(_follow, window)
+        come = while_alive(window, Window.come_forward)
+        self._held.callback(first_window.answer(self.folder, come, follow))
+        if self._link:
+            follow(self._link)
 
     def _give_up(self) -> None:
         """Without its data the wizard does not stay open, nor hold the folder."""
@@ -310,7 +315,7 @@ class Start:
 
             if self._window is not None:
                 self._window.hide()
-            if isinstance(error, StoreBusy) and first_window.call(self.folder):
+            if isinstance(error, StoreBusy) and first_window.call(self.folder, self._link):
                 self.status = FINE
                 return None
             texts = Texts.load(_system_language())
@@ -330,6 +335,17 @@ class Start:
         if self._window is not None and self._breaths == _BREATHS:
             self._window.message.say(self._window.texts.say("window.start.keyring"), "info")
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def _follow(window: Window, link: str) -> None:
+    """Once the window has nothing else to do."""
+
+    def follow() -> None:
+        from realname_wizard.views.links import follow as follow_link
+
+        follow_link(window, link)
+
+    QTimer.singleShot(0, window, follow)
 
 
 def _first_world(rules: "PolicyReadings", store: "Store", begun: "Walkthrough | None") -> "World":

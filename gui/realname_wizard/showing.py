@@ -59,6 +59,24 @@ def board(chosen: argparse.Namespace) -> int:
     return FINE
 
 
+def open_link(chosen: argparse.Namespace) -> int:
+    """A link is followed in the window that is open, or in one that opens."""
+    from realname_wizard.course.link import opened, read_link
+    from realname_wizard.messages.refusals import NotPossible
+    from realname_wizard.texts.catalogue import Texts
+
+    try:
+        opened(read_link(chosen.link))
+    except NotPossible as error:
+        sys.stderr.write(f"{Texts.load('en').say(error.key, **error.values)}\n")
+        return UNREADABLE
+    if not _has_display("opening a link"):
+        return UNREADABLE
+    from realname_wizard.app import open_wizard
+
+    return open_wizard(chosen.data or default_folder(), link=chosen.link)
+
+
 def _has_display(what: str) -> bool:
     if settle_platform(os.environ):
         return True

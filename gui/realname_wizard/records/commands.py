@@ -70,6 +70,12 @@ def add_records(
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
     merge.set_defaults(run=_merge)
     add_sending(actions, path, add_language, language)
+    pack = actions.add_parser(
+        "package", help="write a course as a cmi5 package, which a learning platform imports"
+    )
+    pack.add_argument("course", metavar="COURSE", help="name of a course that comes with the program")
+    pack.add_argument("--out", type=path, required=True, metavar="FILE", help="file to write, ending in .zip")
+    pack.set_defaults(run=_package)
     show = _add_class(commands, path).add_parser(
         "board", help="open the class board: who is where, who needs help"
     )
@@ -252,4 +258,22 @@ def _share(chosen: argparse.Namespace) -> int:
             f"sharing into {folder}: codes, lessons, pages, times, failures and marks; no names, nothing typed\n"
             "a window that is open now shares from its next start on\n"
         )
+    return FINE
+
+
+def _package(chosen: argparse.Namespace) -> int:
+    from realname_wizard.course.course import courses, read_course
+    from realname_wizard.course.link import course_file, link_to
+    from realname_wizard.evidence.files import put
+    from realname_wizard.records.package import package
+
+    file = course_file(Path(chosen.course).stem)
+    if file is None:
+        known = ", ".join(each.stem for each in courses())
+        sys.stderr.write(
+            f"{chosen.course}: a link can open only a course that comes with the program; there is {known}\n"
+        )
+        return UNREADABLE
+    put(chosen.out, package(file, read_course(file)))
+    sys.stdout.write(f"{chosen.out}: its lessons open by links such as {link_to(file.stem)}\n")
     return FINE

@@ -91,6 +91,23 @@ def test_only_the_window_on_that_folder_is_called(qapp: QApplication, short: Pat
         end()
 
 
+@pytest.mark.row("T07")
+def test_a_link_that_a_second_start_was_given_reaches_the_window(
+    qapp: QApplication, short: Path, qtbot: QtBot
+) -> None:
+    link, came, followed = "realname-wizard://course/x?actor=%E6%9E%97", list[str](), list[str]()
+    end = first_window.answer(short, lambda: came.append("came"), followed.append)
+    gives = (
+        "import sys; from pathlib import Path; from realname_wizard.views.shell.first_window import call; "
+    )
+    caller = subprocess.Popen(
+        [sys.executable, "-c", gives + "sys.exit(not call(Path(sys.argv[1]), sys.argv[2]))", str(short), link]
+    )
+    qtbot.waitUntil(lambda: caller.poll() is not None and bool(followed), timeout=30_000)
+    assert (caller.returncode, came, followed) == (0, ["came"], [link])
+    end()
+
+
 def test_nobody_answers_where_nobody_is(qapp: QApplication, short: Path) -> None:
     assert not first_window.call(short)
     (short / SOCKET_NAME).touch()

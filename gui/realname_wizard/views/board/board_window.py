@@ -1,6 +1,6 @@
 """The window of the class board: kept up to date while it is open, by a timer that a test turns (T07)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,6 +17,7 @@ from realname_wizard.records.board.source import Source
 from realname_wizard.records.board.words import card, lessons_plot, summary
 from realname_wizard.records.book import Book
 from realname_wizard.records.plots import Called, Plot, by_learner, progress, reasons
+from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.board.cards import Cards
 from realname_wizard.views.board.charts import ChartPage
@@ -178,9 +179,16 @@ class BoardWindow(QWidget):
                 trouble = answer.trouble
                 self._tell(self._texts.say(trouble.key, **trouble.values))
             elif answer is not None:
-                self._board.take(answer.sittings, self._clock())
+                self._board.take(self._of_class(answer.sittings), self._clock())
                 self._tell(self._unread())
         self.draw()
+
+    def _of_class(self, sittings: Iterable[Sitting]) -> Iterable[Sitting]:
+        """A record store may hold several classes: those of the one at hand, where this computer is in one."""
+        group = self._given.book.people.group
+        if not group or (self._reading is not None and isinstance(self._reading.source, FolderSource)):
+            return sittings
+        return (each for each in sittings if each.group in ("", group))
 
     def _unread(self) -> str:
         source = self._reading.source if self._reading is not None else None

@@ -62,7 +62,7 @@ def _let_go(board: BoardWindow) -> None:
 
 
 def source_of(data: Path | None, folder: Path | None = None) -> Source | None:
-    """What a board reads: this folder, the one chosen last, or the one that this computer shares into."""
+    """What a board reads: this folder, the one chosen last or that this computer shares into, or a record store."""
     if folder is not None:
         return FolderSource(folder)
     if data is None:
@@ -71,7 +71,11 @@ def source_of(data: Path | None, folder: Path | None = None) -> Source | None:
     if chosen is not None:
         return FolderSource(chosen)
     shared = shared_folder(data)
-    return FolderSource(shared) if shared is not None else None
+    if shared is not None:
+        return FolderSource(shared)
+    from realname_wizard.records.xapi.source import lrs_source  # noqa: PLC0415 - it loads what speaks to networks
+
+    return lrs_source(data)
 
 
 def _kept(data: Path) -> Path | None:

@@ -129,9 +129,13 @@ class Courses(Box):
             self.take_in(Path(file))
 
 
-def choose_lesson(texts: Texts, parent: QWidget) -> tuple[Lesson | ToPresent, str] | None:
-    """Ask which lesson, and of which course; None where nobody wants any."""
+def choose_lesson(
+    texts: Texts, parent: QWidget, file: Path | None = None
+) -> tuple[Lesson | ToPresent, str] | None:
+    """Ask which lesson, and of which course, at first that one; None where nobody wants any."""
     box = Courses(texts, parent)
+    if file is not None:
+        box.take_in(file)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
     return (chosen, box.file.name) if chosen is not None else None

@@ -1,0 +1,126 @@
+"""A link from outside is said and asked before it opens anything (T07)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from tests.course.test_link import COURSE, PLAIN, launch
+from tests.views.cut import cut_off
+from tests.views.records.test_records import Desk, desk, told
+from tests.views.test_past import part, while_open
+
+from realname_wizard.cli import main
+from realname_wizard.course.course import Mode as Way
+from realname_wizard.course.course import courses, read_course
+from realname_wizard.course.link import key_of, link_to, opened, read_link
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.links import LinkBox, follow
+from realname_wizard.views.shell.instead import standing_in
+
+pytestmark = pytest.mark.row("T07")
+__all__ = ["desk"]
+LESSONS = [lesson for section in read_course(courses()[0]).sections for lesson in section.lessons]
+TEST = next(each for each in LESSONS if each.mode in (Way.TEST, Way.DO))
+
+
+def press(name: str, seen: list[str] | None = None) -> Callable[[QDialog], None]:
+    def does(box: QDialog) -> None:
+        if seen is not None:
+            seen.append(told(box))
+        part(box, QPushButton, name).click()
+
+    return does
+
+
+def test_a_lesson_opens_once_it_was_asked(desk: Desk) -> None:
+    window, seen = desk(), list[str]()
+    while_open(press("link.yes", seen), "link")
+    follow(window, link_to(COURSE, key_of(TEST)))
+    assert read_course(courses()[0]).name
+    assert Texts.load("en").say(f"course.mode.{TEST.mode}") in seen[0]
+    (shown,) = standing_in
+    assert isinstance(shown, Examining)
+    follow(window, PLAIN)
+    assert "A lesson is open" in window.message.line.text()
+
+
+def test_nothing_opens_where_it_is_not_wanted_and_that_is_the_first_focus(desk: Desk) -> None:
+    window, focus = desk(), list[str]()
+
+    def look(box: QDialog) -> None:
+        focused = box.focusWidget()
+        focus.append(focused.objectName())
+        box.reject()
+
+    while_open(look, "link")
+    follow(window, link_to(COURSE, key_of(TEST)))
+    assert focus == ["link.no"]
+    assert not standing_in
+
+
+def test_a_course_opens_its_list_of_lessons(desk: Desk) -> None:
+    window, seen = desk(), list[str]()
+    while_open(press("link.yes"), "link")
+    while_open(press("course.cancel", seen), "course.choose")
+    follow(window, PLAIN)
+    assert len(seen) == 1
+
+
+def test_a_launch_says_for_whom_and_by_whom(desk: Desk) -> None:
+    window, seen = desk(), list[str]()
+    while_open(press("link.no", seen), "link")
+    follow(window, launch())
+    assert "k-17" in seen[0]
+    assert "lrs.example" in seen[0]
+    assert "lms.example" in seen[0]
+
+
+@pytest.mark.parametrize("text", ["nonsense", launch(endpoint="http://lrs.example"), f"{PLAIN}?policy=a"])
+def test_what_is_refused_is_said_and_nothing_opens(desk: Desk, text: str) -> None:
+    window = desk()
+    follow(window, text)
+    assert "not opened" in window.message.line.text() or "no link" in window.message.line.text()
+    assert not standing_in
+
+
+@pytest.mark.row("T05")
+def test_nothing_of_the_box_is_cut_off(desk: Desk, language: str) -> None:
+    window = desk(language)
+    box = LinkBox(opened(read_link(launch())), window.texts, window)
+    box.show()
+    QApplication.processEvents()
+    assert cut_off(box) == []
+    box.close()
+    box.deleteLater()
+
+
+# --- the command
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    given: list[object] = []
+
+    def opens(folder: Path, **more: object) -> int:
+        given.extend((folder, more))
+        return 0
+
+    monkeypatch.setattr("realname_wizard.app.open_wizard", opens)
+    monkeypatch.setattr("realname_wizard.showing.settle_platform", lambda _environment: True)
+    return given
+
+
+def test_the_command_refuses_before_any_window_opens(
+    given: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(tmp_path), "open", f"{PLAIN}?policy=mine.yaml"]) == 2
+    assert "policy" in capsys.readouterr().err
+    assert main(["--data", str(tmp_path), "open", f"{PLAIN}x"]) == 2
+    assert given == []
+
+
+def test_the_command_gives_the_link_to_the_window(given: list[object], tmp_path: Path) -> None:
+    assert main(["--data", str(tmp_path), "open", PLAIN]) == 0
+    assert given == [tmp_path, {"link": PLAIN}]
