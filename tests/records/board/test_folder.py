@@ -124,6 +124,20 @@ def test_it_is_written_at_most_every_few_seconds_and_the_last_step_is_never_lost
     assert [(each.revision, each.now) for each in source.fresh()] == [(6, None)]
 
 
+def test_what_has_ended_is_there_before_the_desk_has_kept_it(tmp_path: Path, shared: Path) -> None:
+    """It is told first: who shares may be there when the disk of the desk is full."""
+    desk = Desk(tmp_path)
+    share(desk.data, shared)
+    over = desk.at_step(5).evolve(now=None)
+    desk.sharing.tell(over)
+    desk.turn()
+    assert list(FolderSource(shared).fresh()) == [over]
+    desk.book.keep(over)
+    desk.sharing.begin()
+    desk.turn()
+    assert list(FolderSource(shared).fresh()) == [over]
+
+
 def test_a_folder_that_is_gone_is_told_once_and_catches_up_when_it_is_back(
     tmp_path: Path, shared: Path
 ) -> None:

@@ -8,6 +8,7 @@ import json
 import platform
 import threading
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -67,13 +68,17 @@ class DeskFiles:
         self.folder, self._book = folder, book
         self._put: dict[str, bytes] = {}
 
-    def write(self, goes_on: Iterable[Sitting], *, over: bool = True) -> None:
-        """Put what is new there, each file whole; what is `over` only where that may be new. Raises OSError."""
+    def write(self, goes_on: Iterable[Sitting], ended: Iterable[Sitting] = (), *, over: bool = True) -> None:
+        """Put what is new there, each file whole; what is `over` only where that may be new. Raises OSError.
+
+        What has just `ended` may not be in the book yet, or there was no room for it.
+        """
         known = self._book.people
         name = desk_name(known)
         if over or name + SUFFIX not in self._put:
             own = set(known.today().values())
-            self._keep(name + SUFFIX, (each for each in self._book.sittings() if each.learner in own))
+            kept = (each for each in self._book.sittings() if each.learner in own)
+            self._keep(name + SUFFIX, chain(kept, ended))
         self._keep(name + _GOES_ON, goes_on)
 
     def _keep(self, name: str, sittings: Iterable[Sitting]) -> None:
@@ -108,6 +113,7 @@ class Sharing:
         self._data, self._told, self._clock, self._turns = data, told, clock, turns
         self._files: DeskFiles | None = None
         self._goes_on: dict[str, Sitting] = {}
+        self._ended: dict[str, Sitting] = {}
         self._new = threading.Condition()
         self._wanted = self._over = True
         self._closed = False
@@ -126,6 +132,7 @@ class Sharing:
                 self._goes_on[sitting.id] = sitting
             else:
                 self._goes_on.pop(sitting.id, None)
+                self._ended[sitting.id] = sitting
         self._want(over=sitting.now is None)
 
     def _want(self, *, over: bool) -> None:
@@ -162,7 +169,7 @@ class Sharing:
             if not self._wanted or (self._clock() < self._due and not last):
                 return
             self._wanted, over, self._over = False, self._over, False
-            goes_on = tuple(self._goes_on.values())
+            goes_on, ended = tuple(self._goes_on.values()), tuple(self._ended.values())
         folder = shared_folder(self._data)
         if folder is None:
             self._files = None
@@ -170,7 +177,7 @@ class Sharing:
         if self._files is None or self._files.folder != folder:
             self._files, over = DeskFiles(folder, Book(self._data)), True
         try:
-            self._files.write(goes_on, over=over)
+            self._files.write(goes_on, ended, over=over)
         except OSError as error:
             self._fails(error, over=over)
         else:
