@@ -92,7 +92,7 @@ def test_each_lesson_opens_as_the_course_says(
     like = Mode.TEST if mode is Mode.DO else mode
     lesson = next(each for each in of_course if each.mode is like).model_copy(update={"mode": mode})
     home = open_window(conductor_in("en"))
-    monkeypatch.setattr(lessons, "choose_lesson", lambda _texts, _window: (lesson, "hour.yaml"))
+    monkeypatch.setattr(lessons, "choose_lesson", lambda *_: (lesson, "hour.yaml"))
     lessons.take_a_lesson(home)
     QApplication.processEvents()
     opened = list(standing_in)
