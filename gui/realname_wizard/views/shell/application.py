@@ -4,11 +4,12 @@ import os
 import sys
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard import __version__
 from realname_wizard.display import settle_input_method
+from realname_wizard_assets import ASSETS
 
 
 def application() -> QApplication:
@@ -21,5 +22,6 @@ def application() -> QApplication:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("realname-wizard")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(ASSETS / "icon" / "icon.png")))
     app.setStyle("Fusion")
     return app

@@ -1,0 +1,508 @@
+"""The proofs themselves: run by prove.py inside the Debian folder, by its Python, with Wine and a display of their own.
+
+Standard library only. Prints a JSON line for each: what was tried, whether it held, seconds, what was found.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+HERE = Path("/prove")
+PREFIX = Path("/root/wine")
+HOME = PREFIX / "drive_c/users/root"
+LOCAL = HOME / "AppData/Local"
+PROGRAM = LOCAL / "Programs/Real-Name Wizard"
+DATA = LOCAL / "realname-wizard"
+MAIN, COMMAND = PROGRAM / "Real-Name Wizard.exe", PROGRAM / "realname-wizard.exe"
+PYTHON = PROGRAM / "runtime/python.exe"
+WALKTHROUGHS = PROGRAM / "program/realname_wizard_assets/walkthroughs"
+START_MENU = HOME / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Real-Name Wizard"
+SETUP = HERE / "setup.exe"
+CHINESE = HERE / "out/数据 文件夹/李 明"
+DISPLAY = ":7"
+LONG = 600.0
+_WINDOW = re.compile(
+    r'^\s*0x\w+ (?P<title>.*?): \("real-name wizard\.exe".*?\)\s+(?P<width>\d+)x(?P<height>\d+)', re.M
+)
+
+Found = tuple[bool, str]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What Wine is started with."""
+    own = {"HOME": "/root", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8", "DISPLAY": DISPLAY}
+    wine = {"WINEDEBUG": "-all", "WINEPREFIX": str(PREFIX), "WINEDLLOVERRIDES": "mscoree,mshtml="}
+    return {**own, **wine, **more}
+
+
+def wine(*command: str | Path, wait: float = 120.0, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of Windows to its end; what it says is UTF-8."""
+    words = ["wine", *(str(each) for each in command)]
+    return subprocess.run(
+        words,
+        env=environment(**more),
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=wait,
+        check=False,
+    )
+
+
+def wizard(*words: str | Path, wait: float = 120.0) -> subprocess.CompletedProcess[str]:
+    """The installed program's command."""
+    return wine(COMMAND, *(on_windows(each) if isinstance(each, Path) else each for each in words), wait=wait)
+
+
+def on_windows(path: Path) -> str:
+    """The same place, as a program of Windows calls it."""
+    inside = path.relative_to(PREFIX / "drive_c") if path.is_relative_to(PREFIX / "drive_c") else None
+    return (
+        "C:\\" + str(inside).replace("/", "\\") if inside is not None else "Z:" + str(path).replace("/", "\\")
+    )
+
+
+def until(holds: Callable[[], bool], seconds: float) -> bool:
+    """Whether something comes to hold within so many seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return holds()
+
+
+def on_display(*command: str) -> str:
+    """What a program of this Debian says of the display."""
+    return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False).stdout
+
+
+def windows() -> list[tuple[str, int, int]]:
+    """Title, width and height of what the program shows."""
+    tree = on_display("xwininfo", "-root", "-tree")
+    return [(each["title"], int(each["width"]), int(each["height"])) for each in _WINDOW.finditer(tree)]
+
+
+def running() -> int:
+    """How many processes of the window's program there are."""
+    lines = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(file.read_bytes())
+    return sum(MAIN.name.encode() in line and b"taskkill" not in line for line in lines)
+
+
+def is_open() -> bool:
+    """Whether a window of the program's size is there."""
+    return any(width > 700 and height > 500 for _title, width, height in windows())
+
+
+@contextmanager
+def started(*words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The window, as a click on the start menu opens it; closed at the end as a person closes it."""
+    process = subprocess.Popen(
+        ["wine", str(MAIN), *words],
+        env=environment(**more),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        wine("taskkill", "/IM", MAIN.name)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            wine("taskkill", "/F", "/IM", MAIN.name)
+            process.wait(20)
+
+
+def picture(name: str) -> None:
+    """Keep what is on the display."""
+    on_display("import", "-window", "root", str(HERE / "pictures" / f"{name}.png"))
+
+
+def close_box(process: subprocess.Popen[bytes]) -> bool:
+    """Press the one button of a box; whether the program then ends by itself."""
+    on_display("xdotool", "key", "Return")
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        wine("taskkill", "/F", "/IM", MAIN.name)
+        process.wait(20)
+        return False
+    return True
+
+
+def last_line(answer: subprocess.CompletedProcess[str]) -> str:
+    """What a command said at its end."""
+    lines = [line for line in (answer.stdout + answer.stderr).splitlines() if line.strip()]
+    return f"status {answer.returncode}: {lines[-1].strip() if lines else 'nothing said'}"
+
+
+# --- the proofs, in their order
+
+
+def install() -> Found:
+    """Silently, for one person, with what the start menu and Explorer need."""
+    answer = wine(SETUP, "/S", wait=LONG)
+    keys = (
+        r"HKCU\Software\Classes\realname-wizard\shell\open\command",
+        r"HKCU\Software\Classes\.yaml\OpenWithProgids",
+    )
+    registered = [wine("reg", "query", key).returncode == 0 for key in keys]
+    links = sorted(each.name for each in START_MENU.glob("*.lnk"))
+    listed = json.loads((HERE / "files.json").read_text())
+    lacking = [name for name in listed if not (PROGRAM / name).is_file()]
+    good = answer.returncode == 0 and all(registered) and len(links) == 2 and not lacking
+    return (
+        good,
+        f"status {answer.returncode}, {len(listed) - len(lacking)} of {len(listed)} files, {len(links)} links",
+    )
+
+
+def say_version() -> Found:
+    """The command prints on a console."""
+    answer = wizard("--version")
+    return answer.returncode == 0 and "realname-wizard" in answer.stdout, last_line(answer)
+
+
+def open_window() -> Found:
+    """The window opens; a second start calls it and ends; an installer that comes meanwhile goes no further."""
+    with started() as process:
+        opened = until(is_open, 60) and until((DATA / "world.json").exists, 30)
+        picture("window")
+        before = running()
+        second = wine(MAIN, wait=60)
+        alone = process.poll() is None and running() == before
+        setup = wine(SETUP, "/S", wait=60)
+    good = opened and second.returncode == 0 and alone and setup.returncode == 2 and process.returncode == 0
+    found = f"opened {opened}, second start {second.returncode}, setup meanwhile {setup.returncode}"
+    return good, f"{found}, closed with {process.returncode}"
+
+
+def speak_chinese() -> Found:
+    """Windows' own display language is the program's."""
+    shutil.rmtree(DATA, ignore_errors=True)
+    with started(LC_ALL="zh_CN.UTF-8"):
+        until(lambda: (DATA / "opening.json").exists() or (DATA / "world.json").exists(), 60)
+        until(is_open, 30)
+        time.sleep(3)
+        picture("chinese")
+    said = [file for file in (DATA / "opening.json", DATA / "world.json") if file.exists()]
+    chinese = any("zh_CN" in file.read_text(encoding="utf-8") for file in said)
+    return chinese, "the first page is in Chinese" if chinese else f"not in Chinese: {len(said)} files"
+
+
+def tell_what_is_missing() -> Found:
+    """Where a start fails, a box says so in the language of Windows."""
+    part, aside = PROGRAM / "program/realname_wizard/__main__.py", HERE / "aside.py"
+    shutil.move(part, aside)
+    titles = []
+    try:
+        for language, title in (("C.UTF-8", "Real-Name Wizard"), ("zh_CN.UTF-8", "实名认证演练向导")):
+            process = subprocess.Popen(["wine", str(MAIN)], env=environment(LC_ALL=language))
+            shown = until(lambda: any(width > 200 for _title, width, _height in windows()), 40)
+            time.sleep(1)
+            picture(f"missing-{language[:2]}")
+            named = on_display("xdotool", "search", "--onlyvisible", "--name", title)
+            titles.append(shown and bool(named.strip()) and close_box(process))
+    finally:
+        shutil.move(aside, part)
+    return all(titles), f"in English {titles[0]}, in Chinese {titles[1]}"
+
+
+def tell_what_is_wrong() -> Found:
+    """A walkthrough with a mistake, opened from Explorer: the sentence that a console would show stands in a box."""
+    file = HERE / "out/写错了.rnw.yaml"
+    file.write_text("name: 写错了\nsteps:\n- nexxt\n", encoding="utf-8")
+    command = ["wine", str(MAIN), "walkthrough", "try", on_windows(file)]
+    process = subprocess.Popen(command, env=environment())
+    shown = until(lambda: any(width > 200 for _title, width, _height in windows()), 40)
+    time.sleep(1)
+    picture("mistake")
+    ended = close_box(process)
+    log = (LOCAL / "Temp/realname-wizard-start.log").read_text(encoding="utf-8")
+    return (
+        shown and ended and "nexxt" in log and process.returncode == 2,
+        f"a box {shown}, ended {ended} with {process.returncode}",
+    )
+
+
+def tell_of_a_crash() -> Found:
+    """Where the program dies of a native error, a box says what is saved and where the log is."""
+    dying = ["-c", "import faulthandler; faulthandler._read_null()"]
+    process = subprocess.Popen(["wine", str(MAIN), *dying], env=environment(), stderr=subprocess.DEVNULL)
+    shown = until(lambda: any(width > 200 for _title, width, _height in windows()), 40)
+    time.sleep(1)
+    picture("crash")
+    ended = close_box(process)
+    return (
+        shown and ended and process.returncode != 0,
+        f"a box {shown}, ended {ended} with {process.returncode}",
+    )
+
+
+def try_one() -> Found:
+    """A walkthrough opened from Explorer to be tried: its window comes."""
+    file = HERE / "out/试一试 try.rnw.yaml"
+    shutil.copy(WALKTHROUGHS / "straight/wechat_scan.yaml", file)
+    with started("walkthrough", "try", on_windows(file)):
+        opened = until(is_open, 60)
+        time.sleep(2)
+        picture("try")
+    return opened, f"window {opened}"
+
+
+def be_dark() -> Found:
+    """Where Windows is dark, so is a first window."""
+    key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
+    wine("reg", "add", key, "/v", "AppsUseLightTheme", "/t", "REG_DWORD", "/d", "0", "/f")
+    try:
+        with started("--data", on_windows(HERE / "out/dark")):
+            opened = until(is_open, 60)
+            time.sleep(3)
+            picture("dark")
+    finally:
+        wine("reg", "delete", key, "/v", "AppsUseLightTheme", "/f")
+    middle = ("-crop", "500x300+250+100", "-resize", "1x1!", "txt:-")
+    found = re.search(
+        r"\((\d+)", on_display("convert", str(HERE / "pictures/dark.png"), "-depth", "8", *middle)
+    )
+    shade = int(found[1]) if found else 255
+    return opened and shade < 100, f"window {opened}, its middle {shade} of 255"
+
+
+def follow_headless() -> Found:
+    """Every walkthrough of the program."""
+    answer = wizard("walkthrough", "run", "--headless", wait=LONG)
+    return answer.returncode == 0, last_line(answer)
+
+
+def follow_on_windows() -> Found:
+    """So many of them on the real windows, by clicks and keys."""
+    number = int(os.environ["PROVE_WINDOWS"])
+    folders = ("straight", "reasons", "account", "ways")
+    files = [each for folder in folders for each in sorted((WALKTHROUGHS / folder).glob("*.yaml"))]
+    chosen = files[:: max(1, len(files) // number)][:number] if number else [WALKTHROUGHS]
+    answer = wizard("walkthrough", "run", "--windows", *chosen, wait=3 * LONG)
+    (HERE / "windows.txt").write_text(answer.stdout + answer.stderr, encoding="utf-8")
+    return answer.returncode == 0, last_line(answer)
+
+
+def teach() -> Found:
+    """A course is checked, and its handouts are drawn."""
+    course = next((PROGRAM / "program/realname_wizard_assets/courses").glob("*.yaml"))
+    checked = wizard("course", "check", course)
+    out = HERE / "out/讲义 handouts"
+    handed = wizard("course", "handouts", "--out", out, "--language", "zh_CN", wait=LONG)
+    pages = sorted(out.rglob("*.pdf")) if out.exists() else []
+    good = checked.returncode == 0 and handed.returncode == 0 and len(pages) >= 1
+    return good, f"check {checked.returncode}, {len(pages)} handouts ({last_line(handed)})"
+
+
+def save_for_support() -> Found:
+    """The files of a kit, by the installed program on a folder of its own."""
+    folder = HERE / "out/kit data"
+    answer = wine(PYTHON, "-P", "-X", "utf8", HERE / "kit.py", on_windows(folder))
+    files = sorted(each.name for each in (folder / "exports").rglob("*") if each.is_file())
+    return answer.returncode == 0 and len(files) >= 3, f"{', '.join(files)} ({last_line(answer)})"
+
+
+def export() -> Found:
+    """What happened as a table, a run as a report with PDF, the records; all into folders with Chinese and spaces."""
+    out = HERE / "out/导出 files"
+    out.mkdir(parents=True)
+    reports = ("--evidence", out / "证据", "--pdf", out / "report.pdf", "--junit", out / "results.xml")
+    answers = [
+        wizard("--data", HERE / "out/kit data", "log", "export", out / "事件.csv"),
+        wizard("walkthrough", "run", WALKTHROUGHS / "straight/wechat_scan.yaml", *reports, wait=LONG),
+        wizard("--data", HERE / "out/kit data", "records", "export", out / "记录.json"),
+        wizard("--data", HERE / "out/kit data", "store", "export", out / "全部.zip"),
+    ]
+    expected = ("事件.csv", "证据/index.html", "report.pdf", "results.xml", "记录.json", "全部.zip")
+    lacking = [name for name in expected if not (out / name).exists()]
+    verified = wizard("evidence", "verify", out / "证据")
+    good = not lacking and all(each.returncode == 0 for each in (*answers, verified))
+    wrong = [last_line(each) for each in (*answers, verified) if each.returncode != 0]
+    return good, f"{len(expected) - len(lacking)} of {len(expected)} files, verified; {wrong or 'all well'}"
+
+
+def keep_in_chinese_folder() -> Found:
+    """A data folder whose path has Chinese and spaces: opened, kept, and opened again."""
+    for _time in range(2):
+        with started("--data", on_windows(CHINESE)):
+            until(is_open, 60)
+            until((CHINESE / "world.json").exists, 30)
+    checked = wizard("--data", CHINESE, "store", "check")
+    files = len([each for each in CHINESE.rglob("*") if each.is_file()])
+    return files > 2 and checked.returncode == 0, f"{files} files, {last_line(checked)}"
+
+
+def run_from_read_only_folder() -> Found:
+    """The program's folder takes no writing: nothing of it needs to."""
+    subprocess.run(["mount", "--bind", str(PROGRAM), str(PROGRAM)], check=True)
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(PROGRAM)], check=True)
+    try:
+        answer = wizard(
+            "walkthrough",
+            "run",
+            "--headless",
+            PROGRAM / "program/realname_wizard_assets/walkthroughs/straight",
+        )
+        with started():
+            opened = until(is_open, 60)
+    finally:
+        time.sleep(1)
+        subprocess.run(["umount", "-l", str(PROGRAM)], check=False)
+    return answer.returncode == 0 and opened, f"{last_line(answer)}, window {opened}"
+
+
+def wait_for_a_held_file() -> Found:
+    """Another program holds the World for two seconds, with no sharing, while the program saves."""
+    folder = HERE / "out/held data"
+    answer = wine(PYTHON, "-P", "-X", "utf8", HERE / "held.py", on_windows(folder))
+    return answer.returncode == 0, last_line(answer)
+
+
+def write_deep() -> Found:
+    """Evidence in a folder whose path alone is longer than 260 characters."""
+    deep = HERE / "out" / Path(*(["很深的文件夹 " + "x" * 40] * 6)) / "evidence"
+    deep.parent.mkdir(parents=True)
+    answer = wizard("walkthrough", "run", WALKTHROUGHS / "straight/wechat_scan.yaml", "--evidence", deep)
+    there = (deep / "index.html").exists()
+    return answer.returncode == 0 and there, f"{len(on_windows(deep))} characters, {last_line(answer)}"
+
+
+def open_soon() -> Found:
+    """The installed program's first page against that of an unpacked checkout, on the same Python, alternating."""
+    runs: dict[str, list[float]] = {"installed": [], "checkout": []}
+    for number in range(6):
+        for name, python in (("installed", PYTHON), ("checkout", HERE / "checkout/runtime/python.exe")):
+            folder = HERE / "out/first" / f"{name}{number}"
+            answer = wine(
+                python,
+                "-P",
+                "-X",
+                "utf8",
+                HERE / "first_page.py",
+                on_windows(folder),
+                QT_QPA_PLATFORM="offscreen",
+            )
+            runs[name].append(float(answer.stdout.split()[0]) if answer.returncode == 0 else 999.0)
+    best = {name: sorted(seconds[1:])[len(seconds[1:]) // 2] for name, seconds in runs.items()}
+    ratio = best["installed"] / best["checkout"]
+    return (
+        ratio <= 1.3,
+        f"{best['installed']:.2f} s against {best['checkout']:.2f} s of CPU: {ratio:.2f} times",
+    )
+
+
+def uninstall() -> Found:
+    """Silently; the data stay, and nothing else."""
+    DATA.mkdir(exist_ok=True)
+    kept = sorted(each.name for each in DATA.iterdir())
+    answer = wine(PROGRAM / "Uninstall.exe", "/S", wait=LONG)
+    gone = until(lambda: not PROGRAM.exists() and not START_MENU.exists(), 30)
+    registered = [
+        wine("reg", "query", key).returncode
+        for key in (r"HKCU\Software\Classes\realname-wizard", r"HKCU\Software\realname-wizard")
+    ]
+    log = LOCAL / "Temp/realname-wizard-start.log"
+    still = sorted(each.name for each in DATA.iterdir())
+    good = answer.returncode == 0 and gone and all(registered) and not log.exists() and kept == still
+    return (
+        good,
+        f"program gone {gone}, registry clean {all(registered)}, {len(still)} of {len(kept)} data files kept",
+    )
+
+
+def erase() -> Found:
+    """With /ERASE the data go, too, and with them what the keyring of Windows holds."""
+    wine(SETUP, "/S", wait=LONG)
+    with started():
+        until(is_open, 60)
+        until((DATA / "world.json").exists, 30)
+    kept = credentials()
+    wine(PROGRAM / "Uninstall.exe", "/S", "/ERASE", wait=LONG)
+    gone = until(lambda: not PROGRAM.exists() and not DATA.exists(), 30)
+    left = credentials()
+    return gone and left < kept, f"files gone {gone}, keys in the keyring {kept} before, {left} after"
+
+
+def credentials() -> int:
+    """How many keys the keyring of Windows holds."""
+    return wine("reg", "query", r"HKCU\Software\Wine\Credential Manager", "/s").stdout.count("Generic: ")
+
+
+PROOFS: dict[str, Callable[[], Found]] = {
+    "installs silently": install,
+    "its command prints": say_version,
+    "opens, once": open_window,
+    "speaks as Windows does": speak_chinese,
+    "says what is missing": tell_what_is_missing,
+    "says what is wrong": tell_what_is_wrong,
+    "tells of a crash": tell_of_a_crash,
+    "opens a walkthrough": try_one,
+    "is dark where Windows is": be_dark,
+    "walkthroughs headless": follow_headless,
+    "walkthroughs on windows": follow_on_windows,
+    "a course": teach,
+    "a support kit": save_for_support,
+    "exports": export,
+    "Chinese and spaces": keep_in_chinese_folder,
+    "a read-only folder": run_from_read_only_folder,
+    "a held file": wait_for_a_held_file,
+    "a deep folder": write_deep,
+    "the first window": open_soon,
+    "uninstalls": uninstall,
+    "erases when asked": erase,
+}
+
+
+@contextmanager
+def display() -> Iterator[None]:
+    """A screen for the windows, and a fresh Wine that says it is Windows 10."""
+    for left in (Path("/tmp/.X7-lock"), Path("/tmp/.X11-unix/X7")):
+        left.unlink(missing_ok=True)
+    Path("/tmp/.X11-unix").mkdir(exist_ok=True)
+    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1280x1024x24"], stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: Path("/tmp/.X11-unix/X7").exists(), 10)
+        shutil.rmtree(PREFIX, ignore_errors=True)
+        subprocess.run(["wineboot", "-i"], env=environment(), capture_output=True, check=False, timeout=180)
+        wine("winecfg", "-v", "win10")
+        shutil.copy(HERE / "icuuc.dll", PREFIX / "drive_c/windows/system32")
+        yield
+    finally:
+        subprocess.run(["wineserver", "-k"], env=environment(), check=False)
+        screen.terminate()
+
+
+def main() -> None:
+    """Carry out those that are named, or all."""
+    wanted = sys.argv[1:] or list(PROOFS)
+    shutil.rmtree(HERE / "out", ignore_errors=True)
+    (HERE / "out").mkdir()
+    (HERE / "pictures").mkdir(exist_ok=True)
+    with display():
+        for name, proof in PROOFS.items():
+            if name not in wanted and name != "installs silently":
+                continue
+            begun = time.monotonic()
+            try:
+                held, found = proof()
+            except Exception as error:  # noqa: BLE001 - the next proof is worth trying
+                held, found = False, f"{type(error).__name__}: {error}"
+            print(json.dumps([name, held, round(time.monotonic() - begun, 1), found]), flush=True)
+
+
+if __name__ == "__main__":
+    main()
