@@ -23,6 +23,7 @@ from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
 from realname_wizard.rehearsal import commands as rehearsal_commands
+from realname_wizard.rehearsal.commands import a_path as _path
 from realname_wizard.rehearsal.recording.command import add_record
 from realname_wizard.terminal import everything_is_shown, speaks_unicode
 
@@ -43,7 +44,7 @@ FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     if sys.stdout is None:  # whoever started it wants to see nothing
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115 - as long as the program
     if sys.stderr is None:
         sys.stderr = sys.stdout
     with everything_is_shown():
@@ -192,13 +193,6 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
     schema = actions.add_parser("schema", help="print the JSON Schema of the format")
     schema.set_defaults(run=_schema)
-
-
-def _path(text: str) -> Path:
-    """A file or a folder; nothing at all would be the folder in which one happens to be."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("a name belongs here")
-    return Path(text)
 
 
 def _folder(text: str) -> Path:

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from realname_wizard.held import long_path
+
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
 JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
@@ -51,7 +53,7 @@ def folder_named(text: str) -> Path:
     try:
         if not text.strip() or "\0" in text:
             raise ValueError
-        return Path(text).expanduser()
+        return long_path(Path(text).expanduser())
     except (RuntimeError, ValueError) as error:
         raise NoFolder(f"no folder for the data: {text!r} names none") from error
 

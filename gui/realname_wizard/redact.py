@@ -22,6 +22,9 @@ _NUMBERS: Final = (re.compile(_LONG_NUMBER), re.compile(_CREDIT_CODE))
 _LONGEST_FILE_NAME: Final = 60
 """Characters; in bytes that is less than any file system takes, with a number and an ending behind it."""
 
+_DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])", re.IGNORECASE)
+"""What Windows keeps for devices, in any folder and with any ending."""
+
 _NUMBER: Final = re.compile(rf"\d(?:{_GAP}?\d){{6,}}")
 """Seven digits or more may be somebody's ID, phone or account number, with a gap or none between two of them."""
 _DATE: Final = re.compile(r"(?:1[89]|2[0-9])\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
@@ -51,7 +54,8 @@ def _middle_hidden(number: str) -> str:
 
 def as_file_name(text: str) -> str:
     """Return `text` as a file or folder may be called on every system, with no number in it and not too long."""
-    return "".join(mark if mark.isalnum() else "-" for mark in covered(text)[:_LONGEST_FILE_NAME])
+    name = "".join(mark if mark.isalnum() else "-" for mark in covered(text)[:_LONGEST_FILE_NAME])
+    return f"{name}-" if _DEVICE.fullmatch(name) else name
 
 
 def redact(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Literal, NamedTuple
 
+from realname_wizard import held
 from realname_wizard.course.course import read_course
 from realname_wizard.data_folder import PRESENTATION_NAME
 from realname_wizard.documents.document import text_of
@@ -171,14 +172,14 @@ class Presentation:
         done = self.leaf.kind == "end" or (self.at, self.stop) == (0, 0)
         with suppress(OSError):
             if done:
-                self._file.unlink(missing_ok=True)
+                held.remove(self._file)
                 return
             place = {"file": self._called, "at": self.at, "stop": self.stop, "used": self.used}
             beside = self._file.with_name(f".{self._file.name}")
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with open(beside, "w", encoding="utf-8", opener=_private) as file:
+            with open(beside, "w", encoding="utf-8", newline="\n", opener=_private) as file:
                 file.write(json.dumps(place))
-            beside.replace(self._file)
+            held.replace(beside, self._file)
 
     @property
     def _called(self) -> str:
@@ -203,7 +204,7 @@ class Presentation:
         if self._file is None:
             return nowhere
         try:
-            place = json.loads(self._file.read_bytes())
+            place = json.loads(held.read(self._file))
             at, stop, used = int(place["at"]), int(place["stop"]), [float(each) for each in place["used"]]
             same = place["file"] == self._called and len(used) == len(self.used)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from realname_wizard import held
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import BOOKMARKS_NAME
 from realname_wizard.messages.refusals import NotSaved
@@ -72,7 +73,7 @@ _in_memory: WeakKeyDictionary[Conductor, Bookmarks] = WeakKeyDictionary()
 def _read(file: Path) -> dict[int, str]:
     """What makes no sense is no bookmark."""
     try:
-        marks = json.loads(file.read_bytes())["marks"].items()
+        marks = json.loads(held.read(file))["marks"].items()
         return {int(row): word for row, word in marks if isinstance(word, str)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -4,6 +4,8 @@ import errno
 from collections.abc import Iterable
 from pathlib import Path
 
+from realname_wizard import held
+
 PAGE = "index.html"
 _ENOUGH = 4096
 """Bytes in which a file says whether it holds results."""
@@ -46,7 +48,7 @@ def _try(path: Path) -> None:
     try:
         beside.write_bytes(b"")
     finally:
-        beside.unlink(missing_ok=True)
+        held.remove(beside)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -57,6 +59,6 @@ def put(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.tmp")
     try:
         beside.write_bytes(content)
-        beside.replace(path)
+        held.replace(beside, path)
     finally:
-        beside.unlink(missing_ok=True)
+        held.remove(beside)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from realname_wizard import held
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.evidence.record import Part, Step
 from realname_wizard.redact import as_file_name
@@ -49,7 +50,7 @@ def state_of(folder: Path) -> State:
     """What was kept of a run. Raises Problems."""
     file = folder / STATE
     try:
-        return State.model_validate_json(file.read_bytes())
+        return State.model_validate_json(held.read(file))
     except OSError as error:
         raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
     except ValidationError as error:

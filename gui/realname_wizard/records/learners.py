@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from pydantic import Field, ValidationError, model_validator
 
+from realname_wizard import held
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.value import Value
@@ -51,7 +52,7 @@ def class_file(group: Group) -> bytes:
 
 def read_class(path: Path) -> Group:
     """The class of a file. Raises NotPossible where it is none, OSError."""
-    content = path.read_bytes()
+    content = held.read(path)
     try:
         document = json.loads(content)
         if document.pop("kind") == CLASS_MARK and document.pop("format") == CLASS_FORMAT:

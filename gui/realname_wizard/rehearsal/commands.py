@@ -10,6 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from realname_wizard.held import long_path
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 
@@ -107,6 +108,13 @@ def add_spoken(
     listen.set_defaults(run=lambda chosen: _print_spoken(chosen, rules(chosen), hands))
 
 
+def a_path(text: str) -> Path:
+    """A file or a folder; nothing at all would be the folder in which one happens to be."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name belongs here")
+    return long_path(Path(text))
+
+
 def at_least_one(text: str) -> int:
     """How many there may be."""
     found = int(text)
@@ -183,7 +191,7 @@ def _mutate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
         )
     told = list(lines(found, explained()))
     if chosen.out is not None:
-        chosen.out.write_text("\n".join(told) + "\n", encoding="utf-8")
+        chosen.out.write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
     _say(told)
     if interrupt.asked:
         return interrupt.status

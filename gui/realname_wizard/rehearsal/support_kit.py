@@ -50,7 +50,9 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
 
 def _write(file: Path, text: str) -> None:
     """For the owner's eyes; whoever is to read it is sent it."""
-    with open(file, "w", encoding="utf-8", errors="backslashreplace", opener=private) as written:
+    with open(
+        file, "w", encoding="utf-8", newline="\n", errors="backslashreplace", opener=private
+    ) as written:
         written.write(text + "\n")
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from tinydb import Storage
 
+from realname_wizard import held
+
 from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -43,12 +45,12 @@ def write_atomically(path: Path, content: bytes, *, settle: bool = True) -> None
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.replace(path)
+        held.replace(temporary, path)
         if settle:
             sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            held.remove(temporary)
         raise StoreUnwritable(path, error) from error
 
 
@@ -75,7 +77,7 @@ def remove_files(folder: Path, paths: Iterable[Path]) -> None:
     path = folder
     try:
         for path in paths:
-            path.unlink(missing_ok=True)
+            held.remove(path)
         path = folder
         sync_folder(folder)
     except OSError as error:
@@ -109,7 +111,7 @@ def remove_folder(folder: Path) -> None:
 
     try:
         if folder.exists():
-            shutil.rmtree(folder)
+            held.patiently(lambda: shutil.rmtree(folder))
     except OSError as error:
         raise StoreUnwritable(folder, error) from error
 
@@ -125,7 +127,7 @@ def sweep(path: Path) -> None:
 def read_file(path: Path) -> bytes | None:
     """The content of `path`, None where there is no such file. Raises StoreUnreadable."""
     try:
-        return path.read_bytes()
+        return held.read(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -139,7 +141,7 @@ def set_aside(path: Path) -> Path:
     """
     target = name_beside(path)
     try:
-        path.rename(target)
+        held.patiently(lambda: path.rename(target))
         sync_folder(path.parent)
     except OSError as error:
         raise StoreUnwritable(path, error) from error

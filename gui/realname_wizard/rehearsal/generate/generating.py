@@ -104,7 +104,7 @@ def generate(
         covered = tuple(goal for goal in goals if goal not in missed)
         if not covered:
             continue
-        (out / file).write_text(text, encoding="utf-8")
+        (out / file).write_text(text, encoding="utf-8", newline="\n")
         receipt.files.append(Line(file, len(route.acts), covered))
         for goal in covered:
             left.pop(goal, None)
@@ -115,7 +115,7 @@ def generate(
     }
     if not receipt.stopped:
         receipt.fewest = plan.fewest()
-    (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8")
+    (out / NAME).write_text("\n".join(receipt.lines()) + "\n", encoding="utf-8", newline="\n")
     return receipt
 
 

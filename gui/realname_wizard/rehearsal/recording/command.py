@@ -51,6 +51,6 @@ def _record(chosen: argparse.Namespace) -> int:
     except CannotBeRecorded as cannot:
         sys.stderr.write(f"{cannot.said(Texts.load(SOURCE))}\n")
         return UNREADABLE
-    chosen.file.write_text(text, encoding="utf-8")
+    chosen.file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{chosen.file}\n")
     return FINE

@@ -142,7 +142,7 @@ class PersonasBox(Box):
         steps = set_in(self._host.conductor.world)
         text = script_text(Script.model_validate({"name": file.stem[:200], "steps": steps}))
         try:
-            file.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8", newline="\n")
         except OSError:
             self._tell(self._texts.say("log.export.failed", file=file), "danger")
             return

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
+from realname_wizard import held
 from realname_wizard.views.drawing import theme
 
 _MARGIN = 18.0
@@ -94,7 +95,8 @@ def write(
             tell()
     painter.end()
     chars.update("0123456789·", title)
-    file.write_bytes(_as_written(file.read_bytes(), chars, families))
+    content = _as_written(held.read(file), chars, families)
+    held.patiently(lambda: file.write_bytes(content))
 
 
 def _draw(painter: QPainter, document: QTextDocument, page: int, foot: str) -> None:

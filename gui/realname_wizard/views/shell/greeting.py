@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from realname_wizard import __version__
+from realname_wizard import __version__, held
 from realname_wizard.data_folder import WORLD_NAME
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
@@ -40,7 +40,7 @@ def greet(folder: Path, language: str, now: datetime) -> Greeting | None:
     None where the page can only be known by loading the World.
     """
     try:
-        head, page = (folder / NAME).read_text(encoding="utf-8").split("\n", 1)
+        head, page = held.read(folder / NAME).decode().split("\n", 1)
         language_then, mark, *world = json.loads(head)
         if mark != _mark(page):
             return None
@@ -82,7 +82,7 @@ def _private(name: str, flags: int) -> int:
 def forget(folder: Path | None) -> None:
     """Erase the page. Raises OSError."""
     if folder is not None:
-        (folder / NAME).unlink(missing_ok=True)
+        held.remove(folder / NAME)
 
 
 def _first(folder: Path, language: str, now: datetime) -> Greeting | None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from realname_wizard import held
 from realname_wizard.data_folder import LOG_NAME
 from realname_wizard.views.drawing.theme import SCALES
 
@@ -36,7 +37,7 @@ def load(folder: Path | None) -> Preferences:
     if folder is None:
         return Preferences()
     try:
-        saved = json.loads((folder / NAME).read_bytes())
+        saved = json.loads(held.read(folder / NAME))
     except (OSError, ValueError, RecursionError):
         return Preferences()
     usual = asdict(Preferences())
@@ -60,7 +61,7 @@ def set_aside_damaged(folder: Path | None) -> Path | None:
     if folder is None:
         return None
     try:
-        saved = json.loads((folder / NAME).read_bytes())
+        saved = json.loads(held.read(folder / NAME))
     except OSError:
         return None
     except (ValueError, RecursionError):
@@ -86,9 +87,9 @@ def save(folder: Path | None, preferences: Preferences) -> None:
     values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
     kept = Path(os.path.realpath(folder / NAME))  # a link stays one
     beside = kept.with_name(f".{NAME}")
-    with open(beside, "w", encoding="utf-8", opener=_private) as file:
+    with open(beside, "w", encoding="utf-8", newline="\n", opener=_private) as file:
         file.write(json.dumps(values))
-    beside.replace(kept)
+    held.replace(beside, kept)
 
 
 def _private(name: str, flags: int) -> int:
@@ -99,4 +100,4 @@ def erase(folder: Path | None) -> None:
     """Forget them, and the log of unexpected errors; raises OSError where the system refuses."""
     if folder is not None:
         for name in (NAME, f".{NAME}", ASIDE_NAME, LOG_NAME):
-            (folder / name).unlink(missing_ok=True)
+            held.remove(folder / name)

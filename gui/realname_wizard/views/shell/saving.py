@@ -55,7 +55,7 @@ def save_recording(host: Saving) -> None:
     if not file:
         return
     try:
-        Path(file).write_text(text, encoding="utf-8")
+        Path(file).write_text(text, encoding="utf-8", newline="\n")
     except OSError:
         host.say_problem("log.export.failed", file=file)
         return

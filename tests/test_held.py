@@ -1,0 +1,160 @@
+"""What Windows does otherwise: a file that another program holds, a deep folder, a name that is a device's (T07)."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from realname_wizard import held
+from realname_wizard.evidence import files
+from realname_wizard.redact import as_file_name
+from realname_wizard.store.atomic import read_file, remove_files, write_atomically
+from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.views.shell import preferences
+
+pytestmark = pytest.mark.row("T07")
+
+GUI = Path(held.__file__).parent
+SHARING_VIOLATION, DISK_FULL = 32, 112
+
+
+class Scanner:
+    """A program that holds every file for a while; its seconds pass only where somebody waits."""
+
+    def __init__(self, seconds: float, refusal: int = SHARING_VIOLATION) -> None:
+        self.now, self.seconds, self.refusal, self.asked = 0.0, seconds, refusal, 0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+    def refusing(self, act: Callable[..., object]) -> Callable[..., object]:
+        def asked(*given: object, **named: object) -> object:
+            self.asked += 1
+            if self.now < self.seconds:
+                error = PermissionError(13, "The process cannot access the file", str(given[0]))
+                error.winerror = self.refusal  # type: ignore[attr-defined,unused-ignore]  # only Windows has it
+                raise error
+            return act(*given, **named)
+
+        return asked
+
+
+@pytest.fixture
+def scanner(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scanner]:
+    def holding(seconds: float, refusal: int = SHARING_VIOLATION, system: str = "win32") -> Scanner:
+        made = Scanner(seconds, refusal)
+        monkeypatch.setattr(held, "time", made)
+        monkeypatch.setattr(held, "SYSTEM", system)
+        for name in ("replace", "unlink", "read_bytes", "rename"):
+            monkeypatch.setattr(Path, name, made.refusing(getattr(Path, name)))
+        return made
+
+    return holding
+
+
+def put_world(folder: Path) -> None:
+    write_atomically(folder / "file", b"new")
+
+
+def put_evidence(folder: Path) -> None:
+    files.put(folder / "file", b"new")
+
+
+def put_preferences(folder: Path) -> None:
+    preferences.save(folder, preferences.Preferences())
+
+
+def take_away(folder: Path) -> None:
+    remove_files(folder, [folder / "old"])
+
+
+def look(folder: Path) -> None:
+    assert read_file(folder / "old") == b"old"
+
+
+WRITERS = (put_world, put_evidence, put_preferences, take_away, look)
+
+
+@pytest.mark.parametrize("act", WRITERS)
+def test_a_file_held_for_two_seconds_is_waited_for(
+    scanner: Callable[..., Scanner], tmp_path: Path, act: Callable[[Path], None]
+) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    holds = scanner(2)
+    act(tmp_path)
+    assert 2 <= holds.now < 2.5
+
+
+def test_a_file_that_is_never_let_go_is_told_within_seconds(
+    scanner: Callable[..., Scanner], tmp_path: Path
+) -> None:
+    holds = scanner(3600)
+    with pytest.raises(StoreUnwritable):
+        put_world(tmp_path)
+    assert holds.now < 10
+    assert not (tmp_path / "file").exists()
+
+
+@pytest.mark.parametrize(("refusal", "system"), [(DISK_FULL, "win32"), (SHARING_VIOLATION, "linux")])
+def test_what_no_waiting_helps_is_told_at_once(
+    scanner: Callable[..., Scanner], tmp_path: Path, refusal: int, system: str
+) -> None:
+    holds = scanner(3600, refusal, system)
+    with pytest.raises(PermissionError):
+        put_evidence(tmp_path)
+    assert holds.now == 0
+
+
+def test_a_deep_folder_is_said_so_that_windows_takes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = "/deep" * 40
+    monkeypatch.setattr(held, "SYSTEM", "win32")
+    assert str(held.long_path(Path(deep))) == f"\\\\?\\{deep}"
+    assert held.long_path(Path(f"\\\\?\\{deep}")) == Path(f"\\\\?\\{deep}")
+    assert held.long_path(Path("near")) == Path("near")
+    monkeypatch.setattr(held, "SYSTEM", "linux")
+    assert held.long_path(Path(deep)) == Path(deep)
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "Com1", "LPT9", "aux"])
+def test_no_file_is_called_as_a_device(name: str) -> None:
+    assert as_file_name(name) == f"{name}-"
+
+
+@pytest.mark.parametrize("name", ["console", "COM", "康", "con1"])
+def test_a_name_that_is_no_device_stays(name: str) -> None:
+    assert as_file_name(name) == name
+
+
+def test_names_have_nothing_that_windows_refuses() -> None:
+    assert as_file_name('a:b*c?"<>|/\\. ') == "a-b-c---------"
+
+
+def text_writers(tree: ast.AST) -> list[ast.Call]:
+    """Every call that opens a file for text, or writes text to one."""
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        modes = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        writes = name == "open" and any(str(mode) in ("w", "a", "x", "w+") for mode in modes)
+        if writes or name == "write_text":
+            found.append(node)
+    return found
+
+
+def test_what_is_written_is_the_same_on_every_system() -> None:
+    """Each says its encoding and its ends of lines: Windows has others of its own."""
+    silent, calls = [], 0
+    for file in GUI.rglob("*.py"):
+        for call in text_writers(ast.parse(file.read_text(encoding="utf-8"))):
+            calls += 1
+            said = {each.arg for each in call.keywords}
+            if not {"encoding", "newline"} <= said and "os.devnull" not in ast.unparse(call):
+                silent.append(f"{file.relative_to(GUI)}:{call.lineno}")
+    assert silent == []
+    assert calls > 8
