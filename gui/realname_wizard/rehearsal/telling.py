@@ -88,6 +88,9 @@ def told(step: Step, texts: Texts, *, by_hand: bool = True) -> str:
         return getattr(step, texts.language, None) or step.en or step.zh_CN or ""
     if isinstance(step, Refused):
         return texts.say("step.refused", value=told(step.what, texts))
+    live = f"step.{step.NAME}.live"
+    if not by_hand and texts.has(live):  # the button's name is said beside it
+        return texts.say(live)
     return one_after_another(_phrases(step, texts))
 
 

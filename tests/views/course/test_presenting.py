@@ -22,6 +22,7 @@ from realname_wizard.course.course import courses
 from realname_wizard.course.player import Player
 from realname_wizard.course.presentation import Leaf, Presentation, course_presented, presented
 from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -30,6 +31,7 @@ from realname_wizard.views.course.presenting import READABLE, Presenting
 from realname_wizard.views.course.room_strip import RoomStrip
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import Theme
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.instead import standing_in
@@ -357,6 +359,20 @@ def test_the_strip_says_what_to_notice_in_large_letters_and_what_comes_next(
     assert strip.gesture.text() == "Click “Chinese mainland”."
     assert strip.next.text() == "Next: Choose the account type: Individual."
     assert strip.large.font().pixelSize() > strip.next.font().pixelSize()
+
+
+@pytest.mark.parametrize("page", ["qr", "result"])
+def test_a_room_sees_the_code_and_the_reason_however_little_room_there_is(
+    page: str, present: Present
+) -> None:
+    made = present(Presentation(presented(suite.built_in() / "reasons" / "qr_declined.yaml")), "zh_CN")
+    press(made)
+    while made.player.conductor.world.session.page != page or not made.player.by_itself:
+        press(made)
+    part = next(filter(PageView.isVisible, made.window.findChildren(PageView))).matters()
+    assert part is not None
+    assert part.visibleRegion().boundingRect() == part.rect()
+    assert made.strip.height() <= made.window.height() / 4
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_B, pytest.param(Qt.Key.Key_Period, marks=pytest.mark.long)])

@@ -16,10 +16,10 @@ from realname_wizard.views.drawing.theme import BASE, GAP, HALF
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Text, announce, set_property
 
-_SHARE: Final = 0.33
+_SHARE: Final = 0.24
 """How much of the window's height it takes, at most."""
 
-_LINES: Final = 4.8
+_LINES: Final = 4.4
 """How many lines of the usual size it would like."""
 
 _UNBOUNDED: Final = (1 << 24) - 1
@@ -102,6 +102,11 @@ class RoomStrip(Strip):
         set_property(self.large, "role", "heading")
         if self.large.heightForWidth(width) > room:
             set_property(self.large, "role", "strong")
+        if (
+            self.large.heightForWidth(width) > room and not self.gesture.isHidden()
+        ):  # its control is pointed at
+            room += self.gesture.heightForWidth(width)
+            self.gesture.say("")
         room -= self.large.heightForWidth(width)
         for count in range(len(seen), 0, -1):
             self._seen.say(one_after_another(seen[:count]))

@@ -20,7 +20,9 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.kept import Kept
 from realname_wizard.views.course.pointing import Pointing, words_for
 from realname_wizard.views.course.strip import Now, Strip
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.hand import Hand, yes_of_question
+from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell.instead import LOOKS, Host, Instead
 from realname_wizard.views.shell.look import Look
@@ -168,6 +170,7 @@ class Watching(Instead):
         if player.ended:
             self.playing = False
             self.pointing.clear()
+            self._bring_into_view()
             self.draw()
             self.strip.buttons["again"].setFocus(Qt.FocusReason.OtherFocusReason)
         elif player.by_itself:
@@ -196,6 +199,14 @@ class Watching(Instead):
             self.pointing.point_at(found[0])
         else:
             self.pointing.clear()
+            self._bring_into_view()
+
+    def _bring_into_view(self, aim: QWidget | None = None) -> None:
+        """What the page is about, however little room there is, unless one looks at something else on it."""
+        for view in filter(PageView.isVisible, self.window.findChildren(PageView)):
+            part = view.matters()
+            if part is not None and not (aim and view.isAncestorOf(aim)):
+                view.scroller.ensureWidgetVisible(part, 0, HALF)
 
     def _next_gesture(self) -> None:
         """Say the next gesture and point at its control; after the last one the stop is gone through."""
@@ -217,6 +228,7 @@ class Watching(Instead):
             self._carry_out()
             return
         self.pointing.point_at(aimed[0])
+        self._bring_into_view(aimed[0])
         self.draw()
         texts, first = self._host.texts, not self._begun
         words = self.player.said(texts).whole if first else self._words()

@@ -165,6 +165,10 @@ class PageView(QWidget):
         """What was typed and not yet sent; the window sends it together with every button."""
         return {}
 
+    def matters(self) -> QWidget | None:
+        """What a room looks at, where it does not begin at the top: it is shown even if the page has little room."""
+        return None
+
     def see_scanned(self, code: str) -> None:
         """The phone beside has scanned this code; nothing where the page does not say so."""
 

@@ -88,6 +88,10 @@ class QrPage(PageView):
             self._announced = code.status_text
             announce(self, " ".join(filter(None, (code.status_text, code.veil_text))))
 
+    def matters(self) -> QWidget | None:
+        """The code."""
+        return self._code
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where the page is narrow, or the letters large, the words go below the code."""
         super().resizeEvent(event)

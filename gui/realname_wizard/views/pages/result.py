@@ -142,6 +142,10 @@ class ResultPage(PageView):
         told = {each.place for each in result.ways}
         self._places.draw(tuple(each for each in model.places if each.place not in told), self.texts)
 
+    def matters(self) -> QWidget | None:
+        """Why it failed."""
+        return self._reasons if self._reasons.isVisible() else None
+
     def press_way(self, name: str) -> bool:
         """The page's main button, where it is a way on."""
         if self._main is None or self._main.way != name:
