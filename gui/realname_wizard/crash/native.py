@@ -31,7 +31,7 @@ class Watch:
         with suppress(OSError):
             with suppress(FileNotFoundError):
                 self.left = self._file.read_text(encoding="utf-8", errors="replace")[:_MOST]
-            self._out = open(self._file, "w", encoding="utf-8", opener=_private)  # noqa: SIM115 - as long as the program
+            self._out = open(self._file, "w", encoding="utf-8", newline="\n", opener=_private)  # noqa: SIM115 - as long as the program
             faulthandler.enable(self._out)
         return self
 

@@ -83,7 +83,7 @@ def note(folder: Path | None, kind: str, where: Sequence[str]) -> Path | None:
         return None
     file = folder / LOG_NAME
     try:
-        with open(file, "a", encoding="utf-8", opener=_private) as log:
+        with open(file, "a", encoding="utf-8", newline="\n", opener=_private) as log:
             log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind}\n")
             log.writelines(f"{each}\n" for each in where)
     except OSError:
