@@ -28,6 +28,7 @@ from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import crash, dialogs, greeting, preferences
+from realname_wizard.views.shell.instead import Instead
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject, Variant
 
@@ -425,3 +426,25 @@ def test_what_is_done_in_the_wizard_is_looked_on_at(open_and: Opened, tmp_path: 
     assert (row.mode, row.method, row.as_recommended) == (Mode.DO, Method.FACE, False)
     assert open_and(lambda _window: None, tmp_path) == wizard.FINE
     assert len(Book(tmp_path).sittings()) == 1, "nothing was done"
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("how", ["try", "watch"])
+def test_what_is_tried_or_watched_from_the_command_line_is_on_record(
+    how: str, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def play(_app: QApplication) -> int:
+        (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        player = window.findChild(Instead)._shown  # type: ignore[union-attr]
+        if how == "try":
+            player.conductor.take(EventName.NEXT)
+        else:
+            player.do()
+        window.close()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", play)
+    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
+    wizard.open_taught(how, Path("straight/face.yaml"), tmp_path, BUNDLED, "en", pace="fast")
+    (row,) = Book(tmp_path).sittings()
+    assert (row.mode, row.walkthrough) == (Mode(how), "straight/face.yaml")

@@ -114,26 +114,42 @@ def open_taught(
     """Have a walkthrough watched, or tried, until it is closed; how far it came. Raises Problems."""
     from realname_wizard.course.player import Player
     from realname_wizard.course.practice import Practice
+    from realname_wizard.records.book import Book
+    from realname_wizard.records.observing import Observer, OfPractice, OfWatching
     from realname_wizard.rehearsal.script.reader import read_walkthrough
     from realname_wizard.rehearsal.suite import find, known
     from realname_wizard.views.course.practising import Practising
     from realname_wizard.views.course.watching import Watching
     from realname_wizard.views.shell.look import Look
 
-    app, walkthrough = application(), read_walkthrough(find([file])[0], known())
-    look = Look(app, folder, language)
+    app, path = application(), find([file])[0]
+    walkthrough, look, book = read_walkthrough(path, known()), Look(app, folder, language), Book(folder)
     if how == "try":
         practice = Practice(walkthrough, rules, language)
         shown: Player = practice
-        opened: Instead = Practising(practice, Window, look, app.quit)
+        seen: Observer = OfPractice(practice, book, path)
+        opened: Instead = Practising(practice, Window, look, _after(seen.close, app.quit))
     else:
         shown = Player(walkthrough, rules, language)
-        opened = Watching(shown, Window, look, app.quit, pace=pace)
+        seen = OfWatching(shown, book, path)
+        opened = Watching(shown, Window, look, _after(seen.close, app.quit), pace=pace)
     with _errors_told(opened.window, folder):
         opened.window.show()
         opened.begin()
         _run(app)
     return shown
+
+
+def _after(first: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
+    """Both, whatever becomes of the first."""
+
+    def both() -> None:
+        try:
+            first()
+        finally:
+            then()
+
+    return both
 
 
 def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", language: str) -> "Player":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from realname_wizard.cli import main
-from realname_wizard.course.course import Mode, courses, read_course
+from realname_wizard.course.course import Mode, counts_for, courses, mark_of, read_course
 from realname_wizard.documents.problems import Problems
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -114,3 +114,26 @@ def test_the_command_tells_what_is_wrong_and_goes_on(
     told = capsys.readouterr()
     assert '"sections" is missing' in told.err
     assert "1 sections, 2 lessons" in told.out
+
+
+@pytest.mark.row("T07")
+def test_records_tell_two_courses_of_one_file_name_apart(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("one", "other", "named")]
+    for folder in folders:
+        folder.mkdir()
+    one, other, named = (
+        written(folders[0]),
+        written(folders[1], GOOD.replace("mode: watch", "mode: try")),
+        written(folders[2], f"id: spring-2027\n{GOOD}"),
+    )
+    marks = [mark_of(file, read_course(file)) for file in (one, other, named)]
+    assert len(set(marks)) == 3
+    assert marks[2] == "course.yaml#spring-2027"
+    noted = written(folders[0], GOOD.replace("Slowly", "Quickly"))
+    assert mark_of(noted, read_course(noted)) == marks[0], "other words make no other course"
+    assert not counts_for(marks[0], marks[1])
+    assert counts_for(marks[0], marks[0])
+    assert counts_for("course.yaml", marks[0]), "what was recorded before there were marks counts as it did"
+    assert counts_for(marks[0], "course.yaml"), "who asks for a name wants all that are called so"
+    assert not counts_for("hour.yaml", marks[0])
+    assert mark_of(courses()[0], read_course(courses()[0])) == courses()[0].name

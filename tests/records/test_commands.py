@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from tests.records.made import BEGAN, sitting
+from tests.records.made import BEGAN, CLASS, sitting
 
 from realname_wizard.cli import main
+from realname_wizard.course.course import mark_of, read_course
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import read_class
+from realname_wizard.records.merging import read
+from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.catalogue import Texts
 
 pytestmark = pytest.mark.row("T07")
@@ -100,3 +103,34 @@ def test_sharing_is_switched_on_said_and_switched_off(data: Path, tmp_path: Path
     assert len(list((tmp_path / "shared").iterdir())) == 2
     assert run(data, "class", "share", "--off") == 0
     assert capsys.readouterr().out == "nothing is shared\n"
+
+
+def test_export_holds_what_was_chosen_and_says_what_that_is(
+    data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    def exported(*words: str) -> list[Sitting]:
+        assert run(data, "records", "export", tmp_path / "out.json", *words) == 0
+        return read(tmp_path / "out.json")[0]
+
+    assert len(exported()) == 3
+    assert "3 sessions, 2 learners; codes, no names\n  hour.yaml\n" in capsys.readouterr().out
+    assert len(exported("--learner", "Lin Yue")) == 2
+    assert [each.course for each in exported("--course", "hour.yaml")] == ["hour.yaml"]
+    assert run(data, "records", "export", tmp_path / "out.json", "--class") == 2
+    Book(data).join(CLASS)
+    Book(data).keep(sitting(9, "Somebody else", group="d" * 32))
+    assert len(exported("--class")) == 3
+
+
+def test_a_course_is_asked_for_by_its_file_too(data: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "hour.yaml"
+    file.write_text(
+        "name: Ours\nsections: [{name: One, minutes: 5, lessons: [{walkthrough: straight/face.yaml, mode: test}]}]\n"
+    )
+    other = mark_of(file, read_course(file))
+    Book(data).keep(sitting(7, learner=Book(data).people.learner, course=f"{other}0"))
+    assert run(data, "records", "csv", tmp_path / "out.csv", "--course", file) == 0
+    assert len(list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))) == 1
+    file.write_text("name: 7")
+    assert run(data, "records", "csv", tmp_path / "out.csv", "--course", file) == 2
+    assert "hour.yaml" in capsys.readouterr().err

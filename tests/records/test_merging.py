@@ -1,7 +1,7 @@
 """A class on many desks is one, whatever is merged in whatever order; nothing counts twice (T07)."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -151,3 +151,23 @@ def test_from_a_shared_folder_what_is_no_file_of_records_is_named_and_passed_ove
     assert sorted(path.name for path in shared.iterdir()) == [
         ".late.json.tmp", "good.json", "notes.txt", "other.json",
     ]  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, gone = tmp_path / "good", tmp_path / "gone"
+    for folder in (good, gone):
+        folder.mkdir()
+    whole(good / "good.json")
+    listed = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder == gone:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    merged = Book(None).merge([gone, good])
+    assert merged.troubles == (f"{gone}: Permission denied",)
+    assert merged.new == 1

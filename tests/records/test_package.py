@@ -85,6 +85,10 @@ def test_each_lesson_opens_by_its_link(structure: Xml.Element, course: Course) -
 
 def test_the_same_course_is_the_same_package(course: Course) -> None:
     assert package(FILE, course) == package(FILE, read_course(FILE))
+    with ZipFile(io.BytesIO(package(FILE, course))) as zipped:
+        assert {each.date_time for each in zipped.infolist()} == {(2026, 1, 1, 0, 0, 0)}, (
+            "whenever it is made"
+        )
 
 
 def test_the_page_says_what_to_do_and_asks_no_network(course: Course) -> None:

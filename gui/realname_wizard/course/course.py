@@ -4,6 +4,7 @@ A course holds no steps of its own: what it names are the walkthroughs that the 
 """
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -83,8 +84,33 @@ class Course(FromFile):
     """What is taught, in order."""
 
     name: Names
+    id: str = Slot(
+        default="",
+        pattern=r"^([a-z0-9][a-z0-9._-]{0,63})?$",
+        description="By this records know the course again, whatever is changed in it.",
+    )
     note: Notes = ()
     sections: tuple[Section, ...] = Slot(min_length=1)
+
+
+def mark_of(file: Path, course: Course) -> str:
+    """What records call a course: its file's name, and behind it what tells it from others that are called so.
+
+    That is its id, or else which lessons it has; a course that comes with the program needs neither.
+    """
+    if file in courses():
+        return file.name
+    lessons = [(each.walkthrough.name, each.mode) for section in course.sections for each in section.lessons]
+    return f"{file.name}#{course.id or sha256(repr(lessons).encode()).hexdigest()[:8]}"
+
+
+def counts_for(recorded: str, asked: str) -> bool:
+    """Whether what is recorded under this mark is of the course that is asked for.
+
+    Before there were marks, the file's name alone was recorded; and who asks for a name wants all that are called so.
+    """
+    (name, _, told), (there, _, wanted) = recorded.partition("#"), asked.partition("#")
+    return name == there and (told == wanted or not told or not wanted)
 
 
 def courses() -> tuple[Path, ...]:

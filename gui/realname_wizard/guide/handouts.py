@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from realname_wizard.course.course import Course, Mode
+from realname_wizard.course.course import Course, Mode, counts_for
 from realname_wizard.evidence.paper import paper_style, table
 from realname_wizard.evidence.xml import child
 from realname_wizard.guide.sheets import who
@@ -148,9 +148,13 @@ class Passed(NamedTuple):
     pass_mark: int
 
 
-def tests_of(course: Course, file: str, sittings: Iterable[Sitting], language: str) -> tuple[Passed, ...]:
-    """The tests of a course, which is the file of that name, with what the sittings of one learner came to."""
-    done = [each for each in sittings if each.course == file and each.passed and each.percent is not None]
+def tests_of(course: Course, mark: str, sittings: Iterable[Sitting], language: str) -> tuple[Passed, ...]:
+    """The tests of a course, by its mark in records, with what the sittings of one learner came to."""
+    done = [
+        each
+        for each in sittings
+        if counts_for(each.course, mark) and each.passed and each.percent is not None
+    ]
     found = []
     for lesson in (each for section in course.sections for each in section.lessons if each.mode is Mode.TEST):
         taken = [each.percent or 0 for each in done if each.walkthrough == file_of(lesson.walkthrough)]

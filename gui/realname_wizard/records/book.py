@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from realname_wizard.records.learners import (
     sound_name,
     tidy,
 )
-from realname_wizard.records.merging import Merged, as_file, files_in, joined, sound
+from realname_wizard.records.merging import Merged, as_file, joined, sound
 from realname_wizard.records.sitting import Sitting, in_order
 from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.sittings import Names, SittingFiles
@@ -163,19 +163,19 @@ class Book:
 
     # --- a class on many desks
 
-    def export(self, file: Path) -> int:
-        """Write all of them into a file, without names; how many. Raises OSError."""
-        sittings = self.sittings()
-        put(file, as_file(sittings))
-        return len(sittings)
+    def export(self, file: Path, sittings: Sequence[Sitting] | None = None) -> int:
+        """Write all of them, or these, into a file, without names; how many. Raises OSError."""
+        wanted = self.sittings() if sittings is None else sittings
+        put(file, as_file(wanted))
+        return len(wanted)
 
     def merge(self, paths: Iterable[Path]) -> Merged:
         """Take in the sittings of files, or of all files in folders. Raises NotSaved; then none of them is taken in."""
         mine = self._all()
         troubles: list[str] = []
         theirs: list[list[Sitting]] = []
-        for path in files_in(paths):
-            found, wrong = merging.read(path)
+        for path in paths:
+            found, wrong = merging.read_all(path)
             theirs.append(found)
             troubles += wrong
         together = joined(mine.values(), *theirs)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from realname_wizard.course.course import counts_for
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import tidy
 from realname_wizard.records.sitting import Sitting
@@ -19,7 +20,7 @@ class Chosen(NamedTuple):
             sittings=tuple(
                 each
                 for each in self.sittings
-                if learner in ("", each.learner) and course in ("", each.course)
+                if learner in ("", each.learner) and (not course or counts_for(each.course, course))
             )
         )
 

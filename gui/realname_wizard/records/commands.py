@@ -53,18 +53,15 @@ def add_records(
             action.add_argument("file", type=path, metavar="FILE", help="where to write it")
         if name == "report":
             action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
-        action.add_argument(
-            "--learner", default="", metavar="NAME", help="only this learner (a name or a code)"
-        )
-        action.add_argument(
-            "--course", default="", metavar="FILE", help="only this course (the name of its file)"
-        )
+        _add_choice(action)
         add_language(action)
         action.set_defaults(run=run)
-    export = actions.add_parser(
-        "export", help="write all records to a file for another computer, without names"
-    )
+    export = actions.add_parser("export", help="write records to a file for another computer, without names")
     export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
+    _add_choice(export)
+    export.add_argument(
+        "--class", dest="of_class", action="store_true", help="only those of the class of this computer"
+    )
     export.set_defaults(run=_export)
     merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
@@ -88,6 +85,13 @@ def add_records(
     )
     add_language(show)
     show.set_defaults(run=board)
+
+
+def _add_choice(action: argparse.ArgumentParser) -> None:
+    action.add_argument("--learner", default="", metavar="NAME", help="only this learner (a name or a code)")
+    action.add_argument(
+        "--course", default="", metavar="FILE", help="only this course (its file, or the name of that)"
+    )
 
 
 def _add_class(commands: "Commands", path: "Path_") -> "Commands":
@@ -124,7 +128,15 @@ def _book(chosen: argparse.Namespace) -> "Book":
 def _chosen(chosen: argparse.Namespace) -> "Chosen":
     from realname_wizard.records.choosing import choose
 
-    return choose(_book(chosen), chosen.learner, Path(chosen.course).name)
+    return choose(_book(chosen), chosen.learner, _course(chosen.course))
+
+
+def _course(named: str) -> str:
+    """What records call a course: by its file, or else by the file's name alone. Raises Problems."""
+    from realname_wizard.course.course import mark_of, read_course
+
+    path = Path(named)
+    return mark_of(path.resolve(), read_course(path)) if named and path.is_file() else path.name
 
 
 def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
@@ -183,8 +195,20 @@ def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    count = _book(chosen).export(chosen.file)
-    sys.stdout.write(f"{chosen.file}: {count} sessions\n")
+    from realname_wizard.records.words import learners
+
+    book = _book(chosen)
+    group = book.people.group
+    if chosen.of_class and not group:
+        sys.stderr.write("this computer is in no class\n")
+        return UNREADABLE
+    found = [each for each in _chosen(chosen).sittings if not chosen.of_class or each.group == group]
+    book.export(chosen.file, found)
+    courses = sorted({each.course for each in found} - {""})
+    sys.stdout.write(
+        f"{chosen.file}: {len(found)} sessions, {len(learners(found))} learners; codes, no names\n"
+    )
+    sys.stdout.writelines(f"  {each}\n" for each in courses)
     return FINE
 
 

@@ -5,7 +5,7 @@ the later one as text. So putting together is a join: order, repetition and grou
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,14 +53,23 @@ def as_file(sittings: Iterable[Sitting]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named; what a program has not finished writing is passed over."""
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in sorted(path.iterdir()) if each.suffix == _SUFFIX and each.is_file())
-            yield from (each for each in inside if not each.name.startswith("."))
-        else:
-            yield path
+def read_all(path: Path) -> tuple[list[Sitting], list[str]]:
+    """The sittings of a file, or of all files in a folder but those that a program has not finished writing.
+
+    What is wrong is said of each.
+    """
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+    except OSError as error:
+        return [], [f"{path}: {error.strerror}"]
+    found: list[Sitting] = []
+    troubles: list[str] = []
+    for each in inside:
+        if each == path or (each.suffix == _SUFFIX and each.is_file() and not each.name.startswith(".")):
+            sittings, wrong = read(each)
+            found += sittings
+            troubles += wrong
+    return found, troubles
 
 
 def read(path: Path) -> tuple[list[Sitting], list[str]]:

@@ -1,6 +1,7 @@
 """What a desk puts into a shared folder, and how a board reads it: nothing twice, nothing lost, no names (T07)."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -60,6 +61,9 @@ def test_nothing_is_put_anywhere_until_a_folder_was_chosen(tmp_path: Path, share
     desk.sharing.tell(desk.at_step(1))
     desk.turn()
     assert (list(shared.iterdir()), shared_folder(desk.data)) == ([], None)
+    off = Sharing(desk.data)
+    off.tell(desk.at_step(1))
+    assert "sharing" not in {each.name for each in threading.enumerate()}
     share(desk.data, shared)
     desk.sharing.tell(desk.at_step(2))
     desk.turn()
@@ -233,6 +237,7 @@ def test_a_file_that_is_damaged_or_foreign_is_told_and_the_others_count(tmp_path
     (shared / "half.json").write_text('{"kind": "realname-wizard-rec')
     (shared / "other.json").write_text(json.dumps({"kind": "something else"}))
     (shared / ".half.json.tmp").write_text("what is being written")
+    (shared / ".hidden.json").write_text("what a system keeps beside a file")
     (shared / "notes.txt").write_text("notes")
     assert len(list(source.fresh())) == 1
     assert ["half.json" in each for each in source.troubles] == [True, False]

@@ -58,6 +58,7 @@ def states(lines: Iterable[Line]) -> dict[str, State]:
         (Taken(ALONE - 1, (), 1, 0), ()),
         (Taken(ALONE, (), 1, 0), (Sign.LONG,)),
         (Taken(LEAST, (10, 10, 10), 1, 0), (Sign.LONG,)),
+        (Taken(LEAST - 1, (10, 10, 10), 1, 0), ()),
         (Taken(LEAST, (10, 10), 1, 0), ()),
         (Taken(99, (10, 50, 500), 1, 0), ()),
         (Taken(100, (10, 50, 500), 1, 0), (Sign.LONG,)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
-from realname_wizard.course.course import Course, Lesson, Section, courses, read_course
+from realname_wizard.course.course import Course, Lesson, Section, courses, mark_of, read_course
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
@@ -36,6 +36,8 @@ class Courses(Box):
         self.chosen: Lesson | ToPresent | None = None
         self.file = Path()
         """The course."""
+        self.mark = ""
+        """What records call it."""
         self._lessons: dict[int, Lesson] = {}
         self._notes: dict[int, str] = {}
         self.list = Listing()
@@ -69,7 +71,7 @@ class Courses(Box):
             self.trouble.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
             return
         self.trouble.say("", "danger")
-        self.file = file
+        self.file, self.mark = file, mark_of(file, course)
         self.list.clear()
         self._lessons.clear()
         self._notes.clear()
@@ -138,4 +140,4 @@ def choose_lesson(
         box.take_in(file)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
-    return (chosen, box.file.name) if chosen is not None else None
+    return (chosen, box.mark) if chosen is not None else None

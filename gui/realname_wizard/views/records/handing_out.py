@@ -7,7 +7,7 @@ from typing import Final, cast
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QMainWindow, QWidget
 
-from realname_wizard.course.course import Course, courses, read_course
+from realname_wizard.course.course import Course, courses, mark_of, read_course
 from realname_wizard.documents.problems import Problems
 from realname_wizard.guide.handouts import HANDOUTS, Handing, Passed, has_passed, tests_of
 from realname_wizard.mainland_time import SHANGHAI
@@ -69,8 +69,9 @@ class HandoutsBox(Box):
         return self._names[max(self.list.currentRow(), 0)]
 
     def _tests(self) -> tuple[Passed, ...]:
-        of = choose(self._book).of(self._book.people.learner, self._course_file.name)
-        return tests_of(self._course, self._course_file.name, of.sittings, self._texts.language)
+        mark = mark_of(self._course_file, self._course)
+        of = choose(self._book).of(self._book.people.learner, mark)
+        return tests_of(self._course, mark, of.sittings, self._texts.language)
 
     def _draw(self) -> None:
         """What is asked for the one that is selected."""

@@ -250,8 +250,16 @@ class RecordsBox(Box):
             self.export(file)
 
     def export(self, file: Path) -> None:
-        """Write all of them for another computer, without names."""
-        self._attempt(lambda: self._texts.count("records.exported", self._book.export(file), file=file), file)
+        """Write what is chosen, of all learners or one, for another computer; without names."""
+        wanted = self._wanted.sittings
+
+        def write() -> str:
+            who = len(learners(wanted))
+            return self._texts.count(
+                "records.exported", self._book.export(file, wanted), learners=who, file=file
+            )
+
+        self._attempt(write, file)
 
     def _ask_merge(self) -> None:
         say = self._texts.say
