@@ -162,3 +162,13 @@ def test_a_class_file_is_read_again_and_nothing_else_is_taken_for_one(tmp_path: 
         file.write_bytes(content)
         with pytest.raises(NotPossible):
             read_class(file)
+
+
+def test_a_desk_of_which_nothing_was_kept_has_one_code_for_all_who_look_on(tmp_path: Path) -> None:
+    one, other = Book(tmp_path).people.learner, Book(tmp_path)
+    assert other.people.learner == one
+    other.settle()
+    assert Book(tmp_path).people.learner == one
+    assert Book(tmp_path / "another").people.learner != one
+    (tmp_path / "learning" / "learners.json").unlink()  # as when everything is erased
+    assert Book(tmp_path).people.learner != one

@@ -28,6 +28,9 @@ from realname_wizard.store.sittings import Names, SittingFiles
 Hears = Callable[[Sitting], None]
 """Hears of a sitting; it does not raise, and keeps nobody waiting."""
 
+_FIRST: dict[Path | None, People] = {}
+"""A desk of which nothing was kept yet, by data folder: its key is one and the same for all who look on there."""
+
 _HEARING: dict[Path, list[Hears]] = {}
 """Who listens, by data folder: whatever looks on at somebody has a Book of its own there."""
 
@@ -42,7 +45,8 @@ class Book:
             SittingFiles(folder),
             Names(folder, lambda tables: people(tables) is not None),
         )
-        self._first: People | None = None
+        self._at = data.resolve() if data else None
+        self._firsts = _FIRST if data else {}
 
     # --- who
 
@@ -51,7 +55,7 @@ class Book:
         """Everybody known here."""
         known = people(self._names.seen())
         if known is None:
-            known = self._first = self._first or first_people()
+            known = self._firsts.setdefault(self._at, first_people())
         return known
 
     def choose(self, name: str) -> str:
@@ -102,13 +106,15 @@ class Book:
 
     def _change(self, does: Callable[[People], People]) -> People:
         def change(tables: dict[str, dict[str, dict[str, Any]]]) -> People:
-            known = does(people(tables) or self._first or first_people())
+            known = does(people(tables) or self._firsts.get(self._at) or first_people())
             tables.clear()
             tables.update(as_tables(known))
             return known
 
         try:
-            return self._names.change(change)
+            changed = self._names.change(change)
+            self._firsts.pop(self._at, None)
+            return changed
         except StoreBusy as error:
             raise NotPossible(str(error), "records.busy") from error
         except (StoreUnreadable, StoreUnwritable) as error:
