@@ -27,6 +27,10 @@ FLAT = {"a result": 1.5, "bytes of a result": 1.5, "a start": 1.2, "the account 
 LOOKING = 0.3
 """So many seconds may pass before any line of the log shows its page as it was."""
 
+STATEMENTS = 100_000
+OPENED, REFRESHED = 2.0, 0.3
+"""So many seconds may pass until a class board has its copy of so many statements, and what is new of 30 learners."""
+
 FRAME = 16
 """In milliseconds: what a frame may take at 60 a second."""
 
@@ -127,3 +131,12 @@ def test_headless_walkthroughs(table: list[tuple[str, str, str]]) -> None:
     (each_second,) = figures("headless.py")
     table.append(("headless walkthroughs", f"{each_second:.1f} a second", ""))
     assert each_second > 0
+
+
+def test_the_copy_of_a_record_store(table: list[tuple[str, str, str]]) -> None:
+    raw, opened, refreshed = figures("record_store.py", str(STATEMENTS))
+    for what, took, bound in (("opened", opened, OPENED), ("what is new", refreshed, REFRESHED)):
+        kept = "kept" if took <= bound else "NOT kept"
+        figure = f"{took * 1000:.0f} ms : {raw * 1000:.0f} ms = {took / raw:.2f}"
+        table.append((f"{STATEMENTS} statements {what}, beside raw lines", figure, f"≤ {bound} s {kept}"))
+    assert min(opened, refreshed) > 0

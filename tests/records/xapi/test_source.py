@@ -103,6 +103,20 @@ class Counting:
         return found
 
 
+def test_what_a_store_takes_since_for_is_known_the_next_time(tmp_path: Path) -> None:
+    store = Lrs(most=1000)
+    goes_in(store, *(sitting(number) for number in range(20)))
+    store.now += timedelta(hours=1)
+    goes_in(store, sitting(29))
+    fresh(source(store, tmp_path))
+    again = source(store, tmp_path)
+    assert len(fresh(again)) == 21
+    read, asked = Counting(store), store.asked
+    assert fresh(again) == []
+    assert store.asked == asked + 1
+    assert read.statements < 10
+
+
 def test_one_that_goes_on_comes_again_with_a_higher_revision_and_says_where(tmp_path: Path) -> None:
     store = Lrs()
     board = source(store, tmp_path)

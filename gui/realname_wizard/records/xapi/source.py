@@ -110,6 +110,10 @@ class LrsSource:
         }
         return {key: value for key, value in place.items() if value is not None}
 
+    def _keep(self, new: Iterable[Sitting]) -> None:
+        with suppress(StoreUnwritable):  # it is read again the next time
+            self._copies.add([_row(each) for each in new], self._place())
+
     def _keep_all(self) -> None:
         known = (self._known or {}).values()
         with suppress(StoreUnwritable):  # they stay many
@@ -124,16 +128,25 @@ class LrsSource:
             self._ask_how(store)
         began = self._clock()
         whole = self._stored is None or (not self._by_stored and began >= self._whole_due)
-        for page in self._pages(store, whole=whole):
-            self._take_in(page, known)
+        before = self._stored, self._happened
+        new: dict[str, Sitting] = {}
+        try:
+            for page in self._pages(store, whole=whole):
+                new |= self._take_in(page, known)
+        except Trouble:
+            self._stored, self._happened = before  # from there it is read again
+            raise
+        finally:
+            if new:
+                self._keep(new.values())
         if whole:
             took = self._clock() - began
             self._whole_due = self._clock() + max(_WHOLE_EVERY, _WHOLE_SHARE * took)
         if self._by_stored is None:
             self._ask_how(store)
 
-    def _take_in(self, page: list[object], known: dict[str, Sitting]) -> None:
-        """Fold a page, and keep what is new of it."""
+    def _take_in(self, page: list[object], known: dict[str, Sitting]) -> dict[str, Sitting]:
+        """Fold a page; what is new of it."""
         statements = [each for each in page if isinstance(each, dict)]
         found = joined(filter(None, map(row_of, statements)))
         new = {}
@@ -145,9 +158,7 @@ class LrsSource:
         for each in statements:
             self._note(each)
         self._untold |= new
-        if new:
-            with suppress(StoreUnwritable):  # it is read again the next time
-                self._copies.add([_row(each) for each in new.values()], self._place())
+        return new
 
     def _note(self, statement: Mapping[str, Any]) -> None:
         stored, happened = _moment(statement.get("stored")), _moment(statement.get("timestamp"))
@@ -175,6 +186,7 @@ class LrsSource:
         question = {"since": _said(witness.happened), "until": _said(witness.stored), "limit": _PAGE}
         found = (each for page in _follow(store, store.page(question)) for each in page)
         self._by_stored = any(isinstance(each, dict) and each.get("id") == witness.id for each in found)
+        self._keep([])
 
 
 def _follow(store: Asked, page: dict[str, Any]) -> Iterator[list[object]]:
