@@ -1,4 +1,4 @@
-"""Prints, in seconds: 100,000 statements read as raw lines; the copy of them opened; what is new of 30 learners read."""
+"""Prints, in seconds: 100,000 statements read as raw lines; their copy opened; what is new of 30 learners read."""
 
 import gc
 import json
