@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QTimer
@@ -16,6 +17,7 @@ from tests.test_next_trainee import fresh
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
+from realname_wizard.course.player import Player
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import ClockBy
@@ -435,7 +437,7 @@ def test_what_is_tried_or_watched_from_the_command_line_is_on_record(
 ) -> None:
     def play(_app: QApplication) -> int:
         (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
-        player = window.findChild(Instead)._shown  # type: ignore[union-attr]
+        player = cast(Player, cast(Instead, window.findChild(Instead))._shown)
         if how == "try":
             player.conductor.take(EventName.NEXT)
         else:
