@@ -26,8 +26,15 @@ from realname_wizard.words import Method, Outcome, Page, Reason
 from .rules import broken
 
 pytestmark = pytest.mark.row("T07")
+TEMPLATE = {
+    "contextActivities": {
+        "grouping": [{"id": "https://lms.example/course", "definition": {"type": iris.COURSE}}]
+    },
+    "extensions": {iris.SESSION: "s1"},
+}
 LAUNCH = Launch(
-    "https://lms.example", "a-b-c", "6a1f3f0e-0000-4000-8000-000000000001", "https://lms.example/au/1", "s1"
+    *("https://lms.example", "a-b-c", "6a1f3f0e-0000-4000-8000-000000000001", "https://lms.example/au/1"),
+    template=TEMPLATE,
 )
 NOW = BEGAN + timedelta(days=2)
 moments = st.integers(0, 3600).map(lambda seconds: BEGAN + timedelta(seconds=seconds))

@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from realname_wizard.records.xapi.endpoint import Endpoint
 from realname_wizard.records.xapi.statements import VERSION, Statement
@@ -49,7 +49,7 @@ class Refused(Exception):  # noqa: N818 - as above
 class Lrs:
     """One store. Not for two threads at once."""
 
-    def __init__(self, endpoint: Endpoint, user: str = "", password: str = "") -> None:
+    def __init__(self, endpoint: Endpoint, user: str = "", password: str = "", *, token: str = "") -> None:
         import urllib3  # noqa: PLC0415 - only where it is switched on, in the thread that sends
 
         self._endpoint = endpoint
@@ -60,8 +60,9 @@ class Lrs:
             "User-Agent": "realname-wizard",
         }
         if user or password:
-            told = b64encode(f"{user}:{password}".encode()).decode()
-            self._headers["Authorization"] = f"Basic {told}"
+            token = b64encode(f"{user}:{password}".encode()).decode()
+        if token:
+            self._headers["Authorization"] = f"Basic {token}"
         timeout = urllib3.Timeout(connect=CONNECTING, read=SILENCE)
         self._pool = urllib3.PoolManager(
             num_pools=1, retries=False, timeout=timeout, ssl_context=_certificates(endpoint)
@@ -95,12 +96,31 @@ class Lrs:
     def has(self, statement: Statement) -> bool:
         """Whether the store has this very statement. Raises Trouble."""
         try:
-            found = self._get(f"{self._endpoint.statements}?{urlencode({'statementId': statement['id']})}")
+            address = f"{self._endpoint.statements}?{urlencode({'statementId': statement['id']})}"
+            found = self._get(address, may_lack=True)
         except Refused:
             return False
         if isinstance(found.get("statements"), list) and len(found["statements"]) == 1:
             found = found["statements"][0]  # as one store has it
         return _core(found) == _core(statement)
+
+    # --- a launch
+
+    def token(self) -> str:
+        """What a launch gives away once, to be known by. Raises Trouble."""
+        status, answer = self._ask("POST", self._endpoint.address, b"")
+        found = _parsed(answer) if status == 200 else None
+        told = found.get("auth-token") if isinstance(found, dict) else None
+        if not isinstance(told, str) or not told.isascii() or not told.isprintable() or " " in told:
+            raise Trouble("xapi.trouble.launch", waits=True, host=self.name)
+        return told
+
+    def document(self, resource: str, question: Mapping[str, str]) -> dict[str, Any]:
+        """A document of the platform; empty where there is none. Raises Trouble."""
+        address = f"{urljoin(self._endpoint.address, resource)}?{urlencode(question)}"
+        status, answer = self._ask("GET", address, may_lack=True)
+        found = _parsed(answer) if status == 200 else None
+        return found if isinstance(found, dict) else {}
 
     # --- and back
 
@@ -125,8 +145,8 @@ class Lrs:
             raise Trouble("xapi.trouble.nonsense", host=self.name)
         return found
 
-    def _get(self, address: str) -> dict[str, Any]:
-        status, answer = self._ask("GET", address)
+    def _get(self, address: str, *, may_lack: bool = False) -> dict[str, Any]:
+        status, answer = self._ask("GET", address, may_lack=may_lack)
         if status != 200:
             raise Refused(status, _why(answer))
         found = _parsed(answer)
@@ -136,7 +156,9 @@ class Lrs:
 
     # --- one question
 
-    def _ask(self, method: str, address: str, body: bytes | None = None) -> tuple[int, bytes]:
+    def _ask(
+        self, method: str, address: str, body: bytes | None = None, *, may_lack: bool = False
+    ) -> tuple[int, bytes]:
         from urllib3.exceptions import HTTPError, SSLError  # noqa: PLC0415
 
         ends = monotonic() + WHOLE
@@ -144,7 +166,7 @@ class Lrs:
         try:
             response = self._request(method, address, body, headers)
             try:
-                self._judge(response)
+                self._judge(response, may_lack=may_lack)
                 content = self._read(response, ends)
             except BaseException:
                 response.close()
@@ -172,13 +194,13 @@ class Lrs:
         except ProtocolError:
             return request()
 
-    def _judge(self, response: "BaseHTTPResponse") -> None:
+    def _judge(self, response: "BaseHTTPResponse", *, may_lack: bool) -> None:
         status = response.status
         if 300 <= status < 400:
             raise Trouble("xapi.trouble.elsewhere", host=self.name)
         if status in (401, 403):
             raise Trouble("xapi.trouble.password", waits=True, host=self.name)
-        if status in (404, 405) and "statementId" not in (response.url or ""):
+        if status in (404, 405) and not may_lack:
             raise Trouble("xapi.trouble.no_store", host=self.name)
         if status > 500 or status in (408, 425, 429):
             after = _seconds(response.headers.get("Retry-After", ""))

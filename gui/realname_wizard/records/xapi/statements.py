@@ -6,8 +6,9 @@ what is told while the sitting goes on and what is told of the row that was kept
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -28,13 +29,19 @@ _ID: Final = "id"
 
 
 class Launch(NamedTuple):
-    """What a cmi5 launch brought: who is meant, on which registration and session, of which activity."""
+    """What a cmi5 launch brought: who is meant, in which registration, of which activity.
+
+    `template` is the context that the platform wants in every statement. Without `counts` somebody only looks on, and
+    no result is told. `mastery` is the part of the points that is enough, where the platform says so.
+    """
 
     actor_page: str
     actor_name: str
     registration: str
     activity: str
-    session: str = ""
+    template: Mapping[str, Any] = MappingProxyType({})
+    counts: bool = True
+    mastery: float | None = None
 
 
 class Teller:
@@ -48,9 +55,12 @@ class Teller:
     ) -> None:
         self._naming, self._launch, self._clock = naming, launch, clock
 
-    def told(self, sitting: Sitting) -> Iterator[Statement]:
-        """All that holds of it for good: of one that goes on what is behind it, of one that is over everything."""
-        return self._of(sitting).all()
+    def told(self, sitting: Sitting, *, to_the_end: bool = False) -> Iterator[Statement]:
+        """All that holds of it for good: of one that goes on what is behind it, of one that is over everything.
+
+        To a launch it is told whether all of it was gone through.
+        """
+        return self._of(sitting).all(to_the_end=to_the_end)
 
     def progressed(self, sitting: Sitting) -> Statement:
         """How one that goes on stands."""
@@ -66,13 +76,13 @@ class _Telling:
         self._over = sitting.now is None
         self._latest = latest
 
-    def all(self) -> Iterator[Statement]:
+    def all(self, *, to_the_end: bool) -> Iterator[Statement]:
         row = self._row
         yield self._state(iris.INITIALIZED, self._whole, row.began, "initialized")
         yield from (each for place, step in enumerate(row.steps) for each in self._step(place, step))
         yield from (each for place, met in enumerate(row.met) for each in self._met(place, met))
         if self._over:
-            yield from self._end()
+            yield from self._end(to_the_end=to_the_end)
 
     def progressed(self) -> Statement:
         now, result = self._row.now, {}
@@ -131,13 +141,17 @@ class _Telling:
                 inside=True,
             )
 
-    def _end(self) -> Iterator[Statement]:
+    def _end(self, *, to_the_end: bool) -> Iterator[Statement]:
         row = self._row
+        launched = self._launch is not None
+        counts = self._launch is None or self._launch.counts
         more: dict[str, Any] = {iris.METHOD: row.method} if row.method else {}
         duration = {"duration": _duration(row.seconds)}
-        if row.passed is not None and row.points is not None:
+        done = (to_the_end and counts) if launched else row.passed is None and self._is_done
+        if counts and row.passed is not None and row.points is not None:
             verb = iris.PASSED if row.passed else iris.FAILED
-            mastery = {} if row.pass_mark is None else {iris.MASTERY: row.pass_mark / 100}
+            least = self._launch.mastery if self._launch else (row.pass_mark or 0) / 100 or None
+            mastery = {} if least is None else {iris.MASTERY: least}
             yield self._state(
                 verb,
                 self._whole,
@@ -146,12 +160,12 @@ class _Telling:
                 result={**duration, **self._score()},
                 extensions={**more, **mastery},
             )
-        elif row.mode is not Mode.WATCH and row.outcome is Outcome.VERIFIED:
+        if done:
             yield self._state(
                 iris.COMPLETED,
                 self._whole,
                 row.ended,
-                "result",
+                "completed",
                 result={**duration, "completion": True},
                 extensions=more,
             )
@@ -165,20 +179,25 @@ class _Telling:
             extensions={**more, **self._as_row()},
         )
 
+    @property
+    def _is_done(self) -> bool:
+        return self._row.mode is not Mode.WATCH and self._row.outcome is Outcome.VERIFIED
+
     def _score(self) -> dict[str, Any]:
         row = self._row
         score: dict[str, Any] = {"min": 0, "max": row.most, "raw": row.points}
         score["scaled"] = round((row.points or 0) / (row.most or 1), 4)
-        return {
-            "score": score,
-            "success": bool(row.passed),
-            "completion": all(each.how != "missing" for each in row.steps),
-        }
+        found = {"score": score, "success": bool(row.passed)}
+        if self._launch is not None:
+            return found  # which says in a statement of its own whether it is complete
+        return {**found, "completion": all(each.how != "missing" for each in row.steps)}
 
     # --- the parts of a statement
 
     @property
     def _whole(self) -> Statement:
+        if self._launch is not None:
+            return {"objectType": "Activity", "id": self._launch.activity}
         if self._row.mode is Mode.TEST:
             return self._naming.walkthrough(self._row.walkthrough, iris.ASSESSMENT)
         return self._naming.walkthrough(self._row.walkthrough)
@@ -210,27 +229,36 @@ class _Telling:
             "actor": {"objectType": "Agent", "account": {"homePage": page, "name": name}},
             "verb": self._naming.verb(verb),
             "object": what,
-            "context": self._context(extensions or {}, inside=inside),
+            "context": self._context(extensions or {}, self._kinds(verb, inside=inside), inside=inside),
             "timestamp": min(at, self._latest).astimezone(UTC).isoformat(timespec="milliseconds"),
         }
         if result:
             made["result"] = result
         return made
 
-    def _context(self, extensions: dict[str, Any], *, inside: bool) -> dict[str, Any]:
+    def _kinds(self, verb: Verb, *, inside: bool) -> list[Statement]:
+        """The categories: ours, and in a launch those of the standard, for what it defines."""
+        kinds = [self._naming.profile()]
+        if self._launch is not None and not inside and verb is not iris.PROGRESSED:
+            results = (iris.PASSED, iris.FAILED, iris.COMPLETED)
+            wanted = (iris.CMI5, iris.MOVE_ON) if verb in results else (iris.CMI5,)
+            kinds += [{"objectType": "Activity", "id": each} for each in wanted]
+        return kinds
+
+    def _context(self, extensions: dict[str, Any], kinds: list[Statement], *, inside: bool) -> dict[str, Any]:
         row, launch = self._row, self._launch
-        around: dict[str, Any] = {"category": [self._naming.profile()]}
+        around: dict[str, Any] = {"category": kinds}
         if inside:
             around["parent"] = [self._whole]
         if row.course:
             around["grouping"] = [self._naming.course(row.course)]
         if launch is not None:
-            around.setdefault("grouping", []).append({"objectType": "Activity", "id": launch.activity})
+            grouping = around.setdefault("grouping", [])
+            grouping.append({"objectType": "Activity", "id": iris.walkthrough_iri(row.walkthrough)})
         simulated = {"from": row.simulated_from.isoformat(), "to": row.simulated_to.isoformat()}
         extensions = {
             **extensions,
             **({iris.SIMULATED: simulated} if iris.SITTING in extensions else {}),
-            **({iris.SESSION: launch.session} if launch and launch.session else {}),
         }
         context: dict[str, Any] = {
             "registration": launch.registration if launch else str(UUID(row.id)),
@@ -240,7 +268,31 @@ class _Telling:
         }
         if extensions:
             context["extensions"] = extensions
-        return context
+        return with_template(context, launch.template) if launch else context
+
+
+def with_template(context: dict[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:
+    """The context with all that a platform wants in it; what is ours stays."""
+    activities: dict[str, Any] = dict(context["contextActivities"])
+    wanted = template.get("contextActivities")
+    for kind in ("parent", "grouping", "category", "other"):
+        told = wanted.get(kind) if isinstance(wanted, Mapping) else None
+        each = told if isinstance(told, list) else [told]
+        there = {one["id"] for one in activities.get(kind, [])}
+        more = [
+            one
+            for one in each
+            if isinstance(one, dict) and isinstance(one.get("id"), str) and one["id"] not in there
+        ]
+        if more:
+            activities[kind] = [*activities.get(kind, []), *more]
+    extensions = template.get("extensions")
+    merged = {
+        **(extensions if isinstance(extensions, Mapping) else {}),
+        **context.get("extensions", {}),
+    }
+    made = {**context, "contextActivities": activities}
+    return {**made, "extensions": merged} if merged else made
 
 
 def _told(at: datetime) -> str:
