@@ -481,7 +481,9 @@ def _given(store: Store, pen: Pen) -> int:
 
 
 def _try_out(world: World, store: Store, rules: PolicyReadings, works: Works | None) -> None:
-    """Raises whatever the program would end of where it took that World up."""
+    """Raises whatever the program would end of where it took that World up, and went on with its journal."""
+    if _taken_up(store).last < 0 or not all(map(is_record, store.unrecorded())):
+        raise ValueError("what is to be put on record is no attempt")
     trial = Conductor(Store.in_memory(key=store.key()), world, rules, keeps=False, works=works)
     trial.page(Texts.load(trial.world.language))
 

@@ -207,7 +207,7 @@ class Presentation:
             place = json.loads(held.read(self._file))
             at, stop, used = int(place["at"]), int(place["stop"]), [float(each) for each in place["used"]]
             same = place["file"] == self._called and len(used) == len(self.used)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return nowhere
         stands = 0 < at < len(self.leaves) - 1 and stop >= 0 and all(each >= 0 for each in used)
         return ((at, stop), used) if same and stands else nowhere

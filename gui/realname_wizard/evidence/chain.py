@@ -75,7 +75,7 @@ def _number(line: str) -> int:
     """The number of a row; 0 where it says none."""
     try:
         number = json.loads(line)["number"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return 0
     return number if isinstance(number, int) else 0
 

@@ -67,6 +67,9 @@ class Retold:
 
     def faults(self) -> Iterator[Fault]:
         """Each fault; what comes after an act that cannot be done again is not looked at."""
+        if self._ends[0] < 0 or list(self._ends) != sorted(self._ends):
+            yield 0, "the acts of its steps are in no order"
+            return
         try:
             rows = self._read()
             played = again(rows, self._walked.append)
@@ -109,8 +112,11 @@ class Retold:
         return rows
 
     def _check_rules(self, row: Beginning) -> None:
-        rules = PolicyReadings.of(row.rules)
-        named = rules.under()
+        try:
+            rules = PolicyReadings.of(row.rules)
+            named = rules.under()
+        except Exception as error:  # whatever is wrong with rules that anybody may have written
+            raise Differs(row.number, "its rules cannot be read") from error
         if (named.version, named.source or "") != (self._record.rules, self._record.rules_source):
             raise Differs(row.number, "it was done under other rules than the record names")
         if not rules.are_own and row.program == __version__ and row.rules != BUNDLED.text:
@@ -226,7 +232,7 @@ class Retold:
     def _at_hand(self) -> Conductor:
         """What a runner would have at this moment."""
         if self._world is None:
-            raise AssertionError("a journal begins with a World")
+            raise Differs(1, "no act has led to this step")
         if self._conductor is None or self._conductor.rules is not self._rules:
             self._conductor = Conductor(self._store, self._world, self._rules, keeps=False)
         self._conductor.back_to(Mark(self._world, Drafts()))

@@ -15,7 +15,7 @@ from realname_wizard.messages.account_events import ChangeMobile, FindAccounts, 
 from realname_wizard.messages.events import Act, Body, EnterAmount, Fill, Pay
 from realname_wizard.messages.moves import Move
 from realname_wizard.messages.outside_events import ClockTurned, WalletSays
-from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.typed import (
     AnyTyped,
     ClockBy,
@@ -73,7 +73,9 @@ class Door:
                     each for each in entries if each.field in on_form and each == session.entry(each.field)
                 ]
                 filled = tuple(each for each in entries if each not in same)
-                return (Fill(entries=filled),) if filled or not entries else ()
+                if not entries:
+                    raise NotAllowed(session, EventName.FILL)  # there is nothing to fill in here
+                return (Fill(entries=filled),) if filled else ()
             case TypedPhoneCode(code=None):
                 code = world.phone.sms_code
                 sent = world.session.new_phone is not None and world.session.new_phone.code and code

@@ -75,7 +75,8 @@ _RUNNING = timedelta(minutes=1)
 def is_step(row: Told) -> bool:
     """Whether an act is one that somebody would want to take back."""
     names = {body["name"] for body in row["what"]}
-    if names == {EventName.TIME_PASSED} and len(row["lines"]) == 1:
-        until = datetime.fromisoformat(row["what"][-1]["until"])
-        return until - datetime.fromisoformat(row["at"]) >= _RUNNING
+    if names == {EventName.TIME_PASSED} and len(row.get("lines", ())) == 1:
+        with suppress(ValueError, KeyError, TypeError):  # then it is as long as it says
+            until = datetime.fromisoformat(row["what"][-1]["until"])
+            return until - datetime.fromisoformat(row["at"]) >= _RUNNING
     return not names <= _NO_STEPS

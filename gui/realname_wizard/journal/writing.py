@@ -44,7 +44,12 @@ class Pen:
 
     @classmethod
     def taken_up(cls, told: Mapping[str, Any], rows: Mapping[int, Any], filed: Mapping[str, Any]) -> Self:
-        """As it was `told` when the World was saved; `filed` is the last row that is in a file, if any."""
+        """As it was `told` when the World was saved; `filed` is the last row that is in a file, if any.
+
+        Raises ValueError where nobody can have told that.
+        """
+        if not _can_be(told):
+            raise ValueError("the journal stands nowhere")
         texts = {number: json.dumps(row, ensure_ascii=False) for number, row in rows.items()}
         last = max(told.get("last", 0), filed.get("number", 0))
         given = max(told.get("given", 0), filed.get("given", 0))
@@ -166,3 +171,12 @@ def _now() -> datetime:
 
 def _attempts(world: World) -> set[str]:
     return {each.attempt.id for each in world.sessions}
+
+
+def _can_be(told: Mapping[str, Any]) -> bool:
+    """Whether this is what `state` gives, or a part of it, as it comes back from JSON."""
+    kinds = {int: ("last", "given", "since", "beginning"), str: ("mark", "scene"), bool: ("in_scene",)}
+    sound = all(type(told[name]) is kind for kind, names in kinds.items() for name in names if name in told)
+    aside = told.get("aside", ())
+    pairs = isinstance(aside, list | tuple) and all(isinstance(each, list | tuple) for each in aside)
+    return sound and pairs and all([*map(type, each)] == [int, int] for each in aside)

@@ -49,8 +49,12 @@ _WHEN: Final = (1980, 1, 1, 0, 0, 0)
 
 _STAYS: Final = frozenset({Part.OTHER, Part.HALF, Part.REPLACED})
 _OF_THIS_COMPUTER: Final = frozenset(
-    {"opening.json", "unexpected.log", ".preferences.json", ".presentation.json"}
+    {
+        *("opening.json", "unexpected.log", ".preferences.json", ".presentation.json"),
+        *("learning/sharing.json", "learning/board.json"),
+    }
 )
+"""What makes sense here alone, or names a folder of this computer."""
 
 
 class Exported(NamedTuple):

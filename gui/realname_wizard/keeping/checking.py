@@ -24,7 +24,7 @@ from realname_wizard.store.keeper import WORLD_FORMAT, of_today
 from realname_wizard.store.keys import KEY_BYTES, Keyring, KeyringSilent, in_keyring, key_in, mark_of
 from realname_wizard.store.records import RECORDS_FORMAT
 from realname_wizard.store.segments import numbered
-from realname_wizard.store.sittings import NAMES_NAME
+from realname_wizard.store.sittings import NAMES_NAME, SITTINGS_NAME
 from realname_wizard.texts.catalogue import Texts
 
 Json = dict[str, Any]
@@ -196,6 +196,9 @@ class _Checking:
             _take_up(row["world"], row["format"])
 
     def _read_learning(self, file: Lying) -> None:
+        if file.path.name != NAMES_NAME and file.path.parent.name != SITTINGS_NAME:
+            self._read_json(file)
+            return
         tables = self._tables(file)
         if file.path.name == NAMES_NAME:
             if people(tables) is None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tinydb import Storage
 
@@ -168,6 +168,15 @@ def encode(tables: object) -> bytes:
         return json.dumps(tables, allow_nan=False, separators=(",", ":")).encode()
 
 
+def decode(content: bytes | str) -> Any:
+    """What JSON says. Raises ValueError, also for what only some call JSON (NaN), and RecursionError."""
+    return json.loads(content, parse_constant=_refused)
+
+
+def _refused(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no JSON")
+
+
 def is_tables(document: object) -> bool:
     """Whether this is what TinyDB keeps: tables by name, and in each the documents by number."""
     if not isinstance(document, dict) or not all(isinstance(table, dict) for table in document.values()):
@@ -190,7 +199,7 @@ class JSONTextStorage(Storage):
 
     def read(self) -> Tables | None:
         """All tables, for the caller to keep and to change; None where nothing was stored yet."""
-        return None if self._content is None else json.loads(self._content)
+        return None if self._content is None else decode(self._content)
 
     def seen(self) -> Tables:
         """The same, parsed once for all who only look, and change nothing in it; empty where nothing was stored."""

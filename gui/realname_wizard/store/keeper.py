@@ -44,6 +44,7 @@ from .lock import LOCK_NAME, hold
 from .records import MOST_FILES, RECORDS_NAME, Records
 from .scenes import SceneFiles
 from .segments import Segments, numbered, table_of
+from .shape import is_row
 from .taking_in import finish
 
 KeyPlace = Literal["keyring", "folder", "memory"]
@@ -99,7 +100,7 @@ class Store:
         self._world = self._storage(WORLD_NAME, settle=False)
         self._seals: list[str] = []
         self._check_world()
-        self._segments = Segments(self._path(JOURNAL_NAME), _JOURNAL_TABLE)
+        self._segments = Segments(self._path(JOURNAL_NAME), _JOURNAL_TABLE, is_row)
         self._records = Records(self._storage(RECORDS_NAME), self._path(RECORDS_NAME))
         self._scenes = SceneFiles(self._path(SCENES_NAME))
         self._given_key = key
@@ -228,7 +229,7 @@ class Store:
     def journal_rows(self) -> dict[int, dict[str, Any]]:
         """The rows of the journal that travel with the saved World, by number."""
         self._require_open()
-        return dict(numbered(self._world.seen().get(_JOURNAL_TABLE, {})))
+        return dict(filter(is_row, numbered(self._world.seen().get(_JOURNAL_TABLE, {}))))
 
     def journal(self, first: int = 0) -> Iterator[dict[str, Any]]:
         """Every row of the journal from `first` on, in order, each once."""

@@ -3,12 +3,13 @@
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from .atomic import (
+    decode,
     is_tables,
     read_file,
     remove_files,
@@ -28,8 +29,11 @@ Numbered = tuple[int, dict[str, Any]]
 class Segments:
     """The files of one folder, with one table each; a file is named after its last row. No folder: in memory."""
 
-    def __init__(self, folder: Path | None, table: str) -> None:
-        self._folder, self._table = folder, table
+    def __init__(
+        self, folder: Path | None, table: str, is_sound: Callable[[Numbered], bool] = lambda _row: True
+    ) -> None:
+        """Rows that are not sound are not there for whoever reads; their file stays as it is."""
+        self._folder, self._table, self._is_sound = folder, table, is_sound
         self._known: dict[int, bytes] = {}
         self._names = self._found()
 
@@ -105,14 +109,14 @@ class Segments:
             return numbered(json.loads(self._known[last])[self._table])
         path = self._path(last)
         try:
-            document = json.loads(read_file(path) or "{}")
+            document = decode(read_file(path) or "{}")
             if not is_tables(document):
                 raise ValueError("no TinyDB file")
         except (ValueError, RecursionError):
             with suppress(StoreUnwritable):
                 set_aside(path)
             return []
-        return numbered(document.get(self._table, {}))
+        return list(filter(self._is_sound, numbered(document.get(self._table, {}))))
 
     def _path(self, last: int) -> Path:
         if self._folder is None:

@@ -16,6 +16,7 @@ from .atomic import (
     JSONTextStorage,
     MemoryJSONStorage,
     Tables,
+    decode,
     encode,
     is_tables,
     read_file,
@@ -75,7 +76,7 @@ class SittingFiles:
 
 def _read(path: Path) -> list[Row]:
     try:
-        document = json.loads(read_file(path) or b"{}")
+        document = decode(read_file(path) or b"{}")
         if not is_tables(document):
             raise ValueError("no TinyDB file")
     except (ValueError, RecursionError):
@@ -102,7 +103,7 @@ class Names:
         if self._folder is None:
             return self._memory.read() or {}
         try:
-            document = json.loads(read_file(self._folder / self._name) or b"{}")
+            document = decode(read_file(self._folder / self._name) or b"{}")
         except (ValueError, RecursionError, StoreUnreadable):
             return {}
         return document if is_tables(document) else {}

@@ -6,7 +6,9 @@ it will be there, whether now or when the folder is next opened. What was there 
 
 import json
 import os
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -35,6 +37,7 @@ from .sittings import NAMES_NAME
 CONTENT: Final = "content"
 """The folder in the one of what is to come that has its files, as they will lie."""
 _PLAN = "plan.json"
+_NAME = re.compile(r"[\w-][\w.-]*")
 _STAYS = (REPLACED_NAME, SOCKET_NAME)
 _FILES = (WORLD_NAME, RECORDS_NAME, KEY_NAME)
 _FOLDERS = (JOURNAL_NAME, RECORDS_FOLDER, SCENES_NAME)
@@ -117,12 +120,22 @@ def _plan(folder: Path, coming: Path) -> _Plan:
     file = coming / _PLAN
     made = read_file(file)
     if made is not None:
-        return _Plan(**json.loads(made))
+        with suppress(
+            ValueError, TypeError, RecursionError
+        ):  # it is none of ours: then what lies there tells
+            return _sound(_Plan(**json.loads(made)))
     comes = sorted(each.name for each in (coming / CONTENT).iterdir())
     stays = _STAYS if KEY_NAME in comes else (*_STAYS, KEY_NAME)
     leaves = [name for name in own_names(folder) if name not in stays]
     plan = _Plan(f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}", leaves, comes)
     write_atomically(file, json.dumps(plan._asdict()).encode())
+    return plan
+
+
+def _sound(plan: _Plan) -> _Plan:
+    """The plan, if it names what lies in a folder and nothing else. Raises ValueError, TypeError."""
+    if not all(_NAME.fullmatch(each) for each in (plan.stamp, *plan.leaves, *plan.comes)):
+        raise ValueError("it names something else")
     return plan
 
 

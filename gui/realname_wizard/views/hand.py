@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from shiboken6 import isValid
 
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered
@@ -92,6 +93,8 @@ class Hand:
         if not control.isEnabled():
             raise NotOffered(f"{name} is off on the page ({self._page_name()})")
         self._bring_into_view(control)
+        if not isValid(control):
+            raise NotOffered(f"{name} is no longer on the page ({self._page_name()})")
         return control
 
     def _come_forward(self) -> None:
@@ -103,7 +106,7 @@ class Hand:
 
     def _bring_into_view(self, control: QWidget) -> None:
         QApplication.processEvents()  # what the world did may have changed the page
-        parent = control.parentWidget()
+        parent = control.parentWidget() if isValid(control) else None
         while parent is not None:
             if isinstance(parent, QScrollArea):
                 parent.ensureWidgetVisible(control)

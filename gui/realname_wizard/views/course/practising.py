@@ -243,6 +243,8 @@ class Practising(Instead):
             self.pointing.point_at(yes)
         elif not (practice.ended or practice.astray or practice.asked):
             self._point()
+            if not isValid(self.window) or not self.window.isVisible():
+                return  # it was closed while the page was looked at
         self.draw()
         if self._gesture is not None and self.pointing.light_is_hidden and self._again < _TRIES:
             self._again += 1  # the room around it is still changing its size
@@ -261,7 +263,7 @@ class Practising(Instead):
                 last = (gesture, control)
                 if not self._is_made(gesture, control):
                     break
-        if last is not None:
+        if last is not None and isValid(last[1]):
             self._gesture, control = last
             self.pointing.point_at(control)
             self._listen_to(control)

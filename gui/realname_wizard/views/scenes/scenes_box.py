@@ -120,7 +120,7 @@ class ScenesBox(Box):
     def row_at_hand(self) -> SceneRow | None:
         """The scene that is chosen in the list."""
         place = self.list.currentRow()
-        return self._rows[place] if place >= 0 else None
+        return self._rows[place] if 0 <= place < len(self._rows) else None  # it may be being drawn
 
     def _offer(self) -> None:
         for name in ("rename", "remove", "begin"):

@@ -1,0 +1,377 @@
+"""Every reader of a file that may be anything: a real file of its kind, and how the program reads it.
+
+Whoever adds a reader adds a row here; `test_every_reader_is_on_the_list` finds those that were forgotten.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from tests.keeping.made import a_folder
+from tests.views.conftest import START
+
+from realname_wizard.cli import main
+from realname_wizard.conductor import Conductor
+from realname_wizard.counterparts.ledger import new_world
+from realname_wizard.course.course import courses, read_course
+from realname_wizard.course.presentation import Presentation, walkthrough_presented
+from realname_wizard.crash.native import Watch
+from realname_wizard.crash.report import of_interpreter
+from realname_wizard.debrief.bookmarks import Bookmarks
+from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.compare import changes
+from realname_wizard.evidence.guided_state import paused
+from realname_wizard.evidence.record import Record
+from realname_wizard.evidence.verify import faults
+from realname_wizard.keeping.carrying import bring, export
+from realname_wizard.keeping.checking import check
+from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.policy.own_rules import read_rules
+from realname_wizard.records.board.sharing import shared_folder
+from realname_wizard.records.book import Book
+from realname_wizard.records.learners import class_file, new_group, read_class
+from realname_wizard.rehearsal.directing import read_script
+from realname_wizard.rehearsal.script.reader import read_head, read_walkthrough
+from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.store.errors import KeyLocked, StoreTooNew
+from realname_wizard.store.keeper import Store
+from realname_wizard.store.taking_in import begin, finish, ready
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.board.opening import source_of
+from realname_wizard.views.directing.papers import paper_of, script_in
+from realname_wizard.views.shell import greeting, preferences
+
+ACTS: Final = 110
+"""Enough for a file of the journal."""
+WALKTHROUGH: Final = built_in() / "straight" / "wechat_scan.yaml"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`real` puts a file of this kind into a folder, and says which; `read` reads it, in that folder.
+
+    `told` are the exceptions that say it in words. `of` are the functions of the program that it goes through.
+    """
+
+    real: Callable[[Path], Path]
+    read: Callable[[Path, Path], object]
+    told: tuple[type[Exception], ...] = ()
+    of: tuple[str, ...] = ()
+    changes: bool = False
+    """Whether reading it puts something else in its place: what is damaged is then elsewhere in the folder."""
+
+
+def opened(folder: Path, _file: Path) -> None:
+    """As a start does, and then all that reads the past."""
+    with Store.open(folder) as store:
+        conductor = Conductor.resume(
+            store, lambda: new_world(now=START, account="a", language="en", rules=BUNDLED), BUNDLED
+        )
+        texts = Texts.load(conductor.world.language)
+        conductor.page(texts)
+        past = conductor.past
+        past.log(texts)
+        store.attempts()
+        list(store.journal())
+        scenes = conductor.scenes
+        for row in scenes.rows(texts):
+            try:
+                scenes.world(row.id)
+            except NotPossible:
+                continue
+        conductor.scenes.save("Another")
+
+
+def of_folder(place: str) -> Callable[[Path], Path]:
+    """A file of a whole data folder; the first of several."""
+
+    def real(folder: Path) -> Path:
+        shutil.copytree(_made(), folder, dirs_exist_ok=True)
+        return sorted(folder.glob(place))[0]
+
+    return real
+
+
+@lru_cache(maxsize=1)
+def _made() -> Path:
+    import atexit  # noqa: PLC0415
+    from tempfile import mkdtemp  # noqa: PLC0415
+
+    folder = Path(mkdtemp(prefix="fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return a_folder(folder / "data", ACTS)
+
+
+@lru_cache(maxsize=1)
+def _evidence() -> Path:
+    folder = _made().parent / "evidence"
+    main(["walkthrough", "run", str(WALKTHROUGH), "--evidence", str(folder)])
+    return folder
+
+
+def of_evidence(place: str) -> Callable[[Path], Path]:
+    """A file of what a run has left."""
+
+    def real(folder: Path) -> Path:
+        shutil.copytree(_evidence(), folder, dirs_exist_ok=True)
+        return sorted(folder.rglob(place))[0]
+
+    return real
+
+
+def copied(file: Path) -> Callable[[Path], Path]:
+    """A file that comes with the program."""
+    return lambda folder: Path(shutil.copy(file, folder / file.name))
+
+
+def written(name: str, content: bytes) -> Callable[[Path], Path]:
+    """One of that content."""
+
+    def real(folder: Path) -> Path:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        return file
+
+    return real
+
+
+def _paper(folder: Path) -> Path:
+    persona = read_script(sorted((built_in().parent / "personas").glob("*.yaml"))[0])
+    paper_of(persona, Texts.load("en")).scaledToWidth(700).save(str(folder / "paper.png"))
+    return folder / "paper.png"
+
+
+def _exported(folder: Path) -> Path:
+    export(_made(), folder / "all.rnw-data", key=True, names=True)
+    return folder / "all.rnw-data"
+
+
+def _kept_page(folder: Path) -> Path:
+    with Store.in_memory(key=bytes(32)) as store:
+        world = new_world(now=START, account="a", language="en", rules=BUNDLED)
+        model = Conductor(store, world, BUNDLED).page(Texts.load("en"))
+    (folder / "world.json").write_bytes(b"{}")
+    greeting.keep(folder, "en", model)
+    return folder / greeting.NAME
+
+
+def _planned(folder: Path) -> Path:
+    content = begin(folder)
+    (content / "world.json").write_bytes(b"{}")
+    ready(folder)
+    plan = folder / "importing" / "plan.json"
+    plan.write_text(
+        '{"stamp": "20260101T000000Z-00", "leaves": [], "comes": ["world.json"]}', encoding="utf-8"
+    )
+    return plan
+
+
+def _left(folder: Path, _file: Path) -> None:
+    watch = Watch(folder).begin()
+    watch.end()
+    of_interpreter(watch.left)
+
+
+def _presented(folder: Path, _file: Path) -> None:
+    Presentation(walkthrough_presented(WALKTHROUGH), folder).go_on()
+
+
+def _learned(folder: Path, _file: Path) -> None:
+    book = Book(folder)
+    assert book.people is not None
+    book.sittings()
+    book.choose("Mo Chen")
+
+
+def _verified(folder: Path, file: Path) -> None:
+    record = Record.load(folder)
+    list(faults(record, folder, "", lambda _done: None))
+    list(changes(record, record, (folder, folder)))
+
+
+def _merged(folder: Path, file: Path) -> None:
+    Book(None).merge([file])
+
+
+READERS: Final[dict[str, Reader]] = {
+    "world": Reader(of_folder("world.json"), opened, (StoreTooNew,), ("store.atomic.read_file",), True),
+    "records": Reader(of_folder("records.json"), opened, (StoreTooNew,), changes=True),
+    "journal": Reader(of_folder("journal/*"), opened, (), ("store.segments.Segments._read",), True),
+    "scene": Reader(of_folder("scenes/*"), opened, (), changes=True),
+    "key": Reader(of_folder("seal.key"), opened, (KeyLocked,), ("store.keeper.Store._saved_key",), True),
+    "sitting": Reader(of_folder("learning/sittings/*"), _learned, (), ("store.sittings._read",), True),
+    "learners": Reader(
+        of_folder("learning/learners.json"), _learned, (), ("store.sittings.Names.seen",), True
+    ),
+    "bookmarks": Reader(
+        of_folder("bookmarks/*"), lambda folder, _: Bookmarks(folder), (), ("debrief.bookmarks._read",)
+    ),
+    "check_world": Reader(
+        of_folder("world.json"),
+        lambda folder, _: check(folder),
+        (),
+        ("keeping.checking._Checking._tables", "keeping.checking._Checking._of_key"),
+    ),
+    "check_bookmarks": Reader(
+        of_folder("bookmarks/*"),
+        lambda folder, _: check(folder),
+        (),
+        ("keeping.checking._Checking._read_json",),
+    ),
+    "check_journal": Reader(of_folder("journal/*"), lambda folder, _: check(folder)),
+    "check_sitting": Reader(of_folder("learning/sittings/*"), lambda folder, _: check(folder)),
+    "check_scene": Reader(of_folder("scenes/*"), lambda folder, _: check(folder)),
+    "export": Reader(
+        _exported,
+        lambda folder, file: bring(file, folder / "there", replace=True),
+        (NotPossible,),
+        ("keeping.carrying._opened",),
+    ),
+    "import_plan": Reader(
+        _planned, lambda folder, _: finish(folder), (), ("store.taking_in._plan",), changes=True
+    ),
+    "preferences": Reader(
+        written("preferences.json", b'{"theme": "dark", "text_size": 1.5, "geometry": "00ff"}'),
+        lambda folder, _: (preferences.set_aside_damaged(folder), preferences.load(folder)),
+        (),
+        ("views.shell.preferences.load", "views.shell.preferences.set_aside_damaged"),
+        True,
+    ),
+    "opening": Reader(
+        _kept_page, lambda folder, _: greeting.greet(folder, "en", START), (), ("views.shell.greeting.greet",)
+    ),
+    "presented": Reader(
+        written(
+            "presentation.json", f'{{"file": "{WALKTHROUGH}", "at": 1, "stop": 2, "used": [3.5]}}'.encode()
+        ),
+        _presented,
+        (),
+        ("course.presentation.Presentation._read",),
+    ),
+    "class": Reader(
+        written("class.json", class_file(new_group("Autumn"))),
+        lambda _, file: read_class(file),
+        (NotPossible,),
+        ("records.learners.read_class",),
+    ),
+    "record_file": Reader(
+        lambda folder: _of_book(folder / "desk.json"), _merged, (), ("records.merging.read",)
+    ),
+    "shared": Reader(
+        written("learning/sharing.json", b'{"folder": "/shared"}'),
+        lambda folder, _: shared_folder(folder),
+        (),
+        ("records.board.sharing.shared_folder",),
+    ),
+    "board": Reader(
+        written("learning/board.json", b'{"folder": "/shared"}'),
+        lambda folder, _: source_of(folder),
+        (),
+        ("views.board.opening._kept",),
+    ),
+    "walkthrough": Reader(
+        copied(built_in() / "demonstration.yaml"),
+        lambda _, file: (read_head(file), read_walkthrough(file)),
+        (Problems,),
+        ("documents.document.text_of",),
+    ),
+    "course": Reader(copied(courses()[0]), lambda _, file: read_course(file), (Problems,)),
+    "rules": Reader(
+        copied(built_in().parent / "policy" / "own_rules_example.yaml"),
+        lambda _, file: read_rules(file),
+        (Problems,),
+    ),
+    "persona": Reader(
+        copied(sorted((built_in().parent / "personas").glob("*.yaml"))[0]),
+        lambda _, file: script_in(file),
+        (Problems,),
+    ),
+    "paper": Reader(
+        _paper, lambda _, file: script_in(file), (Problems,), ("views.directing.papers.script_in",)
+    ),
+    "guided": Reader(
+        written(
+            "run/guided.json", b'{"form":1,"file":"a.yaml","began":"2026-11-28T00:00:00Z","language":"en"}'
+        ),
+        lambda folder, _: paused(folder),
+        (),
+        ("evidence.guided_state.state_of",),
+    ),
+    "evidence": Reader(of_evidence("record.json"), _verified, (Problems,), ("evidence.record.Record.load",)),
+    "evidence_journal": Reader(
+        of_evidence("*.jsonl"),
+        _verified,
+        (Problems,),
+        ("evidence.chain._content", "evidence.compare._bytes"),
+    ),
+    "killed": Reader(
+        written("crash.log", b'Fatal Python error: Aborted\n\n  File "/a/b.py", line 3 in c\n'),
+        _left,
+        (),
+        ("crash.native.Watch.begin",),
+        True,
+    ),
+}
+
+COMES, THROUGH, OWN, BYTES = (
+    "comes with the program",
+    "is given what another reader has read",
+    "was written a moment before",
+    "takes bytes as they are",
+)
+
+OTHERS: Final = {
+    "conductor.Conductor.resume": THROUGH,
+    "evidence.checklist.checklist": COMES,
+    "evidence.files._is_results": BYTES,
+    "evidence.guided.Guided.begin": BYTES,
+    "evidence.guided.Guided.resume": THROUGH,
+    "evidence.page.asset": COMES,
+    "evidence.paper._Paper._content": OWN,
+    "evidence.paper.paper_style": COMES,
+    "evidence.retold.Retold._written": THROUGH,
+    "evidence.trace._pictures": OWN,
+    "evidence.trace.trace": OWN,
+    "guide.book.book": COMES,
+    "guide.search._simplified": OWN,
+    "identity.tables.read_json": COMES,
+    "journal.writing.Pen.acted": OWN,
+    "keeping.carrying._key_of": BYTES,
+    "keeping.carrying._put": BYTES,
+    "keeping.carrying.export": BYTES,
+    "keeping.checking._take_up": THROUGH,
+    "keeping.erasing._in_keyring": BYTES,
+    "past.Past.kept": THROUGH,
+    "phone_page.pages._asset": COMES,
+    "policy.load._read": COMES,
+    "policy.origins._data": COMES,
+    "real_camera.opencv._picture": "has tests of its own, with OpenCV",
+    "records.board.sharing.DeskFiles._keep": OWN,
+    "records.merging.sound": THROUGH,
+    "rehearsal.coverage.shown_by": "the tests of this program",
+    "rehearsal.generate.generating._trouble": OWN,
+    "rehearsal.generate.generating.generate": OWN,
+    "rehearsal.mutate.report.explained": COMES,
+    "rehearsal.script.reader.read_head": THROUGH,
+    "rehearsal.script.reader.read_walkthrough": THROUGH,
+    "scenes.Scenes.world": THROUGH,
+    "store.atomic.AtomicJSONStorage.__init__": THROUGH,
+    "store.taking_in._keep_names": BYTES,
+    "texts.catalogue._load": COMES,
+    "views.drawing.icons._source": COMES,
+    "views.drawing.paper.write": OWN,
+    "views.drawing.theme._template": COMES,
+    "views.drawing.theme.read_tokens": COMES,
+    "views.shell.greeting._first": COMES,
+}
+"""What reads a file, and none that may be anything: why."""
+
+
+def _of_book(file: Path) -> Path:
+    Book(_made()).export(file)
+    return file

@@ -1,0 +1,119 @@
+"""Whatever is in a file: it is read, or told in words; never an exception, never a wait, never a changed file (T07).
+
+A short draw in the long run, a long one by hand: `packaging/test.py --torture tests/fuzz`.
+"""
+
+import ast
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+from tests.fuzz.readers import OTHERS, READERS, Reader
+from tests.fuzz.spoiling import contents
+
+import realname_wizard
+
+GUI = Path(realname_wizard.__file__).parent
+
+FEW, MANY = 25, 1_500
+"""Draws a reader."""
+LONGEST = 5.0
+"""Seconds of the processor that a file may take: no machine is so busy."""
+
+
+def _tried(reader: Reader, data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
+        folder = Path(name)
+        file = reader.real(folder)
+        spoiled = data.draw(contents(file.read_bytes()))
+        file.write_bytes(spoiled)
+        began = time.process_time()
+        try:
+            reader.read(folder, file)
+        except reader.told as told:
+            said = str(told)
+            assert said.strip() != ""
+        assert time.process_time() - began < LONGEST
+        if not reader.changes:
+            assert file.read_bytes() == spoiled
+
+
+def _settings(most: int) -> settings:
+    return settings(
+        max_examples=most,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=most == FEW,
+    )
+
+
+@pytest.mark.long
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("name", READERS)
+def test_whatever_is_in_a_file_is_read_or_told(name: str, qapp: QApplication) -> None:
+    @_settings(FEW)
+    @given(st.data())
+    def tried(data: st.DataObject) -> None:
+        _tried(READERS[name], data)
+
+    tried()
+
+
+@pytest.mark.torture
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("name", READERS)
+def test_whatever_is_in_a_file_is_read_or_told_at_length(name: str, qapp: QApplication) -> None:
+    @_settings(MANY)
+    @given(st.data())
+    def tried(data: st.DataObject) -> None:
+        _tried(READERS[name], data)
+
+    tried()
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("name", READERS)
+def test_a_file_as_it_should_be_is_read(name: str, tmp_path: Path, qapp: QApplication) -> None:
+    """Else what is spoiled would be told for a reason of its own."""
+    READERS[name].read(tmp_path, READERS[name].real(tmp_path))
+
+
+READS = {"read_bytes", "read_text", "read_file", "model_validate_json", "ZipFile", "imread", "QImageReader"}
+
+
+def test_every_reader_is_on_the_list() -> None:
+    """Found by what it calls; what comes with the program, and what was written a moment before, has its reason."""
+    known = {each for reader in READERS.values() for each in reader.of} | set(OTHERS)
+    found = {each for file in sorted(GUI.rglob("*.py")) for each in _readers(file)}
+    assert sorted(found - known) == []
+    assert sorted(known - found) == [], "these read no file any more"
+
+
+def _readers(file: Path) -> Iterator[str]:
+    module = ".".join(file.relative_to(GUI).with_suffix("").parts)
+    tree = ast.parse(file.read_bytes())
+    yield from (f"{module}.{name}" for name in _in(tree, ()))
+
+
+def _in(node: ast.AST, within: tuple[str, ...]) -> Iterator[str]:
+    for child in ast.iter_child_nodes(node):
+        named = isinstance(child, ast.FunctionDef | ast.ClassDef)
+        inside = (*within, child.name) if isinstance(child, ast.FunctionDef | ast.ClassDef) else within
+        if named:
+            yield from _in(child, inside)
+            continue
+        if isinstance(child, ast.Call):
+            function = child.func
+            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            opens = name == "open" and any(
+                isinstance(each, ast.Constant) and each.value in ("rb", "r") for each in child.args
+            )
+            if name in READS or opens:
+                yield ".".join(within) or "<module>"
+        yield from _in(child, inside)

@@ -1,0 +1,438 @@
+"""A user who does anything: every enabled control, key, menu action, text, drop, size, box, and closing and starting again.
+
+    QT_QPA_PLATFORM=offscreen python -m tests.torture.random_user --acts 20000 --seed 1
+
+The same seed does the same acts, as far as timers and threads allow. It says what it did last before something went
+wrong: an exception, a warning of Qt, no way on. How much memory is held is measured between two starts.
+"""
+
+import argparse
+import ctypes
+import gc
+import random
+import sys
+import tempfile
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NamedTuple, TypeVar
+from unittest.mock import patch
+
+import psutil
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from realname_wizard import app as wizard
+from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.views.shell import crash
+from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.window import Window
+
+T = TypeVar("T")
+
+WARM_UP: Final = 3
+"""Starts until all that is kept on purpose is there."""
+BETWEEN: Final = 150
+"""Acts until the program is started again, about."""
+LAST: Final = 40
+"""How many acts are told when something went wrong."""
+STUCK: Final = 400
+"""Acts in one box, after which it counts as one that nobody can leave."""
+ALLOWED: Final = ("This plugin does not support",)
+TEXTS: Final = (
+    *("", " ", "张三", "Lin Yue", "11010519491231002X", "13800138000", "9135020051X4234567", "0.37", "1234"),
+    *("x" * 300, "{name} %s <b>", "\u202e\u200b", "１３８", "-1", "20261128", "样例"),
+)
+KEYS: Final = (
+    *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space),
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
+    *(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7),
+    *(Qt.Key.Key_B, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_Delete),
+)
+
+
+class Held(NamedTuple):
+    """What is held between two starts."""
+
+    resident: int
+    widgets: int
+
+
+class Wrong(Exception):  # noqa: N818 - reads as what happened
+    """Something went wrong: what, and the last acts before it."""
+
+
+class User:
+    """Does so many acts on the wizard in that folder, and notes what went wrong."""
+
+    def __init__(self, seed: int, acts: int, folder: Path) -> None:
+        self.seed, self.acts = seed, acts
+        self._random = random.Random(seed)
+        self._folder = folder
+        self._files = self._made_files()
+        self.done, self.starts = 0, 0
+        self._run = 0
+        self._last: deque[str] = deque(maxlen=LAST)
+        self.wrong: list[str] = []
+        self.held: list[Held] = []
+        self._in_box: tuple[int, int] = (0, 0)
+
+    def _made_files(self) -> list[Path]:
+        scratch = self._folder / "scratch"
+        scratch.mkdir(parents=True)
+        (scratch / "junk.yaml").write_bytes(bytes(range(256)))
+        (scratch / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(80))
+        (scratch / "list.json").write_text("[1, 2]", encoding="utf-8")
+        assets = built_in().parent
+        personas = sorted((assets / "personas").glob("*.yaml"))
+        ways = sorted((built_in() / "straight").glob("*.yaml"))
+        return [*sorted(scratch.iterdir()), *personas[:3], *ways[:4], scratch / "none.yaml"]
+
+    # --- from start to end
+
+    def work(self) -> None:
+        """Do it all. Raises Wrong."""
+        with self._watched():
+            while self.done < self.acts and not self.wrong:
+                self._run += 1
+                self.starts += 1
+                self._until = self.done + self._random.randint(BETWEEN // 2, BETWEEN * 3 // 2)
+                QTimer.singleShot(0, partial(self._tick, self._run))
+                wizard.open_wizard(self._folder / "data")
+                self._run += 1
+                _let_go()
+                self.held.append(_held())
+        if self.wrong:
+            told = "\n".join((*self.wrong, "", f"seed {self.seed}, act {self.done}; before it:", *self._last))
+            raise Wrong(told)
+
+    @property
+    def growth(self) -> float:
+        """Megabytes that are held more at the end than after the first starts."""
+        if len(self.held) <= WARM_UP:
+            return 0.0
+        return (self.held[-1].resident - self.held[WARM_UP].resident) / 1e6
+
+    def _tick(self, run: int) -> None:
+        """One act; the next is asked for before it, for it may open a box that waits for one."""
+        if run != self._run:
+            return
+        if self.wrong or self.done >= min(self._until, self.acts):
+            self._end()
+            return
+        QTimer.singleShot(0, partial(self._tick, run))
+        target = self._target()
+        if target is None:
+            return
+        self.done += 1
+        self._look_for_a_way_on(target)
+        self._act(target)
+
+    def _end(self) -> None:
+        box = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if box is not None and not self.wrong:
+            QTimer.singleShot(0, partial(self._tick, self._run))
+            box.close()
+            return
+        if self.wrong or not self._random.randrange(3) or not self._closed():
+            QApplication.exit(0)
+
+    def _closed(self) -> bool:
+        """Whether the window closes by itself; it may ask first, and then it is left open."""
+        QTimer.singleShot(0, partial(self._tick, self._run))
+        return all(each.close() for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+
+    def _target(self) -> QWidget | None:
+        for each in (
+            QApplication.activePopupWidget(),
+            QApplication.activeModalWidget(),
+            QApplication.activeWindow(),
+        ):
+            if each is not None and each.isVisible():
+                return each
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        return shown[0] if shown else None
+
+    # --- an act
+
+    def _act(self, target: QWidget) -> None:
+        kinds: list[tuple[int, Callable[[QWidget], str | None]]] = [
+            (40, self._press),
+            (12, self._type),
+            (12, self._choose),
+            (12, self._key),
+            (8, self._trigger),
+            (2, self._resize),
+            (2, self._drop),
+            (4, self._point),
+        ]
+        does = self._random.choices([each for _, each in kinds], [weight for weight, _ in kinds])[0]
+        self._last.append(f"{self.done} {type(target).__name__}: {does.__name__.strip('_')}")
+        try:
+            does(target)
+        except RuntimeError as error:
+            if "already deleted" not in str(error):  # what it was about to use has gone meanwhile
+                raise
+
+    def _say(self, what: str) -> None:
+        self._last[-1] += f" {what}"
+
+    def _one(self, of: Sequence[T]) -> T | None:
+        return self._random.choice(of) if of else None
+
+    def _within(self, target: QWidget, kind: type[T]) -> list[T]:
+        found: list[Any] = target.findChildren(kind)
+        return [each for each in found if each.isVisible() and each.isEnabled()]
+
+    def _press(self, target: QWidget) -> None:
+        if isinstance(target, QMenu):
+            action = self._one(
+                [each for each in target.actions() if each.isEnabled() and not each.isSeparator()]
+            )
+            target.close()
+            if action is not None:
+                self._say(action.text())
+                action.trigger()
+            return
+        button = self._one(self._within(target, QAbstractButton))
+        if button is not None:
+            self._say(f"{button.objectName()} {button.text()[:30]!r}")
+            button.click()
+
+    def _type(self, target: QWidget) -> None:
+        fields: list[QLineEdit | QPlainTextEdit | QTextEdit] = [
+            *self._within(target, QLineEdit),
+            *self._within(target, QPlainTextEdit),
+            *self._within(target, QTextEdit),
+        ]
+        field = self._one(fields)
+        if field is None:
+            return
+        text = self._random.choice(TEXTS)
+        self._say(f"{field.objectName()} {text[:30]!r}")
+        field.setFocus()
+        if self._random.randrange(2):
+            field.selectAll()
+        if isinstance(field, QLineEdit):
+            QTest.keyClicks(field, text[:40]) if text.isascii() else field.insert(text)
+        elif not field.isReadOnly():
+            field.insertPlainText(text)
+
+    def _choose(self, target: QWidget) -> None:
+        lists: list[QWidget] = [
+            *self._within(target, QComboBox),
+            *self._within(target, QAbstractItemView),
+            *self._within(target, QAbstractSpinBox),
+        ]
+        listing = self._one(lists)
+        if listing is None:
+            return
+        self._say(listing.objectName())
+        if isinstance(listing, QComboBox) and listing.count():
+            listing.setFocus()
+            QTest.keyClick(listing, self._random.choice((Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End)))
+        elif isinstance(listing, QAbstractItemView) and listing.model() is not None:
+            rows = listing.model().rowCount()
+            columns = 1 if isinstance(listing, QListView) else listing.model().columnCount()
+            if rows and columns:
+                at = listing.model().index(self._random.randrange(rows), self._random.randrange(columns))
+                listing.setCurrentIndex(at)
+                if self._random.randrange(3) == 0:
+                    listing.activated.emit(at)
+        elif isinstance(listing, QAbstractSpinBox):
+            listing.stepBy(self._random.choice((-1, 1, 10)))
+
+    def _key(self, target: QWidget) -> None:
+        key = self._random.choice(KEYS)
+        self._say(key.name)
+        focus = target.focusWidget()
+        QTest.keyClick(target if focus is None else focus, key)  # type: ignore[redundant-expr]
+
+    def _trigger(self, target: QWidget) -> None:
+        """A menu action, as by its keys: only where no box is open."""
+        if QApplication.activeModalWidget() is not None:
+            return
+        names = {f"action.{each.name}" for each in ACTIONS}
+        actions = [
+            each
+            for each in target.findChildren(QAction)
+            if each.objectName() in names and each.isEnabled() and each.isVisible()
+        ]
+        action = self._one(actions)
+        if action is not None:
+            self._say(action.objectName())
+            action.trigger()
+
+    def _resize(self, target: QWidget) -> None:
+        size = self._random.choice(((800, 560), (1024, 768), (1280, 900), (1600, 1000), (640, 480)))
+        self._say(f"{size}")
+        target.resize(*size)
+
+    def _drop(self, target: QWidget) -> None:
+        window = next((each for each in QApplication.topLevelWidgets() if isinstance(each, Window)), None)
+        if window is None or QApplication.activeModalWidget() is not None or not window.isVisible():
+            return
+        file = self._random.choice(self._files)
+        self._say(file.name)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        given = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        entered = QDragEnterEvent(QPoint(50, 50), *given)
+        QApplication.sendEvent(window, entered)
+        if entered.isAccepted():
+            QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), *given))
+
+    def _point(self, target: QWidget) -> None:
+        at = QPoint(
+            self._random.randrange(max(target.width(), 1)), self._random.randrange(max(target.height(), 1))
+        )
+        self._say(f"{at.x()},{at.y()}")
+        widget = target.childAt(at) or target
+        if self._random.randrange(3):
+            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.mapFrom(target, at))
+            return
+        down = QPoint(0, self._random.choice((-120, 120)))
+        place = QPointF(widget.mapFrom(target, at))
+        none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        QApplication.sendEvent(
+            widget, QWheelEvent(place, QPointF(target.mapToGlobal(at)), QPoint(), down, *none, False)
+        )
+
+    # --- what must not be
+
+    def _look_for_a_way_on(self, target: QWidget) -> None:
+        box = QApplication.activeModalWidget()
+        number, acts = self._in_box
+        self._in_box = (id(box), acts + 1) if box is not None and id(box) == number else (id(box), 0)
+        if box is not None and self._in_box[1] > STUCK:
+            self.wrong.append(f"nobody gets out of {box.objectName()} {type(box).__name__}")
+        if not isinstance(target, QMenu) and not self._within(target, QAbstractButton):
+            ways = [each for each in target.findChildren(QAction) if each.isEnabled() and each.isVisible()]
+            if not ways and isinstance(target, Window):
+                self.wrong.append(f"there is no way on from {target.model.page if target.model else target}")
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        def message(kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+            if kind is not QtMsgType.QtDebugMsg and not any(each in text for each in ALLOWED):
+                within = [each for each in traceback.format_stack() if "realname_wizard" in each]
+                self.wrong.append(f"Qt: {text}\n{''.join(within[-4:])}")
+
+        def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            self.wrong.append("".join(traceback.format_exception(kind, error, trace)))
+
+        def met(crashes: crash.Crashes, error: BaseException, trace: TracebackType | None) -> None:
+            caught(type(error), error, trace)
+
+        before = qInstallMessageHandler(message)
+        hooks = sys.excepthook, threading.excepthook
+        sys.excepthook = caught
+        try:
+            with (
+                patch.object(crash.Crashes, "meet", met),
+                patch.object(crash.Crashes, "note", met),
+                patch.object(QFileDialog, "getOpenFileName", lambda *_a, **_k: (self._chosen(), "")),
+                patch.object(QFileDialog, "getSaveFileName", lambda *_a, **_k: (self._saved(), "")),
+                patch.object(QFileDialog, "getExistingDirectory", lambda *_a, **_k: self._directory()),
+                patch("PySide6.QtPrintSupport.QPrintDialog.exec", lambda *_a: 0),  # Qt's own
+                patch("PySide6.QtGui.QDesktopServices.openUrl", lambda *_a: bool(self._random.randrange(2))),
+            ):
+                yield
+        finally:
+            sys.excepthook, threading.excepthook = hooks
+            qInstallMessageHandler(before)
+
+    def _chosen(self) -> str:
+        return str(self._random.choice((*self._files, "")))
+
+    def _saved(self) -> str:
+        names = (
+            "",
+            "one.yaml",
+            "one.pdf",
+            "one.png",
+            "one.csv",
+            "one.json",
+            "no/such/one.txt",
+            "one.rnw-data",
+        )
+        name = self._random.choice(names)
+        return str(self._folder / "scratch" / name) if name else ""
+
+    def _directory(self) -> str:
+        return str(self._random.choice((self._folder / "scratch", "")))
+
+
+def _let_go() -> None:
+    """What the program would take with it at its end."""
+    for left in QApplication.topLevelWidgets():
+        left.hide()
+        left.deleteLater()
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def _held() -> Held:
+    gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+    return Held(psutil.Process().memory_info().rss, len(QApplication.allWidgets()))
+
+
+def main() -> int:
+    """Do it from the command line; status 1 where something went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--acts", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="user-", ignore_cleanup_errors=True) as name:
+        user = User(chosen.seed, chosen.acts, Path(name))
+        print(f"seed {user.seed}", flush=True)
+        try:
+            user.work()
+        except Wrong as wrong:
+            print(wrong)
+            return 1
+        finally:
+            for number, each in enumerate(user.held):
+                if number % 10 == 0 or number == len(user.held) - 1:
+                    print(f"start {number}: {each.resident / 1e6:.1f} MB, {each.widgets} widgets")
+    print(f"{user.done} acts, {user.starts} starts, growth {user.growth:+.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
