@@ -37,8 +37,10 @@ from realname_wizard.records.learners import class_file, new_group, read_class
 from realname_wizard.rehearsal.directing import read_script
 from realname_wizard.rehearsal.script.reader import read_head, read_walkthrough
 from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.store.copies import Copies
 from realname_wizard.store.errors import KeyLocked, StoreTooNew
 from realname_wizard.store.keeper import Store
+from realname_wizard.store.outbox import Outbox
 from realname_wizard.store.taking_in import begin, finish, ready
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.board.opening import source_of
@@ -151,6 +153,24 @@ def _exported(folder: Path) -> Path:
     return folder / "all.rnw-data"
 
 
+def _waiting(folder: Path) -> Path:
+    Outbox(folder).put([{"id": "one", "verb": "passed"}])
+    return next(folder.glob("*.json"))
+
+
+def _sent(folder: Path, file: Path) -> None:
+    box = Outbox(folder)
+    box.waiting()
+    box.why(file)
+    for name in box.names():
+        box.rows(name)
+
+
+def _copied(folder: Path) -> Path:
+    Copies(folder).add([{"id": "one"}], {"since": "2026-11-28"})
+    return next(folder.glob("*.json"))
+
+
 def _kept_page(folder: Path) -> Path:
     with Store.in_memory(key=bytes(32)) as store:
         world = new_world(now=START, account="a", language="en", rules=BUNDLED)
@@ -207,6 +227,10 @@ READERS: Final[dict[str, Reader]] = {
     "sitting": Reader(of_folder("learning/sittings/*"), _learned, (), ("store.sittings._read",), True),
     "learners": Reader(
         of_folder("learning/learners.json"), _learned, (), ("store.sittings.Names.seen",), True
+    ),
+    "outbox": Reader(_waiting, _sent, (), ("store.outbox._read", "store.outbox.Outbox.why"), True),
+    "copy": Reader(
+        _copied, lambda folder, _: Copies(folder).read(), (), ("store.copies.Copies._read",), True
     ),
     "bookmarks": Reader(
         of_folder("bookmarks/*"), lambda folder, _: Bookmarks(folder), (), ("debrief.bookmarks._read",)
@@ -353,6 +377,7 @@ OTHERS: Final = {
     "real_camera.opencv._picture": "has tests of its own, with OpenCV",
     "records.board.sharing.DeskFiles._keep": OWN,
     "records.merging.sound": THROUGH,
+    "records.package.package": OWN,
     "rehearsal.coverage.shown_by": "the tests of this program",
     "rehearsal.generate.generating._trouble": OWN,
     "rehearsal.generate.generating.generate": OWN,

@@ -114,6 +114,8 @@ def _in(node: ast.AST, within: tuple[str, ...]) -> Iterator[str]:
             opens = name == "open" and any(
                 isinstance(each, ast.Constant) and each.value in ("rb", "r") for each in child.args
             )
-            if name in READS or opens:
+            of = function.value if isinstance(function, ast.Attribute) else None
+            held = name == "read" and isinstance(of, ast.Name) and of.id == "held"  # what others may hold
+            if name in READS or opens or held:
                 yield ".".join(within) or "<module>"
         yield from _in(child, inside)

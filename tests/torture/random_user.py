@@ -1,15 +1,17 @@
-"""A user who does anything: every enabled control, key, menu action, text, drop, size, box, and closing and starting again.
+"""A user who does anything: any control, key, menu action, text, drop, size, box, and closing and starting again.
 
     QT_QPA_PLATFORM=offscreen python -m tests.torture.random_user --acts 20000 --seed 1
 
 The same seed does the same acts, as far as timers and threads allow. It says what it did last before something went
-wrong: an exception, a warning of Qt, no way on. How much memory is held is measured between two starts.
+wrong: an exception, a warning of Qt, no way on. The command does so in programs of their own, one after the other on
+the same data, and tells how much more memory each holds at its end than once it was warm.
 """
 
 import argparse
 import ctypes
 import gc
 import random
+import subprocess
 import sys
 import tempfile
 import threading
@@ -62,8 +64,12 @@ from realname_wizard.views.window import Window
 
 T = TypeVar("T")
 
-WARM_UP: Final = 3
-"""Starts until all that is kept on purpose is there."""
+WARM_UP: Final = 1_000
+"""Acts until all that is kept on purpose is there."""
+SESSION: Final = 4_000
+"""Acts of one program."""
+MEASURED: Final = 100
+"""Acts between two looks at what is held."""
 BETWEEN: Final = 150
 """Acts until the program is started again, about."""
 LAST: Final = 40
@@ -84,8 +90,9 @@ KEYS: Final = (
 
 
 class Held(NamedTuple):
-    """What is held between two starts."""
+    """What is held once so many acts were done, while no box is open."""
 
+    acts: int
     resident: int
     widgets: int
 
@@ -97,8 +104,8 @@ class Wrong(Exception):  # noqa: N818 - reads as what happened
 class User:
     """Does so many acts on the wizard in that folder, and notes what went wrong."""
 
-    def __init__(self, seed: int, acts: int, folder: Path) -> None:
-        self.seed, self.acts = seed, acts
+    def __init__(self, seed: int, acts: int, folder: Path, between: int = BETWEEN) -> None:
+        self.seed, self.acts, self._between = seed, acts, between
         self._random = random.Random(seed)
         self._folder = folder
         self._files = self._made_files()
@@ -107,11 +114,14 @@ class User:
         self._last: deque[str] = deque(maxlen=LAST)
         self.wrong: list[str] = []
         self.held: list[Held] = []
+        self.left = 0
+        """How many widgets were left when the program had ended."""
+        self._measured = MEASURED
         self._in_box: tuple[int, int] = (0, 0)
 
     def _made_files(self) -> list[Path]:
         scratch = self._folder / "scratch"
-        scratch.mkdir(parents=True)
+        scratch.mkdir(parents=True, exist_ok=True)
         (scratch / "junk.yaml").write_bytes(bytes(range(256)))
         (scratch / "junk.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(80))
         (scratch / "list.json").write_text("[1, 2]", encoding="utf-8")
@@ -128,22 +138,20 @@ class User:
             while self.done < self.acts and not self.wrong:
                 self._run += 1
                 self.starts += 1
-                self._until = self.done + self._random.randint(BETWEEN // 2, BETWEEN * 3 // 2)
+                self._until = self.done + self._random.randint(self._between // 2, self._between * 3 // 2)
                 QTimer.singleShot(0, partial(self._tick, self._run))
                 wizard.open_wizard(self._folder / "data")
                 self._run += 1
-                _let_go()
-                self.held.append(_held())
+                self.left = max(self.left, _let_go())
         if self.wrong:
             told = "\n".join((*self.wrong, "", f"seed {self.seed}, act {self.done}; before it:", *self._last))
             raise Wrong(told)
 
     @property
     def growth(self) -> float:
-        """Megabytes that are held more at the end than after the first starts."""
-        if len(self.held) <= WARM_UP:
-            return 0.0
-        return (self.held[-1].resident - self.held[WARM_UP].resident) / 1e6
+        """Megabytes that are held more at the end than once it was warm."""
+        warm = [each for each in self.held if each.acts >= WARM_UP]
+        return (warm[-1].resident - warm[0].resident) / 1e6 if warm else 0.0
 
     def _tick(self, run: int) -> None:
         """One act; the next is asked for before it, for it may open a box that waits for one."""
@@ -157,6 +165,9 @@ class User:
         if target is None:
             return
         self.done += 1
+        if self.done >= self._measured and QApplication.activeModalWidget() is None:
+            self._measured = self.done + MEASURED
+            self.held.append(_held(self.done))
         self._look_for_a_way_on(target)
         self._act(target)
 
@@ -395,21 +406,22 @@ class User:
         return str(self._random.choice((self._folder / "scratch", "")))
 
 
-def _let_go() -> None:
-    """What the program would take with it at its end."""
+def _let_go() -> int:
+    """What the program would take with it at its end; how many widgets are left all the same."""
     for left in QApplication.topLevelWidgets():
         left.hide()
         left.deleteLater()
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
+    return len(QApplication.allWidgets())
 
 
-def _held() -> Held:
+def _held(acts: int) -> Held:
     gc.collect()
     if sys.platform == "linux":
         ctypes.CDLL("libc.so.6").malloc_trim(0)
-    return Held(psutil.Process().memory_info().rss, len(QApplication.allWidgets()))
+    return Held(acts, psutil.Process().memory_info().rss, len(QApplication.allWidgets()))
 
 
 def main() -> int:
@@ -417,20 +429,34 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--acts", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--folder", type=Path, default=None, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
+    if chosen.folder is not None:
+        return _session(chosen.seed, chosen.acts, chosen.folder)
     with tempfile.TemporaryDirectory(prefix="user-", ignore_cleanup_errors=True) as name:
-        user = User(chosen.seed, chosen.acts, Path(name))
-        print(f"seed {user.seed}", flush=True)
-        try:
-            user.work()
-        except Wrong as wrong:
-            print(wrong)
-            return 1
-        finally:
-            for number, each in enumerate(user.held):
-                if number % 10 == 0 or number == len(user.held) - 1:
-                    print(f"start {number}: {each.resident / 1e6:.1f} MB, {each.widgets} widgets")
-    print(f"{user.done} acts, {user.starts} starts, growth {user.growth:+.1f} MB")
+        done, seed = 0, chosen.seed
+        while done < chosen.acts:
+            acts = min(SESSION, chosen.acts - done)
+            command = [sys.executable, "-P", "-m", "tests.torture.random_user", "--folder", name]
+            ended = subprocess.run([*command, "--acts", str(acts), "--seed", str(seed)], check=False)
+            if ended.returncode:
+                return ended.returncode
+            done, seed = done + acts, seed + 1
+    print(f"{done} acts without an exception, a warning of Qt or a dead end")
+    return 0
+
+
+def _session(seed: int, acts: int, folder: Path) -> int:
+    user = User(seed, acts, folder, between=2 * acts)
+    print(f"seed {user.seed}", flush=True)
+    try:
+        user.work()
+    except Wrong as wrong:
+        print(wrong)
+        return 1
+    for each in user.held[:: max(len(user.held) // 8, 1)]:
+        print(f"  act {each.acts}: {each.resident / 1e6:.1f} MB, {each.widgets} widgets")
+    print(f"  {user.done} acts, {user.starts} starts, growth {user.growth:+.1f} MB", flush=True)
     return 0
 
 

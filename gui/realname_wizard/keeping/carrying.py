@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, Final, NamedTuple
 
 from realname_wizard import __version__
-from realname_wizard.data_folder import REPLACED_NAME, SOCKET_NAME
+from realname_wizard.data_folder import LEARNING_NAME, REPLACED_NAME, SOCKET_NAME
 from realname_wizard.keeping.lying import Lying, Part, lying
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.store import taking_in
@@ -55,6 +55,8 @@ _OF_THIS_COMPUTER: Final = frozenset(
     }
 )
 """What makes sense here alone, or names a folder of this computer."""
+_SENDING: Final = f"{LEARNING_NAME}/xapi/"
+"""Where records are sent to, with what opens it, and what waits: nothing is sent from where nobody switched it on."""
 
 
 class Exported(NamedTuple):
@@ -131,7 +133,8 @@ def export(
 
 
 def _goes(each: Lying, *, key: bool, names: bool) -> bool:
-    if each.part in _STAYS or each.path.is_symlink() or each.place in _OF_THIS_COMPUTER:
+    here = each.place in _OF_THIS_COMPUTER or each.place.startswith(_SENDING)
+    if here or each.part in _STAYS or each.path.is_symlink():
         return False
     if each.path.name.startswith(Path(KEY_NAME).stem) and each.path.suffix == Path(KEY_NAME).suffix:
         return key  # that of a guided run, and one that was moved aside, is a key, too

@@ -4,14 +4,13 @@ Each reading puts what was new into a file that is written once; once there are 
 several files is for the reader to join. Losing all of it loses nothing: it can be read again.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from os import urandom
 from pathlib import Path
 from typing import Any
 
-from .atomic import encode, is_tables, read_file, remove_files, set_aside, write_atomically
+from .atomic import decode, encode, is_tables, read_file, remove_files, set_aside, write_atomically
 from .errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from .lock import hold
 from .segments import numbered, table_of
@@ -48,7 +47,7 @@ class Copies:
                 content = read_file(path)
                 if content is None:
                     return None
-                document = json.loads(content)
+                document = decode(content)
                 if not is_tables(document):
                     raise ValueError("no TinyDB file")
             except StoreUnreadable:

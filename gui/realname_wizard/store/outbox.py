@@ -4,7 +4,6 @@ Nobody waits for anybody to put something in. Who sends is alone (`sending`). A 
 file whose rows arrive again; they are the same rows, so nothing is there twice.
 """
 
-import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +13,16 @@ from pathlib import Path
 from time import time_ns
 from typing import Any
 
-from .atomic import encode, is_tables, read_file, remove_files, remove_folder, set_aside, write_atomically
+from .atomic import (
+    decode,
+    encode,
+    is_tables,
+    read_file,
+    remove_files,
+    remove_folder,
+    set_aside,
+    write_atomically,
+)
 from .errors import StoreUnreadable, StoreUnwritable
 from .lock import hold
 from .segments import numbered, table_of
@@ -93,7 +101,7 @@ class Outbox:
     def why(self, path: Path) -> str:
         """What was said of a row that was refused."""
         try:
-            return str(json.loads(read_file(path) or b"{}")[_WHY]["1"]["why"])
+            return str(decode(read_file(path) or b"{}")[_WHY]["1"]["why"])
         except (ValueError, KeyError, TypeError, RecursionError, StoreUnreadable):
             return ""
 
@@ -120,7 +128,7 @@ def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
 
 def _read(path: Path) -> list[Row]:
     try:
-        document = json.loads(read_file(path) or b"{}")
+        document = decode(read_file(path) or b"{}")
         if not is_tables(document) or not all("id" in row for row in document.get(_ROWS, {}).values()):
             raise ValueError("no rows of ours")
     except (ValueError, RecursionError):

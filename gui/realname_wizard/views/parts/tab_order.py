@@ -1,11 +1,9 @@
 """Where Tab goes next, whatever was made first (F17)."""
 
 from collections.abc import Iterator
-from types import FunctionType
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
-from shiboken6 import Shiboken
 
 
 def go_to_next_stop(window: QWidget, order: tuple[QWidget, ...], *, onward: bool) -> bool:
@@ -67,30 +65,24 @@ def _inside(widget: QWidget) -> dict[QWidget, None]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
-    for place in places:
-        here = _at(layout, place)
-        if isinstance(here, QWidget):
-            yield here
-        elif here is not None:
-            yield from _laid_out(here)
+    """What is laid out there, as one reads.
 
-
-def _at(layout: QLayout, place: int) -> QWidget | QLayout | None:
-    """What is laid out there.
-
-    Of an item of Qt's own nothing may be left in Python: it would be kept with the layout, and once Qt has let go of
-    the item, whatever comes to lie at its address would be taken for it.
+    Each part is asked where it stands, and the layout for none of its items: such an item of Qt's own would be kept in
+    Python as long as the layout, a hundred with each look, and once Qt has let go of it, whatever comes to lie at its
+    address would be taken for it.
     """
-    item = layout.itemAt(place)
-    if item is None:
-        return None
-    here = item.widget() or item.layout()
-    if here is not item and not isinstance(type(layout).itemAt, FunctionType):
-        Shiboken.invalidate(item)
-    return here
+    parent = layout.parentWidget()
+    parts = [*(parent.children() if parent is not None else ()), *layout.children()]
+    places = {layout.indexOf(each): each for each in parts if isinstance(each, QWidget | QLayout)}
+    grid = layout if isinstance(layout, QGridLayout) else None
+    for place in sorted(places, key=lambda at: grid.getItemPosition(at)[:2] if grid and at >= 0 else (at,)):  # type: ignore[index]
+        here = places[place]
+        if place < 0:  # it stands elsewhere
+            continue
+        if isinstance(here, QLayout):
+            yield from _laid_out(here)
+        else:
+            yield here
 
 
 def _stops_tab(widget: QWidget, window: QWidget) -> bool:
