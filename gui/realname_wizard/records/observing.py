@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict, Unpack
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
@@ -58,8 +58,20 @@ def file_of(path: Path) -> str:
     return path.relative_to(built_in()).as_posix() if path.is_relative_to(built_in()) else covered(path.name)
 
 
+class Noting(TypedDict, total=False):
+    """What holds whatever is looked on at: of which course, by which clock, and who is told of what cannot be kept."""
+
+    course: str
+    clock: Clock
+    tell: Callable[[NotSaved], None]
+
+
+def _nobody(_error: NotSaved) -> None:
+    pass
+
+
 class Observer:
-    """Looks on at one rehearsal. `tell` is told where a row cannot be kept."""
+    """Looks on at one rehearsal."""
 
     def __init__(
         self,
@@ -68,11 +80,11 @@ class Observer:
         mode: Mode,
         *,
         walkthrough: str = "",
-        course: str = "",
-        clock: Clock = real_now,
-        tell: Callable[[NotSaved], None] = lambda _error: None,
+        **noting: Unpack[Noting],
     ) -> None:
-        self._book, self._conductor, self._clock, self._tell = book, conductor, clock, tell
+        self._book, self._conductor = book, conductor
+        self._clock, self._tell = noting.get("clock", real_now), noting.get("tell", _nobody)
+        clock, course = self._clock, noting.get("course", "")
         now, known, world = clock(), book.people, conductor.world
         self._row = Sitting(
             learner=known.learner,
@@ -296,17 +308,12 @@ class OfTest(Observer):
         test: "Examination",
         book: Book,
         path: Path,
-        *,
-        course: str = "",
-        clock: Clock = real_now,
-        tell: Callable[[NotSaved], None] = lambda _error: None,
+        **noting: Unpack[Noting],
     ) -> None:
         self._test = test
         self._times: dict[int, float] = {}
         self._done: dict[int, datetime] = {}
-        super().__init__(
-            book, test.conductor, Mode.TEST, walkthrough=file_of(path), course=course, clock=clock, tell=tell
-        )
+        super().__init__(book, test.conductor, Mode.TEST, walkthrough=file_of(path), **noting)
         test.listen(self._moved)
 
     @property
@@ -361,16 +368,10 @@ class OfPractice(Observer):
         practice: "Practice",
         book: Book,
         path: Path,
-        *,
-        course: str = "",
-        clock: Clock = real_now,
-        tell: Callable[[NotSaved], None] = lambda _error: None,
+        **noting: Unpack[Noting],
     ) -> None:
         self._practice = practice
-        file = file_of(path)
-        super().__init__(
-            book, practice.conductor, Mode.TRY, walkthrough=file, course=course, clock=clock, tell=tell
-        )
+        super().__init__(book, practice.conductor, Mode.TRY, walkthrough=file_of(path), **noting)
         practice.listen(lambda: self.follow(practice.conductor))
 
     @property
@@ -389,21 +390,10 @@ class OfWatching(Observer):
         player: "Player",
         book: Book,
         path: Path,
-        *,
-        course: str = "",
-        clock: Clock = real_now,
-        tell: Callable[[NotSaved], None] = lambda _error: None,
+        **noting: Unpack[Noting],
     ) -> None:
         self._player = player
-        super().__init__(
-            book,
-            player.conductor,
-            Mode.WATCH,
-            walkthrough=file_of(path),
-            course=course,
-            clock=clock,
-            tell=tell,
-        )
+        super().__init__(book, player.conductor, Mode.WATCH, walkthrough=file_of(path), **noting)
         player.listen(lambda: self.follow(player.conductor))
 
     def look(self) -> None:
@@ -444,12 +434,10 @@ class OfRehearsal(Observer):
         book: Book,
         conductor: Conductor,
         another: Callable[[], None],
-        *,
-        clock: Clock = real_now,
-        tell: Callable[[NotSaved], None] = lambda _error: None,
+        **noting: Unpack[Noting],
     ) -> None:
         self._another, self._last = another, conductor.world.session
-        super().__init__(book, conductor, Mode.DO, clock=clock, tell=tell)
+        super().__init__(book, conductor, Mode.DO, **noting)
         self._met.clear()  # it was met before anybody looked on
 
     def look(self) -> None:
