@@ -1,28 +1,41 @@
 """A link from outside is said and asked before it opens anything (T07)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
 from tests.course.test_link import COURSE, PLAIN, launch
+from tests.records.xapi.test_launch import ACTIVITY, REGISTRATION, Platform
 from tests.views.cut import cut_off
-from tests.views.records.test_records import Desk, desk, told
+from tests.views.records.test_records import CHOICES, Desk, desk, told
 from tests.views.test_past import part, while_open
 
 from realname_wizard.cli import main
 from realname_wizard.course.course import Mode as Way
 from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.link import key_of, link_to, opened, read_link
+from realname_wizard.records.book import Book
+from realname_wizard.records.xapi import iris
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.examining import Examining
-from realname_wizard.views.links import LinkBox, follow
+from realname_wizard.views.links import LaunchTold, LinkBox, follow
+from realname_wizard.views.records.looking_on import LookingOn
 from realname_wizard.views.shell.instead import standing_in
+from realname_wizard.words import EventName
 
 pytestmark = pytest.mark.row("T07")
 __all__ = ["desk"]
 LESSONS = [lesson for section in read_course(courses()[0]).sections for lesson in section.lessons]
 TEST = next(each for each in LESSONS if each.mode in (Way.TEST, Way.DO))
+
+
+def launched_lesson(**other: str) -> str:
+    """The link that a platform makes of that of a lesson."""
+    return launch(**other).replace(PLAIN, link_to(COURSE, key_of(TEST)))
 
 
 def press(name: str, seen: list[str] | None = None) -> Callable[[QDialog], None]:
@@ -71,10 +84,59 @@ def test_a_course_opens_its_list_of_lessons(desk: Desk) -> None:
 def test_a_launch_says_for_whom_and_by_whom(desk: Desk) -> None:
     window, seen = desk(), list[str]()
     while_open(press("link.no", seen), "link")
-    follow(window, launch())
+    follow(window, launched_lesson())
     assert "k-17" in seen[0]
     assert "lrs.example" in seen[0]
     assert "lms.example" in seen[0]
+
+
+@pytest.fixture
+def platform() -> Iterator[tuple[Platform, str]]:
+    made = Platform()
+    host = urlsplit(made.launch.endpoint).netloc
+    said = {"endpoint": f"http://{host}/xapi/", "fetch": f"http://{host}/fetch?session=1"}
+    yield made, launched_lesson(**said, registration=REGISTRATION, activityId=ACTIVITY)
+    made.close()
+
+
+def test_a_lesson_that_was_launched_is_told_to_the_platform_and_nothing_after_it(
+    desk: Desk, platform: tuple[Platform, str], qtbot: QtBot
+) -> None:
+    window, (made, link) = desk(), platform
+    while_open(press("link.yes"), "link")
+    follow(window, link)
+    (shown,) = standing_in
+    assert isinstance(shown, Examining)
+    shown.test.conductor.take(EventName.NEXT)
+    shown.end()
+    qtbot.waitUntil(
+        lambda: any(each["verb"]["id"] == iris.TERMINATED.id for each in made.got), timeout=20_000
+    )
+    assert {each["actor"]["account"]["name"] for each in made.got} == {"k-17"}
+    count = len(made.got)
+    looking = LookingOn(window)
+    window.conductor.take(EventName.NEXT)
+    window.act(CHOICES)
+    looking.close()
+    tells = window.findChild(LaunchTold)
+    assert tells is not None
+    tells.close()
+    assert len(made.got) == count
+
+
+def test_a_lesson_that_was_closed_at_once_tells_nothing_of_what_comes_after(
+    desk: Desk, platform: tuple[Platform, str]
+) -> None:
+    window, (made, link) = desk(), platform
+    watched = next(each for each in LESSONS if each.mode is Way.WATCH)
+    link = link.replace(key_of(TEST), key_of(watched))
+    while_open(press("link.yes"), "link")
+    follow(window, link)
+    (shown,) = standing_in
+    shown.end()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not Book(window.folder).is_heard, "what is done now is nobody's business"
+    assert made.got == []
 
 
 @pytest.mark.parametrize("text", ["nonsense", launch(endpoint="http://lrs.example"), f"{PLAIN}?policy=a"])
@@ -88,7 +150,7 @@ def test_what_is_refused_is_said_and_nothing_opens(desk: Desk, text: str) -> Non
 @pytest.mark.row("T05")
 def test_nothing_of_the_box_is_cut_off(desk: Desk, language: str) -> None:
     window = desk(language)
-    box = LinkBox(opened(read_link(launch())), window.texts, window)
+    box = LinkBox(opened(read_link(launched_lesson())), window.texts, window)
     box.show()
     QApplication.processEvents()
     assert cut_off(box) == []

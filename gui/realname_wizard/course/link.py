@@ -91,6 +91,8 @@ def opened(link: Link) -> Opened:
     lesson = next((each for each in lessons if key_of(each) == link.lesson), None)
     if link.lesson and lesson is None:
         raise NotPossible(f"no lesson {link.lesson}", "link.no_lesson", lesson=link.lesson)
+    if link.launch is not None and lesson is None:
+        raise NotPossible("a launch of no lesson", "link.half_launch")
     return Opened(file, course, lesson, link.launch)
 
 

@@ -1,18 +1,23 @@
 """A link from outside: says what it opens and who launched it, asks, and opens that (T07)."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from realname_wizard.course.link import Opened, opened, read_link
+from realname_wizard.course.link import Launch, Opened, opened, read_link
 from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.records.book import Book
+from realname_wizard.records.sitting import Sitting
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.lessons import open_lesson, take_a_lesson
-from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.widgets import Text, announce, button
 from realname_wizard.views.shell.dialogs import Box
-from realname_wizard.views.shell.instead import Home, standing_in
+from realname_wizard.views.shell.instead import Home, Instead, standing_in
 
 
 class LinkBox(Box):
@@ -37,7 +42,10 @@ class LinkBox(Box):
 
 
 def follow(window: Home, text: str) -> None:
-    """Open what the link names, if the person wants that; say why where it is refused."""
+    """Open what the link names, if the person wants that; say why where it is refused.
+
+    A lesson that a platform launched is told to it, and that lesson alone.
+    """
     try:
         if standing_in:
             raise NotPossible("something else is open", "link.busy")
@@ -48,7 +56,72 @@ def follow(window: Home, text: str) -> None:
     box = LinkBox(found, window.texts, cast(QWidget, window))
     wanted = box.exec() == LinkBox.DialogCode.Accepted
     box.deleteLater()
-    if wanted and found.lesson is not None:
-        open_lesson(window, found.lesson, found.file.name)
-    elif wanted:
+    if not wanted:
+        return
+    if found.lesson is None:
         take_a_lesson(window, found.file)
+        return
+    try:
+        launch = found.launch if window.folder is not None else None
+        tells = LaunchTold(window, window.folder, launch) if window.folder and launch else None
+    except NotPossible as error:
+        window.say_problem(error.key, **error.values)
+        return
+    before = set(standing_in)
+    open_lesson(window, found.lesson, found.file.name)
+    if tells is not None:
+        tells.lesson_is(next(iter(standing_in - before), None))
+
+
+class LaunchTold(QObject):
+    """Tells the platform that launched it what is done in a lesson, and says once what is in the way."""
+
+    _came_out = Signal()
+    """From the thread that sends."""
+
+    def __init__(self, window: Home, data: Path, launch: Launch) -> None:
+        """Raises NotPossible."""
+        super().__init__(cast(QWidget, window))
+        from realname_wizard.records.xapi.launch import Launched  # noqa: PLC0415 - only a launch needs it
+
+        self._window, self._said = window, ""
+        self._heard = False
+        self._stop = Book(data).listen(self._hear)
+        self._launched = Launched(data, launch, told=self._tell)
+        self._came_out.connect(self._say)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
+
+    def lesson_is(self, shown: Instead | None) -> None:
+        """What shows it; where nothing was done in it, what is done afterwards is not told for it."""
+        if shown is None:
+            self.close()
+        else:
+            shown.window.destroyed.connect(self._lesson_ended)
+
+    def close(self) -> None:
+        """Tell no more."""
+        self._stop()
+        self._launched.close()
+
+    def _lesson_ended(self) -> None:
+        if not self._heard:
+            self.close()
+
+    def _hear(self, _sitting: Sitting) -> None:
+        self._heard = True
+        self._stop()
+
+    def _tell(self) -> None:
+        with suppress(RuntimeError):  # a platform may answer when the window is long gone
+            self._came_out.emit()
+
+    def _say(self) -> None:
+        trouble = self._launched.trouble
+        key = trouble.key if trouble is not None else ""
+        if trouble is not None and key != self._said:
+            said = self._window.texts.say(key, **trouble.values)
+            self._window.message.say(said, "warning")
+            announce(cast(QWidget, self._window), said)
+        self._said = key
