@@ -220,7 +220,13 @@ def test_what_is_no_folder_is_refused_and_nothing_is_switched_on(tmp_path: Path)
     assert shared_folder(desk.data) is None
 
 
-@pytest.mark.parametrize("content", ["", "[1", '{"folder": 7}', "[" * 90_000, "7", '{"other": 1}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "[1", '{"folder": 7}', "[" * 90_000, "7", '{"other": 1}', '{"folder": ""}'),
+        *(r'{"folder": "a\u0000b"}', r'{"folder": "\ud800"}', r'{"folder": ["a"]}'),
+    ],
+)
 def test_a_setting_that_cannot_be_read_is_off(tmp_path: Path, content: str) -> None:
     file = tmp_path / "learning" / "sharing.json"
     file.parent.mkdir()

@@ -5,6 +5,7 @@ cannot be written is not lost, for the records of the desk hold it; it is put th
 """
 
 import json
+import os
 import platform
 import threading
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.data_folder import LEARNING_NAME, SHARING_NAME
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.board.folder import SUFFIX
@@ -28,7 +29,6 @@ _LONGEST_WAIT: Final = 60.0
 """So many seconds it waits, at most, for a folder that is gone or full."""
 _GOES_ON: Final = f".now{SUFFIX}"
 """How the name of the file ends that holds what goes on; it is small, for it is written at every step."""
-_NAME: Final = "sharing.json"
 
 
 # --- whether, and where
@@ -36,11 +36,23 @@ _NAME: Final = "sharing.json"
 
 def shared_folder(data: Path) -> Path | None:
     """The folder into which a desk puts its records; None where it was not told to."""
+    return kept_folder(data / LEARNING_NAME / SHARING_NAME)
+
+
+def kept_folder(file: Path) -> Path | None:
+    """The folder that a file names; None where it names none."""
     try:
-        document = json.loads((data / LEARNING_NAME / _NAME).read_bytes())
-        return Path(document["folder"])
+        folder = json.loads(file.read_bytes())["folder"]
+        os.fsencode(folder)
+        return Path(folder) if folder and "\0" not in folder else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def keep_folder(file: Path, folder: Path) -> None:
+    """Have a file name this folder. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    put(file, json.dumps({"folder": str(folder)}, ensure_ascii=False).encode())
 
 
 def share(data: Path, folder: Path) -> None:
@@ -49,13 +61,12 @@ def share(data: Path, folder: Path) -> None:
     if not folder.is_dir():
         raise NotPossible(f"{folder}: there is no such folder", "board.share.no_folder", folder=folder)
     DeskFiles(folder, Book(data)).write(())
-    (data / LEARNING_NAME).mkdir(mode=0o700, parents=True, exist_ok=True)
-    put(data / LEARNING_NAME / _NAME, json.dumps({"folder": str(folder)}, ensure_ascii=False).encode())
+    keep_folder(data / LEARNING_NAME / SHARING_NAME, folder)
 
 
 def stop_sharing(data: Path) -> None:
     """Put nothing anywhere any more; what is there stays. Raises OSError."""
-    (data / LEARNING_NAME / _NAME).unlink(missing_ok=True)
+    (data / LEARNING_NAME / SHARING_NAME).unlink(missing_ok=True)
 
 
 # --- the files

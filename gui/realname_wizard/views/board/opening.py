@@ -1,6 +1,5 @@
 """Opens the class board, beside the user's window or alone (T07)."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -9,10 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from realname_wizard.data_folder import LEARNING_NAME
-from realname_wizard.evidence.files import put
+from realname_wizard.data_folder import BOARD_NAME, LEARNING_NAME
 from realname_wizard.records.board.folder import FolderSource
-from realname_wizard.records.board.sharing import shared_folder
+from realname_wizard.records.board.sharing import keep_folder, kept_folder, shared_folder
 from realname_wizard.records.board.source import Source
 from realname_wizard.records.book import Book
 from realname_wizard.texts.catalogue import Texts
@@ -20,8 +18,6 @@ from realname_wizard.views.board.board_window import BoardWindow, Given
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.instead import Home
 from realname_wizard.views.shell.look import Look
-
-_NAME: Final = "board.json"
 
 boards: Final[set[BoardWindow]] = set()
 """Those that are open."""
@@ -67,7 +63,7 @@ def source_of(data: Path | None, folder: Path | None = None) -> Source | None:
         return FolderSource(folder)
     if data is None:
         return None
-    chosen = _kept(data)
+    chosen = kept_folder(data / LEARNING_NAME / BOARD_NAME)
     if chosen is not None:
         return FolderSource(chosen)
     shared = shared_folder(data)
@@ -78,18 +74,10 @@ def source_of(data: Path | None, folder: Path | None = None) -> Source | None:
     return lrs_source(data)
 
 
-def _kept(data: Path) -> Path | None:
-    try:
-        return Path(json.loads((data / LEARNING_NAME / _NAME).read_bytes())["folder"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return None
-
-
 def _keep(data: Path, folder: Path) -> None:
     """For the next time; where that cannot be kept, it is chosen again."""
     with suppress(OSError):
-        (data / LEARNING_NAME).mkdir(mode=0o700, parents=True, exist_ok=True)
-        put(data / LEARNING_NAME / _NAME, json.dumps({"folder": str(folder)}, ensure_ascii=False).encode())
+        keep_folder(data / LEARNING_NAME / BOARD_NAME, folder.absolute())
 
 
 DEEDS = {"board": show_board}
