@@ -45,9 +45,9 @@ class Hand:
             case Set(control=name, value=value):
                 self._set(self._control(name), value)
             case Press(keys=keys):
-                QTest.keySequence(self.window, keys)
+                self._strike(keys)
             case OpenDrawer(name=name) if not self._is_open(name):
-                QTest.keySequence(self.window, SHORTCUTS[name])
+                self._strike(SHORTCUTS[name])
         self._settle()
 
     def aim(self, gesture: Gesture) -> QWidget | None:
@@ -114,6 +114,10 @@ class Hand:
         QApplication.processEvents()
 
     # --- mouse and keys
+
+    def _strike(self, keys: str) -> None:
+        self._come_forward()
+        QTest.keySequence(self.window, keys)
 
     def _set(self, control: QWidget, value: str | float) -> None:
         match control:

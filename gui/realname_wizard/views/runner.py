@@ -52,6 +52,9 @@ _KEYS = {each.name: each.keys[0] for each in ACTIONS if each.keys}
 _LOSSLESS = 100
 """WebP of this quality is as it was on screen, at a third of what PNG takes."""
 
+_MOST_WAITED = 1000
+"""Milliseconds that a window system has to give a window the keys."""
+
 
 class WindowHands(Hand):
     """Hands that use mouse and keyboard on a real window."""
@@ -116,6 +119,7 @@ class WindowHands(Hand):
 
     def next_trainee(self) -> Conductor:
         """Press its keys, and answer the question."""
+        self._come_forward()
         QTimer.singleShot(0, self._answer_yes)
         QTest.keySequence(self.window, _KEYS["next_trainee"])
         self._settle()
@@ -149,6 +153,7 @@ class WindowHands(Hand):
         """
         before = self._conductor.act if self._conductor else 0
         self.window.page_view.heading.setFocus()
+        self._come_forward()
         QTimer.singleShot(0, does)
         QTest.keySequence(self.window, _KEYS[action])
         self._settle()
@@ -213,6 +218,8 @@ class WindowHands(Hand):
     def _come_forward(self) -> None:
         if QApplication.activeWindow() is not self.window:
             self.window.activateWindow()  # as the window system does once a box has been answered
+            # A window system takes its time, and keys go to the window that is active.
+            QTest.qWaitForWindowActive(self.window, _MOST_WAITED)
 
     def _page_name(self) -> str:
         return str(self._conductor.world.session.page) if self._conductor else "no page"
