@@ -9,14 +9,17 @@ _TAKE_A_VALUE = ("--data", "--begin", "--scene", "--policy")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
     try:
-        from realname_wizard.cli import main as run  # noqa: PLC0415 - it may be what fails
+        from realname_wizard.cli import main as run
 
         return run(arguments)
     except Exception as error:
-        if not _opens_a_window(sys.argv[1:] if arguments is None else arguments):
-            raise
-        from realname_wizard.crash.starting import failed  # noqa: PLC0415 - seldom needed
+        # ruff: noqa: PLC0415 - seldom needed
+        from realname_wizard.crash.libraries import missing_library
+        from realname_wizard.crash.starting import failed
 
+        window = _opens_a_window(sys.argv[1:] if arguments is None else arguments)
+        if not window and missing_library(error) is None:
+            raise
         failed(error)
         return 1
 

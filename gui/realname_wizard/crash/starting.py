@@ -5,7 +5,7 @@ import traceback
 from typing import Final
 
 from realname_wizard import __version__
-from realname_wizard.crash import message_box
+from realname_wizard.crash import libraries, message_box
 from realname_wizard.crash.report import kinds, places
 
 _WORDS: Final = {
@@ -25,7 +25,15 @@ _MOST: Final = 8
 
 
 def failed(error: BaseException) -> None:
-    """Tell that a start has failed: in a box, unless it was started from a terminal, which is told all of it."""
+    """Tell that a start has failed: in a box, unless it was started from a terminal, which is told all of it.
+
+    Where a library of the system is missing, that is said, and what brings it.
+    """
+    first = next(iter(message_box.languages()), "")
+    library = libraries.missing_library(error)
+    if library is not None:
+        message_box.tell(*libraries.told(library, first))
+        return
     where = places(error.__traceback__)
     kind = kinds(error)
     if isinstance(error, ImportError) and error.name:
@@ -33,6 +41,5 @@ def failed(error: BaseException) -> None:
     if sys.stderr is not None and sys.stderr.isatty():
         traceback.print_exception(error)
         return
-    first = next(iter(message_box.languages()), "")
     title, text = _WORDS["zh" if first.lower().startswith("zh") else ""]
     message_box.tell(title, "\n".join([text, "", f"Real-Name Wizard {__version__}", kind, *where[-_MOST:]]))

@@ -1,0 +1,162 @@
+"""packaging/linux/: what of the system the packages need, what they tell the desktop, and how they start."""
+
+import configparser
+import fnmatch
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from xml.etree import ElementTree
+
+import pytest
+
+from realname_wizard import cli
+
+ROOT = Path(__file__).parents[2]
+LINUX = ROOT / "packaging" / "linux"
+SHARE = LINUX / "share"
+KIND = "application/x-realname-wizard+yaml"
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux are built on Linux")
+
+
+@pytest.fixture(scope="module")
+def libraries() -> ModuleType:
+    from linux import libraries  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return libraries
+
+
+@pytest.fixture(scope="module")
+def manual() -> ModuleType:
+    from linux import manual  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return manual
+
+
+class TestLibraries:
+    def test_those_that_a_set_up_installs_are_brought_by_the_same_packages(
+        self, libraries: ModuleType, system_packages: ModuleType
+    ) -> None:
+        known = libraries.known()
+        for package in system_packages.wanted_packages("run"):
+            if package.brings != system_packages.FONT:
+                assert package.name in known[package.brings].split(" | "), package.brings
+
+    def test_every_plugin_and_library_of_qt_that_is_shipped_needs_nothing_unknown(
+        self, libraries: ModuleType, tmp_path: Path
+    ) -> None:
+        import PySide6  # noqa: PLC0415 - only its files are looked at
+
+        from bundle import trimming  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        source = Path(PySide6.__path__[0])
+        kept = list(trimming._of_qt("linux", ()))
+        for file in source.rglob("*.so*"):
+            name = f"PySide6/{file.relative_to(source).as_posix()}"
+            if any(fnmatch.fnmatchcase(name, each) for each in kept):
+                (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(file, tmp_path / name)
+        wanted = {
+            each for each in libraries.wanted(tmp_path) if not each.startswith(("libshiboken6", "libpyside6"))
+        }
+        assert wanted - libraries.known().keys() == set()
+        assert {"libxcb-cursor.so.0", "libEGL.so.1", "libdbus-1.so.3"} <= wanted
+
+    def test_a_library_that_nothing_is_known_to_bring_stops_the_build(
+        self, libraries: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "a.so").write_bytes(b"\x7fELF")
+        monkeypatch.setattr(libraries, "needed", lambda _file: ("libc.so.6", "libstrange.so.7"))
+        with pytest.raises(libraries.Unknown, match=r"^libstrange\.so\.7: /a\.so$"):
+            libraries.packages(tmp_path)
+
+    def test_what_only_printing_needs_is_not_asked_of_everybody(
+        self, libraries: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "printsupport").mkdir()
+        (tmp_path / "printsupport" / "p.so").write_bytes(b"\x7fELF")
+        (tmp_path / "a.so").write_bytes(b"\x7fELF")
+        needs = {"p.so": ("libcups.so.2", "libGL.so.1"), "a.so": ("libGL.so.1",)}
+        monkeypatch.setattr(libraries, "needed", lambda file: needs[file.name])
+        assert libraries.packages(tmp_path) == libraries.Needs(("libgl1",), ("libcups2 | libcups2t64",))
+
+
+class TestDesktop:
+    def entry(self, name: str) -> configparser.SectionProxy:
+        parser = configparser.ConfigParser(interpolation=None, strict=True)
+        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        parser.read(SHARE / f"{name}.desktop", encoding="utf-8")
+        return parser["Desktop Entry"]
+
+    @pytest.mark.parametrize("file", sorted(each.name for each in SHARE.glob("*.desktop")))
+    def test_every_entry_speaks_both_languages_and_starts_a_command_that_there_is(self, file: str) -> None:
+        entry = self.entry(Path(file).stem)
+        for key in ("Name", "Comment"):
+            assert re.search(r"[\u4e00-\u9fff]", entry[f"{key}[zh_CN]"])
+        program, *words = entry["Exec"].split()
+        assert program == "realname-wizard"
+        if words:
+            action = cli._parser().parse_args([word for word in words if "%" not in word] + ["face.yaml"])
+            assert action.run is not None
+        if shutil.which("desktop-file-validate"):
+            subprocess.run(["desktop-file-validate", SHARE / file], check=True)
+
+    def test_walkthroughs_and_links_are_opened(self) -> None:
+        assert self.entry("realname-wizard-link")["MimeType"] == "x-scheme-handler/realname-wizard;"
+        for how in ("try", "watch"):
+            assert self.entry(f"realname-wizard-{how}")["MimeType"] == f"{KIND};"
+        mime = ElementTree.parse(SHARE / "realname-wizard-mime.xml").getroot()
+        [kind] = mime
+        assert kind.get("type") == KIND
+        globs = {each.get("pattern") for each in kind if each.tag.endswith("glob")}
+        assert globs == {"*.rnw.yaml", "*.rnw.yml"}
+
+    def test_what_shops_of_software_show_is_valid(self, tmp_path: Path) -> None:
+        [source] = SHARE.glob("*.metainfo.xml")
+        text = source.read_text(encoding="utf-8")
+        root = ElementTree.fromstring(text)
+        assert source.name == f"{root.findtext('id')}.metainfo.xml"
+        assert (SHARE / str(root.findtext("launchable"))).exists()
+        if shutil.which("appstreamcli"):
+            file = tmp_path / source.name
+            file.write_text(
+                text.replace("@VERSION@", "1.0").replace("@DATE@", "2026-11-28"), encoding="utf-8"
+            )
+            subprocess.run(["appstreamcli", "validate", "--no-net", file], check=True)
+
+
+def test_the_manual_page_has_every_command_and_option(manual: ModuleType) -> None:
+    parser = cli._parser()
+    page = manual.page(parser).replace("\\-", "-")
+    found = list(manual.commands(parser))
+    assert {"course handouts", "walkthrough run", "flow"} <= {words for words, _, _ in found}
+    for words, _, command in found:
+        [section] = re.findall(rf'^\.SS "{words}"\n(.*?)(?=^\.S[SH])', page, re.M | re.S)
+        for option in command._option_string_actions:
+            assert option in section or option in ("-h", "--help"), (words, option)
+
+
+def test_no_line_of_the_manual_page_is_taken_for_an_order(manual: ModuleType) -> None:
+    assert manual.escaped(".SH it's\n'x \\") == "\\&.SH it\\(aqs\n\\(aqx \\e"
+
+
+def test_a_package_starts_its_own_python_whatever_the_user_has_set(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    python = folder / "python" / "bin" / "python3.11"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$PYTHONPATH|$PYTHONHOME|$PYTHONNOUSERSITE|$*"\n', encoding="utf-8")
+    python.chmod(0o755)
+    start = shutil.copy(LINUX / "realname-wizard.sh", folder / "realname-wizard")
+    Path(start).chmod(0o755)
+    (tmp_path / "link").symlink_to(start)
+    said = subprocess.run(
+        [tmp_path / "link", "demo", "a b"],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": "/elsewhere", "PYTHONHOME": "/elsewhere"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said == "||1|-P -m realname_wizard demo a b\n"
