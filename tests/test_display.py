@@ -114,3 +114,27 @@ def test_an_input_method_that_is_not_there_gives_way_to_one_that_is_f31(
     assert variables == ({of: named} if right is None else right)
     settle_input_method(variables)
     assert variables == ({of: named} if right is None else right)
+
+
+PORTAL = {"QT_IM_MODULE": "ibus", "IBUS_USE_PORTAL": "1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "settled"),
+    [
+        ({"XMODIFIERS": "@im=fcitx"}, PORTAL),
+        ({"GTK_IM_MODULE": "fcitx5"}, PORTAL),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "xim"}, PORTAL),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "ibus"}, PORTAL),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "compose"}, {}),
+        ({"XMODIFIERS": "@im=fcitx", "WAYLAND_DISPLAY": "wayland-0"}, {}),
+        ({"XMODIFIERS": "@im=ibus", "QT_IM_MODULE": "ibus"}, {}),
+        ({"XMODIFIERS": "@im=none"}, {}),
+    ],
+)
+def test_where_fcitx_serves_the_display_it_is_spoken_to(
+    given: dict[str, str], settled: dict[str, str]
+) -> None:
+    variables = dict(given)
+    settle_input_method(variables)
+    assert variables == {**given, **settled}

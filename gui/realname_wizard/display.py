@@ -46,19 +46,31 @@ def settle_platform(variables: MutableMapping[str, str], system: str = sys.platf
 def settle_input_method(variables: MutableMapping[str, str]) -> None:
     """Where only input methods are named that Qt does not have here, take one that it has, or none.
 
-    What speaks to fcitx is not among Qt's own; fcitx understands what is said to ibus.
+    What speaks to fcitx is not among Qt's own; fcitx understands what is said to ibus, and so it is where none is named
+    on an X display that fcitx serves.
     """
     of = next((each for each in _METHODS if variables.get(each)), None)
-    if of is None:
+    named = [each.strip() for each in variables[of].split(";") if each.strip()] if of else []
+    fcitx = any(each.startswith("fcitx") for each in named) or _fcitx_serves(variables)
+    if not named and not fcitx:
         return
-    named = [each.strip() for each in variables[of].split(";") if each.strip()]
     there = _plugins("platforminputcontexts", "", "platforminputcontextplugin")
-    if not there or any(each in there | _BUILT_IN_METHODS for each in named):
+    fits = any(each in there | _BUILT_IN_METHODS for each in named)
+    if not there or (fits and "ibus" not in named):
         return
-    del variables[of]
-    if "ibus" in there and any(each.startswith("fcitx") for each in named):
-        variables["QT_IM_MODULE"] = "ibus"
+    if of and not fits:
+        del variables[of]
+    if fcitx and "ibus" in there:
+        variables.setdefault("QT_IM_MODULE", "ibus")
         variables.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def _fcitx_serves(variables: Mapping[str, str]) -> bool:
+    """Whether the desktop names fcitx for X programs; on Wayland it is asked through the desktop itself."""
+    if variables.get("WAYLAND_DISPLAY"):
+        return False
+    named = variables.get("XMODIFIERS", ""), variables.get("GTK_IM_MODULE", "")
+    return "@im=fcitx" in named[0] or named[1].startswith("fcitx")
 
 
 def _plugins(folder: str, before: str, after: str = "") -> frozenset[str]:

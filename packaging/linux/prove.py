@@ -26,6 +26,7 @@ from prove_bare import ROOT, Verdict
 
 NAME = "realname-wizard"
 INSTALLED = f"/usr/lib/{NAME}"
+DATA = f"{HOME}/.local/share/{NAME}"
 PACKAGES = "python/lib/python3/dist-packages"
 ON_WINDOWS = ("straight", "guide")
 FONT = "fonts-wqy-microhei"
@@ -102,6 +103,7 @@ def prove_deb(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
     needs = m.check("dpkg-deb", "-f", f"{SHARED}/{deb.name}", "Depends").strip()
     m.install(FONT, "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme", "python3", "python3-venv")
     m.check("apt-get", "satisfy", "-q", "--yes", "--no-install-recommends", needs, network=True)
+    m.install("fcitx5", "fcitx5-pinyin", "dbus", "xdotool")
     before = state(m)
     m.check("dpkg", "--install", f"{SHARED}/{deb.name}")
     size = deb.stat().st_size / 1e6
@@ -113,10 +115,23 @@ def prove_deb(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
     yield first_window(m, python, screen)
     if chosen.stick and m.base.name == SUITES["12"]:
         yield faster(m, python, screen)
+    yield from typed(m, python, screen)
+    m.check("sh", "-c", f"mkdir -p {DATA} && echo '{{}}' > {DATA}/world.json", user=True)
     m.check("apt-get", "purge", "-q", "--yes", NAME)
     left = sorted(name for name in state(m) - before if not OF_THE_SYSTEM.match(name))
-    data = m.run("test", "-e", f"{HOME}/first/world.json").returncode == 0
+    data = m.run("test", "-e", f"{DATA}/world.json").returncode == 0
     yield "removed; the data stays", not left and data, ", ".join(left[:5]) or "nothing is left but the data"
+
+
+def typed(m: Machine, python: str, screen: str) -> Iterator[Found]:
+    """Chinese, typed through fcitx 5, where the desktop names it for Qt and where only for X programs."""
+    said = []
+    for variables in ({"QT_IM_MODULE": "fcitx"}, {"XMODIFIERS": "@im=fcitx"}):
+        words = ["dbus-run-session", "--", python, "-P", f"{SHARED}/typing_chinese.py"]
+        done = m.run(*words, user=True, DISPLAY=screen, **variables)  # type: ignore[arg-type]
+        lines = [line for line in done.stdout.splitlines() if " on xcb: " in line]
+        said.append(lines[-1].partition(" on xcb: ")[2] if lines else f"status {done.returncode}")
+    yield "Chinese through fcitx 5", said == ["你好"] * 2, ", ".join(said)
 
 
 def opens(m: Machine) -> Found:
@@ -259,7 +274,8 @@ def share(chosen: argparse.Namespace, work: Path) -> Path:
     """What the machines see: the packages, the folder for a stick, and what times a start."""
     shared = work / "shared"
     shared.mkdir()
-    for file in (*chosen.dist.iterdir(), Path(__file__).with_name("first_page.py")):
+    tools = (Path(__file__).with_name(name) for name in ("first_page.py", "typing_chinese.py"))
+    for file in (*chosen.dist.iterdir(), *tools):
         if file.is_file():
             shutil.copy(file, shared)
     if chosen.stick:

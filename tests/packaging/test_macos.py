@@ -23,7 +23,7 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
             (pictures / f"{side}.png").write_bytes(b"PNG%d" % side)
 
     monkeypatch.setattr(build, "WORK", tmp_path / "work")
-    monkeypatch.setattr(build.subprocess, "run", draw)
+    monkeypatch.setattr(subprocess, "run", draw)
     return build
 
 
