@@ -13,12 +13,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prove_bare import APART, APT_SETTINGS, CERTIFICATES, PIP_SETTINGS, bare_environment, copy, mirror_for
+from prove_bare import (
+    APART,
+    APT_SETTINGS,
+    CERTIFICATES,
+    PASSED_ON,
+    PIP_SETTINGS,
+    bare_environment,
+    copy,
+    mirror_for,
+)
 
 SUITES = {"12": "bookworm", "13": "trixie"}
 USER = 1000
 HOME = "/home/trainee"
 SHARED = "/media/stick"
+TRUSTED = "/etc/certificates-of-the-proof.crt"
+"""Whom this machine trusts; a package may write the usual file anew."""
 _OVER = "lowerdir=$1,upperdir=$2/upper,workdir=$2/work"
 ENTER = f"""
 mount -t overlay overlay -o {_OVER} "$2/root" &&
@@ -62,6 +73,7 @@ class Machine:
         settings = [name for name in APT_SETTINGS if name.startswith("etc/apt/apt.conf")]
         for each in (*settings, *PIP_SETTINGS, str(CERTIFICATES).lstrip("/"), "etc/resolv.conf"):
             copy(Path("/") / each, self.changes / each)
+        copy(CERTIFICATES, self.changes / TRUSTED.lstrip("/"))
         self.check("useradd", "--create-home", "--uid", str(USER), Path(HOME).name)
         self.check("apt-get", "update", "-q", network=True)
 
@@ -79,6 +91,8 @@ class Machine:
             "LC_ALL": "C.UTF-8",
             **variables,
         }
+        if CERTIFICATES.exists():
+            settings |= dict.fromkeys(("PIP_CERT", *PASSED_ON), TRUSTED)
         if user:
             settings["HOME"] = HOME
         who = [f"--userspec={USER}:{USER}"] if user else []

@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from linux import libraries
+from linux.build import CARRIED_BY_TAR
 from linux.machine import HOME, SHARED, SUITES, Machine, display, machine
 from prove_bare import ROOT, Verdict
 
@@ -100,9 +101,8 @@ def faster(m: Machine, python: str, screen: str) -> Found:
 def prove_deb(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[Found]:
     """Installed with what it depends on, walked, and removed."""
     [deb] = chosen.dist.glob("*.deb")
-    needs = m.check("dpkg-deb", "-f", f"{SHARED}/{deb.name}", "Depends").strip()
     m.install(FONT, "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme", "python3", "python3-venv")
-    m.check("apt-get", "satisfy", "-q", "--yes", "--no-install-recommends", needs, network=True)
+    m.install(*needs(m, chosen.dist))
     m.install("fcitx5", "fcitx5-pinyin", "dbus", "xdotool")
     before = state(m)
     m.check("dpkg", "--install", f"{SHARED}/{deb.name}")
@@ -169,8 +169,7 @@ def state(m: Machine) -> set[str]:
 def prove_tar(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[Found]:
     """Unpacked in the home of somebody who may install nothing, on a machine with what every desktop has."""
     [archive] = chosen.dist.glob("*.tar.gz")
-    needs = chosen.needs_of_tar
-    m.install(FONT, *(first_of(m, each) for each in needs))
+    m.install(FONT, *(name for name in needs(m, chosen.dist) if name not in CARRIED_BY_TAR))
     before = state(m)
     m.check("tar", "-C", HOME, "-xf", f"{SHARED}/{archive.name}", user=True)
     folder = f"{HOME}/{archive.name.removesuffix('-linux-x86_64.tar.gz')}"
@@ -187,6 +186,13 @@ def prove_tar(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
     yield "removed; the data stays", not left, ", ".join(left[:5]) or "nothing is left but the data"
 
 
+def needs(m: Machine, dist: Path) -> list[str]:
+    """The packages that the .deb depends on, as this Debian has them."""
+    [deb] = dist.glob("*.deb")
+    listed = m.check("dpkg-deb", "-f", f"{SHARED}/{deb.name}", "Depends").strip().split(", ")
+    return [first_of(m, each) for each in listed if "(" not in each]
+
+
 def first_of(m: Machine, alternatives: str) -> str:
     """The package of these alternatives that this Debian has."""
     names = alternatives.split(" | ")
@@ -195,7 +201,7 @@ def first_of(m: Machine, alternatives: str) -> str:
 
 def prove_wheel(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[Found]:
     """Installed by pipx, which asks the index for what it needs; walked; removed."""
-    m.install(FONT, "pipx", *(first_of(m, each) for each in chosen.needs_of_tree))
+    m.install(FONT, "pipx", *needs(m, chosen.dist))
     before = state(m)
     [wheel] = chosen.dist.glob("*.whl")
     m.check("pipx", "install", f"{SHARED}/{wheel.name}", user=True, network=True)
@@ -295,13 +301,9 @@ def main() -> int:
     what = chosen.what or [kind for kind in PROOFS if kind != "offline" or chosen.stick]
     if os.geteuid() != 0 or not set(what) <= set(PROOFS):
         parser.error(f"it needs root, and takes {', '.join(PROOFS)}")
-    built = ROOT / "build" / "linux"
     with tempfile.TemporaryDirectory(prefix="realname-wizard-prove-", dir=chosen.bases) as folder:
         work = Path(folder)
         chosen.shared = share(chosen, work)
-        if {"tar", "wheel"} & set(what):
-            chosen.needs_of_tree = libraries.packages(built / "tree").always
-            chosen.needs_of_tar = libraries.packages(next((built / "tar").iterdir())).always
         bases = chosen.bases or work
         verdicts = []
         for suite in chosen.suites:
