@@ -294,8 +294,9 @@ def told_otherwise(store: Store, **told: Any) -> None:
     [
         ({"format": keeper.WORLD_FORMAT + 1}, "scenes.too_new"),
         ({"seal": "another"}, "scenes.other_key"),
-        ({"world": {"no": "World"}}, "scenes.differs"),
-        ({"world": {"sessions": "none"}}, "scenes.differs"),
+        ({"world": {"no": "World"}}, "scenes.damaged"),
+        ({"world": {"no": "World"}, "program": "0.1.0"}, "scenes.differs"),
+        ({"world": {"sessions": "none"}}, "scenes.damaged"),
     ],
 )
 def test_a_scene_that_cannot_be_begun_says_why_and_nothing_has_changed(

@@ -395,7 +395,7 @@ class Conductor:
         try:
             _try_out(world, self._store, self._rules, self._works)
         except Exception as cannot:
-            raise NotPossible("it cannot be begun", "scenes.differs", version="") from cannot
+            raise NotPossible("it cannot be begun", "scenes.damaged") from cannot
         text, pen, leaving = self._json.text_of(world), self._emptied(self._pen), self._leaving()
         pen = pen.begun(world, text, self._rules, lines=(line,), scene=id)
         self._write(text, pen, leaving)

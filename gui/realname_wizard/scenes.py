@@ -112,8 +112,12 @@ class Scenes:
         try:
             today, _told = without_logs(of_today(row["world"], row["format"]))
             world = keep(World.model_validate_json(json.dumps(today)))
+        except Exception as cannot:  # whatever is in the file: another version wrote it, or it is damaged
+            key = "scenes.damaged" if row["program"] == __version__ else "scenes.differs"
+            raise NotPossible("it cannot be read", key, version=row["program"]) from cannot
+        try:
             require_possible(self.rules.under(world.variants), world)
-        except Exception as cannot:
+        except ValueError as cannot:
             raise NotPossible("it cannot be begun", "scenes.differs", version=row["program"]) from cannot
         return world
 

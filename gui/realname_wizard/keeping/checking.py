@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
+from realname_wizard import __version__
 from realname_wizard.counterparts.ledger import keep
 from realname_wizard.data_folder import IMPORT_NAME, import_waits
 from realname_wizard.flow.possible import require_possible
@@ -243,7 +244,10 @@ class _Checking:
         except Differs as error:
             yield Finding("differs", "journal", (("number", error.number),))
         except (ValidationError, ValueError, RecursionError, TypeError):
-            yield Finding("row", "journal", (("number", number),))
+            begins = (self._rows[each] for each in reversed(numbers) if each <= number)
+            program = next((row["program"] for row in begins if "program" in row), __version__)
+            kind = "row" if program == __version__ else "differs"  # another version wrote it so
+            yield Finding(kind, "journal", (("number", number),))
 
     def _of_key(self) -> Iterator[Finding]:
         if not self._world:

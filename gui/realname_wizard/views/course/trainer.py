@@ -328,7 +328,9 @@ def keys_of(texts: Texts) -> tuple[tuple[str, str], ...]:
 
 
 def _fill(listing: Listing, rows: tuple[str, ...], at: int) -> None:
-    with suppress(RuntimeError):
+    with suppress(
+        RuntimeError
+    ):  # the list may go while it is filled: a row that is chosen can close the window
         if rows != tuple(listing.item(row).text() for row in range(listing.count())):
             listing.clear()
             for each in rows:

@@ -212,7 +212,10 @@ class DebriefBox(EnterPresses):
             cause = error.cause.strerror or str(error.cause)
             self._say(self._texts.say("records.unwritable", cause=cause), "danger")
             return
-        self._tell()
+        try:
+            self._tell()
+        except NotPossible as error:  # the walkthrough it is held against may be another one by now
+            self._problem(error)
 
     # --- against a walkthrough
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
 
 from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.files import put
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.directing import Script, personas, script_text, set_in
 from realname_wizard.texts.catalogue import Texts
@@ -142,7 +143,7 @@ class PersonasBox(Box):
         steps = set_in(self._host.conductor.world)
         text = script_text(Script.model_validate({"name": file.stem[:200], "steps": steps}))
         try:
-            file.write_text(text, encoding="utf-8", newline="\n")
+            put(file, text.encode())
         except OSError:
             self._tell(self._texts.say("log.export.failed", file=file), "danger")
             return

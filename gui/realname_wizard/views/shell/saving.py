@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from realname_wizard.evidence.files import put
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
 from realname_wizard.rehearsal.recording.recording import record
@@ -55,7 +56,7 @@ def save_recording(host: Saving) -> None:
     if not file:
         return
     try:
-        Path(file).write_text(text, encoding="utf-8", newline="\n")
+        put(Path(file), text.encode())
     except OSError:
         host.say_problem("log.export.failed", file=file)
         return
