@@ -46,9 +46,9 @@ SYSTEMS = {
             "Double-click {} and follow it (no administrator is needed); then open the program from the Start menu.",
         ),
         Way(
-            "installers/*win*.zip",
-            "不允许安装时：把 {} 解压到任意文件夹，双击其中的 realname-wizard.exe。",
-            "Where nothing may be installed: unpack {} into any folder and double-click realname-wizard.exe in it.",
+            "installers/*windows*.zip",
+            "不允许安装时：把 {} 解压到任意文件夹，双击其中的 Real-Name Wizard.exe。",
+            "Where nothing may be installed: unpack {} into any folder and double-click Real-Name Wizard.exe in it.",
         ),
         Way(
             "start.bat",
@@ -152,7 +152,7 @@ def put_installers(folder: Path, built: Path | None) -> None:
     """Whatever was built, as it is."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    kinds = ("*.exe", "*.zip", "*.deb", "*.tar.gz", "*.whl")
+    kinds = ("*.exe", "*windows*.zip", "*.deb", "*.tar.gz", "*.whl")
     for file in sorted(file for kind in kinds for file in (built.glob(kind) if built else ())):
         shutil.copy(file, folder)
 
