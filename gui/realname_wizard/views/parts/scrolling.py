@@ -13,6 +13,9 @@ from realname_wizard.views.drawing.theme import HALF, WIDE
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
 
+_SHARE = 1000
+"""So much wider than the empty room on either side is the content, while it may grow."""
+
 _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -50,7 +53,7 @@ class PageScroll(QScrollArea):
         row = QHBoxLayout(holder)
         row.setContentsMargins(margin, margin, margin, margin)
         row.addStretch(1)
-        row.addWidget(content, 1000, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
+        row.addWidget(content, _SHARE, Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self._content = content
         self._holder = holder
@@ -98,7 +101,8 @@ class PageScroll(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """How high this has to be for nothing to scroll, where it is so wide."""
-        inner = min(theme.current().size(self._width), width - 2 * self._margin)
+        room = (width - 2 * self._margin) * _SHARE // (_SHARE + 2)  # what stretches beside it leaves
+        inner = min(theme.current().size(self._width), room)
         return self._content.heightForWidth(inner) + 2 * self._margin
 
 
