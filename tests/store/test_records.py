@@ -76,7 +76,7 @@ def test_no_more_files_are_looked_through_than_a_page_can_wait_for(
 
 
 @pytest.mark.row("R33", "T10")
-def test_recording_writes_as_much_after_many_as_after_few(
+def test_recording_writes_as_much_after_many_as_after_few_f76(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[int] = []
