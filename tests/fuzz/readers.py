@@ -290,13 +290,13 @@ READERS: Final[dict[str, Reader]] = {
         written("learning/sharing.json", b'{"folder": "/shared"}'),
         lambda folder, _: shared_folder(folder),
         (),
-        ("records.board.sharing.shared_folder",),
+        ("records.board.sharing.kept_folder",),
     ),
     "board": Reader(
         written("learning/board.json", b'{"folder": "/shared"}'),
         lambda folder, _: source_of(folder),
         (),
-        ("views.board.opening._kept",),
+        ("records.board.sharing.kept_folder",),
     ),
     "walkthrough": Reader(
         copied(built_in() / "demonstration.yaml"),
@@ -351,6 +351,7 @@ COMES, THROUGH, OWN, BYTES = (
 
 OTHERS: Final = {
     "conductor.Conductor.resume": THROUGH,
+    "crash.libraries.packages_for": COMES,
     "evidence.checklist.checklist": COMES,
     "evidence.files._is_results": BYTES,
     "evidence.guided.Guided.begin": BYTES,
