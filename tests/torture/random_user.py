@@ -10,6 +10,7 @@ the same data, and tells how much more memory each holds at its end than once it
 import argparse
 import ctypes
 import gc
+import os
 import random
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -64,9 +65,9 @@ from realname_wizard.views.window import Window
 
 T = TypeVar("T")
 
-WARM_UP: Final = 1_000
+WARM_UP: Final = 3_000
 """Acts until all that is kept on purpose is there."""
-SESSION: Final = 4_000
+SESSION: Final = 6_000
 """Acts of one program."""
 MEASURED: Final = 100
 """Acts between two looks at what is held."""
@@ -375,8 +376,11 @@ class User:
                 patch.object(crash.Crashes, "meet", met),
                 patch.object(crash.Crashes, "note", met),
                 patch.object(QFileDialog, "getOpenFileName", lambda *_a, **_k: (self._chosen(), "")),
+                patch.object(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([self._chosen()], "")),
                 patch.object(QFileDialog, "getSaveFileName", lambda *_a, **_k: (self._saved(), "")),
                 patch.object(QFileDialog, "getExistingDirectory", lambda *_a, **_k: self._directory()),
+                chdir(self._folder / "scratch"),  # Qt's own dialogs begin there
+                patch.object(QFileDialog, "exec", lambda *_a: 0),
                 patch("PySide6.QtPrintSupport.QPrintDialog.exec", lambda *_a: 0),  # Qt's own
                 patch("PySide6.QtGui.QDesktopServices.openUrl", lambda *_a: bool(self._random.randrange(2))),
             ):
@@ -438,7 +442,9 @@ def main() -> int:
         while done < chosen.acts:
             acts = min(SESSION, chosen.acts - done)
             command = [sys.executable, "-P", "-m", "tests.torture.random_user", "--folder", name]
-            ended = subprocess.run([*command, "--acts", str(acts), "--seed", str(seed)], check=False)
+            command += ["--acts", str(acts), "--seed", str(seed)]
+            paths = os.pathsep.join((*filter(None, sys.path), str(Path.cwd())))
+            ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths}, check=False)
             if ended.returncode:
                 return ended.returncode
             done, seed = done + acts, seed + 1
