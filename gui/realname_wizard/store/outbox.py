@@ -44,14 +44,17 @@ class Outbox:
         self._folder = folder
         self._last = 0
 
-    def put(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Put rows into a file of their own: all of them, or none. Raises StoreUnwritable."""
+    def put(self, rows: Sequence[Mapping[str, Any]], *, settle: bool = True) -> None:
+        """Put rows into a file of their own: all of them, or none. Raises StoreUnwritable.
+
+        Without `settle` it is faster, and a power cut may take the file; the next one that is settled settles it, too.
+        """
         if not rows:
             return
         make_folder(self._folder)
         self._last = max(self._last + 1, time_ns())  # also where the clock was set back
         name = f"{self._last:020d}-{os.urandom(8).hex()}-{len(rows)}{_SUFFIX}"
-        write_atomically(self._folder / name, _content(rows))
+        write_atomically(self._folder / name, _content(rows), settle=settle)
 
     def names(self) -> list[str]:
         """The files that wait, the oldest first."""

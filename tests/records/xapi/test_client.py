@@ -180,6 +180,7 @@ def test_what_is_refused_says_why_in_short(server: Server, lrs: Lrs, status: int
 
 def test_a_huge_answer_is_broken_off(server: Server, lrs: Lrs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "MOST_BYTES", 100_000)
+    monkeypatch.setattr(client, "WHOLE", 3.0)
     sent = []
 
     def endless(handler: BaseHTTPRequestHandler) -> None:

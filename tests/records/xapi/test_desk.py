@@ -193,7 +193,7 @@ def test_where_the_disk_is_full_it_is_told_once_and_nothing_is_lost(
     desk.switch_on(ADDRESS)
     feeding = Feeding(desk, Book(tmp_path), tell=told.append)
 
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, *, settle: bool) -> None:
         raise StoreUnwritable(path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
 
     with monkeypatch.context() as patched:

@@ -171,6 +171,28 @@ def test_what_was_read_before_it_broke_off_is_told_by_the_next_call(tmp_path: Pa
     assert fresh(board) == [sitting(number) for number in range(6)]
 
 
+def test_what_broke_off_is_read_again_from_where_it_began_also_newest_first(tmp_path: Path) -> None:
+    store = Lrs(most=10)
+    board = source(store, tmp_path)
+    goes_in(store, sitting(1))
+    fresh(board)
+    rows = [sitting(number) for number in range(2, 8)]
+    for row in rows:
+        store.now += timedelta(hours=1)
+        goes_in(store, row)
+    store.there = dict(reversed(store.there.items()))
+    real = store.more
+
+    def breaks(link: str) -> dict[str, Any]:
+        raise Trouble("xapi.trouble.unreachable", host="x")
+
+    store.more = breaks  # type: ignore[method-assign]
+    with pytest.raises(Unreachable):
+        board.fresh()
+    store.more = real  # type: ignore[method-assign]
+    assert fresh(board) == rows
+
+
 def test_links_that_lead_in_a_circle_end(tmp_path: Path) -> None:
     store = Lrs()
     goes_in(store, sitting(1))

@@ -264,12 +264,12 @@ class Feeding:
             del self._told[sitting.id]
         else:
             new.append(self._teller.progressed(sitting))
-        self._put(new)
+        self._put(new, settle=sitting.now is None)  # a page turn does not wait for the folder
 
-    def _put(self, new: list[Statement]) -> None:
+    def _put(self, new: list[Statement], *, settle: bool) -> None:
         self._held += new
         try:
-            self._desk.outbox.put(self._held)
+            self._desk.outbox.put(self._held, settle=settle)
         except StoreUnwritable as error:
             if not self._trouble:
                 self._trouble = True
