@@ -74,6 +74,9 @@ class Store:
     def __init__(self, all_of_them: list[Statement]) -> None:
         self.all, self.new = all_of_them, list[Statement]()
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def page(self, question: Mapping[str, str]) -> dict[str, Any]:
         if "until" in question:
             return {"statements": [each for each in self.all if each["stored"] == question["until"]]}

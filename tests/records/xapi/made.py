@@ -50,6 +50,9 @@ class Lrs:
     def has(self, statement: Statement) -> bool:
         return statement["id"] in self.there and not self.wrong(statement)
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def page(self, question: Mapping[str, str]) -> dict[str, Any]:
         self.asked += 1
         if self.trouble is not None:

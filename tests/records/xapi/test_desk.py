@@ -13,11 +13,13 @@ from tests.records.made import CLASS, sitting
 from tests.records.test_observing import NAME
 
 from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfTest
 from realname_wizard.records.xapi import iris, may_be_on
 from realname_wizard.records.xapi.client import Trouble
 from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE, Desk, Feeding
+from realname_wizard.records.xapi.source import lrs_source
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store import outbox as outbox_module
 from realname_wizard.store.errors import StoreUnwritable
@@ -129,6 +131,18 @@ def test_a_bad_address_switches_nothing_on(tmp_path: Path) -> None:
 
 def test_a_setup_that_was_changed_by_hand_leads_nowhere(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
+    desk.switch_on(ADDRESS)
+    (file,) = tmp_path.rglob("sending.json")
+    file.write_text(file.read_text(encoding="utf-8").replace("https", "http"), encoding="utf-8")
+    source = lrs_source(tmp_path)
+    assert source is not None
+    with pytest.raises(Unreachable) as told:
+        source.fresh()
+    assert (told.value.key, told.value.waits) == ("xapi.https_only", True)
+    desk.switch_off()
+    with pytest.raises(Unreachable) as told:
+        source.fresh()
+    assert (told.value.key, told.value.waits) == ("xapi.trouble.off", True)
     desk.switch_on(ADDRESS)
     (file,) = tmp_path.rglob("sending.json")
     file.write_text(file.read_text(encoding="utf-8").replace("https", "http"), encoding="utf-8")

@@ -51,7 +51,7 @@ def test_it_arrives_in_order_and_in_batches(tmp_path: Path) -> None:
     assert outbox.waiting() == (0, None)
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.sets(st.integers(0, 39), max_size=6))
 def test_the_wrong_ones_are_found_set_aside_and_told_and_the_rest_goes(
     tmp_path_factory: pytest.TempPathFactory, wrong: set[int]

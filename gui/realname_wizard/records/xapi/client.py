@@ -52,7 +52,7 @@ class Lrs:
     def __init__(self, endpoint: Endpoint, user: str = "", password: str = "", *, token: str = "") -> None:
         import urllib3  # noqa: PLC0415 - only where it is switched on, in the thread that sends
 
-        self._endpoint = endpoint
+        self._endpoint, self.is_closed = endpoint, False
         self._headers = {
             "X-Experience-API-Version": VERSION,
             "Accept": "application/json",
@@ -70,6 +70,7 @@ class Lrs:
 
     def close(self) -> None:
         """Let go of its connections."""
+        self.is_closed = True
         self._pool.clear()
 
     @property

@@ -50,6 +50,14 @@ class Setup(Value):
         """The endpoint. Raises NotPossible."""
         return endpoint(self.endpoint)
 
+    @property
+    def name(self) -> str:
+        """What people call it, also where the address was changed to one that is none."""
+        try:
+            return self.where.name
+        except NotPossible:
+            return self.endpoint
+
 
 class State(Value):
     """How it went last: when something arrived, and what is in the way, in the catalogue's words."""
@@ -74,6 +82,8 @@ class Desk:
 
     def __init__(self, data: Path, meanwhile: Callable[[], None] = lambda: None) -> None:
         self._keyring = partial(_keyring, meanwhile)
+        self._passwords: dict[str, str] = {}
+        """Those that the keyring gave, so that it is not asked at every step."""
         folder = data / LEARNING_NAME / FOLDER
         self._setup = Names(folder, lambda tables: _setup(tables) is not None, SETUP_NAME)
         self._state = Names(folder / "state", lambda tables: _state(tables) is not None, _STATE)
@@ -144,6 +154,8 @@ class Desk:
         told = os.environ.get(PASSWORD_VARIABLE, "")
         if told or not setup.user:
             return told
+        if setup.secret in self._passwords:
+            return self._passwords[setup.secret]
         keyring = self._keyring()
         try:
             found = keyring.get(setup.secret) if keyring is not None and setup.secret else None
@@ -151,6 +163,7 @@ class Desk:
             found = None
         if found is None:
             raise Trouble("xapi.trouble.no_password", waits=True, host=setup.where.name)
+        self._passwords[setup.secret] = found
         return found
 
     # --- a round

@@ -11,12 +11,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, NamedTuple, Protocol
 
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.merging import joined
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.records.xapi import iris
-from realname_wizard.records.xapi.client import Trouble
-from realname_wizard.records.xapi.desk import Desk
+from realname_wizard.records.xapi.client import Lrs, Trouble
+from realname_wizard.records.xapi.desk import Desk, Setup
 from realname_wizard.records.xapi.folding import row_of
 from realname_wizard.store.copies import Copies
 from realname_wizard.store.errors import StoreUnwritable
@@ -43,6 +44,9 @@ class Asked(Protocol):
     def more(self, link: str) -> dict[str, Any]:
         """The page that a link leads to."""
 
+    def close(self) -> None:
+        """Let go of its connections."""
+
 
 class Witness(NamedTuple):
     """A statement that was stored after it happened: it tells what a store takes `since` for."""
@@ -53,13 +57,14 @@ class Witness(NamedTuple):
 
 
 class LrsSource:
-    """A Source of the class board. `store` gives the store anew for each reading, since a password may change."""
+    """A Source of the class board. `store` gives the store at each reading; after a trouble it was closed."""
 
     def __init__(
         self, name: str, store: Callable[[], Asked], folder: Path, clock: Callable[[], float] = monotonic
     ) -> None:
         self._name, self._store, self._clock = name, store, clock
         self._copies = Copies(folder)
+        self._asked: Asked | None = None
         self._known: dict[str, Sitting] | None = None
         self._stored: datetime | None = None
         self._happened: datetime | None = None
@@ -83,6 +88,9 @@ class LrsSource:
         try:
             self._refresh()
         except Trouble as trouble:
+            if self._asked is not None:
+                self._asked.close()
+                self._asked = None
             raise Unreachable(str(trouble), trouble.key, waits=trouble.waits, **trouble.values) from trouble
         told, self._untold = self._untold, {}
         return tuple(told.values())
@@ -122,8 +130,8 @@ class LrsSource:
     # --- reading
 
     def _refresh(self) -> None:
-        known, store = self._known if self._known is not None else {}, self._store()
-        self._known = known
+        known = self._known = self._known if self._known is not None else {}
+        store = self._asked = self._store()
         if self._by_stored is None:
             self._ask_how(store)
         began = self._clock()
@@ -208,16 +216,29 @@ def lrs_source(data: Path) -> LrsSource | None:
     """The store that this computer sends to; None where it sends to none."""
     desk = Desk(data)
     setup = desk.setup
-    if setup is None:
-        return None
+    return None if setup is None else LrsSource(setup.name, _Opened(desk, setup), desk.copy_of(setup))
 
-    def store() -> Asked:
-        found = desk.store()
-        if found is None:
+
+class _Opened:
+    """The store of a desk, its connection kept from one reading to the next as long as it is this one that is on."""
+
+    def __init__(self, desk: Desk, setup: Setup) -> None:
+        self._desk, self._setup = desk, setup
+        self._store: Lrs | None = None
+
+    def __call__(self) -> Asked:
+        setup = self._desk.setup
+        if setup is None or setup.endpoint != self._setup.endpoint:
             raise Trouble("xapi.trouble.off", waits=True)
-        return found
-
-    return LrsSource(setup.where.name, store, desk.copy_of(setup))
+        if self._store is None or self._store.is_closed or setup != self._setup:
+            self._setup = setup
+            try:
+                self._store = self._desk.store()
+            except NotPossible as error:
+                raise Trouble(error.key, waits=True) from error
+        if self._store is None:
+            raise Trouble("xapi.trouble.off", waits=True)
+        return self._store
 
 
 def row_of_copy(row: Mapping[str, Any]) -> Sitting | None:

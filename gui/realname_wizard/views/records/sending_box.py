@@ -132,7 +132,7 @@ class SendingBox(Box):
         def does() -> str:
             address, user, password = (self._fields[name].text() for name in ("address", "user", "password"))
             made = self._desk.switch_on(address, user.strip(), password)
-            return self._texts.say("store_box.said.on", host=made.where.name)
+            return self._texts.say("store_box.said.on", host=made.name)
 
         self._attempt(does)
 
