@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.course.test_examination import Learner
 from tests.records.made import BEGAN, CLASS, sitting
@@ -171,6 +171,7 @@ def test_a_row_that_is_said_of_somebody_else_counts_for_nobody() -> None:
     assert row_of(last | {"actor": last["actor"] | {"account": stranger}}) is None
 
 
+@settings(max_examples=30)
 @given(st.recursive(st.none() | st.text() | st.integers(), lambda any_: st.dictionaries(
     st.sampled_from(["actor", "account", "homePage", "name", "context", "extensions", iris.SITTING, "id"]), any_
 ) | st.lists(any_)))  # fmt: skip
