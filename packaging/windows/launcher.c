@@ -246,7 +246,7 @@ int WINAPI wWinMain(HINSTANCE instance, HINSTANCE before, wchar_t *line, int sho
     const wchar_t *text = status && GetTickCount() - began < 20000 ? said(&is_error) : L"";
     if (text[0] && is_error)
         tell(in_chinese() ? T_FAILED_ZH : T_FAILED_EN, text);
-    else if (text[0]) /* a sentence that a console would have shown */
+    else if (text[0] && status == 2) /* what it was given is not in order: the sentence that a console would have shown */
         tell(L"%ls", text);
     return status;
 }

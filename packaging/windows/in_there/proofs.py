@@ -10,144 +10,40 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
-HERE = Path("/prove")
-PREFIX = Path("/root/wine")
-HOME = PREFIX / "drive_c/users/root"
-LOCAL = HOME / "AppData/Local"
-PROGRAM = LOCAL / "Programs/Real-Name Wizard"
-DATA = LOCAL / "realname-wizard"
-MAIN, COMMAND = PROGRAM / "Real-Name Wizard.exe", PROGRAM / "realname-wizard.exe"
-PYTHON = PROGRAM / "runtime/python.exe"
-WALKTHROUGHS = PROGRAM / "program/realname_wizard_assets/walkthroughs"
-START_MENU = HOME / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Real-Name Wizard"
-SETUP = HERE / "setup.exe"
-CHINESE = HERE / "out/数据 文件夹/李 明"
-DISPLAY = ":7"
-LONG = 600.0
-_WINDOW = re.compile(
-    r'^\s*0x\w+ (?P<title>.*?): \("real-name wizard\.exe".*?\)\s+(?P<width>\d+)x(?P<height>\d+)', re.M
+from under_wine import (
+    CHINESE,
+    COMMAND,
+    DATA,
+    HERE,
+    LOCAL,
+    LONG,
+    MAIN,
+    PROGRAM,
+    PYTHON,
+    SETUP,
+    START_MENU,
+    WALKTHROUGHS,
+    close_box,
+    display,
+    environment,
+    is_open,
+    last_line,
+    on_display,
+    on_windows,
+    picture,
+    running,
+    started,
+    until,
+    windows,
+    wine,
+    wizard,
 )
 
 Found = tuple[bool, str]
-
-
-def environment(**more: str) -> dict[str, str]:
-    """What Wine is started with."""
-    own = {"HOME": "/root", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8", "DISPLAY": DISPLAY}
-    wine = {"WINEDEBUG": "-all", "WINEPREFIX": str(PREFIX), "WINEDLLOVERRIDES": "mscoree,mshtml="}
-    return {**own, **wine, **more}
-
-
-def wine(*command: str | Path, wait: float = 120.0, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a program of Windows to its end; what it says is UTF-8."""
-    words = ["wine", *(str(each) for each in command)]
-    return subprocess.run(
-        words,
-        env=environment(**more),
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        timeout=wait,
-        check=False,
-    )
-
-
-def wizard(*words: str | Path, wait: float = 120.0) -> subprocess.CompletedProcess[str]:
-    """The installed program's command."""
-    return wine(COMMAND, *(on_windows(each) if isinstance(each, Path) else each for each in words), wait=wait)
-
-
-def on_windows(path: Path) -> str:
-    """The same place, as a program of Windows calls it."""
-    inside = path.relative_to(PREFIX / "drive_c") if path.is_relative_to(PREFIX / "drive_c") else None
-    return (
-        "C:\\" + str(inside).replace("/", "\\") if inside is not None else "Z:" + str(path).replace("/", "\\")
-    )
-
-
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Whether something comes to hold within so many seconds."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return holds()
-
-
-def on_display(*command: str) -> str:
-    """What a program of this Debian says of the display."""
-    return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False).stdout
-
-
-def windows() -> list[tuple[str, int, int]]:
-    """Title, width and height of what the program shows."""
-    tree = on_display("xwininfo", "-root", "-tree")
-    return [(each["title"], int(each["width"]), int(each["height"])) for each in _WINDOW.finditer(tree)]
-
-
-def running() -> int:
-    """How many processes of the window's program there are."""
-    lines = []
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            lines.append(file.read_bytes())
-    return sum(MAIN.name.encode() in line and b"taskkill" not in line for line in lines)
-
-
-def is_open() -> bool:
-    """Whether a window of the program's size is there."""
-    return any(width > 700 and height > 500 for _title, width, height in windows())
-
-
-@contextmanager
-def started(*words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The window, as a click on the start menu opens it; closed at the end as a person closes it."""
-    process = subprocess.Popen(
-        ["wine", str(MAIN), *words],
-        env=environment(**more),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        wine("taskkill", "/IM", MAIN.name)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            wine("taskkill", "/F", "/IM", MAIN.name)
-            process.wait(20)
-
-
-def picture(name: str) -> None:
-    """Keep what is on the display."""
-    on_display("import", "-window", "root", str(HERE / "pictures" / f"{name}.png"))
-
-
-def close_box(process: subprocess.Popen[bytes]) -> bool:
-    """Press the one button of a box; whether the program then ends by itself."""
-    on_display("xdotool", "key", "Return")
-    try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
-        wine("taskkill", "/F", "/IM", MAIN.name)
-        process.wait(20)
-        return False
-    return True
-
-
-def last_line(answer: subprocess.CompletedProcess[str]) -> str:
-    """What a command said at its end."""
-    lines = [line for line in (answer.stdout + answer.stderr).splitlines() if line.strip()]
-    return f"status {answer.returncode}: {lines[-1].strip() if lines else 'nothing said'}"
-
-
-# --- the proofs, in their order
 
 
 def install() -> Found:
@@ -217,6 +113,24 @@ def tell_what_is_missing() -> Found:
     finally:
         shutil.move(aside, part)
     return all(titles), f"in English {titles[0]}, in Chinese {titles[1]}"
+
+
+def tell_what_cannot_start() -> Found:
+    """Where a library of Qt is gone, the program tells it in one box, and ends."""
+    part, aside = PROGRAM / "packages/PySide6/Qt6Gui.dll", HERE / "aside.dll"
+    shutil.move(part, aside)
+    try:
+        process = subprocess.Popen(["wine", str(MAIN)], env=environment(), stderr=subprocess.DEVNULL)
+        shown = until(lambda: any(width > 200 for _title, width, _height in windows()), 40)
+        time.sleep(1)
+        picture("cannot-start")
+        ended = close_box(process)
+    finally:
+        shutil.move(aside, part)
+    return (
+        shown and ended and process.returncode == 1,
+        f"a box {shown}, ended {ended} with {process.returncode}",
+    )
 
 
 def tell_what_is_wrong() -> Found:
@@ -327,6 +241,7 @@ def export() -> Found:
         wizard("--data", HERE / "out/kit data", "records", "export", out / "记录.json"),
         wizard("--data", HERE / "out/kit data", "store", "export", out / "全部.zip"),
     ]
+    answers.append(wizard("--data", HERE / "out/搬来 data", "store", "import", out / "全部.zip", "--yes"))
     expected = ("事件.csv", "证据/index.html", "report.pdf", "results.xml", "记录.json", "全部.zip")
     lacking = [name for name in expected if not (out / name).exists()]
     verified = wizard("evidence", "verify", out / "证据")
@@ -362,6 +277,22 @@ def run_from_read_only_folder() -> Found:
     finally:
         time.sleep(1)
         subprocess.run(["umount", "-l", str(PROGRAM)], check=False)
+    return answer.returncode == 0 and opened, f"{last_line(answer)}, window {opened}"
+
+
+def carry_it_along() -> Found:
+    """The portable archive, unpacked in a folder with Chinese and spaces."""
+    place = HERE / "out/便携 版"
+    with zipfile.ZipFile(HERE / "portable.zip") as packed:
+        packed.extractall(place)
+    program = place / "Real-Name Wizard"
+    answer = wine(program / COMMAND.name, "walkthrough", "run", "straight/wechat_scan.yaml")
+    window = subprocess.Popen(
+        ["wine", str(program / MAIN.name)], env=environment(), stderr=subprocess.DEVNULL
+    )
+    opened = until(is_open, 60)
+    wine("taskkill", "/IM", MAIN.name)
+    window.wait(30)
     return answer.returncode == 0 and opened, f"{last_line(answer)}, window {opened}"
 
 
@@ -448,6 +379,7 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "opens, once": open_window,
     "speaks as Windows does": speak_chinese,
     "says what is missing": tell_what_is_missing,
+    "says what cannot start": tell_what_cannot_start,
     "says what is wrong": tell_what_is_wrong,
     "tells of a crash": tell_of_a_crash,
     "opens a walkthrough": try_one,
@@ -459,31 +391,13 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "exports": export,
     "Chinese and spaces": keep_in_chinese_folder,
     "a read-only folder": run_from_read_only_folder,
+    "the portable archive": carry_it_along,
     "a held file": wait_for_a_held_file,
     "a deep folder": write_deep,
     "the first window": open_soon,
     "uninstalls": uninstall,
     "erases when asked": erase,
 }
-
-
-@contextmanager
-def display() -> Iterator[None]:
-    """A screen for the windows, and a fresh Wine that says it is Windows 10."""
-    for left in (Path("/tmp/.X7-lock"), Path("/tmp/.X11-unix/X7")):
-        left.unlink(missing_ok=True)
-    Path("/tmp/.X11-unix").mkdir(exist_ok=True)
-    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1280x1024x24"], stderr=subprocess.DEVNULL)
-    try:
-        until(lambda: Path("/tmp/.X11-unix/X7").exists(), 10)
-        shutil.rmtree(PREFIX, ignore_errors=True)
-        subprocess.run(["wineboot", "-i"], env=environment(), capture_output=True, check=False, timeout=180)
-        wine("winecfg", "-v", "win10")
-        shutil.copy(HERE / "icuuc.dll", PREFIX / "drive_c/windows/system32")
-        yield
-    finally:
-        subprocess.run(["wineserver", "-k"], env=environment(), check=False)
-        screen.terminate()
 
 
 def main() -> None:
