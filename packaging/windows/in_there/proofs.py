@@ -175,6 +175,17 @@ def try_one() -> Found:
     return opened, f"window {opened}"
 
 
+def open_link() -> Found:
+    """A link to a course, opened as a browser opens it: by what is registered for its scheme."""
+    course = next((PROGRAM / "program/realname_wizard_assets/courses").glob("*.yaml"))
+    wine("start", f"realname-wizard://course/{course.stem}")
+    asked = until(lambda: any(width > 200 for _title, width, _height in windows()), 60)
+    time.sleep(2)
+    picture("link")
+    wine("taskkill", "/F", "/IM", MAIN.name)
+    return asked, f"asked first {asked}"
+
+
 def be_dark() -> Found:
     """Where Windows is dark, so is a first window."""
     key = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Themes\Personalize"
@@ -383,6 +394,7 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "says what is wrong": tell_what_is_wrong,
     "tells of a crash": tell_of_a_crash,
     "opens a walkthrough": try_one,
+    "opens a link": open_link,
     "is dark where Windows is": be_dark,
     "walkthroughs headless": follow_headless,
     "walkthroughs on windows": follow_on_windows,
