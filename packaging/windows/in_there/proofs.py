@@ -298,13 +298,10 @@ def carry_it_along() -> Found:
         packed.extractall(place)
     program = place / "Real-Name Wizard"
     answer = wine(program / COMMAND.name, "walkthrough", "run", "straight/wechat_scan.yaml")
-    window = subprocess.Popen(
-        ["wine", str(program / MAIN.name)], env=environment(), stderr=subprocess.DEVNULL
-    )
-    opened = until(is_open, 60)
-    wine("taskkill", "/IM", MAIN.name)
-    window.wait(30)
-    return answer.returncode == 0 and opened, f"{last_line(answer)}, window {opened}"
+    with started(main=program / MAIN.name) as process:
+        opened = until(is_open, 60)
+    good = answer.returncode == 0 and opened and process.returncode == 0
+    return good, f"{last_line(answer)}, window {opened}, closed with {process.returncode}"
 
 
 def wait_for_a_held_file() -> Found:

@@ -97,10 +97,10 @@ def is_open() -> bool:
 
 
 @contextmanager
-def started(*words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
+def started(*words: str, main: Path | None = None, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     """The window, as a click on the start menu opens it; closed at the end as a person closes it."""
     process = subprocess.Popen(
-        ["wine", str(MAIN), *words],
+        ["wine", str(main or MAIN), *words],
         env=environment(**more),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -108,10 +108,12 @@ def started(*words: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield process
     finally:
-        wine("taskkill", "/IM", MAIN.name)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
+        for _time in range(10):  # a window that is still loading may not hear the first
+            wine("taskkill", "/IM", MAIN.name)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(2)
+                break
+        else:
             wine("taskkill", "/F", "/IM", MAIN.name)
             process.wait(20)
 
