@@ -176,13 +176,20 @@ def try_one() -> Found:
 
 
 def open_link() -> Found:
-    """A link to a course, opened as a browser opens it: by what is registered for its scheme."""
+    """A link to a course, with the command that is registered for its scheme: the program asks first."""
     course = next((PROGRAM / "program/realname_wizard_assets/courses").glob("*.yaml"))
-    wine("start", f"realname-wizard://course/{course.stem}")
+    registered = wine("reg", "query", r"HKCU\Software\Classes\realname-wizard\shell\open\command").stdout
+    found = re.search(r'REG_SZ +"([^"]+)" open "%1"', registered)
+    if found is None or found[1] != on_windows(MAIN):
+        return False, "nothing is registered for the scheme"
+    process = subprocess.Popen(
+        ["wine", found[1], "open", f"realname-wizard://course/{course.stem}"], env=environment()
+    )
     asked = until(lambda: any(width > 200 for _title, width, _height in windows()), 60)
     time.sleep(2)
     picture("link")
     wine("taskkill", "/F", "/IM", MAIN.name)
+    process.wait(20)
     return asked, f"asked first {asked}"
 
 
