@@ -1,0 +1,124 @@
+"""What every locked package is under, what it is for, and whether that is fit to be handed on with the program.
+
+    .venv/bin/python packaging/licences.py                        a table; status 1 where one is unknown or unfit
+    .venv/bin/python packaging/licences.py --known FILE...        and what these files of advisories say of the versions
+
+An advisory is a JSON file in OSV form (https://osv.dev), one or a list of them, fetched where there is internet:
+nothing is asked of a network here. Packages of other systems, which are not installed here, are in `ELSEWHERE`.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+LOCK = Path(__file__).with_name("run.lock")
+FIT = re.compile(
+    r"\b(MIT|BSD|0BSD|Apache|PSF|PSFL|Python Software Foundation|ISC|MPL|Mozilla|LGPL|Zlib|Unlicense|HPND)",
+    re.I,
+)
+"""What may be handed on with the program, unchanged and with its text."""
+ELSEWHERE = {
+    "backports-tarfile": "MIT",
+    "importlib-metadata": "Apache-2.0",
+    "pywin32-ctypes": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
+    "zipp": "MIT",
+    "colorama": "BSD-3-Clause",
+}
+_PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)", re.I)
+
+
+class Package(NamedTuple):
+    """A locked package: what it is under, and who asks for it."""
+
+    name: str
+    version: str
+    licence: str
+    asked_by: str
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether it may be handed on."""
+        return FIT.search(self.licence) is not None
+
+
+def locked(text: str) -> Iterator[tuple[str, str, str]]:
+    """Name, version and who asks for it, of each package in a lock."""
+    name, version = "", ""
+    asked: list[str] = []
+    for line in [*text.splitlines(), "end==0"]:
+        found = _PINNED.match(line)
+        if found:
+            if name:
+                yield name, version, ", ".join(asked)
+            name, version, asked = found["name"].lower(), found["version"], []
+        elif line.strip().startswith("#"):
+            said = line.strip(" #").removeprefix("via").strip()
+            asked += [said] if said else []
+
+
+def licence_of(name: str) -> str:
+    """What a package is under, as it says itself; empty where nobody knows."""
+    try:
+        said = metadata(name)
+    except PackageNotFoundError:
+        return ELSEWHERE.get(name, "")
+    line = str(said["License-Expression"] or said["License"] or "")
+    if "\n" not in line and FIT.search(line):
+        return line
+    classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]
+    told = ", ".join(each.rpartition(" :: ")[2] for each in classes)
+    return told or line.partition("\n")[0] or ELSEWHERE.get(name, "")
+
+
+def packages(lock: Path = LOCK) -> list[Package]:
+    """All that is locked."""
+    found = locked(lock.read_text(encoding="utf-8"))
+    return [Package(name, version, licence_of(name), asked) for name, version, asked in found]
+
+
+def advisories(files: list[Path]) -> Iterator[dict[str, Any]]:
+    """What is in files of advisories. Raises OSError, ValueError."""
+    for file in files:
+        document = json.loads(file.read_bytes())
+        yield from document if isinstance(document, list) else [document]
+
+
+def concerning(found: list[Package], known: Iterator[dict[str, Any]]) -> Iterator[str]:
+    """The advisories that name a version that is locked here."""
+    versions = {each.name: each.version for each in found}
+    for each in known:
+        for affected in each.get("affected", ()):
+            name = re.sub(r"[-_.]+", "-", affected["package"]["name"]).lower()
+            if name in versions and versions[name] in affected.get("versions", ()):
+                yield f"{name} {versions[name]}: {each['id']} {each.get('summary', '')}".rstrip()
+
+
+def main() -> int:
+    """Print the table; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        description="what every locked package is under, and what is known of it"
+    )
+    parser.add_argument("--known", type=Path, nargs="+", default=[], metavar="FILE", help="advisories (OSV)")
+    chosen = parser.parse_args()
+    found = packages()
+    for each in found:
+        print(f"{each.name:22} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
+    wrong = [
+        f"{each.name}: {each.licence or 'nobody knows its licence'}" for each in found if not each.is_fit
+    ]
+    wrong += concerning(found, advisories(chosen.known))
+    for line in wrong:
+        print(f"✗ {line}", file=sys.stderr)
+    asked = "" if chosen.known else "; no advisories were given, so none were looked at"
+    print(f"{len(found)} packages, {len(wrong)} to see to{asked}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

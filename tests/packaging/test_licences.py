@@ -1,0 +1,73 @@
+"""What is handed on with the program may be, and what is known of its versions is told."""
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def licences() -> ModuleType:
+    import licences  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+    return licences
+
+
+LOCK = """\
+# comment
+one-lib==1.2 ; sys_platform == 'win32' \\
+    --hash=sha256:00
+    # via
+    #   realname-wizard (pyproject.toml)
+    #   other
+other==3.0 \\
+    --hash=sha256:00
+    # via realname-wizard
+"""
+
+
+def test_every_locked_package_may_be_handed_on(licences: ModuleType) -> None:
+    found = licences.packages()
+    assert len(found) > 30
+    assert [each for each in found if not each.is_fit] == []
+
+
+def test_a_lock_says_who_asks_for_what(licences: ModuleType) -> None:
+    assert list(licences.locked(LOCK)) == [
+        ("one-lib", "1.2", "realname-wizard (pyproject.toml), other"),
+        ("other", "3.0", "realname-wizard"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("licence", "fit"),
+    [
+        ("", False),
+        ("GPL-3.0-only", False),
+        ("AGPL-3.0", False),
+        ("Proprietary", False),
+        ("MIT License", True),
+    ],
+)
+def test_what_is_unknown_or_unfit_is_seen(licences: ModuleType, licence: str, fit: bool) -> None:
+    assert licences.Package("one", "1", licence, "").is_fit is fit
+
+
+def test_advisories_of_a_file_are_held_against_the_versions(
+    licences: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name, version = next((each.name, each.version) for each in licences.packages())
+    affected = [{"package": {"name": name.upper(), "ecosystem": "PyPI"}, "versions": [version]}]
+    advisory = {"id": "OSV-1", "summary": "a hole", "affected": affected}
+    file = tmp_path / "known.json"
+    file.write_text(json.dumps([advisory, {"id": "OSV-2", "affected": []}]), encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["licences.py", "--known", str(file)])
+    assert licences.main() == 1
+    told = capsys.readouterr()
+    assert f"{name} {version}: OSV-1 a hole" in told.err
+    assert "OSV-2" not in told.err
