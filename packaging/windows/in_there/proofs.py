@@ -185,7 +185,7 @@ def open_link() -> Found:
     process = subprocess.Popen(
         ["wine", found[1], "open", f"realname-wizard://course/{course.stem}"], env=environment()
     )
-    asked = until(lambda: any(width > 200 for _title, width, _height in windows()), 60)
+    asked = until(lambda: any(300 < width < 700 for _title, width, _height in windows()), 60)
     time.sleep(2)
     picture("link")
     wine("taskkill", "/F", "/IM", MAIN.name)
