@@ -101,6 +101,14 @@ def test_the_password_lies_in_the_keyring_and_nowhere_in_clear(tmp_path: Path, r
     assert all(b"s3cret" not in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
     desk.switch_on(ADDRESS, "trainer", "another")
     assert list(ring.kept.values()) == ["another"]
+    desk.switch_on(ADDRESS, "trainer")
+    assert list(ring.kept.values()) == ["another"], "it stays for the same user at the same address"
+    for address, user in (("https://elsewhere.example/", "trainer"), (ADDRESS, "somebody")):
+        with pytest.raises(NotPossible) as refusal:
+            desk.switch_on(address, user)
+        assert refusal.value.key == "xapi.password_needed"
+    assert desk.setup is not None
+    assert (desk.setup.endpoint, desk.setup.user) == (ADDRESS, "trainer")
     ring.kept.clear()
     learns(tmp_path)
     done = desk.send()

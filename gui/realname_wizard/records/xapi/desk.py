@@ -98,12 +98,19 @@ class Desk:
         return _setup(self._setup.seen())
 
     def switch_on(self, address: str, user: str = "", password: str = "") -> Setup:
-        """Send from now on what is done. Raises NotPossible, NotSaved."""
+        """Send from now on what is done. Raises NotPossible, NotSaved.
+
+        Without a password the one that is known stays, for the same user at the same address: no other is given it.
+        """
         where, before = endpoint(address), self.setup
-        secret = self._keep(password) if user and not os.environ.get(PASSWORD_VARIABLE) else ""
+        secret = ""
+        if user and not os.environ.get(PASSWORD_VARIABLE):
+            same = before is not None and (before.endpoint, before.user) == (where.address, user)
+            secret = before.secret if same and before is not None and not password else ""
+            secret = secret or self._keep(password)
         made = Setup(endpoint=where.address, user=user, secret=secret, since=datetime.now(UTC))
         self._write({"sending": {"1": made.model_dump(mode="json")}})
-        if before is not None:
+        if before is not None and before.secret != secret:
             self._forget(before)
         self._say(State())
         return made
@@ -134,6 +141,8 @@ class Desk:
 
     def _keep(self, password: str) -> str:
         """Put it into the keyring; its name there. Raises NotPossible where there is none: it lies nowhere in clear."""
+        if not password:
+            raise NotPossible("a password belongs here", "xapi.password_needed")
         keyring, name = self._keyring(), f"lrs-{uuid4().hex}"
         try:
             if keyring is not None:
