@@ -11,6 +11,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -298,6 +299,8 @@ def main() -> int:
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", metavar="FOLDER")
     parser.add_argument("--stick", type=Path, metavar="FOLDER", help="a folder that carry.py filled")
     chosen = parser.parse_args()
+    # An interrupted proof removes its folders too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     what = chosen.what or [kind for kind in PROOFS if kind != "offline" or chosen.stick]
     if os.geteuid() != 0 or not set(what) <= set(PROOFS):
         parser.error(f"it needs root, and takes {', '.join(PROOFS)}")

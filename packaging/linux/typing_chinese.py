@@ -16,7 +16,7 @@ from realname_wizard.views.shell.application import application
 from PySide6.QtCore import QTimer  # isort: skip - after the program, which decides what is imported first
 from PySide6.QtWidgets import QLineEdit
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 PROFILE = """\
 [Groups/0]
 Name=Default
@@ -74,7 +74,11 @@ def main() -> int:
 
 KEYS = """
 import subprocess, time
-subprocess.run(["fcitx5-remote", "-o"])
+for _ in range(100):  # the field has to be known to fcitx first, which then says that it is on
+    subprocess.run(["fcitx5-remote", "-o"])
+    if subprocess.run(["fcitx5-remote"], capture_output=True).stdout.strip() == b"2":
+        break
+    time.sleep(0.1)
 subprocess.run(["xdotool", "type", "--delay", "150", "nihao"])
 time.sleep(1)
 subprocess.run(["xdotool", "key", "space"])
