@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.keeping.made import a_folder, content
+from tests.keeping.made import a_folder, content, taken_up
 
 from realname_wizard.cli import main
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import ROW
 from realname_wizard.keeping.checking import check
+from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.records.book import Book
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
 
 Say = Callable[..., tuple[int, str, str]]
 NOW_AND_THEN = 130
@@ -200,3 +202,25 @@ def test_without_a_folder_there_is_nothing_to_look_at(
         assert main(["--data", str(tmp_path / "none"), "store", action]) == 2
         assert "There is no folder" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.row("T07", "T10")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"lines":[{', '"lines":["x",{'),
+        ('"kind":"act"', '"kind":7'),
+        ('"what":[{', '"what":[5,{'),
+        ('"given":', '"gave":'),
+    ],
+)
+def test_a_row_that_is_none_is_read_around(old: str, new: str, folder: Path) -> None:
+    """The log has all others, and the next act is done."""
+    _edit("world.json", old, new)(folder)
+    with Store.open(folder) as store:
+        conductor = taken_up(store)
+        texts = Texts.load("en")
+        conductor.page(texts)
+        assert len(list(conductor.past.lines())) > 20
+        conductor.take(LanguageSwitched(language="zh_CN"))
+        assert conductor.aside is None
