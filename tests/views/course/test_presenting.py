@@ -27,8 +27,8 @@ from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.course import opening
-from realname_wizard.views.course.presenting import READABLE, Presenting
-from realname_wizard.views.course.room_strip import RoomStrip
+from realname_wizard.views.course.presenting import Presenting
+from realname_wizard.views.course.room_strip import READABLE, RoomStrip
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.pages.page_view import PageView
@@ -388,6 +388,62 @@ def test_black_is_black_and_the_next_key_shows_the_page_again(
     assert (made.player.at, made.black, made.curtain.isVisible()) == (at, False, False)
     press(made)
     assert made.player.at == at + 1
+
+
+@pytest.mark.parametrize("cover", [Qt.Key.Key_B, Qt.Key.Key_F])
+def test_no_question_stands_above_what_covers_the_page(
+    cover: Qt.Key, present: Present, tmp_path: Path
+) -> None:
+    """It is a window of its own; whether it is asked already, or comes while it plays by itself."""
+    file = tmp_path / "asks.yaml"
+    file.write_text(SHORT + ASKS, encoding="utf-8")
+    made = present(Presentation(presented(file)))
+    cancelling = len(made.player.stops) - 1
+    made.go_to_step(cancelling)
+    settle(made)
+    seen: list[bool] = []
+    made._agree_first = made._agree  # type: ignore[attr-defined]
+
+    def agree() -> None:
+        seen.append(made.black or made.frozen is not None)
+        made._agree_first()  # type: ignore[attr-defined]
+
+    made._agree = agree  # type: ignore[method-assign]
+    QTimer.singleShot(30, lambda: made.steer("black" if cover == Qt.Key.Key_B else "freeze"))
+    made._make()  # the question is asked, and covered while it waits
+    settle(made)
+    assert seen == [True]
+    assert made.player.conductor.world.session.page == "result"
+    made.go_to_step(cancelling)
+    settle(made)
+    assert made.black or made.frozen is not None
+    made._make()
+    settle(made)
+    assert seen == [True], "none was asked"
+    assert made.player.conductor.world.session.page == "result"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_the_page_has_most_of_what_a_room_sees(size: tuple[int, int], present: Present) -> None:
+    """The strip is no higher than its words, and the letters are as high as ever."""
+    made = present(Presentation(SHIPPED), "zh_CN", *size)
+    high = []
+    for stop in range(12):
+        made.go_to_step(stop)
+        settle(made)
+        high.append(made.strip.height() / size[1])
+    assert max(high) <= 1 / 3
+    assert sorted(high)[len(high) // 2] <= 0.24
+
+
+def test_the_keys_lie_over_the_spotlight(present: Present, file: Path) -> None:
+    made = present(Presentation(presented(file)))
+    press(made, times=3)
+    press(made, Qt.Key.Key_F1)
+    QApplication.processEvents()
+    over = [each for each in made.window.children() if isinstance(each, QWidget) and each.isVisible()]
+    names = [each.objectName() for each in over]
+    assert names.index("spotlight") < max(place for place, name in enumerate(names) if name == "present.card")
 
 
 def test_a_frozen_picture_stays_while_the_trainer_goes_elsewhere(present: Present, file: Path) -> None:

@@ -1,16 +1,19 @@
 """What lies over the window before a room: a title card, the keys, a black screen, a picture that stays (T04)."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.widgets import Text, announce
+
+_MOST_LINES: Final = 6
+"""So many lines stand one below the other."""
 
 
 class Words(NamedTuple):
@@ -37,8 +40,9 @@ class TitleCard(QWidget):
         self._above = Text("muted", parent=self)
         self._title = Text("title_card", parent=self)
         self._lines: list[Text] = []
-        self._column = QVBoxLayout()
-        self._column.setSpacing(HALF)
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(WIDE)
+        self._rows.setVerticalSpacing(HALF)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(3 * WIDE, WIDE, 3 * WIDE, WIDE)
         whole.addStretch(1)
@@ -46,7 +50,7 @@ class TitleCard(QWidget):
         whole.addSpacing(HALF)
         whole.addWidget(self._title)
         whole.addSpacing(GAP)
-        whole.addLayout(self._column)
+        whole.addLayout(self._rows)
         whole.addStretch(1)
         window.installEventFilter(self)
         self.hide()
@@ -58,11 +62,10 @@ class TitleCard(QWidget):
         self._above.say(words.above)
         self._title.say(words.title)
         while len(self._lines) < len(words.lines):
-            made = Text(parent=self)
-            self._lines.append(made)
-            self._column.addWidget(made)
+            self._lines.append(Text(parent=self))
         for place, line in enumerate(self._lines):
             line.say(words.lines[place] if place < len(words.lines) else "")
+        self._lay_out(len(words.lines))
         theme.dress(self)
         self.setAccessibleName(words.whole)
         self.lie()
@@ -70,6 +73,14 @@ class TitleCard(QWidget):
         self.raise_()
         if new:
             announce(self, words.whole)
+
+    def _lay_out(self, count: int) -> None:
+        """One line below the other; many of them in two columns, for a room's letters are large."""
+        down = count if count <= _MOST_LINES else -(-count // 2)
+        for place, line in enumerate(self._lines[:count]):
+            self._rows.addWidget(line, place % down, place // down)
+        for column in (0, 1):
+            self._rows.setColumnStretch(column, int(column * down < count))
 
     def lie(self) -> None:
         """Cover all but what stays."""

@@ -30,7 +30,7 @@ class Courses(Box):
     """The box. `chosen` is the lesson, once it was accepted, or what is to be presented."""
 
     def __init__(self, texts: Texts, parent: QWidget) -> None:
-        super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680)
+        super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680, fills=True)
         self.setObjectName("course.choose")
         self._texts = texts
         self.chosen: Lesson | ToPresent | None = None
@@ -45,7 +45,7 @@ class Courses(Box):
         self.list.setAccessibleName(texts.say("course.title"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
+        self.list.want_lines(_ROWS, theme.current().size(32))
         self.list.currentRowChanged.connect(self._say_note)
         self.list.itemActivated.connect(lambda _item: self._begin())
         self.note = Text("muted")

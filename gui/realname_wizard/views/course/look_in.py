@@ -44,14 +44,14 @@ class LookIn(Box):
 
     def __init__(self, conductor: "Conductor", lines: Lines, texts: Texts, parent: QWidget) -> None:
         say, page = texts.say, conductor.page(texts)
-        super().__init__(say("look_in.title"), say("look_in.lead"), parent, width=680)
+        super().__init__(say("look_in.title"), say("look_in.lead"), parent, width=680, fills=True)
         self.setObjectName("look_in")
         self.list = Listing()
         self.list.setObjectName("look_in.list")
         self.list.setAccessibleName(say("look_in.title"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
+        self.list.want_lines(_ROWS, theme.current().size(32))
         self._head(say("look_in.now"))
         self._add(page.title, page.now_text, page.account_line)
         tells = (

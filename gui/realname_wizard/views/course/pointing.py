@@ -50,8 +50,8 @@ _GAP = 3.0
 _SAYS = (QAbstractButton, QLabel, QLineEdit, QComboBox, QAbstractSpinBox, QDockWidget)
 """What the arrow does not cover."""
 
-_SHADE = 70
-"""How dark everything else gets, of 255."""
+_SHADE = 50
+"""How dark everything else gets, of 255: what is written there can still be read, by measure."""
 
 _MILLISECONDS, _FROM = 180, 36
 """How long the ring takes to close in, and from how far away."""
@@ -199,7 +199,7 @@ class Spotlight(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """What it points at has moved, or its window is another size."""
         if event.type() in _FOLLOWED and self.isVisible():
-            self._lie()
+            self.setGeometry(self.window().rect())  # what has come to lie over it stays there
             self.update()
         return super().eventFilter(watched, event)
 

@@ -5,26 +5,24 @@ as it looks on.
 """
 
 from collections.abc import Callable
-from math import ceil
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QPixmap, QScreen
+from PySide6.QtGui import QAction, QGuiApplication, QPixmap, QScreen
 from PySide6.QtWidgets import QApplication
 
 from realname_wizard.course.player import Pace, Player, reading_time
 from realname_wizard.course.presentation import Presentation
 from realname_wizard.flow.page_model import PageModel
+from realname_wizard.rehearsal.script.gestures import Click
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.cards import Curtain, TitleCard, Words, keys_in_lines
 from realname_wizard.views.course.kept import Kept
-from realname_wizard.views.course.room_strip import RoomStrip
+from realname_wizard.views.course.room_strip import RoomStrip, room_scale
 from realname_wizard.views.course.strip import Strip
 from realname_wizard.views.course.trainer import STEERS, Does, Prompt, Trainer, keys_of
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.drawing import theme
-from realname_wizard.views.drawing.theme import BASE
 from realname_wizard.views.parts.widgets import announce, while_alive
 from realname_wizard.views.shell.instead import Host
 from realname_wizard.views.shell.look import Look
@@ -33,12 +31,6 @@ from realname_wizard.views.shell.top_bar import TopBar
 
 if TYPE_CHECKING:
     from realname_wizard.flow.door import Wish
-
-READABLE: Final = 0.03
-"""Of the window's height: how high a capital is at least, to be read from four metres."""
-
-_NARROWEST: Final = 470
-"""How many logical pixels at text size 100 % there are from left to right, at least."""
 
 _EVERY: Final = 10_000
 """How often the time is told anew, in milliseconds."""
@@ -61,13 +53,6 @@ _AT_ONCE: Final = ("black", "freeze", "notes", "screens", "keys", "close_keys")
 
 _ROOM: Final = frozenset({"language", "theme", "full_screen", "desk", "clock", "director", "log"})
 """The actions that are there: the letters are as large as the room asks for."""
-
-
-def room_scale(window: QSize) -> float:
-    """The text size at which a capital is READABLE in a window of that size, and what belongs together still is."""
-    high = QFontMetricsF(theme.current().font(100)).capHeight() / theme.current().letters_of(100)
-    letters = ceil(READABLE * window.height() / high)
-    return max(min(letters / BASE, window.width() / _NARROWEST), 1.0)
 
 
 class RoomHost(Host, Protocol):
@@ -246,6 +231,15 @@ class Presenting(Watching):
             self._timer.start(round(self._seconds("", self.pace) * 500))
         self.draw()
 
+    def _make(self) -> None:
+        """Where the room sees nothing of it, a question would stand above the black: then none is asked."""
+        asks = isinstance(self._gesture, Click) and self._gesture.answer_yes
+        if asks and (self.black or self.frozen is not None):
+            self._begun = True
+            self._do_by_itself()
+        else:
+            super()._make()
+
     def _asked(self) -> None:
         """A room sees the question before it is answered."""
         self._hurrying = False
@@ -305,6 +299,8 @@ class Presenting(Watching):
         self._cover()
 
     def _cover(self) -> None:
+        if self._question is not None and (self.black or self.frozen is not None):
+            self._agree()  # it would stand above what covers the page
         if self.black:
             self.curtain.cover(None)
         elif self.frozen is not None:
@@ -427,9 +423,8 @@ class Presenting(Watching):
         trainer, card = self.trainer, self.card
         if trainer is None or card is None:
             return
-        if card.isVisible():
-            card.raise_()
-        self.curtain.raise_()
+        for over in (card, self.keys, self.curtain):
+            over.raise_()
         if trainer.isVisible():
             trainer.say(self._prompt(texts), self._room.model, texts)
             self._look_again.start()

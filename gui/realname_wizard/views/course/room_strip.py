@@ -1,10 +1,11 @@
 """The strip below what a room is shown: what to notice in large letters, what is done, and what comes next (T04)."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from realname_wizard.course.player import CameOut
@@ -16,19 +17,32 @@ from realname_wizard.views.drawing.theme import BASE, GAP, HALF
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Text, announce, set_property
 
-_SHARE: Final = 0.24
-"""How much of the window's height it takes, at most."""
+READABLE: Final = 0.03
+"""Of the window's height: how high a capital is at least, to be read from four metres."""
 
-_LINES: Final = 4.4
-"""How many lines of the usual size it would like."""
+_NARROWEST: Final = 470
+"""How many logical pixels at text size 100 % there are from left to right, at least."""
+
+_SHARE: Final = 0.24
+"""How much of the window's height it takes, at most: the page is what the room came for."""
+
+_LEAST: Final = 2
+"""So many lines of the usual size it has always: so the page moves seldom."""
 
 _UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 4000
 _BAR: Final = 6
 
 
+def room_scale(window: QSize) -> float:
+    """The text size at which a capital is READABLE in a window of that size, and what belongs together still is."""
+    high = QFontMetricsF(theme.current().font(100)).capHeight() / theme.current().letters_of(100)
+    letters = ceil(READABLE * window.height() / high)
+    return max(min(letters / BASE, window.width() / _NARROWEST), 1.0)
+
+
 class RoomStrip(Strip):
-    """Draws what is played for a room; whoever presents has keys, so it has no buttons."""
+    """Draws what is played for a room, no higher than its words; whoever presents has keys, so it has no buttons."""
 
     def __init__(self, does: dict[str, Callable[[], None]], comes_next: Callable[[Texts], str]) -> None:
         super().__init__(does, lambda _pace: None)
@@ -36,6 +50,7 @@ class RoomStrip(Strip):
 
     def _lay_out(self) -> None:
         """One column: all else is for the trainer."""
+        self._most = 0
         self.large = Text("heading", parent=self)
         self.next = Text("muted", parent=self)
         words = QWidget()
@@ -57,11 +72,22 @@ class RoomStrip(Strip):
         self._hands.hide()
 
     def stand(self, window: QSize) -> None:
-        """Have a share of a window of this size."""
-        lines = round(theme.current().size(BASE) * 1.45 * _LINES) + 2 * HALF + _BAR
-        height = min(lines, round(window.height() * _SHARE))
+        """Have a share of a window of this size, at most."""
+        self._most = round(window.height() * _SHARE)
+        self._be_high()
+
+    def _be_high(self) -> None:
+        """Be as high as the words."""
+        width = max(self.width() - 2 * GAP, 1)
+        parts = (self.large, self.gesture, self._seen, self._trouble, self.next)
+        words = sum(each.heightForWidth(width) for each in parts if not each.isHidden())
+        height = min(max(words, self._line() * _LEAST) + 2 * HALF + _BAR, self._most)
         self.setMinimumSize(1, height)
         self.setMaximumSize(_UNBOUNDED, height)
+
+    @staticmethod
+    def _line() -> int:
+        return round(theme.current().size(BASE) * 1.45)
 
     def draw(self, now: Now, texts: Texts) -> None:
         """Say it in this language."""
@@ -83,6 +109,7 @@ class RoomStrip(Strip):
         coming = self._comes_next(texts)
         self.next.say(say("present.next", what=coming) if coming else "")
         self._fit(large, seen)
+        self._be_high()
         self.setAccessibleName(say("present.title"))
         spoken = large if came_out else said.whole
         if spoken != self._said and self.isVisible():
@@ -97,7 +124,7 @@ class RoomStrip(Strip):
         width = max(self.width() - 2 * GAP, 1)
         below = (self.gesture, self._trouble, self.next)
         taken = sum(each.heightForWidth(width) for each in below if not each.isHidden()) + 2 * HALF + _BAR
-        room = self.maximumHeight() - taken
+        room = self._most - taken
         self.large.say(large)
         set_property(self.large, "role", "heading")
         if self.large.heightForWidth(width) > room:

@@ -30,6 +30,9 @@ HEIGHT: Final = 190
 """How high it is, in logical pixels at text size 100 %."""
 
 _UNBOUNDED: Final = (1 << 24) - 1
+_WIDEST: Final = 4000
+"""Before it is scaled with the text; Qt knows nothing wider than `_UNBOUNDED`."""
+
 _BAR: Final = 4
 """How thick the line is that says how far it is."""
 
@@ -86,7 +89,7 @@ class Strip(QFrame):
             self._head, self._name, self._notice, self._do, self.gesture, self._see, self._seen, self._trouble
         ):  # fmt: skip
             column.addWidget(part)
-        self._scroller = PageScroll(words, _UNBOUNDED, self, margin=0)
+        self._scroller = PageScroll(words, _WIDEST, self, margin=0)
         self._hands = QWidget(self)
         below = QVBoxLayout(self._hands)
         below.setContentsMargins(0, 0, 0, 0)

@@ -32,7 +32,9 @@ class PersonasBox(Box):
 
     def __init__(self, host: Host) -> None:
         say = host.texts.say
-        super().__init__(say("personas.title"), say("personas.lead"), cast("QWidget", host), width=640)
+        super().__init__(
+            say("personas.title"), say("personas.lead"), cast("QWidget", host), width=640, fills=True
+        )
         self.setObjectName("personas")
         self._host = host
         self.chosen: Script | None = None
@@ -80,7 +82,7 @@ class PersonasBox(Box):
 
     def _make_list(self) -> Listing:
         made = wrapping_list("personas.list", self._texts.say("personas.title"), self)
-        made.setMinimumHeight(theme.current().size(48) * _ROWS)
+        made.want_lines(_ROWS, theme.current().size(48))
         made.itemActivated.connect(lambda _item: self._set())
         return made
 

@@ -139,6 +139,7 @@ class Theme:
         marks = {
             "indicator": f"{indicator}px",
             "indicator_radius": f"{indicator // 2 + 1}px",
+            "indicator_inside": f"{indicator - 2}px",
             "indicator_dot": f"{indicator - 10}px",
         }
         # Other letters, another sheet: only for another one does Qt work out anew the fonts of what is there.

@@ -136,6 +136,9 @@ class ChoiceCard(QRadioButton):
         ground = look.selected if chosen else look.hover if self.underMouse() else look.surface
         edge, width = (look.accent, 2.0) if chosen else (look.outline, 1.0)
         inset = 5.0
+        inset += (
+            width / 2
+        )  # a line is drawn along its middle: beside the pixels it would be two that are half as dark
         box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         painter.setPen(QPen(edge, width))
         painter.setBrush(ground)

@@ -27,9 +27,9 @@ class NewName(QLineEdit):
             event.accept()
 
     def label(self, label: QLabel, text: str, hint: str) -> None:
-        """Be what this label speaks of."""
+        """Be what this label speaks of, and be called so: a page has several; `text` stands in it while it is empty."""
         label.setBuddy(self)
-        self.setAccessibleName(text)
+        self.setAccessibleName(label.text())
         self.setAccessibleDescription(hint or NOTHING_BESIDES)
         self.setPlaceholderText(text)
 
@@ -69,13 +69,13 @@ class NameField(WheelPasses, DropDown):
             super().keyPressEvent(event)
 
     def label(self, label: QLabel, text: str, hint: str) -> None:
-        """Be what this label speaks of."""
+        """Be what this label speaks of, and be called so: a page has several; `text` stands in it while it is empty."""
         label.setBuddy(self)
-        self.setAccessibleName(text)
+        self.setAccessibleName(label.text())
         self.setAccessibleDescription(hint or NOTHING_BESIDES)
         line = self.lineEdit()
         if line is not None:
-            line.setAccessibleName(text)
+            line.setAccessibleName(label.text())
             line.setAccessibleDescription(hint or NOTHING_BESIDES)
             line.setPlaceholderText(text)
 

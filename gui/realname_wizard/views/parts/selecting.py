@@ -1,6 +1,6 @@
 """What is selected is chosen, whoever selects it: a screen reader does without a key, the focus, or opening a list."""
 
-from PySide6.QtCore import QChildEvent, QTimer
+from PySide6.QtCore import QChildEvent, QSize, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QWidget
 
 
@@ -37,9 +37,30 @@ class DropDown(QComboBox):
 class Listing(QListWidget):
     """A list in which what is selected is current; every list that something is chosen in is one."""
 
+    _LEAST = 3
+    """So many lines are seen at least."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._high = self._less = 0
         self.itemSelectionChanged.connect(self._go_to_selected)
+
+    def want_lines(self, count: int, high: int) -> None:
+        """Be as high as so many lines of that height, where there is room."""
+        self._high = count * high
+        self.setMinimumHeight(min(count, self._LEAST) * high)
+
+    def do_with_less(self, less: int) -> None:
+        """Be so much lower than is wanted, as far as that can be; the rest scrolls."""
+        if less != self._less:
+            self._less = less
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as is wanted, or as there is room."""
+        hint = super().sizeHint()
+        high = max(self._high - self._less, self.minimumHeight()) if self._high else hint.height()
+        return QSize(hint.width(), high)
 
     def _go_to_selected(self) -> None:
         selected = [self.row(each) for each in self.selectedItems()]

@@ -31,14 +31,14 @@ class HandoutsBox(Box):
 
     def __init__(self, book: Book, handing: Handing, parent: QWidget) -> None:
         say = handing.texts.say
-        super().__init__(say("handouts.title"), say("handouts.lead"), parent, width=560)
+        super().__init__(say("handouts.title"), say("handouts.lead"), parent, width=560, fills=True)
         self.setObjectName("handouts")
         self._book, self._handing, self._texts = book, handing, handing.texts
         self._names = (*(each.name for each in HANDOUTS), _CERTIFICATE)
         self.list = Listing()
         self.list.setObjectName("handouts.list")
         self.list.setAccessibleName(say("handouts.list"))
-        self.list.setFixedHeight(theme.current().size(32) * len(self._names))
+        self.list.want_lines(len(self._names), theme.current().size(32))
         for each in self._names:
             self.list.addItem(QListWidgetItem(say(f"handout.{each}")))
         self.list.currentRowChanged.connect(lambda _row: self._draw())

@@ -30,7 +30,7 @@ class LearnerBox(Box):
 
     def __init__(self, book: Book, texts: Texts, parent: QWidget, data: Path | None = None) -> None:
         say = texts.say
-        super().__init__(say("learner.title"), say("learner.lead"), parent, width=560)
+        super().__init__(say("learner.title"), say("learner.lead"), parent, width=560, fills=True)
         self.setObjectName("learner")
         self._book, self._texts, self._data = book, texts, data
         self.chosen = book.people.chosen
@@ -67,7 +67,7 @@ class LearnerBox(Box):
 
     def _make_list(self) -> Listing:
         made = wrapping_list("learner.list", self._texts.say("learner.title"), self)
-        made.setMinimumHeight(theme.current().size(40) * _ROWS)
+        made.want_lines(_ROWS, theme.current().size(40))
         made.itemActivated.connect(lambda _item: self._choose())
         made.currentRowChanged.connect(lambda _row: self._offer())
         return made

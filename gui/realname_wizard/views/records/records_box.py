@@ -45,7 +45,7 @@ class RecordsBox(Box):
     store_wanted = Signal()
 
     def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
-        super().__init__(texts.say("records.title"), texts.say("records.lead"), parent, width=860)
+        super().__init__(texts.say("records.title"), texts.say("records.lead"), parent, width=860, fills=True)
         self.setObjectName("records")
         self._book, self._texts = book, texts
         self.rehearse: Reason | None = None
@@ -63,7 +63,7 @@ class RecordsBox(Box):
 
     def _make_list(self) -> Listing:
         made = wrapping_list("records.list", "", self)  # it is called otherwise with each choice
-        made.setMinimumHeight(theme.current().size(48) * _ROWS)
+        made.want_lines(_ROWS, theme.current().size(48))
         made.currentRowChanged.connect(lambda _row: self._offer())
         return made
 

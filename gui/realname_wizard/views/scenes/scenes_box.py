@@ -43,7 +43,7 @@ class ScenesBox(Box):
 
     def __init__(self, host: SceneHost) -> None:
         say = host.texts.say
-        super().__init__(say("scenes.title"), say("scenes.lead"), cast(QWidget, host), width=640)
+        super().__init__(say("scenes.title"), say("scenes.lead"), cast(QWidget, host), width=640, fills=True)
         self.setObjectName("scenes")
         self._host = host
         self.chosen: SceneRow | None = None
@@ -88,7 +88,7 @@ class ScenesBox(Box):
 
     def _make_list(self) -> Listing:
         made = wrapping_list("scenes.list", self._texts.say("scenes.title"), self)
-        made.setMinimumHeight(theme.current().size(48) * _ROWS)
+        made.want_lines(_ROWS, theme.current().size(48))
         made.itemActivated.connect(lambda _item: self._begin())
         made.currentRowChanged.connect(lambda _row: self._offer())
         return made

@@ -50,7 +50,7 @@ class Choosing(Box):
     ) -> None:
         """`what_for` begins the names of its texts and controls: `guided`, `watch`; `also`: what else can be done."""
         say = texts.say
-        super().__init__(say(f"{what_for}.title"), say(f"{what_for}.lead"), parent, width=620)
+        super().__init__(say(f"{what_for}.title"), say(f"{what_for}.lead"), parent, width=620, fills=True)
         self.setObjectName(f"{what_for}.choose")
         self._texts = texts
         self.chosen: Choice | None = None
@@ -66,7 +66,7 @@ class Choosing(Box):
         self.list.setAccessibleName(say(f"{what_for}.title"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(theme.current().size(32) * _ROWS)
+        self.list.want_lines(_ROWS, theme.current().size(32))
         for each in self._choices:
             self.list.addItem(QListWidgetItem(each.words))
         self.list.setCurrentRow(0)

@@ -9,8 +9,9 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.scrolling import PageScroll
+from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.tab_order import go_to_next_stop
-from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.widgets import Text, button, lay_out
 
 _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -19,6 +20,10 @@ _SCROLLS = {
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 """What a box too high for the screen does on these keys: there is nothing in it that could take the focus."""
+
+
+_SHARE = 0.9
+"""How much of the screen's height a box takes, at most."""
 
 
 class EnterPresses(QDialog):
@@ -60,9 +65,14 @@ class EnterPresses(QDialog):
 
 
 class Box(EnterPresses):
-    """A box with a title, a text, and a row of buttons below; add more to `column`. Scrolls where it is too high."""
+    """A box with a title, a text, and a row of buttons below; add more to `column`. Scrolls where it is too high.
 
-    def __init__(self, title: str, text: str, parent: QWidget | None, *, width: int = 460) -> None:
+    With a list in it, it `fills`: the list gets what room there is and scrolls by itself.
+    """
+
+    def __init__(
+        self, title: str, text: str, parent: QWidget | None, *, width: int = 460, fills: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
@@ -73,7 +83,7 @@ class Box(EnterPresses):
         self.column.setSpacing(GAP)
         self.column.addWidget(Text("title", title))
         self.column.addWidget(Text("body", text))
-        self._scroller = PageScroll(content, 2 * width)
+        self._scroller = PageScroll(content, 2 * width, fills=fills)
         self.row = QHBoxLayout()
         self.row.setContentsMargins(WIDE, 0, WIDE, GAP)
         self.row.setSpacing(HALF)
@@ -93,11 +103,31 @@ class Box(EnterPresses):
     def fit(self) -> None:
         """Be as high as the content is now."""
         room = self.screen().availableSize()
-        width = min(self._width, room.width())
+        width, highest = min(self._width, room.width()), round(room.height() * _SHARE)
+        self._listing_does_with(0)
+        needed = self._high_at(width)
+        if needed > highest and self._listing is not None:
+            bar = (
+                self._scroller.verticalScrollBar().sizeHint().width()
+            )  # with it the words may need a line more
+            self._listing_does_with(self._high_at(width - bar) - highest)
+        self.resize(width, min(needed, highest))
+
+    def _high_at(self, width: int) -> int:
+        """How high it has to be for nothing to scroll but a list by itself."""
         # A scroll area makes its content no lower than its smallest height, which may exceed what the width needs.
         content = max(self._scroller.height_for(width), self._scroller.content_height())
-        needed = content + self.row.sizeHint().height() + HALF
-        self.resize(width, min(needed, round(room.height() * 0.9)))
+        return content + self.row.sizeHint().height() + HALF
+
+    def _listing_does_with(self, less: int) -> None:
+        """A list in the box is so much lower than it would like to be: nothing scrolls within what scrolls."""
+        if self._listing is not None:
+            self._listing.do_with_less(less)
+            lay_out(self)
+
+    @property
+    def _listing(self) -> Listing | None:
+        return self.findChild(Listing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll, where there is more than fits."""
