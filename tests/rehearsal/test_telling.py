@@ -1,8 +1,12 @@
 """What a checklist tells a tester to type (T05, T09)."""
 
+import re
+
 import pytest
 
-from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
+from realname_wizard.rehearsal.script.runner_steps import Snapshot
 from realname_wizard.rehearsal.telling import words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -19,3 +23,35 @@ def test_a_samples_number_can_be_typed_from_a_checklist_and_nobody_elses(languag
     assert "110199199003070017" in of_sample
     assert "110101199003074477" not in of_somebody
     assert "110*" in of_somebody
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Before paying"), ("zh_CN", "付款前")])
+def test_a_picture_is_called_in_the_language_of_the_checklist(language: str, said: str) -> None:
+    both, one = read_text(
+        "name: x\nsteps:\n  - snapshot: {en: Before paying, zh_CN: 付款前}\n  - snapshot: Anything\n", "x"
+    ).steps
+    assert said in words(both, Texts.load(language))
+    assert "Anything" in words(one, Texts.load(language))
+
+
+@pytest.mark.parametrize("language", list(languages()))
+def test_shares_are_told_in_per_cent_as_the_page_shows_them(language: str) -> None:
+    (step,) = read_text(
+        "name: x\nsteps:\n  - face: {covered: 0.6, in_frame: 0, light: 1, distance: 2}\n", "x"
+    ).steps
+    told = words(step, Texts.load(language))
+    assert all(each in told for each in ("60%", " 0%", "100%", "2"))
+    assert "0.6" not in told
+    assert "0.0" not in told
+
+
+def test_no_checklist_in_chinese_has_an_english_name_of_a_picture() -> None:
+    texts = Texts.load("zh_CN")
+    named = [
+        words(step, texts)
+        for file in suite.find(())
+        for step in read_walkthrough(file).steps
+        if isinstance(step, Snapshot)
+    ]
+    assert named
+    assert [each for each in named if each.isascii() or not re.search("：.*[一-鿿]", each)] == []

@@ -66,7 +66,7 @@ def test_a_change_is_compared_and_nothing_of_the_rehearsal_is_changed(
     def compare(box: WhatIfBox) -> None:
         assert say("what_if.act", what=say("event.face_check")) in words_of(box)
         assert box.focusWidget() is box.changes
-        assert "0.0" in box.changes.item(0).text()
+        assert " 0%" in box.changes.item(0).text()
         part(box, QPushButton, "what_if.compare").click()
         qtbot.waitUntil(lambda: not box.is_working)
         assert [each.mark for each in box.lines] == ["changed", "skipped", "skipped", "same"]

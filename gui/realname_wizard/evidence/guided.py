@@ -264,7 +264,9 @@ class Guided:
     def _pictured(self, place: int, step: Step) -> str:
         if self.picture is None:
             return ""
-        name = f"{place + 1:02d}-{as_file_name(step.name if isinstance(step, Snapshot) else step.NAME)}.webp"
+        name = (
+            f"{place + 1:02d}-{as_file_name(step.called() if isinstance(step, Snapshot) else step.NAME)}.webp"
+        )
         try:
             self.picture(self.folder / name)
         except OSError:

@@ -61,7 +61,7 @@ def _begin(walkthrough: Walkthrough, rules: PolicyReadings) -> Conductor:
 def _plays_to(kind: Kind, name: str, conductor: Conductor, walkthrough: Walkthrough) -> bool:
     """Let the steps happen up to the place; whether it was reached."""
     for step in walkthrough.steps:
-        if kind == "question" and isinstance(step, Snapshot) and step.name == PLACE:
+        if kind == "question" and isinstance(step, Snapshot) and step.called() == PLACE:
             return True
         _happens(step, conductor)
         if kind == "reason" and name in conductor.world.session.reasons:

@@ -307,7 +307,7 @@ class Run:
     def _picture(self, number: int, step: Step) -> Path | None:
         if self._pictures is None:
             return None
-        name = step.name if isinstance(step, Snapshot) else step.NAME
+        name = step.called() if isinstance(step, Snapshot) else step.NAME
         return self._hands.picture(self._pictures / f"{number:02d}-{as_file_name(name)}.webp")
 
     def _note_reasons(self) -> None:

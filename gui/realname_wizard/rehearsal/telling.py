@@ -15,7 +15,7 @@ from realname_wizard.redact import covered
 from realname_wizard.rehearsal.expectations import NOT_SHOWN, Mismatch
 from realname_wizard.rehearsal.script.account_steps import ChangeTo
 from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.rehearsal.script.runner_steps import Note, Refused
+from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
 from realname_wizard.rehearsal.script.step import STEPS, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
@@ -86,6 +86,8 @@ def told(step: Step, texts: Texts, *, by_hand: bool = True) -> str:
         return one_after_another((texts.say("step.fill.all"), *_filled(rest, texts)))
     if isinstance(step, Note):
         return getattr(step, texts.language, None) or step.en or step.zh_CN or ""
+    if isinstance(step, Snapshot):
+        return texts.say("step.snapshot", value=step.called(texts.language))
     if isinstance(step, Refused):
         return texts.say("step.refused", value=told(step.what, texts))
     live = f"step.{step.NAME}.live"
@@ -104,15 +106,21 @@ def _phrases(step: Step, texts: Texts) -> Iterator[str]:
             known = (
                 step.NAME != "account" and isinstance(value, str) and texts.has(word)
             )  # accounts have names
-            yield texts.say(
-                f"step.{step.NAME}.{key}", value=texts.say(word) if known else called(value, texts)
-            )
+            said = texts.say(word) if known else called(value, texts)
+            if isinstance(step, Face) and isinstance(value, float):
+                said = _of_the_scene(key, value)
+            yield texts.say(f"step.{step.NAME}.{key}", value=said)
         if isinstance(step, Face):
             yield texts.say("step.face.check")
     elif isinstance(argument, str) and (key := f"step.{step.NAME}.{argument}") and texts.has(key):
         yield texts.say(key)
     else:
         yield texts.say(f"step.{step.NAME}", **({"value": argument} if isinstance(argument, str) else {}))
+
+
+def _of_the_scene(key: str, value: float) -> str:
+    """As the page says it: a share in per cent, the distance as a number."""
+    return f"{value:g}" if key == "distance" else f"{round(value * 100, 2):g}%"
 
 
 def _filled(argument: object, texts: Texts) -> Iterator[str]:
@@ -243,7 +251,8 @@ def needed(step: type[Step]) -> Iterator[str]:
         yield from (f"expect.{key}" for key in Expect.file_keys())
     elif step not in (Note, Fill):
         words = [f"step.{step.NAME}.{word}" for word in step.words()]
-        keys = [f"step.{step.NAME}.{key}" for key in step.file_keys()]
+        languages = step is Snapshot  # its keys are a name in each
+        keys = [] if languages else [f"step.{step.NAME}.{key}" for key in step.file_keys()]
         yield from (*words, *keys)
         if not words and not keys:
             yield f"step.{step.NAME}"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from realname_wizard.messages.events import CheckFace
 from realname_wizard.messages.scene import Scene
@@ -23,6 +24,7 @@ from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing.covers import USUAL_SHARE
 from realname_wizard.views.panels import camera
 from realname_wizard.views.panels.camera import CameraPanel
+from realname_wizard.views.parts.wheel_safe import WheelSafeNumber
 from realname_wizard.words import Ask, EventName, Hint, Method, Outcome, Page, Reason
 
 from .conftest import Proof, Prover, focus, settle, tab_to
@@ -384,3 +386,17 @@ def test_the_check_is_in_sight_in_a_small_window(face: Proof) -> None:
     check = face.find(QPushButton, "face.check")
     assert not check.visibleRegion().isEmpty()
     assert check.visibleRegion().boundingRect() == QRect(QPoint(), check.size())
+
+
+@pytest.mark.parametrize(("typed", "value"), [("60", 0.6), ("33.5%", 0.335), ("0", 0.0), ("100%", 1.0)])
+def test_a_share_is_typed_in_per_cent(qtbot: QtBot, typed: str, value: float) -> None:
+    number = WheelSafeNumber("share", 1)
+    qtbot.addWidget(number)
+    number.show()
+    line = number.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert number.value() == pytest.approx(value)
+    assert number.text() == f"{value * 100:g}%"

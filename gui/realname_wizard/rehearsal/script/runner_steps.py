@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, InstanceOf
 
+from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import EventName
 
 from .step import Keys, Runner, RunnerStep, Step
@@ -99,12 +100,19 @@ class SceneStep(RunnerStep):
 
 
 class Snapshot(RunnerStep):
-    """A picture of the page under a name; whoever makes a file of it cleans the name."""
+    """A picture of the page under a name, one for all or one for each language; a file of it has a cleaned name."""
 
     NAME: ClassVar[str] = "snapshot"
     WORD: ClassVar[str | None] = "name"
+    KEYS: ClassVar[Keys] = Keys.SOME
 
-    name: Name
+    name: Name | None = None
+    en: Name | None = None
+    zh_CN: Name | None = None  # noqa: N815 - the tag of the language
+
+    def called(self, language: str = SOURCE) -> str:
+        """What it is called in that language, or in whichever it is."""
+        return self.name or getattr(self, language, None) or self.en or self.zh_CN or ""
 
     def followed_by(self, runner: Runner) -> None:
         """Nothing: the picture is made after every step anyway; this one only names it."""

@@ -35,6 +35,7 @@ from shiboken6 import isValid
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.motion import may_move
 from realname_wizard.views.hand import SHORTCUTS, Hand
 from realname_wizard.views.parts.own_words import plain
 
@@ -169,7 +170,7 @@ class Spotlight(QWidget):
             part = None if part.isWindow() else part.parentWidget()
         self._lie()
         self.show()
-        if not theme.current().motion:
+        if not may_move():
             self._closing_in.stop()
             self._away = 0.0
         elif not again:

@@ -3,8 +3,10 @@
 Every list, number and slider takes `WheelPasses` here or where it is made; a test looks at all there are.
 """
 
+import re
+
 from PySide6.QtCore import QLocale, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.selecting import DropDown
+
+_PER_CENT = re.compile(r"\d{1,3}(\.\d{0,2})?|\.\d{1,2}")
 
 
 class WheelPasses:
@@ -95,7 +99,10 @@ class WheelSafeCount(WheelPasses, QSpinBox):
 
 
 class WheelSafeNumber(WheelPasses, QDoubleSpinBox):
-    """A number from 0 on that shows no more decimals than it has, with a point in every language."""
+    """A number from 0 on that shows no more decimals than it has, with a point in every language.
+
+    Where nothing is more than 1 it is a share, and shown in per cent.
+    """
 
     def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +116,30 @@ class WheelSafeNumber(WheelPasses, QDoubleSpinBox):
         self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt's name
-        """Two decimals, more only where there are more."""
+        """Two decimals, more only where there are more; a share in per cent."""
+        if self._is_share:
+            return f"{round(value * 100, 2):g}%"
         return f"{value:.2f}" if round(value, 2) == round(value, 4) else f"{value:.4f}".rstrip("0")
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt's name
+        """What was typed."""
+        return _number(text) / 100 if self._is_share else super().valueFromText(text)
+
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        """A share is a number of per cent, with its sign or without."""
+        if not self._is_share:
+            return super().validate(text, pos)
+        typed = text.strip().removesuffix("%")
+        state = QValidator.State.Intermediate if typed in ("", ".") else QValidator.State.Acceptable
+        if state is QValidator.State.Acceptable and not (
+            _PER_CENT.fullmatch(typed) and _number(typed) <= 100
+        ):
+            state = QValidator.State.Invalid
+        return state, text, pos
+
+    @property
+    def _is_share(self) -> bool:
+        return self.maximum() <= 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """With an outline that can be seen in every theme."""
@@ -121,3 +150,8 @@ class WheelSafeNumber(WheelPasses, QDoubleSpinBox):
         painter.setPen(QPen(look.accent, 2) if self.hasFocus() else QPen(look.outline, 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
+
+
+def _number(text: str) -> float:
+    typed = text.strip().removesuffix("%")
+    return float(typed) if _PER_CENT.fullmatch(typed) else 0.0
