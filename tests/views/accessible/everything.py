@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from tests.views.accessible import modes
+from tests.views.accessible.of_the_class import OF_THE_CLASS
 from tests.views.accessible.stand import Stand, settle
 from tests.views.conftest import START, conductor_in
 from tests.views.course.conftest import KEY
@@ -120,7 +121,15 @@ def _question(name: str, stand: Stand) -> None:
     window = stand.window("account, verified")
     stand.boxes(stand.look)
     dialogs.ask(
-        window, window.texts, name, danger=True, also="\n…", name="trainee", step=3, folder="/home/class/…"
+        window,
+        window.texts,
+        name,
+        danger=True,
+        also="\n…",
+        name="trainee",
+        step=3,
+        folder="/home/class/…",
+        file="all.zip",
     )
 
 
@@ -287,7 +296,7 @@ DRAWN: Final = {
 QUESTIONS: Final = {
     f"question: {name}": Shown(partial(_question, name), ("question",))
     for name in (
-        "back", "begin_scene", "cancel", "close", "close_account", "erase", "next_trainee", "present",
+        "back", "begin_scene", "cancel", "close", "close_account", "erase", "import", "next_trainee", "present",
         "remove_account", "remove_scene", "replace_scene",
     )
 }  # fmt: skip
@@ -329,7 +338,8 @@ GUIDE: Final = {
     "guide: demonstration": Shown(_demonstration, ("Banner",)),
 }
 MODES: Final = {name: Shown(show, kinds) for name, (show, kinds) in modes.MODES.items()}
-EVERYTHING: Final = {**PAGES, **PROOFS, **DRAWN, **QUESTIONS, **BOXES, **GUIDE, **MODES}
+CLASS: Final = {name: Shown(*of) for name, of in OF_THE_CLASS.items()}
+EVERYTHING: Final = {**PAGES, **PROOFS, **DRAWN, **QUESTIONS, **BOXES, **GUIDE, **MODES, **CLASS}
 
 OPENS_NOTHING: Final = frozenset(
     {

@@ -19,12 +19,15 @@ pytestmark = pytest.mark.row("T09")
 ROOM = Path(views.__path__[0])
 MOVES = {"course/pointing.py": "the ring closes in on what is pointed at; asks `may_move`"}
 TURNS = {
+    "board/board_window.py": "who is where, told anew",
     "course/presenting.py": "the time left is told anew; the picture for the trainer",
     "course/watching.py": "what is played goes on: that is what it is for, and it is paused by a key",
     "panels/clock.py": "simulated time, where somebody lets it run: its digits change",
     "parts/copy_button.py": "“Copied” is “Copy” again",
     "past/log_box.py": "reading in slices, and searching a moment after the last key",
     "past/what_if_box.py": "working out in slices",
+    "records/sending_box.py": "how much is sent, told anew",
+    "shell/letting_go.py": "memory is let go of between what people do",
     "shell/real_phone.py": "whether the phone and the network are still there",
 }
 """What is told or worked out by a timer; nothing changes its place."""
