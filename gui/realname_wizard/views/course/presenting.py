@@ -419,7 +419,10 @@ class Presenting(Watching):
 
     def say(self, texts: Texts) -> None:
         """Say where it is, to the room and to the trainer."""
+        before = self.strip.maximumHeight()
         super().say(texts)
+        if self.strip.maximumHeight() != before:  # the page has other room now
+            QTimer.singleShot(0, self, lambda: self._bring_into_view(self.pointing.control))
         trainer, card = self.trainer, self.card
         if trainer is None or card is None:
             return
