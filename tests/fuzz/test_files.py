@@ -77,6 +77,7 @@ def test_whatever_is_in_a_file_is_read_or_told_at_length(name: str, qapp: QAppli
     tried()
 
 
+@pytest.mark.long
 @pytest.mark.row("T07")
 @pytest.mark.parametrize("name", READERS)
 def test_a_file_as_it_should_be_is_read(name: str, tmp_path: Path, qapp: QApplication) -> None:
