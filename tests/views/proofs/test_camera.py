@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from realname_wizard.messages.events import CheckFace
 from realname_wizard.messages.scene import Scene
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing.covers import USUAL_SHARE
 from realname_wizard.views.panels import camera
 from realname_wizard.views.panels.camera import CameraPanel
@@ -177,10 +178,10 @@ def test_hints_are_said_live_to_a_screen_reader(at: Prover, language: str, heard
     proof.find(QDoubleSpinBox, "face.light").setValue(0.1)
     proof.find(QDoubleSpinBox, "face.light").setValue(0.05)
     assert heard == [say("hint.too_dark")]
-    assert say("hint.too_dark") in stage.accessibleDescription()
+    assert as_sentences((say("hint.too_dark"),)) in stage.accessibleDescription()
     proof.find(QDoubleSpinBox, "face.light").setValue(0.5)
     assert heard == [say("hint.too_dark"), say("panel.camera.fine")]
-    assert say("panel.camera.fine") in stage.accessibleDescription()
+    assert as_sentences(say("panel.camera.fine").split("\n")) in stage.accessibleDescription()
 
 
 def press(key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier | None = None) -> None:

@@ -11,6 +11,7 @@ from realname_wizard.messages.events import CheckFace
 from realname_wizard.messages.scene import Scene
 from realname_wizard.real_camera import Box, Frame, Trouble
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.portrait import Portrait
 from realname_wizard.views.drawing.theme import HALF
@@ -196,6 +197,7 @@ class CameraPanel(PanelView):
         way = next(filter(None, ways), "")
         self._stage.show_scene(self._scene, self._controls.cover, good=not hints, way=way)
         self._asks.show_asks(self.texts, self._asked, self._scene, by_hand=not self._live)
-        self._stage.setAccessibleDescription(f"{self._said}\n{self._keys.text()}")
+        told = (*self._said.split("\n"), self._keys.text())
+        self._stage.setAccessibleDescription(as_sentences(told))
         self._controls.show_scene(self._scene)
         self._hints.say(self._said, "warning" if hints else "success")
