@@ -73,9 +73,12 @@ def _first(folder: Path, within: str) -> Path:
 WRONG: dict[str, tuple[Callable[[Path], object], str]] = {
     "world": (_spoil("world.json"), "world.json is damaged"),
     "world_too_new": (_edit("world.json", '"format":4', '"format":99'), "newer version"),
-    "world_impossible": (_edit("world.json", '"ledger":{', '"ledgers":{'), "impossible"),
+    "world_impossible": (_edit("world.json", '"ledger":{', '"ledgers":{'), "contradicts itself"),
     "records": (_spoil("records.json", "[]"), "records.json is damaged"),
-    "attempt": (_edit("records.json", '"outcome":"verified"', '"outcome":"?"'), "1 entries of records.json"),
+    "attempt": (
+        _edit("records.json", '"outcome":"verified"', '"outcome":"?"'),
+        "Entries of records.json cannot be read (1)",
+    ),
     "segment": (lambda folder: _first(folder, "journal").write_bytes(b"\0"), "is damaged"),
     "gap": (lambda folder: sorted((folder / "journal").iterdir())[1].unlink(), "of the journal are missing"),
     "scene": (lambda folder: _first(folder, "scenes").write_text("{}x"), "is damaged"),
@@ -112,7 +115,7 @@ def test_what_needs_nothing_is_told_and_is_no_fault(say: Say, folder: Path) -> N
     (folder / "world.json.tmp").write_text("half", encoding="utf-8")
     status, out, _err = say("check")
     assert status == 0
-    assert "notes.txt is not of this program" in out
+    assert "notes.txt does not belong to this program" in out
     assert "world.json.tmp was not finished" in out
 
 

@@ -1,6 +1,7 @@
 """A link from outside: says what it opens and who launched it, asks, and opens that (T07)."""
 
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import cast
 
@@ -33,8 +34,9 @@ class LinkBox(Box):
             mode = say(f"course.mode.{found.lesson.mode}")
             self.column.addWidget(Text("body", say("board.doing", mode=mode, name=name)))
         if found.launch is not None:
-            hosts, name = ", ".join(found.launch.hosts), found.launch.actor_name
-            self.column.addWidget(Text("body", say("link.launched", hosts=hosts, name=name)))
+            hosts = reduce(lambda first, other: say("list.and", first=first, other=other), found.launch.hosts)
+            told = say("link.launched", hosts=hosts, name=found.launch.actor_name)
+            self.column.addWidget(Text("body", told))
         no = button("link.no", say("link.no"), on_click=self.reject, parent=self)
         self.row.addWidget(no)
         self.row.addWidget(button("link.yes", say("link.yes"), "primary", on_click=self.accept, parent=self))

@@ -80,12 +80,24 @@ def test_how_it_stands_is_printed_in_either_language(data: Path, capsys: pytest.
     capsys.readouterr()
     assert run(data, "send", "now") == 1
     said = capsys.readouterr()
-    assert said.out.startswith("0 sent, 0 refused, ")
+    assert said.out.startswith("Sent: 0. Refused: 0. Waiting: ")
     assert said.err == "127.0.0.1 cannot be reached. What waits is kept and sent later.\n"
     assert run(data, "send", "status", "--language", "zh_CN") == 0
     out = capsys.readouterr().out
     assert "等待发送" in out
     assert "无法连接 127.0.0.1" in out
+    assert run(data, "send", "now", "--language", "zh_CN") == 1
+    assert capsys.readouterr().out.startswith("已发送 0 条，拒收 0 条，等待发送 ")
+
+
+def test_it_asks_in_the_language_that_was_asked_for(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    assert run(data, "send", "on", "--endpoint", NOWHERE, "--language", "zh_CN") == 2
+    out = capsys.readouterr().out
+    assert out.endswith(f"从现在起将这些内容发送到 {NOWHERE}？ [y/N] ")
+    assert "接下来会发送的内容：\n" in out
 
 
 def test_off_drops_what_waits_and_says_so(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,6 +121,27 @@ def test_who_needs_help_comes_first_and_it_is_kept_up_to_date(opens: Opens, grou
     assert "for 4" in listed(board)[0]
 
 
+class NothingYet:
+    """A record store without any record."""
+
+    name = "lrs.example"
+
+    def fresh(self) -> list[Sitting]:
+        return []
+
+
+def test_where_nobody_is_yet_it_says_what_to_do_for_what_it_reads(opens: Opens, group: Class) -> None:
+    board = opens()
+    turn(board)
+    assert f"No learner appears in {group.folder} yet." in told(board)
+    assert "press Share with a class board…" in told(board)
+    of_store = opens(source=NothingYet())
+    turn(of_store)
+    assert "lrs.example has no learning records yet." in told(of_store)
+    assert "Learning record store…" in told(of_store)
+    assert "folder" not in told(of_store)
+
+
 def test_names_are_on_the_wall_only_where_that_is_wanted(opens: Opens, group: Class) -> None:
     group.does("Lin Yue")
     board = opens()

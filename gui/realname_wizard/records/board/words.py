@@ -41,7 +41,7 @@ def card(line: Line, texts: Texts, called: Called) -> Card:
         learner=line.learner,
         name=called(line.learner),
         state=line.state,
-        doing=_doing(one.mode, one.walkthrough, texts) if one.walkthrough else say("board.own"),
+        doing=_doing(one.mode, one.walkthrough, texts) if one.walkthrough else say("records.mode.do"),
         where=" · ".join(filter(None, (where, say(f"board.time.{line.state}", time=span)))),
         signs=" · ".join(_sign(each, texts) for each in line.need.signs)
         if line.need

@@ -49,7 +49,7 @@ def add_sending(
     )
     on.add_argument("--yes", action="store_true", help="do not ask")
     on.set_defaults(run=partial(_on, language))
-    off = sending.add_parser("off", help="send nothing any more")
+    off = sending.add_parser("off", help="stop sending")
     off.set_defaults(run=partial(_off, language))
     status = sending.add_parser(
         "status", help="print how many statements wait, since when, and what is in the way"
@@ -94,19 +94,21 @@ def _on(language: Language, chosen: argparse.Namespace) -> int:
     try:
         where = endpoint(chosen.endpoint)
         _show(desk.preview(Book(chosen.data or default_folder())), texts)
-        if not chosen.yes and not _agreed(where.address):
+        if not chosen.yes and not _agreed(where.address, texts):
             return UNREADABLE
         password = os.environ.get(PASSWORD_VARIABLE, "")
         if chosen.user and not password:
             import getpass
 
-            password = getpass.getpass("Password: ")
+            from realname_wizard.texts.said import pair
+
+            password = getpass.getpass(pair(texts.say("store_box.password"), ""))
         desk.switch_on(where.address, chosen.user, password)
     except NotPossible as error:
         sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
         return UNREADABLE
     except NotSaved as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{texts.say('records.unwritable', cause=error.cause.strerror or error.cause)}\n")
         return FAILED
     except (EOFError, KeyboardInterrupt):
         return UNREADABLE
@@ -119,16 +121,18 @@ def _show(preview: "Sequence[Statement]", texts: "Texts") -> None:
     import json
 
     from realname_wizard.records.xapi.words import who
+    from realname_wizard.texts.said import pair
 
     out = sys.stdout.write
-    out(f"{texts.say('store_box.lead')}\n\n{who(preview[0], texts)}\n\n{texts.say('store_box.preview')}:\n")
+    next_ones = pair(texts.say("store_box.preview"), "").rstrip()
+    out(f"{texts.say('store_box.lead')}\n\n{who(preview[0], texts)}\n\n{next_ones}\n")
     for each in preview:
         out(json.dumps(each, ensure_ascii=False) + "\n")
     out("\n")
 
 
-def _agreed(address: str) -> bool:
-    sys.stdout.write(f"Send this to {address} from now on? [y/N] ")
+def _agreed(address: str, texts: "Texts") -> bool:
+    sys.stdout.write(f"{texts.say('xapi.ask', address=address)} [{texts.say('keeping.yes_letter')}/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
@@ -143,7 +147,7 @@ def _off(language: Language, chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
         return UNREADABLE
     except NotSaved as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{texts.say('records.unwritable', cause=error.cause.strerror or error.cause)}\n")
         return FAILED
     sys.stdout.write(f"{texts.say('store_box.said.off')}\n")
     if dropped:
@@ -174,12 +178,13 @@ def _now(language: Language, chosen: argparse.Namespace) -> int:
             desk.outbox.again()
         done = desk.send()
     except StoreBusy:
-        sys.stderr.write("the window is sending already\n")
+        sys.stderr.write(f"{texts.say('xapi.busy')}\n")
         return UNREADABLE
     except StoreUnwritable as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
-    sys.stdout.write(f"{done.sent} sent, {done.refused} refused, {desk.standing().waiting} waiting\n")
+    went = {"sent": done.sent, "refused": done.refused, "waiting": desk.standing().waiting}
+    sys.stdout.write(f"{texts.say('xapi.went', **went)}\n")
     if done.trouble is not None:
         sys.stderr.write(f"{texts.say(done.trouble.key, **done.trouble.values)}\n")
         return FAILED

@@ -248,7 +248,9 @@ class BoardWindow(QWidget):
     def _what_to_do(self) -> str:
         if self._reading is None:
             return self._texts.say("board.empty.no_source")
-        return self._texts.say("board.empty", source=self._reading.source.name)
+        source = self._reading.source
+        key = "board.empty" if isinstance(source, FolderSource) else "board.empty.store"
+        return self._texts.say(key, source=source.name)
 
     # --- what is done
 
