@@ -104,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(run=_play_demo)
     link = commands.add_parser("open", help="open a realname-wizard:// link: a course, or a lesson of one")
-    link.add_argument("link", metavar="LINK", help="the link; what it opens is said, and asked, first")
+    link.add_argument(
+        "link", metavar="LINK", help="the link; the program says what it opens, and asks, first"
+    )
     link.set_defaults(run=showing.open_link)
     walkthrough = commands.add_parser("walkthrough", help="follow, check and list QA scripts")
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))

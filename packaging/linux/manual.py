@@ -25,6 +25,10 @@ _PLACES = (
         "ENVIRONMENT",
         (
             ("REALNAME_WIZARD_DATA", "Another folder for the data, as --data names one."),
+            (
+                "REALNAME_WIZARD_LRS_PASSWORD",
+                "The password of the learning record store, where no keyring holds it.",
+            ),
             ("QT_QPA_PLATFORM", "How Qt draws: xcb, wayland, or offscreen for windows that nobody sees."),
         ),
     ),
@@ -32,7 +36,7 @@ _PLACES = (
         "EXIT STATUS",
         (
             ("0", "Everything went well."),
-            ("1", "A walkthrough failed, or something could not be written."),
+            ("1", "A walkthrough failed, something needs attention, or something could not be written."),
             ("2", "Something could not be read, or is missing."),
         ),
     ),

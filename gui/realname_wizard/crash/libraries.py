@@ -17,15 +17,15 @@ _SELDOM: Final = ("libcups.so.2",)
 _WORDS: Final = {
     "zh": (
         "实名认证演练向导缺少系统库",
-        "这台电脑上没有 {library}，缺了它窗口打不开。您的数据没有改动。",
+        "本机没有 {library}，缺少它就无法打开窗口。您的数据没有改动。",
         "在 Debian 或 Ubuntu 上，请打开终端运行下面这条命令，然后重新启动程序：",
-        "请用系统的软件管理工具安装它，然后重新启动程序。",
+        "请用系统的软件包管理工具安装它，然后重新启动程序。",
     ),
     "": (
-        "Real-Name Wizard lacks a library of the system",
-        "{library} is not on this computer, and without it no window opens. Your data was not changed.",
+        "Real-Name Wizard: a system library is missing",
+        "{library} is not on this computer; without it no window can open. Your data was not changed.",
         "On Debian or Ubuntu, open a terminal, run this, and start the program again:",
-        "Install it the way your system does that, and start the program again.",
+        "Install it the way your system installs libraries, and start the program again.",
     ),
 }
 """By the language's first letters: title, what is wrong, what to do with a known package, and else."""

@@ -95,9 +95,9 @@ def _add_choice(action: argparse.ArgumentParser) -> None:
 
 
 def _add_class(commands: "Commands", path: "Path_") -> "Commands":
-    actions = commands.add_parser("class", help="create a class, or join one").add_subparsers(
-        metavar="ACTION", required=True
-    )
+    actions = commands.add_parser(
+        "class", help="create or join a class, share with it, show its board"
+    ).add_subparsers(metavar="ACTION", required=True)
     new = actions.add_parser(
         "new", help="create a class and write the file that each of its computers joins with"
     )
@@ -114,7 +114,7 @@ def _add_class(commands: "Commands", path: "Path_") -> "Commands":
     where.add_argument(
         "folder", type=path, nargs="?", metavar="FOLDER", help="a folder that the class can reach"
     )
-    where.add_argument("--off", action="store_true", help="share no more")
+    where.add_argument("--off", action="store_true", help="stop sharing")
     sharing.set_defaults(run=_share)
     return actions
 
