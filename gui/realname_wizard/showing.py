@@ -68,7 +68,11 @@ def open_link(chosen: argparse.Namespace) -> int:
     try:
         opened(read_link(chosen.link))
     except NotPossible as error:
-        sys.stderr.write(f"{Texts.load('en').say(error.key, **error.values)}\n")
+        from realname_wizard.crash.message_box import languages
+        from realname_wizard.texts.languages import best_language
+
+        texts = Texts.load(best_language(languages()))  # a link is clicked: nobody names a language
+        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
         return UNREADABLE
     if not _has_display("opening a link"):
         return UNREADABLE

@@ -1,5 +1,6 @@
 """A link from outside is said and asked before it opens anything (T07)."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -177,8 +178,21 @@ def test_the_command_refuses_before_any_window_opens(
     given: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--data", str(tmp_path), "open", f"{PLAIN}?policy=mine.yaml"]) == 2
-    assert "policy" in capsys.readouterr().err
+    assert "“policy”" in capsys.readouterr().err
     assert main(["--data", str(tmp_path), "open", f"{PLAIN}x"]) == 2
+    assert given == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there the environment names the language")
+def test_the_command_refuses_in_the_language_of_who_clicked(
+    given: list[object],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    assert main(["--data", str(tmp_path), "open", f"{PLAIN}?policy=mine.yaml"]) == 2
+    assert "链接中含有不允许的内容“policy”" in capsys.readouterr().err
     assert given == []
 
 
