@@ -43,7 +43,7 @@ SYSTEMS = {
         Way(
             "installers/*.exe",
             "双击 {}，按提示安装（不需要管理员权限），然后从“开始”菜单打开。",
-            "Double-click {} and follow it (no administrator is needed); then open the program from the Start menu.",
+            "Double-click {} and follow its steps (no administrator needed); then open it from the Start menu.",
         ),
         Way(
             "installers/*windows*.zip",
@@ -62,7 +62,7 @@ SYSTEMS = {
             "双击 {}，或在这个文件夹里打开终端，输入 <code>sudo apt install ./{name}</code>；"
             "然后从应用菜单打开。",
             "Double-click {}, or open a terminal in this folder and type <code>sudo apt install ./{name}</code>; "
-            "then open the program from the menu of applications.",
+            "then open the program from the application menu.",
         ),
     ),
     "Linux": (
@@ -81,7 +81,7 @@ SYSTEMS = {
         Way(
             "start.command",
             "已装有 Python 3.11 至 3.13 时：按住 Control 点按 {}，选“打开”。第一次需要几分钟。",
-            "Where Python 3.11 to 3.13 is installed: Control-click {} and choose Open. The first time takes minutes.",
+            "Where Python 3.11 to 3.13 is installed: Control-click {} and choose Open. It takes some minutes at first.",
         ),
     ),
 }

@@ -200,7 +200,7 @@ def _export(chosen: argparse.Namespace) -> int:
     book = _book(chosen)
     group = book.people.group
     if chosen.of_class and not group:
-        sys.stderr.write("this computer is in no class\n")
+        sys.stderr.write("this computer is in no class; join one with `class join FILE`\n")
         return UNREADABLE
     found = [each for each in _chosen(chosen).sittings if not chosen.of_class or each.group == group]
     book.export(chosen.file, found)

@@ -96,7 +96,7 @@ def test_it_asks_in_the_language_that_was_asked_for(
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert run(data, "send", "on", "--endpoint", NOWHERE, "--language", "zh_CN") == 2
     out = capsys.readouterr().out
-    assert out.endswith(f"从现在起将这些内容发送到 {NOWHERE}？ [y/N] ")
+    assert out.endswith(f"从现在起将这些内容发送到 {NOWHERE}？ [y/N] 未做任何改动。\n")
     assert "接下来会发送的内容：\n" in out
 
 

@@ -95,6 +95,7 @@ def _on(language: Language, chosen: argparse.Namespace) -> int:
         where = endpoint(chosen.endpoint)
         _show(desk.preview(Book(chosen.data or default_folder())), texts)
         if not chosen.yes and not _agreed(where.address, texts):
+            sys.stdout.write(f"{texts.say('keeping.unchanged')}\n")
             return UNREADABLE
         password = os.environ.get(PASSWORD_VARIABLE, "")
         if chosen.user and not password:
