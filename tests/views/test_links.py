@@ -57,7 +57,7 @@ def test_a_lesson_opens_once_it_was_asked(desk: Desk) -> None:
     (shown,) = standing_in
     assert isinstance(shown, Examining)
     follow(window, PLAIN)
-    assert "Something else is open" in window.message.line.text()
+    assert "A lesson is open" in window.message.line.text()
 
 
 def test_nothing_opens_where_it_is_not_wanted_and_that_is_the_first_focus(desk: Desk) -> None:
