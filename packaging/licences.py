@@ -68,7 +68,7 @@ def licence_of(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE.get(name, "")
-    line = str(said["License-Expression"] or said["License"] or "")
+    line = str(said.get("License-Expression") or said.get("License") or "")
     if "\n" not in line and FIT.search(line):
         return line
     classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]

@@ -56,7 +56,7 @@ def _texts(folder: Path) -> list[Path]:
 
 def _under(said: "Message[str, str]") -> str:
     """What a package says it is under: an expression, a line, or what its classifiers say."""
-    line = said["License-Expression"] or said["License"] or ""
+    line = said.get("License-Expression") or said.get("License") or ""
     if line and "\n" not in line and len(line) < 100:
         return str(line)
     classes = [str(each) for each in said.get_all("Classifier", []) if str(each).startswith("License ::")]

@@ -61,6 +61,7 @@ from realname_wizard import app as wizard
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.views.shell import crash
 from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 
 T = TypeVar("T")
@@ -412,6 +413,7 @@ class User:
 
 def _let_go() -> int:
     """What the program would take with it at its end; how many widgets are left all the same."""
+    standing_in.clear()
     for left in QApplication.topLevelWidgets():
         left.hide()
         left.deleteLater()
