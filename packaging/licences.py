@@ -68,7 +68,8 @@ def licence_of(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE.get(name, "")
-    line = str(said.get("License-Expression") or said.get("License") or "")
+    stated = [said[key] for key in ("License-Expression", "License") if key in said]
+    line = str(next(filter(None, stated), ""))
     if "\n" not in line and FIT.search(line):
         return line
     classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]

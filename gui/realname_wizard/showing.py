@@ -68,11 +68,15 @@ def open_link(chosen: argparse.Namespace) -> int:
     try:
         opened(read_link(chosen.link))
     except NotPossible as error:
-        from realname_wizard.crash.message_box import languages
+        from realname_wizard.crash.message_box import languages, tell
         from realname_wizard.texts.languages import best_language
 
         texts = Texts.load(best_language(languages()))  # a link is clicked: nobody names a language
-        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
+        refused = texts.say(error.key, **error.values)
+        if sys.platform == "win32" or sys.stderr.isatty():  # there the launcher shows what is said
+            sys.stderr.write(f"{refused}\n")
+        else:
+            tell(texts.say("app.title"), refused)
         return UNREADABLE
     if not _has_display("opening a link"):
         return UNREADABLE

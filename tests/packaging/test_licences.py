@@ -12,7 +12,8 @@ import pytest
 
 @pytest.fixture(scope="module")
 def licences() -> ModuleType:
-    with suppress(ImportError):  # from then on it reads metadata for all, and is strict about what is not there
+    with suppress(ImportError):
+        # from then on it reads metadata for all, and is strict about what is not there
         import_module("importlib_metadata")
     import licences  # noqa: PLC0415 - packaging/ is on the path only from here on
 

@@ -19,6 +19,7 @@ from realname_wizard.cli import main
 from realname_wizard.course.course import Mode as Way
 from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.link import key_of, link_to, opened, read_link
+from realname_wizard.crash import message_box
 from realname_wizard.records.book import Book
 from realname_wizard.records.xapi import iris
 from realname_wizard.texts.catalogue import Texts
@@ -193,6 +194,19 @@ def test_the_command_refuses_in_the_language_of_who_clicked(
     monkeypatch.setenv("LANGUAGE", "zh_CN")
     assert main(["--data", str(tmp_path), "open", f"{PLAIN}?policy=mine.yaml"]) == 2
     assert "链接中含有不允许的内容“policy”" in capsys.readouterr().err
+    assert given == []
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_whoever_clicked_is_told_in_a_box_and_a_terminal_in_a_line(
+    terminal: bool, given: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes: list[str] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(message_box, "tell", lambda _title, text: boxes.append(text))
+    assert main(["--data", str(tmp_path), "open", f"{PLAIN}?policy=mine.yaml"]) == 2
+    assert bool(boxes) is not terminal
     assert given == []
 
 
