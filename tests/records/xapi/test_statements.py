@@ -161,7 +161,31 @@ def test_a_launch_brings_the_actor_and_the_registration() -> None:
     assert {each["id"] for each in told}.isdisjoint({each["id"] for each in all_told(sitting(1))})
     (found,) = filter(None, map(row_of, told))
     assert found.learner != sitting(1).learner
-    assert found.evolve(learner=sitting(1).learner) == sitting(1)
+    assert found.evolve(learner=sitting(1).learner, id=sitting(1).id) == sitting(1)
+
+
+@pytest.mark.row("T09")
+@given(sittings)
+def test_beside_the_account_of_a_launch_nothing_leads_to_the_pseudonym(row: Sitting) -> None:
+    """Neither the code itself nor the id of the sitting, under which a store of the class may have it."""
+    told = json.dumps(list(all_told(row, LAUNCH)))
+    assert row.learner not in told
+    assert row.id not in told.replace("-", "")
+    others = {each["id"] for each in all_told(row)} | {
+        each["context"]["registration"] for each in all_told(row)
+    }
+    assert not [each for each in others if each in told]
+
+
+@pytest.mark.parametrize(("mastery", "verb"), [(None, "passed"), (0.8, "passed"), (0.95, "failed")])
+def test_what_is_enough_is_said_by_the_platform(mastery: float | None, verb: str) -> None:
+    row = sitting(1, points=9, most=10, pass_mark=80)
+    (told,) = (
+        each for each in all_told(row, LAUNCH._replace(mastery=mastery)) if "score" in each.get("result", {})
+    )
+    assert told["verb"]["id"].endswith(verb)
+    assert told["result"]["success"] is (verb == "passed")
+    assert told["result"]["score"]["scaled"] == 0.9
 
 
 def test_a_row_that_is_said_of_somebody_else_counts_for_nobody() -> None:

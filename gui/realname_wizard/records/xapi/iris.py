@@ -3,6 +3,7 @@
 Ours lie below `https://realname-wizard.invalid/`: a name that can belong to nobody, so nobody is asked for it.
 """
 
+import hashlib
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
@@ -78,6 +79,12 @@ def page_iri(page: str) -> str:
 def reason_iri(reason: str) -> str:
     """A reason, which somebody meets."""
     return f"{HOME}/reason/{reason}"
+
+
+def learner_of(page: str, name: str) -> str:
+    """The code by which a board knows somebody whom a platform named, by the account that it named."""
+    code = hashlib.sha256(f"{page}\0{name}".encode()).hexdigest()
+    return f"learner-{code[:20]}"
 
 
 def class_home(group: str) -> str:

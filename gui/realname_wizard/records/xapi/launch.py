@@ -29,6 +29,13 @@ _NAME: Final = "launch"
 _DATA, _PREFERENCES = "LMS.LaunchData", "cmi5LearnerPreferences"
 
 
+def _mastery(told: object) -> float | None:
+    """What part of the points is enough; None where the platform does not say so."""
+    if isinstance(told, bool) or not isinstance(told, int | float):
+        return None
+    return told if 0 <= told <= 1 else None
+
+
 def _nobody() -> None:
     """Nobody asks."""
 
@@ -100,7 +107,7 @@ class Launched:
             self._store = Lrs(self._where, token=Lrs(fetch).token())
         data = self._store.document("activities/state", self._about("stateId", _DATA, activity=True))
         self._store.document("agents/profile", self._about("profileId", _PREFERENCES, activity=False))
-        template, mastery = data.get("contextTemplate"), data.get("masteryScore")
+        template = data.get("contextTemplate")
         launch = Launch(
             self._launch.actor_page,
             self._launch.actor_name,
@@ -108,7 +115,7 @@ class Launched:
             self._launch.activity,
             template if isinstance(template, dict) else {},
             data.get("launchMode", "Normal") == "Normal",
-            mastery if isinstance(mastery, int | float) and 0 <= mastery <= 1 else None,
+            _mastery(data.get("masteryScore")),
         )
         self._teller = Teller(naming(), launch)
 

@@ -149,7 +149,7 @@ class _Telling:
         duration = {"duration": _duration(row.seconds)}
         done = (to_the_end and counts) if launched else row.passed is None and self._is_done
         if counts and row.passed is not None and row.points is not None:
-            verb = iris.PASSED if row.passed else iris.FAILED
+            verb = iris.PASSED if self._passed else iris.FAILED
             least = self._launch.mastery if self._launch else (row.pass_mark or 0) / 100 or None
             mastery = {} if least is None else {iris.MASTERY: least}
             yield self._state(
@@ -183,11 +183,21 @@ class _Telling:
     def _is_done(self) -> bool:
         return self._row.mode is not Mode.WATCH and self._row.outcome is Outcome.VERIFIED
 
+    @property
+    def _share(self) -> float:
+        """What part of the points was reached."""
+        return round((self._row.points or 0) / (self._row.most or 1), 4)
+
+    @property
+    def _passed(self) -> bool:
+        """Whether that is enough: where a platform says what is, that holds, not what the course says."""
+        mastery = self._launch.mastery if self._launch else None
+        return bool(self._row.passed) if mastery is None else self._share >= mastery
+
     def _score(self) -> dict[str, Any]:
         row = self._row
-        score: dict[str, Any] = {"min": 0, "max": row.most, "raw": row.points}
-        score["scaled"] = round((row.points or 0) / (row.most or 1), 4)
-        found = {"score": score, "success": bool(row.passed)}
+        score: dict[str, Any] = {"min": 0, "max": row.most, "raw": row.points, "scaled": self._share}
+        found = {"score": score, "success": self._passed}
         if self._launch is not None:
             return found  # which says in a statement of its own whether it is complete
         return {**found, "completion": all(each.how != "missing" for each in row.steps)}
@@ -203,7 +213,13 @@ class _Telling:
         return self._naming.walkthrough(self._row.walkthrough)
 
     def _as_row(self) -> dict[str, Any]:
-        return {iris.SITTING: self._row.model_dump(mode="json", exclude_none=True)}
+        """The whole of it. Beside somebody's own account stands neither their pseudonym nor what would lead to it."""
+        row = self._row
+        if self._launch is not None:
+            page, name = self._account
+            id = uuid5(_SPACE, "\0".join((row.id, page, name))).hex
+            row = row.evolve(id=id, learner=iris.learner_of(page, name))
+        return {iris.SITTING: row.model_dump(mode="json", exclude_none=True)}
 
     @property
     def _account(self) -> tuple[str, str]:
