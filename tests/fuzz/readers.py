@@ -6,6 +6,7 @@ Whoever adds a reader adds a row here; `test_every_reader_is_on_the_list` finds 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -31,9 +32,14 @@ from realname_wizard.keeping.checking import check
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.policy.own_rules import read_rules
+from realname_wizard.records.board.folder import FolderSource
+from realname_wizard.records.board.model import Board
 from realname_wizard.records.board.sharing import shared_folder
+from realname_wizard.records.board.words import card, lessons_plot
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file, new_group, read_class
+from realname_wizard.records.plots import Called, plots
+from realname_wizard.records.words import Told
 from realname_wizard.rehearsal.directing import read_script
 from realname_wizard.rehearsal.script.reader import read_head, read_walkthrough
 from realname_wizard.rehearsal.suite import built_in
@@ -218,6 +224,20 @@ def _merged(folder: Path, file: Path) -> None:
     Book(None).merge([file])
 
 
+def _on_a_board(folder: Path, _file: Path) -> None:
+    """A class is shown from what its desks put there."""
+    board, texts, now = Board(), Texts.load("en"), datetime.now(UTC)
+    board.take(FolderSource(folder).fresh(), now)
+    called, lines = Called(texts), board.lines(now)
+    lessons_plot(board.lessons(), len(lines), texts)
+    for plot in plots(board.sittings, texts, called):
+        plot.lines(texts)
+    for line in lines:
+        assert card(line, texts, called).spoken
+        for each in board.of(line.learner):
+            Told(each, texts, called).lines()
+
+
 READERS: Final[dict[str, Reader]] = {
     "world": Reader(of_folder("world.json"), opened, (StoreTooNew,), ("store.atomic.read_file",), True),
     "records": Reader(of_folder("records.json"), opened, (StoreTooNew,), changes=True),
@@ -285,6 +305,12 @@ READERS: Final[dict[str, Reader]] = {
     ),
     "record_file": Reader(
         lambda folder: _of_book(folder / "desk.json"), _merged, (), ("records.merging.read",)
+    ),
+    "desk": Reader(
+        lambda folder: _of_book(folder / "desk.json"),
+        _on_a_board,
+        (),
+        ("records.board.folder.FolderSource._take",),
     ),
     "shared": Reader(
         written("learning/sharing.json", b'{"folder": "/shared"}'),

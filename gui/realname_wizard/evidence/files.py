@@ -46,7 +46,7 @@ def _try(path: Path) -> None:
         return
     beside = path.with_name(f".{path.name}.tmp")
     try:
-        beside.write_bytes(b"")
+        _write_new(beside, b"")
     finally:
         held.remove(beside)
 
@@ -58,7 +58,14 @@ def put(path: Path, content: bytes) -> None:
         return
     beside = path.with_name(f".{path.name}.tmp")
     try:
-        beside.write_bytes(content)
+        _write_new(beside, content)
         held.replace(beside, path)
     finally:
         held.remove(beside)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file of ours alone: in a shared folder a link may wait there that leads to a file of somebody's."""
+    held.remove(path)
+    with path.open("xb") as file:
+        file.write(content)

@@ -73,11 +73,18 @@ def read_all(path: Path) -> tuple[list[Sitting], list[str]]:
 
 
 def read(path: Path) -> tuple[list[Sitting], list[str]]:
-    """The sittings of a file, and what is wrong with it: of a file that is damaged in part, the rest counts."""
+    """The sittings of a file, and what is wrong with it."""
     try:
-        document = json.loads(path.read_bytes())
+        content = path.read_bytes()
     except OSError as error:
         return [], [f"{path}: {error.strerror}"]
+    return rows_of(path, content)
+
+
+def rows_of(path: Path, content: bytes) -> tuple[list[Sitting], list[str]]:
+    """The sittings in what a file holds, and what is wrong with it: where it is damaged in part, the rest counts."""
+    try:
+        document = json.loads(content)
     except (ValueError, RecursionError):
         return [], [f"{path}: it is not whole, or something else"]
     if not isinstance(document, dict) or document.get("kind") != MARK:

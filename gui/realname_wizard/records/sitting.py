@@ -1,6 +1,7 @@
 """One sitting of one learner: a row that is written once and says nothing of who it was but a pseudonym (T07)."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import uuid4
@@ -27,7 +28,18 @@ class Mode(StrEnum):
     """Two minutes with one reason, dealt because it was about to be forgotten."""
 
 
-Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False)]
+"""Also of a clock that was set right meanwhile."""
+
+Real = Annotated[
+    AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), le=datetime(2999, 1, 1, tzinfo=UTC))
+]
+"""A point in real time that every system can tell in its own zone."""
+
+Called = Annotated[str, Field(max_length=400)]
+"""What something is called: a file's name, and a little more."""
+
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class StepTaken(Value):
@@ -37,7 +49,7 @@ class StepTaken(Value):
     seconds: Seconds = 0.0
     how: Literal["good", "late", "missing"] = "good"
     help: Help = Help.NONE
-    at: AwareDatetime | None = None
+    at: Real | None = None
     """When it was done, or its page left last; None where that is not known."""
 
 
@@ -46,8 +58,8 @@ class Met(Value):
 
     reason: Reason
     right: bool | None = None
-    at: AwareDatetime | None = None
-    answered: AwareDatetime | None = None
+    at: Real | None = None
+    answered: Real | None = None
     """When it was met, and when the first way on was taken; None where that is not known."""
 
 
@@ -55,9 +67,9 @@ class Now(Value):
     """Where somebody is whose sitting goes on: `step` of `of` steps are behind them; `of` is 0 where nobody counts."""
 
     page: Page
-    step: int = Field(default=0, ge=0)
-    of: int = Field(default=0, ge=0)
-    since: AwareDatetime
+    step: Count = 0
+    of: Count = 0
+    since: Real
     """Since when they are there."""
 
 
@@ -74,12 +86,12 @@ class Sitting(Value):
     learner: str = Field(pattern=LEARNER)
     revision: int = Field(default=0, ge=0)
     group: str = Field(default="", pattern=r"^([0-9a-f]{32})?$")
-    program: str
+    program: Called
     mode: Mode
-    course: str = ""
-    walkthrough: str = ""
-    began: AwareDatetime
-    ended: AwareDatetime
+    course: Called = ""
+    walkthrough: Called = ""
+    began: Real
+    ended: Real
     simulated_from: Moment
     simulated_to: Moment
     steps: tuple[StepTaken, ...] = ()
@@ -87,8 +99,8 @@ class Sitting(Value):
     outcome: Outcome = Outcome.NONE
     method: Method | None = None
     recommended: tuple[Method, ...] = ()
-    points: int | None = Field(default=None, ge=0)
-    most: int | None = Field(default=None, ge=1)
+    points: Count | None = None
+    most: Count | None = Field(default=None, ge=1)
     pass_mark: int | None = Field(default=None, ge=1, le=100)
     now: Now | None = None
 

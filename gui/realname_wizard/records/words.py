@@ -1,11 +1,16 @@
 """A sitting in words, and what several of them come to (T07)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from realname_wizard.records.plots import Called, cause
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.catalogue import Texts
+
+_OURS: Final = re.compile(r"([a-z0-9_-]+/)*[a-z0-9_-]+\.yaml")
+"""How the walkthroughs are called that come with the program."""
 
 
 class Told:
@@ -62,14 +67,16 @@ class Told:
 
 @cache
 def name_of(walkthrough: str, language: str) -> str:
-    """What a walkthrough is called: by itself where it comes with the program, else by its file."""
+    """What a walkthrough is called: by itself where it comes with the program, else by its file.
+
+    A row may be anybody's: a name that leads elsewhere, on this computer or to another one, is looked up nowhere.
+    """
     from realname_wizard.rehearsal.script.reader import read_head  # noqa: PLC0415 - most rows need no file
     from realname_wizard.rehearsal.suite import built_in  # noqa: PLC0415
 
-    file = built_in() / walkthrough
-    if walkthrough and file.is_file() and file.resolve().is_relative_to(built_in().resolve()):
+    if _OURS.fullmatch(walkthrough) and (file := built_in() / walkthrough).is_file():
         return read_head(file).called(language)
-    return walkthrough
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in walkthrough)
 
 
 def learners(sittings: Iterable[Sitting]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What a desk puts into a shared folder, and how a board reads it: nothing twice, nothing lost, no names (T07)."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -22,6 +23,7 @@ from realname_wizard.records.board.sharing import (
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Now, Sitting
+from realname_wizard.records.words import name_of
 from realname_wizard.words import Page
 
 pytestmark = pytest.mark.row("T07")
@@ -98,11 +100,11 @@ def test_a_board_reads_only_what_changed_and_nothing_twice(
     desk.turn()
     read: list[Path] = []
 
-    def note(path: Path) -> tuple[list[Sitting], list[str]]:
+    def note(path: Path, _content: bytes) -> tuple[list[Sitting], list[str]]:
         read.append(path)
         return [], []
 
-    monkeypatch.setattr("realname_wizard.records.board.folder.read", note)
+    monkeypatch.setattr("realname_wizard.records.board.folder.rows_of", note)
     assert list(source.fresh()) == []
     assert [each.name.endswith(".now.json") for each in read] == [True]
     assert list(source.fresh()) == []
@@ -258,6 +260,104 @@ def test_a_file_that_is_too_large_is_not_read(shared: Path, monkeypatch: pytest.
     source = FolderSource(shared)
     assert list(source.fresh()) == []
     assert "too large" in source.troubles[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may make links there may do anything")
+def test_what_somebody_else_put_in_a_desks_way_is_not_followed_and_not_waited_for(
+    tmp_path: Path, shared: Path
+) -> None:
+    desk, source, mine = Desk(tmp_path), FolderSource(shared), tmp_path / "mine"
+    DeskFiles(shared, desk.book).write([desk.at_step(1)])
+    names = {each.name for each in shared.iterdir()}
+    mine.write_text("a file of the user", encoding="utf-8")
+    kept, goes_on = sorted(names, key=len)
+    for name in names:
+        (shared / name).unlink()
+        (shared / f".{name}.tmp").symlink_to(mine)
+    (shared / kept).symlink_to("/dev/zero")
+    os.mkfifo(shared / goes_on)
+    DeskFiles(shared, desk.book).write([desk.at_step(2)])
+    assert mine.read_text(encoding="utf-8") == "a file of the user"
+    assert {each.name for each in shared.iterdir()} == names
+    os.mkfifo(shared / "pipe.json")
+    (shared / "device.json").symlink_to("/dev/zero")
+    (shared / "folder.json").mkdir()
+    assert [each.revision for each in source.fresh()] == [2]
+    assert source.troubles == ()
+
+
+def test_a_file_that_another_program_holds_just_now_is_read_the_next_time(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, source = Desk(tmp_path), FolderSource(shared)
+    DeskFiles(shared, desk.book).write([desk.at_step(1)])
+
+    def held(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "read_bytes", held)
+        assert list(source.fresh()) == []
+        assert all("Permission denied" in each for each in source.troubles)
+    assert [each.revision for each in source.fresh()] == [1]
+    assert source.troubles == ()
+
+
+def test_what_cannot_be_read_fills_no_wall(shared: Path) -> None:
+    rows = {"kind": "realname-wizard-records", "format": 2, "sittings": [{}] * 1000}
+    for number in range(20):
+        (shared / f"{number}.json").write_text(json.dumps(rows))
+    source = FolderSource(shared)
+    assert list(source.fresh()) == []
+    assert len(source.troubles) == 6
+    assert source.troubles[-1] == "…"
+
+
+HUGE = int("9" * 400)
+NOW = {"page": "face", "step": 3, "of": 9, "since": "2026-11-23T01:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"began": "0001-01-01T00:00:00+14:00"},
+        {"ended": "9999-12-31T23:59:59-14:00"},
+        {"points": HUGE, "most": 1},
+        {"now": {**NOW, "step": HUGE}},
+        {"now": {**NOW, "since": "0001-01-01T00:00:00+14:00"}},
+        {"steps": [{"page": "face", "seconds": 1e308}]},
+        {"met": [{"reason": "face_covered", "at": "9999-12-31T23:59:59-14:00"}]},
+        {"walkthrough": "../" * 2000},
+        {"course": "x" * 10_000},
+    ],
+)
+def test_a_row_that_nobody_could_draw_is_none(shared: Path, told: dict[str, object]) -> None:
+    row = sitting(1).model_dump(mode="json")
+    rows = {"kind": "realname-wizard-records", "format": 2, "sittings": [row | told, row]}
+    (shared / "desk.json").write_text(json.dumps(rows))
+    source = FolderSource(shared)
+    assert [each.id for each in source.fresh()] == [sitting(1).id]
+    assert "row 1 cannot be read" in source.troubles[0]
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("/etc/hostname", "../texts/en.po", "//elsewhere/share/a.yaml", r"\\elsewhere\share\a.yaml"),
+        *("C:a.yaml", "a\x1b[31m\u202e\n.yaml", "README.md"),
+    ],
+)
+def test_a_name_in_a_row_is_shown_and_never_followed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows a name alone can lead to another computer, which then is told who asks."""
+
+    def followed(path: Path) -> bool:
+        raise AssertionError(path)
+
+    monkeypatch.setattr(Path, "is_file", followed)
+    shown = name_of(name, "en")
+    assert len(shown) == len(name)
+    assert shown.isprintable()
 
 
 def test_a_folder_that_cannot_be_read_is_told_and_the_next_time_tells_what_was_missed(

@@ -1,17 +1,20 @@
 """A folder that a whole class can reach: each desk puts its own files there, and the board reads what is new (T07)."""
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from realname_wizard.records.board.source import Unreachable
-from realname_wizard.records.merging import read
+from realname_wizard.records.merging import rows_of
 from realname_wizard.records.sitting import Sitting
 
 SUFFIX: Final = ".json"
 MOST_BYTES: Final = 64 * 2**20
 """A larger file is none of a desk."""
+_MOST_TOLD: Final = 5
+"""Of so many files it is said that they cannot be read."""
 
 
 class Written(NamedTuple):
@@ -37,8 +40,9 @@ class FolderSource:
 
     @property
     def troubles(self) -> tuple[str, ...]:
-        """What could not be read, file by file, with why."""
-        return tuple(each for name in sorted(self._wrong) for each in self._wrong[name])
+        """What could not be read, with the first reason of each file; of many files only that there are more."""
+        told = [self._wrong[name][0] for name in sorted(self._wrong)]
+        return (*told[:_MOST_TOLD], *(["…"] if len(told) > _MOST_TOLD else []))
 
     def fresh(self) -> Iterable[Sitting]:
         """What is new since the last time. Raises Unreachable where the folder cannot be read."""
@@ -61,20 +65,27 @@ class FolderSource:
             return [each for each in entries if each.name.endswith(SUFFIX) and not each.name.startswith(".")]
 
     def _take(self, name: str, how: Written) -> list[Sitting]:
-        if how.size > MOST_BYTES:
-            found, wrong = list[Sitting](), [f"{self._folder / name}: it is too large for records"]
-        else:
-            found, wrong = read(self._folder / name)
+        path, found, wrong = self._folder / name, list[Sitting](), list[str]()
+        try:
+            if how.size > MOST_BYTES:
+                wrong = [f"{path}: it is too large for records"]
+            else:
+                found, wrong = rows_of(path, path.read_bytes())
+            self._read[name] = how
+        except OSError as error:  # another program may hold it: it is tried again the next time
+            wrong = [f"{path}: {error.strerror}"]
         self._wrong.pop(name, None)
         if wrong:
             self._wrong[name] = wrong
-        self._read[name] = how
         return found
 
 
 def _how(entry: "os.DirEntry[str]") -> tuple[str, Written | None]:
+    """None for what has just gone, and for what is no file: a pipe would be waited for, a device read without end."""
     try:
         found = entry.stat()
-    except OSError:  # it has just gone
+    except OSError:
+        return entry.name, None
+    if not stat.S_ISREG(found.st_mode):
         return entry.name, None
     return entry.name, Written(found.st_ino, found.st_mtime_ns, found.st_size)

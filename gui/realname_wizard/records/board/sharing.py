@@ -94,9 +94,16 @@ class DeskFiles:
 
     def _keep(self, name: str, sittings: Iterable[Sitting]) -> None:
         content, file = as_file(sittings), self.folder / name
-        if not file.exists() or (self._put.get(name) or file.read_bytes()) != content:
+        if file.exists() and not file.is_file():
+            file.unlink()  # a pipe, or a link to a device: somebody plays
+        if not _is_as_long(file, content) or (self._put.get(name) or file.read_bytes()) != content:
             put(file, content)
         self._put[name] = content
+
+
+def _is_as_long(file: Path, content: bytes) -> bool:
+    """Whether a file may hold this; what somebody else put there may be of any size."""
+    return file.exists() and file.stat().st_size == len(content)
 
 
 def desk_name(known: People) -> str:
