@@ -156,6 +156,7 @@ def test_a_store_says_how_long_to_wait_within_reason(
         "[]",
         '["another"]',
         "{}",
+        '{"statements": [NaN]}',
         "[" * 100_000,
         b"\xff\xfe",
         gzip.compress(b"[]"),

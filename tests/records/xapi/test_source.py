@@ -213,6 +213,7 @@ def test_statements_of_others_and_nonsense_are_passed_over(tmp_path: Path) -> No
 
 def strange(first: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"stored": first["stored"], "timestamp": first["timestamp"]}
+    yield {"stored": first["stored"], "timestamp": "9999-12-31T23:59:59-14:00"}
     yield first | {"actor": None, "context": []}
     yield first | {"context": {"extensions": {"https://realname-wizard.invalid/xapi/extensions/sitting": 7}}}
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urljoin
 
 from realname_wizard.records.xapi.endpoint import Endpoint
 from realname_wizard.records.xapi.statements import VERSION, Statement
+from realname_wizard.store.atomic import decode
 
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
@@ -229,7 +230,7 @@ def _certificates(endpoint: Endpoint) -> Any:
 
 def _parsed(answer: bytes) -> object:
     try:
-        return json.loads(answer)
+        return decode(answer)
     except (ValueError, RecursionError):
         return None
 

@@ -28,6 +28,8 @@ _PAGE: Final = "500"
 _MOST_PAGES: Final = 100_000
 _WHOLE_EVERY, _WHOLE_SHARE = 60.0, 10.0
 """A store that does not go by when it stored is read whole every so many seconds, or so many times what that takes."""
+_FIRST, _LAST = 1970, 2999
+"""In other years nothing was stored, whatever a statement says."""
 _OURS: Final = {"activity": iris.PROFILE, "related_activities": "true"}
 
 
@@ -258,9 +260,9 @@ def _moment(value: object) -> datetime | None:
         return None
     try:
         found = datetime.fromisoformat(value)
+        return found.astimezone(UTC) if found.tzinfo and _FIRST <= found.year <= _LAST else None
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else None
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:
