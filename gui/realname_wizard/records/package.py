@@ -42,7 +42,7 @@ def package(file: Path, course: Course) -> bytes:
         for name, data in ((_MANIFEST, manifest(file, course)), (_PAGE, page(file, course))):
             info = ZipInfo(name, _ALWAYS)
             info.compress_type = ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
+            info.create_system, info.external_attr = 3, 0o644 << 16  # on whatever system it is made
             zipped.writestr(info, data)
     return content.getvalue()
 

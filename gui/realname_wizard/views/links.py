@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.link import Launch, Opened, opened, read_link
 from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.records.book import Book
-from realname_wizard.records.sitting import Sitting
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
@@ -87,8 +85,6 @@ class LaunchTold(QObject):
         from realname_wizard.records.xapi.launch import Launched  # noqa: PLC0415 - only a launch needs it
 
         self._window, self._said = window, ""
-        self._heard = False
-        self._stop = Book(data).listen(self._hear)
         self._launched = Launched(data, launch, told=self._tell)
         self._came_out.connect(self._say)
         app = QCoreApplication.instance()
@@ -104,16 +100,11 @@ class LaunchTold(QObject):
 
     def close(self) -> None:
         """Tell no more."""
-        self._stop()
         self._launched.close()
 
     def _lesson_ended(self) -> None:
-        if not self._heard:
+        if not self._launched.has_begun:
             self.close()
-
-    def _hear(self, _sitting: Sitting) -> None:
-        self._heard = True
-        self._stop()
 
     def _tell(self) -> None:
         with suppress(RuntimeError):  # a platform may answer when the window is long gone

@@ -10,12 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.course.test_examination import Learner
+from tests.records.made import sitting
 from tests.records.test_observing import NAME
 
 from realname_wizard.course.link import Launch
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfTest
+from realname_wizard.records.sitting import Mode
 from realname_wizard.records.xapi import iris
 from realname_wizard.records.xapi.launch import Launched
 from realname_wizard.rehearsal.suite import built_in
@@ -37,11 +39,14 @@ class Platform:
 
     def __init__(self, mode: str = "Normal") -> None:
         self.keys_given, self.wrong, self.got = 0, 0, list[dict[str, Any]]()
+        self.answers = Event()
+        self.answers.set()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+                outer.answers.wait(10)
                 if self.path.startswith("/fetch?session=1"):
                     outer.keys_given += 1
                     told = {"auth-token": "a2V5"} if outer.keys_given == 1 else {"error-code": "1"}
@@ -130,6 +135,29 @@ def test_a_lesson_is_told_as_cmi5_has_it(platform: Platform, tmp_path: Path) -> 
     assert not (tmp_path / "learning" / "xapi" / "launch").exists() or not list(
         (tmp_path / "learning" / "xapi" / "launch").rglob("*.json")
     )
+
+
+def test_who_closes_the_program_at_the_end_of_a_lesson_has_done_it(
+    platform: Platform, tmp_path: Path
+) -> None:
+    launched = Launched(tmp_path, platform.launch)
+    platform.answers.clear()
+    learner = Learner(NAME)
+    OfTest(learner.test, Book(tmp_path), built_in() / NAME)
+    learner.does(learner.test.walkthrough.steps)
+    closes = Thread(target=launched.close)
+    closes.start()
+    platform.answers.set()
+    closes.join(20)
+    assert [each["verb"]["id"] for each in platform.got][-1] == iris.TERMINATED.id
+
+
+def test_what_somebody_rehearses_for_themselves_is_not_the_lesson(platform: Platform, tmp_path: Path) -> None:
+    launched = Launched(tmp_path, platform.launch)
+    Book(tmp_path).tell(sitting(1, mode=Mode.DO, walkthrough=""))
+    assert not launched.has_begun
+    launched.close()
+    assert platform.got == []
 
 
 @pytest.mark.parametrize("platform", ["Review"], indirect=True)

@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any, ClassVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QTextEdit
@@ -23,6 +24,7 @@ from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSu
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
 from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE, Desk
+from realname_wizard.records.xapi.sending import Round
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.records.looking_on import LookingOn
@@ -153,6 +155,21 @@ def test_a_wrong_password_is_said_once_in_the_window_and_mended_there(
     in_the_box(window, mends)
     qtbot.waitUntil(lambda: len(Takes.got) >= 3, timeout=10_000)
     assert "does not accept" not in window.message.line.text()
+
+
+def test_a_store_that_answers_when_the_window_is_gone_disturbs_nobody(
+    opened: tuple[Window, LookingOn], address: str
+) -> None:
+    window, looking = opened
+    assert window.folder is not None
+    Desk(window.folder).switch_on(address, "desk", "x")
+    looking.send_anew()
+    sending = looking.sending
+    assert sending is not None
+    answers = sending._sent.sending._told
+    looking.end()
+    shiboken6.delete(sending)
+    answers(Round())
 
 
 @pytest.fixture

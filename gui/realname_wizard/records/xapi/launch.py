@@ -26,6 +26,8 @@ from realname_wizard.store.errors import StoreError, StoreUnwritable
 from realname_wizard.store.outbox import Outbox
 
 _NAME: Final = "launch"
+_PATIENCE: Final = 2.0
+"""Seconds: who has done a lesson closes the program, and nobody can tell it later."""
 _DATA, _PREFERENCES = "LMS.LaunchData", "cmi5LearnerPreferences"
 
 
@@ -64,9 +66,9 @@ class Launched:
         self._sending = Sending(self._round, self._waits, self._after)
 
     def close(self) -> None:
-        """Tell no more; what has not arrived yet does not."""
+        """Tell no more; what is left goes, where the platform takes it within moments, or else nowhere."""
         self._stop()
-        self._sending.close()
+        self._sending.finish(_PATIENCE)
         with suppress(StoreUnwritable):  # nobody sends what is left
             self._outbox.forget()
 
@@ -75,9 +77,14 @@ class Launched:
         """Whether the sitting has ended and all of it has arrived."""
         return self._over and not self._waits()
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was done in the lesson."""
+        return bool(self._id)
+
     def _hear(self, sitting: Sitting) -> None:
-        """The first sitting that is heard of is the one that was launched."""
-        if self._id in ("", sitting.id):
+        """The first sitting of a walkthrough that is heard of is the one that was launched."""
+        if sitting.walkthrough and self._id in ("", sitting.id):
             self._id = sitting.id
             self._heard.append(sitting)
             if sitting.now is None:

@@ -139,7 +139,8 @@ class Sending:
         told: Callable[[Round | StoreError], None],
     ) -> None:
         self._run, self._waits, self._told = run, waits, told
-        self._wake, self._over = Event(), Event()
+        self._wake, self._over, self._rests = Event(), Event(), Event()
+        self._rests.set()
         self._tries = 0
         self._thread = Thread(target=self._go, name="xapi", daemon=True)
         self._thread.start()
@@ -147,12 +148,18 @@ class Sending:
     def wake(self) -> None:
         """Something waits; send it, unless the store has to be waited for."""
         if not self._tries:
+            self._rests.clear()
             self._wake.set()
 
     def now(self) -> None:
         """Try at once, whatever was in the way."""
         self._tries = 0
         self._wake.set()
+
+    def finish(self, seconds: float) -> None:
+        """End once nothing waits, something is in the way, or so many seconds have passed."""
+        self._rests.wait(seconds)
+        self.close()
 
     def close(self, seconds: float = 0.5) -> None:
         """End; what is on its way then arrives, or is sent again."""
@@ -168,6 +175,8 @@ class Sending:
             if self._over.is_set():
                 return
             pause = self._round() if self._waits() else None
+            if pause != 0 and not self._wake.is_set():
+                self._rests.set()
 
     def _round(self) -> float | None:
         """Seconds until the next; None where somebody has to call."""

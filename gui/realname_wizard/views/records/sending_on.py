@@ -1,5 +1,6 @@
 """Sends to a record store while a window is open, and says once what only somebody can mend (T07)."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -40,7 +41,7 @@ class SendingOn(QObject):
         self._window, self._desk = window, Desk(data)
         self._said = ""
         self.changed.connect(self._say)
-        self._sent = Sent(self._desk, book, told=self.changed.emit, tell=self._unwritable)
+        self._sent = Sent(self._desk, book, told=self._tell, tell=self._unwritable)
 
     def now(self) -> None:
         """Try at once."""
@@ -50,6 +51,10 @@ class SendingOn(QObject):
     def close(self) -> None:
         """End; what waits is sent the next time."""
         self._sent.close()
+
+    def _tell(self) -> None:
+        with suppress(RuntimeError):  # a store may answer when the window is long gone
+            self.changed.emit()
 
     def _say(self) -> None:
         """Once, and again when it is something else."""
