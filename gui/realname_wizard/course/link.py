@@ -164,19 +164,17 @@ def _address(text: str) -> str:
     except ValueError as error:
         raise _refused("link.no_address") from error
     sound = _PLAIN.fullmatch(text) and "@" not in parts.netloc and "\\" not in text and "#" not in text
-    if not sound or not (_HOST.fullmatch(host) or _is_here(host)):
+    if not sound or not (_HOST.fullmatch(host) or is_here(host)):
         raise _refused("link.no_address")
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_here(host)):
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_here(host)):
         raise _refused("link.no_https", host=host)
     return text
 
 
-def _is_here(host: str) -> bool:
-    """Whether it is this computer itself."""
-    if host == "localhost":
-        return True
+def is_here(host: str) -> bool:
+    """Whether that host is this computer itself."""
     try:
-        return ip_address(host).is_loopback
+        return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
 

@@ -23,6 +23,7 @@ from realname_wizard.records.xapi.source import lrs_source
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store import outbox as outbox_module
 from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.lock import hold
 
 from .made import Lrs
 
@@ -114,6 +115,16 @@ def test_the_password_lies_in_the_keyring_and_nowhere_in_clear(tmp_path: Path, r
     done = desk.send()
     assert done.trouble is not None
     assert (done.trouble.key, done.trouble.waits) == ("xapi.trouble.no_password", True)
+
+
+def test_a_password_of_what_could_not_be_switched_on_stays_nowhere(tmp_path: Path, ring: Ring) -> None:
+    desk = Desk(tmp_path)
+    desk.switch_on(ADDRESS, "trainer", "one")
+    let_go = hold(tmp_path / "learning" / "xapi")
+    with pytest.raises(NotPossible):
+        desk.switch_on(ADDRESS, "trainer", "two")
+    let_go()
+    assert list(ring.kept.values()) == ["one"]
 
 
 def test_without_a_keyring_it_says_what_to_do_and_stays_off(
@@ -227,7 +238,11 @@ def test_where_the_disk_is_full_it_is_told_once_and_nothing_is_lost(
     store = Lrs()
     desk.send(store=store)
     assert {each["context"]["registration"][-1] for each in store.there.values()} == {"1", "2", "3"}
+    with monkeypatch.context() as patched:
+        patched.setattr(outbox_module, "write_atomically", full)
+        learns(tmp_path, 4)
     feeding.close()
+    assert desk.standing().waiting > 0, "there was room again in time"
 
 
 def test_how_it_went_is_known_to_who_asks_later(tmp_path: Path) -> None:

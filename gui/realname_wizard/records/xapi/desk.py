@@ -23,7 +23,7 @@ from realname_wizard.records.xapi.client import Lrs, Trouble
 from realname_wizard.records.xapi.endpoint import Endpoint, endpoint
 from realname_wizard.records.xapi.naming import naming
 from realname_wizard.records.xapi.sending import Round, Sender, Sending, Store
-from realname_wizard.records.xapi.statements import Launch, Statement, Teller
+from realname_wizard.records.xapi.statements import Statement, Teller
 from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.keys import Keyring, KeyringSilent, system_keyring
 from realname_wizard.store.outbox import Outbox
@@ -109,7 +109,12 @@ class Desk:
             secret = before.secret if same and before is not None and not password else ""
             secret = secret or self._keep(password)
         made = Setup(endpoint=where.address, user=user, secret=secret, since=datetime.now(UTC))
-        self._write({"sending": {"1": made.model_dump(mode="json")}})
+        try:
+            self._write({"sending": {"1": made.model_dump(mode="json")}})
+        except (NotPossible, NotSaved):
+            if before is None or before.secret != secret:
+                self._forget(made)  # nobody would find that password again
+            raise
         if before is not None and before.secret != secret:
             self._forget(before)
         self._say(State())
@@ -227,7 +232,7 @@ class Desk:
 
     # --- what would be sent
 
-    def preview(self, book: Book, launch: Launch | None = None) -> tuple[Statement, ...]:
+    def preview(self, book: Book) -> tuple[Statement, ...]:
         """The next statements: what waits; else how the next session begins, and what the last one would have been."""
         waiting: list[Statement] = []
         for name in self.outbox.names()[:_MOST_SHOWN]:
@@ -236,7 +241,7 @@ class Desk:
             return tuple(waiting[:_MOST_SHOWN])
         with suppress(NotPossible, NotSaved):  # or the code would be another one tomorrow
             book.settle()
-        teller, known, now = Teller(naming(), launch), book.people, datetime.now(UTC)
+        teller, known, now = Teller(naming()), book.people, datetime.now(UTC)
         begins = Sitting(
             learner=known.learner,
             group=known.group,
@@ -262,18 +267,19 @@ class Feeding:
         *,
         waits: Callable[[], None] = lambda: None,
         tell: Callable[[NotSaved], None] = lambda _error: None,
-        launch: Launch | None = None,
     ) -> None:
         self._desk, self._waits, self._tell = desk, waits, tell
-        self._teller = Teller(naming(), launch)
+        self._teller = Teller(naming())
         self._told: dict[str, set[str]] = {}
         self._held: list[Statement] = []
         self._trouble = False
         self._stop = book.listen(self.hear)
 
     def close(self) -> None:
-        """Hear no more."""
+        """Hear no more; what could not be written is tried once more."""
         self._stop()
+        if self._held:
+            self._put([], settle=True)
 
     def hear(self, sitting: Sitting) -> None:
         """Something was done."""
@@ -311,10 +317,9 @@ class Sent:
         *,
         told: Callable[[], None],
         tell: Callable[[NotSaved], None],
-        launch: Launch | None = None,
     ) -> None:
         self.sending = Sending(desk.send, lambda: bool(desk.outbox.names()), lambda _what: told())
-        self._feeding = Feeding(desk, book, waits=self.sending.wake, tell=tell, launch=launch)
+        self._feeding = Feeding(desk, book, waits=self.sending.wake, tell=tell)
 
     def close(self) -> None:
         """End; what waits is sent the next time."""

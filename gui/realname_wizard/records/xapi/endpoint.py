@@ -1,9 +1,9 @@
 """Where a store is: https only, but for one on this computer itself (T07)."""
 
-from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from realname_wizard.course.link import is_here
 from realname_wizard.messages.refusals import NotPossible
 
 _LONGEST = 500
@@ -50,11 +50,3 @@ def endpoint(text: str) -> Endpoint:
     path = parts.path.removesuffix("/").removesuffix("/statements")
     where = f"{netloc}:{port}" if port else netloc
     return Endpoint(f"{parts.scheme}://{where}{path}/", host)
-
-
-def is_here(host: str) -> bool:
-    """Whether that host is this computer."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
