@@ -58,7 +58,31 @@ def test_a_lesson_opens_once_it_was_asked(desk: Desk) -> None:
     (shown,) = standing_in
     assert isinstance(shown, Examining)
     follow(window, PLAIN)
-    assert "A lesson is open" in window.message.line.text()
+    assert "Something else is open" in window.message.line.text()
+
+
+def test_a_link_that_comes_while_something_is_asked_is_not_asked_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody clicks twice, or a page opens links without end."""
+    window, asked = desk(), list[QDialog]()
+
+    def comes_again(box: LinkBox) -> QDialog.DialogCode:
+        asked.append(box)
+        box.open()
+        follow(window, link_to(COURSE, key_of(TEST)))
+        box.close()
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(LinkBox, "exec", comes_again)
+    follow(window, PLAIN)
+    assert len(asked) == 1
+    other = QDialog(window)
+    other.open()
+    follow(window, PLAIN)
+    other.close()
+    assert len(asked) == 1
+    assert "Something else is open" in window.message.line.text()
 
 
 def test_nothing_opens_where_it_is_not_wanted_and_that_is_the_first_focus(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.course.link import Launch, Opened, opened, read_link
 from realname_wizard.messages.refusals import NotPossible
@@ -46,8 +46,11 @@ def follow(window: Home, text: str) -> None:
 
     A lesson that a platform launched is told to it, and that lesson alone.
     """
+    in_front = QApplication.activeModalWidget()
+    if isinstance(in_front, LinkBox):
+        return  # it was clicked twice, or a page opens one after another: one question is enough
     try:
-        if standing_in:
+        if standing_in or in_front is not None:
             raise NotPossible("something else is open", "link.busy")
         found = opened(read_link(text))
     except NotPossible as error:
