@@ -142,6 +142,13 @@ def test_without_a_keyring_it_says_what_to_do_and_stays_off(
     assert Desk(tmp_path).switch_on(ADDRESS, "trainer", "secret").secret == ""
 
 
+def test_what_was_read_of_one_store_is_not_taken_for_what_is_in_another(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    places = {desk.copy_of(desk.switch_on(address)) for address in (ADDRESS, "https://other.example/xapi/")}
+    assert len(places) == 2
+    assert desk.copy_of(desk.switch_on(ADDRESS, "")) in places
+
+
 def test_a_bad_address_switches_nothing_on(tmp_path: Path) -> None:
     with pytest.raises(NotPossible):
         Desk(tmp_path).switch_on("http://store.example/")
@@ -206,6 +213,8 @@ def test_what_a_learner_does_waits_while_they_do_it_and_says_nothing_of_them(tmp
     learner.does(learner.test.walkthrough.steps)
     assert counts == sorted(counts)
     assert len(counts) > 5
+    waiting = [row["id"] for name in desk.outbox.names() for row in desk.outbox.rows(name)]
+    assert len(set(waiting)) == len(waiting), "each is told once, not at every step again"
     store = Lrs()
     desk.send(store=store)
     verbs = [each["verb"]["id"] for each in store.there.values()]

@@ -51,6 +51,17 @@ def test_it_arrives_in_order_and_in_batches(tmp_path: Path) -> None:
     assert outbox.waiting() == (0, None)
 
 
+def test_it_arrives_in_order_also_where_the_clock_was_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hours, outbox, store = iter((9, 7, 8, 0)), Outbox(tmp_path / "outbox"), Lrs()
+    monkeypatch.setattr("realname_wizard.store.outbox.time_ns", lambda: next(hours) * 3_600 * 10**9)
+    for number in range(4):
+        outbox.put([statement(number)])
+    Sender(outbox, store).run()
+    assert list(store.there) == ids(*range(4))
+
+
 @settings(max_examples=10)
 @given(st.sets(st.integers(0, 39), max_size=6))
 def test_the_wrong_ones_are_found_set_aside_and_told_and_the_rest_goes(

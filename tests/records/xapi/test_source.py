@@ -16,6 +16,7 @@ from realname_wizard.records.xapi.naming import naming
 from realname_wizard.records.xapi.source import LrsSource
 from realname_wizard.records.xapi.statements import Teller
 from realname_wizard.store.copies import Copies
+from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.words import Page
 
 from .made import Lrs
@@ -225,6 +226,22 @@ def test_a_damaged_copy_is_moved_aside_and_read_again(tmp_path: Path) -> None:
     for file in (tmp_path / "copy").glob("*.json"):
         file.write_bytes(b"{")
     assert fresh(source(store, tmp_path)) == [sitting(1)]
+
+
+def test_where_a_copy_cannot_become_one_it_stays_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, row = Copies(tmp_path / "copy"), sitting(1).model_dump(mode="json", exclude_none=True)
+    for _time in range(70):
+        copies.add([row], {})
+    there = set((tmp_path / "copy").glob("*.json"))
+
+    def full(path: Path, content: bytes) -> None:
+        raise StoreUnwritable(path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr("realname_wizard.store.copies.write_atomically", full)
+    assert fresh(source(Lrs(), tmp_path)) == [sitting(1)]
+    assert set((tmp_path / "copy").glob("*.json")) == there
 
 
 def test_many_files_of_a_copy_become_one_and_hold_the_same(tmp_path: Path) -> None:

@@ -177,6 +177,21 @@ def test_beside_the_account_of_a_launch_nothing_leads_to_the_pseudonym(row: Sitt
     assert not [each for each in others if each in told]
 
 
+def test_what_a_platform_wants_in_a_context_holds() -> None:
+    wanted = {
+        "language": "zh-CN",
+        "registration": "another",
+        "contextActivities": {"grouping": {"id": "https://lms.example/one"}, "other": 7},
+        "extensions": {iris.METHOD: "theirs", iris.SESSION: "s1"},
+    }
+    for each in all_told(sitting(1), LAUNCH._replace(template=wanted)):
+        context = each["context"]
+        assert (context["language"], context["registration"]) == ("zh-CN", LAUNCH.registration)
+        assert context["extensions"][iris.METHOD] == "theirs"
+        assert "https://lms.example/one" in {one["id"] for one in context["contextActivities"]["grouping"]}
+        assert iris.PROFILE in {one["id"] for one in context["contextActivities"]["category"]}
+
+
 @pytest.mark.parametrize(("mastery", "verb"), [(None, "passed"), (0.8, "passed"), (0.95, "failed")])
 def test_what_is_enough_is_said_by_the_platform(mastery: float | None, verb: str) -> None:
     row = sitting(1, points=9, most=10, pass_mark=80)

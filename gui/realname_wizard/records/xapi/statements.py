@@ -26,6 +26,8 @@ VERSION: Final = "1.0.3"
 PLATFORM: Final = "Real-Name Wizard"
 _SPACE: Final = UUID("9d5c4c0e-52a5-5b1e-8d0e-7c2f0a6b9e11")
 _ID: Final = "id"
+_TOGETHER: Final = ("contextActivities", "extensions", "registration")
+"""What of a context has parts of ours and of a platform, or comes with the link."""
 
 
 class Launch(NamedTuple):
@@ -288,7 +290,7 @@ class _Telling:
 
 
 def with_template(context: dict[str, Any], template: Mapping[str, Any]) -> dict[str, Any]:
-    """The context with all that a platform wants in it; what is ours stays."""
+    """The context with all that a platform wants in it. What it says holds, as cmi5 has it; ours is added."""
     activities: dict[str, Any] = dict(context["contextActivities"])
     wanted = template.get("contextActivities")
     for kind in ("parent", "grouping", "category", "other"):
@@ -304,10 +306,11 @@ def with_template(context: dict[str, Any], template: Mapping[str, Any]) -> dict[
             activities[kind] = [*activities.get(kind, []), *more]
     extensions = template.get("extensions")
     merged = {
-        **(extensions if isinstance(extensions, Mapping) else {}),
         **context.get("extensions", {}),
+        **(extensions if isinstance(extensions, Mapping) else {}),
     }
-    made = {**context, "contextActivities": activities}
+    others = {key: each for key, each in template.items() if key not in _TOGETHER}
+    made = {**context, **others, "contextActivities": activities}
     return {**made, "extensions": merged} if merged else made
 
 
