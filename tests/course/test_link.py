@@ -59,6 +59,13 @@ def test_a_launch_brings_who_is_learning_and_where_to_tell() -> None:
     assert found.launch.hosts == ("lrs.example", "lms.example")
 
 
+@pytest.mark.parametrize("name", SAYS)
+def test_what_a_launch_says_twice_is_not_taken(name: str) -> None:
+    with pytest.raises(NotPossible) as told:
+        read_link(launch() + "&" + urlencode({name: SAYS[name]}))
+    assert told.value.key == "link.half_launch"
+
+
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1:9", "[::1]:9"])
 def test_http_is_for_this_computer_itself(host: str) -> None:
     assert read_link(launch(endpoint=f"http://{host}/xapi")).launch is not None

@@ -9,6 +9,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.course.player import Player
 from realname_wizard.course.practice import Practice
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfPractice, OfRehearsal, OfTest, OfWatching
@@ -48,6 +49,21 @@ def test_each_step_of_a_test_is_told_with_where_the_learner_stands(tmp_path: Pat
     assert Book(tmp_path).sittings() == (last,)
     assert all(step.at and last.began < step.at <= last.ended for step in last.steps)
     assert [bool(met.at and met.answered and met.at < met.answered) for met in last.met] == [True]
+
+
+def test_the_end_is_told_also_where_there_is_no_room_to_keep_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, troubles, learner = heard(tmp_path), list[NotSaved](), Learner(NAME)
+
+    def full(_book: Book, _sitting: Sitting) -> None:
+        raise NotSaved(OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Book, "keep", full)
+    OfTest(learner.test, Book(tmp_path), built_in() / NAME, clock=Clock(), tell=troubles.append)
+    learner.does(learner.test.walkthrough.steps)
+    assert told[-1].now is None
+    assert len(troubles) == 1
 
 
 def test_an_ordinary_rehearsal_is_told_from_the_choice_of_a_method_on(tmp_path: Path) -> None:

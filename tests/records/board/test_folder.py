@@ -165,6 +165,22 @@ def test_a_folder_that_is_gone_is_told_once_and_catches_up_when_it_is_back(
     assert [each.id for each in FolderSource(shared).fresh()] == [over.id]
 
 
+def test_what_ended_while_the_folder_was_gone_is_there_when_it_is_back(tmp_path: Path, shared: Path) -> None:
+    desk = Desk(tmp_path)
+    share(desk.data, shared)
+    desk.sharing.tell(desk.at_step(1))
+    desk.turn()
+    gone = shared.rename(tmp_path / "gone")
+    over = desk.at_step(5).evolve(now=None)
+    desk.sharing.tell(over)
+    desk.turn()
+    assert len(desk.told) == 1
+    gone.rename(shared)
+    desk.now += 100
+    desk.sharing.turn()
+    assert list(FolderSource(shared).fresh()) == [over]
+
+
 def test_a_folder_that_is_full_loses_nothing(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,6 +235,20 @@ def test_what_is_no_folder_is_refused_and_nothing_is_switched_on(tmp_path: Path)
     desk = Desk(tmp_path)
     with pytest.raises(NotPossible):
         share(desk.data, tmp_path / "nowhere")
+    assert shared_folder(desk.data) is None
+
+
+def test_a_folder_that_takes_nothing_is_not_switched_on(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(DeskFiles, "write", refuse)
+    with pytest.raises(PermissionError):
+        share(desk.data, shared)
     assert shared_folder(desk.data) is None
 
 

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import keyring
@@ -19,7 +20,9 @@ from realname_wizard.records.observing import OfTest
 from realname_wizard.records.xapi import iris, may_be_on
 from realname_wizard.records.xapi.client import Trouble
 from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE, Desk, Feeding
+from realname_wizard.records.xapi.sending import MOST_IN_BATCH
 from realname_wizard.records.xapi.source import lrs_source
+from realname_wizard.records.xapi.statements import Statement
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store import outbox as outbox_module
 from realname_wizard.store.errors import StoreUnwritable
@@ -93,6 +96,22 @@ def test_it_is_sent_from_then_on_and_not_after_it_was_switched_off(tmp_path: Pat
     assert waiting > 0
     assert ring.kept == {}
     feeding.close()
+
+
+def test_who_switches_it_off_while_much_is_on_its_way_stops_the_rest(tmp_path: Path) -> None:
+    desk, store = Desk(tmp_path), Lrs()
+    desk.switch_on(ADDRESS)
+    for number in range(3):
+        desk.outbox.put([{"id": f"{number}-{each}"} for each in range(MOST_IN_BATCH)])
+    takes = store.post
+
+    def takes_the_last(rows: Sequence[Statement]) -> None:
+        takes(rows)
+        desk._setup.change(dict.clear)
+
+    store.post = takes_the_last  # type: ignore[method-assign]
+    assert desk.send(store=store).sent == MOST_IN_BATCH
+    assert len(store.posts) == 1
 
 
 def test_the_password_lies_in_the_keyring_and_nowhere_in_clear(tmp_path: Path, ring: Ring) -> None:

@@ -19,6 +19,7 @@ from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfTest
 from realname_wizard.records.sitting import Mode
 from realname_wizard.records.xapi import iris
+from realname_wizard.records.xapi.client import Trouble
 from realname_wizard.records.xapi.launch import Launched
 from realname_wizard.rehearsal.suite import built_in
 
@@ -39,6 +40,7 @@ class Platform:
 
     def __init__(self, mode: str = "Normal") -> None:
         self.keys_given, self.wrong, self.got = 0, 0, list[dict[str, Any]]()
+        self.is_full = self.is_away = False
         self.answers = Event()
         self.answers.set()
         outer = self
@@ -53,11 +55,17 @@ class Platform:
                     self._say(told)
                     return
                 outer.wrong += self.headers["Authorization"] != "Basic a2V5"
+                if outer.is_full:
+                    self.send_error(507)
+                    return
                 outer.got.extend(json.loads(body))
                 self._say([each["id"] for each in json.loads(body)])
 
             def do_GET(self) -> None:
                 outer.wrong += self.headers["Authorization"] != "Basic a2V5"
+                if outer.is_away:
+                    self.send_error(503)
+                    return
                 asked = parse_qs(urlsplit(self.path).query)
                 if asked.get("stateId") == ["LMS.LaunchData"] and asked["registration"] == [REGISTRATION]:
                     self._say({"contextTemplate": TEMPLATE, "launchMode": mode, "masteryScore": 0.8})
@@ -150,6 +158,31 @@ def test_who_closes_the_program_at_the_end_of_a_lesson_has_done_it(
     platform.answers.set()
     closes.join(20)
     assert [each["verb"]["id"] for each in platform.got][-1] == iris.TERMINATED.id
+
+
+def test_what_a_platform_does_not_take_stays_on_no_disk(platform: Platform, tmp_path: Path) -> None:
+    platform.is_full = True
+    launched = takes_the_test(tmp_path, platform.launch)
+    waiting = tmp_path / "learning" / "xapi" / "launch"
+    assert launched.trouble is not None
+    assert list(waiting.rglob("*.json"))
+    launched.close()
+    assert not list(waiting.rglob("*.json"))
+    left = waiting / "of one that was killed"
+    left.mkdir(parents=True)
+    Launched(tmp_path, platform.launch).close()
+    assert not left.exists()
+
+
+def test_the_key_is_given_once_and_asked_for_once(platform: Platform, tmp_path: Path) -> None:
+    launched = Launched(tmp_path, platform.launch)
+    platform.is_away = True
+    with pytest.raises(Trouble):
+        launched._begin()
+    platform.is_away = False
+    launched._begin()
+    assert platform.keys_given == 1
+    launched.close()
 
 
 def test_what_somebody_rehearses_for_themselves_is_not_the_lesson(platform: Platform, tmp_path: Path) -> None:

@@ -105,6 +105,22 @@ def show_names(board: BoardWindow) -> None:
     part(board, QAbstractButton, "board.names").click()
 
 
+class Store:
+    """A record store in which several classes are."""
+
+    name = "store.example"
+
+    def fresh(self) -> tuple[Sitting, ...]:
+        mine = sitting(1, NAMES[0])
+        return mine, sitting(2, NAMES[1], group="d" * 32), sitting(3, NAMES[2], group="")
+
+
+def test_of_a_store_the_class_of_this_computer_is_shown(opens: Opens, group: Class) -> None:
+    board = opens(source=Store())
+    turn(board)
+    assert len(listed(board)) == 2, "and who sits in no class"
+
+
 def test_who_needs_help_comes_first_and_it_is_kept_up_to_date(opens: Opens, group: Class) -> None:
     group.does("Lin Yue", since=5)
     group.does("Mo Chen", since=600)
