@@ -105,8 +105,8 @@ def test_who_switches_it_off_while_much_is_on_its_way_stops_the_rest(tmp_path: P
         desk.outbox.put([{"id": f"{number}-{each}"} for each in range(MOST_IN_BATCH)])
     takes = store.post
 
-    def takes_the_last(rows: Sequence[Statement]) -> None:
-        takes(rows)
+    def takes_the_last(statements: Sequence[Statement]) -> None:
+        takes(statements)
         desk._setup.change(dict.clear)
 
     store.post = takes_the_last  # type: ignore[method-assign]
