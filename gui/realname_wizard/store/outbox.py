@@ -65,7 +65,10 @@ class Outbox:
         return sorted(each for each in found if _NAME.fullmatch(each))
 
     def rows(self, name: str) -> list[Row]:
-        """The rows of a file; none where another program has sent it, or it was damaged and is moved aside."""
+        """The rows of a file; none where another program has sent it, or it was damaged and is moved aside.
+
+        Raises StoreUnreadable: then they wait there still.
+        """
         return _read(self._folder / name)
 
     def waiting(self) -> tuple[int, datetime | None]:
@@ -109,7 +112,7 @@ class Outbox:
             return ""
 
     def again(self) -> int:
-        """Let what was refused wait again; how many. Raises StoreUnwritable."""
+        """Let what was refused wait again; how many. Raises StoreUnwritable, StoreUnreadable."""
         count = 0
         for path in self.refused():
             rows = _read(path)
@@ -137,7 +140,5 @@ def _read(path: Path) -> list[Row]:
     except (ValueError, RecursionError):
         with suppress(StoreUnwritable):
             set_aside(path)
-        return []
-    except StoreUnreadable:
         return []
     return [row for _number, row in numbered(document.get(_ROWS, {}))]

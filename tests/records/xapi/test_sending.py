@@ -19,7 +19,7 @@ from realname_wizard.records.xapi.sending import (
     Sending,
     pause_after,
 )
-from realname_wizard.store.errors import StoreBusy, StoreError
+from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnreadable
 from realname_wizard.store.outbox import Outbox
 
 from .made import Lrs
@@ -159,6 +159,26 @@ def test_a_file_that_is_damaged_is_moved_aside_and_the_rest_goes(tmp_path: Path)
     assert list(store.there) == ids(0, 1, 2, 6, 7, 8)
     assert outbox.names() == []
     assert [each.name for each in (tmp_path / "outbox").glob("*.damaged-*")] != []
+
+
+def test_a_file_that_cannot_be_read_now_is_not_taken_for_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox, store = filled(tmp_path, 9), Lrs()
+    held = outbox.names()[1]
+
+    def reads(path: Path) -> bytes | None:
+        if path.name == held:
+            raise StoreUnreadable(path, PermissionError(13, "Permission denied"))
+        return path.read_bytes()
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("realname_wizard.store.outbox.read_file", reads)
+        with pytest.raises(StoreUnreadable):
+            Sender(outbox, store).run()
+    assert (outbox.names(), list(store.there)) == ([held], ids(0, 1, 2, 6, 7, 8))
+    assert Sender(outbox, store).run() == Round(sent=3)
+    assert set(store.there) == set(ids(*range(9)))
 
 
 def test_it_waits_longer_after_each_failure_and_never_for_ever() -> None:

@@ -168,7 +168,7 @@ def _status(language: Language, chosen: argparse.Namespace) -> int:
 
 
 def _now(language: Language, chosen: argparse.Namespace) -> int:
-    from realname_wizard.store.errors import StoreBusy, StoreUnwritable
+    from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 
     desk, texts = _opened(language, chosen)
     if desk.setup is None:
@@ -181,7 +181,7 @@ def _now(language: Language, chosen: argparse.Namespace) -> int:
     except StoreBusy:
         sys.stderr.write(f"{texts.say('xapi.busy')}\n")
         return UNREADABLE
-    except StoreUnwritable as error:
+    except (StoreUnreadable, StoreUnwritable) as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
     went = {"sent": done.sent, "refused": done.refused, "waiting": desk.standing().waiting}

@@ -188,7 +188,7 @@ class Desk:
         return None if setup is None else Lrs(setup.where, setup.user, self._password(setup))
 
     def send(self, stop: Callable[[], bool] = lambda: False, store: Store | None = None) -> Round:
-        """Send what waits. Raises StoreBusy, StoreUnwritable."""
+        """Send what waits. Raises StoreBusy, StoreUnreadable, StoreUnwritable."""
         try:
             where = store or self.store()
         except Trouble as trouble:
@@ -236,7 +236,8 @@ class Desk:
         """The next statements: what waits; else how the next session begins, and what the last one would have been."""
         waiting: list[Statement] = []
         for name in self.outbox.names()[:_MOST_SHOWN]:
-            waiting += self.outbox.rows(name)
+            with suppress(StoreUnreadable):
+                waiting += self.outbox.rows(name)
         if waiting:
             return tuple(waiting[:_MOST_SHOWN])
         with suppress(NotPossible, NotSaved):  # or the code would be another one tomorrow

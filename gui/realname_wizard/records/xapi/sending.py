@@ -11,7 +11,7 @@ from typing import Final, NamedTuple, Protocol
 
 from realname_wizard.records.xapi.client import Refused, Trouble
 from realname_wizard.records.xapi.statements import Statement
-from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnwritable
+from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.outbox import Outbox
 
 MOST_IN_BATCH: Final = 100
@@ -52,35 +52,46 @@ class Sender:
         self._outbox, self._store, self._stop = outbox, store, stop
         self._sent = self._refused = self._in_a_row = 0
         self._stumbled: list[tuple[Statement, Refused]] = []
+        self._unread: StoreUnreadable | None = None
 
     def run(self) -> Round:
-        """Send what waits, until nothing does or something is in the way. Raises StoreBusy, StoreUnwritable."""
+        """Send what waits, until nothing does or something is in the way.
+
+        Raises StoreBusy, StoreUnwritable, and StoreUnreadable once all has gone but what cannot be read now.
+        """
         self._sent = self._refused = self._in_a_row = 0
         self._stumbled.clear()
         let_go = self._outbox.sending()
         try:
-            while (names := self._next()) and not self._stop():
+            while (files := self._next()) and not self._stop():
                 before = self._sent
-                self._deliver([row for name in names for row in self._outbox.rows(name)])
+                self._deliver([row for rows in files.values() for row in rows])
                 self._judge_stumbles(took=self._sent > before)
-                self._outbox.done(names)
+                self._outbox.done(list(files))
         except Trouble as trouble:
             return Round(self._sent, self._refused, trouble)
         finally:
             let_go()
+        if self._unread is not None:
+            raise self._unread
         return Round(self._sent, self._refused)
 
-    def _next(self) -> list[str]:
-        """The files of the next batch."""
-        names: list[str] = []
+    def _next(self) -> dict[str, list[Statement]]:
+        """The files of the next batch, and their rows."""
+        found: dict[str, list[Statement]] = {}
         count = 0
+        self._unread = None
         for name in self._outbox.names():
-            here = len(self._outbox.rows(name))
-            if names and count + here > MOST_IN_BATCH:
+            try:
+                rows = self._outbox.rows(name)
+            except StoreUnreadable as error:
+                self._unread = error
+                continue
+            if found and count + len(rows) > MOST_IN_BATCH:
                 break
-            names.append(name)
-            count += here
-        return names
+            found[name] = rows
+            count += len(rows)
+        return found
 
     def _deliver(self, rows: list[Statement]) -> None:
         """Put rows into the store; where it refuses them all for one that is wrong, find that one. Raises Trouble."""
@@ -184,7 +195,7 @@ class Sending:
             done = self._run(self._over.is_set)
         except StoreBusy:
             return uniform(FIRST_WAIT, 2 * FIRST_WAIT)  # another program sends
-        except StoreUnwritable as error:
+        except (StoreUnreadable, StoreUnwritable) as error:
             self._tries += 1
             self._told(error)
             return pause_after(self._tries)
