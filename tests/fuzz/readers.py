@@ -244,11 +244,11 @@ READERS: Final[dict[str, Reader]] = {
     "journal": Reader(of_folder("journal/*"), opened, (), ("store.segments.Segments._read",), True),
     "scene": Reader(of_folder("scenes/*"), opened, (), changes=True),
     "key": Reader(of_folder("seal.key"), opened, (KeyLocked,), ("store.keeper.Store._saved_key",), True),
-    "sitting": Reader(of_folder("learning/sittings/*"), _learned, (), ("store.sittings._read",), True),
+    "sitting": Reader(of_folder("learning/sittings/*"), _learned, (), ("store.sittings.read_rows",), True),
     "learners": Reader(
         of_folder("learning/learners.json"), _learned, (), ("store.sittings.Names.seen",), True
     ),
-    "outbox": Reader(_waiting, _sent, (), ("store.outbox._read", "store.outbox.Outbox.why"), True),
+    "outbox": Reader(_waiting, _sent, (), ("store.sittings.read_rows", "store.outbox.Outbox.why"), True),
     "copy": Reader(
         _copied, lambda folder, _: Copies(folder).read(), (), ("store.copies.Copies._read",), True
     ),

@@ -10,9 +10,11 @@ import pytest
 from tests.records.made import CLASS, sitting
 
 from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.keeping.compacting import compact
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file, read_class
+from realname_wizard.store.errors import StoreUnreadable
 from realname_wizard.store.keeper import Store
 from realname_wizard.store.lock import hold
 
@@ -172,3 +174,23 @@ def test_a_desk_of_which_nothing_was_kept_has_one_code_for_all_who_look_on(tmp_p
     assert Book(tmp_path / "another").people.learner != one
     (tmp_path / "learning" / "learners.json").unlink()  # as when everything is erased
     assert Book(tmp_path).people.learner != one
+
+
+def test_sittings_that_cannot_be_read_now_are_still_there_when_the_others_became_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book(tmp_path)
+    for number in range(3):
+        book.keep(sitting(number))
+    held = sorted((tmp_path / LEARNING_NAME / "sittings").glob("*.json"))[1]
+
+    def reads(path: Path) -> bytes | None:
+        if path == held:
+            raise StoreUnreadable(path, PermissionError(13, "Permission denied"))
+        return path.read_bytes()
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("realname_wizard.store.sittings.read_file", reads)
+        compact(tmp_path)
+        assert len(book.sittings()) == 2
+    assert book.sittings() == tuple(sitting(number) for number in range(3))

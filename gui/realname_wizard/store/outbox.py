@@ -7,7 +7,6 @@ file whose rows arrive again; they are the same rows, so nothing is there twice.
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time_ns
@@ -16,17 +15,15 @@ from typing import Any
 from .atomic import (
     decode,
     encode,
-    is_tables,
     read_file,
     remove_files,
     remove_folder,
-    set_aside,
     write_atomically,
 )
-from .errors import StoreUnreadable, StoreUnwritable
+from .errors import StoreUnreadable
 from .lock import hold
-from .segments import numbered, table_of
-from .sittings import make_folder
+from .segments import table_of
+from .sittings import make_folder, read_rows
 
 _ROWS, _WHY = "statements", "why"
 _SUFFIX = ".json"
@@ -133,12 +130,4 @@ def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
 
 
 def _read(path: Path) -> list[Row]:
-    try:
-        document = decode(read_file(path) or b"{}")
-        if not is_tables(document) or not all("id" in row for row in document.get(_ROWS, {}).values()):
-            raise ValueError("no rows of ours")
-    except (ValueError, RecursionError):
-        with suppress(StoreUnwritable):
-            set_aside(path)
-        return []
-    return [row for _number, row in numbered(document.get(_ROWS, {}))]
+    return read_rows(path, _ROWS, lambda row: "id" in row)

@@ -62,10 +62,11 @@ class SittingFiles:
             yield from rows
 
     def by_file(self) -> Iterator[tuple[Path, list[Row]]]:
-        """Every file, and its rows."""
+        """Every file that can be read now, and its rows."""
         if self._folder is not None and self._folder.is_dir():
             for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
-                yield path, _read(path)
+                with suppress(StoreUnreadable):
+                    yield path, read_rows(path, _TABLE)
 
     def put_together(self, rows: Sequence[Mapping[str, Any]], files: Sequence[Path]) -> None:
         """Keep in one file the rows of several, which then go. Raises StoreUnwritable."""
@@ -74,18 +75,20 @@ class SittingFiles:
             remove_files(self._folder, files)
 
 
-def _read(path: Path) -> list[Row]:
+def read_rows(path: Path, table: str, is_row: Callable[[Row], bool] = lambda _row: True) -> list[Row]:
+    """The rows of a table of a file, by number; none where it is gone, or damaged and moved aside.
+
+    Raises StoreUnreadable: it may hold rows.
+    """
     try:
         document = decode(read_file(path) or b"{}")
-        if not is_tables(document):
-            raise ValueError("no TinyDB file")
+        if not is_tables(document) or not all(map(is_row, document.get(table, {}).values())):
+            raise ValueError("no rows of ours")
     except (ValueError, RecursionError):
         with suppress(StoreUnwritable):
             set_aside(path)
         return []
-    except StoreUnreadable:
-        return []
-    return [row for _number, row in numbered(document.get(_TABLE, {}))]
+    return [row for _number, row in numbered(document.get(table, {}))]
 
 
 class Names:

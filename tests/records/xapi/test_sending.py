@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_read_now_is_not_taken_for_sent(
         return path.read_bytes()
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr("realname_wizard.store.outbox.read_file", reads)
+        meanwhile.setattr("realname_wizard.store.sittings.read_file", reads)
         with pytest.raises(StoreUnreadable):
             Sender(outbox, store).run()
     assert (outbox.names(), list(store.there)) == ([held], ids(0, 1, 2, 6, 7, 8))
