@@ -1,5 +1,6 @@
 """A link from outside is said and asked before it opens anything (T07)."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -179,6 +180,22 @@ def test_nothing_of_the_box_is_cut_off(desk: Desk, language: str) -> None:
     box.show()
     QApplication.processEvents()
     assert cut_off(box) == []
+    box.close()
+    box.deleteLater()
+
+
+@pytest.mark.parametrize("width", [60, 10])
+def test_the_end_of_a_long_host_is_seen(desk: Desk, width: int) -> None:
+    window = desk()
+    host = ".".join(["a" * width] * (240 // (width + 1))) + ".evil.example"
+    actor = json.dumps({"account": {"homePage": "https://lms.example", "name": "W" * 200}})
+    box = LinkBox(
+        opened(read_link(launched_lesson(endpoint=f"https://{host}/", actor=actor))), window.texts, window
+    )
+    box.show()
+    QApplication.processEvents()
+    assert cut_off(box) == []
+    assert host in told(box).replace("\N{ZERO WIDTH SPACE}", "")
     box.close()
     box.deleteLater()
 

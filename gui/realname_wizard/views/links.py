@@ -1,5 +1,6 @@
 """A link from outside: says what it opens and who launched it, asks, and opens that (T07)."""
 
+import re
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
@@ -33,12 +34,17 @@ class LinkBox(Box):
             self.column.addWidget(Text("body", say("board.doing", mode=mode, name=name)))
         if found.launch is not None:
             hosts = reduce(lambda first, other: say("list.and", first=first, other=other), found.launch.hosts)
-            told = say("link.launched", hosts=hosts, name=found.launch.actor_name)
+            told = say("link.launched", hosts=_in_lines(hosts), name=_in_lines(found.launch.actor_name))
             self.column.addWidget(Text("body", told))
         no = button("link.no", say("link.no"), on_click=self.reject, parent=self)
         self.row.addWidget(no)
         self.row.addWidget(button("link.yes", say("link.yes"), "primary", on_click=self.accept, parent=self))
         no.setFocus()
+
+
+def _in_lines(text: str) -> str:
+    """With places to break long words at: of the name of a host the end says whose it is, and has to be seen."""
+    return re.sub(r"(\S{24})", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
 def follow(window: Home, text: str) -> None:
