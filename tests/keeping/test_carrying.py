@@ -1,6 +1,7 @@
 """A data folder in one file, and back: everything, nothing of what opens it unless asked, all or nothing (T07, T09)."""
 
 import json
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -295,3 +296,17 @@ def test_what_is_ready_is_there_when_the_folder_is_next_opened(made: Path, tmp_p
         assert any("replaced" in path.parts for path in store.files())
         store.erase_everything()
         assert store.files() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="who may make links there may do anything")
+def test_what_lies_where_it_is_written_meanwhile_is_neither_followed_nor_kept(tmp_path: Path) -> None:
+    mine, file, data = tmp_path / "mine", tmp_path / "all.rnw-data", a_folder(tmp_path / "data")
+    mine.write_text("a file of the user", encoding="utf-8")
+    beside = tmp_path / ".all.rnw-data.tmp"
+    beside.symlink_to(mine)
+    export(data, file)
+    assert mine.read_text(encoding="utf-8") == "a file of the user"
+    beside.write_bytes(b"")
+    beside.chmod(0o666)
+    export(data, file)
+    assert file.stat().st_mode & 0o077 == 0

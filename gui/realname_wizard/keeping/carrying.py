@@ -106,9 +106,10 @@ def export(
         raise NotPossible("nothing is kept in that folder", "keeping.nothing", folder=folder)
     opens = _key_of(folder, keyring) if key else None
     beside = file.with_name(f".{file.name}.tmp")
+    beside.unlink(missing_ok=True)
     try:
         with (
-            open(beside, "wb", opener=_private) as out,
+            open(beside, "xb", opener=_private) as out,  # not what somebody else may have put there
             zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             listed = [_put(archive, each, opens) for each in goes]
