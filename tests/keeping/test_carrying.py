@@ -1,8 +1,12 @@
 """A data folder in one file, and back: everything, nothing of what opens it unless asked, all or nothing (T07, T09)."""
 
+import faulthandler
+import hashlib
 import json
 import os
 import re
+import shutil
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +15,8 @@ from typing import Any
 import pytest
 from tests.keeping.made import LEARNER, a_folder, content, taken_up
 
+from realname_wizard.crash.native import Watch
+from realname_wizard.data_folder import CRASH_NAME
 from realname_wizard.keeping import carrying
 from realname_wizard.keeping.carrying import bring, export
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -310,3 +316,133 @@ def test_what_lies_where_it_is_written_meanwhile_is_neither_followed_nor_kept(tm
     beside.chmod(0o666)
     export(data, file)
     assert file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.row("T09")
+@pytest.mark.parametrize(
+    "place",
+    [
+        "learning/xapi/sending.json",
+        "learning/XAPI/outbox/000000001.json",
+        "learning/sharing.json",
+        "learning/board.json",
+        "importing/ready",
+        "replaced/x/world.json",
+        "store.lock",
+        "window.socket",
+        "run-me.bat",
+    ],
+)
+def test_a_file_made_by_hand_switches_nothing_on_and_brings_nothing_else(
+    made: Path, tmp_path: Path, place: str
+) -> None:
+    """No export holds where records are sent and shared to; so what brings it was made to do so."""
+    packed = b"{}"
+    told = {"file": place, "size": len(packed), "sha256": hashlib.sha256(packed).hexdigest()}
+    export(made, tmp_path / "all.rnw-data")
+    _told(lambda about: about["files"].append(told))(tmp_path / "all.rnw-data", tmp_path / "bad.rnw-data")
+    with zipfile.ZipFile(tmp_path / "bad.rnw-data", "a") as archive:
+        archive.writestr(f"content/{place}", packed)
+    with pytest.raises(NotPossible) as refused:
+        bring(tmp_path / "bad.rnw-data", tmp_path / "data")
+    assert refused.value.key == "keeping.no_export"
+    assert content(tmp_path / "data") == {}
+
+
+@pytest.mark.row("T09")
+def test_an_export_does_not_hold_earlier_ones(tmp_path: Path) -> None:
+    """One that was made with the key, into the folder for exports, would bring the key along unasked."""
+    folder = a_folder(tmp_path / "data")
+    (folder / "exports" / "kit").mkdir(parents=True)
+    (folder / "exports" / "kit" / "report.html").write_text("x", encoding="utf-8")
+    export(folder, folder / "exports" / "with.rnw-data", key=True, names=True)
+    export(folder, tmp_path / "all.rnw-data")
+    with zipfile.ZipFile(tmp_path / "all.rnw-data") as archive:
+        names = [name for name in archive.namelist() if "exports" in name]
+    assert names == ["content/exports/kit/report.html"]
+
+
+@pytest.mark.row("T07")
+def test_what_was_switched_on_here_stays_on(made: Path, tmp_path: Path) -> None:
+    folder = a_folder(tmp_path / "data")
+    here = {
+        "learning/sharing.json": b'{"folder":"/s"}',
+        "learning/board.json": b'{"folder":"/b"}',
+        "learning/xapi/sending.json": b'{"sending":{}}',
+    }
+    (folder / "learning" / "xapi").mkdir()
+    for place, kept in here.items():
+        (folder / place).write_bytes(kept)
+    export(made, tmp_path / "all.rnw-data")
+    bring(tmp_path / "all.rnw-data", folder, replace=True)
+    after = content(folder)
+    assert here.items() <= after.items()
+
+
+@pytest.mark.row("T07")
+def test_what_the_starting_window_has_open_is_not_moved(made: Path, tmp_path: Path) -> None:
+    """Windows moves no open file: every start would fail there, and what is ready never come in."""
+    export(made, tmp_path / "all.rnw-data")
+    folder = tmp_path / "data"
+    with Store.open(folder):
+        carrying.stage(tmp_path / "all.rnw-data", folder, replace=True)
+    watch = Watch(folder).begin()
+    try:
+        taking_in.finish(folder)
+        assert (folder / CRASH_NAME).exists()
+    finally:
+        watch.end()
+        faulthandler.enable()
+    assert [place for place in content(folder) if CRASH_NAME in place] == []
+
+
+@pytest.mark.row("R33", "T07")
+def test_a_plan_is_taken_up_again_whatever_the_files_are_called(made: Path, tmp_path: Path) -> None:
+    """A save of the preferences that was killed leaves a name with a dot before it."""
+    export(made, tmp_path / "all.rnw-data")
+    folder = a_folder(tmp_path / "data")
+    (folder / ".preferences.json").write_text("{", encoding="utf-8")
+    carrying.stage(tmp_path / "all.rnw-data", folder, replace=True)
+    first = taking_in._plan(folder, folder / "importing")
+    assert ".preferences.json" in first.leaves
+    assert taking_in._plan(folder, folder / "importing") == first
+
+
+@pytest.mark.row("R33", "T07")
+def test_half_of_what_was_ready_is_never_taken_in(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another file is chosen before the next start, and the program killed while the first one is let go."""
+    export(made, tmp_path / "all.rnw-data")
+    folder = a_folder(tmp_path / "data")
+    before = content(folder)
+    carrying.stage(tmp_path / "all.rnw-data", folder, replace=True)
+
+    def killed(coming: Path) -> None:
+        (coming / taking_in.CONTENT / "world.json").unlink()
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", killed)
+        with pytest.raises(Killed):
+            carrying.stage(tmp_path / "all.rnw-data", folder, replace=True)
+    taking_in.finish(folder)
+    assert content(folder) == before
+
+
+@pytest.mark.row("T07")
+def test_a_long_file_is_not_held_in_memory(made: Path, tmp_path: Path) -> None:
+    """Fifty megabytes of nothing take some kilobytes in the file."""
+    export(made, tmp_path / "all.rnw-data")
+    _told(
+        lambda about: about["files"].append(
+            {"file": "world.damaged-x.json", "size": 50_000_000, "sha256": ""}
+        )
+    )(tmp_path / "all.rnw-data", tmp_path / "bad.rnw-data")
+    with zipfile.ZipFile(tmp_path / "bad.rnw-data", "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("content/world.damaged-x.json", bytes(50_000_000))
+    tracemalloc.start()
+    with pytest.raises(NotPossible, match="damaged"):
+        bring(tmp_path / "bad.rnw-data", tmp_path / "data")
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()

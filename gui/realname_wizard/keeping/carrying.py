@@ -12,11 +12,20 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from realname_wizard import __version__
-from realname_wizard.data_folder import LEARNING_NAME, REPLACED_NAME, SOCKET_NAME
-from realname_wizard.keeping.lying import Lying, Part, lying
+from realname_wizard import __version__, held
+from realname_wizard.data_folder import (
+    BOARD_NAME,
+    CRASH_NAME,
+    LEARNING_NAME,
+    LOG_NAME,
+    REPLACED_NAME,
+    SENDING_NAME,
+    SHARING_NAME,
+    SOCKET_NAME,
+)
+from realname_wizard.keeping.lying import Lying, Part, lying, part_of
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.store import taking_in
 from realname_wizard.store.errors import StoreUnwritable
@@ -30,7 +39,7 @@ from realname_wizard.store.keys import (
     key_in,
     system_keyring,
 )
-from realname_wizard.store.lock import LOCK_NAME, hold
+from realname_wizard.store.lock import hold
 from realname_wizard.store.sittings import NAMES_NAME
 from realname_wizard.texts.catalogue import Texts
 
@@ -40,7 +49,7 @@ FORMAT: Final = 1
 _ABOUT: Final = "about.json"
 _CONTENT: Final = "content/"
 _LONGEST_ABOUT: Final = 50_000_000
-"""Bytes of the list of files: enough for a hundred thousand."""
+"""Bytes of the list of files: enough for a hundred thousand; what is longer makes no sense when it is cut."""
 _MOST: Final = 4_000_000_000
 """Bytes of everything: nobody has rehearsed so much."""
 _AT_ONCE: Final = 1 << 20
@@ -50,12 +59,12 @@ _WHEN: Final = (1980, 1, 1, 0, 0, 0)
 _STAYS: Final = frozenset({Part.OTHER, Part.HALF, Part.REPLACED})
 _OF_THIS_COMPUTER: Final = frozenset(
     {
-        *("opening.json", "unexpected.log", ".preferences.json", ".presentation.json"),
-        *("learning/sharing.json", "learning/board.json"),
+        *("opening.json", LOG_NAME, CRASH_NAME, SOCKET_NAME, ".preferences.json", ".presentation.json"),
+        *(f"{LEARNING_NAME}/{SHARING_NAME}", f"{LEARNING_NAME}/{BOARD_NAME}"),
     }
 )
 """What makes sense here alone, or names a folder of this computer."""
-_SENDING: Final = f"{LEARNING_NAME}/xapi/"
+_SENDING: Final = f"{LEARNING_NAME}/{SENDING_NAME}/"
 """Where records are sent to, with what opens it, and what waits: nothing is sent from where nobody switched it on."""
 
 
@@ -127,20 +136,27 @@ def export(
             archive.close()
             out.flush()
             os.fsync(out.fileno())
-        beside.replace(file)
+        held.replace(beside, file)
     finally:
-        beside.unlink(missing_ok=True)
+        held.remove(beside)
     return Exported(len(goes), file.stat().st_size, about["key"] is True, about["names"] is True)
 
 
 def _goes(each: Lying, *, key: bool, names: bool) -> bool:
-    here = each.place in _OF_THIS_COMPUTER or each.place.startswith(_SENDING)
-    if here or each.part in _STAYS or each.path.is_symlink():
+    if not _travels(each.place, each.part) or each.path.is_symlink():
         return False
+    if each.part is Part.EXPORTS and each.path.suffix == SUFFIX:
+        return False  # an earlier one may hold what nobody has asked for this time
     if each.path.name.startswith(Path(KEY_NAME).stem) and each.path.suffix == Path(KEY_NAME).suffix:
         return key  # that of a guided run, and one that was moved aside, is a key, too
     of_names = each.part in (Part.LEARNING, Part.ASIDE) and each.path.name.startswith(Path(NAMES_NAME).stem)
     return names or not of_names
+
+
+def _travels(place: str, part: Part) -> bool:
+    """Whether what lies at that place may go to another computer, and come from one."""
+    place = place.casefold()  # some systems do not tell the two apart
+    return not (place in _OF_THIS_COMPUTER or place.startswith(_SENDING) or part in _STAYS)
 
 
 def _key_of(folder: Path, keyring: Keyring | None) -> bytes | None:
@@ -240,7 +256,7 @@ def _about(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
     """What the file says of itself, once that makes sense. Raises NotPossible."""
     try:
         with archive.open(_ABOUT) as told:
-            about = json.loads(_read(told, _LONGEST_ABOUT))
+            about = json.loads(told.read(_LONGEST_ABOUT))
         if about["kind"] != MARK:
             raise ValueError
         number, world = about["format"], about["world"]
@@ -254,13 +270,18 @@ def _about(archive: zipfile.ZipFile, file: Path) -> dict[str, Any]:
         files = about["files"]
         places = [each["file"] for each in files]
         sizes = [each["size"] for each in files]
-        sound = all(map(_is_place, places)) and len({each.casefold() for each in places}) == len(places)
+        sound = all(map(_may_come, places)) and len({each.casefold() for each in places}) == len(places)
         sound = sound and all(type(size) is int and size >= 0 for size in sizes) and sum(sizes) <= _MOST
         if not (sound and places and type(about["key"]) is bool and type(about["names"]) is bool):
             raise ValueError
     except Exception as error:
         raise _no_export(file) from error
     return dict(about)
+
+
+def _may_come(place: str) -> bool:
+    """Whether it is one that an export has: what would switch on sending or sharing here is none."""
+    return _is_place(place) and _travels(place, part_of(PurePosixPath(place)))
 
 
 def _is_place(place: str) -> bool:
@@ -271,33 +292,38 @@ def _is_place(place: str) -> bool:
         and place == "/".join(parts)
         and not any(each in ("..", "/") or set(each) & set('\\:*?"<>|\0') for each in parts)
         and not any(each.endswith((" ", ".")) for each in parts)
-        and parts[0] not in (REPLACED_NAME, LOCK_NAME, SOCKET_NAME)
     )
 
 
 def _take(archive: zipfile.ZipFile, each: dict[str, Any], content: Path, file: Path) -> None:
     """One file, which is what it was when it was put there. Raises NotPossible, StoreUnwritable."""
-    try:
-        with archive.open(_CONTENT + each["file"]) as packed:
-            found = _read(packed, each["size"])
-    except Exception as error:
-        raise NotPossible("it is damaged", "keeping.damaged", file=file.name) from error
-    if len(found) != each["size"] or hashlib.sha256(found).hexdigest() != each["sha256"]:
-        raise NotPossible("it is damaged", "keeping.damaged", file=file.name)
-    target = content / each["file"]
+    target, left, found = content / each["file"], each["size"], hashlib.sha256()
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(target, "wb", opener=_private) as out:
-            out.write(found)
+            for some in _unpacked(archive, each["file"], file):
+                left -= len(some)
+                if left < 0:
+                    break  # what is packed may be a million times as long as it says
+                found.update(some)
+                out.write(some)
             out.flush()
             os.fsync(out.fileno())
     except OSError as error:
         raise StoreUnwritable(target, error) from error
+    if left or found.hexdigest() != each["sha256"]:
+        raise _damaged(file)
 
 
-def _read(packed: IO[bytes], most: int) -> bytes:
-    """What is in there, no more than so much and one byte: what is packed may be a million times as long."""
-    found = packed.read(most + 1)
-    if len(found) > most:
-        raise ValueError("longer than it says")
-    return found
+def _unpacked(archive: zipfile.ZipFile, place: str, file: Path) -> Iterable[bytes]:
+    """What is packed there, piece by piece. Raises NotPossible."""
+    try:
+        with archive.open(_CONTENT + place) as packed:
+            while some := packed.read(_AT_ONCE):
+                yield some
+    except Exception as error:  # whatever the library finds wrong in it
+        raise _damaged(file) from error
+
+
+def _damaged(file: Path) -> NotPossible:
+    return NotPossible("it is damaged", "keeping.damaged", file=file.name)

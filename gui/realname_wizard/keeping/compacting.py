@@ -74,6 +74,8 @@ def _merge_sittings(files: SittingFiles) -> None:
     rows: list[dict[str, Any]] = []
     size = 0
     for path, found in list(files.by_file()):
+        if not found:
+            continue  # it cannot be read now, and may be another time
         more = sum(len(encode(row)) for row in found)
         if size + more > _MOST_BYTES:
             files.put_together(rows, names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
 from realname_wizard.data_folder import (
@@ -61,7 +61,7 @@ FOLDERS: Final = {
 _FILES: Final = {WORLD_NAME: Part.WORLD, RECORDS_NAME: Part.ATTEMPTS, KEY_NAME: Part.KEY} | dict.fromkeys(
     VIEWS_NAMES, Part.LOOKS
 )
-_UNTOLD: Final = (LOCK_NAME, SOCKET_NAME, CRASH_NAME)
+_UNTOLD: Final = (SOCKET_NAME, CRASH_NAME)
 """What only a program that runs has something in."""
 
 
@@ -77,11 +77,13 @@ def lying(folder: Path) -> Iterator[Lying]:
     """Every file, in the order of their places. Raises OSError."""
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder).as_posix()
-        if path.name not in _UNTOLD and (path.is_file() or path.is_symlink()) and not path.is_dir():
-            yield Lying(place, path, _part(path.relative_to(folder)))
+        untold = path.name == LOCK_NAME or place in _UNTOLD
+        if not untold and (path.is_file() or path.is_symlink()) and not path.is_dir():
+            yield Lying(place, path, part_of(path.relative_to(folder)))
 
 
-def _part(place: Path) -> Part:
+def part_of(place: PurePath) -> Part:
+    """What a file of that place in a data folder is part of."""
     top = place.parts[0]
     within = FOLDERS.get(top) if len(place.parts) > 1 else _FILES.get(top)
     known = within is not None or _of_a_file(top)

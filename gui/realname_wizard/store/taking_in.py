@@ -13,7 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from realname_wizard import held
 from realname_wizard.data_folder import (
+    BOARD_NAME,
+    CRASH_NAME,
     IMPORT_NAME,
     IMPORT_READY,
     JOURNAL_NAME,
@@ -22,6 +25,8 @@ from realname_wizard.data_folder import (
     RECORDS_FOLDER,
     REPLACED_NAME,
     SCENES_NAME,
+    SENDING_NAME,
+    SHARING_NAME,
     SOCKET_NAME,
     VIEWS_NAMES,
     WORLD_NAME,
@@ -37,10 +42,13 @@ from .sittings import NAMES_NAME
 CONTENT: Final = "content"
 """The folder in the one of what is to come that has its files, as they will lie."""
 _PLAN = "plan.json"
-_NAME = re.compile(r"[\w-][\w.-]*")
-_STAYS = (REPLACED_NAME, SOCKET_NAME)
+_NAME = re.compile(r"\.?[\w-][\w.-]*")
+_STAYS = (REPLACED_NAME, SOCKET_NAME, CRASH_NAME)
+"""What was put away before, and what a window that starts has open: Windows moves no open file."""
 _FILES = (WORLD_NAME, RECORDS_NAME, KEY_NAME)
 _FOLDERS = (JOURNAL_NAME, RECORDS_FOLDER, SCENES_NAME)
+_OF_THIS_COMPUTER = (SHARING_NAME, BOARD_NAME, SENDING_NAME)
+"""Of learning: where this computer shares, reads and sends to, which no export holds."""
 
 
 def own_names(folder: Path) -> list[str]:
@@ -66,7 +74,7 @@ def _has_files(path: Path) -> bool:
 
 def begin(folder: Path) -> Path:
     """An empty folder for what is to come. Raises StoreUnwritable."""
-    remove_folder(folder / IMPORT_NAME)
+    give_up(folder)
     content = folder / IMPORT_NAME / CONTENT
     try:
         content.mkdir(mode=0o700, parents=True)
@@ -77,12 +85,22 @@ def begin(folder: Path) -> Path:
 
 def ready(folder: Path) -> None:
     """All is there: from now on it will be taken in. Raises StoreUnwritable."""
+    content = folder / IMPORT_NAME / CONTENT
+    try:
+        for each in (content, *content.rglob("*")):
+            if each.is_dir():
+                sync_folder(each)  # before the mark: a power cut must not leave the mark alone
+    except OSError as error:
+        raise StoreUnwritable(content, error) from error
     write_atomically(folder / IMPORT_NAME / IMPORT_READY, b"")
 
 
 def give_up(folder: Path) -> None:
-    """What was put together so far goes. Raises StoreUnwritable."""
-    remove_folder(folder / IMPORT_NAME)
+    """What was put together so far goes: its mark first, so that no half of it is taken in. Raises StoreUnwritable."""
+    coming = folder / IMPORT_NAME
+    if (coming / IMPORT_READY).exists():
+        remove_files(coming, [coming / IMPORT_READY])
+    remove_folder(coming)
 
 
 def finish(folder: Path) -> None:
@@ -101,6 +119,7 @@ def finish(folder: Path) -> None:
             _move(plan.leaves, folder, before)
             _move(plan.comes, coming / CONTENT, folder)
             _keep_names(before, folder)
+            _keep_of_this_computer(before / LEARNING_NAME, folder / LEARNING_NAME)
             sync_folder(folder)
         except OSError as error:
             raise StoreUnwritable(folder, error) from error
@@ -146,7 +165,7 @@ def _move(names: Sequence[str], source: Path, target: Path) -> None:
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in names:
         if (source / name).exists() and not (target / name).exists():
-            (source / name).replace(target / name)
+            held.replace(source / name, target / name)
     sync_folder(target)
 
 
@@ -156,3 +175,9 @@ def _keep_names(before: Path, folder: Path) -> None:
     if had.is_file() and not has.exists():
         has.parent.mkdir(mode=0o700, exist_ok=True)
         write_atomically(has, had.read_bytes())
+
+
+def _keep_of_this_computer(before: Path, learning: Path) -> None:
+    """What was switched on here stays on, whatever comes from elsewhere."""
+    there = [name for name in _OF_THIS_COMPUTER if (before / name).exists()]
+    _move(there, before, learning)

@@ -6,9 +6,9 @@ No Qt here; bytes reach the disk through `store/`, and the network through `clie
 from pathlib import Path
 from typing import Final
 
-from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.data_folder import LEARNING_NAME, SENDING_NAME
 
-FOLDER: Final = "xapi"
+FOLDER: Final = SENDING_NAME
 SETUP_NAME: Final = "sending.json"
 
 
