@@ -12,8 +12,11 @@ from realname_wizard.cli import main
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import ROW
 from realname_wizard.keeping.checking import check
+from realname_wizard.keeping.compacting import compact
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.records.book import Book
+from realname_wizard.store import sittings
+from realname_wizard.store.errors import StoreUnreadable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 
@@ -195,6 +198,46 @@ def test_it_says_whether_the_key_travels_and_writes_over_nothing(
     assert status == 0
     assert "is kept in" in out
     assert say("check")[0] == 0
+
+
+@pytest.mark.row("T07")
+def test_while_a_wizard_has_the_folder_open_nothing_is_exported(
+    say: Say, folder: Path, tmp_path: Path
+) -> None:
+    """Rows go from one file to another while it works: an export in between might have them in neither."""
+    with Store.open(folder):
+        status, _out, err = say("export", tmp_path / "all.rnw-data")
+    assert status == 1
+    assert str(folder) in err
+    assert not (tmp_path / "all.rnw-data").exists()
+
+
+@pytest.mark.row("T10")
+def test_sittings_that_cannot_be_read_now_are_not_merged_away(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a virus scanner holds one for long."""
+    held = _first(folder, "learning/sittings")
+    before = content(folder)
+    read = sittings.read_file
+
+    def refused(path: Path) -> bytes | None:
+        if path == held:
+            raise StoreUnreadable(path, PermissionError(13, "held"))
+        return read(path)
+
+    monkeypatch.setattr(sittings, "read_file", refused)
+    compact(folder)
+    assert held.read_bytes() == before[held.relative_to(folder).as_posix()]
+
+
+@pytest.mark.row("T09")
+def test_nothing_is_left_of_what_was_put_away(say: Say, folder: Path) -> None:
+    before = folder / "replaced" / "20260101T000000Z-0000"
+    before.mkdir(parents=True)
+    (before / "crash.log").write_text('File "/home/someone/x.py"', encoding="utf-8")
+    assert say("erase", "--yes")[0] == 0
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.row("T07")

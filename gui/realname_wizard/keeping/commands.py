@@ -139,11 +139,18 @@ def _check(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
 @_there
 def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     from realname_wizard.keeping.carrying import export, keyring_here, opens
+    from realname_wizard.store.lock import hold
 
     if chosen.file.exists():
         sys.stderr.write(f"{texts.say('keeping.file_there', file=chosen.file)}\n")
         return FAILED
-    done = export(folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here())
+    let_go = hold(folder)  # what a wizard moves from one file to another meanwhile would be in neither
+    try:
+        done = export(
+            folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here()
+        )
+    finally:
+        let_go()
     _tell(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
     _tell(*opens(texts, key=done.key, names=done.names))
     return FINE

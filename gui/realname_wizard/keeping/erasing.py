@@ -4,8 +4,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from realname_wizard.data_folder import CRASH_NAME
+from realname_wizard.data_folder import CRASH_NAME, SENDING_NAME
 from realname_wizard.keeping.lying import FOLDERS, Part, lying
+from realname_wizard.records.xapi import SETUP_NAME
 from realname_wizard.store.atomic import remove_files, remove_folder
 from realname_wizard.store.keys import KEY_NAME, Keyring, KeyringSilent, in_keyring
 from realname_wizard.store.lock import LOCK_NAME, hold
@@ -26,14 +27,14 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
     let_go = hold(folder)
     try:
         ours = [each for each in lying(folder) if each.part is not Part.OTHER]
-        names = {name for each in ours if each.path.name == KEY_NAME and (name := _in_keyring(each.path))}
+        names = {name for each in ours if (name := _in_keyring(each.path))}
         ours.sort(key=lambda each: each.path.name == KEY_NAME)
         remove_files(folder, [each.path for each in ours])
         remove_files(folder, [folder / CRASH_NAME])
         for each in _emptied(folder):
             remove_folder(each)
         for name in names:
-            with suppress(KeyringSilent):  # without its data and its name it opens nothing
+            with suppress(KeyringSilent):  # without its data, or its address, and its name it opens nothing
                 if keyring is not None:
                     keyring.remove(name)
     finally:
@@ -44,6 +45,13 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
 
 
 def _in_keyring(file: Path) -> str | None:
+    """The name of what the keyring has for that file: the key, or the password of a record store."""
+    if file.name == SETUP_NAME and file.parent.name == SENDING_NAME:
+        from realname_wizard.records.xapi.desk import secret_in  # noqa: PLC0415 - seldom needed
+
+        return secret_in(file) or None
+    if file.name != KEY_NAME:
+        return None
     try:
         return in_keyring(file.read_bytes())
     except OSError:

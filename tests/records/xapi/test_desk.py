@@ -13,6 +13,8 @@ from tests.course.test_examination import Learner
 from tests.records.made import CLASS, sitting
 from tests.records.test_observing import NAME
 
+from realname_wizard.keeping.carrying import keyring_here
+from realname_wizard.keeping.erasing import erase
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.book import Book
@@ -144,6 +146,20 @@ def test_a_password_of_what_could_not_be_switched_on_stays_nowhere(tmp_path: Pat
         desk.switch_on(ADDRESS, "trainer", "two")
     let_go()
     assert list(ring.kept.values()) == ["one"]
+
+
+@pytest.mark.row("T09")
+def test_the_password_goes_with_everything_else(tmp_path: Path, ring: Ring) -> None:
+    """Also that of a store that was set up before something else was taken in."""
+    Desk(tmp_path).switch_on(ADDRESS, "trainer", "s3cret-word")
+    before = tmp_path / "replaced" / "20260101T000000Z-0000"
+    before.mkdir(parents=True)
+    (tmp_path / "learning").rename(before / "learning")
+    Desk(tmp_path).switch_on(ADDRESS, "trainer", "another")
+    assert len(ring.kept) == 2
+    erase(tmp_path, keyring_here())
+    assert ring.kept == {}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_keyring_it_says_what_to_do_and_stays_off(

@@ -10,8 +10,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton
 from tests.keeping.made import a_folder, taken_up
+from tests.views.conftest import conductor_in
 
+from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import import_waits
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.records.xapi import desk
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
@@ -75,6 +79,37 @@ def test_everything_is_exported_and_taken_in_from_the_settings(
     with Store.open(folder) as store:
         assert store.notices == ()
         assert (folder / "replaced").is_dir()
+
+
+@pytest.mark.row("T09")
+def test_erasing_everything_switches_sending_off_and_forgets_its_password(
+    open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, str] = {}
+
+    class Ring:
+        def get(self, name: str) -> str | None:
+            return kept.get(name)
+
+        def put(self, name: str, secret: str) -> None:
+            kept[name] = secret
+
+        def remove(self, name: str) -> None:
+            del kept[name]
+
+    monkeypatch.setattr(desk, "system_keyring", lambda **_: Ring())
+    folder = a_folder(tmp_path / "data")
+    desk.Desk(folder).switch_on("https://store.example/xapi/", "trainer", "s3cret-word")
+    assert list(kept.values()) == ["s3cret-word"]
+    with Store.open(folder) as store:
+        window = open_window(Conductor(store, conductor_in("en").world, BUNDLED))
+        settings = Settings(window, window)
+        settings.show()
+        in_the_box("question.yes")
+        press(settings, "settings.erase")
+        settings.close()
+    assert kept == {}
+    assert not (folder / "learning").exists()
 
 
 @pytest.mark.row("T07")

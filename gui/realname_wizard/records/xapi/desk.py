@@ -1,6 +1,7 @@
 """Sending on this computer: switched on and off, what waits, and what a learner does put where it waits (T07)."""
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -338,6 +339,15 @@ def _after(done: Round, before: State) -> State:
         return State(sent=sent)
     values = {key: each if isinstance(each, int) else str(each) for key, each in done.trouble.values.items()}
     return State(sent=sent, trouble=done.trouble.key, values=values, waits=done.trouble.waits)
+
+
+def secret_in(file: Path) -> str:
+    """The name under which the keyring has the password of what is set up in that file; empty where there is none."""
+    try:
+        setup = _setup(json.loads(file.read_bytes()))
+    except (OSError, ValueError, RecursionError, TypeError):
+        return ""
+    return setup.secret if setup is not None else ""
 
 
 def _setup(tables: dict[str, dict[str, dict[str, Any]]]) -> Setup | None:

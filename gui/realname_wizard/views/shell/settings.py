@@ -14,6 +14,7 @@ from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel, Reading
 from realname_wizard.messages.outside_events import LanguageSwitched, VariantsSwitched
 from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.records.xapi import may_be_on
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme
@@ -341,9 +342,19 @@ class Settings(EnterPresses):
         texts = self._host.texts
         if not ask(self, texts, "erase", danger=True, folder=self._host.folder or ""):
             return
-        if not self._attempt(self._host.begin_anew):
+        if not self._attempt(self._begin_anew):
             self._say()
             return
         self._motion.setChecked(True)
         self._say()
         self._tell(texts.say("settings.data.erased"), "success")
+
+    def _begin_anew(self) -> None:
+        folder = self._host.folder
+        if folder is not None and may_be_on(folder):
+            from realname_wizard.records.xapi.desk import Desk  # noqa: PLC0415 - seldom needed
+
+            Desk(
+                folder
+            ).switch_off()  # the password lies in the keyring, where no file that goes takes it along
+        self._host.begin_anew()
