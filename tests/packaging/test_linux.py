@@ -17,6 +17,7 @@ from realname_wizard import cli
 ROOT = Path(__file__).parents[2]
 LINUX = ROOT / "packaging" / "linux"
 SHARE = LINUX / "share"
+DESKTOPS = {file.name for file in SHARE.glob("*.desktop")}
 KIND = "application/x-realname-wizard+yaml"
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux are built on Linux")
@@ -126,6 +127,38 @@ class TestDesktop:
                 text.replace("@VERSION@", "1.0").replace("@DATE@", "2026-11-28"), encoding="utf-8"
             )
             subprocess.run(["appstreamcli", "validate", "--no-net", file], check=True)
+
+
+@pytest.mark.parametrize(
+    "name", ["a folder", "a&b|c", "100%f", 'say "hi" $HOME `id`', "back\\slash", "实名 认证"]
+)
+def test_the_menu_starts_the_program_wherever_it_was_unpacked(tmp_path: Path, name: str) -> None:
+    here = tmp_path / name
+    shutil.copytree(SHARE, here / "share" / "applications", ignore=lambda _, names: set(names) - DESKTOPS)
+    (here / "share" / "mime" / "packages").mkdir(parents=True)
+    shutil.copy(
+        SHARE / "realname-wizard-mime.xml", here / "share" / "mime" / "packages" / "realname-wizard.xml"
+    )
+    shutil.copy(SHARE / "add-to-menu.sh", here / "add-to-menu")
+    data = tmp_path / "data"
+    variables = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_DATA_HOME": str(data)}
+    subprocess.run(["/bin/sh", here / "add-to-menu"], check=True, env=variables, capture_output=True)
+    entries = {
+        file.name: file.read_text(encoding="utf-8") for file in (data / "applications").glob("*.desktop")
+    }
+    assert entries.keys() == DESKTOPS
+    for text in entries.values():
+        for line in re.findall(r"^Exec=(.*)$", text, re.M):
+            quoted = re.fullmatch(r'(?:env )?"((?:[^"\\]|\\.)*)"(?: [\w%-]+)*', line.replace("\\\\", "\\"))
+            assert quoted is not None, line
+            assert re.sub(r"\\(.)", r"\1", quoted[1]).replace("%%", "%") == f"{here}/realname-wizard"
+            assert not re.search(r"(?<!%)(%%)*%(?!%)", quoted[1])
+        icon = re.findall(r"^Icon=(.*)$", text, re.M)[0].replace("\\\\", "\\")
+        assert icon == f"{here}/share/icons/hicolor/256x256/apps/realname-wizard.png"
+    subprocess.run(
+        ["/bin/sh", here / "add-to-menu", "--remove"], check=True, env=variables, capture_output=True
+    )
+    assert not list(data.rglob("realname-wizard*"))
 
 
 def test_the_manual_page_has_every_command_and_option(manual: ModuleType) -> None:
