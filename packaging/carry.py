@@ -148,6 +148,14 @@ def put_course(folder: Path) -> None:
         subprocess.run(command, check=True, env=variables, stdout=subprocess.DEVNULL)
 
 
+def put_starters(folder: Path) -> None:
+    """What is clicked where a Python is there; the lines of one for Windows end as its command interpreter wants it."""
+    for name in sorted(set(STARTERS.values())):
+        lines = (TEMPLATES / name).read_text(encoding="utf-8")
+        (folder / name).write_text(lines, encoding="utf-8", newline="\r\n" if name.endswith(".bat") else "\n")
+        (folder / name).chmod(0o755)
+
+
 def put_installers(folder: Path, built: Path | None) -> None:
     """Whatever was built, as it is."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -172,8 +180,7 @@ def main() -> int:
     put_installers(folder / "installers", chosen.installers)
     put_program(folder / "program")
     put_course(folder / "course")
-    for name in sorted(set(STARTERS.values())):
-        shutil.copy(TEMPLATES / name, folder / name)
+    put_starters(folder)
     for name, target in wheels.everywhere().items():
         if chosen.only in (None, target.system):
             print(f"wheels for {name} …", flush=True)

@@ -3,6 +3,7 @@
 The lock is for every system at once; each of its entries says under which conditions it holds.
 """
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -135,15 +136,20 @@ def fetch(these: tuple[Locked, ...], target: Target, folder: Path, python: str =
 
 
 def unpack(these: tuple[Locked, ...], wheels: Path, site_packages: Path) -> None:
-    """Unpack just the wheels of `these`, without their commands and manual pages.
+    """Unpack just the wheels of `these`, without their commands and manual pages; `wheels` holds those of one system.
 
-    Raises ValueError for one that is missing, or that only an installation puts together.
+    Raises ValueError for one that is missing, there twice, or another than is locked, and for one that only an
+    installation puts together.
     """
     for each in these:
         stem = re.sub(r"[-_.]+", "_", each.name)
         found = [file for file in wheels.glob("*.whl") if _is_of(file, stem, each.version)]
         if not found:
             raise ValueError(f"{wheels}: no wheel of {each.name} {each.version}")
+        if len(found) > 1:
+            raise ValueError(f"{wheels}: wheels of several systems for {each.name} {each.version}")
+        if f"sha256:{hashlib.sha256(found[0].read_bytes()).hexdigest()}" not in each.hashes:
+            raise ValueError(f"{found[0]} is another file than the lock names; remove it")
         with zipfile.ZipFile(found[0]) as wheel:
             names = [name for name in wheel.namelist() if not _BESIDE.match(name)]
             if any(".data/" in name for name in names):

@@ -99,8 +99,9 @@ def put_packages(bundle: Path, machine: str, python: str) -> None:
     target = wheels.macos(machine, python)
     packages = bundle / "Contents" / "Resources" / "packages"
     wanted = locked.wanted(target)
-    locked.fetch(wanted, target, WORK / "wheels")
-    locked.unpack(wanted, WORK / "wheels", packages)
+    fetched = WORK / f"wheels-{machine}-{python}"
+    locked.fetch(wanted, target, fetched)
+    locked.unpack(wanted, fetched, packages)
     trimming.trim(packages, "darwin", program.qt_words())
     licences.collect(packages, bundle / "Contents" / "Resources" / "licences")
 

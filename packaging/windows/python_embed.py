@@ -19,7 +19,7 @@ SHA256 = {
 SDIST_SHA256 = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 ROOTS = Path(__file__).resolve().parent / "signers-roots.pem"
 """Who vouches for the signer and for the time: Microsoft's root for verified identities, and two of DigiCert."""
-SIGNER = "CN=Python Software Foundation"
+SIGNER = re.compile(r"(^|[,/ ])CN ?= ?Python Software Foundation\s*($|[,/])")
 UNSIGNED_BY_THEM = ("vcruntime140.dll", "vcruntime140_1.dll")
 """Microsoft's own files, signed by Microsoft under other roots: the hash of the archive alone speaks for them."""
 LEFT_OUT = ("python.cat", "sqlite3.dll", "_sqlite3.pyd")
@@ -92,7 +92,7 @@ def unpack(archive: Path, target: Path) -> str:
 def signed(folder: Path) -> Iterator[Path]:
     """The files that the Python Software Foundation signs."""
     for file in sorted(folder.iterdir()):
-        if file.suffix in (".exe", ".dll", ".pyd") and file.name not in UNSIGNED_BY_THEM:
+        if file.suffix.lower() in (".exe", ".dll", ".pyd") and file.name not in UNSIGNED_BY_THEM:
             yield file
 
 
@@ -113,7 +113,7 @@ def check_signature(file: Path) -> None:
     ]
     answer = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
     by = re.search(r"Signer's certificate:.*?Subject: ([^\n]*)", answer.stdout, re.S)
-    if answer.returncode != 0 or by is None or SIGNER not in by[1]:
+    if answer.returncode != 0 or by is None or SIGNER.search(by[1]) is None:
         last = [line for line in answer.stdout.splitlines() if line.strip()][-1:]
         raise NotTrusted(f"{file.name}: not signed by the Python Software Foundation ({' '.join(last)})")
 

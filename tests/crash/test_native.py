@@ -116,10 +116,15 @@ def test_of_what_the_interpreter_wrote_only_kind_and_places_are_told() -> None:
 Current thread 0x00007f (most recent call first):
   File "C:\\Users\\Zhang San\\realname_wizard\\views\\window.py", line 12 in press
   File "/home/zhangsan/lib/python3.11/threading.py", line 982 in run
+  File "D:\\realname_wizard\\Li Lei\\program\\realname_wizard\\app.py", line 3 in run
 
 Extension modules: shiboken6, 11010519491231002X
 """
     kind, where = of_interpreter(wrote)
     assert kind == "access violation"
-    assert where == ["realname_wizard/views/window.py:12 in press", "threading.py:982 in run"]
+    assert where == [
+        "realname_wizard/views/window.py:12 in press",
+        "threading.py:982 in run",
+        "realname_wizard/app.py:3 in run",
+    ]
     assert of_interpreter("\0\1 nonsense") == ("killed from within", [])

@@ -1,6 +1,8 @@
 """packaging/bundle/: what of the locks and of Qt goes into a package of each system."""
 
+import hashlib
 import sys
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -68,6 +70,43 @@ class TestLocked:
     def test_a_marker_that_is_not_understood_is_an_error(self, locked: ModuleType) -> None:
         with pytest.raises(ValueError, match="not understood"):
             locked.holds("extra == 'camera'", locked.WINDOWS)
+
+
+class TestUnpacking:
+    def wheel(self, folder: Path, tag: str, *names: str) -> str:
+        """A wheel of `a` 1 with these files; its hash as a lock has it."""
+        folder.mkdir(exist_ok=True)
+        file = folder / f"a-1-{tag}.whl"
+        with zipfile.ZipFile(file, "w") as packed:
+            for name in names or ("a/__init__.py",):
+                packed.writestr(name, tag)
+        return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+
+    def locked(self, locked: ModuleType, *hashes: str) -> tuple[object, ...]:
+        return (locked.Locked("a", "1", "", hashes, frozenset()),)
+
+    def test_only_the_file_that_is_locked_is_unpacked(self, locked: ModuleType, tmp_path: Path) -> None:
+        wheels, site = tmp_path / "wheels", tmp_path / "site"
+        right = self.wheel(wheels, "py3-none-any")
+        locked.unpack(self.locked(locked, right), wheels, site)
+        assert (site / "a" / "__init__.py").read_text(encoding="utf-8") == "py3-none-any"
+        self.wheel(wheels, "py3-none-any", "a/__init__.py", "a/more.py")
+        with pytest.raises(ValueError, match="another file than the lock names"):
+            locked.unpack(self.locked(locked, right), wheels, tmp_path / "other")
+        assert not (tmp_path / "other").exists()
+
+    def test_wheels_of_two_machines_are_not_mixed_up(self, locked: ModuleType, tmp_path: Path) -> None:
+        wheels = tmp_path / "wheels"
+        tags = ("cp313-cp313-macosx_11_0_arm64", "cp313-cp313-macosx_10_13_x86_64")
+        hashes = [self.wheel(wheels, tag) for tag in tags]
+        with pytest.raises(ValueError, match="several systems for a 1"):
+            locked.unpack(self.locked(locked, *hashes), wheels, tmp_path / "site")
+
+    def test_a_file_that_would_lie_outside_stays_inside(self, locked: ModuleType, tmp_path: Path) -> None:
+        right = self.wheel(tmp_path / "wheels", "py3-none-any", "../../out.py", "/out.py")
+        locked.unpack(self.locked(locked, right), tmp_path / "wheels", tmp_path / "site")
+        assert {each.name for each in tmp_path.iterdir()} == {"wheels", "site"}
+        assert not Path("/out.py").exists()
 
 
 class TestTrimming:

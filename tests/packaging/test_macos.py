@@ -43,6 +43,18 @@ def test_the_bundle_says_what_it_opens_and_has_what_starts_it(build: ModuleType,
     assert (contents / "Resources" / "packages" / "realname_wizard_assets" / "texts").is_dir()
 
 
+def test_each_machine_has_its_wheels_apart(
+    build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the bundle for one would carry machine code of the other."""
+    fetched: list[Path] = []
+    monkeypatch.setattr(build.locked, "fetch", lambda _wanted, _target, folder: fetched.append(folder))
+    monkeypatch.setattr(build.locked, "unpack", lambda _wanted, folder, _packages: fetched.append(folder))
+    for machine in ("arm64", "x86_64"):
+        build.put_packages(tmp_path / machine, machine, "3.13")
+    assert fetched[0] == fetched[1] != fetched[2] == fetched[3]
+
+
 def test_the_icon_file_holds_every_picture(build: ModuleType) -> None:
     written = build.icns({side: b"x" * side for side in build.PICTURES.values()})
     assert struct.unpack(">4sI", written[:8]) == (b"icns", len(written))

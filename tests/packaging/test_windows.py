@@ -77,6 +77,41 @@ class TestPython:
         with pytest.raises(python_embed.NotTrusted, match="not signed by the Python Software Foundation"):
             python_embed.check_signature(a_program)
 
+    @pytest.mark.parametrize(
+        ("subject", "theirs"),
+        [
+            ("/C=US/ST=Oregon/L=Beaverton/O=Python Software Foundation/CN=Python Software Foundation", True),
+            ("CN=Python Software Foundation, O=Python Software Foundation, C=US", True),
+            ("/C=XX/O=Python Software Foundation/CN=Somebody", False),
+            ("/C=XX/CN=Python Software Foundation Fans", False),
+            ("/C=XX/CN=Not CN=Python Software Foundations", False),
+        ],
+    )
+    def test_the_signer_is_the_foundation_and_nobody_called_alike(
+        self, monkeypatch: pytest.MonkeyPatch, subject: str, theirs: bool
+    ) -> None:
+        from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        said = f"Signer's certificate:\n\tSigner #0:\n\t\tSubject: {subject}\n\t\tIssuer : /CN=X\nSucceeded\n"
+        answer = subprocess.CompletedProcess([], 0, said, "")
+        monkeypatch.setattr(subprocess, "run", lambda *_, **__: answer)
+        if theirs:
+            python_embed.check_signature(Path("python.exe"))
+        else:
+            with pytest.raises(python_embed.NotTrusted):
+                python_embed.check_signature(Path("python.exe"))
+
+    def test_every_kind_of_machine_code_has_to_be_signed(self, tmp_path: Path) -> None:
+        from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        for name in ("python.exe", "LIBFFI.DLL", "_ssl.pyd", "python313.zip", "vcruntime140.dll"):
+            (tmp_path / name).write_bytes(b"")
+        assert {each.name for each in python_embed.signed(tmp_path)} == {
+            "python.exe",
+            "LIBFFI.DLL",
+            "_ssl.pyd",
+        }
+
     def test_modules_lie_where_the_package_has_them(self, tmp_path: Path) -> None:
         from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
 

@@ -1,6 +1,7 @@
 """A room without internet: packages from a folder alone, and the folder that is carried there."""
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -142,6 +143,19 @@ def test_the_program_that_is_carried_can_set_itself_up(carry: ModuleType, tmp_pa
     assert names == {"gui", "resources", "packaging", "pyproject.toml", "README.md"}
     assert (tmp_path / "program/packaging/run.py").exists()
     assert not list((tmp_path / "program").rglob("__pycache__"))
+
+
+def test_what_is_clicked_is_written_as_each_system_reads_it(carry: ModuleType, tmp_path: Path) -> None:
+    """Windows' command interpreter may miss a label after lines that end otherwise."""
+    carry.put_starters(tmp_path)
+    for_windows = (tmp_path / "start.bat").read_bytes()
+    assert for_windows.count(b"\n") == for_windows.count(b"\r\n") > 10
+    said = for_windows.decode("utf-8")
+    assert "需要 Python 3.11" in said
+    assert said.index("chcp 65001") < said.index("需要"), "before it writes Chinese, it says how"
+    shell = tmp_path / "start.command"
+    assert b"\r" not in shell.read_bytes()
+    assert os.name == "nt" or os.access(shell, os.X_OK)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is for the others")

@@ -28,8 +28,11 @@ _FATAL: Final = re.compile(r"^(?:Fatal Python error|Windows fatal exception): (?
 
 def place(file: str) -> str:
     """A file of the program, from its package on; of any other its name alone."""
-    parts = re.split(r"[/\\]", file)
-    return "/".join(parts[parts.index(_OURS) :]) if _OURS in parts else parts[-1]
+    *folders, name = re.split(r"[/\\]", file)
+    if _OURS not in folders:
+        return name
+    first = len(folders) - 1 - folders[::-1].index(_OURS)  # a folder of the user may be called so, too
+    return "/".join([*folders[first:], name])
 
 
 def places(trace: TracebackType | None) -> list[str]:
