@@ -9,6 +9,7 @@ import pytest
 from realname_wizard import held
 from realname_wizard.evidence import files
 from realname_wizard.redact import as_file_name
+from realname_wizard.store import taking_in
 from realname_wizard.store.atomic import read_file, remove_files, write_atomically
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.views.shell import preferences
@@ -76,7 +77,22 @@ def look(folder: Path) -> None:
     assert read_file(folder / "old") == b"old"
 
 
-WRITERS = (put_world, put_evidence, put_preferences, take_away, look)
+def take_in(folder: Path) -> None:
+    content = taking_in.begin(folder)
+    (content / "world.json").write_bytes(b"{}")
+    (folder / "world.json").write_bytes(b"[]")
+    taking_in.ready(folder)
+    taking_in.finish(folder)
+    assert read_file(folder / "world.json") == b"{}"
+
+
+def move_what_was_ready(folder: Path) -> None:
+    (folder / "importing" / "content" / "journal").mkdir(parents=True)
+    taking_in._move(["journal"], folder / "importing" / "content", folder)
+    assert (folder / "journal").is_dir()
+
+
+WRITERS = (put_world, put_evidence, put_preferences, take_away, look, take_in, move_what_was_ready)
 
 
 @pytest.mark.parametrize("act", WRITERS)

@@ -14,7 +14,7 @@ from tests.crash.crashing import DIES
 
 from realname_wizard import app as wizard
 from realname_wizard.crash.native import Watch
-from realname_wizard.crash.report import of_interpreter
+from realname_wizard.crash.report import note, of_interpreter
 from realname_wizard.data_folder import CRASH_NAME, LOG_NAME
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import crash
@@ -101,6 +101,24 @@ def test_a_run_that_ends_as_it_should_leaves_nothing_to_tell(tmp_path: Path) -> 
     again = Watch(tmp_path).begin()
     assert again.left == ""
     again.end()
+
+
+@pytest.mark.row("T07", "T09")
+def test_what_was_told_is_not_told_again_and_others_do_not_read_it(tmp_path: Path) -> None:
+    (tmp_path / CRASH_NAME).write_text("Fatal Python error: Aborted\n", encoding="utf-8")
+    (tmp_path / CRASH_NAME).unlink()
+    first = Watch(tmp_path).begin()
+    (tmp_path / CRASH_NAME).write_text("Fatal Python error: Aborted\n", encoding="utf-8")
+    second = Watch(tmp_path).begin()
+    assert "Aborted" in second.left
+    assert (tmp_path / CRASH_NAME).read_bytes() == b""
+    if os.name != "nt":
+        assert (tmp_path / CRASH_NAME).stat().st_mode & 0o077 == 0
+        noted = note(tmp_path, "ValueError", ["app.py:1 in x"])
+        assert noted is not None
+        assert noted.stat().st_mode & 0o077 == 0
+    second.end()
+    first.end()
 
 
 def test_a_folder_that_takes_no_file_is_no_trouble(tmp_path: Path) -> None:

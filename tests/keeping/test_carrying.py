@@ -8,7 +8,8 @@ import re
 import shutil
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -331,6 +332,12 @@ def test_what_lies_where_it_is_written_meanwhile_is_neither_followed_nor_kept(tm
         "store.lock",
         "window.socket",
         "run-me.bat",
+        "journal/../../out.json",
+        "/journal/out.json",
+        "journal\\..\\..\\out.json",
+        "journal/C:out.json",
+        "journal/out.json. ",
+        "journal//out.json",
     ],
 )
 def test_a_file_made_by_hand_switches_nothing_on_and_brings_nothing_else(
@@ -347,6 +354,46 @@ def test_a_file_made_by_hand_switches_nothing_on_and_brings_nothing_else(
         bring(tmp_path / "bad.rnw-data", tmp_path / "data")
     assert refused.value.key == "keeping.no_export"
     assert content(tmp_path / "data") == {}
+    assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.row("T09")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_only_its_owner_reads_what_was_exported(made: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.rnw-data").write_bytes(b"")
+    (tmp_path / "all.rnw-data").chmod(0o644)
+    export(made, tmp_path / "all.rnw-data", key=True)
+    assert (tmp_path / "all.rnw-data").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.row("R33", "T07")
+def test_all_has_reached_the_disk_before_it_is_said_to_be_there(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut after the mark finds every file under its name."""
+    export(made, tmp_path / "all.rnw-data")
+    folder, synced, write = tmp_path / "data", set[str](), taking_in.write_atomically
+
+    def marked(path: Path, mark: bytes) -> None:
+        held = folder / "importing" / "content"
+        folders = {each.as_posix() for each in held.rglob("*") if each.is_dir()}
+        assert folders | {held.as_posix()} == synced
+        assert len(folders) > 3
+        write(path, mark)
+
+    monkeypatch.setattr(taking_in, "sync_folder", lambda each: synced.add(each.as_posix()))
+    monkeypatch.setattr(taking_in, "write_atomically", marked)
+    with hold_of(folder):
+        carrying.stage(tmp_path / "all.rnw-data", folder)
+    assert taking_in.import_waits(folder)
+
+
+@contextmanager
+def hold_of(folder: Path) -> Iterator[None]:
+    folder.mkdir()
+    let_go = hold(folder)
+    yield
+    let_go()
 
 
 @pytest.mark.row("T09")

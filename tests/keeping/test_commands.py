@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from tests.keeping.made import a_folder, content, taken_up
 
+from realname_wizard import held
 from realname_wizard.cli import main
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import ROW
+from realname_wizard.keeping import compacting
 from realname_wizard.keeping.checking import check
 from realname_wizard.keeping.compacting import compact
+from realname_wizard.keeping.erasing import erase
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.records.book import Book
 from realname_wizard.store import sittings
+from realname_wizard.store.atomic import read_file
 from realname_wizard.store.errors import StoreUnreadable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -219,16 +223,62 @@ def test_sittings_that_cannot_be_read_now_are_not_merged_away(
     """As where a virus scanner holds one for long."""
     held = _first(folder, "learning/sittings")
     before = content(folder)
-    read = sittings.read_file
 
     def refused(path: Path) -> bytes | None:
         if path == held:
             raise StoreUnreadable(path, PermissionError(13, "held"))
-        return read(path)
+        return read_file(path)
 
     monkeypatch.setattr(sittings, "read_file", refused)
     compact(folder)
     assert held.read_bytes() == before[held.relative_to(folder).as_posix()]
+
+
+@pytest.mark.row("T10")
+def test_no_merged_file_grows_without_end(say: Say, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks for one row reads its file whole."""
+    with Store.open(folder) as store:
+        before = list(store.journal())
+    files = len(list((folder / "journal").iterdir()))
+    monkeypatch.setattr(compacting, "_MOST_BYTES", 1)
+    assert say("compact")[0] == 0
+    assert len(list((folder / "journal").iterdir())) == files > 1
+    with Store.open(folder) as store:
+        assert list(store.journal()) == before
+
+
+@pytest.mark.row("T09")
+def test_erasing_that_is_stopped_leaves_the_key_to_what_is_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+    monkeypatch.setattr(held, "remove", lambda path: gone.append(path.name))
+    erase(folder)
+    assert gone.index("seal.key") > max(gone.index("world.json"), gone.index("learners.json"))
+    assert gone[-2:] == ["seal.key", "crash.log"]
+
+
+@pytest.mark.row("T09")
+def test_the_key_goes_from_the_keyring_too(folder: Path) -> None:
+    kept: dict[str, str] = {}
+
+    class Ring:
+        def get(self, name: str) -> str | None:
+            return kept.get(name)
+
+        def put(self, name: str, secret: str) -> None:
+            kept[name] = secret
+
+        def remove(self, name: str) -> None:
+            del kept[name]
+
+    (folder / "world.json").unlink()
+    (folder / "seal.key").unlink()
+    with Store.open(folder, keyring=Ring()) as store:
+        store.save_world({"sessions": []})
+    assert len(kept) == 1
+    erase(folder, Ring())
+    assert kept == {}
 
 
 @pytest.mark.row("T09")

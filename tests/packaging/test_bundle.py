@@ -1,6 +1,7 @@
 """packaging/bundle/: what of the locks and of Qt goes into a package of each system."""
 
 import hashlib
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -94,6 +95,23 @@ class TestUnpacking:
         with pytest.raises(ValueError, match="another file than the lock names"):
             locked.unpack(self.locked(locked, right), wheels, tmp_path / "other")
         assert not (tmp_path / "other").exists()
+
+    def test_what_is_fetched_is_a_wheel_and_has_the_hash_of_the_lock(
+        self, locked: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[tuple[list[str], str]] = []
+
+        def run(command: list[str], **_: object) -> None:
+            asked.append((command, Path(command[-1]).read_text(encoding="utf-8")))
+
+        monkeypatch.setattr(subprocess, "run", run)
+        locked.fetch(self.locked(locked, "sha256:00", "sha256:11"), locked.WINDOWS, tmp_path / "wheels")
+        [(command, lines)] = asked
+        assert {"--require-hashes", "--no-deps", "--only-binary=:all:"} <= set(command)
+        assert command[command.index("--platform") + 1] == "win_amd64"
+        assert "a==1" in lines
+        assert "--hash=sha256:00" in lines
+        assert "--hash=sha256:11" in lines
 
     def test_wheels_of_two_machines_are_not_mixed_up(self, locked: ModuleType, tmp_path: Path) -> None:
         wheels = tmp_path / "wheels"

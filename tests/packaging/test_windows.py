@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -112,6 +113,27 @@ class TestPython:
             "_ssl.pyd",
         }
 
+    def test_what_was_fetched_before_is_looked_at_again(self, tmp_path: Path) -> None:
+        from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        (tmp_path / f"python-{python_embed.VERSION}-embed-amd64.zip").write_bytes(b"another")
+        with pytest.raises(python_embed.NotTrusted, match="has the SHA-256"):
+            python_embed.fetch(tmp_path, sys.executable)
+
+    def test_every_signature_is_looked_at_and_nothing_lies_outside(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+            for name in ("python313.dll", "../../_ssl.pyd", "python.exe", "python313.zip"):
+                packed.writestr(name, b"")
+        seen: list[str] = []
+        monkeypatch.setattr(python_embed, "check_signature", lambda file: seen.append(file.name))
+        assert python_embed.unpack(tmp_path / "a.zip", tmp_path / "runtime") == "313"
+        assert seen == ["_ssl.pyd", "python.exe", "python313.dll"]
+        assert {each.name for each in tmp_path.iterdir()} == {"a.zip", "runtime"}
+
     def test_modules_lie_where_the_package_has_them(self, tmp_path: Path) -> None:
         from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
 
@@ -153,6 +175,25 @@ class TestInstaller:
         ]
         assert left == []
         assert len(written) > 20
+
+    def test_a_path_with_spaces_is_handed_on_as_one(self) -> None:
+        """Where the program lies, and what is opened with it."""
+        commands = re.findall(r'command" "" \'(.*)\'$', INSTALLER, re.M)
+        assert len(commands) == 4
+        assert all(re.fullmatch(r'"\$INSTDIR\\\$\{MAIN\}" [a-z ]+ "%1"', each) for each in commands)
+
+    def test_data_go_only_where_that_was_asked_for(self) -> None:
+        """Without a window: by /ERASE alone; with one, by a button that is not the first."""
+        asked = [line for line in INSTALLER.splitlines() if '"$(EraseToo)"' in line]
+        assert [re.findall(r"MB_DEFBUTTON2|/SD IDNO", line) for line in asked] == [
+            ["MB_DEFBUTTON2", "/SD IDNO"]
+        ]
+        uninstalls = INSTALLER.partition("Section Uninstall")[2]
+        calls = [line.strip() for line in uninstalls.splitlines()]
+        assert [calls[at - 1] for at, line in enumerate(calls) if line == "Call un.EraseData"] == [
+            "${IfNot} ${Errors}",
+            asked[0].strip(),
+        ]
 
     def test_nothing_of_others_is_removed_with_all_below(self) -> None:
         """Whole folders are removed only where all in them is the program's."""
