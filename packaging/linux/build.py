@@ -229,7 +229,7 @@ def main() -> int:
         made = [build_deb(grown, chosen.out)] if "deb" in what else []
         made += [build_tar(grown, chosen.out)] if "tar" in what else []
         made += [build_wheel(chosen.out)] if "wheel" in what else []
-    except tree.NotBuilt as problem:
+    except (tree.NotBuilt, libraries.Unknown, ValueError, subprocess.CalledProcessError) as problem:
         print(problem, file=sys.stderr)
         return 1
     for file in made:

@@ -95,7 +95,7 @@ def put_bundle(bundle: Path, python: str) -> None:
 
 
 def put_packages(bundle: Path, machine: str, python: str) -> None:
-    """The locked packages of that Mac, trimmed, and what they are under. Raises CalledProcessError."""
+    """The locked packages of that Mac, trimmed, and what they are under. Raises CalledProcessError, ValueError."""
     target = wheels.macos(machine, python)
     packages = bundle / "Contents" / "Resources" / "packages"
     wanted = locked.wanted(target)
@@ -103,7 +103,9 @@ def put_packages(bundle: Path, machine: str, python: str) -> None:
     locked.fetch(wanted, target, fetched)
     locked.unpack(wanted, fetched, packages)
     trimming.trim(packages, "darwin", program.qt_words())
-    licences.collect(packages, bundle / "Contents" / "Resources" / "licences")
+    without = licences.collect(packages, bundle / "Contents" / "Resources" / "licences")
+    if without:
+        raise ValueError(f"nothing says what these are under: {', '.join(without)}")
 
 
 def sign(bundle: Path) -> bool:
@@ -129,7 +131,7 @@ def pack(bundle: Path, file: Path) -> None:
 
 
 def main() -> int:
-    """Build the bundle, and say what is left to do."""
+    """Build the bundle, and say what is left to do; 1 where that is not possible."""
     parser = argparse.ArgumentParser(description="Put together a bundle for macOS.")
     parser.add_argument("--machine", choices=("arm64", "x86_64"), default="arm64")
     parser.add_argument("--python", choices=wheels.PYTHONS, default=wheels.PYTHONS[-1])
@@ -138,8 +140,12 @@ def main() -> int:
     environment.become("run")
     bundle = WORK / f"{NAME}.app"
     put_bundle(bundle, chosen.python)
-    put_packages(bundle, chosen.machine, chosen.python)
-    signed = sign(bundle)
+    try:
+        put_packages(bundle, chosen.machine, chosen.python)
+        signed = sign(bundle)
+    except (ValueError, subprocess.CalledProcessError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
     chosen.out.mkdir(parents=True, exist_ok=True)
     file = chosen.out / f"realname-wizard-{program.version()}-macos-{chosen.machine}.zip"
     pack(bundle, file)

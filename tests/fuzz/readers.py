@@ -21,6 +21,7 @@ from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.presentation import Presentation, walkthrough_presented
 from realname_wizard.crash.native import Watch
 from realname_wizard.crash.report import of_interpreter
+from realname_wizard.data_folder import LEARNING_NAME, SENDING_NAME
 from realname_wizard.debrief.bookmarks import Bookmarks
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.compare import changes
@@ -40,6 +41,8 @@ from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file, new_group, read_class
 from realname_wizard.records.plots import Called, plots
 from realname_wizard.records.words import Told
+from realname_wizard.records.xapi import SETUP_NAME
+from realname_wizard.records.xapi.desk import Desk, secret_in
 from realname_wizard.rehearsal.directing import read_script
 from realname_wizard.rehearsal.script.reader import read_head, read_walkthrough
 from realname_wizard.rehearsal.suite import built_in
@@ -207,6 +210,11 @@ def _presented(folder: Path, _file: Path) -> None:
     Presentation(walkthrough_presented(WALKTHROUGH), folder).go_on()
 
 
+def _switched_on(folder: Path) -> Path:
+    Desk(folder).switch_on("https://store.example/xapi/")
+    return folder / LEARNING_NAME / SENDING_NAME / SETUP_NAME
+
+
 def _learned(folder: Path, _file: Path) -> None:
     book = Book(folder)
     assert book.people is not None
@@ -249,6 +257,8 @@ READERS: Final[dict[str, Reader]] = {
         of_folder("learning/learners.json"), _learned, (), ("store.sittings.Names.seen",), True
     ),
     "outbox": Reader(_waiting, _sent, (), ("store.sittings.read_rows", "store.outbox.Outbox.why"), True),
+    "sending": Reader(_switched_on, lambda _, file: secret_in(file), (), ("records.xapi.desk.secret_in",)),
+    "outbox": Reader(_waiting, _sent, (), ("store.outbox._read", "store.outbox.Outbox.why"), True),
     "copy": Reader(
         _copied, lambda folder, _: Copies(folder).read(), (), ("store.copies.Copies._read",), True
     ),

@@ -17,12 +17,13 @@ import pytest
 from tests.keeping.made import LEARNER, a_folder, content, taken_up
 
 from realname_wizard.crash.native import Watch
-from realname_wizard.data_folder import CRASH_NAME
+from realname_wizard.data_folder import CRASH_NAME, import_waits
 from realname_wizard.keeping import carrying
 from realname_wizard.keeping.carrying import bring, export
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.store import taking_in
+from realname_wizard.store.atomic import write_atomically
 from realname_wizard.store.errors import StoreBusy, StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.store.lock import hold
@@ -372,20 +373,20 @@ def test_all_has_reached_the_disk_before_it_is_said_to_be_there(
 ) -> None:
     """A power cut after the mark finds every file under its name."""
     export(made, tmp_path / "all.rnw-data")
-    folder, synced, write = tmp_path / "data", set[str](), taking_in.write_atomically
+    folder, synced = tmp_path / "data", set[str]()
 
     def marked(path: Path, mark: bytes) -> None:
         held = folder / "importing" / "content"
         folders = {each.as_posix() for each in held.rglob("*") if each.is_dir()}
         assert folders | {held.as_posix()} == synced
         assert len(folders) > 3
-        write(path, mark)
+        write_atomically(path, mark)
 
     monkeypatch.setattr(taking_in, "sync_folder", lambda each: synced.add(each.as_posix()))
     monkeypatch.setattr(taking_in, "write_atomically", marked)
     with hold_of(folder):
         carrying.stage(tmp_path / "all.rnw-data", folder)
-    assert taking_in.import_waits(folder)
+    assert import_waits(folder)
 
 
 @contextmanager

@@ -55,6 +55,16 @@ def test_each_machine_has_its_wheels_apart(
     assert fetched[0] == fetched[1] != fetched[2] == fetched[3]
 
 
+def test_nothing_is_carried_that_says_no_licence(
+    build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build.locked, "fetch", lambda *_: None)
+    monkeypatch.setattr(build.locked, "unpack", lambda *_: None)
+    monkeypatch.setattr(build.licences, "collect", lambda *_: ["silent"])
+    with pytest.raises(ValueError, match="silent"):
+        build.put_packages(tmp_path / "A.app", "arm64", "3.13")
+
+
 def test_the_icon_file_holds_every_picture(build: ModuleType) -> None:
     written = build.icns({side: b"x" * side for side in build.PICTURES.values()})
     assert struct.unpack(">4sI", written[:8]) == (b"icns", len(written))

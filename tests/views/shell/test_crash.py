@@ -125,6 +125,9 @@ def test_where_no_box_can_be_opened_the_system_is_asked_for_one(
     monkeypatch.setattr("realname_wizard.crash.message_box.tell", lambda *given: told.append(given[0]))
     sys.excepthook(*met(ValueError(SECRET)))
     assert told == [window.texts.say("window.crash.title")]
+    monkeypatch.setattr(Texts, "say", fails)
+    sys.excepthook(*met(ValueError(SECRET)))
+    assert "Real-Name Wizard" in told[1], "the words themselves may be what fails"
 
 
 @pytest.mark.row("T09")

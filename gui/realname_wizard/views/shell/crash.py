@@ -159,7 +159,10 @@ class Crashes(QObject):
         except Exception as error:  # noqa: BLE001 - there is nobody left to tell it to but the system
             from realname_wizard.crash import message_box  # noqa: PLC0415 - seldom needed
 
-            message_box.tell(self._window.texts.say("window.crash.title"), f"{told}\n{kinds(error)}")
+            title = "实名认证演练向导 · Real-Name Wizard"
+            with suppress(Exception):  # the words themselves may be what fails
+                title = self._window.texts.say("window.crash.title")
+            message_box.tell(title, f"{told}\n{kinds(error)}")
         finally:
             self._telling = False
 
