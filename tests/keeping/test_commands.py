@@ -281,6 +281,19 @@ def test_the_key_goes_from_the_keyring_too(folder: Path) -> None:
     assert kept == {}
 
 
+@pytest.mark.row("T07")
+def test_a_folder_of_somebody_else_is_not_erased(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where `--data` names the wrong one."""
+    for place in ("records/taxes.pdf", "exports/letter.txt", "journal/2026.txt"):
+        (tmp_path / place).parent.mkdir()
+        (tmp_path / place).write_text("mine", encoding="utf-8")
+    before = content(tmp_path)
+    assert main(["--data", str(tmp_path), "store", "erase", "--yes"]) == 1
+    assert str(tmp_path) in capsys.readouterr().err
+    assert content(tmp_path) == before
+    assert not (tmp_path / "store.lock").exists()
+
+
 @pytest.mark.row("T09")
 def test_nothing_is_left_of_what_was_put_away(say: Say, folder: Path) -> None:
     before = folder / "replaced" / "20260101T000000Z-0000"

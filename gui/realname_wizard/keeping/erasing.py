@@ -1,15 +1,17 @@
 """Everything of a data folder is removed, also where the wizard could not open it."""
 
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from realname_wizard.data_folder import CRASH_NAME, SENDING_NAME
-from realname_wizard.keeping.lying import FOLDERS, Part, lying
+from realname_wizard.data_folder import CRASH_NAME, LEARNING_NAME, SENDING_NAME
+from realname_wizard.keeping.lying import FOLDERS, Part, lying, part_of
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.xapi import SETUP_NAME
 from realname_wizard.store.atomic import remove_files, remove_folder
 from realname_wizard.store.keys import KEY_NAME, Keyring, KeyringSilent, in_keyring
 from realname_wizard.store.lock import LOCK_NAME, hold
+from realname_wizard.store.sittings import NAMES_NAME, SITTINGS_NAME
 
 
 class Erased(NamedTuple):
@@ -22,8 +24,11 @@ class Erased(NamedTuple):
 def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
     """Remove all that the program keeps there; the key goes last, from the keyring, too.
 
-    What is stopped half-way can be called again. Raises StoreError, OSError.
+    What is stopped half-way can be called again. Raises StoreError, OSError, and NotPossible for a folder that was
+    never the program's: others call theirs `records` or `exports`, too.
     """
+    if not _is_ours(folder):
+        raise NotPossible("nothing is kept in that folder", "keeping.nothing", folder=folder)
     let_go = hold(folder)
     try:
         ours = [each for each in lying(folder) if each.part is not Part.OTHER]
@@ -42,6 +47,16 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
     with suppress(OSError):
         (folder / LOCK_NAME).unlink()
     return Erased(len(ours), tuple(each.place for each in lying(folder)))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether something lies there that only this program calls so."""
+    learning = folder / LEARNING_NAME
+    signs = (folder / LOCK_NAME, learning / NAMES_NAME, learning / SITTINGS_NAME, learning / SENDING_NAME)
+    tops = (Part.WORLD, Part.ATTEMPTS, Part.KEY, Part.LOOKS, Part.ASIDE, Part.HALF)
+    return any(each.exists() for each in signs) or any(
+        part_of(PurePath(each.name)) in tops for each in folder.iterdir() if not each.is_dir()
+    )
 
 
 def _in_keyring(file: Path) -> str | None:
