@@ -403,7 +403,8 @@ def test_an_export_does_not_hold_earlier_ones(tmp_path: Path) -> None:
     folder = a_folder(tmp_path / "data")
     (folder / "exports" / "kit").mkdir(parents=True)
     (folder / "exports" / "kit" / "report.html").write_text("x", encoding="utf-8")
-    export(folder, folder / "exports" / "with.rnw-data", key=True, names=True)
+    for name in ("with.rnw-data", "with.zip"):
+        export(folder, folder / "exports" / name, key=True, names=True)
     export(folder, tmp_path / "all.rnw-data")
     with zipfile.ZipFile(tmp_path / "all.rnw-data") as archive:
         names = [name for name in archive.namelist() if "exports" in name]

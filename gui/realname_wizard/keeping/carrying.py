@@ -145,12 +145,21 @@ def export(
 def _goes(each: Lying, *, key: bool, names: bool) -> bool:
     if not _travels(each.place, each.part) or each.path.is_symlink():
         return False
-    if each.part is Part.EXPORTS and each.path.suffix == SUFFIX:
+    if each.part is Part.EXPORTS and _is_export(each.path):
         return False  # an earlier one may hold what nobody has asked for this time
     if each.path.name.startswith(Path(KEY_NAME).stem) and each.path.suffix == Path(KEY_NAME).suffix:
         return key  # that of a guided run, and one that was moved aside, is a key, too
     of_names = each.part in (Part.LEARNING, Part.ASIDE) and each.path.name.startswith(Path(NAMES_NAME).stem)
     return names or not of_names
+
+
+def _is_export(path: Path) -> bool:
+    """Whether it is one of these, whatever it is called."""
+    try:
+        with _opened(path) as archive:
+            return _ABOUT in archive.namelist()
+    except (OSError, NotPossible):
+        return False
 
 
 def _travels(place: str, part: Part) -> bool:
