@@ -258,7 +258,6 @@ READERS: Final[dict[str, Reader]] = {
     ),
     "outbox": Reader(_waiting, _sent, (), ("store.sittings.read_rows", "store.outbox.Outbox.why"), True),
     "sending": Reader(_switched_on, lambda _, file: secret_in(file), (), ("records.xapi.desk.secret_in",)),
-    "outbox": Reader(_waiting, _sent, (), ("store.outbox._read", "store.outbox.Outbox.why"), True),
     "copy": Reader(
         _copied, lambda folder, _: Copies(folder).read(), (), ("store.copies.Copies._read",), True
     ),
