@@ -146,7 +146,7 @@ SectionEnd
 Function un.EraseData
   nsExec::Exec '"$INSTDIR\runtime\python.exe" -P -X utf8 -m realname_wizard --data "$LOCALAPPDATA\realname-wizard" store erase --yes'
   Pop $0
-  RMDir /r "$LOCALAPPDATA\realname-wizard"
+  RMDir "$LOCALAPPDATA\realname-wizard" ; if nothing of anybody else's lies there
 FunctionEnd
 
 Section Uninstall

@@ -199,7 +199,7 @@ class TestInstaller:
         """Whole folders are removed only where all in them is the program's."""
         removed = re.findall(r'^ *RMDir /r "([^"]+)"', INSTALLER, re.M)
         own = {f"$INSTDIR\\{name}" for name in ("runtime", "packages", "program", "licences")}
-        assert set(removed) == own | {"$SMPROGRAMS\\${NAME}", "$LOCALAPPDATA\\realname-wizard"}
+        assert set(removed) == own | {"$SMPROGRAMS\\${NAME}"}
 
     @pytest.mark.long
     def test_it_all_compiles(self, build: ModuleType, tmp_path: Path) -> None:
