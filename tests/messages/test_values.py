@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from importlib import import_module
+from pkgutil import walk_packages
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 from pydantic import ValidationError
 
+import realname_wizard
 from realname_wizard.identity.entry import Entry
 from realname_wizard.messages.events import Act, Event
 from realname_wizard.messages.scene import Scene
@@ -16,6 +19,7 @@ from realname_wizard.messages.value import Value
 from realname_wizard.messages.world import Account, Appointment, Ledger, World
 from realname_wizard.words import EventName, Outcome, Page
 
+NOT_LOADED = tuple(f"realname_wizard.{room}" for room in ("views", "real_camera", "app", "__main__"))
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="trainee-1", started_at=NOW))
 WORLD = World(now=NOW, current="trainee", sessions=(SESSION,))
@@ -34,8 +38,18 @@ def kinds(hint: Any) -> Iterator[Any]:
         yield hint
 
 
+def load_all_below_the_views() -> None:
+    """So that it is every value there is, and not only what somebody has imported by now."""
+    for each in walk_packages(realname_wizard.__path__, "realname_wizard."):
+        if not each.name.startswith(NOT_LOADED):
+            import_module(each.name)
+
+
 def messages(root: type[Value] = Value) -> set[type[Value]]:
     return {root}.union(*(messages(each) for each in root.__subclasses__()))
+
+
+load_all_below_the_views()
 
 
 @pytest.mark.parametrize("message", sorted(messages(), key=repr))

@@ -299,7 +299,7 @@ def test_how_it_went_is_known_to_who_asks_later(tmp_path: Path) -> None:
     found = Desk(tmp_path).standing()
     assert found.waiting > 0
     assert found.since is not None
-    assert (found.state.trouble, found.state.values) == (
+    assert (found.state.trouble, dict(found.state.values)) == (
         "xapi.trouble.answer", {"host": "store.example", "status": 503},
     )  # fmt: skip
     store.trouble = None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 from uuid import uuid4
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, ValidationError
 
 from realname_wizard import __version__
 from realname_wizard.data_folder import LEARNING_NAME
@@ -65,7 +65,7 @@ class State(Value):
 
     sent: AwareDatetime | None = None
     trouble: str = ""
-    values: dict[str, str | int] = Field(default_factory=dict)
+    values: tuple[tuple[str, str | int], ...] = ()
     waits: bool = False
 
 
@@ -337,7 +337,9 @@ def _after(done: Round, before: State) -> State:
     sent = datetime.now(UTC) if done.sent else before.sent
     if done.trouble is None:
         return State(sent=sent)
-    values = {key: each if isinstance(each, int) else str(each) for key, each in done.trouble.values.items()}
+    values = tuple(
+        (key, each if isinstance(each, int) else str(each)) for key, each in done.trouble.values.items()
+    )
     return State(sent=sent, trouble=done.trouble.key, values=values, waits=done.trouble.waits)
 
 

@@ -30,7 +30,7 @@ def state_lines(setup: Setup | None, standing: Standing, texts: Texts) -> Iterat
 def trouble(standing: Standing, texts: Texts) -> str:
     """What is in the way; nothing where nothing is."""
     state = standing.state
-    return texts.say(state.trouble, **state.values) if state.trouble else ""
+    return texts.say(state.trouble, **dict(state.values)) if state.trouble else ""
 
 
 def statement_line(statement: Statement, texts: Texts) -> str:
