@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realname_wizard import __version__, showing
+from realname_wizard import __version__, held, showing
 from realname_wizard.course import commands as course_commands
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
@@ -19,6 +19,7 @@ from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
 from realname_wizard.guide.commands import add_handouts
 from realname_wizard.keeping.commands import add_store
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
@@ -60,11 +61,12 @@ def _run(chosen: argparse.Namespace) -> int:
         return FAILED
     except KeyboardInterrupt:
         return STOPPED
-    except (Missing, Problems, NoFolder) as problem:
+    except (Missing, Problems, NoFolder, NotPossible) as problem:
         sys.stderr.write(f"{problem}\n")
         return UNREADABLE
     except OSError as error:
-        sys.stderr.write(f"realname-wizard: {error.filename or 'the output'}: {error.strerror}\n")
+        begins = "realname-wizard: " if error.strerror else ""  # else it is a sentence
+        sys.stderr.write(f"{begins}{held.in_words(error)}\n")
         return FAILED
     return status
 

@@ -34,6 +34,8 @@ LOG_NAME = "unexpected.log"
 """Where the program notes an error that nobody expected; erased together with the preferences."""
 CRASH_NAME = "crash.log"
 """What the interpreter writes when it is killed from within, read at the next start."""
+KEY_STAYED_NAME = "key-stayed.json"
+"""Lies where data came from another computer without its key: the marks of the keys that sealed it there."""
 VIEWS_NAMES = (
     "opening.json",
     "preferences.json",
@@ -44,8 +46,9 @@ VIEWS_NAMES = (
     SOCKET_NAME,
     PRESENTATION_NAME,
     f".{PRESENTATION_NAME}",
+    KEY_STAYED_NAME,
 )
-"""What the windows keep beside what the store keeps."""
+"""What the windows keep beside what the store keeps, and what an import tells."""
 
 
 class NoFolder(Exception):  # noqa: N818 - reads as what is wrong

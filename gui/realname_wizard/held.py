@@ -7,7 +7,8 @@ hinders nobody, and nothing is asked twice.
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,6 +51,24 @@ def remove(path: Path) -> None:
 def read(path: Path) -> bytes:
     """All of a file. Raises OSError."""
     return patiently(path.read_bytes)
+
+
+@contextmanager
+def told_of(path: Path, beside: Path) -> Iterator[None]:
+    """What goes wrong with the file `beside` it is told of the one at `path`, which is what somebody named."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename == str(beside):
+            error.filename = str(path)
+        raise
+
+
+def in_words(error: OSError) -> str:
+    """What went wrong, for whoever named the file: the file and the cause, or the sentence that it came with."""
+    if error.strerror is None:
+        return str(error)
+    return f"{error.filename or 'the output'}: {error.strerror}"
 
 
 def long_path(path: Path) -> Path:

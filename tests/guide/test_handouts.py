@@ -121,9 +121,13 @@ def test_the_glossary_has_every_word_in_every_language(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_files_can_be_read_and_name_no_third_party(language: str, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_files_can_be_read_and_name_no_third_party(
+    language: str, tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = tmp_path / "hand outs"
     assert main(["course", "handouts", "--out", str(out), "--language", language]) == 0
+    told = capsys.readouterr().out
+    assert all(str(file) in told for file in out.iterdir())
     texts = Texts.load(language)
     for each in HANDOUTS:
         page = words((out / f"{each.name}.html").read_bytes())

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.keeping.made import a_folder, content, taken_up
 
 from realname_wizard import held
 from realname_wizard.cli import main
+from realname_wizard.flow.page_json import from_json
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import ROW
 from realname_wizard.keeping import compacting
@@ -23,6 +25,8 @@ from realname_wizard.store.atomic import read_file
 from realname_wizard.store.errors import StoreUnreadable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.shell.greeting import keep
+from realname_wizard_assets import ASSETS
 
 Say = Callable[..., tuple[int, str, str]]
 NOW_AND_THEN = 130
@@ -124,6 +128,77 @@ def test_what_needs_nothing_is_told_and_is_no_fault(say: Say, folder: Path) -> N
     assert status == 0
     assert "notes.txt does not belong to this program" in out
     assert "world.json.tmp was not finished" in out
+
+
+@pytest.fixture
+def guided(folder: Path) -> Path:
+    """A run in the folder, with the page on which its window closed."""
+    data = folder / "guided" / "run" / "data"
+    shutil.copytree(folder, data, ignore=shutil.ignore_patterns("guided", "learning", "store.lock"))
+    keep(data, "en", from_json(ASSETS.joinpath("opening", "en.json").read_text(encoding="utf-8")))
+    assert (data / "opening.json").exists()
+    return data
+
+
+@pytest.mark.row("T05", "T07")
+def test_a_guided_run_has_a_data_folder_too(say: Say, guided: Path, tmp_path: Path) -> None:
+    """What a window keeps there is known as such, and stays on this computer."""
+    (guided / "unexpected.log").write_text("/home/someone", encoding="utf-8")
+    assert say("check")[0] == 0
+    assert say("compact")[0] == 0
+    assert say("export", tmp_path / "all.rnw-data")[0] == 0
+    with zipfile.ZipFile(tmp_path / "all.rnw-data") as archive:
+        names = {name.rpartition("/")[2] for name in archive.namelist() if "/guided/" in name}
+    assert "world.json" in names
+    assert not names & {"opening.json", "unexpected.log"}
+    (guided / "world.json").write_text("{", encoding="utf-8")
+    status, out, _err = say("check")
+    assert status == 1
+    assert "guided/run/data/world.json is damaged" in out
+
+
+@pytest.mark.row("T07", "T09")
+def test_a_key_that_was_left_out_is_told_and_is_no_fault(
+    say: Say, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Until something is sealed with another key: then one that is missing is one that was lost."""
+    file, there = tmp_path / "all.rnw-data", tmp_path / "there"
+    say("export", file)
+    assert main(["--data", str(there), "store", "import", str(file)]) == 0
+    capsys.readouterr()
+    for key in (None, bytes(32)):
+        if key is not None:
+            (there / "seal.key").write_bytes(key)
+        assert main(["--data", str(there), "store", "check"]) == 0
+        out = capsys.readouterr().out
+        assert "imported without the key" in out
+        assert "Everything is in order" in out
+    assert main(["--data", str(there), "store", "export", str(tmp_path / "again.rnw-data")]) == 0
+    with zipfile.ZipFile(tmp_path / "again.rnw-data") as archive:
+        assert "content/key-stayed.json" not in archive.namelist()
+    with Store.open(there) as store:
+        taken_up(store).take(LanguageSwitched(language="zh_CN"))
+    assert main(["--data", str(there), "store", "check"]) == 0
+    assert "without the key" not in capsys.readouterr().out
+    (there / "seal.key").unlink()
+    assert main(["--data", str(there), "store", "check"]) == 1
+    assert main(["--data", str(there), "store", "erase", "--yes"]) == 0
+    assert list(there.iterdir()) == []
+
+
+@pytest.mark.row("T07")
+def test_what_cannot_be_imported_is_told_before_anything_is_asked(
+    say: Say, folder: Path, tmp_path: Path
+) -> None:
+    before = content(folder)
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    for name, told in (("none.rnw-data", "No such file"), ("notes.txt", "is not an export")):
+        status, _out, err = say("import", tmp_path / name)
+        assert status == 1
+        assert told in err
+        assert name in err
+        assert "already holds data" not in err
+    assert content(folder) == before
 
 
 @pytest.mark.row("T10")

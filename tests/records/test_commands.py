@@ -7,12 +7,16 @@ import pytest
 from pypdf import PdfReader
 from tests.records.made import BEGAN, CLASS, sitting
 
+from realname_wizard import app
 from realname_wizard.cli import main
 from realname_wizard.course.course import mark_of, read_course
+from realname_wizard.evidence.guided import opened
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import read_class
 from realname_wizard.records.merging import read
 from realname_wizard.records.sitting import Sitting
+from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.texts.catalogue import Texts
 
 pytestmark = pytest.mark.row("T07")
@@ -49,13 +53,56 @@ def test_list_tells_what_each_did_by_name_or_of_one(data: Path, capsys: Capture)
     assert "Lin Yue" not in capsys.readouterr().out
 
 
-def test_report_and_table_are_written(data: Path, tmp_path: Path) -> None:
+def test_somebody_of_the_class_is_found_by_name_though_no_name_came(tmp_path: Path, capsys: Capture) -> None:
+    """A trainer's computer has the records of others by merging alone."""
+    book = Book(tmp_path)
+    book.join(CLASS)
+    book.keep(sitting(1, "Lin Yue"))
+    book.keep(sitting(2, "Mo Chen"))
+    assert run(tmp_path, "records", "list", "--learner", "lin  yue") == 0
+    assert "1 session" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("action", ["list", "next", "report", "csv", "export"])
+def test_where_nobody_is_meant_that_is_said(action: str, data: Path, tmp_path: Path, capsys: Capture) -> None:
+    file = [tmp_path / "out"] if action in ("report", "csv", "export") else []
+    assert run(data, "records", action, *file, "--learner", "Nobody") == 2
+    assert "Nobody" in (told := capsys.readouterr()).err
+    assert told.out == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_cannot_be_read_or_written_is_told_by_the_file_that_was_named(
+    data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(data, "class", "join", tmp_path / "none.json") == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'none.json'}: No such file or directory\n"
+    page = tmp_path / "none" / "r.html"
+    assert run(data, "records", "report", page) == 1
+    assert capsys.readouterr().err == f"realname-wizard: {page}: No such file or directory\n"
+
+
+def test_a_run_that_is_open_in_another_window_is_told_as_such(
+    data: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = built_in() / "straight" / "face.yaml"
+    guided = opened(script, data / "guided", BUNDLED, "en")
+    monkeypatch.setattr(app, "application", lambda: None)
+    assert run(data, "walkthrough", "guide", guided.folder) == 1
+    told = capsys.readouterr().err
+    assert "already open" in told
+    assert str(guided.folder) in told
+    guided.close()
+
+
+def test_report_and_table_are_written(data: Path, tmp_path: Path, capsys: Capture) -> None:
     page, pdf, table = (tmp_path / f"out.{end}" for end in ("html", "pdf", "csv"))
     assert run(data, "records", "report", page, "--pdf", pdf, "--language", "en") == 0
     title = Texts.load("en").say("records.title")
     assert title in page.read_text(encoding="utf-8")
     assert title in PdfReader(pdf).pages[0].extract_text()
     assert run(data, "records", "csv", table) == 0
+    assert capsys.readouterr().out == "".join(f"Written: {file}\n" for file in (page, pdf, table))
     assert len(list(csv.DictReader(table.read_text(encoding="utf-8-sig").splitlines()))) == 3
 
 
@@ -63,6 +110,8 @@ def test_next_tells_what_is_due(data: Path, capsys: Capture) -> None:
     assert run(data, "records", "next", "--language", "en") == 0
     assert capsys.readouterr().out.count("Lin Yue\t") >= 1
     assert BEGAN.year == 2026
+    assert run(data / "empty", "records", "next") == 0
+    assert capsys.readouterr().out == "Nothing is due now.\n"
 
 
 def test_a_class_is_made_joined_exported_and_merged(data: Path, tmp_path: Path, capsys: Capture) -> None:

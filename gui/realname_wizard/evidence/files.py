@@ -45,10 +45,11 @@ def _try(path: Path) -> None:
     if path.exists() and not path.is_file():
         return
     beside = path.with_name(f".{path.name}.tmp")
-    try:
-        _write_new(beside, b"")
-    finally:
-        held.remove(beside)
+    with held.told_of(path, beside):
+        try:
+            _write_new(beside, b"")
+        finally:
+            held.remove(beside)
 
 
 def put(path: Path, content: bytes) -> None:
@@ -57,11 +58,12 @@ def put(path: Path, content: bytes) -> None:
         path.write_bytes(content)
         return
     beside = path.with_name(f".{path.name}.tmp")
-    try:
-        _write_new(beside, content)
-        held.replace(beside, path)
-    finally:
-        held.remove(beside)
+    with held.told_of(path, beside):
+        try:
+            _write_new(beside, content)
+            held.replace(beside, path)
+        finally:
+            held.remove(beside)
 
 
 def _write_new(path: Path, content: bytes) -> None:

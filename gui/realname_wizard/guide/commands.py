@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - a command imports what it needs, for the window needs nothing of it
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -53,4 +54,6 @@ def _write(
         page = each.make(policy, texts)
         put(chosen.out / f"{each.name}.html", page)
         printer([page], chosen.out / f"{each.name}.pdf", None, tongue, lambda: None)
+        for end in ("html", "pdf"):
+            sys.stdout.write(f"{texts.say('records.written', file=chosen.out / f'{each.name}.{end}')}\n")
     return FINE

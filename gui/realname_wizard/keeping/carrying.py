@@ -18,16 +18,19 @@ from realname_wizard import __version__, held
 from realname_wizard.data_folder import (
     BOARD_NAME,
     CRASH_NAME,
+    KEY_STAYED_NAME,
     LEARNING_NAME,
     LOG_NAME,
     REPLACED_NAME,
     SENDING_NAME,
     SHARING_NAME,
     SOCKET_NAME,
+    WORLD_NAME,
 )
-from realname_wizard.keeping.lying import Lying, Part, lying, part_of
+from realname_wizard.keeping.lying import Lying, Part, inmost, lying, part_of
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.store import taking_in
+from realname_wizard.store.atomic import write_atomically
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import WORLD_FORMAT
 from realname_wizard.store.keys import (
@@ -60,6 +63,7 @@ _STAYS: Final = frozenset({Part.OTHER, Part.HALF, Part.REPLACED})
 _OF_THIS_COMPUTER: Final = frozenset(
     {
         *("opening.json", LOG_NAME, CRASH_NAME, SOCKET_NAME, ".preferences.json", ".presentation.json"),
+        KEY_STAYED_NAME,
         *(f"{LEARNING_NAME}/{SHARING_NAME}", f"{LEARNING_NAME}/{BOARD_NAME}"),
     }
 )
@@ -118,6 +122,7 @@ def export(
     beside.unlink(missing_ok=True)
     try:
         with (
+            held.told_of(file, beside),
             open(beside, "xb", opener=_private) as out,  # not what somebody else may have put there
             zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
@@ -143,7 +148,10 @@ def export(
 
 
 def _goes(each: Lying, *, key: bool, names: bool) -> bool:
-    if not _travels(each.place, each.part) or each.path.is_symlink():
+    inner = inmost(PurePosixPath(each.place))  # what is of this computer alone is so in a guided run, too
+    if not (_travels(each.place, each.part) and _travels(inner.as_posix(), part_of(inner))):
+        return False
+    if each.path.is_symlink():
         return False
     if each.part is Part.EXPORTS and _is_export(each.path):
         return False  # an earlier one may hold what nobody has asked for this time
@@ -197,6 +205,12 @@ def _private(name: str, flags: int) -> int:
 # --- and back
 
 
+def look(file: Path) -> None:
+    """See that it is an export which this version can take in; nothing changes. Raises OSError, NotPossible."""
+    with _opened(file) as archive:
+        _about(archive, file)
+
+
 def bring(file: Path, folder: Path, *, replace: bool = False) -> Imported:
     """Take the content of such a file into a folder that no wizard has open: all of it, or nothing.
 
@@ -233,6 +247,8 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
             try:
                 for each in about["files"]:
                     _take(archive, each, content, file)
+                if not about["key"]:
+                    _note_that_the_key_stayed(content)
             except (NotPossible, StoreUnwritable):
                 with suppress(StoreUnwritable):  # the next start sweeps it away
                     taking_in.give_up(folder)
@@ -241,6 +257,15 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
         except StoreUnwritable as refused:
             raise NotSaved(refused.cause) from refused
     return Imported(len(about["files"]), about["key"], about["names"], None)
+
+
+def _note_that_the_key_stayed(content: Path) -> None:
+    """So that `store check` knows a key that was left out from one that was lost. Raises StoreUnwritable."""
+    with suppress(
+        FileNotFoundError, ValueError, KeyError, TypeError, RecursionError
+    ):  # it is told as damaged then
+        seals = json.loads((content / WORLD_NAME).read_bytes())["world"]["1"]["seals"]
+        write_atomically(content / KEY_STAYED_NAME, json.dumps(seals).encode())
 
 
 def _kept_beside(folder: Path) -> Iterable[Path]:

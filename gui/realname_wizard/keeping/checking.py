@@ -3,26 +3,34 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from realname_wizard import __version__
 from realname_wizard.counterparts.ledger import keep
-from realname_wizard.data_folder import IMPORT_NAME, import_waits
+from realname_wizard.data_folder import IMPORT_NAME, KEY_STAYED_NAME, import_waits
 from realname_wizard.flow.possible import require_possible
 from realname_wizard.flow.records import is_record, without_logs
 from realname_wizard.journal.replay import Differs, again
 from realname_wizard.journal.rows import ROW
-from realname_wizard.keeping.lying import Lying, Part, lying
+from realname_wizard.keeping.lying import Lying, Part, inmost, lying, part_of
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.learners import people
 from realname_wizard.records.merging import sound
 from realname_wizard.store.atomic import is_tables
 from realname_wizard.store.keeper import WORLD_FORMAT, of_today
-from realname_wizard.store.keys import KEY_BYTES, Keyring, KeyringSilent, in_keyring, key_in, mark_of
+from realname_wizard.store.keys import (
+    KEY_BYTES,
+    KEY_NAME,
+    Keyring,
+    KeyringSilent,
+    in_keyring,
+    key_in,
+    mark_of,
+)
 from realname_wizard.store.records import RECORDS_FORMAT
 from realname_wizard.store.segments import numbered
 from realname_wizard.store.sittings import NAMES_NAME, SITTINGS_NAME
@@ -30,8 +38,11 @@ from realname_wizard.texts.catalogue import Texts
 
 Json = dict[str, Any]
 
-_ONLY_TOLD: Final = frozenset({"other", "half", "waits", "differs", "replaced"})
+_ONLY_TOLD: Final = frozenset({"other", "half", "waits", "differs", "replaced", "key_stayed"})
 """What is no loss, and asks for nothing."""
+
+_UNREAD: Final = frozenset({Part.LOOKS, Part.EXPORTS, Part.REPLACED, Part.OTHER})
+"""Of a data folder: what nothing is lost with, or what anybody may have put there."""
 
 
 class Finding(NamedTuple):
@@ -215,7 +226,7 @@ class _Checking:
         json.loads(file.path.read_bytes())
 
     def _read_guided(self, file: Lying) -> None:
-        if file.path.suffix == ".json":
+        if file.path.suffix == ".json" and part_of(inmost(PurePath(file.place))) not in _UNREAD:
             self._read_json(file)
 
     # --- what only shows together
@@ -254,7 +265,7 @@ class _Checking:
             return
         file = next((each for each in self._found if each.part is Part.KEY), None)
         if file is None:
-            yield Finding("key_missing", "seal.key")
+            yield Finding("key_stayed" if self._stayed() else "key_missing", KEY_NAME)
             return
         try:
             content = file.path.read_bytes()
@@ -269,7 +280,15 @@ class _Checking:
             if key is None or len(key) != KEY_BYTES:
                 yield Finding("key_missing" if name else "damaged", file.place)
             elif seals and mark_of(key) not in seals:
-                yield Finding("key_foreign", file.place)
+                yield Finding("key_stayed" if self._stayed() else "key_foreign", file.place)
+
+    def _stayed(self) -> bool:
+        """Whether what lies here was brought without its key, and nothing has been sealed since with another."""
+        try:
+            marks = json.loads((self._folder / KEY_STAYED_NAME).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return False
+        return isinstance(marks, list) and marks == self._world.get("seals")
 
     def _from_keyring(self, name: str) -> bytes | None:
         if self._keyring is None:

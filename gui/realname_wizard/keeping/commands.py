@@ -157,9 +157,10 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
 
 
 def _import(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
-    from realname_wizard.keeping.carrying import bring
+    from realname_wizard.keeping.carrying import bring, look
     from realname_wizard.store.taking_in import is_in_use
 
+    look(chosen.file)  # before anything is asked for its sake
     wanted = chosen.yes
     if is_in_use(folder) and not wanted:
         wanted = _asked(texts.say("keeping.import.ask", folder=folder), texts)

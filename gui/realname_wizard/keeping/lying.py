@@ -20,6 +20,7 @@ from realname_wizard.data_folder import (
     VIEWS_NAMES,
     WORLD_NAME,
 )
+from realname_wizard.evidence.guided_state import DATA
 from realname_wizard.store.atomic import DAMAGED_MARK, TEMPORARY_SUFFIX
 from realname_wizard.store.keys import KEY_NAME
 from realname_wizard.store.lock import LOCK_NAME
@@ -65,6 +66,10 @@ _UNTOLD: Final = (SOCKET_NAME, CRASH_NAME)
 """What only a program that runs has something in."""
 
 
+_RUN_AND_DATA: Final = 3
+"""What stands before a place in the data folder of a guided run: `guided`, the run, and `data`."""
+
+
 class Lying(NamedTuple):
     """A file, by its place in the folder with `/` between, and what it is part of."""
 
@@ -80,6 +85,17 @@ def lying(folder: Path) -> Iterator[Lying]:
         untold = path.name == LOCK_NAME or place in _UNTOLD
         if not untold and (path.is_file() or path.is_symlink()) and not path.is_dir():
             yield Lying(place, path, part_of(path.relative_to(folder)))
+
+
+def inmost(place: PurePath) -> PurePath:
+    """The same place as the data folder calls it in which the file lies: a guided run has one of its own.
+
+    What else there is of a guided run lies in no other data folder, and keeps its place.
+    """
+    parts = place.parts
+    if len(parts) > _RUN_AND_DATA and parts[0] == GUIDED_NAME and parts[2] == DATA:
+        return PurePath(*parts[_RUN_AND_DATA:])
+    return place
 
 
 def part_of(place: PurePath) -> Part:

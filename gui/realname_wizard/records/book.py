@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from realname_wizard import held
 from realname_wizard.data_folder import LEARNING_NAME
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -100,7 +101,7 @@ class Book:
         try:
             group = read_class(path)
         except OSError as error:
-            raise NotPossible(str(error), "records.no_class", file=path.name) from error
+            raise NotPossible(held.in_words(error), "records.no_class", file=path.name) from error
         self.join(group)
         return group
 

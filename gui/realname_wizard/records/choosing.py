@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from realname_wizard.course.course import counts_for
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import tidy
 from realname_wizard.records.sitting import Sitting
@@ -26,15 +27,25 @@ class Chosen(NamedTuple):
 
 
 def choose(book: Book, learner: str = "", course: str = "") -> Chosen:
-    """Those of a learner, by a name that is known here or a pseudonym's beginning, and of a course."""
+    """Those of a learner, by a name or a pseudonym's beginning, and of a course.
+
+    Somebody may be known here by records alone, which came from elsewhere in the class: there a name has the same code.
+    Raises NotPossible where nobody is meant.
+    """
     known = book.people
     everything = Chosen(book.sittings(), known.called())
     if not learner:
         return everything.of(course=course)
     wanted = tidy(learner).casefold()
     by_name = next((code for code, name in everything.names.items() if name.casefold() == wanted), "")
-    if by_name:
-        return everything.of(by_name, course)
+    in_class = known.pseudonym(learner) if wanted else ""
+    if by_name or any(each.learner == in_class for each in everything.sittings):
+        return everything.of(by_name or in_class, course)
     starts = (f"learner-{wanted}", f"desk-{wanted}", wanted)
-    some = everything.of(course=course)
-    return some._replace(sittings=tuple(each for each in some.sittings if each.learner.startswith(starts)))
+    theirs = tuple(each for each in everything.sittings if each.learner.startswith(starts))
+    if not (theirs or any(code.startswith(starts) for code in everything.names)):
+        name = tidy(learner)
+        raise NotPossible(
+            f"nobody named {name} is known here, and no code begins so", "records.nobody", name=name
+        )
+    return everything._replace(sittings=theirs).of(course=course)

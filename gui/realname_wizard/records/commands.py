@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from realname_wizard.evidence.reports import Printer
     from realname_wizard.records.book import Book
     from realname_wizard.records.choosing import Chosen
+    from realname_wizard.texts.catalogue import Texts
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     Path_ = Callable[[str], Path]
@@ -45,7 +46,7 @@ def add_records(
             "print the sessions of learners, with the names known on this computer",
         ),
         ("report", partial(_report, language, printer), "write a report with charts, without names"),
-        ("csv", _csv, "write a CSV table for spreadsheets, without names"),
+        ("csv", partial(_csv, language), "write a CSV table for spreadsheets, without names"),
         ("next", partial(_next, language), "print the failures that each learner should rehearse now"),
     ):
         action = actions.add_parser(name, help=words)
@@ -55,7 +56,7 @@ def add_records(
             action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
         _add_choice(action)
         add_language(action)
-        action.set_defaults(run=run)
+        action.set_defaults(run=partial(_of_somebody, language, run))
     export = actions.add_parser("export", help="write records to a file for another computer, without names")
     export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
     _add_choice(export)
@@ -139,6 +140,26 @@ def _course(named: str) -> str:
     return mark_of(path.resolve(), read_course(path)) if named and path.is_file() else path.name
 
 
+def _of_somebody(
+    language: Callable[[argparse.Namespace], str],
+    run: Callable[[argparse.Namespace], int],
+    chosen: argparse.Namespace,
+) -> int:
+    """Refused in the language that was asked for where nobody is meant."""
+    from realname_wizard.messages.refusals import NotPossible
+    from realname_wizard.texts.catalogue import Texts
+
+    try:
+        return run(chosen)
+    except NotPossible as error:
+        sys.stderr.write(f"{Texts.load(language(chosen)).say(error.key, **error.values)}\n")
+        return UNREADABLE
+
+
+def _written(texts: "Texts", file: Path) -> None:
+    sys.stdout.write(f"{texts.say('records.written', file=file)}\n")
+
+
 def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
     from realname_wizard.records.plots import Called
     from realname_wizard.records.words import Told, about
@@ -162,18 +183,23 @@ def _report(
     from realname_wizard.texts.catalogue import Texts
 
     tongue = language(chosen)
-    report = Report(_chosen(chosen).sittings, Texts.load(tongue), datetime.now(UTC))
+    texts = Texts.load(tongue)
+    report = Report(_chosen(chosen).sittings, texts, datetime.now(UTC))
     put(chosen.file, report.page())
+    _written(texts, chosen.file)
     if chosen.pdf is not None:
         printer(report.on_paper(), chosen.pdf, None, tongue, lambda: None)
+        _written(texts, chosen.pdf)
     return FINE
 
 
-def _csv(chosen: argparse.Namespace) -> int:
+def _csv(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.records.table import as_table
+    from realname_wizard.texts.catalogue import Texts
 
     put(chosen.file, as_table(_chosen(chosen).sittings))
+    _written(Texts.load(language(chosen)), chosen.file)
     return FINE
 
 
@@ -185,12 +211,16 @@ def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
 
     texts, found, now = Texts.load(language(chosen)), _chosen(chosen), datetime.now(UTC)
     called = Called(texts, found.names)
+    all_due = 0
     for learner in learners(found.sittings):
         due = [each for each in deck(found.sittings, learner, now) if each.is_due(now)]
         sys.stdout.writelines(
             f"{called(learner)}\t{each.reason}\t{each.sure:.0%}\t{cause(each.reason, texts)}\n"
             for each in due
         )
+        all_due += len(due)
+    if not all_due:
+        sys.stdout.write(f"{texts.say('records.next.none')}\n")
     return FINE
 
 
