@@ -49,8 +49,8 @@ def test_statements_are_written_with_nothing_switched_on(
     before = file.read_bytes()
     assert run(data, "statements", str(file)) == 0
     assert file.read_bytes() == before, "the same again, so that it may be sent twice"
-    assert run(data, "statements", str(file), "--learner", "nobody of that name") == 0
-    assert file.read_bytes() == b""
+    assert run(data, "statements", str(file), "--learner", "nobody of that name") == 2
+    assert file.read_bytes() == before, "a slip in a name empties no file"
 
 
 def test_before_it_is_on_it_shows_what_leaves_and_asks(
