@@ -164,6 +164,7 @@ def test_export_holds_what_was_chosen_and_says_what_that_is(
     assert len(exported()) == 3
     assert "3 sessions, 2 learners; codes, no names\n  hour.yaml\n" in capsys.readouterr().out
     assert len(exported("--learner", "Lin Yue")) == 2
+    assert "2 sessions, 1 learner;" in capsys.readouterr().out
     assert [each.course for each in exported("--course", "hour.yaml")] == ["hour.yaml"]
     assert run(data, "records", "export", tmp_path / "out.json", "--class") == 2
     Book(data).join(CLASS)

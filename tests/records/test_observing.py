@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.course.test_examination import Learner
 from tests.drawn import a_share_in_every_run
+from tests.records.made import sitting
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -59,7 +60,7 @@ def test_a_test_leaves_marks_times_help_and_the_reason_met() -> None:
     assert row.steps[0].seconds > 40 > row.steps[1].seconds > 0
     assert [(each.reason, each.right) for each in row.met] == [(Reason.WALLET_NOT_BOUND, True)]
     assert (row.method, row.recommended, row.as_recommended) == (
-        Method.WECHAT_SCAN, (Method.WECHAT_SCAN,), True,
+        Method.WECHAT_SCAN, (Method.WECHAT_SCAN,), None,
     )  # fmt: skip
     assert row.outcome is Outcome.VERIFIED
     assert sum(each.seconds for each in row.steps) <= row.seconds
@@ -248,3 +249,8 @@ def test_a_row_says_no_folder_and_no_number() -> None:
     assert file_of(Path("/home/somebody/11010119900307013X.yaml")) == "110*************3X.yaml"
     assert file_of(Path("/home/somebody/private/mine.yaml")) == "mine.yaml"
     assert file_of(built_in() / NAME) == NAME
+
+
+def test_of_a_method_that_the_lesson_asks_for_nothing_is_said_of_recommendation() -> None:
+    free = sitting(1, walkthrough="")
+    assert (free.as_recommended, sitting(1).as_recommended) == (False, None)

@@ -6,7 +6,7 @@ comes to the same, or where they stand as one does after it or after a later one
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from realname_wizard.course.asking import Asked, Asker, Remedy
 from realname_wizard.course.player import Player, seen_of
@@ -29,6 +29,9 @@ from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.watching import Watch
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName
+
+_OF_TESTERS: Final = {"kind", "mend_at"}
+"""What is expected in the words of who tests; a learner has the page's, which say why it failed and what to do."""
 
 
 class Told(NamedTuple):
@@ -326,7 +329,7 @@ class Practice(Player):
                 for each in passed
                 if isinstance(each, Expect)
                 for key in seen_of(each)
-                if key not in skipped
+                if key not in skipped and key not in _OF_TESTERS
             ),
             telling.told(step, texts, by_hand=False) if step is not None else "",
             tuple(texts.say(f"event.{each}") for each in dict.fromkeys(self._instead)),

@@ -236,10 +236,14 @@ def _export(chosen: argparse.Namespace) -> int:
     book.export(chosen.file, found)
     courses = sorted({each.course for each in found} - {""})
     sys.stdout.write(
-        f"{chosen.file}: {len(found)} sessions, {len(learners(found))} learners; codes, no names\n"
+        f"{chosen.file}: {_many(len(found), 'session')}, {_many(len(learners(found)), 'learner')}; codes, no names\n"
     )
     sys.stdout.writelines(f"  {each}\n" for each in courses)
     return FINE
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _merge(chosen: argparse.Namespace) -> int:

@@ -107,7 +107,7 @@ class Observer:
         self._kept: Sitting | None = None
         self._said: Sitting | None = None
         self._revision = -1
-        self._over = False
+        self._over = self._was_at_the_end = False
         self._see_verdict()
         self._say()
         conductor.listen(self.look)
@@ -223,6 +223,12 @@ class Observer:
         """How many steps are behind the learner, and of how many; none where nobody counts."""
         return 0, 0
 
+    def _to_the_end(self) -> bool | None:
+        """Whether all steps have been behind the learner, be they gone back meanwhile; None where nobody counts."""
+        step, of = self._behind()
+        self._was_at_the_end |= 0 < of <= step
+        return self._was_at_the_end if of else None
+
     # --- the row
 
     def sitting(self) -> Sitting:
@@ -237,6 +243,7 @@ class Observer:
             outcome=session.outcome,
             method=session.method or self._method,
             recommended=tuple(rule.method for rule in rules),
+            to_the_end=self._to_the_end(),
         )
 
     def _taken(self) -> list[StepTaken]:
@@ -414,7 +421,9 @@ class OfWatching(Observer):
     def sitting(self) -> Sitting:
         """From when to when."""
         now = max(self._clock(), self._row.began)
-        return self._row.evolve(ended=now, simulated_to=self._player.conductor.world.now)
+        return self._row.evolve(
+            ended=now, simulated_to=self._player.conductor.world.now, to_the_end=self._to_the_end()
+        )
 
     def close(self) -> None:
         """Kept where something was seen."""

@@ -102,6 +102,8 @@ class Sitting(Value):
     points: Count | None = None
     most: Count | None = Field(default=None, ge=1)
     pass_mark: int | None = Field(default=None, ge=1, le=100)
+    to_the_end: bool | None = None
+    """Whether every step was behind the learner once; None where nobody counts them."""
     now: Now | None = None
 
     @property
@@ -115,9 +117,22 @@ class Sitting(Value):
         return None if self.percent is None or self.pass_mark is None else self.percent >= self.pass_mark
 
     @property
+    def done(self) -> bool:
+        """Whether it is over and came to something: passed, gone through to its end, or verified; else only begun."""
+        if self.now is not None:
+            return False
+        if self.passed is not None:
+            return self.passed
+        return bool(self.to_the_end) or self.outcome is Outcome.VERIFIED
+
+    @property
     def as_recommended(self) -> bool | None:
-        """Whether a recommended method was chosen; None where none was chosen, or none is recommended."""
-        return self.method in self.recommended if self.method and self.recommended else None
+        """Whether a recommended method was chosen; None where none was chosen, or none is recommended.
+
+        Nor is it told of a lesson: there the walkthrough says which method it is.
+        """
+        chose = self.method and self.recommended and not self.walkthrough
+        return self.method in self.recommended if chose else None
 
     @property
     def seconds(self) -> float:

@@ -14,7 +14,7 @@ from realname_wizard.records.board.words import card, lessons_plot, summary
 from realname_wizard.records.plots import Called
 from realname_wizard.records.sitting import Met, Mode, Now, Sitting, StepTaken
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Page, Reason
+from realname_wizard.words import Outcome, Page, Reason
 
 pytestmark = pytest.mark.row("T07")
 NOON = BEGAN + timedelta(hours=12)
@@ -159,21 +159,30 @@ def test_whatever_the_order_the_board_is_the_same() -> None:
 
 
 def test_how_far_the_class_is_with_each_lesson() -> None:
+    """Who left one before its end has begun it, and is not done."""
+    watched: dict[str, object] = {
+        "mode": Mode.WATCH,
+        "points": None,
+        "outcome": Outcome.NONE,
+        "walkthrough": "straight/wechat_scan.yaml",
+    }
     made = board(
         sitting(1, "A", points=10),
         sitting(2, "B", points=1),
         sitting(3, "B", points=10),
         sitting(4, "C", points=1),
         running(5, "D", walkthrough="straight/face.yaml"),
-        sitting(6, "A", mode=Mode.WATCH, points=None, walkthrough="straight/wechat_scan.yaml"),
+        sitting(6, "A", **watched, to_the_end=True),
+        sitting(7, "A", **watched),
+        sitting(8, "B", **watched, to_the_end=False),
     )
     assert made.lessons() == (
         Lesson("straight/face.yaml", Mode.TEST, done=2, now=1, failed=1),
-        Lesson("straight/wechat_scan.yaml", Mode.WATCH, done=1, now=0, failed=0),
+        Lesson("straight/wechat_scan.yaml", Mode.WATCH, done=1, now=0, failed=0, begun=1),
     )
     plot = lessons_plot(made.lessons(), 4, WORDS["en"])
-    assert (plot.values, plot.most) == (((2, 1, 1, 0), (1, 0, 0, 3)), 4)
-    assert plot.lines(WORDS["en"])[1].endswith("Done or passed 1 · Not begun 3")
+    assert (plot.values, plot.most) == (((2, 1, 1, 0, 0), (1, 0, 0, 1, 2)), 4)
+    assert plot.lines(WORDS["en"])[1].endswith("Done or passed 1 · Left before the end 1 · Not begun 2")
 
 
 @pytest.mark.parametrize("language", list(WORDS))

@@ -169,6 +169,30 @@ def test_names_are_on_the_wall_only_where_that_is_wanted(opens: Opens, group: Cl
     assert "Lin Yue" not in " ".join(listed(board))
 
 
+def test_that_no_name_is_known_here_is_said(opens: Opens, group: Class) -> None:
+    group.does("Lin Yue")
+    group.trainer.remove("Lin Yue")
+    board = opens()
+    turn(board)
+    words = "No name of these learners is known on this computer"
+    assert words not in told(board)
+    show_names(board)
+    assert words in told(board)
+
+
+def test_a_scroll_bar_is_there_only_where_there_is_something_to_scroll(opens: Opens, group: Class) -> None:
+    for name in NAMES:
+        group.does(name, since=5)
+    board = opens()
+    turn(board)
+    bar = board.cards.verticalScrollBar()
+    assert not bar.isVisible()
+    board.resize(400, 420)
+    QApplication.processEvents()
+    assert bar.isVisible()
+    assert bar.maximum() > 0
+
+
 def test_whoever_is_selected_stays_so_and_what_is_in_sight_in_sight(opens: Opens, group: Class) -> None:
     for name in NAMES:
         group.does(name, since=5)

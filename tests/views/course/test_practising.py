@@ -205,6 +205,7 @@ def test_before_the_advice_somebody_is_asked_and_nothing_gives_it_away(tries: Op
         trying.practice.show()
         settle()
     stop()
+    assert "Kind:" not in said(trying)
     full = Texts.load("en")
     advice = full.say("reason.face_no_reference_photo.do"), full.say("reason.face_no_reference_photo.action")
     whole = "\n".join((*spoken(trying.window), *heard))
@@ -220,6 +221,7 @@ def test_before_the_advice_somebody_is_asked_and_nothing_gives_it_away(tries: Op
     settle()
     assert "That does not help here. What helps: Use another method." in said(trying)
     assert advice[0] in "\n".join(spoken(trying.window))
+    assert not any(each in said(trying) for each in ("Kind:", "Where to correct it:")), "a tester's words"
     assert place_of(trying.pane.gesture).height() == trying.pane.gesture.height()  # what to do is in sight
     assert trying._host.page_view.isAncestorOf(trying.window.focusWidget())  # type: ignore[attr-defined]
 
@@ -242,8 +244,14 @@ def test_the_end_is_told_kindly_and_the_users_own_rehearsal_is_untouched(tries: 
     world = home.conductor.world
     does(trying, "next", "choose: {region: overseas}")
     click(trying, "return")
+    place = trying.pane.buttons["show"].geometry()
     while not trying.practice.ended:
+        place = trying.pane.buttons["show"].geometry()
         click(trying, "show")
+    assert trying.pane.buttons["show"].geometry() == place, "one click too many does not begin anew"
+    assert not trying.pane.buttons["show"].isEnabled()
+    assert trying.pane.buttons["again"].isVisible()
+    assert not trying.pane.buttons["again"].geometry().intersects(place)
     assert "Practice complete" in said(trying)
     assert "Steps done for you" in said(trying)
     assert "Times you returned to a step: 1." in said(trying)
@@ -267,6 +275,7 @@ def test_what_was_tried_and_what_was_done_alone_is_in_the_records(
         settle()
     rows = Book(tmp_path).sittings()
     assert [(each.mode, each.course) for each in rows] == [(Mode.TRY, "hour.yaml"), (Mode.DO, "hour.yaml")]
+    assert not any(each.done for each in rows), "they were left after a step"
 
 
 @pytest.mark.long

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 from tests.views.conftest import conductor_in
 
 from realname_wizard.rehearsal import suite
@@ -107,3 +107,23 @@ def test_the_users_own_window_comes_back_though_something_fails_at_the_end(
         shown.end()
     assert home.isVisible()
     assert not standing_in
+
+
+def test_the_keys_and_the_scroll_bar_are_where_they_were(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    made = open_window(conductor_in("en"))
+    made._folder = tmp_path
+    made.resize(900, 600)
+    QApplication.processEvents()
+    bars = [each.verticalScrollBar() for each in made.page_view.findChildren(QAbstractScrollArea)]
+    before, focus = [each.value() for each in bars], made.focusWidget()
+    assert try_out(made, FACE) is not None
+    (shown,) = standing_in
+    QApplication.processEvents()
+    marks = [each for each in made.page_view.findChildren(QAbstractButton) if each is not focus]
+    marks[-1].setFocus()
+    shown.end()
+    QApplication.processEvents()
+    assert made.focusWidget() is focus
+    assert [each.value() for each in bars] == before

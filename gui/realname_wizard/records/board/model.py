@@ -66,9 +66,11 @@ class Lesson(NamedTuple):
     walkthrough: str
     mode: Mode
     done: int
-    """Passed, where it is a test; else taken to its end, or left."""
+    """Passed, where it is a test; else taken to its end."""
     now: int
     failed: int
+    begun: int = 0
+    """Left before its end."""
 
 
 class Board:
@@ -157,12 +159,17 @@ class Board:
         return tuple(self._lesson(*each) for each in first if each[1] is not Mode.SCENE)
 
     def _lesson(self, walkthrough: str, mode: Mode) -> Lesson:
-        done, now, failed = set[str](), set[str](), set[str]()
+        done, now, failed, begun = set[str](), set[str](), set[str](), set[str]()
         for each in self._all.values():
             if (each.walkthrough, each.mode) == (walkthrough, mode):
-                good = each.now is None and each.passed is not False
-                (done if good else now if each.now is not None else failed).add(each.learner)
-        return Lesson(walkthrough, mode, len(done), len(now - done), len(failed - done - now))
+                if each.done:
+                    done.add(each.learner)
+                elif each.now is not None:
+                    now.add(each.learner)
+                else:
+                    (begun if each.passed is None else failed).add(each.learner)
+        now, failed = now - done, failed - done - now
+        return Lesson(walkthrough, mode, len(done), len(now), len(failed), len(begun - done - now - failed))
 
     def of(self, learner: str) -> tuple[Sitting, ...]:
         """What one learner did, the latest first."""

@@ -81,14 +81,13 @@ def lessons_plot(lessons: Iterable[Lesson], learners: int, texts: Texts) -> Plot
     """How many learners are how far with each lesson."""
     every = tuple(lessons)
     values = tuple(
-        (each.done, each.now, each.failed, max(0, learners - each.done - each.now - each.failed))
-        for each in every
+        (each.done, each.now, each.failed, each.begun, max(0, learners - sum(each[2:]))) for each in every
     )
     return Plot(
         "lessons",
         "heat",
         texts.say("board.show.lessons"),
-        tuple(texts.say(f"board.lesson.{name}") for name in ("done", "now", "failed", "open")),
+        tuple(texts.say(f"board.lesson.{name}") for name in ("done", "now", "failed", "begun", "open")),
         tuple(_doing(each.mode, each.walkthrough, texts) for each in every),
         tuple(tuple(map(float, row)) for row in values),
         tuple(tuple(map(str, row)) for row in values),

@@ -69,7 +69,8 @@ class BoardWindow(QWidget):
         self._board, self._reading = Board(), Reading(source) if source is not None else None
         self._stuck = -1
         self._heading = Text("title")
-        self._told, self._rule = Notice("warning", self), Text("small")
+        self._told, self._rule, self._unnamed = Notice("warning", self), Text("small"), Text("small")
+        self._unnamed.setObjectName("board.unnamed")
         self._label = QLabel()
         self._show = WheelSafeList("board.show", _SHOWS, self)
         self._show.setMinimumContentsLength(16)
@@ -118,7 +119,7 @@ class BoardWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(HALF)
-        for part in (self._heading, self._told, row):
+        for part in (self._heading, self._told, row, self._unnamed):
             whole.addWidget(part)
         whole.addWidget(self._pages, 1)
         whole.addWidget(self._rule)
@@ -206,6 +207,9 @@ class BoardWindow(QWidget):
         called = self._called()
         told = summary(lines, texts) if lines else ""
         self._heading.say(texts.say("board.heading", summary=told) if told else texts.say("board.title"))
+        known = self._given.book.people.called()
+        nobody = self._names.isChecked() and lines and not any(each.learner in known for each in lines)
+        self._unnamed.say(texts.say("board.names.none") if nobody else "")
         show = str(self._show.currentData())
         if not lines:
             self._empty.say(self._what_to_do())

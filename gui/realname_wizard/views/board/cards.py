@@ -174,7 +174,6 @@ class Cards(Listing):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._cards: tuple[Card, ...] = ()
         self.itemActivated.connect(lambda _item: self.opened.emit())
         if not self.style().styleHint(QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick):
@@ -221,9 +220,20 @@ class Cards(Listing):
 
     def _arrange(self) -> None:
         """As many side by side as there is room for, all as high as the highest."""
-        room = max(self.viewport().width() - 1, 1)
+        whole = self.maximumViewportSize()
+        place, rows = self._place(whole.width())
+        policy = Qt.ScrollBarPolicy
+        fits = place.height() * rows <= whole.height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAlwaysOn)
+        if not fits:
+            place, _ = self._place(self.viewport().width())
+        if self.gridSize() != place:
+            self.setGridSize(place)
+
+    def _place(self, width: int) -> tuple[QSize, int]:
+        """How large the place of a card is within that width, and how many rows of them there are."""
+        room = max(width - 1, 1)
         side_by_side = max(1, room // self._drawing.look.size(_LEAST_WIDE))
         wide = room // side_by_side
         high = max((self._drawing.height(each, wide) for each in self._cards), default=1)
-        if self.gridSize() != QSize(wide, high):
-            self.setGridSize(QSize(wide, high))
+        return QSize(wide, high), -(-len(self._cards) // side_by_side)

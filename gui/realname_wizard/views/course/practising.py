@@ -114,14 +114,14 @@ class Pane(Foot):
 
     def _name_buttons(self, practice: Practice, texts: Texts) -> None:
         say, ended, astray = texts.say, practice.ended, practice.astray
-        shown = {"return": astray, "show": not ended, "again": ended}
+        shown = {"return": astray, "again": ended}  # "show" keeps its place: one click too many does nothing
         for name, each in self.buttons.items():
             words = say({"back": "watch.back", LOOK: "look_in.button"}.get(name, f"try.{name}"))
             each.setText(words)
             each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
             show_if(each, shown.get(name, True))
         self.buttons["back"].setEnabled(practice.can_back)
-        self.buttons["show"].setEnabled(not astray and practice.asked is None)
+        self.buttons["show"].setEnabled(not (ended or astray) and practice.asked is None)
         set_property(self.buttons["return"], "role", "primary" if astray else "")
         set_property(self.buttons["close"], "role", "primary" if ended else "")
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QDockWidget, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
@@ -232,7 +233,9 @@ def stand_in(
         home.look.speak(home.texts.language)
         widget.show()
         widget.activateWindow()
+        stood.come_back()
 
+    stood = Stood(widget)
     made = make(type(home), home.look, come_back)
     standing_in.add(made)
     made.window.setGeometry(widget.geometry())
@@ -241,6 +244,35 @@ def stand_in(
     widget.hide()
     made.begin()
     return made
+
+
+class Stood:
+    """Where the keys and the scroll bars of a window were before it was put away."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._focus: QWidget | None = window.focusWidget()
+        self._bars = [
+            (bar, bar.value())
+            for bar in (each.verticalScrollBar() for each in window.findChildren(QAbstractScrollArea))
+            if bar.isVisible()
+        ]
+
+    def come_back(self) -> None:
+        """Have them there again, now and once the window has laid itself out."""
+        self._restore()
+        QTimer.singleShot(0, self._window, self._restore)
+
+    def _restore(self) -> None:
+        if self._focus is None:
+            now: QWidget | None = self._window.focusWidget()
+            if now is not None:
+                now.clearFocus()
+        elif isValid(self._focus):
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        for bar, value in self._bars:
+            if isValid(bar):
+                bar.setValue(value)
 
 
 class Drawn(Protocol):
