@@ -4,8 +4,10 @@
 
 import argparse
 import os
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from realname_wizard.data_folder import default_folder
@@ -13,6 +15,7 @@ from realname_wizard.display import settle_platform
 from realname_wizard.evidence import commands as evidence_commands
 
 if TYPE_CHECKING:
+    from realname_wizard.evidence.guided import Guided
     from realname_wizard.policy.load import PolicyReadings
 
     Rules = Callable[[argparse.Namespace], PolicyReadings]
@@ -30,9 +33,23 @@ def guide(rules_of: "Rules", chosen: argparse.Namespace) -> int:
 
     language = evidence_commands.language(chosen)
     guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
-    sys.stdout.write(f"The run and its report are in {guided.folder}\n")
+    for line in _ended(guided):
+        sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-    return FINE if guided.record().good else FAILED
+    return FINE if guided.step is not None or guided.record().good else FAILED
+
+
+def _ended(guided: "Guided") -> Iterator[str]:
+    """What is said when the window is closed: where all is, how to go on, and the head of what was written."""
+    from realname_wizard.documents.problems import Problems
+    from realname_wizard.evidence.record import Record
+
+    yield f"The run and its report are in {guided.folder}"
+    with suppress(Problems):  # the report could not be written, and the window said so
+        head = Record.load(guided.folder).head
+        yield f"head: {head} (note it elsewhere: evidence verify --head)"
+    if guided.step is not None:
+        yield f"paused at step {guided.model('en').at}; go on: walkthrough guide {shlex.quote(str(guided.folder))}"
 
 
 def show(rules_of: "Rules", chosen: argparse.Namespace) -> int:

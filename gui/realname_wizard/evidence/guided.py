@@ -14,6 +14,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import record
 from realname_wizard.evidence.bug import draft
+from realname_wizard.evidence.by_hand import event_said, words_of
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.files import put
 from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark, groups, in_language
@@ -48,7 +49,7 @@ from realname_wizard.rehearsal.script.runner_steps import (
     StepBack,
 )
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
-from realname_wizard.rehearsal.script.step import Step
+from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.suite import Read, known
 from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
 from realname_wizard.store.errors import StoreBusy, StoreError
@@ -81,6 +82,7 @@ class Guided:
         self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
         self._stood = self._start = self._conductor.world
         self._remark = ""
+        self._judging, self._asked = 0, -1
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -152,11 +154,13 @@ class Guided:
         if self._conductor.act == self._state.seen:
             return False
         for row in self._rows_since(self._state.seen):
+            self._judging = row.number
             if isinstance(row, Act):
                 self._acted(row)
             else:
                 self._gone_back(row)
             self._set(seen=row.number)
+        self._judging = 0
         self._note_row()
         return True
 
@@ -174,7 +178,7 @@ class Guided:
         """The step at this place is open again, and all after it; it begins at that row."""
         begun, steps = self._state.rows[:place], self._state.steps[:place]
         self._set(place=place, steps=steps, rows=(*begun, row), astray=())
-        self._start = self._stood
+        self._start, self._asked = self._stood, -1
 
     def _note_row(self) -> None:
         """All is seen up to where things stand now; what comes next is an act of its own."""
@@ -240,7 +244,7 @@ class Guided:
             words=record.in_words(partial(telling.words, step)),
             by=by,
             remark=self._remark,
-            astray=tuple(record.in_words(partial(_event, name)) for name in self._state.astray),
+            astray=tuple(words_of(name) for name in self._state.astray),
             trouble="" if wrong else trouble,
             differences=wrong,
             before=self._state.steps[-1].after if self._state.steps else None,
@@ -248,7 +252,7 @@ class Guided:
             began=self._began,
             seconds=max((datetime.now(UTC) - self._began).total_seconds(), 0.0),
             picture="" if world else self._pictured(place, step),
-            act=self._conductor.act,
+            act=self._judging or self._conductor.act,
         )
         self._set(place=place + 1, steps=(*self._state.steps, judged), astray=())
         self._remark = ""
@@ -276,12 +280,20 @@ class Guided:
     # --- what the tester says
 
     def passed(self) -> None:
-        """The tester saw it: only what the program cannot see itself, or saw done otherwise."""
+        """The tester saw it: what the program cannot see itself, or saw done otherwise; else it asks first."""
         if not self.model("en").can_pass:
+            return
+        if self._asked != self._state.place and self._untouched():
+            self._asked = self._state.place
             return
         self._judge("tester")
         self._go_on()
         self._keep()
+
+    def _untouched(self) -> bool:
+        """Whether the step at hand is something to do, and nothing was done since it began."""
+        runs = isinstance(self.step, RunnerStep)
+        return not runs and self._state.rows[self._state.place] == self._conductor.act
 
     def failed(self) -> None:
         """It did not go as it is written; what is on screen is kept as a picture."""
@@ -375,7 +387,8 @@ class Guided:
         at = next((each.number for each in lines if each.mark in ("now", "differs")), len(lines))
         wrong = self._wrong(step) if isinstance(step, Expect) else ()
         trouble = tuple(each.seen[language] for each in wrong)
-        trouble += tuple(texts.say("guided.astray", event=_event(name, texts)) for name in state.astray)
+        trouble += tuple(texts.say("guided.astray", event=event_said(name, texts)) for name in state.astray)
+        trouble += (texts.say("guided.not_seen"),) if self._asked == state.place else ()
         return GuidedModel(
             name=self.walkthrough.called(language),
             lines=lines,
@@ -467,10 +480,6 @@ class Guided:
 
     def _fresh(self) -> World:
         return given_world(self.walkthrough, Seal(self._store.key()), self._rules)
-
-
-def _event(name: str, texts: Texts) -> str:
-    return texts.say(f"event.{name}")
 
 
 def opened(path: Path, folder: Path, rules: PolicyReadings, language: str) -> Guided:

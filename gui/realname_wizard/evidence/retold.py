@@ -11,6 +11,7 @@ from realname_wizard import __version__
 from realname_wizard.conductor import Conductor, Mark
 from realname_wizard.counterparts.ledger import numbered_after
 from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence.by_hand import Besides, besides
 from realname_wizard.evidence.chain import journal_lines
 from realname_wizard.evidence.record import Record, Seen, Step, Walk, in_words
 from realname_wizard.flow.drafts import Drafts
@@ -40,6 +41,7 @@ from realname_wizard.rehearsal.script.runner_steps import (
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, name_of
 from realname_wizard.rehearsal.script.step import Step as Written
+from realname_wizard.rehearsal.watching import Watch
 from realname_wizard.scenes import begun
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -61,6 +63,8 @@ class Retold:
         self._scenes: dict[str, World] = {}
         self._aside: Aside = ()
         self._conductor: Conductor | None = None
+        self._before_row: World | None = None
+        self._newest: Row | None = None
         self._rules = PolicyReadings()
         self._walked: list[Transition] = []
         self._ends = (walk.act, *(step.act for step in walk.steps))
@@ -130,6 +134,9 @@ class Retold:
         done = []
         for each in islice(played, self._ends[number] - first):
             self._check_act(number, each)
+            if isinstance(each.row, Act):
+                self._before_row = self._world
+            self._newest = each.row
             self._world, self._rules, self._given = each.world, each.rules, each.row.given
             for record in each.turn.records.values() if each.turn else ():
                 self._store.record_attempt(record)
@@ -200,18 +207,75 @@ class Retold:
         acts = [body for each in _since_going_back(done) for body in each.what]
         if isinstance(written, SceneStep) and written.save is not None and self._world is not None:
             self._scenes[written.save] = self._world
+        more = self._besides(number)
         if isinstance(written, RunnerStep):
             starts = {EventName.VARIANTS_SWITCHED} if isinstance(written, NextTrainee) else frozenset()
-            yield from _more(acts, starts)
-            yield from self._asked(step, written)
+            yield from _more(acts, starts, more)
+            yield from () if self._was_between(step) else self._asked(step, written)
         elif written is None:
             yield from () if COVER in step.text else ("this text is not a step",)
         else:
             names = {row.event for row in self._walked[walked:]}
-            yield from _done(step, written, Sight(before), acts, names)
+            told = tuple(_done(step, written, Sight(before), acts, names, besides=more))
+            if told and self._by_hand:
+                told = tuple(self._done_by_hand(step, written, acts, names, more))
+            yield from told
         if written is not None and not self._called_so(step, written):
             yield "its wording differs"
         yield from self._compare("came to", step.after)
+
+    def _done_by_hand(
+        self, step: Step, written: Written, acts: list[Body], names: set[EventName], more: Besides
+    ) -> Iterator[str]:
+        """As `_done`, where it was done by hand: after something else, or with another step in one act.
+
+        What the tester said is no claim on what was done, but for what was done besides.
+        """
+        if step.by == "tester":
+            yield from _more(acts, self._names_of(written), more)
+            return
+        newest = self._newest.what if isinstance(self._newest, Act) else ()
+        done = acts or (list(newest) if self._shares(step) else [])
+        watch = Watch(self._store.key(), self._rules)
+        if self._before_row is None or self._world is None or not done:
+            yield f"recorded as done, but what was done is {_named(acts)}"
+        elif not watch.is_done(written, done[-1], (self._before_row,), self._world):
+            before = Conductor(self._store, self._before_row, self._rules, keeps=False)
+            yield from _done(
+                step, written, Sight(before), done, names | {each.name for each in done}, besides=more
+            )
+        else:
+            yield from _more(acts, self._names_of(written), more)
+
+    def _names_of(self, written: Written) -> set[EventName]:
+        """The events for which a step stands, before the newest act; none where it is not possible there."""
+        if self._before_row is None or isinstance(written, RunnerStep):
+            return set()
+        sight = Sight(Conductor(self._store, self._before_row, self._rules, keeps=False))
+        try:
+            return set(written.awaited(sight)) | {name_of(each) for each in written.events(sight)}
+        except Impossible:
+            return set()
+
+    def _besides(self, number: int) -> Besides:
+        """What may have been done besides the step: what the record says, and steps that ended in the same act."""
+        if not self._by_hand:
+            return lambda _body: False
+        end = self._ends[number]
+        group = [place for place, each in enumerate(self._ends) if each == end and place]
+        others = (self._written(place) for place in group if place != number)
+        names = set[EventName]().union(*(self._names_of(each) for each in others if each is not None))
+        same = self._record.program == __version__
+        return besides([self._walk.steps[place - 1] for place in group], names, same_words=same)
+
+    def _shares(self, step: Step) -> bool:
+        """Whether another step ended in the same act, which was more than one thing."""
+        several = isinstance(self._newest, Act) and len(self._newest.what) > 1
+        return several and self._ends[1:].count(step.act) > 1
+
+    def _was_between(self, step: Step) -> bool:
+        """Whether it was seen in the middle of an act, by hand, where nobody can look any more."""
+        return self._by_hand and step.after is None and step.by == "program" and self._shares(step)
 
     def _called_so(self, step: Step, written: Written) -> bool:
         """Whether the step is called as it is today; an earlier version may have called it something else."""
@@ -289,7 +353,13 @@ def _refused(conductor: Conductor, written: Refused) -> bool:
 
 
 def _done(
-    step: Step, written: Written, sight: Sight, acts: list[Body], names: set[EventName]
+    step: Step,
+    written: Written,
+    sight: Sight,
+    acts: list[Body],
+    names: set[EventName],
+    *,
+    besides: Besides,
 ) -> Iterator[str]:
     """Whether what was done is what the step says, as far as nothing of it was sealed."""
     try:
@@ -302,13 +372,13 @@ def _done(
     if step.good and (missing or (awaited and not awaited & names)):
         yield f"recorded as done, but what was done is {_named(acts)}"
     else:
-        yield from _more(acts, awaited | {name_of(each) for each in events})
+        yield from _more(acts, awaited | {name_of(each) for each in events}, besides)
 
 
-def _more(acts: list[Body], names: Set[EventName]) -> Iterator[str]:
+def _more(acts: list[Body], names: Set[EventName], besides: Besides) -> Iterator[str]:
     """Acts that the step does not stand for. The clock runs by itself, and going on seals the form anew."""
     of_itself = {EventName.TIME_PASSED, EventName.FILL}
-    more = [each for each in acts if each.name not in names | of_itself]
+    more = [each for each in acts if each.name not in names | of_itself and not besides(each)]
     if more:
         yield f"the step does not say that this was done: {_named(more)}"
 

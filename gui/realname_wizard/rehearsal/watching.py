@@ -94,9 +94,7 @@ class Watch:
 
     def belongs(self, step: Step, body: Body, before: World) -> bool:
         """Whether it is part of what the step asks for, or nothing that leads astray."""
-        if body.name in PASSED_OVER or ACTORS[body.name] not in _HANDS:
-            return True
-        return self.is_part(step, body, before)
+        return is_passed_over(body) or self.is_part(step, body, before)
 
     def is_part(self, step: Step, body: Body, before: World) -> bool:
         """Whether it is part of what the step asks for."""
@@ -111,6 +109,11 @@ class Watch:
             trial = Conductor(store, world, self._rules, keeps=False)
             trial.take(body)
             return trial.world
+
+
+def is_passed_over(body: Body) -> bool:
+    """Whether it leads nobody astray, whenever it happens."""
+    return body.name in PASSED_OVER or ACTORS[body.name] not in _HANDS
 
 
 def goes_back_to(step: StepBack | GoBackTo, past: Past) -> int:

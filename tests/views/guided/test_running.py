@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.cli import main
@@ -152,6 +152,41 @@ def test_the_keys_pass_fail_remark_and_go_back(run: Opener, by_hand: Path, qtbot
     assert marks(running) == "sspd"
     press(running, "Shift+F7")
     assert marks(running) == "sspn"
+
+
+def test_at_its_start_it_says_who_ticks_and_at_its_end_it_is_closed_not_paused(
+    run: Opener, by_hand: Path, language: str, qtbot: QtBot
+) -> None:
+    running, texts = run(by_hand, language), Texts.load(language)
+    pause = running.pane.buttons["pause"]
+
+    def says(text: str) -> bool:
+        return any(each.text() == texts.say(text) and each.isVisible() for each in labels())
+
+    def labels() -> list[QLabel]:
+        return running.pane.findChildren(QLabel)
+
+    assert says("guided.hint")
+    do(running)
+    assert not says("guided.hint")
+    assert pause.text() == texts.say("guided.pause")
+    while running.guided.step is not None:
+        press(running, "F8")
+    assert pause.text() == texts.say("window.close_box")
+
+
+def test_its_keys_are_listed_with_the_others(run: Opener, by_hand: Path, qtbot: QtBot) -> None:
+    running, told = run(by_hand), set[str]()
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        told.update(each.text() for each in box.findChildren(QLabel))
+        box.close()
+
+    QTimer.singleShot(0, look)
+    press(running, "Shift+F1")
+    assert {"F7", "F8", "F9", "Shift+F7", "Ctrl+F7", "Passed", "Failed", "Beside the page"} <= told
 
 
 def test_what_nobody_does_by_hand_is_done_at_a_press_a_restart_too(
@@ -386,7 +421,23 @@ def test_the_command_line_opens_it_alone_and_says_where_it_is(
     QTimer.singleShot(0, tester)
     assert main(["--data", str(tmp_path / "data"), "walkthrough", "guide", str(by_hand)]) == 1
     (folder,) = (tmp_path / "data" / GUIDED_NAME).iterdir()
-    assert str(folder) in capsys.readouterr().out
     record = Record.load(folder)
+    said = capsys.readouterr().out
+    assert str(folder) in said
+    assert f"head: {record.head} " in said
+    assert main(["evidence", "verify", str(folder), "--head", record.head]) == 0
     assert (record.how, record.left, record.good) == ("guided", (), False)
     assert main(["walkthrough", "guide", str(tmp_path / "none.yaml")]) == 2
+
+
+def test_a_run_that_is_paused_says_how_to_go_on_and_is_no_failure(
+    by_hand: Path, tmp_path: Path, open_window: object, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
+    def tester() -> None:
+        (shown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        shown.close()
+
+    QTimer.singleShot(0, tester)
+    assert main(["--data", str(tmp_path / "data"), "walkthrough", "guide", str(by_hand)]) == 0
+    (folder,) = (tmp_path / "data" / GUIDED_NAME).iterdir()
+    assert f"paused at step 1; go on: walkthrough guide {folder}" in capsys.readouterr().out

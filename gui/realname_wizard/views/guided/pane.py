@@ -64,6 +64,7 @@ class Pane(QFrame):
         self._head = IconText("table", "accent", "title", parent=self)
         self._name = Text("muted", parent=self)
         self._todo, self._do = Text("label", parent=self), Text("body", parent=self)
+        self._hint = Text("muted", parent=self)
         self._tosee, self._see = Text("label", parent=self), Text("body", parent=self)
         self._trouble = Notice("warning", self)
         self._label = Label(parent=self)
@@ -94,8 +95,11 @@ class Pane(QFrame):
         self._at = (0, "")
         self._beside = True
         self._lay_out()
-        for name, keys in KEYS.items():
-            QShortcut(QKeySequence(keys), self, self._key(name), context=Qt.ShortcutContext.WindowShortcut)
+        within = Qt.ShortcutContext.WindowShortcut
+        self._keys = {
+            name: QShortcut(QKeySequence(keys), self, self._key(name), context=within)
+            for name, keys in KEYS.items()
+        }
 
     def _key(self, name: str) -> Callable[[], None]:
         def pressed() -> None:
@@ -111,7 +115,16 @@ class Pane(QFrame):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF)
-        for part in (self._head, self._name, self._trouble, self._todo, self._do, self._tosee, self._see):
+        for part in (
+            self._head,
+            self._name,
+            self._trouble,
+            self._todo,
+            self._do,
+            self._tosee,
+            self._see,
+            self._hint,
+        ):
             column.addWidget(part)
         self._scroller = PageScroll(words, WIDTH * 2, self, margin=0)
         hands = QWidget(self)
@@ -179,13 +192,16 @@ class Pane(QFrame):
         self._tosee.say("" if model.finished or not line.expect else say("checklist.expect"))
         self._see.say("" if model.finished else "\n".join(line.expect))
         self._trouble.say("\n".join(model.trouble))
+        self._hint.say("" if model.finished or model.done else say("guided.hint"))
         self._label.say(say("checklist.remark"))
         if not self.remark.hasFocus():
             self.remark.setText(model.remark)
         for name, each in self.buttons.items():
-            words = say(f"guided.{name}")
+            words = say("window.close_box" if name == "pause" and model.finished else f"guided.{name}")
             each.setText(words)
             each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
+        for name, key in self._keys.items():
+            key.setWhatsThis(say("checklist.remark" if name == "remark" else f"guided.{name}"))
         shown = {
             "help": model.can_help,
             "passed": not model.finished,

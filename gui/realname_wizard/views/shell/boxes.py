@@ -1,7 +1,7 @@
 """The boxes that the menu opens: settings, keyboard shortcuts, and what this program is."""
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from realname_wizard import __version__
@@ -38,7 +38,7 @@ def _is_there(name: str, window: QWidget) -> bool:
 
 
 def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> None:
-    """List every key that does something here."""
+    """List every key that does something here; one of a part beside the page where it says what it does."""
     say = texts.say
     box = Box(say("window.shortcuts.title"), "", window, width=480)
     box.setObjectName("shortcuts")
@@ -49,7 +49,14 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     there = [each for each in ACTIONS if each.keys and _is_there(each.name, window)]
     everywhere = [(_shown(each.keys[0]), say(f"window.action.{each.name}")) for each in there]
     moves = [(say(f"window.shortcuts.key.{move}"), say(f"window.shortcuts.{move}")) for move in _MOVES]
-    for heading, lines in (("page", buttons), ("everywhere", everywhere), ("moving", moves)):
+    told = [each for each in window.findChildren(QShortcut) if each.whatsThis()]
+    beside = [(_shown(each.key().toString()), each.whatsThis()) for each in told]
+    for heading, lines in (
+        ("page", buttons),
+        ("beside", beside),
+        ("everywhere", everywhere),
+        ("moving", moves),
+    ):
         if lines:
             grid.setRowMinimumHeight(grid.rowCount(), HALF)
             grid.addWidget(Text("title", say(f"window.shortcuts.{heading}")), grid.rowCount(), 0, 1, 2)
