@@ -50,6 +50,7 @@ from realname_wizard.rehearsal.script.runner_steps import (
 )
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
+from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.suite import Read, known
 from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
 from realname_wizard.store.errors import StoreBusy, StoreError
@@ -81,8 +82,7 @@ class Guided:
         self._began = datetime.now(UTC)
         self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
         self._stood = self._start = self._conductor.world
-        self._remark = ""
-        self._judging, self._asked = 0, -1
+        self._remark, self._judging, self._asked = "", 0, -1
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -196,11 +196,13 @@ class Guided:
             between = place < len(act.what) or not newest
             world, step = self._stood, self.step
             after = self._watch.after(body, world) if between else self._conductor.world
-            if step is not None and self._watch.is_done(step, body, (world, self._start), after):
+            done = step is not None and self._watch.is_done(step, body, (world, self._start), after)
+            other = not done or isinstance(step, Fill)  # a form may stand filled in wherever one comes to it
+            if step is not None and other and not self._watch.belongs(step, body, world):
+                self._set(astray=(*self._state.astray, body.name))
+            if done:
                 self._judge("program", after if between else None)
                 self._go_on(after if between else None)
-            elif step is not None and not self._watch.belongs(step, body, world):
-                self._set(astray=(*self._state.astray, body.name))
             self._stood = after
 
     # --- going on
@@ -268,9 +270,8 @@ class Guided:
     def _pictured(self, place: int, step: Step) -> str:
         if self.picture is None:
             return ""
-        name = (
-            f"{place + 1:02d}-{as_file_name(step.called() if isinstance(step, Snapshot) else step.NAME)}.webp"
-        )
+        called = step.called() if isinstance(step, Snapshot) else step.NAME
+        name = f"{place + 1:02d}-{as_file_name(called)}.webp"
         try:
             self.picture(self.folder / name)
         except OSError:
@@ -292,13 +293,12 @@ class Guided:
 
     def _untouched(self) -> bool:
         """Whether the step at hand is something to do, and nothing was done since it began."""
-        runs = isinstance(self.step, RunnerStep)
-        return not runs and self._state.rows[self._state.place] == self._conductor.act
+        began = self._state.rows[self._state.place]
+        return began == self._conductor.act and not isinstance(self.step, RunnerStep)
 
     def failed(self) -> None:
         """It did not go as it is written; what is on screen is kept as a picture."""
-        step = self.step
-        if step is None:
+        if self._state.place >= len(self.walkthrough.steps):
             return
         line = next(each for each in groups(self.walkthrough) if self._state.place in each)
         while self.step is not None and self._state.place in line:  # with what was to be seen after it
