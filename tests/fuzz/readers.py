@@ -28,7 +28,7 @@ from realname_wizard.evidence.compare import changes
 from realname_wizard.evidence.guided_state import paused
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
-from realname_wizard.keeping.carrying import bring, export
+from realname_wizard.keeping.carrying import bring, export, note_that_the_key_stayed
 from realname_wizard.keeping.checking import check
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED
@@ -189,6 +189,12 @@ def _kept_page(folder: Path) -> Path:
     return folder / greeting.NAME
 
 
+def _without_its_key(folder: Path) -> Path:
+    of_folder("seal.key")(folder).unlink()
+    note_that_the_key_stayed(folder)
+    return folder / "key-stayed.json"
+
+
 def _planned(folder: Path) -> Path:
     content = begin(folder)
     (content / "world.json").write_bytes(b"{}")
@@ -275,6 +281,15 @@ READERS: Final[dict[str, Reader]] = {
         lambda folder, _: check(folder),
         (),
         ("keeping.checking._Checking._read_json",),
+    ),
+    "check_key_stayed": Reader(
+        _without_its_key, lambda folder, _: check(folder), (), ("keeping.checking._Checking._stayed",)
+    ),
+    "key_stays": Reader(
+        of_folder("world.json"),
+        lambda folder, _: note_that_the_key_stayed(folder),
+        (),
+        ("keeping.carrying.note_that_the_key_stayed",),
     ),
     "check_journal": Reader(of_folder("journal/*"), lambda folder, _: check(folder)),
     "check_sitting": Reader(of_folder("learning/sittings/*"), lambda folder, _: check(folder)),

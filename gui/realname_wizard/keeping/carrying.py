@@ -248,7 +248,7 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
                 for each in about["files"]:
                     _take(archive, each, content, file)
                 if not about["key"]:
-                    _note_that_the_key_stayed(content)
+                    note_that_the_key_stayed(content)
             except (NotPossible, StoreUnwritable):
                 with suppress(StoreUnwritable):  # the next start sweeps it away
                     taking_in.give_up(folder)
@@ -259,7 +259,7 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
     return Imported(len(about["files"]), about["key"], about["names"], None)
 
 
-def _note_that_the_key_stayed(content: Path) -> None:
+def note_that_the_key_stayed(content: Path) -> None:
     """So that `store check` knows a key that was left out from one that was lost. Raises StoreUnwritable."""
     with suppress(
         FileNotFoundError, ValueError, KeyError, TypeError, RecursionError
