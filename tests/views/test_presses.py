@@ -76,7 +76,8 @@ def footer(window: Window, name: str) -> QPushButton:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow the computer is, a press follows soon after the one before."""
     monkeypatch.setattr(module, "_soon", lambda _before, _when: True)
-    monkeypatch.setattr(module.presses(), "_tapped", {})  # what another test pressed was long ago, all the same
+    # what another test pressed was long ago, all the same
+    monkeypatch.setattr(module.presses(), "_tapped", {})
     monkeypatch.setattr(module.presses(), "_pressed", None)
 
 
