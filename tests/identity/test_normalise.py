@@ -130,6 +130,25 @@ def test_amounts_sms_codes_and_bank_accounts_are_narrowed() -> None:
     assert normalise(Field.BANK_ACCOUNT, "8800 0000 ００００ 0012") == "8800000000000012"
 
 
+@pytest.mark.row("R12")
+@pytest.mark.parametrize(
+    ("field", "typed", "meant"),
+    [
+        (Field.MOBILE, "138.1234.5678", "13812345678"),
+        (Field.CONTACT_MOBILE, "+86 138．1234·5678", "13812345678"),
+        (Field.BANK_ACCOUNT, "44.2718.0104.0012.345", "44271801040012345"),
+        (Field.AMOUNT, "人民币 0.37 元", "0.37"),
+        (Field.AMOUNT, "人民币￥1,000.37", "1000.37"),
+        (Field.AMOUNT, "0.37 yuan", "0.37"),
+    ],
+)
+def test_f36_what_stands_between_or_around_figures_is_no_part_of_them(
+    field: Field, typed: str, meant: str
+) -> None:
+    """F36: dots between groups, as dashes are, and the words of a statement around an amount."""
+    assert normalise(field, typed) == meant
+
+
 def test_other_texts_are_only_tidied() -> None:
     assert normalise(Field.ADDRESS, "  样本市　示例路  １ 号（Ａ）\n") == "样本市 示例路 １ 号（Ａ）"
     assert normalise(Field.ENTERPRISE_NAME, "演示．软件・公司") == "演示．软件・公司"

@@ -15,14 +15,14 @@ _CODES: Final = frozenset(
     {Field.ID_NUMBER, Field.LEGAL_REP_ID_NUMBER, Field.CREDIT_CODE, Field.BANK_ACCOUNT, Field.SMS_CODE}
 )
 
-_MINUS_SIGN: Final = "\u2212"
+_BETWEEN_GROUPS: Final = frozenset("\u2212.·")
 _SPACE_BETWEEN_HAN: Final = re.compile(rf"(?<=[{HAN}{MIDDLE_DOT}]) (?=[{HAN}{MIDDLE_DOT}])")
 # The country code of the mainland, written in any of the usual ways, or the 0 once dialled before a mobile.
 _MAINLAND_MOBILE: Final = re.compile(r"(?:\+86|0086|86)?0?(1[0-9]{10})")
 _STOP_BETWEEN_HAN: Final = re.compile(rf"(?<=[{HAN}]) ?\. ?(?=[{HAN}])")
 # What an input method gives for the point, and what a statement writes around the figures.
 _DECIMAL_POINTS: Final = dict.fromkeys(map(ord, "。｡·٫"), ".") | dict.fromkeys(map(ord, "，、"), ",")
-_MONEY: Final = re.compile(r"(?:[¥￥]|CNY|RMB)?([0-9.,]+)(?:元|圆|CNY|RMB)?", re.IGNORECASE)
+_MONEY: Final = re.compile(r"(?:人民币)?(?:[¥￥]|CNY|RMB)?([0-9.,]+)(?:元|圆|CNY|RMB|YUAN)?", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _DECIMAL_COMMA: Final = re.compile(r"^([0-9]*),([0-9]+)$")
 _WIDE_LETTERS: Final = {
@@ -33,11 +33,12 @@ _WIDE_LETTERS: Final = {
 def normalise(field: Field, raw: str) -> str:
     """Return `raw` in the form in which `field` is checked and compared; doing it twice changes nothing.
 
-    Numbers lose white space, dashes, invisible characters and full-width forms. Texts get each Han character in the
-    form that Unicode has for it, and names U+00B7 for every look-alike dot; a contact's name may be of any script.
+    Numbers lose white space, dashes, dots, invisible characters and full-width forms. Texts get each Han
+    character in the form that Unicode has for it, and names U+00B7 for every look-alike dot; a contact's name
+    may be of any script.
     """
     if field in _CODES:
-        return "".join(c for c in _narrow(raw) if not _is_dash(c)).translate(_UPPER)
+        return "".join(c for c in _narrow(raw) if not _parts_groups(c)).translate(_UPPER)
     if field in _MOBILES:
         return _normalise_mobile(raw)
     if field is Field.AMOUNT:
@@ -61,8 +62,9 @@ def _is_invisible(character: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_dash(character: str) -> bool:
-    return unicodedata.category(character) == "Pd" or character == _MINUS_SIGN
+def _parts_groups(character: str) -> bool:
+    """Whether it stands between the groups of a number: 138-1234-5678, 138.1234.5678."""
+    return unicodedata.category(character) == "Pd" or character in _BETWEEN_GROUPS
 
 
 def _narrow(raw: str) -> str:
@@ -82,7 +84,7 @@ def _narrowed(character: str) -> str:
 
 
 def _normalise_mobile(raw: str) -> str:
-    narrow = "".join(c for c in _narrow(raw) if not _is_dash(c) and c not in "()")
+    narrow = "".join(c for c in _narrow(raw) if not _parts_groups(c) and c not in "()")
     # The same phone with and without +86 has to have one fingerprint.
     mainland = _MAINLAND_MOBILE.fullmatch(narrow)
     return mainland[1] if mainland else narrow
