@@ -35,6 +35,10 @@ _FIRST: dict[Path | None, People] = {}
 _HEARING: dict[Path, list[Hears]] = {}
 """Who listens, by data folder: whatever looks on at somebody has a Book of its own there."""
 
+Claims = Callable[[Sitting], bool]
+_CLAIMING: dict[Path, list[Claims]] = {}
+"""Who tells sittings elsewhere, by data folder."""
+
 
 class Book:
     """What is known of learners in one data folder; None: in memory."""
@@ -42,6 +46,7 @@ class Book:
     def __init__(self, data: Path | None) -> None:
         folder = data / LEARNING_NAME if data else None
         self._hearing: list[Hears] = _HEARING.setdefault(data.resolve(), []) if data else []
+        self._claiming: list[Claims] = _CLAIMING.setdefault(data.resolve(), []) if data else []
         self._files, self._names = (
             SittingFiles(folder),
             Names(folder, lambda tables: people(tables) is not None),
@@ -130,6 +135,15 @@ class Book:
         """
         self._hearing.append(hears)
         return lambda: self._hearing.remove(hears) if hears in self._hearing else None
+
+    def claim(self, claims: Claims) -> Callable[[], None]:
+        """Keep the sittings that it answers yes to from the class's own record store. What is returned ends it."""
+        self._claiming.append(claims)
+        return lambda: self._claiming.remove(claims) if claims in self._claiming else None
+
+    def is_claimed(self, sitting: Sitting) -> bool:
+        """Whether a platform that launched it is told of it, by the name that the platform has for the learner."""
+        return any(claims(sitting) for claims in self._claiming)
 
     @property
     def is_heard(self) -> bool:

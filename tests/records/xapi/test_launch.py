@@ -20,6 +20,7 @@ from realname_wizard.records.observing import OfTest
 from realname_wizard.records.sitting import Mode
 from realname_wizard.records.xapi import iris
 from realname_wizard.records.xapi.client import Trouble
+from realname_wizard.records.xapi.desk import Desk, Feeding
 from realname_wizard.records.xapi.launch import Launched
 from realname_wizard.rehearsal.suite import built_in
 
@@ -143,6 +144,19 @@ def test_a_lesson_is_told_as_cmi5_has_it(platform: Platform, tmp_path: Path) -> 
     assert not (tmp_path / "learning" / "xapi" / "launch").exists() or not list(
         (tmp_path / "learning" / "xapi" / "launch").rglob("*.json")
     )
+
+
+def test_a_launched_lesson_is_not_told_to_the_class_too(platform: Platform, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.switch_on("http://localhost:9/xapi/")
+    feeding = Feeding(desk, Book(tmp_path))
+    launched = takes_the_test(tmp_path, platform.launch)
+    assert len(platform.got) > 20
+    assert desk.standing().waiting == 0
+    Book(tmp_path).tell(sitting(2, walkthrough="one of their own"))
+    assert desk.standing().waiting > 0
+    launched.close()
+    feeding.close()
 
 
 def test_who_closes_the_program_at_the_end_of_a_lesson_has_done_it(

@@ -260,7 +260,10 @@ class Desk:
 
 
 class Feeding:
-    """Puts what a learner does where it waits, as it is told. `tell` hears where that cannot be written, once."""
+    """Puts what a learner does where it waits, as it is told. `tell` hears where that cannot be written, once.
+
+    A lesson that a platform launched is told to that platform alone: in two stores it would be two people's.
+    """
 
     def __init__(
         self,
@@ -270,7 +273,7 @@ class Feeding:
         waits: Callable[[], None] = lambda: None,
         tell: Callable[[NotSaved], None] = lambda _error: None,
     ) -> None:
-        self._desk, self._waits, self._tell = desk, waits, tell
+        self._desk, self._book, self._waits, self._tell = desk, book, waits, tell
         self._teller = Teller(naming())
         self._told: dict[str, set[str]] = {}
         self._held: list[Statement] = []
@@ -285,7 +288,7 @@ class Feeding:
 
     def hear(self, sitting: Sitting) -> None:
         """Something was done."""
-        if self._desk.setup is None:
+        if self._desk.setup is None or self._book.is_claimed(sitting):
             return
         known = self._told.setdefault(sitting.id, set())
         new = [each for each in self._teller.told(sitting) if each["id"] not in known]

@@ -62,12 +62,14 @@ class Launched:
         with suppress(StoreUnwritable):  # nobody can send what an earlier launch left
             Outbox(folder).forget()
         self._outbox = Outbox(folder / uuid4().hex)
-        self._stop = Book(data).listen(self._hear)
+        book = Book(data)
+        self._stop, self._unclaim = book.listen(self._hear), book.claim(self._is_launched)
         self._sending = Sending(self._round, self._waits, self._after)
 
     def close(self) -> None:
         """Tell no more; what is left goes, where the platform takes it within moments, or else nowhere."""
         self._stop()
+        self._unclaim()
         self._sending.finish(_PATIENCE)
         with suppress(StoreUnwritable):  # nobody sends what is left
             self._outbox.forget()
@@ -82,9 +84,12 @@ class Launched:
         """Whether anything was done in the lesson."""
         return bool(self._id)
 
-    def _hear(self, sitting: Sitting) -> None:
+    def _is_launched(self, sitting: Sitting) -> bool:
         """The first sitting of a walkthrough that is heard of is the one that was launched."""
-        if sitting.walkthrough and self._id in ("", sitting.id):
+        return bool(sitting.walkthrough) and self._id in ("", sitting.id)
+
+    def _hear(self, sitting: Sitting) -> None:
+        if self._is_launched(sitting):
             self._id = sitting.id
             self._heard.append(sitting)
             if sitting.now is None:
