@@ -68,7 +68,8 @@ def test_what_a_launch_says_twice_is_not_taken(name: str) -> None:
 
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1:9", "[::1]:9"])
 def test_http_is_for_this_computer_itself(host: str) -> None:
-    assert read_link(launch(endpoint=f"http://{host}/xapi")).launch is not None
+    found = read_link(launch(endpoint=f"http://{host}/xapi", fetch=f"http://{host}/key"))
+    assert found.launch is not None
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,9 @@ def test_http_is_for_this_computer_itself(host: str) -> None:
         (launch(endpoint="http://lrs.example"), "link.no_https"),
         (launch(fetch="http://lms.example"), "link.no_https"),
         (launch(endpoint="http://127.0.0.1.example"), "link.no_https"),
+        (launch(fetch="http://localhost:631/printers"), "link.no_address"),
+        (launch(fetch="https://127.0.0.1/"), "link.no_address"),
+        (launch(endpoint="http://[::1]/"), "link.no_address"),
         (launch(endpoint="file:///etc/passwd"), "link.no_address"),
         (launch(endpoint="ftp://lrs.example"), "link.no_https"),
         (launch(endpoint="https://"), "link.no_address"),

@@ -4,7 +4,7 @@
 
 It comes from outside, from a page or a mail that anybody may have written. So it names a course that comes with the
 program and nothing that lies on this computer, and what a learning platform adds to it at a cmi5 launch is taken only
-whole, and only to https; http is for this computer itself.
+whole, and only to https; http is for a platform on this computer itself.
 """
 
 import json
@@ -146,9 +146,13 @@ def _launch(asked: Mapping[str, str]) -> Launch | None:
     if not asked:
         return None
     page, name = _actor(asked["actor"])
+    records, key = _address(asked["endpoint"]), _address(asked["fetch"])
+    # A platform elsewhere has no business with what listens on this computer alone.
+    if is_here(urlsplit(records).hostname or "") != is_here(urlsplit(key).hostname or ""):
+        raise _refused("link.no_address")
     return Launch(
-        _address(asked["endpoint"]),
-        _address(asked["fetch"]),
+        records,
+        key,
         page,
         name,
         _registration(asked["registration"]),
