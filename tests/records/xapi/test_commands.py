@@ -111,6 +111,18 @@ def test_off_drops_what_waits_and_says_so(data: Path, capsys: pytest.CaptureFixt
     assert run(data, "send", "off") == 0
 
 
+def test_another_store_is_said_to_get_what_waited_for_the_first(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(data, "send", "on", "--endpoint", NOWHERE, "--yes")
+    waits(data)
+    run(data, "send", "on", "--endpoint", NOWHERE, "--yes")
+    assert "there too" not in capsys.readouterr().out, "it is the same store"
+    waiting = Desk(data).standing().waiting
+    run(data, "send", "on", "--endpoint", NOWHERE.replace("9", "8"), "--yes")
+    assert f"{waiting} records that were waiting go there too" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("address", ["http://store.example/", "store.example", "https://a:b@store.example/"])
 def test_a_bad_address_is_told_and_nothing_is_on(
     data: Path, capsys: pytest.CaptureFixture[str], address: str

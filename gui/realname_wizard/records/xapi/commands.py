@@ -89,6 +89,7 @@ def _on(language: Language, chosen: argparse.Namespace) -> int:
     from realname_wizard.records.book import Book
     from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE
     from realname_wizard.records.xapi.endpoint import endpoint
+    from realname_wizard.records.xapi.words import switched_on
 
     desk, texts = _opened(language, chosen)
     try:
@@ -104,7 +105,8 @@ def _on(language: Language, chosen: argparse.Namespace) -> int:
             from realname_wizard.texts.said import pair
 
             password = getpass.getpass(pair(texts.say("store_box.password"), ""))
-        desk.switch_on(where.address, chosen.user, password)
+        before = desk.setup
+        made = desk.switch_on(where.address, chosen.user, password)
     except NotPossible as error:
         sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
         return UNREADABLE
@@ -113,7 +115,8 @@ def _on(language: Language, chosen: argparse.Namespace) -> int:
         return FAILED
     except (EOFError, KeyboardInterrupt):
         return UNREADABLE
-    sys.stdout.write(f"{texts.say('store_box.said.on', host=where.name)}\n")
+    for line in switched_on(before, made, desk.standing().waiting, texts):
+        sys.stdout.write(f"{line}\n")
     return FINE
 
 

@@ -99,7 +99,7 @@ class Desk:
         return _setup(self._setup.seen())
 
     def switch_on(self, address: str, user: str = "", password: str = "") -> Setup:
-        """Send from now on what is done. Raises NotPossible, NotSaved.
+        """Send from now on what is done, and what waits already. Raises NotPossible, NotSaved.
 
         Without a password the one that is known stays, for the same user at the same address: no other is given it.
         """

@@ -27,6 +27,13 @@ def state_lines(setup: Setup | None, standing: Standing, texts: Texts) -> Iterat
         yield trouble(standing, texts)
 
 
+def switched_on(before: Setup | None, made: Setup, waiting: int, texts: Texts) -> Iterator[str]:
+    """That it goes there from now on, and that what waited for another store does so too."""
+    yield texts.say("store_box.said.on", host=made.name)
+    if waiting and before is not None and before.endpoint != made.endpoint:
+        yield texts.count("store_box.said.goes_too", waiting)
+
+
 def trouble(standing: Standing, texts: Texts) -> str:
     """What is in the way; nothing where nothing is."""
     state = standing.state

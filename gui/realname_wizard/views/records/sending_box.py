@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton, QTextEdit
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.xapi.desk import Desk
-from realname_wizard.records.xapi.words import state_lines, statement_line, who
+from realname_wizard.records.xapi.words import state_lines, statement_line, switched_on, who
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
@@ -131,8 +131,9 @@ class SendingBox(Box):
 
         def does() -> str:
             address, user, password = (self._fields[name].text() for name in ("address", "user", "password"))
+            before = self._desk.setup
             made = self._desk.switch_on(address, user.strip(), password)
-            return self._texts.say("store_box.said.on", host=made.name)
+            return " ".join(switched_on(before, made, self._desk.standing().waiting, self._texts))
 
         self._attempt(does)
 
