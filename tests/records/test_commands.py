@@ -1,6 +1,7 @@
 """The commands about learners (T07)."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,10 @@ def test_a_course_is_asked_for_by_its_file_too(data: Path, tmp_path: Path, capsy
     Book(data).keep(sitting(7, learner=Book(data).people.learner, course=f"{other}0"))
     assert run(data, "records", "csv", tmp_path / "out.csv", "--course", file) == 0
     assert len(list(csv.DictReader((tmp_path / "out.csv").read_text("utf-8-sig").splitlines()))) == 1
+    assert run(data, "records", "statements", tmp_path / "out.jsonl", "--course", file) == 0
+    told = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    sessions = {json.loads(line)["context"]["registration"] for line in told}
+    assert len(sessions) == 1, "that of the other course of this name is left out"
     file.write_text("name: 7")
     assert run(data, "records", "csv", tmp_path / "out.csv", "--course", file) == 2
     assert "hour.yaml" in capsys.readouterr().err

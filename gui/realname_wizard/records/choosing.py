@@ -1,8 +1,9 @@
 """Which sittings somebody wants to see: all, or those of one learner or one course (T07)."""
 
+from pathlib import Path
 from typing import NamedTuple
 
-from realname_wizard.course.course import counts_for
+from realname_wizard.course.course import counts_for, mark_of, read_course
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import tidy
@@ -24,6 +25,12 @@ class Chosen(NamedTuple):
                 if learner in ("", each.learner) and (not course or counts_for(each.course, course))
             )
         )
+
+
+def course_named(named: str) -> str:
+    """What records call a course: by its file, or else by the file's name alone. Raises Problems."""
+    path = Path(named)
+    return mark_of(path.resolve(), read_course(path)) if named and path.is_file() else path.name
 
 
 def choose(book: Book, learner: str = "", course: str = "") -> Chosen:

@@ -127,17 +127,9 @@ def _book(chosen: argparse.Namespace) -> "Book":
 
 
 def _chosen(chosen: argparse.Namespace) -> "Chosen":
-    from realname_wizard.records.choosing import choose
+    from realname_wizard.records.choosing import choose, course_named
 
-    return choose(_book(chosen), chosen.learner, _course(chosen.course))
-
-
-def _course(named: str) -> str:
-    """What records call a course: by its file, or else by the file's name alone. Raises Problems."""
-    from realname_wizard.course.course import mark_of, read_course
-
-    path = Path(named)
-    return mark_of(path.resolve(), read_course(path)) if named and path.is_file() else path.name
+    return choose(_book(chosen), chosen.learner, course_named(chosen.course))
 
 
 def _of_somebody(

@@ -117,7 +117,7 @@ def test_it_is_switched_on_used_and_switched_off_in_the_window(
 
     in_the_box(window, switches_on)
     assert "Off. Nothing is sent." in seen[0]
-    assert "Names, anything typed, pictures and identity numbers stay here." in seen[0]
+    assert "Names of learners, anything typed, pictures and identity numbers stay here." in seen[0]
     assert "Switched on." in seen[1]
     window.conductor.take(EventName.NEXT)
     window.act(CHOICES)

@@ -72,11 +72,11 @@ def _opened(language: Language, chosen: argparse.Namespace) -> "tuple[Desk, Text
 def _statements(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.records.book import Book
-    from realname_wizard.records.choosing import choose
+    from realname_wizard.records.choosing import choose, course_named
     from realname_wizard.records.xapi.naming import naming
     from realname_wizard.records.xapi.statements import Teller, as_lines
 
-    found = choose(Book(chosen.data or default_folder()), chosen.learner, Path(chosen.course).name)
+    found = choose(Book(chosen.data or default_folder()), chosen.learner, course_named(chosen.course))
     lines = as_lines(found.sittings, Teller(naming()))
     put(chosen.file, lines)
     count = lines.count(b"\n")

@@ -14,7 +14,7 @@ def state_lines(setup: Setup | None, standing: Standing, texts: Texts) -> Iterat
     if setup is None:
         yield texts.say("store_box.state.off")
         return
-    yield texts.say("store_box.state.on", host=setup.name)
+    yield texts.say("store_box.state.on", host=setup.name, when=_when(setup.since))
     if standing.state.sent is not None:
         yield texts.say("store_box.state.sent", when=_when(standing.state.sent))
     if standing.waiting and standing.since is not None:
