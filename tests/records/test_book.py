@@ -10,6 +10,7 @@ import pytest
 from tests.records.made import CLASS, sitting
 
 from realname_wizard.data_folder import LEARNING_NAME
+from realname_wizard.identity.account_name import LONGEST_NAME
 from realname_wizard.keeping.compacting import compact
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
@@ -17,6 +18,7 @@ from realname_wizard.records.learners import class_file, read_class
 from realname_wizard.store.errors import StoreUnreadable
 from realname_wizard.store.keeper import Store
 from realname_wizard.store.lock import hold
+from realname_wizard.texts.catalogue import Texts
 
 pytestmark = pytest.mark.row("T07")
 WRITES = """
@@ -101,6 +103,26 @@ def test_no_number_and_nothing_strange_becomes_a_name(name: str) -> None:
     with pytest.raises(NotPossible):
         book.choose(name)
     assert book.people.names == ()
+
+
+def test_names_of_a_list_are_known_once_and_who_is_learning_stays(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.choose("Lin Yue")
+    assert book.know(["Mo Chen", "", "  lin  yue ", "mo chen", "周　宁"]) == 2
+    assert (book.people.names, book.people.chosen) == (("Lin Yue", "Mo Chen", "周 宁"), "Lin Yue")
+    assert book.know(["Mo Chen"]) == 0
+
+
+@pytest.mark.parametrize("wrong", ["13800138000", "n" * (LONGEST_NAME + 1), "a\u202eb"])
+def test_a_list_with_what_is_no_name_is_told_by_its_line_and_none_of_it_is_known(
+    tmp_path: Path, wrong: str
+) -> None:
+    book = Book(tmp_path)
+    with pytest.raises(NotPossible) as refused:
+        book.know(["Mo Chen", "", wrong])
+    assert refused.value.values["line"] == 3
+    assert book.people.names == ()
+    assert "scene" not in Texts.load("en").say(refused.value.key, **refused.value.values)
 
 
 def test_a_name_forgotten_leaves_what_was_done(tmp_path: Path) -> None:

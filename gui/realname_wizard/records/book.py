@@ -78,6 +78,22 @@ class Book:
 
         return self._change(change).chosen
 
+    def know(self, names: Iterable[str]) -> int:
+        """Know these names from now on, who is learning stays; how many were new. Raises NotPossible, NotSaved.
+
+        Of one that cannot be a name the `line` is told, from 1 on; then none of them is known.
+        """
+        wanted = [_sound_in_list(place, name) for place, name in enumerate(names, 1) if tidy(name)]
+        before = len(self.people.names)
+
+        def change(known: People) -> People:
+            for name in wanted:
+                if known.known(name) not in known.names:
+                    known = known.evolve(names=(*known.names, name))
+            return known
+
+        return len(self._change(change).names) - before
+
     def remove(self, name: str) -> None:
         """Forget a name: what was done stays, as somebody's. Raises NotSaved."""
 
@@ -206,3 +222,10 @@ class Book:
         new = sum(each.id not in mine for each in news)
         read = len({each.id for found in theirs for each in found})
         return Merged(new, read - new, tuple(troubles))
+
+
+def _sound_in_list(place: int, name: str) -> str:
+    try:
+        return sound_name(name)
+    except NotPossible as error:
+        raise NotPossible(f"line {place}: {error}", error.key, line=place, **error.values) from error

@@ -76,11 +76,11 @@ def sound_name(name: str) -> str:
     if not name:
         raise NotPossible("a name belongs here", "records.no_name")
     if len(name) > LONGEST_NAME:
-        raise NotPossible("the name is too long", "scenes.name_too_long", most=LONGEST_NAME)
+        raise NotPossible("the name is too long", "records.name_too_long", most=LONGEST_NAME)
     if has_number(name):
-        raise NotPossible("there is a number in the name", "scenes.name_number")
+        raise NotPossible("there is a number in the name", "records.name_number")
     if strange := strange_in_name(name):
-        raise NotPossible("the name cannot be shown", "scenes.name_characters", character=strange)
+        raise NotPossible("the name cannot be shown", "records.name_characters", character=strange)
     return name
 
 

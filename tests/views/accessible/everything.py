@@ -29,6 +29,7 @@ from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.records.learner_box import LearnerBox
+from realname_wizard.views.records.names_box import NamesBox
 from realname_wizard.views.records.records_box import RecordsBox
 from realname_wizard.views.shell import dialogs, greeting
 from realname_wizard.views.shell.actions import DRAWERS
@@ -139,6 +140,14 @@ def _learner(stand: Stand) -> None:
     for each in ("Mo Chen", "Lin Yue"):
         book.choose(each)
     box = LearnerBox(book, window.texts, window)
+    _look_at(box, stand)
+
+
+def _names(stand: Stand) -> None:
+    window = stand.window()
+    box = NamesBox(Book(window.folder), window.texts, window)
+    box.names.setPlainText("Mo Chen\n13800138000")
+    _press("names.add", box)
     _look_at(box, stand)
 
 
@@ -309,6 +318,7 @@ BOXES: Final = {
     "origins of a page": Shown(_origins, ("origins",)),
     "origin of a statement": Shown(_origin, ("OriginBox",)),
     "learner": Shown(_learner, ("LearnerBox",), "learner"),
+    "learner: several": Shown(_names, ("NamesBox",)),
     "records": Shown(partial(_records, ""), ("RecordsBox",), "records"),
     "records: a plot": Shown(partial(_records, "times"), ("RecordsBox",)),
     "handouts": Shown(_certificate, ("HandoutsBox",), "handouts"),

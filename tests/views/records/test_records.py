@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from tests.records.made import CLASS, sitting
 from tests.views.conftest import START
 from tests.views.cut import cut_off
@@ -130,6 +130,27 @@ def test_a_number_is_refused_as_a_name_and_said(learner_box: LearnerBox) -> None
     part(learner_box, QPushButton, "learner.add").click()
     assert learner_box.isVisible()
     assert "number" in told(learner_box)
+
+
+def test_a_class_list_is_pasted_and_what_is_no_name_is_told_by_its_line(learner_box: LearnerBox) -> None:
+    said: list[str] = []
+
+    def pastes(box: QDialog) -> None:
+        names = part(box, QPlainTextEdit, "names.names")
+        assert box.focusWidget() is names
+        names.setPlainText("Zhou Ning\n13800138000\n")
+        part(box, QPushButton, "names.add").click()
+        said.append(told(box))
+        names.setPlainText("Zhou Ning\nmo chen\n")
+        part(box, QPushButton, "names.add").click()
+
+    while_open(pastes, "names")
+    part(learner_box, QPushButton, "learner.several").click()
+    assert "Line 2: A name cannot contain a number" in said[0]
+    assert "1 learner was added." in told(learner_box)
+    listed = [learner_box.list.item(row).text() for row in range(learner_box.list.count())]
+    assert listed[1:] == ["Lin Yue", "Mo Chen", "Zhou Ning"]
+    assert learner_box.name_at_hand == "Lin Yue"
 
 
 def test_a_name_is_removed_and_a_class_joined(learner_box: LearnerBox, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.records.names_box import NamesBox
 from realname_wizard.views.records.sharing import SharingBox, share_again
 from realname_wizard.views.shell.dialogs import Box
 
@@ -46,6 +47,9 @@ class LearnerBox(Box):
         self.list = self._make_list()
         self._group = Text("muted")
         change = FlowRow(self)
+        change.flow.addWidget(
+            button("learner.several", say("learner.several"), on_click=self._add_several, parent=self)
+        )
         change.flow.addWidget(
             button("learner.remove", say("learner.remove"), on_click=self._remove, parent=self)
         )
@@ -118,6 +122,15 @@ class LearnerBox(Box):
         name = self.name.take()
         if name and self._take(name):
             self.accept()
+
+    def _add_several(self) -> None:
+        box = NamesBox(self._book, self._texts, self)
+        if box.exec() == NamesBox.DialogCode.Accepted:
+            self._draw(self.name_at_hand)
+            texts = self._texts
+            said = texts.count("learner.several.added", box.added) if box.added else ""
+            self._tell(said or texts.say("learner.several.none"), "success")
+        box.deleteLater()
 
     def _choose(self) -> None:
         if self._take(self.name_at_hand):
