@@ -17,7 +17,7 @@ from realname_wizard.views.shell import preferences
 pytestmark = pytest.mark.row("T07")
 
 GUI = Path(held.__file__).parent
-SHARING_VIOLATION, DISK_FULL = 32, 112
+FREE, DENIED, SHARING_VIOLATION, DISK_FULL, ABOUT_TO_GO = 0, 5, 32, 112, 303
 
 
 class Scanner:
@@ -113,6 +113,49 @@ def test_a_file_that_is_never_let_go_is_told_within_seconds(
         put_world(tmp_path)
     assert holds.now < 10
     assert not (tmp_path / "file").exists()
+
+
+@pytest.mark.parametrize("opening", [SHARING_VIOLATION, ABOUT_TO_GO])
+@pytest.mark.parametrize("act", [put_world, look])
+def test_where_access_is_denied_to_a_file_that_somebody_holds_it_is_waited_for(
+    scanner: Callable[..., Scanner],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    act: Callable[[Path], None],
+    opening: int,
+) -> None:
+    """As Windows answers where a file to be replaced is open."""
+    (tmp_path / "old").write_bytes(b"old")
+    holds = scanner(2, DENIED)
+    monkeypatch.setattr(held, "code_of_opening", lambda _path: opening)
+    act(tmp_path)
+    assert 2 <= holds.now < 2.5
+
+
+@pytest.mark.parametrize("opening", [FREE, DENIED])
+@pytest.mark.parametrize("act", [put_evidence, take_away])
+def test_what_is_not_permitted_is_told_at_once(
+    scanner: Callable[..., Scanner],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    act: Callable[[Path], None],
+    opening: int,
+) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    holds = scanner(3600, DENIED)
+    monkeypatch.setattr(held, "code_of_opening", lambda _path: opening)
+    with pytest.raises((PermissionError, StoreUnwritable)):
+        act(tmp_path)
+    assert holds.now < 0.2
+
+
+def test_one_who_let_it_go_before_it_was_asked_is_no_refusal(
+    scanner: Callable[..., Scanner], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scanner(0.01, DENIED)
+    monkeypatch.setattr(held, "code_of_opening", lambda _path: FREE)
+    put_world(tmp_path)
+    assert (tmp_path / "file").read_bytes() == b"new"
 
 
 @pytest.mark.parametrize(("refusal", "system"), [(DISK_FULL, "win32"), (SHARING_VIOLATION, "linux")])

@@ -1,7 +1,8 @@
 """Files that another program holds for a moment, as a virus scanner or an indexer on Windows holds one just written.
 
-What Windows refuses for that reason is asked for again until it is let go, for some seconds. Elsewhere an open file
-hinders nobody, and nothing is asked twice.
+What Windows refuses for that reason is asked for again until it is let go, for some seconds; where it says only that
+access is denied, Windows is asked whether somebody holds the file or whether it is not permitted. Elsewhere an open
+file hinders nobody, and nothing is asked twice.
 """
 
 import os
@@ -16,26 +17,59 @@ Result = TypeVar("Result")
 
 SYSTEM = sys.platform
 
-_HELD = frozenset({5, 32, 33})
-"""What Windows says: access denied (also where a file to be replaced is open), a sharing violation, a lock."""
+_HELD = frozenset({32, 33, 303})
+"""What Windows says of a file that another program holds: a sharing violation, a lock, about to be removed."""
+_DENIED = 5
+"""What it says where access is denied, but also where a file to be replaced is open."""
 _PATIENCE = 4.0
 _PAUSE, _LONGEST_PAUSE = 0.01, 0.2
 """Seconds."""
+_DOUBTS = 3
+"""Times that access may be denied to a file that nobody seems to hold: who held it may just have let it go."""
 
 
 def patiently(act: Callable[[], Result]) -> Result:
     """What `act` gives; on Windows tried anew while another program holds the file. Raises OSError as `act` does."""
     if SYSTEM != "win32":
         return act()
-    until, pause = time.monotonic() + _PATIENCE, _PAUSE
+    until, pause, doubts = time.monotonic() + _PATIENCE, _PAUSE, _DOUBTS
     while True:
         try:
             return act()
         except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD or time.monotonic() >= until:
+            code = getattr(error, "winerror", None)
+            if code == _DENIED and not _somebody_holds(error):
+                doubts -= 1
+            elif code != _DENIED and code not in _HELD:
+                raise
+            if doubts <= 0 or time.monotonic() >= until:
                 raise
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _somebody_holds(error: OSError) -> bool:
+    """Whether a file to which access was denied is held: whoever opens it to remove it is told so by its code."""
+    named = (each for each in (error.filename, error.filename2) if isinstance(each, str))
+    return any(code_of_opening(each) in _HELD for each in named)
+
+
+def code_of_opening(path: str) -> int:
+    """What Windows says when that file is opened as one opens it to remove it; 0 where it lets one. Windows only."""
+    import ctypes  # noqa: PLC0415 - only there, and seldom
+
+    to_remove, to_whoever, existing, also_folders = 0x10000, 7, 3, 0x02000000
+    no_handle, being_removed, is_being_removed = 2**64 - 1, 0xC0000056, 303
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined,unused-ignore]
+    last_status = ctypes.WinDLL("ntdll").RtlGetLastNtStatus  # type: ignore[attr-defined,unused-ignore]
+    opened = kernel.CreateFileW
+    opened.restype, last_status.restype = ctypes.c_size_t, ctypes.c_uint32
+    handle = opened(path, to_remove, to_whoever, None, existing, also_folders, None)
+    if handle != no_handle:
+        kernel.CloseHandle(ctypes.c_size_t(handle))
+        return 0
+    code = int(ctypes.get_last_error())  # type: ignore[attr-defined,unused-ignore]
+    return is_being_removed if code == _DENIED and last_status() == being_removed else code
 
 
 def replace(source: Path, target: Path) -> None:
