@@ -93,6 +93,34 @@ def test_what_killed_it_is_told_once_at_the_next_start(
     assert len(told) == 1
 
 
+PLACE = '\n\nCurrent thread 0x7f (most recent call first):\n  File "C:\\realname_wizard\\app.py", line 3 in run\n\n'
+COM = f"Windows fatal exception: code 0x8001010d{PLACE}"
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("code", ["0x8001010d", "0x80010108", "0x800706BA", "0x80040155", "0x80263001"])
+def test_what_windows_caught_itself_killed_nothing(tmp_path: Path, code: str) -> None:
+    """The program was ended from outside later: whoever starts it next is not told of a crash."""
+    (tmp_path / CRASH_NAME).write_text(COM.replace("0x8001010d", code) * 2, encoding="utf-8")
+    watch = Watch(tmp_path).begin()
+    assert watch.left == ""
+    watch.end()
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize(
+    "kills",
+    ["access violation", "stack overflow", "code 0xc0000374", "code 0x80000003", "code 0xc0000409"],
+)
+def test_what_kills_is_told_whatever_was_caught_before_it(tmp_path: Path, kills: str) -> None:
+    died = f"Windows fatal exception: {kills}{PLACE}"
+    (tmp_path / CRASH_NAME).write_text(f"{COM}{died}{COM}", encoding="utf-8")
+    watch = Watch(tmp_path).begin()
+    assert watch.left == died
+    assert of_interpreter(watch.left) == (kills, ["realname_wizard/app.py:3 in run"])
+    watch.end()
+
+
 def test_a_run_that_ends_as_it_should_leaves_nothing_to_tell(tmp_path: Path) -> None:
     """Windows writes down what was no fault of anybody's, too."""
     watch = Watch(tmp_path).begin()

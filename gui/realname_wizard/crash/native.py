@@ -6,6 +6,7 @@ start is told.
 
 import faulthandler
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self, TextIO
@@ -14,6 +15,14 @@ from realname_wizard.data_folder import CRASH_NAME
 
 _MOST: Final = 100_000
 """Characters of what was left: deep recursion leaves more."""
+_BEGINS: Final = re.compile(r"^(?=Fatal Python error: |Windows fatal exception: )", re.M)
+_PASSED: Final = re.compile(r"Windows fatal exception: code 0x8(?!000)[0-9a-f]{7}\b", re.I)
+"""What a library of Windows raised and caught, as COM does (0x8001010d); what kills has 0xC… or 0x8000…."""
+
+
+def fatal(left: str) -> str:
+    """Of what the interpreter wrote, what may have killed it: on Windows it writes down what others catch, too."""
+    return "".join(each for each in _BEGINS.split(left) if not _PASSED.match(each))
 
 
 class Watch:
@@ -30,7 +39,7 @@ class Watch:
             return self
         with suppress(OSError):
             with suppress(FileNotFoundError):
-                self.left = self._file.read_text(encoding="utf-8", errors="replace")[:_MOST]
+                self.left = fatal(self._file.read_text(encoding="utf-8", errors="replace"))[:_MOST]
             self._out = open(self._file, "w", encoding="utf-8", newline="\n", opener=_private)  # noqa: SIM115 - as long as the program
             faulthandler.enable(self._out)
         return self
