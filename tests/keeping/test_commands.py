@@ -1,6 +1,7 @@
 """`store check | export | import | compact | erase`: what each says, and its exit status (T07, T10)."""
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from realname_wizard.flow.page_json import from_json
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import ROW
 from realname_wizard.keeping import compacting
+from realname_wizard.keeping.carrying import Exported
 from realname_wizard.keeping.checking import check
 from realname_wizard.keeping.compacting import compact
 from realname_wizard.keeping.erasing import erase
@@ -51,6 +53,31 @@ def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
         return status, told.out, told.err
 
     return run
+
+
+@pytest.mark.row("T07")
+@pytest.mark.skipif(os.name == "nt", reason="making a link takes a right of its own there")
+def test_an_export_says_which_links_it_left_out(say: Say, folder: Path, tmp_path: Path) -> None:
+    """A link to a file, to a folder, to nothing; not those of others, nor those that would not have gone anyway."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name in ("world.json", "journal"):
+        (folder / name).rename(elsewhere / name)
+        (folder / name).symlink_to(elsewhere / name)
+    (folder / "exports").mkdir(exist_ok=True)
+    (folder / "exports" / "gone.csv").symlink_to(elsewhere / "gone.csv")
+    (folder / "window.log").symlink_to(elsewhere)
+    (folder / "pictures").symlink_to(elsewhere)
+    file = tmp_path / "all.rnw-data"
+    status, out, err = say("export", file, "--language", "en")
+    assert status == 1
+    assert "were exported to" in out
+    assert "3 links were left out, because links are not followed: " in err
+    assert "exports/gone.csv, journal, world.json." in err
+    with zipfile.ZipFile(file) as archive:
+        assert not [each for each in archive.namelist() if "world.json" in each or "gone.csv" in each]
+    went = Exported(1, 1, key=False, names=False, links=("world.json",))
+    assert "1 link was left out" in went.said(Texts.load("en"))
 
 
 @pytest.mark.row("T07")

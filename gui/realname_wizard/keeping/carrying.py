@@ -27,7 +27,7 @@ from realname_wizard.data_folder import (
     SOCKET_NAME,
     WORLD_NAME,
 )
-from realname_wizard.keeping.lying import Lying, Part, inmost, lying, part_of
+from realname_wizard.keeping.lying import Lying, Part, inmost, linked, lying, part_of
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.store import taking_in
 from realname_wizard.store.atomic import write_atomically
@@ -73,16 +73,22 @@ _SENDING: Final = f"{LEARNING_NAME}/{SENDING_NAME}/"
 
 
 class Exported(NamedTuple):
-    """What was put into a file: how many files and bytes, and which of what opens it travels."""
+    """What was put into a file: how many files and bytes, which of what opens it travels, and what was left out."""
 
     files: int
     size: int
     key: bool
     names: bool
+    links: tuple[str, ...] = ()
+    """Places of links: what they lead to may be anything, so nothing is read through one."""
 
     def said(self, texts: Texts) -> str:
-        """What opens it, in a line."""
-        return texts.say(f"settings.exported.{'key' if self.key else 'no_key'}")
+        """What opens it, in a line; and what is not in it, if anything."""
+        opens = texts.say(f"settings.exported.{'key' if self.key else 'no_key'}")
+        if not self.links:
+            return opens
+        left_out = texts.count("keeping.links", len(self.links), places=", ".join(self.links))
+        return f"{opens}\n{left_out} {texts.say('keeping.links.do')}"
 
 
 class Imported(NamedTuple):
@@ -114,8 +120,11 @@ def export(
 
     Raises OSError, and NotPossible where the key is to go and cannot be had.
     """
-    goes = [each for each in lying(folder) if _goes(each, key=key, names=names)]
-    if not goes:
+    wanted = [each for each in lying(folder) if _goes(each, key=key, names=names)]
+    goes = [each for each in wanted if not each.path.is_symlink()]
+    folders = (each for each in linked(folder) if _travels(f"{each.place}/", each.part))
+    links = tuple(sorted(each.place for each in (*wanted, *folders) if each.path.is_symlink()))
+    if not goes and not links:
         raise NotPossible("nothing is kept in that folder", "keeping.nothing", folder=folder)
     opens = _key_of(folder, keyring) if key else None
     beside = file.with_name(f".{file.name}.tmp")
@@ -144,16 +153,14 @@ def export(
         held.replace(beside, file)
     finally:
         held.remove(beside)
-    return Exported(len(goes), file.stat().st_size, about["key"] is True, about["names"] is True)
+    return Exported(len(goes), file.stat().st_size, about["key"] is True, about["names"] is True, links)
 
 
 def _goes(each: Lying, *, key: bool, names: bool) -> bool:
     inner = inmost(PurePosixPath(each.place))  # what is of this computer alone is so in a guided run, too
     if not (_travels(each.place, each.part) and _travels(inner.as_posix(), part_of(inner))):
         return False
-    if each.path.is_symlink():
-        return False
-    if each.part is Part.EXPORTS and _is_export(each.path):
+    if each.part is Part.EXPORTS and not each.path.is_symlink() and _is_export(each.path):
         return False  # an earlier one may hold what nobody has asked for this time
     if each.path.name.startswith(Path(KEY_NAME).stem) and each.path.suffix == Path(KEY_NAME).suffix:
         return key  # that of a guided run, and one that was moved aside, is a key, too

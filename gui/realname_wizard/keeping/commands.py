@@ -153,7 +153,11 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
         let_go()
     _tell(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
     _tell(*opens(texts, key=done.key, names=done.names))
-    return FINE
+    if not done.links:
+        return FINE
+    said = texts.count("keeping.links", len(done.links), places=", ".join(done.links))
+    sys.stderr.write(f"{said} {texts.say('keeping.links.do')}\n")
+    return FAILED
 
 
 def _import(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:

@@ -87,6 +87,14 @@ def lying(folder: Path) -> Iterator[Lying]:
             yield Lying(place, path, part_of(path.relative_to(folder)))
 
 
+def linked(folder: Path) -> Iterator[Lying]:
+    """Every link to a folder, which nothing is read through, in the order of their places. Raises OSError."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() and path.is_dir():
+            place = path.relative_to(folder)
+            yield Lying(place.as_posix(), path, part_of(place / "*"))
+
+
 def inmost(place: PurePath) -> PurePath:
     """The same place as the data folder calls it in which the file lies: a guided run has one of its own.
 

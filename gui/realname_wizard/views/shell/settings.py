@@ -316,7 +316,8 @@ class Settings(EnterPresses):
             done = export_all(folder, texts, self) if folder is not None else None
             if done is not None:
                 file, went = done
-                self._tell(" ".join((texts.say("settings.exported", file=file), went.said(texts))), "success")
+                said = " ".join((texts.say("settings.exported", file=file), went.said(texts)))
+                self._tell(said, "warning" if went.links else "success")
 
         self._attempt(does)
 
