@@ -1,6 +1,7 @@
 ; The installer for Windows: for the one who runs it, without an administrator.  build.py says what is defined.
 ;
-;   setup.exe /S [/D=C:\folder]        without a window; status 2 where the program is running
+;   setup.exe /S [/D=C:\folder]        without a window; status 2 where the program is running, 4 where the folder
+;                                     cannot be had; one that holds other things gets a folder of its own in it
 ;   Uninstall.exe /S [/ERASE]          the data stay unless /ERASE is given
 
 Unicode true
@@ -39,6 +40,7 @@ VIAddVersionKey "LegalCopyright" ""
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${MAIN}"
+!define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveFolderPage
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -54,6 +56,9 @@ VIAddVersionKey "LegalCopyright" ""
 !insertmacro SAY ProductName "Real-Name Wizard" "实名认证演练向导"
 !insertmacro SAY TooOld "Real-Name Wizard needs Windows 10 (version 1903) or later, 64 bit." "本程序需要 64 位的 Windows 10（1903 版）或更高版本。"
 !insertmacro SAY Running "Real-Name Wizard is running. Close its windows, then retry." "程序正在运行。请先关闭它的窗口，再点击“重试”。"
+!insertmacro SAY OwnFolder "The folder you chose holds other things, so the program gets a folder of its own in it:$\n$\n$INSTDIR" "所选文件夹中已有其他内容，程序将安装到其中的独立文件夹：$\n$\n$INSTDIR"
+!insertmacro SAY Taken "This folder holds other things. Choose another one:$\n$\n$INSTDIR" "此文件夹中已有其他内容，请另选一个：$\n$\n$INSTDIR"
+!insertmacro SAY NotWritable "This folder cannot be written. Choose another one:$\n$\n$INSTDIR" "无法写入此文件夹，请另选一个：$\n$\n$INSTDIR"
 !insertmacro SAY EraseToo "Also erase everything that was entered and recorded?$\n$\n$LOCALAPPDATA\realname-wizard$\n$\nIf you may install the program again, keep it." "是否同时清除已填写和记录的内容？$\n$\n$LOCALAPPDATA\realname-wizard$\n$\n如果以后还要安装，请保留。"
 !insertmacro SAY VerbTry "Try with Real-Name Wizard" "用实名认证演练向导练习"
 !insertmacro SAY VerbWatch "Watch with Real-Name Wizard" "用实名认证演练向导观看"
@@ -72,13 +77,14 @@ VIAddVersionKey "LegalCopyright" ""
 !macroend
 
 !macro REMOVE_PROGRAM
-  ; Whole folders, which are the program's alone: Python may have left compiled modules in them.
+  ; Whole folders, which are the program's alone, for it is put where nothing else lies: Python may have left compiled
+  ; modules in them. The program's own file goes last: while it is there, the folder is known as the program's.
   RMDir /r "$INSTDIR\runtime"
   RMDir /r "$INSTDIR\packages"
   RMDir /r "$INSTDIR\program"
   RMDir /r "$INSTDIR\licences"
-  Delete "$INSTDIR\${MAIN}"
   Delete "$INSTDIR\realname-wizard.exe"
+  Delete "$INSTDIR\${MAIN}"
 !macroend
 
 Function .onInit
@@ -91,15 +97,73 @@ Function .onInit
   !insertmacro WAIT_UNTIL_CLOSED
 FunctionEnd
 
+; Whether somebody else's things lie in $INSTDIR; then $0 is 1.
+Function LookAtFolder
+  StrCpy $0 0
+  ${If} ${FileExists} "$INSTDIR\${MAIN}"
+    Return
+  ${EndIf}
+  FindFirst $1 $2 "$INSTDIR\*.*"
+  ${DoWhile} $2 != ""
+    ${If} $2 != "."
+    ${AndIf} $2 != ".."
+      StrCpy $0 1
+    ${EndIf}
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+FunctionEnd
+
+; A folder in which nothing but the program lies: what others call `program` or `packages` is theirs. If $0 is 1, there is none.
+Function FindOwnFolder
+  Call LookAtFolder
+  ${If} $0 == 1
+    StrCpy $INSTDIR "$INSTDIR\${NAME}"
+    Call LookAtFolder
+  ${EndIf}
+FunctionEnd
+
+Function LeaveFolderPage
+  StrCpy $3 $INSTDIR
+  Call FindOwnFolder
+  ${If} $0 == 1
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(Taken)"
+    StrCpy $INSTDIR $3
+    Abort
+  ${ElseIf} $INSTDIR != $3
+    MessageBox MB_OKCANCEL|MB_ICONINFORMATION "$(OwnFolder)" IDOK agreed
+    StrCpy $INSTDIR $3
+    Abort
+    agreed:
+  ${EndIf}
+FunctionEnd
+
 Function un.onInit
   !insertmacro WAIT_UNTIL_CLOSED
 FunctionEnd
 
+!macro STOP_SAYING WHAT
+  MessageBox MB_OK|MB_ICONSTOP "${WHAT}" /SD IDOK
+  SetErrorLevel 4
+  Quit
+!macroend
+
 Section
-  ${If} ${FileExists} "$INSTDIR\Uninstall.exe"
+  Call FindOwnFolder ; without a window nobody has left its page
+  ${If} $0 == 1
+    !insertmacro STOP_SAYING "$(Taken)"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\${MAIN}"
     !insertmacro REMOVE_PROGRAM
   ${EndIf}
+  ClearErrors
   SetOutPath "$INSTDIR"
+  SetOverwrite try
+  File "${SOURCE}/${MAIN}" ; first, as it goes last
+  SetOverwrite on
+  ${If} ${Errors}
+    !insertmacro STOP_SAYING "$(NotWritable)"
+  ${EndIf}
   File /r "${SOURCE}/*"
   WriteUninstaller "$INSTDIR\Uninstall.exe"
   WriteRegStr HKCU "${KEY}" "Folder" "$INSTDIR"

@@ -22,6 +22,7 @@ from under_wine import (
     LOCAL,
     LONG,
     MAIN,
+    PREFIX,
     PROGRAM,
     PYTHON,
     SETUP,
@@ -268,6 +269,30 @@ def export() -> Found:
     return good, f"{len(expected) - len(lacking)} of {len(expected)} files, verified; {wrong or 'all well'}"
 
 
+def take_in() -> Found:
+    """An export, taken in from the settings of an open window, is there at the next start; what was there is beside."""
+    folder, out = HERE / "out/数据 taken in", HERE / "out/搬走 all.rnw-data"
+    world = folder / "world.json"
+    exported = wizard("--data", HERE / "out/kit data", "store", "export", out)
+    words = ("-P", "-X", "utf8", HERE / "importing.py", on_windows(folder), on_windows(out))
+    pressed = wine(PYTHON, *words)
+    waits = (folder / "importing/ready").exists()
+    before = world.read_bytes()
+    with started("--data", on_windows(folder)) as process:
+        taken = until(lambda: not (folder / "importing").exists() and (folder / "replaced").is_dir(), 60)
+        until(is_open, 60)
+        time.sleep(2)
+        picture("taken in")
+    beside = [each.read_bytes() for each in folder.glob("replaced/*/world.json")]
+    chinese = [b"zh_CN" in each for each in (before, world.read_bytes())]  # as that of the kit is
+    checked = wizard("--data", folder, "store", "check")
+    good = exported.returncode == pressed.returncode == checked.returncode == process.returncode == 0
+    return (
+        good and waits and taken and beside == [before] and chinese == [False, True],
+        f"waits {waits}, taken in {taken} and {chinese[1]}, beside {beside == [before]}; {last_line(checked)}",
+    )
+
+
 def keep_in_chinese_folder() -> Found:
     """A data folder whose path has Chinese and spaces: opened, kept, and opened again."""
     for _time in range(2):
@@ -383,6 +408,32 @@ def erase() -> Found:
     return gone and left < kept, f"files gone {gone}, keys in the keyring {kept} before, {left} after"
 
 
+def take_a_folder_of_its_own() -> Found:
+    """Where the folder that is named holds other things, these stay, also when the program goes."""
+    folder = PREFIX / "drive_c/工具"  # without a space, for the installer takes no quotes
+    own = folder / "Real-Name Wizard"
+    theirs = [folder / name for name in ("program/a.txt", "packages/a.txt", "runtime/a.txt", "Uninstall.exe")]
+    for each in theirs:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_text("theirs", encoding="utf-8")
+    statuses = []
+    for _time in range(2):  # the second time over the first
+        statuses.append(wine(SETUP, "/S", f"/D={on_windows(folder)}", wait=LONG).returncode)
+    put = (own / MAIN.name).is_file() and not (folder / MAIN.name).exists()
+    starts = wine(own / COMMAND.name, "--version").returncode
+    wine(own / "Uninstall.exe", "/S", wait=LONG)
+    gone = until(lambda: not own.exists(), 30)
+    own.mkdir(exist_ok=True)
+    (own / "a.txt").write_text("theirs", encoding="utf-8")
+    statuses.append(wine(SETUP, "/S", f"/D={on_windows(folder)}", wait=LONG).returncode)
+    stay = all(each.read_text(encoding="utf-8") == "theirs" for each in [*theirs, own / "a.txt"])
+    nothing = sorted(each.name for each in own.iterdir()) == ["a.txt"]
+    return (
+        statuses == [0, 0, 4] and put and starts == 0 and gone and stay and nothing,
+        f"statuses {statuses}, a folder of its own {put}, gone {gone}, theirs stay {stay}, refused {nothing}",
+    )
+
+
 def credentials() -> int:
     """How many keys the keyring of Windows holds."""
     return wine("reg", "query", r"HKCU\Software\Wine\Credential Manager", "/s").stdout.count("Generic: ")
@@ -405,6 +456,7 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "a course": teach,
     "a support kit": save_for_support,
     "exports": export,
+    "an import": take_in,
     "Chinese and spaces": keep_in_chinese_folder,
     "a read-only folder": run_from_read_only_folder,
     "the portable archive": carry_it_along,
@@ -413,6 +465,7 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "the first window": open_soon,
     "uninstalls": uninstall,
     "erases when asked": erase,
+    "others' things": take_a_folder_of_its_own,
 }
 
 
