@@ -1,5 +1,7 @@
 """What every locked package is under, what it is for, and whether that is fit to be handed on with the program.
 
+So it says of CPython for Windows, of Qt, and of what these two carry inside.
+
     .venv/bin/python packaging/licences.py                        a table; status 1 where one is unknown or unfit
     .venv/bin/python packaging/licences.py --known FILE...        and what these files of advisories say of the versions
 
@@ -14,11 +16,16 @@ import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+sys.path.append(str(Path(__file__).resolve().parent))
+
+from bundle import carried
 
 LOCK = Path(__file__).with_name("run.lock")
 FIT = re.compile(
-    r"\b(MIT|BSD|0BSD|Apache|PSF|PSFL|Python Software Foundation|ISC|MPL|Mozilla|LGPL|Zlib|Unlicense|HPND)",
+    r"\b(MIT|BSD|0BSD|Apache|PSF|PSFL|Python Software Foundation|ISC|MPL|Mozilla|LGPL|Zlib|Unlicense|HPND"
+    r"|public domain)",
     re.I,
 )
 """What may be handed on with the program, unchanged and with its text."""
@@ -30,6 +37,8 @@ ELSEWHERE = {
     "zipp": "MIT",
     "colorama": "BSD-3-Clause",
 }
+KNOWN_AS: Final = {"python": "cpython", "qtbase": "qt", "liblzma": "xz", "pcre": "pcre2", "libexpat": "expat"}
+"""What lists of advisories call libraries, where that is something else."""
 _PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)", re.I)
 
 
@@ -83,6 +92,13 @@ def packages(lock: Path = LOCK) -> list[Package]:
     return [Package(name, version, licence_of(name), asked) for name, version, asked in found]
 
 
+def inside() -> list[Package]:
+    """CPython, Qt, and what they carry; the version is empty where their files say none."""
+    return [
+        Package(name.lower(), version, under, "in the packages") for name, version, under in carried.told()
+    ]
+
+
 def advisories(files: list[Path]) -> Iterator[dict[str, Any]]:
     """What is in files of advisories. Raises OSError, ValueError."""
     for file in files:
@@ -96,7 +112,9 @@ def concerning(found: list[Package], known: Iterator[dict[str, Any]]) -> Iterato
     for each in known:
         for affected in each.get("affected", ()):
             name = re.sub(r"[-_.]+", "-", affected["package"]["name"]).lower()
-            if name in versions and versions[name] in affected.get("versions", ()):
+            name = KNOWN_AS.get(name, name)
+            listed = {version.removeprefix("v") for version in affected.get("versions", ())}
+            if versions.get(name) in listed:
                 yield f"{name} {versions[name]}: {each['id']} {each.get('summary', '')}".rstrip()
 
 
@@ -107,7 +125,7 @@ def main() -> int:
     )
     parser.add_argument("--known", type=Path, nargs="+", default=[], metavar="FILE", help="advisories (OSV)")
     chosen = parser.parse_args()
-    found = packages()
+    found = [*packages(), *inside()]
     for each in found:
         print(f"{each.name:22} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
     wrong = [
@@ -117,7 +135,7 @@ def main() -> int:
     for line in wrong:
         print(f"✗ {line}", file=sys.stderr)
     asked = "" if chosen.known else "; no advisories were given, so none were looked at"
-    print(f"{len(found)} packages, {len(wrong)} to see to{asked}")
+    print(f"{len(found)} packages and libraries, {len(wrong)} to see to{asked}")
     return 1 if wrong else 0
 
 

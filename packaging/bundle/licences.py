@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from email.message import Message
 from pathlib import Path
 
+from bundle import carried
+
 TEXTS = Path(__file__).resolve().parent / "licences"
 LIST = "LICENCES.txt"
 _TEXT_FILE = re.compile(r"(licen[cs]e|copying|copyright|notice|authors)", re.I)
@@ -16,8 +18,9 @@ Real-Name Wizard carries software of others. What each is under stands here; the
 Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (LGPL-3.0.txt, with GPL-3.0.txt).
 They are unchanged and lie as libraries of their own in the folder PySide6 (or PySide6/Qt), where you may put your own
 builds of the same version in their place. Their sources are published by The Qt Company at https://download.qt.io and
-https://code.qt.io; what Qt itself contains of others is listed at https://doc.qt.io/qt-6/licenses-used-in-qt.html.
+https://code.qt.io; what Qt itself contains of others, and under which licences, is in Qt-third-party.txt.
 """
+_INSIDE = "Inside the files of Python and Qt:"
 _NOT_OURS = ("LicenseRef-Qt-Commercial.txt",)
 """Offers that do not hold for what is carried here."""
 
@@ -27,7 +30,8 @@ def collect(
 ) -> list[str]:
     """Put all licence texts into `target`, and a list; what has neither a text nor says its licence.
 
-    `others` is what is carried beside Python packages: its name, what it is under, and the file that says so.
+    What Python and Qt carry inside is looked for beside `target`. `others` is what is carried beside Python packages:
+    its name, what it is under, and the file that says so.
     """
     target.mkdir(parents=True, exist_ok=True)
     for text in sorted(TEXTS.glob("*.txt")):
@@ -45,6 +49,8 @@ def collect(
             ending = f"-{number + 1}" if number else ""
             shutil.copy(text, target / f"{said['Name']}{ending}.txt")
         rows.append(f"{said['Name']} {said['Version']}: {under or 'see its text'}")
+    inside = carried.rows(target.parent)
+    rows += ["", _INSIDE, *inside] if inside else []
     (target / LIST).write_text(_HEAD + "\n" + "\n".join(rows) + "\n", encoding="utf-8", newline="\n")
     return without
 

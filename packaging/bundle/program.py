@@ -38,11 +38,26 @@ def compile_all(folders: Sequence[Path], python: str) -> None:
 
     The compiled files hold whatever time an archive gives to their sources.
     """
-    options = ["-q", "-j", "0", "--invalidation-mode", "unchecked-hash"]
     for folder in folders:
-        # Paths in messages are those inside the package, and so the same on every machine that builds it.
-        named = ["-s", str(folder.parent), "-p", ""]
-        subprocess.run([python, "-m", "compileall", *options, *named, str(folder)], check=True)
+        _compile(folder, python)
+
+
+def compile_alone(folder: Path, python: str, but: Sequence[str]) -> None:
+    """The same, without the sources, but for the folders of these names. Raises CalledProcessError.
+
+    What is compiled says file and line of its source, so a report of an error does.
+    """
+    _compile(folder, python, "-b", "-x", rf"[/\\]({'|'.join(but)})[/\\]")
+    for source in sorted(folder.rglob("*.py")):
+        if source.with_suffix(".pyc").exists():
+            source.unlink()
+
+
+def _compile(folder: Path, python: str, *more: str) -> None:
+    options = ["-q", "-j", "0", "--invalidation-mode", "unchecked-hash", *more]
+    # Paths in messages are those inside the package, and so the same on every machine that builds it.
+    named = ["-s", str(folder.parent), "-p", ""]
+    subprocess.run([python, "-m", "compileall", *options, *named, str(folder)], check=True)
 
 
 def size_of(folder: Path) -> int:

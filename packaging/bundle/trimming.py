@@ -19,8 +19,8 @@ QT_LIBRARIES = {
 """Libraries of Qt that its platforms need beside those of the modules."""
 
 QT_PLUGINS = {
-    "win32": ("platforms/qwindows", "platforms/qoffscreen", "styles/qmodernwindowsstyle"),
-    "darwin": ("platforms/qcocoa", "platforms/qoffscreen", "styles/qmacstyle", "permissions/*"),
+    "win32": ("platforms/qwindows", "platforms/qoffscreen"),
+    "darwin": ("platforms/qcocoa", "platforms/qoffscreen", "permissions/*"),
     "linux": (
         "platforms/qoffscreen",
         "platforms/qwayland*",
@@ -35,6 +35,8 @@ QT_PLUGINS = {
         "xcbglintegrations/*",
     ),
 }
+"""The styles of systems stay out: the program has one of its own on each (`Fusion`, with its own palette)."""
+
 QT_PICTURES = (
     "imageformats/qgif",
     "imageformats/qico",
@@ -50,8 +52,7 @@ PYSIDE_FILES = (
     "support/*.py",
     "pyside6.abi3.dll",
     "libpyside6.abi3*",
-    "msvcp140*.dll",
-    "vcruntime140*.dll",
+    *("msvcp140.dll", "msvcp140_1.dll", "msvcp140_2.dll", "vcruntime140*.dll"),
     "Qt/lib/libicu*",
 )
 """Of the folder PySide6, beside modules, libraries, plugins and translations. The ICU of Linux has to stay."""
@@ -62,8 +63,7 @@ SHIBOKEN_FILES = (
     "Shiboken.abi3.so",
     "shiboken6.abi3.dll",
     "libshiboken6*",
-    "msvcp140*.dll",
-    "vcruntime140*.dll",
+    *("msvcp140.dll", "msvcp140_1.dll", "vcruntime140*.dll"),
 )
 
 DROPPED = (
@@ -73,6 +73,11 @@ DROPPED = (
     "bin/*",
     "Scripts/*",
     "psutil/tests/*",
+    # How an installer made a package, for other installers and for lists of what is installed.
+    "*.dist-info/RECORD",
+    "*.dist-info/sboms/*",
+    # The first version, for those who still have models of it.
+    "pydantic/v1/*",
     # Where a number is from and who carries it is asked nowhere.
     "phonenumbers/geodata/*",
     "phonenumbers/carrierdata/*",
@@ -84,6 +89,8 @@ DROPPED = (
 ALONE = {
     "stdnum/*/*": ("stdnum/cn/*",),
     "stdnum/*.dat": (),
+    "holidays/countries/*": ("*/china.py",),  # without the module that imports all of them
+    "holidays/calendars/*_school.py": (),
     "holidays/financial/*": (),
     "holidays/locale/*": ("*/zh_CN/*",),
 }

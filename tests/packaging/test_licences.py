@@ -76,3 +76,20 @@ def test_advisories_of_a_file_are_held_against_the_versions(
     told = capsys.readouterr()
     assert f"{name} {version}: OSV-1 a hole" in told.err
     assert "OSV-2" not in told.err
+
+
+def test_what_lies_beside_the_wheels_is_told_too(licences: ModuleType) -> None:
+    found = {each.name: each for each in licences.inside()}
+    assert {"cpython", "qt", "openssl", "libffi", "expat", "zlib"} <= set(found)
+    assert [each for each in found.values() if not each.is_fit] == []
+    python = {
+        "id": "OSV-3",
+        "affected": [{"package": {"name": "Python"}, "versions": [found["cpython"].version]}],
+    }
+    ssl = {
+        "id": "OSV-4",
+        "affected": [{"package": {"name": "openssl"}, "versions": [found["openssl"].version]}],
+    }
+    font = {"id": "OSV-5", "affected": [{"package": {"name": "freetype"}, "versions": ["2.0"]}]}
+    told = list(licences.concerning(list(found.values()), iter([python, ssl, font])))
+    assert [line.split(": ")[1].split()[0] for line in told] == ["OSV-3", "OSV-4"]
