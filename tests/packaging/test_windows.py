@@ -78,6 +78,18 @@ class TestPython:
         with pytest.raises(python_embed.NotTrusted, match="not signed by the Python Software Foundation"):
             python_embed.check_signature(a_program)
 
+    def test_a_file_that_was_changed_after_it_was_signed_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As osslsigncode tells it, which need not be here."""
+        from windows import python_embed  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        said = "Signer's certificate:\n\tSubject: CN=Python Software Foundation\nCalculated hash mismatch\nFailed\n"
+        answer = subprocess.CompletedProcess([], 1, said, "")
+        monkeypatch.setattr(subprocess, "run", lambda *_, **__: answer)
+        with pytest.raises(python_embed.NotTrusted, match="not signed by the Python Software Foundation"):
+            python_embed.check_signature(Path("python.exe"))
+
     @pytest.mark.parametrize(
         ("subject", "theirs"),
         [
@@ -201,11 +213,51 @@ class TestInstaller:
         own = {f"$INSTDIR\\{name}" for name in ("runtime", "packages", "program", "licences")}
         assert set(removed) == own | {"$SMPROGRAMS\\${NAME}"}
 
+    def test_every_block_is_closed_and_what_is_called_is_there(self) -> None:
+        """What the compiler would say, where it is not installed."""
+        lines = [line.partition(";")[0].strip() for line in INSTALLER.splitlines()]
+        words = [line.split()[0] for line in lines if line]
+        for begins, ends in (
+            ("Section", "SectionEnd"),
+            ("Function", "FunctionEnd"),
+            ("!macro", "!macroend"),
+            ("${DoWhile}", "${Loop}"),
+        ):
+            assert words.count(begins) == words.count(ends) > 0
+        assert words.count("${If}") + words.count("${IfNot}") == words.count("${EndIf}") > 0
+        functions = set(re.findall(r"^Function (\S+)", INSTALLER, re.M))
+        assert set(re.findall(r"^ *Call (\S+)", INSTALLER, re.M)) | {".onInit", "un.onInit"} <= functions
+        own = set(re.findall(r"^!macro (\S+)", INSTALLER, re.M))
+        inserted = set(re.findall(r"^ *!insertmacro (\S+)", INSTALLER, re.M))
+        assert {each for each in inserted if not each.startswith("MUI_")} == own
+        for name in re.findall(r"\$\{([A-Z_]+)\}", INSTALLER):
+            given = {"SOURCE", "OUT", "ICON", "VERSION", "NUMBERS", "KILOBYTES"}
+            known = {
+                *given,
+                *re.findall(r"^!define (\S+)", INSTALLER, re.M),
+                "LANG_ENGLISH",
+                "LANG_SIMPCHINESE",
+            }
+            assert name in known or re.search(rf"^!macro \S+.*\b{name}\b", INSTALLER, re.M), name
+
+    def test_only_a_folder_of_its_own_is_emptied(self) -> None:
+        """The program's own file says that a folder is its own: it comes first, goes last, and is asked for."""
+        sections = INSTALLER.partition("\nSection\n")[2].partition("SectionEnd")[0]
+        lines = [line.strip() for line in sections.splitlines()]
+        removes = lines.index("!insertmacro REMOVE_PROGRAM")
+        assert lines[0].startswith("Call FindOwnFolder")
+        assert lines[removes - 1] == '${If} ${FileExists} "$INSTDIR\\${MAIN}"'
+        files = [line.partition(" ;")[0] for line in lines if line.startswith("File ")]
+        assert files == ['File "${SOURCE}/${MAIN}"', 'File /r "${SOURCE}/*"']
+        removed = INSTALLER.partition("!macro REMOVE_PROGRAM")[2].partition("!macroend")[0]
+        goes = re.findall(r'^ *(?:RMDir /r|Delete) "\$INSTDIR\\(.+)"', removed, re.M)
+        assert goes[-1] == "${MAIN}"
+
     @pytest.mark.long
     def test_it_all_compiles(self, build: ModuleType, tmp_path: Path) -> None:
         packages = build.missing_tools(build.TOOLS)
         if packages:
-            pytest.skip(f"not installed: {', '.join(packages)}")
+            pytest.skip(f"not installed, so nothing was compiled: {', '.join(packages)}")
         folder = tmp_path / "package"
         folder.mkdir()
         build.build_launchers(folder, tmp_path / "work", "313")
