@@ -114,8 +114,9 @@ def concerning(found: list[Package], known: Iterator[dict[str, Any]]) -> Iterato
             name = re.sub(r"[-_.]+", "-", affected["package"]["name"]).lower()
             name = KNOWN_AS.get(name, name)
             listed = {version.removeprefix("v") for version in affected.get("versions", ())}
-            if versions.get(name) in listed:
-                yield f"{name} {versions[name]}: {each['id']} {each.get('summary', '')}".rstrip()
+            for ours, version in versions.items():
+                if ours.partition(" in ")[0] == name and version in listed:
+                    yield f"{ours} {version}: {each['id']} {each.get('summary', '')}".rstrip()
 
 
 def main() -> int:
@@ -127,7 +128,7 @@ def main() -> int:
     chosen = parser.parse_args()
     found = [*packages(), *inside()]
     for each in found:
-        print(f"{each.name:22} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
+        print(f"{each.name:30} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
     wrong = [
         f"{each.name}: {each.licence or 'nobody knows its licence'}" for each in found if not each.is_fit
     ]

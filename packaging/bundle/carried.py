@@ -12,6 +12,8 @@ from bundle import locked
 
 IN_PYTHON, IN_QT, OF_PYTHON = "CPython.txt", "Qt-third-party.txt", "CPython-third-party.txt"
 """The files of `licences` that have the texts."""
+_APACHE = "cryptography-2.txt"
+_OF_OPENSSL, _OF_MPDECIMAL = rb"OpenSSL (\d+\.\d+\.\d+)", rb"\0(\d\.\d\.\d)\0"
 
 
 class Library(NamedTuple):
@@ -29,14 +31,14 @@ class Library(NamedTuple):
 
 
 LIBRARIES = (
-    Library("OpenSSL", "3.0.15", "Apache-2.0", IN_PYTHON, "libcrypto-3*.dll", rb"OpenSSL (\d+\.\d+\.\d+)"),
+    Library("OpenSSL", "3.0.15", "Apache-2.0", IN_PYTHON, "libcrypto-3*.dll", _OF_OPENSSL),
     Library("libffi", "3.4.4", "MIT", IN_PYTHON, "python3??.dll", rb"libffi-(\d+\.\d+\.\d+)"),
     Library(
         "bzip2", "1.0.8", "bzip2-1.0.6 (BSD)", IN_PYTHON, "_bz2*.pyd", rb"(\d+\.\d+\.\d+), \d+-\w+-\d{4}"
     ),
     Library("xz", "5.2.5", "public domain", OF_PYTHON, "_lzma*.pyd"),
     Library("expat", "2.6.4", "MIT", OF_PYTHON, "pyexpat*.pyd", rb"expat_(\d+\.\d+\.\d+)"),
-    Library("mpdecimal", "4.0.0", "BSD-2-Clause", OF_PYTHON, "_decimal*.pyd", rb"\0(\d\.\d\.\d)\0"),
+    Library("mpdecimal", "4.0.0", "BSD-2-Clause", OF_PYTHON, "_decimal*.pyd", _OF_MPDECIMAL),
     Library("zlib", "1.3.1", "Zlib", OF_PYTHON, "python3??.dll", rb"\0(1\.[23]\.[\d.]*\d)\0"),
     Library("PCRE2", "10.49", "BSD-3-Clause", IN_QT, "*Qt*Core*", rb"\0(10\.\d\d) \d{4}-\d\d-\d\d\0"),
     Library("libpng", "1.6.59", "libpng (Zlib)", IN_QT, "*Qt*Gui*", rb"\0(1\.6\.\d+)\0"),
@@ -45,6 +47,16 @@ LIBRARIES = (
     Library("libjpeg-turbo", "", "BSD-3-Clause, IJG, Zlib", IN_QT, "*qjpeg*"),
     Library("libwebp", "", "BSD-3-Clause", IN_QT, "*qwebp*"),
     Library("ICU", "73", "Unicode (MIT)", IN_QT, "libicudata.so.*"),
+    Library(
+        "mpdecimal in Debian's Python",
+        "2.5.1",
+        "BSD-2-Clause",
+        OF_PYTHON,
+        "_decimal.cpython-*.so",
+        _OF_MPDECIMAL,
+    ),
+    Library("OpenSSL in cryptography", "4.0.3", "Apache-2.0", _APACHE, "_rust.abi3.so", _OF_OPENSSL),
+    Library("libffi in cffi", "", "MIT", OF_PYTHON, "_cffi_backend*.so"),
 )
 
 

@@ -19,6 +19,9 @@ Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (
 They are unchanged and lie as libraries of their own in the folder PySide6 (or PySide6/Qt), where you may put your own
 builds of the same version in their place. Their sources are published by The Qt Company at https://download.qt.io and
 https://code.qt.io; what Qt itself contains of others, and under which licences, is in Qt-third-party.txt.
+
+On Windows, Microsoft's run-time libraries (vcruntime140, msvcp140) lie beside Python and Qt, under the additional
+conditions in CPython.txt.
 """
 _INSIDE = "Inside the files of Python and Qt:"
 _NOT_OURS = ("LicenseRef-Qt-Commercial.txt",)

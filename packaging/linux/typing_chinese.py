@@ -1,22 +1,41 @@
-"""Types Chinese into a field of a window through fcitx 5, as a keyboard would; says what came into the field.
+"""Types Chinese names into the form of the program's window through fcitx 5, as a keyboard would; says what came.
 
 Runs on a bare machine, with the Python of the package, a display, a session bus of its own, `fcitx5` and `xdotool`:
 
-    dbus-run-session -- PYTHON typing_chinese.py
+    dbus-run-session -- PYTHON typing_chinese.py [TIMES]
 """
 
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
+from realname_wizard.app import open_wizard
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.suite import known
+from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell.application import application
 
-from PySide6.QtCore import QTimer  # isort: skip - after the program, which decides what is imported first
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QObject, QTimer  # isort: skip - after the program, which decides what is imported first
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 PATIENCE = 30.0
+"""Seconds until fcitx answers, and until a name has come."""
+NAMES = (("zhangsan", "张三"), ("wangxiaoming", "王小明"), ("nihao", "你好"))
+"""What is typed before the space, and what comes."""
+TO_THE_FORM = """\
+name: to the form
+steps:
+- next
+- choose: {region: mainland}
+- choose: {subject: individual}
+- choose: {method: face}
+"""
 PROFILE = """\
 [Groups/0]
 Name=Default
@@ -34,6 +53,17 @@ Layout=
 [GroupOrder]
 0=Default
 """
+KEYS = """
+import subprocess, sys, time
+for _ in range(100):  # the field has to be known to fcitx first, which then says that it is on
+    subprocess.run(["fcitx5-remote", "-o"])
+    if subprocess.run(["fcitx5-remote"], capture_output=True).stdout.strip() == b"2":
+        break
+    time.sleep(0.1)
+subprocess.run(["xdotool", "type", "--delay", "150", sys.argv[1]])
+time.sleep(1)
+subprocess.run(["xdotool", "key", "space"])
+"""
 
 
 def begin_fcitx() -> "subprocess.Popen[bytes]":
@@ -50,39 +80,77 @@ def begin_fcitx() -> "subprocess.Popen[bytes]":
     return started
 
 
+def at_the_form(folder: Path) -> Path:
+    """A data folder in which somebody has come as far as the form."""
+    script = folder / "to_the_form.yaml"
+    script.write_text(TO_THE_FORM, encoding="utf-8")
+    with Store.open(folder / "data") as store:
+        run = Run(read_walkthrough(script, known()), NoWindow(), store, rules=BUNDLED, keeps=True)
+        if not run.follow().good:
+            sys.exit("the form is not reached")
+    return folder / "data"
+
+
+class Typing(QObject):
+    """Types one name after the other; `came` is what the field held then."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self._left, self.came = names, list[str]()
+        self._field: QLineEdit | None = None
+        self._late = QTimer(self, interval=int(PATIENCE * 1000), singleShot=True)
+        self._late.timeout.connect(self._next)
+        QTimer.singleShot(200, self.find)
+
+    def find(self) -> None:
+        """Take the field once it is there, and what is loaded later will not take the keys away."""
+        windows = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        fields = [each for window in windows if (each := window.findChild(QLineEdit, "field.name"))]
+        if not fields or not fields[0].isVisible():
+            QTimer.singleShot(200, self.find)
+            return
+        self._field = field = fields[0]
+        field.window().activateWindow()  # a bare display has nobody who would
+        field.textChanged.connect(self._look)
+        QTimer.singleShot(1500, self._type)
+
+    def _type(self) -> None:
+        assert self._field is not None
+        self._field.clear()
+        self._field.setFocus()
+        self._late.start()
+        subprocess.Popen([sys.executable, "-c", KEYS, self._left.pop(0)])
+
+    def _look(self, text: str) -> None:
+        if text and self._late.isActive():
+            self._late.stop()
+            QTimer.singleShot(300, self._next)
+
+    def _next(self) -> None:
+        assert self._field is not None
+        self.came.append(self._field.text())
+        if self._left:
+            self._type()
+        else:
+            QApplication.exit(0)
+
+
 def main() -> int:
-    """Type `nihao` and a space; 0 where 你好 came."""
+    """Type each name in its turn; 0 where all came."""
+    times = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    wanted = [NAMES[each % len(NAMES)] for each in range(times)]
     fcitx = begin_fcitx()
-    app = application()
-    field = QLineEdit()
-    field.show()
-    field.activateWindow()
-    field.setFocus()
-
-    def look() -> None:
-        if field.text():
-            QTimer.singleShot(300, app.quit)
-
-    QTimer.singleShot(1500, lambda: subprocess.Popen([sys.executable, "-c", KEYS]))
-    field.textChanged.connect(look)
-    QTimer.singleShot(int(PATIENCE * 1000), app.quit)
-    app.exec()
+    with tempfile.TemporaryDirectory() as folder:
+        data = at_the_form(Path(folder))
+        application()
+        typing = Typing([keys for keys, _name in wanted])
+        open_wizard(data)
     fcitx.terminate()
-    print(f"{os.environ.get('QT_IM_MODULE')} on {app.platformName()}: {field.text()}")
-    return int(field.text() != "你好")
+    right = sum(came == name for came, (_keys, name) in zip(typing.came, wanted, strict=False))
+    said = f"{right} of {times} names, {' '.join(dict.fromkeys(typing.came))}"
+    print(f"{os.environ.get('QT_IM_MODULE')} on {QApplication.platformName()}: {said}")
+    return int(right != times)
 
-
-KEYS = """
-import subprocess, time
-for _ in range(100):  # the field has to be known to fcitx first, which then says that it is on
-    subprocess.run(["fcitx5-remote", "-o"])
-    if subprocess.run(["fcitx5-remote"], capture_output=True).stdout.strip() == b"2":
-        break
-    time.sleep(0.1)
-subprocess.run(["xdotool", "type", "--delay", "150", "nihao"])
-time.sleep(1)
-subprocess.run(["xdotool", "key", "space"])
-"""
 
 if __name__ == "__main__":
     sys.exit(main())
