@@ -137,7 +137,7 @@ def test_a_class_list_is_pasted_and_what_is_no_name_is_told_by_its_line(learner_
 
     def pastes(box: QDialog) -> None:
         names = part(box, QPlainTextEdit, "names.names")
-        assert box.focusWidget() is names
+        assert names == box.focusWidget()
         names.setPlainText("Zhou Ning\n13800138000\n")
         part(box, QPushButton, "names.add").click()
         said.append(told(box))
