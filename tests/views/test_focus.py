@@ -24,6 +24,7 @@ from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSu
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
+from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.tab_order import stand_as_read, stops
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
@@ -354,3 +355,24 @@ def test_what_was_laid_out_is_not_kept_once_qt_has_let_go_of_it(qapp: QApplicati
     stand_as_read(whole)
     part.setParent(None)
     assert kept() == before
+
+
+def test_what_a_mouse_presses_stays_under_it_until_it_lets_go(open_window: Opener) -> None:
+    """A card half out of sight is chosen by one click, and is in sight afterwards."""
+    window = open_at(open_window, "method")
+    window.resize(1024, 560)
+    QApplication.processEvents()
+    area = next(each for each in window.pages.findChildren(QScrollArea) if each.isVisible())
+    port = area.viewport()
+    bottom = port.mapTo(window, QPoint(0, port.height()))
+    cards = [each for each in port.findChildren(ChoiceCard) if each.isVisible()]
+    card = next(each for each in cards if 12 < bottom.y() - each.mapTo(window, QPoint()).y() < each.height())
+    where, before = card.mapTo(window, QPoint(card.width() // 2, 8)), area.verticalScrollBar().value()
+    handle = window.windowHandle()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, NONE, where)
+    assert card.hasFocus()
+    assert area.verticalScrollBar().value() == before
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, NONE, where)
+    QApplication.processEvents()
+    assert card.isChecked()
+    assert area.verticalScrollBar().value() > before

@@ -2,7 +2,7 @@
 
 from weakref import WeakSet
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -107,14 +107,40 @@ class PageScroll(QScrollArea):
 
 
 class FocusFollower(QObject):
-    """Keeps whatever has the focus in sight, in whichever scroll areas of its window it lies."""
+    """Keeps whatever has the focus in sight, in whichever scroll areas of its window it lies.
+
+    What a mouse presses stays under it until it lets go: were it moved meanwhile, the click would miss it.
+    """
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._pressed: QWidget | None = None
         app.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None:
-            for area in tuple(_areas):
-                if isValid(area) and area.isAncestorOf(new):
-                    area.ensureWidgetVisible(new, HALF, WIDE)
+        self._let_go()
+        if new is None:
+            return
+        if QApplication.mouseButtons() and new.underMouse():
+            self._pressed = new
+            new.installEventFilter(self)
+        else:
+            _bring(new)
+
+    def _let_go(self) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and isValid(pressed):
+            pressed.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Once it is let go of, and what comes of that has happened, it is brought into sight."""
+        if event.type() is QEvent.Type.MouseButtonRelease and watched is self._pressed:
+            self._let_go()
+            QTimer.singleShot(0, watched, lambda: _bring(watched))
+        return super().eventFilter(watched, event)
+
+
+def _bring(widget: QWidget) -> None:
+    for area in tuple(_areas):
+        if isValid(area) and area.isAncestorOf(widget):
+            area.ensureWidgetVisible(widget, HALF, WIDE)
