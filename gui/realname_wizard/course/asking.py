@@ -22,6 +22,8 @@ class Remedy(StrEnum):
     """The same once more."""
     CORRECT = "correct"
     """Something that was entered is put right first."""
+    CHECK = "check"
+    """What was entered is looked at; support knows on, where it is right."""
     OTHER_METHOD = "other_method"
     WAIT = "wait"
     SUPPORT = "support"
@@ -77,10 +79,13 @@ def asked(page: PageModel, seed: int = 0) -> Asked | None:
     if result is None or not result.reasons or not result.ways or result.outcome is Outcome.VERIFIED:
         return None
     main = _remedy(result.ways[0].way, result)
+    unknown = result.kind is Kind.SUPPORT and main is Remedy.AGAIN
+    if unknown:  # nobody knows what it is: looking at what was entered comes first, and support after it
+        main = Remedy.CHECK
     right = {main} | ({Remedy.WAIT} if result.kind is Kind.WAIT else set())
     helps = right | {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
-    if result.kind is Kind.SUPPORT:  # nobody knows what it is: looking at what was entered does no harm
-        helps.add(Remedy.CORRECT)
+    if result.kind is Kind.SUPPORT:
+        helps |= {Remedy.CORRECT, Remedy.CHECK} | ({Remedy.WAIT} if unknown else set())
     deal = Random(f"{seed} {result.reasons[0].reason}")
     wrong = [each for each in Remedy if each not in helps]
     few = sorted(wrong, key=list(Remedy).index)[: max(_CHOICES, 1)]
@@ -104,6 +109,9 @@ def without_advice(page: PageModel) -> PageModel:
     )
     ways = frozenset((*Way, "submit", "next"))
     return page._replace(
+        rail=tuple(
+            each._replace(state="done") if each.state == "ahead" else each for each in page.rail
+        ),  # which steps are open again says where it is mended
         lead="",
         notice="",
         statements=(),
