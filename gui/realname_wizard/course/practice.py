@@ -11,8 +11,10 @@ from typing import Any, Final, NamedTuple
 from realname_wizard.course.asking import Asked, Asker, Remedy
 from realname_wizard.course.player import Player, seen_of
 from realname_wizard.course.way import standing
+from realname_wizard.flow.describe.log import log_entry
+from realname_wizard.identity.specimens import specimen
 from realname_wizard.journal.rows import ROW, Act
-from realname_wizard.messages.events import Body
+from realname_wizard.messages.events import Body, LogLine
 from realname_wizard.messages.events import Fill as Filled
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.refusals import NotPossible
@@ -20,7 +22,7 @@ from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import telling
 from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.rehearsal.script.gestures import Gesture, Press
+from realname_wizard.rehearsal.script.gestures import Click, Gesture, Press
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Note, Snapshot
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
@@ -75,8 +77,9 @@ class Practice(Player):
         super()._begin()
         self._watch = Watch(self._key or b"", self._rules)
         self._rows: dict[int, int] = {}
-        self._instead: tuple[EventName, ...] = ()
+        self._instead: tuple[LogLine | EventName, ...] = ()
         self._passed: list[int] = []
+        self._faced: set[int] = set()
         self._done: set[int] = set()
         self._busy = True
         self.shown = self.returns = 0
@@ -130,7 +133,21 @@ class Practice(Player):
     def gestures(self) -> Iterator[Gesture]:
         """How hands on a window do the step, as things stand now."""
         step = self.step
-        return iter(()) if step is None else step.gestures(Sight(self.conductor))
+        if step is None:
+            return iter(())
+        button = self._deals(step) if isinstance(step, Fill) else ""
+        return iter((Click(button),)) if button else step.gestures(Sight(self.conductor))
+
+    def _deals(self, step: Fill) -> str:
+        """The button that fills in all of the step; nothing where none does, or where its first field stands."""
+        if step.values or step.specimen is None:
+            return ""
+        page = self.conductor.page(Texts.load(self.conductor.world.language), beside=False)
+        deals = (f"specimen.{each.name}" for each in page.specimens if each.deals == step.specimen)
+        known, first = specimen(step.specimen), next((each.field for each in page.fields), None)
+        if first in known and self.stands(Fill(values=((first, known[first]),))):
+            return ""
+        return next(deals, "")
 
     def stands(self, step: Step) -> bool:
         """Whether nothing is left to do of such a step."""
@@ -146,11 +163,13 @@ class Practice(Player):
         try:
             before, self.asking.answered = len(self._passed), None
             rows = map(ROW.validate_python, self._journal())
-            bodies = [body for row in rows if isinstance(row, Act) for body in row.what]
-            for place, body in enumerate(bodies, start=1):
-                last = place == len(bodies)
+            done = [(body, row.lines) for row in rows if isinstance(row, Act) for body in row.what]
+            for place, (body, lines) in enumerate(done, start=1):
+                last = place == len(done)
                 after = self.conductor.world if last else self._watch.after(body, self._stood)
-                self._acted(body, after, at_the_end=last)
+                if self._acted(body, after, at_the_end=last):
+                    line = next((each for each in lines if each.name is body.name), body.name)
+                    self._instead = (*self._instead, line)
                 self._stood = after
             if len(self._passed) > before:
                 del self._passed[:before]
@@ -159,10 +178,11 @@ class Practice(Player):
             self._busy = False
         self.changed()
 
-    def _acted(self, body: Body, after: World, *, at_the_end: bool) -> None:
+    def _acted(self, body: Body, after: World, *, at_the_end: bool) -> bool:
+        """Go on where this was the step at hand; whether it leads elsewhere."""
         step = self.step
         if step is None:
-            return
+            return False
         passed = self._behind(step, body, after)
         if passed is not None:
             self._pass_to(passed, after, at_the_end=at_the_end)
@@ -170,8 +190,8 @@ class Practice(Player):
             self._instead = ()  # they came back by themselves
         elif not self._watch.is_part(step, body, self._stood) and not isinstance(body, Filled):
             moved = standing(after) != standing(self._stood) and not self._leads_on(step, after)
-            if moved or not self._watch.belongs(step, body, self._stood):
-                self._instead = (*self._instead, body.name)
+            return moved or not self._watch.belongs(step, body, self._stood)
+        return False
 
     def _leads_on(self, step: Step, after: World) -> bool:
         """Whether the step comes to the same from there as from where it began."""
@@ -185,11 +205,31 @@ class Practice(Player):
         now, found = standing(after), None
         if now == standing(self._start):
             return None
+        others = False
         for stop, ahead, world in self._ahead():
-            if standing(world) == now and (not isinstance(ahead, Fill) or self._watch.stands(ahead, after)):
-                found = stop + 1
+            filled = not isinstance(ahead, Fill) or self._watch.stands(ahead, after)
+            others = others or not filled
+            if standing(world) == now and filled:
+                found = stop + 1 if not others or self._goes_on_alike(stop + 1, world, after) else None
                 break
         return found
+
+    def _goes_on_alike(self, stop: int, wanted: World, other: World) -> bool:
+        """Whether the steps from that stop on come to the same with the details of somebody else."""
+        for place in range(stop, len(self.stops)):
+            act = self.stops[place].act
+            step = self.walkthrough.steps[act] if act is not None else None
+            if step is None or isinstance(step, RunnerStep):
+                continue
+            if isinstance(step, Fill):
+                break
+            here, there = self._watch.wanted(step, wanted), self._watch.wanted(step, other)
+            if here is None or there is None:
+                return here is there
+            wanted, other = here.after, there.after
+            if standing(wanted) != standing(other):
+                return False
+        return True
 
     def _ahead(self) -> Iterator[tuple[int, Step, World]]:
         """The learner's next steps as far as the next that the world does, and how things stand after each."""
@@ -230,6 +270,7 @@ class Practice(Player):
                 break
         self._stand_here()
         self.asking.look(self.conductor)
+        self._faced.add(self.at)
 
     def _stand_here(self) -> None:
         """All is seen up to where things stand now; what comes next is an act of its own."""
@@ -319,22 +360,40 @@ class Practice(Player):
         here = [self.walkthrough.steps[place] for place in stop.places] if not self.ended else []
         skipped = self._skipped()
         step = None if self.ended else self.step
+        new = [each for each in self._passed if each not in self._faced]
+        notes = [self.walkthrough.steps[place] for each in new for place in self.stops[each].places]
         return Told(
             min(self.at + 1, len(self.stops)),
             len(self.stops),
-            tuple(telling.told(each, texts) for each in (*passed, *here) if isinstance(each, Note)),
+            tuple(telling.told(each, texts) for each in (*notes, *here) if isinstance(each, Note)),
             tuple(telling.told(each, texts, by_hand=False) for each in passed if _is_the_worlds(each)),
             tuple(
                 telling.wanted(each, key, texts)
-                for each in passed
-                if isinstance(each, Expect)
+                for each, otherwise in self._expected()
                 for key in seen_of(each)
-                if key not in skipped and key not in _OF_TESTERS
+                if key not in (skipped | _OF_TESTERS | otherwise)
             ),
             telling.told(step, texts, by_hand=False) if step is not None else "",
-            tuple(texts.say(f"event.{each}") for each in dict.fromkeys(self._instead)),
+            self._did(texts),
             self.conductor.page(texts, beside=False).title,
         )
+
+    def _did(self, texts: Texts) -> tuple[str, ...]:
+        """What they did instead; who left a form with something else in it is told that."""
+        if isinstance(self.step, Fill) and [_name(each) for each in self._instead] == [EventName.NEXT]:
+            return (texts.say("try.instead.filled"),)
+        said = (
+            log_entry(texts, each).text if isinstance(each, LogLine) else texts.say(f"event.{each}")
+            for each in self._instead
+        )
+        return tuple(dict.fromkeys(said))
+
+    def _expected(self) -> Iterator[tuple[Expect, set[str]]]:
+        """What was to be seen on the way here, and what of it is otherwise."""
+        for place in (place for each in self._passed for place in self.stops[each].places):
+            step = self.walkthrough.steps[place]
+            if isinstance(step, Expect):
+                yield step, {each.key for each in self._found.get(place, ())}
 
     def lines(self, texts: Texts) -> Iterator[str]:
         """How far the learner is, for who looks in: every step."""
@@ -352,6 +411,10 @@ class Practice(Player):
             self.returns,
             self.conductor.page(texts, beside=False).title,
         )
+
+
+def _name(what: LogLine | EventName) -> EventName:
+    return what.name if isinstance(what, LogLine) else what
 
 
 def _is_the_worlds(step: Step) -> bool:

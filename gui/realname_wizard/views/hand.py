@@ -21,10 +21,19 @@ from shiboken6 import isValid
 
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered
+from realname_wizard.views.pages.form_editors import FormLine
 from realname_wizard.views.shell.actions import ACTIONS
 
 SHORTCUTS = {each.name: each.keys[0] for each in ACTIONS if each.drawer}
 """What opens a drawer."""
+
+
+def settle(line: QLineEdit) -> None:
+    """Have taken what stands in it, as where somebody leaves it."""
+    if isinstance(line, FormLine):
+        line.settle()
+    else:
+        line.editingFinished.emit()
 
 
 class Hand:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from tests.course.test_examination import steps_of
 from tests.drawn import one_in
 from tests.views.conftest import conductor_in
@@ -13,7 +13,7 @@ from tests.views.course.robot import Learner
 from tests.views.cut import cut_off
 
 from realname_wizard.course.way import standing
-from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.messages.outside_events import DirectorOrdered, LanguageSwitched
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal import suite
@@ -26,7 +26,7 @@ from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Page
 
 pytestmark = pytest.mark.row("T11")
 
@@ -109,8 +109,9 @@ def test_something_else_is_told_and_one_press_returns_to_where_the_step_was(trie
     world, place = trying.practice.conductor.world, pointed_at(trying)
     assert place == "choice.individual"
     does(trying, "choose: {subject: enterprise}")
-    assert "You did something else: chose who owns the account. You are now on the page “How do you" in said(
-        trying
+    assert (
+        "You did something else: chose who owns the account (Enterprise). You are now on the page “How do you"
+        in said(trying)
     )
     assert "Return to the step" in said(trying)
     assert pointed_at(trying) == ""
@@ -289,3 +290,116 @@ def test_nothing_is_cut(tries: Opener, language: str, size: float) -> None:
         trying.practice.show()
     settle()
     assert cut_off(trying.pane) == []
+
+
+def at_the_form(trying: Practising, method: str) -> None:
+    for step in (
+        "next",
+        "choose: {region: mainland}",
+        "choose: {subject: individual}",
+        f"choose: {{method: {method}}}",
+    ):
+        does(trying, step)
+
+
+def test_a_sample_is_filled_in_by_its_button_and_by_hand_where_no_button_deals_it(tries: Opener) -> None:
+    """Nobody types a rare character; and at the limit the button deals somebody else."""
+    trying = tries("straight/face.yaml")
+    at_the_form(trying, "face")
+    assert pointed_at(trying) == "specimen.individual_rare_character"
+    does(trying, "fill: {name: 吉喆样本}")
+    trying.end()
+    settle()
+    at_the_limit = tries("reasons/individual_quota_reached.yaml")
+    at_the_form(at_the_limit, "face")
+    assert pointed_at(at_the_limit) == "field.name"
+
+
+def test_what_was_typed_counts_without_leaving_the_field(tries: Opener) -> None:
+    trying = tries("reasons/individual_quota_reached.yaml")
+    at_the_form(trying, "face")
+    does(trying, "fill: {name: 演示样本, id_number: '110199199003070017'}")
+    mobile = trying.pointing.control
+    assert isinstance(mobile, QLineEdit)
+    assert pointed_at(trying) == "field.mobile"
+    trying.window.activateWindow()
+    mobile.setFocus()
+    QTest.keyClicks(mobile, "13800138000")
+    settle()
+    assert mobile.hasFocus()
+    assert pointed_at(trying) == "field.sms_code"
+
+
+def test_somebody_elses_details_do_only_where_all_goes_on_alike(tries: Opener) -> None:
+    """At a limit another person is another story, and what it says can be seen is there."""
+    trying = tries("reasons/individual_quota_reached.yaml")
+    at_the_form(trying, "face")
+    does(trying, "fill: {specimen: individual_2}", "next")
+    assert trying.practice.astray
+    assert "what you filled in differs" in said(trying)
+    click(trying, "return")
+    does(trying, "fill: {specimen: individual}", "next")
+    assert not trying.practice.astray
+    assert "used: 3" in said(trying).lower()
+
+
+def test_what_is_not_seen_is_not_said_to_be(tries: Opener) -> None:
+    """The order of the director was withdrawn, so nothing failed."""
+    trying = tries("reasons/system_error.yaml")
+    at_the_form(trying, "wechat_scan")
+    does(trying, "fill: {specimen: individual}", "next")
+    trying.practice.conductor.take(DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=()))
+    does(trying, "submit")
+    assert trying.practice.conductor.world.session.page == "qr"
+    assert Texts.load("en").say("reason.system_error.cause") not in said(trying)
+
+
+def test_a_note_is_said_where_it_helps_and_not_once_more_behind_it(tries: Opener) -> None:
+    trying = tries("straight/wechat_scan.yaml")
+    at_the_form(trying, "wechat_scan")
+    does(trying, "fill: {specimen: individual}", "next")
+    assert "time limit" in said(trying)
+    does(trying, "submit")
+    assert "time limit" not in said(trying)
+
+
+def test_nothing_is_said_twice(tries: Opener) -> None:
+    trying = tries("reasons/system_error.yaml", "zh_CN")
+    while trying.practice.conductor.world.session.page != "review_details" or trying.practice.at < 10:
+        if trying.practice.asked is not None:
+            trying.practice.answer(trying.practice.asked.choices[0])
+        trying.practice.show()
+        settle()
+    assert pointed_at(trying) == "button.back"
+    lines = said(trying).splitlines()
+    assert len(lines) == len(set(lines)), lines
+
+
+def test_a_control_is_brought_into_sight_by_as_little_as_may_be(tries: Opener) -> None:
+    """The face is beside the button that starts the check."""
+    trying = tries("straight/face.yaml", height=700)
+    while trying.practice.conductor.world.session.page != "face":
+        trying.practice.show()
+        settle()
+    control = trying.pointing.control
+    assert control is not None
+    below = place_of(control).bottom()
+    area = trying.window.findChild(QWidget, "stage") or trying.window
+    assert below > area.mapTo(trying.window, area.rect().center()).y()
+
+
+def test_what_another_control_has_done_is_not_asked_for_again(tries: Opener) -> None:
+    """Without a mask nothing is covered."""
+    trying = tries("straight/face.yaml")
+    while trying.practice.conductor.world.session.page != "face":
+        trying.practice.show()
+        settle()
+    worn = trying.window.findChild(QComboBox, "face.cover")
+    assert isinstance(worn, QComboBox)
+    for place, points_at in ((1, "face.covered"), (0, "face.check")):
+        worn.setCurrentIndex(place)
+        worn.activated.emit(place)
+        if place:
+            trying.look()
+        settle()
+        assert pointed_at(trying) == points_at

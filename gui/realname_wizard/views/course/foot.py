@@ -16,7 +16,7 @@ from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.widgets import Notice, Text, announce, button, lay_out, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 
-HEIGHT, GROWN = 170, 250
+HEIGHT, GROWN = 190, 250
 """How high it is, in logical pixels at text size 100 %; and while something is asked."""
 
 _UNBOUNDED: Final = (1 << 24) - 1

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QScrollBar,
     QSpinBox,
     QWidget,
 )
@@ -37,6 +38,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.motion import may_move
 from realname_wizard.views.hand import SHORTCUTS, Hand
+from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.own_words import plain
 
 _ROOM, _RING, _ROUND = 3, 3, 8
@@ -83,6 +85,18 @@ class AimingHand(Hand):
     def _page_name(self) -> str:
         return self._page()
 
+    def scrolled(self) -> dict[QScrollBar, int]:
+        """How far everything that scrolls is scrolled."""
+        return {each: each.value() for each in self._window.findChildren(QScrollBar)}
+
+    def show(self, control: QWidget, from_there: dict[QScrollBar, int]) -> None:
+        """Have it in sight, and otherwise be as little scrolled as may be `from_there`."""
+        for bar, value in from_there.items():
+            if isValid(bar):
+                bar.setValue(value)
+        if isValid(control):
+            self._bring_into_view(control)
+
 
 def words_for(gesture: Gesture, control: QWidget, texts: Texts) -> str:
     """What to do with the control, in a sentence that names it as the page does."""
@@ -117,6 +131,8 @@ def name_of(control: QWidget) -> str:
     """What a person calls it: as it is written on it or beside it, or as a screen reader says it."""
     if isinstance(control, QAbstractButton) and control.text():
         return plain(_KEY_BEHIND.sub("", control.text()))
+    if isinstance(control, ChoiceCard):
+        return control.title
     if control.accessibleName():
         return control.accessibleName()
     beside = (each for each in control.window().findChildren(QLabel) if each.buddy() is control)

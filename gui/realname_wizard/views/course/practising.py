@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
@@ -29,7 +30,7 @@ from realname_wizard.texts.said import one_after_another
 from realname_wizard.views.course import look_in
 from realname_wizard.views.course.foot import LOOK, Asking, Foot
 from realname_wizard.views.course.pointing import AimingHand, Pointing, words_for
-from realname_wizard.views.hand import yes_of_question
+from realname_wizard.views.hand import settle, yes_of_question
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
@@ -87,10 +88,10 @@ class Pane(Foot):
         self._see.say("" if astray or asked else see)
         self._notice.say("" if astray or asked else "\n".join(told.notice), "info")
         self._instead.say(_instead(told, texts) if astray else "", "warning")
-        self.grow(asked is not None)
+        self.grow(asked is not None or practice.asking.answered is not None)
         question = self.asking.draw(asked, practice.asking.answered, texts, counts=False)
         do = "" if astray or asked else _summary(practice, texts) if ended else told.do
-        self._do.say(do)
+        self._do.say("" if do == gesture else do)
         self.gesture.say("" if astray or asked or ended else gesture)
         self._name_buttons(practice, texts)
         self.setAccessibleName(say("try.title"))
@@ -255,6 +256,7 @@ class Practising(Instead):
     def _point(self) -> None:
         """At the first control that has not been used as the step asks; at the last where all have."""
         self._gesture, last = None, None
+        stood = self.hand.scrolled()
         with suppress(Impossible, NotPossible):
             for gesture in self.practice.gestures():
                 control = self.hand.aim(gesture)
@@ -265,6 +267,7 @@ class Practising(Instead):
                     break
         if last is not None and isValid(last[1]):
             self._gesture, control = last
+            self.hand.show(control, stood)
             self.pointing.point_at(control)
             self._listen_to(control)
 
@@ -300,6 +303,11 @@ class Practising(Instead):
         parts: list[QWidget] = [control]
         if isinstance(self._gesture, OpenDrawer):  # by its keys, too
             parts += self.window.findChildren(QWidget, f"drawer.{self._gesture.name}")
+        around = control.parentWidget()
+        if (
+            isinstance(control, QAbstractSpinBox) and around is not None
+        ):  # a list or slider there sets it, too
+            parts += [*around.findChildren(QComboBox), *around.findChildren(QAbstractSlider)]
         for part in parts:
             for signal in _signals(part):
                 self._hear(part, signal)
@@ -315,7 +323,7 @@ class Practising(Instead):
         self._pressed.add(control.objectName())
         if isinstance(control, QLineEdit) and isinstance(self._gesture, Set):
             if control.text() == str(self._gesture.value):
-                QTimer.singleShot(0, control, control.editingFinished.emit)  # nobody has to leave it first
+                QTimer.singleShot(0, control, lambda: settle(control))  # nobody has to leave it first
             else:
                 return
         self._look_soon()
@@ -341,6 +349,8 @@ def _signals(control: QWidget) -> list[SignalInstance]:
             return [control.released, control.toggled]  # before a question comes of it, and is waited for
         case QAbstractSpinBox():
             return [control.editingFinished]
+        case QAbstractSlider():
+            return [control.valueChanged]
         case QLineEdit():
             return [control.textChanged]
         case _:

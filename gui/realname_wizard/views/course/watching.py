@@ -21,7 +21,7 @@ from realname_wizard.views.course.kept import Kept
 from realname_wizard.views.course.pointing import Pointing, words_for
 from realname_wizard.views.course.strip import Now, Strip
 from realname_wizard.views.drawing.theme import HALF
-from realname_wizard.views.hand import Hand, yes_of_question
+from realname_wizard.views.hand import Hand, settle, yes_of_question
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell.instead import LOOKS, Host, Instead
@@ -65,7 +65,7 @@ class PlayingHand(Hand):
             if isinstance(control, QAbstractSpinBox):
                 control.interpretText()
             elif isinstance(control, QLineEdit):
-                control.editingFinished.emit()
+                settle(control)
 
     def _page_name(self) -> str:
         return self._page()

@@ -57,6 +57,11 @@ class ChoiceCard(QRadioButton):
         self._column.addLayout(self._facts)
         self._drawn: tuple[Choice, dict[str, str], Texts, Theme] | None = None
 
+    @property
+    def title(self) -> str:
+        """What stands on top of it."""
+        return self._title.text()
+
     def draw(self, choice: Choice, labels: dict[str, str], texts: Texts) -> None:
         """Show the choice. `labels` are the words for its parts."""
         before, self._drawn = self._drawn, (choice._replace(selected=False), labels, texts, theme.current())

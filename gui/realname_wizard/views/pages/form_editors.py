@@ -27,7 +27,7 @@ class FormLine(QLineEdit):
         self._known: str | None = ""
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._changed)
-        self.returnPressed.connect(self._settle)
+        self.returnPressed.connect(self.settle)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A file is for the window (T01); its address is nothing to be typed."""
@@ -57,7 +57,7 @@ class FormLine(QLineEdit):
         """A paste is looked at at once, even one that changes a single character."""
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._settle()
+            self.settle()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Leaving the field settles it; a menu or another window over it does not.
@@ -69,19 +69,19 @@ class FormLine(QLineEdit):
             self._composing = False
         super().focusOutEvent(event)
         if reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._settle()
+            self.settle()
 
     def _edited(self, text: str) -> None:
         pasted = len(text) - self._length > 1 and not self._from_method
         self._length, self._known = len(text), text
         if pasted:
-            self._settle()
+            self.settle()
 
     def _changed(self, text: str) -> None:
         """What was neither typed nor shown was put there from outside."""
         if text != self._known:
             self._known = None
-            self._settle()
+            self.settle()
 
     def show_text(self, text: str) -> None:
         """Show another text without saying that somebody typed it; the cursor stays where it can."""
@@ -93,7 +93,8 @@ class FormLine(QLineEdit):
             self.setCursorPosition(len(text) if at_end else min(place, len(text)))
         self._length = len(text)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Have it looked at, unless an input method has something half-written here."""
         if not self._composing:
             self.settled.emit()
 
