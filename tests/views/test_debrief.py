@@ -149,13 +149,14 @@ def test_it_is_held_against_a_walkthrough_and_the_sheet_is_written(
 @pytest.mark.row("T11")
 def test_a_test_that_has_ended_is_debriefed(window: Window, qtbot: QtBot) -> None:
     test = Examination(READS["straight/face.yaml"], BUNDLED, "en")
-    examining = Examining(test, Window, window.look, lambda: None)
+    examining = Examining(test, lambda: None, Window, window.look, lambda: None)
     examining.window.show()
     settle()
     debrief = examining.pane.buttons["debrief"]
     assert not debrief.isVisible()
     test.conductor.take(EventName.NEXT)
-    examining.pane.buttons["hand_in"].click()
+    test.hand_in()
+    examining.draw()
     seen: list[list[str]] = []
 
     def look(box: QDialog) -> None:

@@ -65,6 +65,19 @@ def click(test: Examining, name: str) -> None:
     QApplication.processEvents()
 
 
+def hand_in(test: Examining, answer: str = "yes") -> None:
+    """Hand in, and answer the question that comes."""
+
+    def press() -> None:
+        asked = QApplication.activeModalWidget()
+        found = asked.findChild(QAbstractButton, f"question.{answer}") if asked else None
+        assert found is not None
+        found.click()
+
+    QTimer.singleShot(0, press)
+    click(test, "hand_in")
+
+
 def goes_on(test: Examining, count: int = 99) -> None:
     """Take the walkthrough's own way."""
     steps = [each for each in test.test.walkthrough.steps if not isinstance(each, RunnerStep)]
@@ -98,23 +111,46 @@ def test_each_hint_says_what_it_costs_and_the_third_points(take: Opener) -> None
     for _ in range(3):
         told.append(button(test, "help").text())
         click(test, "help")
-    assert told == ["Hint (−10%)", "Hint (−25%)", "Hint (−50%)"]
+    assert told == ["Hint (−10% of step)", "Hint (−25% of step)", "Hint (−50% of step)"]
     assert test.pointing.control is not None
     assert test.pointing.control.objectName() == "button.next"
+    assert button(test, "help").text() == "Do it for me (−100%)"
     click(test, "help")
     assert test.pointing.control is None
     assert test.test.conductor.world.session.page == "region"
-    assert button(test, "help").text() == "Hint (−10%)"
+    assert button(test, "help").text() == "Hint (−10% of step)"
 
 
 def test_handing_in_tells_what_is_missing(take: Opener) -> None:
     test = take()
     goes_on(test, 2)
-    click(test, "hand_in")
+    hand_in(test)
     assert "Not passed: " in said(test)
     assert said(test).count("Done · ") == 2
     assert said(test).count("Not done · ") == len(test.test.marks().went) - 2
     assert not button(test, "help").isVisible()
+
+
+def test_one_click_too_many_hands_nothing_in(take: Opener) -> None:
+    test = take()
+    goes_on(test, 2)
+    hand_in(test, "no")
+    assert not test.test.finished
+    assert button(test, "help").isVisible()
+
+
+def test_a_test_can_be_taken_again_from_its_result(take: Opener) -> None:
+    test = take()
+    assert not button(test, "again").isVisible()
+    hand_in(test)
+    click(test, "again")
+    (again,) = standing_in
+    assert isinstance(again, Examining)
+    assert again is not test
+    assert not again.test.finished
+    assert again.test.walkthrough == test.test.walkthrough
+    goes_on(again)
+    assert "Passed: 100 of 100 points" in said(again)
 
 
 def test_time_that_passes_by_itself_is_told(take: Opener) -> None:
@@ -171,7 +207,7 @@ def test_a_failure_is_answered_before_its_advice_is_there_and_the_result_says_ho
     QApplication.processEvents()
     assert advice in "\n".join(spoken(test.window))
     assert "That is right." in said(test)
-    click(test, "hand_in")
+    hand_in(test)
     assert "Right · What to do about" in said(test)
 
 
@@ -289,7 +325,7 @@ def test_another_language_keeps_everything(take: Opener) -> None:
     QApplication.processEvents()
     assert "人脸识别" in said(test)
     assert "还没有完成" in said(test)
-    assert button(test, "help").text() == "提示（扣 25%）"
+    assert button(test, "help").text() == "提示（本步扣 25%）"
     goes_on(test)
     assert "合格" in said(test)
 
@@ -310,5 +346,5 @@ def test_nothing_is_cut(take: Opener, language: str, size: float) -> None:
     click(test, "help")
     click(test, "help")
     assert cut_off(test.pane) == []
-    click(test, "hand_in")
+    hand_in(test)
     assert cut_off(test.pane) == []

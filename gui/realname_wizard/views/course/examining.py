@@ -15,6 +15,7 @@ from realname_wizard.views.course.foot import LOOK, Asking, Foot, right_of
 from realname_wizard.views.course.pointing import AimingHand, Pointing
 from realname_wizard.views.debrief.opening import debrief_test
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
+from realname_wizard.views.shell.dialogs import ask
 from realname_wizard.views.shell.instead import BY_HAND, Host, Instead
 from realname_wizard.views.shell.look import Look
 
@@ -46,14 +47,15 @@ class Pane(Foot):
         self._passing.say("" if test.alone else passing, "info")
         advice = "" if over or test.asking.asked else question.advice
         self._advice.say(advice, "warning")
-        self.grow(test.asking.asked is not None)
+        self.grow(test.asking.asked is not None or test.asking.answered is not None)
         asks = self.asking.draw(test.asking.asked, test.asking.answered, texts, counts=True)
         self._went.say("\n".join(_in_lines(test, found, texts)) if found else "")
-        cost = COSTS[Help(min(question.help + 1, Help.DONE))]
+        more = Help(min(question.help + 1, Help.DONE))
         words = {
-            "help": say("exam.help", cost=int(cost * 100)),
+            "help": say("exam.do" if more is Help.DONE else "exam.help", cost=int(COSTS[more] * 100)),
             "hand_in": say("exam.hand_in"),
             "debrief": say("exam.debrief"),
+            "again": say("exam.again"),
             "close": say("exam.close"),
             LOOK: say("look_in.button"),
         }
@@ -61,12 +63,12 @@ class Pane(Foot):
             each.setText(words[name])
             show_if(
                 each,
-                name == LOOK or (over if name == "debrief" else (name == "close") is (over or test.alone)),
+                _is_there(name, over=over, alone=test.alone),
             )
         self.buttons[LOOK].setToolTip(f"{words[LOOK]} ({look_in.KEYS})")
         helps = self.buttons["help"]
         helps.setEnabled(test.stage is not None and test.asking.asked is None)
-        helps.setAccessibleDescription(say(f"exam.help.{Help(min(question.help + 1, 4)).name.lower()}"))
+        helps.setAccessibleDescription(say(f"exam.help.{more.name.lower()}"))
         helps.setToolTip(helps.accessibleDescription())
         set_property(self.buttons["close"], "role", "primary" if over else "")
         self.setAccessibleName(say("course.mode.do" if test.alone else "exam.title"))
@@ -75,6 +77,20 @@ class Pane(Foot):
             question.goal,
         )
         self.bring_into_view(self._passing, self._advice, self.asking)
+
+
+def _is_there(name: str, *, over: bool, alone: bool) -> bool:
+    match name:
+        case "debrief":
+            return over
+        case "again":
+            return over and not alone
+        case "close":
+            return over or alone
+        case "help" | "hand_in":
+            return not (over or alone)
+        case _:
+            return True
 
 
 def _head(test: Examination, found: Marks | None, texts: Texts) -> str:
@@ -102,7 +118,9 @@ def _in_lines(test: Examination, found: Marks | None, texts: Texts) -> Iterator[
     for words, went in zip(test.steps(texts), found.went, strict=True):
         how = texts.say(f"exam.how.{went.how}")
         if went.help and went.how != "missing":
-            how = texts.say("exam.helped", how=how, cost=int(COSTS[went.help] * 100))
+            helped, cost = went.help, int(COSTS[went.help] * 100)
+            done = helped is Help.DONE
+            how = texts.say("exam.done_for_you") if done else texts.say("exam.helped", how=how, cost=cost)
         yield texts.say("exam.line", step=words, how=how)
     for each in test.asking.answers:
         how = texts.say("exam.answer.right" if each.good else "exam.answer.wrong")
@@ -114,17 +132,23 @@ class Examining(Instead):
     """A test that is taken on screen. `ended` is called when it is closed."""
 
     def __init__(
-        self, test: Examination, host: type[Host], look: Look | None, ended: Callable[[], None]
+        self,
+        test: Examination,
+        again: Callable[[], object],
+        host: type[Host],
+        look: Look | None,
+        ended: Callable[[], None],
     ) -> None:
+        """`again` has the same test taken once more, after this one has ended."""
         super().__init__(test, host, look, ended)
-        self.test = test
+        self.test, self._again = test, again
         self.pointing = Pointing()
         self._hand = AimingHand(self.window, lambda: test.conductor.world.session.page)
         looks_in = look_in.offer(
             self.window, "exam.look_in", lambda: test.conductor, test.lines, lambda: self._host.texts
         )
         does = {"help": self._help, "hand_in": self._hand_in, "debrief": self._debrief}
-        does |= {"close": self.end, LOOK: looks_in}
+        does |= {"again": self._take_again, "close": self.end, LOOK: looks_in}
         self.pane = Pane(does, test.answer)
         test.listen(while_alive(self, lambda here: here._news()))
         self.stand_beside(self.pane, "exam.dock", BY_HAND - (frozenset() if test.alone else {"director"}))
@@ -172,8 +196,14 @@ class Examining(Instead):
             self.pointing.point_at(control)
 
     def _hand_in(self) -> None:
-        self.test.hand_in()
-        self._news()
+        missing = sum(each.how == "missing" for each in self.test.marks().went)
+        if ask(self.window, self._host.texts, "hand_in", danger=True, missing=missing):
+            self.test.hand_in()
+            self._news()
+
+    def _take_again(self) -> None:
+        self.end()
+        self._again()
 
     def _debrief(self) -> None:
         """How it went, moment by moment."""

@@ -134,7 +134,8 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = ""
     if test is None:
         return None
     seen = OfTest(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
-    return stand_in(partial(Examining, test), home, seen.close)
+    again = partial(examine, home, path, pass_mark, course)
+    return stand_in(partial(Examining, test, again), home, seen.close)
 
 
 def leave_alone(home: Home, path: Path, course: str = "") -> Examining | None:
@@ -145,7 +146,8 @@ def leave_alone(home: Home, path: Path, course: str = "") -> Examining | None:
     book, conductor = Book(home.folder), test.conductor
     tell = partial(_tell, home)
     seen = Observer(book, conductor, Mode.DO, walkthrough=file_of(path), course=course, tell=tell)
-    return stand_in(partial(Examining, test), home, seen.close)
+    again = partial(leave_alone, home, path, course)
+    return stand_in(partial(Examining, test, again), home, seen.close)
 
 
 def _test(home: Home, path: Path, *, pass_mark: int = PASS_MARK, alone: bool = False) -> Examination | None:
