@@ -12,6 +12,7 @@ from realname_wizard.course.course import Mode, courses, read_course
 from realname_wizard.views import lessons
 from realname_wizard.views.course.courses import Courses
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.pointing import place_of
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.watching import Watching
 from realname_wizard.views.shell.instead import standing_in
@@ -102,3 +103,18 @@ def test_each_lesson_opens_as_the_course_says(
     opened[0].end()
     QApplication.processEvents()
     assert home.isVisible()
+
+
+def test_a_course_that_cannot_be_read_is_told_in_sight_and_one_that_can_has_the_keys(
+    box: Courses, tmp_path: Path
+) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text("name: Ours\nsections:\n  - name: One\n    lessons: []\n", encoding="utf-8")
+    box.activateWindow()
+    box.take_in(file)
+    QApplication.processEvents()
+    assert "ours.yaml" in box.trouble.accessibleName()
+    assert place_of(box.trouble).height() == box.trouble.height()
+    begin(box).setFocus()
+    box.take_in(courses()[0])
+    assert box.focusWidget() is box.list

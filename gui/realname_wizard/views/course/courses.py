@@ -61,22 +61,24 @@ class Courses(Box):
             self.row.addWidget(button(name, texts.say(name), role, on_click=act, parent=self))
         for file in courses():
             self.take_in(file)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, file: Path) -> None:
         """List the lessons of a course; say what is wrong where it cannot be read."""
         try:
             course = read_course(file)
         except Problems as wrong:
-            self.trouble.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
+            self.trouble.say(self._texts.say("course.unreadable", cause=wrong.problems[0]), "danger")
+            self.fit()
             return
         self.trouble.say("", "danger")
+        self.fit()
         self.file, self.mark = file, mark_of(file, course)
         self.list.clear()
         self._lessons.clear()
         self._notes.clear()
         self._list(course)
         self.list.setCurrentRow(min(self._lessons))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, course: Course) -> None:
         language = self._texts.language
