@@ -153,12 +153,12 @@ def test_what_was_not_done_is_not_ticked_and_something_else_is_told(begin: Begin
     take(guided, EventName.NEXT)
     take(guided, ChooseRegion(region=Region.OVERSEAS))
     assert marks(guided)[:3] == "sdo"
-    assert guided.model("en").trouble == ("Something else was done: chose the region",)
+    assert guided.model("en").trouble == ("Something else was done: chose the region (Another country)",)
     take(guided, EventName.BACK)
     take(guided, ChooseRegion(region=Region.MAINLAND))
     assert marks(guided)[:3] == "ssn"
     (step,) = [each for each in guided.record().walks[0].steps if each.astray]
-    assert [each["en"] for each in step.astray] == ["chose the region", "went back"]
+    assert [each["en"] for each in step.astray] == ["chose the region (Another country)", "went back"]
 
 
 def test_what_was_filled_in_otherwise_is_not_ticked(begin: Begin) -> None:
@@ -242,6 +242,23 @@ def test_one_step_back_stands_as_before_it(begin: Begin) -> None:
     assert marks(guided)[:2] == "sn"
 
 
+def test_a_step_back_from_what_failed_opens_all_that_one_press_judged_with_its_remark(begin: Begin) -> None:
+    """What is expected stands in the line of what is done before it."""
+    guided = begin(BY_HAND)
+    for _ in range(3):
+        do(guided)
+    guided.say("no such method")
+    guided.failed()
+    assert marks(guided)[:5] == "sssfn"
+    guided.back()
+    model = guided.model("en")
+    assert marks(guided)[:5] == "sssno"
+    assert (model.at, model.remark, model.trouble) == (4, "no such method", ())
+    do(guided)
+    assert marks(guided)[:5] == "ssssn"
+    assert guided.model("en").remark == ""
+
+
 def test_the_last_step_taken_back_on_the_window_is_open_again_even_after_a_kill(begin: Begin) -> None:
     guided = begin(BY_HAND)
     for _ in range(3):
@@ -282,6 +299,18 @@ def test_it_goes_on_after_every_step_as_if_never_closed_even_if_killed(
     assert guided.step is None
     assert marks(guided) == "sssssspsss"
     guided.close()
+
+
+def test_a_remark_on_the_step_at_hand_is_there_when_it_goes_on(begin: Begin) -> None:
+    guided = begin(BY_HAND)
+    guided.say("asked the developers")
+    guided.close()
+    guided = Guided.resume(guided.folder, BUNDLED)
+    assert guided.model("en").remark == "asked the developers"
+    take(guided, EventName.NEXT)
+    guided.close()
+    (said,) = [each.remark for each in guided.record().walks[0].steps if each.remark]
+    assert said == "asked the developers"
 
 
 def test_a_restart_is_seen_when_the_run_is_opened_again(begin: Begin) -> None:

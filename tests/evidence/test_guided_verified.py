@@ -88,7 +88,7 @@ def failed_and_done_later(guided: Guided) -> None:
     guided.failed()
     assert step is not None
     take(guided, *step.events(Sight(guided.conductor)))
-    assert guided.model("en").trouble == ("Something else was done: chose the method",)
+    assert guided.model("en").trouble == ("Something else was done: chose the method (Face)",)
 
 
 def something_else_first(guided: Guided) -> None:

@@ -112,7 +112,10 @@ def test_whoever_stops_it_keeps_what_is_done(folder: Path) -> None:
     [
         (["--matrix", "language,moon"], "there is no 'moon'; there are language, theme"),
         (["--matrix", "language,theme"], "theme needs --windows"),
-        (["--matrix", "language", "--junit", "x.xml"], "--evidence is the one report"),
+        (
+            ["--matrix", "language", "--junit", "x.xml"],
+            "with --matrix there is one report, --evidence: leave out --junit",
+        ),
     ],
 )
 def test_what_cannot_be_is_said(

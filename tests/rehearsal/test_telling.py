@@ -55,3 +55,12 @@ def test_no_checklist_in_chinese_has_an_english_name_of_a_picture() -> None:
     ]
     assert named
     assert [each for each in named if each.isascii() or not re.search("：.*[一-鿿]", each)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Change the verified information to: Enterprise."), ("zh_CN", "将实名信息变更为：企业。")],
+)
+def test_to_what_a_change_leads_is_told_once(language: str, said: str) -> None:
+    (step,) = read_text("name: x\nsteps:\n  - account: {change: {to: enterprise}}\n", "x").steps
+    assert words(step, Texts.load(language)) == said

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -25,7 +28,9 @@ def cut_off(whole: QWidget) -> list[str]:
 
     What is shortened on purpose ends in an ellipsis or says the rest in its tooltip; what scrolls can be scrolled to.
     """
-    return [f"{type(each).__name__} {words}" for each, words in _worded(whole) if _is_cut(each, words, whole)]
+    words_of_lists = (line for each in whole.findChildren(QListWidget) for line in _lines_cut(each))
+    cut = ((each, words) for each, words in _worded(whole) if _is_cut(each, words, whole))
+    return [f"{type(each).__name__} {words}" for each, words in (*cut, *words_of_lists)]
 
 
 def cramped(whole: QWidget) -> list[str]:
@@ -72,6 +77,42 @@ def _is_cut(each: QWidget, words: str, whole: QWidget) -> bool:
         case _:
             short = _is_wider(each, words, each.contentsRect().width())
     return short or _lies_outside(each, whole)
+
+
+def _lines_cut(listing: QListWidget) -> Iterator[tuple[QWidget, str]]:
+    """The lines of a list that are too low, or too narrow, for their words."""
+    if not listing.isVisible():
+        return
+    around = 2 * (listing.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1)
+    for row in range(listing.count()):
+        item = listing.item(row)
+        option, words = QStyleOptionViewItem(), item.text()
+        listing.initViewItemOption(option)
+        option.rect, option.text = listing.visualItemRect(item), words
+        option.rect.setWidth(min(option.rect.width(), listing.viewport().width()))
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        if not item.icon().isNull():
+            option.icon = item.icon()
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        room = listing.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, listing)
+        needed = _laid_out(listing, words, room.width() - around)
+        if (needed > room.height() + 1) and words not in item.toolTip():
+            yield listing, words
+
+
+def _laid_out(listing: QListWidget, words: str, width: int) -> float:
+    """How high words are that are set as the lines of a list are, in that width."""
+    layout = QTextLayout(words.replace("\n", "\u2028"), listing.font())
+    option, modes = QTextOption(), QTextOption.WrapMode
+    option.setWrapMode(modes.WordWrap if listing.wordWrap() else modes.NoWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        high += line.height()
+    layout.endLayout()
+    return high
 
 
 def _label_is_short(label: QLabel) -> bool:

@@ -14,10 +14,10 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import record
 from realname_wizard.evidence.bug import draft
-from realname_wizard.evidence.by_hand import event_said, words_of
+from realname_wizard.evidence.by_hand import FAILED, event_said, noted, words_of
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.files import put
-from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark, groups, in_language
+from realname_wizard.evidence.guided_model import GuidedModel, Mark, groups, in_language, lines_of
 from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, state_of
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.record import By, Record, Walk, named, several
@@ -57,8 +57,6 @@ from realname_wizard.store.errors import StoreBusy, StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 
-FAILED = "the tester says that it failed"
-
 _BETWEEN = -1
 """In place of a row: a step that began in the middle of an act, to which nobody can go back."""
 
@@ -82,7 +80,7 @@ class Guided:
         self._began = datetime.now(UTC)
         self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
         self._stood = self._start = self._conductor.world
-        self._remark, self._judging, self._asked = "", 0, -1
+        self._judging, self._asked = 0, -1
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -176,8 +174,11 @@ class Guided:
 
     def _stand_at(self, place: int, row: int) -> None:
         """The step at this place is open again, and all after it; it begins at that row."""
-        begun, steps = self._state.rows[:place], self._state.steps[:place]
-        self._set(place=place, steps=steps, rows=(*begun, row), astray=())
+        begun, steps, again = self._state.rows[:place], self._state.steps[:place], self._state.steps[place:]
+        remarks = (self._state.remark, *(each.remark for each in again))
+        self._set(
+            place=place, steps=steps, rows=(*begun, row), astray=(), remark=next(filter(None, remarks), "")
+        )
         self._start, self._asked = self._stood, -1
 
     def _note_row(self) -> None:
@@ -199,7 +200,7 @@ class Guided:
             done = step is not None and self._watch.is_done(step, body, (world, self._start), after)
             other = not done or isinstance(step, Fill)  # a form may stand filled in wherever one comes to it
             if step is not None and other and not self._watch.belongs(step, body, world):
-                self._set(astray=(*self._state.astray, body.name))
+                self._set(astray=(*self._state.astray, noted(body)))
             if done:
                 self._judge("program", after if between else None)
                 self._go_on(after if between else None)
@@ -245,8 +246,8 @@ class Guided:
             text=step.shown,
             words=record.in_words(partial(telling.words, step)),
             by=by,
-            remark=self._remark,
-            astray=tuple(words_of(name) for name in self._state.astray),
+            remark=self._state.remark,
+            astray=tuple(map(words_of, self._state.astray)),
             trouble="" if wrong else trouble,
             differences=wrong,
             before=self._state.steps[-1].after if self._state.steps else None,
@@ -256,8 +257,7 @@ class Guided:
             picture="" if world else self._pictured(place, step),
             act=self._judging or self._conductor.act,
         )
-        self._set(place=place + 1, steps=(*self._state.steps, judged), astray=())
-        self._remark = ""
+        self._set(place=place + 1, steps=(*self._state.steps, judged), astray=(), remark="")
 
     def _seen(self, world: World | None) -> record.Seen | None:
         """The page as it is; what came in between was never on screen."""
@@ -310,7 +310,7 @@ class Guided:
         """A remark on the step at hand, or at the end on the last one; numbers in it are covered."""
         said = covered(remark.strip())
         if self.step is not None:
-            self._remark = said
+            self._set(remark=said)
         elif self._state.steps:
             *rest, last = self._state.steps
             self._set(steps=(*rest, last.model_copy(update={"remark": said})))
@@ -375,26 +375,33 @@ class Guided:
             idle = isinstance(steps[place], (Note, Snapshot))
             judged = not isinstance(steps[place], Expect) or self._state.steps[place].by == "tester"
             if not idle and judged and rows[place] > 0:
-                return place
+                return self._failed_with(place)
         return None
+
+    def _failed_with(self, place: int) -> int:
+        """Where the press of Failed began that judged this one, too; else the place itself."""
+        line = next(each for each in groups(self.walkthrough) if place in each)
+        rows, steps = self._state.rows, self._state.steps
+        judged = (each for each in line if each <= place and rows[each] > 0)
+        return next((each for each in judged if steps[each].trouble == FAILED), place)
 
     # --- what is told
 
     def model(self, language: str) -> GuidedModel:
         """What the guide says now."""
         texts, step, state = Texts.load(language), self.step, self._state
-        lines = tuple(self._lines(texts))
+        lines = tuple(lines_of(self.walkthrough, texts, self._mark))
         at = next((each.number for each in lines if each.mark in ("now", "differs")), len(lines))
         wrong = self._wrong(step) if isinstance(step, Expect) else ()
         trouble = tuple(each.seen[language] for each in wrong)
-        trouble += tuple(texts.say("guided.astray", event=event_said(name, texts)) for name in state.astray)
+        trouble += tuple(texts.say("guided.astray", event=event_said(each, texts)) for each in state.astray)
         trouble += (texts.say("guided.not_seen"),) if self._asked == state.place else ()
         return GuidedModel(
             name=self.walkthrough.called(language),
             lines=lines,
             at=at,
             trouble=trouble,
-            remark=self._remark,
+            remark=state.remark,
             done=sum(each.mark in ("seen", "passed", "failed") for each in lines),
             can_help=step is not None
             and (step.of_world or isinstance(step, (Restart, NextTrainee, SceneStep))),
@@ -404,24 +411,13 @@ class Guided:
             failed=sum(not each.good for each in state.steps),
         )
 
-    def _lines(self, texts: Texts) -> Iterator[Line]:
-        """The steps as on a checklist: what is expected stands with what was done before."""
-        steps = self.walkthrough.steps
-        for number, places in enumerate(groups(self.walkthrough), start=1):
-            doing = tuple(
-                telling.told(steps[each], texts) for each in places if not isinstance(steps[each], Expect)
-            )
-            expects = [step for each in places if isinstance(step := steps[each], Expect)]
-            seeing = tuple(line for step in expects for line in telling.expected(step, texts))
-            yield Line(number, doing, seeing, self._mark(places))
-
     def _mark(self, places: tuple[int, ...]) -> Mark:
         judged = [self._state.steps[each] for each in places if each < self._state.place]
-        if any(not each.good for each in judged):
-            return "failed"
         if self._state.place in places:
             at = self.step
             return "differs" if self._state.astray or (isinstance(at, Expect) and self._wrong(at)) else "now"
+        if any(not each.good for each in judged):
+            return "failed"
         if len(judged) < len(places):
             return "open"
         return "passed" if any(each.by == "tester" for each in judged) else "seen"

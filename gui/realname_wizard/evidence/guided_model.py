@@ -1,11 +1,13 @@
 """What a guide says of a run: the lines of the checklist, and how it stands with each (T05)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from realname_wizard.rehearsal import telling
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Note
+from realname_wizard.texts.catalogue import Texts
 
 Mark = Literal["open", "now", "seen", "passed", "failed", "differs"]
 """How it stands with a line of the checklist."""
@@ -59,3 +61,17 @@ def groups(walkthrough: Walkthrough) -> Iterator[tuple[int, ...]]:
         done = done or not isinstance(step, (Note, Expect))
         seen = seen or isinstance(step, Expect)
     yield tuple(group)
+
+
+def lines_of(
+    walkthrough: Walkthrough, texts: Texts, mark: Callable[[tuple[int, ...]], Mark]
+) -> Iterator[Line]:
+    """The steps as on a checklist: what is expected stands with what was done before. `mark` is of such places."""
+    steps = walkthrough.steps
+    for number, places in enumerate(groups(walkthrough), start=1):
+        doing = tuple(
+            telling.told(steps[each], texts) for each in places if not isinstance(steps[each], Expect)
+        )
+        expects = [step for each in places if isinstance(step := steps[each], Expect)]
+        seeing = tuple(line for step in expects for line in telling.expected(step, texts))
+        yield Line(number, doing, seeing, mark(places))

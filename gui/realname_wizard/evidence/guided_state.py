@@ -18,7 +18,8 @@ STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
 class State(Part):
     """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step.
 
-    `slip` is the act to which the step at hand goes back, where it goes back.
+    `slip` is the act to which the step at hand goes back, where it goes back. `remark` is on the step at hand, `astray`
+    what was done in its place (`by_hand.noted`).
     """
 
     form: Literal[1] = 1
@@ -32,6 +33,7 @@ class State(Part):
     seen: int = 0
     slip: int = 0
     astray: tuple[str, ...] = ()
+    remark: str = ""
     walked: tuple[str, ...] = ()
 
 

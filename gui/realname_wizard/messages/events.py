@@ -269,22 +269,27 @@ class Event(Value):
     @property
     def detail(self) -> str:
         """What the log says beside the name; it never identifies anybody."""
-        words: Iterable[str]
-        match self.body:
-            case Fill(entries=entries):
-                words = (entry.field for entry in entries)
-            case Judged(reasons=reasons):
-                words = reasons
-            case VariantsSwitched(variants=variants):
-                words = variants
-            case DirectorOrdered(at=at, outcomes=outcomes):
-                said = (" + ".join(each) if isinstance(each, tuple) else each for each in outcomes)
-                return f"{at}: {', '.join(said)}"
-            case RegisterSays() | OfficialAccountSays() as says:
-                words = says.named
-            case body:
-                words = (str(body.__dict__[name]) for name in _TELLING if name in body.__dict__)
-        return ", ".join(words)
+        return detail_of(self.body)
+
+
+def detail_of(body: Body) -> str:
+    """What of a body the log says beside its name; it never identifies anybody."""
+    words: Iterable[str]
+    match body:
+        case Fill(entries=entries):
+            words = (entry.field for entry in entries)
+        case Judged(reasons=reasons):
+            words = reasons
+        case VariantsSwitched(variants=variants):
+            words = variants
+        case DirectorOrdered(at=at, outcomes=outcomes):
+            said = (" + ".join(each) if isinstance(each, tuple) else each for each in outcomes)
+            return f"{at}: {', '.join(said)}"
+        case RegisterSays() | OfficialAccountSays() as says:
+            words = says.named
+        case _:
+            words = (str(body.__dict__[name]) for name in _TELLING if name in body.__dict__)
+    return ", ".join(words)
 
 
 _BY: dict[Actor, tuple[EventName, ...]] = {

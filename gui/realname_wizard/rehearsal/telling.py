@@ -106,7 +106,8 @@ def _phrases(step: Step, texts: Texts) -> Iterator[str]:
             known = (
                 step.NAME != "account" and isinstance(value, str) and texts.has(word)
             )  # accounts have names
-            said = texts.say(word) if known else called(value, texts)
+            whole = getattr(step, key) if isinstance(value, dict) else value
+            said = texts.say(word) if known else called(whole, texts)
             if isinstance(step, Face) and isinstance(value, float):
                 said = _of_the_scene(key, value)
             yield texts.say(f"step.{step.NAME}.{key}", value=said)

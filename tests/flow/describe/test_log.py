@@ -17,6 +17,7 @@ from .conftest import START
         (EventName.DIRECTOR_ORDERED, "qr: timeout, system_error", {"en": "{qr}: {timeout}, {system_error}"}),
         (EventName.FILL, "name, id_number", {"en": "{name}, {id_number}", "zh_CN": "{name}、{id_number}"}),
         (EventName.PROOF_FAILED, "qr_expired", {"zh_CN": "{qr_expired}"}),
+        (EventName.LANGUAGE_SWITCHED, "zh_CN", {"en": "简体中文", "zh_CN": "简体中文"}),
     ],
 )
 def test_a_detail_is_said_in_words(name: EventName, detail: str, words: dict[str, str]) -> None:

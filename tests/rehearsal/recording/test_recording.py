@@ -14,6 +14,7 @@ from realname_wizard.identity.check import check
 from realname_wizard.identity.entry import Entry
 from realname_wizard.identity.specimens import make_id_number, specimen
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.messages.account_events import OpenAccount, RenameAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import (
@@ -208,7 +209,6 @@ def test_it_is_told_in_the_language_on_screen(conductor: Conductor) -> None:
             (DirectorOrdered(at=Page.QR, outcomes=(Forced.PASS,)), DirectorOrdered(at=Page.QR, outcomes=())),
             "recording.no_step",
         ),
-        ((EventName.SHOW_ACCOUNT, TypedSearch({Field.NAME: "某某"})), "recording.no_step"),
     ],
 )
 def test_what_no_walkthrough_can_say_is_told(
@@ -217,6 +217,35 @@ def test_what_no_walkthrough_can_say_is_told(
     with pytest.raises(CannotBeRecorded) as told:
         done(conductor, *given)
     assert told.value.key == key
+
+
+@pytest.mark.row("T05", "R31")
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        ((EventName.SHOW_ACCOUNT,), ["account: show_account"]),
+        (
+            (EventName.SHOW_ACCOUNT, LanguageSwitched(language="zh_CN")),
+            ["account: show_account", "switch_language: zh_CN"],
+        ),
+        ((EventName.SHOW_ACCOUNT, RenameAccount(to="mine")), ["account: {rename: mine}"]),
+        (
+            (EventName.SHOW_ACCOUNT, OpenAccount(other="trainee"), EventName.NEXT),
+            ["account: show_account", "account: {open: trainee}", "next"],
+        ),
+        (
+            (EventName.SHOW_ACCOUNT, TypedSearch({Field.NAME: "某某"})),
+            ["account: show_account", "account: {find_by: {name: 演示样本}}"],
+        ),
+    ],
+)
+def test_a_look_at_the_account_page_is_told_where_it_leads_anywhere(
+    conductor: Conductor, given: tuple[Given, ...], steps: list[str]
+) -> None:
+    walkthrough = read_text(done(conductor, *given), "recorded.yaml")
+    assert [step.shown for step in walkthrough.steps if step.NAME != "expect"] == steps
+    with Store.in_memory() as store:
+        assert Run(walkthrough, WindowHands(), store, rules=BUNDLED).follow().good
 
 
 def test_variants_from_the_beginning_stand_in_the_head(conductor: Conductor) -> None:

@@ -125,6 +125,7 @@ ON_THE_PAGE: list[tuple[str, Given, list[Gesture]]] = [
     ("account: report_misuse", E.REPORT_MISUSE, [OpenDrawer("desk"), Click("report.misuse")]),
     ("account: end_misuse", E.END_MISUSE, [OpenDrawer("desk"), Click("misuse.end")]),
     ("account: take_up", E.TAKE_UP, [Click("take_up")]),
+    ("account: show_account", E.SHOW_ACCOUNT, [Click("button.show_account")]),
     ("account: find_these", E.FIND_THESE, [OpenDrawer("desk"), Click("find.these")]),
     ("account: withdraw_change", E.WITHDRAW_CHANGE, [Click("button.withdraw_change")]),
     ("account: withdraw_cancelling", E.WITHDRAW_CANCELLING, [Click("account.keep")]),

@@ -14,6 +14,7 @@ from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import GUIDED_NAME
 from realname_wizard.evidence.guided import opened
+from realname_wizard.evidence.guided_state import state_of
 from realname_wizard.evidence.record import Record
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.policy.load import BUNDLED
@@ -152,6 +153,21 @@ def test_the_keys_pass_fail_remark_and_go_back(run: Opener, by_hand: Path, qtbot
     assert marks(running) == "sspd"
     press(running, "Shift+F7")
     assert marks(running) == "sspn"
+
+
+def test_a_remark_belongs_to_one_step_and_pausing_loses_none(run: Opener, by_hand: Path) -> None:
+    running = run(by_hand)
+    press(running, "F9")
+    QTest.keyClicks(running.pane.remark, "it hangs")
+    press(running, "F8")
+    assert (running.pane.remark.hasFocus(), running.pane.remark.text()) == (True, "")
+    press(running, "F8")
+    steps = running.guided.record().walks[0].steps
+    assert [each.remark for each in steps] == ["it hangs", ""]
+    QTest.keyClicks(running.pane.remark, "to be asked")
+    folder = running.guided.folder
+    running.end()
+    assert state_of(folder).remark == "to be asked"
 
 
 def test_at_its_start_it_says_who_ticks_and_at_its_end_it_is_closed_not_paused(

@@ -6,21 +6,25 @@ from realname_wizard.flow.log_model import LogModel, LogRow
 from realname_wizard.flow.page_model import LogEntry, Option
 from realname_wizard.messages.events import LogLine
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 from realname_wizard.words import Actor, Page, Reason
 
 
 @lru_cache(maxsize=512)
 def log_entry(texts: Texts, line: LogLine) -> LogEntry:
     """A line in words."""
-    text = texts.say(f"event.{line.name}")
     return LogEntry(
         at=texts.moment(line.at, seconds=True),
         actor=texts.say(f"actor.{line.actor}"),
-        text=texts.say("log.with_detail", event=text, detail=_detail(texts, line.detail))
-        if line.detail
-        else text,
+        text=event_said(texts, line.name, line.detail),
         name=line.name,
     )
+
+
+def event_said(texts: Texts, name: str, detail: str) -> str:
+    """What happened, in words; `detail` is what a body says beside its name (`events.detail_of`)."""
+    text = texts.say(f"event.{name}")
+    return texts.say("log.with_detail", event=text, detail=_detail(texts, detail)) if detail else text
 
 
 def log_row(texts: Texts, line: LogLine, row: int, *, aside: bool) -> LogRow:
@@ -90,4 +94,5 @@ def _word(texts: Texts, word: str) -> str:
     ):
         if texts.has(key):
             return texts.say(key).rstrip(".。")
-    return word
+    language = languages().get(word)
+    return language.name if language else word

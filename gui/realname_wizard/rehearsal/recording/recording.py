@@ -117,17 +117,22 @@ def _variants(world: World, acts: list[_Happened]) -> tuple[tuple[Variant, ...],
 def _steps(acts: Iterable[_Happened], samples: StandIns) -> Iterator[Done]:
     shown: _Happened | None = None
     for each in acts:
-        if each.body.name is EventName.SHOW_ACCOUNT:
-            shown = each  # no step by itself: what is done there goes there first
-            continue
         found = _told(each, samples)
-        if shown is not None:
-            back = each.body.name is EventName.CLOSE and each.after.session.page is shown.before.session.page
-            found = () if back else found
-            if not back and not any(isinstance(step, AccountStep) and step.is_on_its_page for step in found):
-                raise CannotBeRecorded("recording.no_step", event=EventName.SHOW_ACCOUNT)
-            shown = None
+        if shown is not None and not any(
+            isinstance(step, AccountStep) and step.is_on_its_page for step in found
+        ):
+            yield from _shown(shown, samples)
+        shown = None
+        if each.body.name is EventName.SHOW_ACCOUNT:
+            shown = each  # what is done only there goes there first
+            continue
         yield from (Done(step, each.after) for step in found)
+    if shown is not None:
+        yield from _shown(shown, samples)
+
+
+def _shown(happened: _Happened, samples: StandIns) -> Iterator[Done]:
+    yield from (Done(step, happened.after) for step in _told(happened, samples))
 
 
 def _told(happened: _Happened, samples: StandIns) -> tuple[Step, ...]:

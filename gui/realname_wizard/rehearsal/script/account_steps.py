@@ -71,13 +71,13 @@ _AT = {
 
 Alone = Literal[
     "withdraw_change", "cancel_account", "withdraw_cancelling", "report_misuse", "end_misuse", "find_these",
-    "save_support_kit", "take_up",
+    "save_support_kit", "take_up", "show_account",
 ]  # fmt: skip
 """What is done without naming anything.
 
 `withdraw_change` is possible on the pages of a change, `withdraw_cancelling` while the account is being cancelled,
 `end_misuse` where the way out of a misuse is shown, `find_these` once a limit was reached, `save_support_kit` on every
-page, `take_up` on `welcome` and `account` once an attempt that did not verify was left.
+page, `take_up` on `welcome` and `account` once an attempt that did not verify was left, `show_account` on `welcome`.
 """
 
 _ALONE: dict[str, tuple[Gesture, ...]] = {
@@ -88,6 +88,7 @@ _ALONE: dict[str, tuple[Gesture, ...]] = {
     "end_misuse": (OpenDrawer("desk"), Click("misuse.end")),
     "find_these": (OpenDrawer("desk"), Click("find.these")),
     "take_up": (Click("take_up"),),
+    "show_account": (Click("button.show_account"),),
     "save_support_kit": (Press("Ctrl+Shift+S"),),
 }
 _FIND_ON_RESULT: tuple[Gesture, ...] = (Click("button.find_these", others=("way.find_these",)),)
@@ -98,9 +99,10 @@ class AccountStep(Step):
     """What is done on the account page or at the desk for accounts: an act alone (`does`), or one that names something.
 
     `rename`, `remove`, `change`, `link`, `create_sub`, `settle` and `cancel_account` belong to `account`; from
-    `welcome` they go there first. `change_mobile`, or `name_mobile` and `mobile_code` one by one, is on `account` once
-    that is verified. The desk (`open` `find_by` `log_in` `appeal` `report_misuse` `end_misuse` `request_quota`) is on
-    `welcome`, `account`, `result` and `handed_off`; `find_these` is on `result` and `account`.
+    `welcome` they go there first, and `show_account` only goes there. `change_mobile`, or `name_mobile` and
+    `mobile_code` one by one, is on `account` once that is verified. The desk (`open` `find_by` `log_in` `appeal`
+    `report_misuse` `end_misuse` `request_quota`) is on `welcome`, `account`, `result` and `handed_off`; `find_these` is
+    on `result` and `account`.
     """
 
     NAME: ClassVar[str] = "account"

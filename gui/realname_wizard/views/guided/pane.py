@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import one_after_another
+from realname_wizard.texts.said import as_sentences, one_after_another
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.copy_button import CopyButton
@@ -33,6 +33,7 @@ from realname_wizard.views.parts.widgets import (
     set_property,
     show_if,
 )
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 
 WIDTH, HEIGHT = 340, 250
 """How wide it is at the side, how high below, in logical pixels at text size 100 %."""
@@ -71,7 +72,8 @@ class Pane(QFrame):
         self.remark = QLineEdit(self)
         self.remark.setObjectName("guided.remark")
         self._label.setBuddy(self.remark)
-        self.remark.editingFinished.connect(lambda: remarked(self.remark.text()))
+        self._remarked, self._told = remarked, ""
+        self.remark.editingFinished.connect(self.tell)
         self._does = does
         self.buttons = {
             name: button(f"guided.{name}", role=role, on_click=does[name], parent=self)
@@ -85,10 +87,7 @@ class Pane(QFrame):
             )
         }
         self._copy = CopyButton("guided.bug", "bug.copy", self)
-        self.list = QListWidget(self)
-        self.list.setObjectName("guided.list")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = wrapping_list("guided.list", "", self)
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setMinimumHeight(1)
         self._lines: tuple[Line, ...] = ()
@@ -109,6 +108,11 @@ class Pane(QFrame):
                 self._does[name]()
 
         return pressed
+
+    def tell(self) -> None:
+        """Have the remark that stands there noted."""
+        self._told = self.remark.text()
+        self._remarked(self._told)
 
     def _lay_out(self) -> None:
         words = QWidget()
@@ -194,7 +198,9 @@ class Pane(QFrame):
         self._trouble.say("\n".join(model.trouble))
         self._hint.say("" if model.finished or model.done else say("guided.hint"))
         self._label.say(say("checklist.remark"))
-        if not self.remark.hasFocus():
+        typing = self.remark.hasFocus() and self.remark.text() != self._told
+        if not typing and self.remark.text() != model.remark:
+            self._told = model.remark
             self.remark.setText(model.remark)
         for name, each in self.buttons.items():
             words = say("window.close_box" if name == "pause" and model.finished else f"guided.{name}")
@@ -218,7 +224,7 @@ class Pane(QFrame):
         self._fit()
         self.setAccessibleName(say("guided.title"))
         if (line.number, head) != self._at and self.isVisible():
-            announce(self, " ".join((head, self._do.text(), self._trouble.accessibleName())))
+            announce(self, as_sentences((head, self._do.text(), self._trouble.accessibleName())))
         self._at = (line.number, head)
 
     def _draw_list(self, lines: tuple[Line, ...], texts: Texts) -> None:
@@ -240,7 +246,7 @@ class Pane(QFrame):
                 Qt.ItemDataRole.AccessibleTextRole, f"{words} {texts.say(f'guided.mark.{line.mark}')}"
             )
             if line.mark in ("now", "differs"):
-                self.list.scrollToItem(item)
+                self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
 
     @staticmethod
     def _failed(lines: tuple[Line, ...]) -> int:

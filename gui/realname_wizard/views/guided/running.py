@@ -62,7 +62,7 @@ class Running(Instead):
 
     def _attempt(self, does: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:
-            self._remark(self.pane.remark.text())
+            self.pane.tell()
             try:
                 does()
             except NotPossible as error:
@@ -113,6 +113,7 @@ class Running(Instead):
 
     def leave(self) -> None:
         """Pause, or finish: all is kept, and the report written as far as it goes."""
+        self.pane.tell()
         self._host.leave()
         with suppress(OSError):  # the run itself is kept; the report can be written when it is gone on with
             self.guided.write(self._host.texts.language)

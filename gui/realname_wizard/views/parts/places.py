@@ -14,7 +14,10 @@ from realname_wizard.words import Place
 
 
 class Address(QLabel):
-    """An address on one line, shortened where it is too long; the whole of it is in the tool tip and the name."""
+    """An address on one line, shortened where it is too long; the whole of it is in the tool tip.
+
+    A screen reader says it without the place on that page (`#…`), which would be spelled.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +30,7 @@ class Address(QLabel):
         """Show another address."""
         self._address = address
         name_by_tooltip(self, address)
+        self.setAccessibleName(address.partition("#")[0])
         self._shorten()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,7 +1,7 @@
 """The lines of a list, as high as their words need."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtWidgets import QListWidget, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from realname_wizard.views.parts.selecting import Listing
 
@@ -17,9 +17,18 @@ class WrappedLine(QStyledItemDelegate):
         """For the width that the list has now."""
         listing = self.parent()
         width = listing.viewport().width() if isinstance(listing, QListWidget) else 0
-        room = QRect(0, 0, max(width - self._AROUND.width(), 1), 10_000)
+        taken = self._AROUND.width() + self._of_icon(index)
+        room = QRect(0, 0, max(width - taken, 1), 10_000)
         words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
         return QSize(width, words.height() + self._AROUND.height())
+
+    def _of_icon(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """The width that the icon of a line takes."""
+        listing = self.parent()
+        if not isinstance(listing, QListWidget) or index.data(Qt.ItemDataRole.DecorationRole) is None:
+            return 0
+        margin = listing.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        return listing.iconSize().width() + 2 * margin
 
 
 def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:

@@ -1,0 +1,41 @@
+"""A line of a list is as high as its words need, whatever the list's width, with an icon and without."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QListWidgetItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.wrapped_line import wrapping_list
+
+from .cut import cut_off
+
+LINES = (
+    "4. Choose the method: WeChat scan.",
+    "6. Press the button to continue.",
+    "7. Submit.",
+    "8. 扫描二维码。",
+)
+
+
+@pytest.mark.parametrize("icon", [True, False])
+def test_no_line_is_cut_at_any_width(icon: bool, qtbot: QtBot) -> None:
+    """Twice as many lines as there is room for: the bar takes a part of the width."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setStyleSheet(theme.current().sheet)
+    listing = wrapping_list("lines", "", host)
+    listing.setIconSize(QSize(20, 20))
+    picture = QPixmap(20, 20)
+    picture.fill()
+    for words in LINES * 4:
+        item = QListWidgetItem(words, listing)
+        if icon:
+            item.setIcon(QIcon(picture))
+    host.show()
+    for width in range(160, 320, 8):
+        listing.resize(width, 200)
+        listing.doItemsLayout()
+        QApplication.processEvents()
+        assert cut_off(host) == [], width
