@@ -1,13 +1,15 @@
 """What other tools read: JUnit XML, Robot Framework's XML, Allure results (T05)."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 
 from realname_wizard.evidence.allure import write_allure
-from realname_wizard.evidence.junit import junit
+from realname_wizard.evidence.by_hand import FAILED
+from realname_wizard.evidence.junit import junit, xunit
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.robot import robot
 
@@ -52,6 +54,58 @@ def test_junit_has_a_case_a_walkthrough_and_an_error_a_file_that_was_not_followe
 def test_a_case_keeps_its_name_wherever_it_runs(record: Record) -> None:
     named = [each.get("classname") for each in Xml.fromstring(junit(record)).iter("testcase")]
     assert named == ["good.yaml", "folder/bad.yaml", "no.yaml", "x.yaml", "later.yaml"]
+
+
+TESTED = {"name", "tests", "failures", "errors"}
+MORE = {"time", "skipped", "timestamp", "hostname", "id", "package", "group", "file", "log", "url"}
+TOLD = {"skipped", "error", "failure"}
+STRICT = {
+    "testsuites": (set[str](), TESTED | {"time"}, {"testsuite"}),
+    "testsuite": (TESTED, TESTED | MORE, {"testsuite", "properties", "testcase", "system-out", "system-err"}),
+    "testcase": ({"name"}, {"name", "classname", "time", "group"}, TOLD | {"system-out", "system-err"}),
+    "properties": (set[str](), set[str](), {"property"}),
+    "property": ({"name", "value"}, {"name", "value"}, set[str]()),
+    **dict.fromkeys(TOLD, (set[str](), {"type", "message"}, set[str]())),
+    **dict.fromkeys(("system-out", "system-err"), (set[str](), set[str](), set[str]())),
+}
+"""What the schema junit-10 of Jenkins' xUnit plugin says of each element: the attributes it must and may have, and what
+it may hold. What is not named there makes the plugin refuse the file.
+"""
+WORDS = {*TOLD, "system-out", "system-err"}
+
+
+def test_jenkins_xunit_plugin_takes_its_file(record: Record) -> None:
+    root = Xml.fromstring(xunit(record, "evidence"))
+    for each in root.iter():
+        must, may, holds = STRICT[each.tag]
+        assert must <= set(each.attrib) <= may, each.tag
+        assert {it.tag for it in each} <= holds, each.tag
+        assert each.tag in WORDS or not (each.text or "").strip(), each.tag
+        assert re.fullmatch(r"\d+(\.\d+)?", each.get("time", "0"))
+    counts = [tuple(each.get(name) for name in ("failures", "errors")) for each in root]
+    assert counts == [("0", "0"), ("1", "0"), ("1", "0"), ("0", "1"), ("0", "1")]
+    good = root[0]
+    assert (good.get("name"), good.get("timestamp")) == ("good.yaml", "2026-11-28T10:00:00")
+    assert properties(good)[-3:] == [("kind", "automated"), ("requirement", "R08"), ("requirement", "R09")]
+    assert ("hands", "windows") in properties(good)
+    assert good.findtext("testcase/system-out") == "[[ATTACHMENT|evidence/good/01-next.webp]]"
+
+
+def test_a_testers_remark_goes_with_what_failed(record: Record) -> None:
+    walk = record.walks[0]
+    first = walk.steps[0].model_copy(update={"trouble": FAILED, "remark": "it hangs"})
+    failed = record.model_copy(
+        update={"walks": (walk.model_copy(update={"steps": (first, *walk.steps[1:])}),)}
+    )
+    told = Xml.fromstring(junit(failed)).findtext("testcase/failure")
+    assert str(told).splitlines()[1:] == [FAILED, "remark: it hangs"]
+    messages = [each.text for each in Xml.fromstring(robot(failed)).iterfind("suite/test/kw[1]/msg")]
+    assert "remark: it hangs" in messages
+
+
+def test_pictures_are_found_from_where_the_robot_file_lies(record: Record) -> None:
+    messages = [each.text for each in Xml.fromstring(robot(record, "../my evidence")).iter("msg")]
+    assert '<img src="../my%20evidence/good/01-next.webp" width="800">' in messages
 
 
 def test_robot_has_a_test_a_walkthrough_a_keyword_a_step_and_counts_by_requirement(record: Record) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from realname_wizard.evidence.bug import draft
+from realname_wizard.evidence.by_hand import FAILED
 from realname_wizard.evidence.flow_picture import flow_picture
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.paper import on_paper
@@ -48,6 +49,27 @@ def test_it_speaks_the_language_that_is_wanted_and_says_it_is_a_simulation(
     assert f'lang="{language.replace("_", "-")}"' in text
     for key in ("app.simulation", "evidence.title", "evidence.only_failed", "evidence.verdict.bad"):
         assert texts.say(key) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The tester marked it as failed."), ("zh_CN", "测试人员判定为未通过。")]
+)
+def test_what_a_tester_failed_and_remarked_is_said_in_that_language(
+    record: Record, pictures: Path, language: str, said: str
+) -> None:
+    """On the page, where a remark is seen without opening the step; on paper; in the draft of a bug report."""
+    walk, texts = record.walks[0], Texts.load(language)
+    failed = walk.steps[0].model_copy(update={"trouble": FAILED, "words": {language: "S"}})
+    remarked = walk.steps[1].model_copy(update={"remark": "Odd & new"})
+    one = record.model_copy(update={"walks": (walk.model_copy(update={"steps": (failed, remarked)}),)})
+    text = page_of(one, pictures, language)
+    (paper,) = on_paper(one, texts, ROWS, pictures)
+    for told in (text, paper.decode(), draft(one, one.walks[0], 0, texts)):
+        assert said in told
+        assert FAILED not in told
+    summaries = re.findall(r"<summary>(.*?)</summary>", text)
+    assert [each for each in summaries if "Odd &amp; new" in each] != []
+    assert re.findall(r'<img [^>]*alt="([^"]*)"', text) == ["S", "S"]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

@@ -139,8 +139,7 @@ def test_every_list_is_one_of_those() -> None:
         for file in views.rglob("*.py")
         for match in made.finditer(file.read_text(encoding="utf-8"))
     }
-    passive = ("pane.py", "QListWidget")  # nothing is chosen in it
-    assert found == {("selecting.py", "QListWidget"), ("selecting.py", "QComboBox"), passive}
+    assert found == {("selecting.py", "QListWidget"), ("selecting.py", "QComboBox")}
 
 
 # --- what it says
@@ -170,6 +169,30 @@ def test_it_says_a_page_as_one_reads_and_nothing_twice(
                 assert any(it.text(Text.Name) for it in labels), each.object().objectName()
         said = [each.line() for each in spoken(window) if each.role in ("field", "list", "number", "slider")]
         assert len(said) == len(set(said))
+
+
+def test_lines_are_sentences_and_what_is_left_of_a_time_is_a_share(
+    open_window: Opener, heard_by_a_reader: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the page of the code, which says how it stands only once that changes."""
+    told: list[str] = []
+    monkeypatch.setattr(widgets, "_have_it_said", lambda _widget, message: told.append(message))
+    conductor = conductor_in("en")
+    window = open_window(conductor)
+    go(conductor, "qr")
+    QApplication.processEvents()
+    assert "WeChat (simulated). Scan the code on the screen." in told
+    assert not any("Waiting to be scanned" in each for each in told)
+    (left,) = [each for each in spoken(window) if each.role == "progress"]
+    assert left.states == ("“100%”",)
+    conductor.take(EventName.PHONE_SCAN)
+    QApplication.processEvents()
+    assert told[0] != "Scanned. Continue on the phone"
+    assert any(each.startswith("Scanned. Continue on the phone.") for each in told)
+    text = widgets.Text(text="3 days left\nThe account is then closed.", parent=window)
+    assert text.accessibleName() == "3 days left. The account is then closed."
+    text.say("Closed")
+    assert text.accessibleName() == ""
 
 
 def test_a_title_that_has_the_focus_is_not_announced_as_well(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.texts.catalogue import Texts
 
@@ -49,7 +50,7 @@ def _wanted(step: Step, texts: Texts) -> Iterator[str]:
 
 def _found(step: Step, texts: Texts) -> Iterator[str]:
     if step.trouble:
-        yield step.trouble
+        yield trouble_said(step, texts)
     for each in step.differences:
         yield each.seen.get(texts.language) or f"{each.key}: {each.found}"
     if step.remark:

@@ -78,6 +78,7 @@ def add_reports(parser: argparse.ArgumentParser, path: PathType, printer: "Print
     """Add where each report of a run goes, but for the folder of its evidence."""
     for option, what, told in (
         ("--junit", "FILE", "file for the results as JUnit XML"),
+        ("--xunit", "FILE", "the same as Jenkins' xUnit plugin takes it, which is stricter"),
         ("--robot", "FILE", "file for the results as Robot Framework's XML"),
         ("--allure", "FOLDER", "folder for the results as Allure reads them"),
         ("--trace", "FILE", "zip file for the results as Playwright's trace viewer opens them"),
@@ -99,6 +100,7 @@ def reports(chosen: argparse.Namespace) -> "Reports":
         chosen.pdf,
         chosen.trace,
         printer=chosen.printer,
+        xunit=chosen.xunit,
         language=language(chosen),
     )
 
@@ -140,13 +142,14 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
     from realname_wizard.rehearsal.interrupt import Interrupt
 
     wanted = reports(chosen)
-    others = [name for name in ("junit", "robot", "allure", "pdf", "trace") if getattr(wanted, name)]
+    others = [name for name in ("junit", "xunit", "robot", "allure", "pdf", "trace") if getattr(wanted, name)]
     unseen = [] if chosen.how == "windows" else [each for each in chosen.matrix if each in _ON_WINDOWS]
     if others or unseen or chosen.pace or chosen.how == "at_spi":
+        too_much = ", ".join(f"--{each}" for each in others)
         why = (
             f"{', '.join(unseen) or '--matrix'} needs --windows"
-            if unseen or chosen.how == "at_spi"
-            else "with --matrix, --evidence is the one report"
+            if unseen or chosen.how == "at_spi" or not others
+            else f"with --matrix there is one report, --evidence: leave out {too_much}"
         )
         sys.stderr.write(f"{why}\n")
         return UNREADABLE

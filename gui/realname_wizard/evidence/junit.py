@@ -25,6 +25,36 @@ _KIND = {
 
 def junit(record: Record, folder: str = "") -> bytes:
     """The document. `folder` is where the record lies, from where its reader stands."""
+    return written(_suite(record, folder))
+
+
+def xunit(record: Record, folder: str = "") -> bytes:
+    """The same for Jenkins' xUnit plugin, which checks each file and lets a case have neither properties nor a moment.
+
+    So each walkthrough is a suite of its own, which may have both.
+    """
+    whole = _suite(record, folder)
+    root, shared = (
+        Xml.Element("testsuites", name=str(whole.get("name"))),
+        list(whole.iterfind("properties/property")),
+    )
+    for case in whole.findall("testcase"):
+        counts = {name: str(len(case.findall(tag))) for name, tag in _COUNTED.items()}
+        facts = {"time": case.attrib["time"], "timestamp": case.attrib.pop("timestamp")}
+        suite = child(root, "testsuite", name=case.attrib["classname"], tests="1", **counts, **facts)
+        properties = child(suite, "properties")
+        properties.extend((*shared, *case.iterfind("properties/property")))
+        for own in case.findall("properties"):
+            case.remove(own)
+        suite.append(case)
+    return written(root)
+
+
+_COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+"""What a suite counts of its cases, and by which element."""
+
+
+def _suite(record: Record, folder: str) -> Xml.Element:
     suite = Xml.Element(
         "testsuite",
         name="walkthroughs",
@@ -46,7 +76,7 @@ def junit(record: Record, folder: str = "") -> bytes:
     for file in record.left:
         told = ("not followed: the run was stopped",)
         _told(_case(suite, file, file, record.began), "error", told)
-    return written(suite)
+    return suite
 
 
 def _add(suite: Xml.Element, walk: Walk, record: Record, folder: str) -> None:
@@ -80,6 +110,8 @@ def wrong(walk: Walk) -> Iterable[str]:
         if not step.good:
             yield f"{walk.file}:{step.line}: step {number}: {step.text}"
             yield from step.wrong
+            if step.remark:
+                yield f"remark: {step.remark}"
 
 
 def _property(properties: Xml.Element, name: str, value: str) -> None:

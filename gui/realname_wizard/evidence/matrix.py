@@ -90,14 +90,19 @@ def _page(outcome: Outcome, texts: Texts) -> bytes:
     header = child(body, "header")
     child(header, "h1", texts.say("evidence.matrix"))
     child(header, "p", texts.say("app.simulation"), **{"class": "simulation"})
-    rows = child(child(body, "main"), "table")
+    good = sum(each.good for each in outcome.results.values())
+    counted = {"good": good, "all": len(outcome.matrix.cells) * len(outcome.matrix.reads)}
+    mark = {"class": "good" if outcome.good else "bad"}
+    child(header, "p", texts.say("evidence.counted", **counted), **mark)
+    rows = child(child(body, "main", tabindex="0", **{"class": "wide"}), "table")
     names = child(rows, "tr")
-    child(names, "th", texts.say("evidence.what"))
+    child(names, "th", texts.say("evidence.matrix.walkthrough"))
     for cell in outcome.matrix.cells:
         child(names, "th", cell.name)
     for number, read in enumerate(outcome.matrix.reads):
         row = child(rows, "tr")
-        child(child(row, "td"), "code", suite.short(read.path))
+        name = child(row, "th", read.walkthrough.called(texts.language), scope="row")
+        child(child(name, "p"), "code", suite.short(read.path))
         for place, cell in enumerate(outcome.matrix.cells):
             _went(child(row, "td"), outcome.results.get((place, number)), cell, texts)
     document: bytes = Xml.tostring(root, encoding="utf-8", method="html")

@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.bug import draft
+from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.files import PAGE, put
 from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
@@ -104,7 +105,7 @@ class Report:
                 link = child(
                     strip, "a", href=f"#w{number}s{place}", **{"class": "good" if step.good else "bad"}
                 )
-                child(link, "img", src=step.picture, alt=step.text, loading="lazy")
+                child(link, "img", src=step.picture, alt=step.said(self._texts.language), loading="lazy")
                 child(link, "span", str(place))
 
     def _step(self, whole: Xml.Element, step: Step, place: int, name: str) -> Xml.Element:
@@ -118,22 +119,22 @@ class Report:
         child(summary, "span", said, **{"class": "said-step"})
         if step.before and step.after:
             child(summary, "span", self._way(step), **{"class": "way"})
+        if step.remark:
+            remark = self._say("bug.fact", name=self._say("checklist.remark"), value=step.remark)
+            child(summary, "span", remark, **{"class": "remark"})
         if said != step.text:
             child(child(part, "p"), "code", step.text)
-        for line in step.wrong if step.trouble else ():
-            child(part, "p", line, **{"class": "bad"})
+        if step.trouble:
+            child(part, "p", trouble_said(step, self._texts), **{"class": "bad"})
         if step.differences and not step.trouble:
             self._table(part, step)
         for each in step.astray:
             child(part, "p", self._say("evidence.astray", value=each[self._texts.language]))
-        if step.remark:
-            remark = self._say("bug.fact", name=self._say("checklist.remark"), value=step.remark)
-            child(part, "p", remark, **{"class": "remark"})
         facts = self._facts(step)
         if facts:
             child(part, "p", facts, **{"class": "facts"})
         if step.picture:
-            child(part, "img", src=step.picture, alt=step.text, loading="lazy")
+            child(part, "img", src=step.picture, alt=said, loading="lazy")
         if step.after and step.after.said and not step.picture:
             listed = child(part, "ul", **{"class": "said"})
             for text in dict.fromkeys(step.after.said):

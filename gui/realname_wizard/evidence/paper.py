@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.evidence.xml import child
@@ -140,7 +141,7 @@ class _Paper:
     def _found(self, cell: Xml.Element, step: Step) -> None:
         child(cell, "p", self._say(f"evidence.verdict.{_kind(good=step.good)}"), **_mark(good=step.good))
         if step.trouble:
-            child(cell, "p", step.trouble, **{"class": "bad"})
+            child(cell, "p", trouble_said(step, self._texts), **{"class": "bad"})
         for each in step.differences:
             found = each.seen.get(self._texts.language) or f"{each.key}: {each.found}"
             child(cell, "p", found, **{"class": "bad"})

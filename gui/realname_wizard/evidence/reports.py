@@ -20,7 +20,7 @@ Printer = Callable[[Iterable[bytes], Path, Path | None, str, Callable[[], None]]
 each that is done. Raises OSError.
 """
 
-_TAKES: Final = {"junit": 1, "robot": 1, "allure": 2, "trace": 8, "evidence": 5, "pdf": 60}
+_TAKES: Final = {"junit": 1, "xunit": 1, "robot": 1, "allure": 2, "trace": 8, "evidence": 5, "pdf": 60}
 """About how long each report takes beside the others."""
 
 PDF = b"%PDF"
@@ -39,14 +39,21 @@ class Reports:
     trace: Path | None = None
     language: str = "en"
     printer: Printer | None = None
+    xunit: Path | None = None
 
     def make_room(self, followed: Sequence[Path]) -> None:
         """Make the folders of what will be written. Raises OSError now rather than after a long run."""
         for folder in (self.evidence, self.allure):
             if folder is not None:
                 files.make_folder(folder)
-        marks = (junit.MARK, robot.MARK, PDF, trace.MARK)
-        for file, mark in zip((self.junit, self.robot, self.pdf, self.trace), marks, strict=True):
+        marked = (
+            (self.junit, junit.MARK),
+            (self.xunit, junit.MARK),
+            (self.robot, robot.MARK),
+            (self.pdf, PDF),
+            (self.trace, trace.MARK),
+        )
+        for file, mark in marked:
             if file is not None:
                 files.make_room(file, mark, followed)
 
@@ -68,8 +75,11 @@ class Reports:
         if self.junit is not None:
             files.put(self.junit, junit.junit(record, self._from(self.junit.parent)))
             did("junit")
+        if self.xunit is not None:
+            files.put(self.xunit, junit.xunit(record, self._from(self.xunit.parent)))
+            did("xunit")
         if self.robot is not None:
-            files.put(self.robot, robot.robot(record))
+            files.put(self.robot, robot.robot(record, self._from(self.robot.parent)))
             did("robot")
         if self.allure is not None:
             write_allure(record, self.allure, self.evidence)

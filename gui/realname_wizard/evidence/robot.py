@@ -1,6 +1,7 @@
 """Robot Framework's `output.xml`: a test a walkthrough, a keyword a step."""
 
 from datetime import datetime
+from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.record import Record, Step, Walk
@@ -9,8 +10,8 @@ from realname_wizard.evidence.xml import child, written
 MARK = b"<robot "
 
 
-def robot(record: Record) -> bytes:
-    """The document, of the schema that Robot Framework 7 writes."""
+def robot(record: Record, folder: str = "") -> bytes:
+    """The document, of the schema that Robot Framework 7 writes. `folder` is where the record lies, from this file."""
     root = Xml.Element(
         "robot",
         generator=f"Real-Name Wizard {record.program}",
@@ -20,7 +21,7 @@ def robot(record: Record) -> bytes:
     )
     suite = child(root, "suite", id="s1", name="walkthroughs")
     for number, walk in enumerate(record.walks, start=1):
-        _add(suite, walk, f"s1-t{number}", record.began)
+        _add(suite, walk, f"s1-t{number}", record.began, folder)
     count = len(record.walks)
     for number, (file, told) in enumerate(_not_followed(record), start=count + 1):
         test = child(suite, "test", id=f"s1-t{number}", name=file)
@@ -40,10 +41,10 @@ def _not_followed(record: Record) -> list[tuple[str, str]]:
     return unread + [(file, "not followed: the run was stopped") for file in record.left]
 
 
-def _add(suite: Xml.Element, walk: Walk, name: str, began: datetime) -> None:
+def _add(suite: Xml.Element, walk: Walk, name: str, began: datetime, folder: str) -> None:
     test = child(suite, "test", id=name, name=walk.name)
     for step in walk.steps:
-        _keyword(test, step, began)
+        _keyword(test, step, began, folder)
     child(test, "doc", walk.file)
     for row in walk.requirements:
         child(test, "tag", row)
@@ -51,14 +52,17 @@ def _add(suite: Xml.Element, walk: Walk, name: str, began: datetime) -> None:
     _status(test, good=walk.good, began=walk.began or began, seconds=walk.seconds, told=told)
 
 
-def _keyword(test: Xml.Element, step: Step, began: datetime) -> None:
+def _keyword(test: Xml.Element, step: Step, began: datetime, folder: str) -> None:
     keyword = child(test, "kw", name=step.text)
     at = step.began or began
     for line in step.wrong if not step.good else ():
         child(keyword, "msg", line, time=_moment(at), level="FAIL")
     if step.picture:
-        picture = f'<img src="{step.picture}" width="800">'
+        address = quote("/".join(filter(None, (folder, step.picture))))
+        picture = f'<img src="{address}" width="800">'
         child(keyword, "msg", picture, time=_moment(at), level="INFO", html="true")
+    if step.remark:
+        child(keyword, "msg", f"remark: {step.remark}", time=_moment(at), level="INFO")
     if step.before and step.after:
         child(
             keyword,

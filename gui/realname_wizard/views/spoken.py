@@ -100,7 +100,7 @@ def _besides(of: QAccessibleInterface) -> str:
 def _states(of: QAccessibleInterface) -> Iterator[str]:
     state = of.state()
     if of.role() in _HOLDS:
-        value = _plain(of.text(_Text.Value))
+        value = _share(of) if of.role() is _Role.ProgressBar else _plain(of.text(_Text.Value))
         yield f"“{value}”" if value else "empty"
     if state.checkable:
         yield "chosen" if state.checked else "not chosen"
@@ -108,6 +108,15 @@ def _states(of: QAccessibleInterface) -> Iterator[str]:
         yield "off"
     if state.focused:
         yield "has the focus"
+
+
+def _share(of: QAccessibleInterface) -> str:
+    """How far it is, as screen readers say it: not the number, but its share."""
+    value = of.valueInterface()
+    if value is None or value.maximumValue() == value.minimumValue():
+        return ""
+    span = value.maximumValue() - value.minimumValue()
+    return f"{round(100 * (value.currentValue() - value.minimumValue()) / span)}%"
 
 
 def _plain(text: str) -> str:

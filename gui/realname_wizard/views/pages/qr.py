@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel, QrModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import together
+from realname_wizard.texts.said import as_sentences, together
 from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.pages.code_row import CodeRow
 from realname_wizard.views.pages.page_view import PageView
@@ -61,7 +61,7 @@ class QrPage(PageView):
             self.column.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
 
     def render(self, model: PageModel) -> None:  # type: ignore[override]
-        """Show the code and how it stands; a change is said aloud."""
+        """Show the code and how it stands; a change is said aloud, but not with the page that is new altogether."""
         super().render(model)
         if model.qr is None:
             return
@@ -86,7 +86,8 @@ class QrPage(PageView):
         self._copy.show_copy(self.texts, "" if code.veiled else code.copy_link)
         if code.status_text != self._announced:
             self._announced = code.status_text
-            announce(self, " ".join(filter(None, (code.status_text, code.veil_text))))
+            if self.isVisible():
+                announce(self, as_sentences((code.status_text, code.veil_text)))
 
     def matters(self) -> QWidget | None:
         """The code."""

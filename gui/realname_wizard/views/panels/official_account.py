@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.outside_events import OfficialAccountSays
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
@@ -137,7 +138,7 @@ class OfficialAccountPanel(PanelView):
         self._show_screen()
         if had_focus:
             self._answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self._asks.text()}\n{self._whose.text()}\n{self._state.text()}")
+        announce(self, as_sentences(each.text() for each in (self._asks, self._whose, self._state)))
 
     def _show_screen(self) -> None:
         """A code of another attempt has to be scanned anew."""

@@ -7,6 +7,7 @@ from realname_wizard.flow.page_model import PageModel, PhoneModel
 from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing.phone_body import AppCard, BigTime, PhoneBody, Tile
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
@@ -187,7 +188,7 @@ class PhonePanel(PanelView):
 
     def _tell_of(self, phone: PhoneModel, model: PageModel) -> None:
         """News on the phone is said aloud once: a message, or a question."""
-        news = " ".join(filter(None, (phone.title, phone.sms, *phone.lines)))
+        news = as_sentences((phone.title, phone.sms, *phone.lines))
         if news != self._shown and (phone.sms or model.qr is not None):
             announce(self, news)
         self._shown = news

@@ -109,13 +109,18 @@ class Text(MarkedLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._lines = False
         self.say(text)
 
     def say(self, text: str) -> None:
-        """Show another text, or nothing."""
+        """Show another text, or nothing; of several lines a screen reader makes as many sentences."""
         if text != self.text() or self.isHidden() == bool(text):
             self.setText(text)
             show_if(self, text)
+            lines = "\n" in text
+            if lines or self._lines:
+                self.setAccessibleName(as_sentences(text.split("\n")) if lines else "")
+            self._lines = lines
         self.mark(origins_of(text))
 
 
