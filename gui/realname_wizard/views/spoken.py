@@ -113,10 +113,8 @@ def _states(of: QAccessibleInterface) -> Iterator[str]:
 def _share(of: QAccessibleInterface) -> str:
     """How far it is, as screen readers say it: not the number, but its share."""
     value = of.valueInterface()
-    if value is None or value.maximumValue() == value.minimumValue():
-        return ""
-    span = value.maximumValue() - value.minimumValue()
-    return f"{round(100 * (value.currentValue() - value.minimumValue()) / span)}%"
+    least, most = value.minimumValue(), value.maximumValue()
+    return f"{round(100 * (value.currentValue() - least) / (most - least))}%" if most > least else ""
 
 
 def _plain(text: str) -> str:
