@@ -1,5 +1,6 @@
 """What changed between two runs is named, and nothing else (T05)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,22 @@ def test_each_change_is_named(other: Walk, told: list[str]) -> None:
     assert len([each for each in found if ": step " in each]) == len(told)
     for line in told:
         assert any(line in each for each in found)
+
+
+def test_a_step_that_is_reached_no_more_or_only_now_is_named_with_its_number() -> None:
+    short, second = GOOD.model_copy(update={"steps": GOOD.steps[:1]}), GOOD.steps[1]
+    place = f"good.yaml:{second.line}: step 2: {second.text}"
+    assert list(changes(of(GOOD), of(short))) == [f"{place}: reached before, not now"]
+    assert list(changes(of(short), of(GOOD))) == [f"{place}: reached now, not before"]
+
+
+@pytest.mark.parametrize("minutes", [-1, 1])
+def test_another_simulated_time_is_named_be_it_earlier_or_later(minutes: int) -> None:
+    after = GOOD.steps[0].after
+    assert after is not None
+    moved = after.model_copy(update={"at": after.at + timedelta(minutes=minutes)})
+    (told,) = changes(of(GOOD), of(with_first(GOOD, after=moved)))
+    assert told.endswith(f"was {after.at.isoformat()} by the simulated clock, is {moved.at.isoformat()}")
 
 
 def test_a_walkthrough_and_rules_that_came_or_went_are_named() -> None:

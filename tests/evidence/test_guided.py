@@ -16,8 +16,8 @@ from realname_wizard.evidence.verify import faults
 from realname_wizard.flow.door import Wish
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.moves import GoBack
-from realname_wizard.messages.outside_events import WalletSays
-from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
+from realname_wizard.messages.outside_events import LanguageSwitched, WalletSays
+from realname_wizard.messages.typed import ClockBy, TypedSpecimen, TypedWallet
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_text
@@ -159,6 +159,15 @@ def test_what_was_not_done_is_not_ticked_and_something_else_is_told(begin: Begin
     assert marks(guided)[:3] == "ssn"
     (step,) = [each for each in guided.record().walks[0].steps if each.astray]
     assert [each["en"] for each in step.astray] == ["chose the region (Another country)", "went back"]
+
+
+def test_what_may_be_done_at_any_time_is_nothing_else(begin: Begin) -> None:
+    guided = begin(BY_HAND)
+    take(guided, EventName.NEXT)
+    take(guided, LanguageSwitched(language="zh_CN"))
+    take(guided, ClockBy(minutes=2))
+    take(guided, EventName.SUPPORT_KIT_SAVED)
+    assert (marks(guided)[:3], guided.model("en").trouble) == ("sno", ())
 
 
 def test_what_was_filled_in_otherwise_is_not_ticked(begin: Begin) -> None:

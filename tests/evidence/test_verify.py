@@ -1,16 +1,18 @@
 """Whoever changes a record is found out, at the step: by replaying, or by the chain of hashes (T05, T10)."""
 
 import json
+import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from realname_wizard.cli import main
-from realname_wizard.evidence.chain import linked
+from realname_wizard.evidence.chain import broken, linked
 from realname_wizard.evidence.record import FILE, Record, record_of
 from realname_wizard.evidence.verify import faults
 from realname_wizard.policy.load import BUNDLED
@@ -457,3 +459,23 @@ def test_the_evidence_of_the_programs_own_walkthroughs_comes_out_as_told(name: s
     suite.follow_all(reads[::3], NoWindow, tmp_path, results.append, rules=BUNDLED)
     record = record_of(results, [], [], how="headless", policy=BUNDLED.under(), folder=tmp_path)
     assert list(faults(linked(record, tmp_path), tmp_path)) == []
+
+
+@pytest.mark.parametrize("row", [0, -1])
+def test_the_chain_holds_for_rows_that_no_step_made_too(kept: Path, tmp_path: Path, row: int) -> None:
+    """Where it began, and what came after the last step."""
+    folder = tmp_path / "evidence"
+    shutil.copytree(kept, folder)
+    record = Record.load(folder)
+    walk = record.walks[0]
+    journal = folder / walk.journal
+    rows = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
+    after = {**rows[-1], "number": walk.steps[-1].act + 1}
+    write = partial(journal.write_text, encoding="utf-8")
+    write("".join(f"{json.dumps(each)}\n" for each in (*rows, after)))
+    record = linked(record, folder)
+    assert list(broken(record, folder)) == []
+    changed = [*rows, after]
+    changed[row] = {**changed[row], "real": "2020-01-01T00:00:00Z"}
+    write("".join(f"{json.dumps(each)}\n" for each in changed))
+    assert [(place.walk is not None, place.number) for place in broken(record, folder)] == [(True, 0)]

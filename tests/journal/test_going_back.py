@@ -144,6 +144,17 @@ def test_a_clock_that_ran_by_itself_is_no_step_and_one_that_was_turned_is(conduc
     assert (conductor.world.session.page, conductor.world.now) == (Page.REGION, NOW)
 
 
+@pytest.mark.row("T03")
+@pytest.mark.parametrize(("seconds", "back_to"), [(59, Page.WELCOME), (60, Page.REGION)])
+def test_a_clock_that_went_on_for_a_minute_was_turned(
+    conductor: Conductor, seconds: int, back_to: Page
+) -> None:
+    conductor.take(EventName.NEXT)
+    conductor.take(ClockBy(seconds=seconds))
+    conductor.take(GoBack())
+    assert conductor.world.session.page is back_to
+
+
 @pytest.mark.row("T03", "R33")
 def test_what_is_on_record_on_a_side_branch_counts_nowhere_and_is_kept(
     conductor: Conductor, store: Remembering
@@ -158,6 +169,11 @@ def test_what_is_on_record_on_a_side_branch_counts_nowhere_and_is_kept(
     conductor.take(GOOD)
     conductor.take(EventName.CLOSE)
     assert history(conductor) == [ENGLISH.say("outcome.verified.title")]
+    own = conductor.past.as_it_was(last(store), ENGLISH).model.own
+    assert own is not None
+    assert [each.outcome for each in own.history] == history(conductor), (
+        "also of the page as it was on this branch"
+    )
     assert Kept(store, conductor.world).stored == 1
     assert EventName.PROOF_FAILED not in Kept(store, conductor.world).names
     assert EventName.PROOF_FAILED not in {line.name for line in conductor.log}

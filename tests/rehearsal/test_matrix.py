@@ -69,6 +69,8 @@ def test_in_another_language_all_is_looked_at_but_the_texts_of_one_language() ->
     assert [each.line for each in spoken.steps] == [4, 5, 7]
     assert under(walkthrough, Cell(language="en")) == walkthrough
     assert under(walkthrough, Cell(variants=(Variant.V2,))).variants == (Variant.V2,)
+    of_its_own = walkthrough.model_copy(update={"variants": (Variant.V1,)})
+    assert under(of_its_own, Cell(variants=(Variant.V2,))).variants == (Variant.V1, Variant.V2)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
