@@ -11,7 +11,7 @@ from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Kind, Way
+from realname_wizard.words import Kind, Page, Way
 
 pytestmark = pytest.mark.row("T11")
 
@@ -44,13 +44,31 @@ def test_the_main_way_is_right_and_no_way_on_is_dealt_as_wrong(name: str) -> Non
         if unknown:  # the platform says: check the details, then support
             main = Remedy.CHECK
             assert not {Remedy.AGAIN, Remedy.CORRECT, Remedy.SUPPORT, Remedy.WAIT} & set(question.choices)
-        assert question.right == {main} | ({Remedy.WAIT} if kind is Kind.WAIT else set())
+        amount = {Remedy.CORRECT} if main is Remedy.AGAIN and page.result.mend_fields else set()
+        assert question.right == {main} | amount | ({Remedy.WAIT} if kind is Kind.WAIT else set())
+        if page.result.mend_page is Page.FACE:
+            assert Remedy.CORRECT not in set(question.choices) - question.right
         assert question.right < set(question.choices)
         assert len(question.choices) == len(set(question.choices)) >= 3
         helps = {MAIN[each] for each in ways if each in MAIN}
         assert not (helps - question.right) & set(question.choices)
+        if Remedy.SUPPORT in helps:
+            assert Remedy.CHECK not in set(question.choices) - question.right
         assert "ahead" not in {each.state for each in without_advice(page).rail}, "it says where it is mended"
         bare = "\n".join(without_advice(page).says())
         for each in page.result.reasons:
             assert each.cause in bare
             assert each.do not in bare
+
+
+def test_another_amount_is_something_put_right() -> None:
+    """Nobody is told that this does not help who has entered the wrong one."""
+    file = suite.built_in() / "reasons" / "transfer_wrong_amount.yaml"
+    walkthrough = read_walkthrough(file, suite.known())
+    run = Run(walkthrough, NoWindow(), Store.in_memory(key=b"k" * 32), rules=BUNDLED)
+    questions = []
+    for number, step in enumerate(walkthrough.steps, start=1):
+        run.follow_one(number, step)
+        questions.append(asked(run.conductor.page(Texts.load("en"))))
+    found = next(filter(None, questions))
+    assert found.right == {Remedy.AGAIN, Remedy.CORRECT}

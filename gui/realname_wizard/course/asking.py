@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel, ResultModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Kind, Outcome, Reason, Way
+from realname_wizard.words import Kind, Outcome, Page, Reason, Way
 
 
 class Remedy(StrEnum):
@@ -83,9 +83,15 @@ def asked(page: PageModel, seed: int = 0) -> Asked | None:
     if unknown:  # nobody knows what it is: looking at what was entered comes first, and support after it
         main = Remedy.CHECK
     right = {main} | ({Remedy.WAIT} if result.kind is Kind.WAIT else set())
+    if main is Remedy.AGAIN and result.mend_fields:  # the same once more, with another value in it
+        right.add(Remedy.CORRECT)
     helps = right | {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
     if result.kind is Kind.SUPPORT:
-        helps |= {Remedy.CORRECT, Remedy.CHECK} | ({Remedy.WAIT} if unknown else set())
+        helps |= {Remedy.CORRECT} | ({Remedy.WAIT} if unknown else set())
+    if result.mend_page is Page.FACE:  # a mask that is taken off is something put right
+        helps.add(Remedy.CORRECT)
+    if Remedy.SUPPORT in helps:  # which looks at the details first
+        helps.add(Remedy.CHECK)
     deal = Random(f"{seed} {result.reasons[0].reason}")
     wrong = [each for each in Remedy if each not in helps]
     few = sorted(wrong, key=list(Remedy).index)[: max(_CHOICES, 1)]

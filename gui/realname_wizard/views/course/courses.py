@@ -109,6 +109,8 @@ class Courses(Box):
 
     def _say_note(self, row: int) -> None:
         self.note.say(self._notes.get(row, ""))
+        if self.isVisible():
+            self.fit()
         begin = self.findChild(QWidget, "course.begin")
         if begin is not None:
             begin.setEnabled(row in self._lessons)
