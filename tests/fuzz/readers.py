@@ -28,6 +28,7 @@ from realname_wizard.evidence.compare import changes
 from realname_wizard.evidence.guided_state import paused
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
+from realname_wizard.evidence.zipped import unpacked
 from realname_wizard.keeping.carrying import bring, export, note_that_the_key_stayed
 from realname_wizard.keeping.checking import check
 from realname_wizard.messages.refusals import NotPossible
@@ -234,6 +235,16 @@ def _verified(folder: Path, file: Path) -> None:
     list(changes(record, record, (folder, folder)))
 
 
+def _zipped(folder: Path) -> Path:
+    record = of_evidence("record.json")(folder / "evidence")
+    return Path(shutil.make_archive(str(folder / "sent"), "zip", record.parent))
+
+
+def _unzipped(_folder: Path, file: Path) -> None:
+    with unpacked(file) as place:
+        _verified(place, file)
+
+
 def _merged(folder: Path, file: Path) -> None:
     Book(None).merge([file])
 
@@ -377,6 +388,7 @@ READERS: Final[dict[str, Reader]] = {
         ("evidence.guided_state.state_of",),
     ),
     "evidence": Reader(of_evidence("record.json"), _verified, (Problems,), ("evidence.record.Record.load",)),
+    "evidence_zip": Reader(_zipped, _unzipped, (Problems,), ("evidence.zipped._unpack",)),
     "evidence_journal": Reader(
         of_evidence("*.jsonl"),
         _verified,

@@ -41,14 +41,14 @@ def add_evidence(commands: "Actions", path: PathType, printer: "Printer") -> Non
     report.set_defaults(run=_report)
     compare = actions.add_parser("compare", help="print what changed from one run to another")
     for name in ("one", "other"):
-        compare.add_argument(name, type=path, metavar="FOLDER", help="a folder of evidence")
+        compare.add_argument(name, type=path, metavar="FOLDER", help="a folder of evidence, or one in a zip")
     compare.set_defaults(run=_compare)
     verify = actions.add_parser(
         "verify",
         help="check on any computer that a run's evidence is unchanged, by repeating what was done",
     )
     verify.add_argument(
-        "evidence", type=path, metavar="FILE", help="a folder of evidence, or its record.json"
+        "evidence", type=path, metavar="FILE", help="a folder of evidence, its record.json, or a zip of it"
     )
     verify.add_argument(
         "--head",
@@ -216,10 +216,10 @@ def _report(chosen: argparse.Namespace) -> int:
 def _compare(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.compare import changes
     from realname_wizard.evidence.record import Record
+    from realname_wizard.evidence.zipped import unpacked
 
-    one, other = chosen.one, chosen.other
-    folders = (one, other) if one.is_dir() and other.is_dir() else None
-    with Progress(sys.stderr) as progress:
+    with unpacked(chosen.one) as one, unpacked(chosen.other) as other, Progress(sys.stderr) as progress:
+        folders = (one, other) if one.is_dir() and other.is_dir() else None
         tell = partial(progress.tell, "comparing")
         found = list(changes(Record.load(one), Record.load(other), folders, tell))
     for line in (*found, f"{len(found)} changes" if found else "nothing changed"):
@@ -230,11 +230,11 @@ def _compare(chosen: argparse.Namespace) -> int:
 def _verify(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.record import Record
     from realname_wizard.evidence.verify import faults, vouched
+    from realname_wizard.evidence.zipped import unpacked
 
-    record, head = Record.load(chosen.evidence), chosen.head.strip().lower()
-    folder = chosen.evidence if chosen.evidence.is_dir() else chosen.evidence.parent
-    found = 0
-    with Progress(sys.stderr) as progress:
+    head, found = chosen.head.strip().lower(), 0
+    with unpacked(chosen.evidence) as place, Progress(sys.stderr) as progress:
+        record, folder = Record.load(place), place if place.is_dir() else place.parent
         for line in faults(record, folder, head, partial(progress.tell, "verifying")):
             found += 1
             progress.clear()

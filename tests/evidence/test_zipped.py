@@ -1,0 +1,111 @@
+"""A record that was sent in a zip is read as the folder is; a zip that is none, or not one of ours, is told (T05)."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile, ZipInfo
+
+import pytest
+
+from realname_wizard.cli import main
+from realname_wizard.documents.problems import Problems
+from realname_wizard.evidence import zipped
+from realname_wizard.evidence.record import FILE
+from realname_wizard.evidence.zipped import unpacked
+
+pytestmark = pytest.mark.row("T05")
+
+SCRIPT = "name: One\nsteps: [next, {expect: {page: region}}]\n"
+
+
+@pytest.fixture
+def evidence(tmp_path: Path) -> Path:
+    script, folder = tmp_path / "one.yaml", tmp_path / "evidence"
+    script.write_text(SCRIPT, encoding="utf-8")
+    assert main(["walkthrough", "run", str(script), "--evidence", str(folder)]) == 0
+    return folder
+
+
+def zip_of(folder: Path, file: Path, top: str = "") -> Path:
+    with ZipFile(file, "w") as whole:
+        for each in folder.rglob("*"):
+            whole.write(each, top + each.relative_to(folder).as_posix())
+    return file
+
+
+@pytest.mark.parametrize("top", ["", "sent/here/"])
+def test_it_is_verified_and_compared_as_its_folder_is(
+    evidence: Path, tmp_path: Path, top: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = zip_of(evidence, tmp_path / "sent.ZIP", top)
+    capsys.readouterr()
+    assert main(["evidence", "verify", str(file)]) == 0
+    assert "everything matches the record" in capsys.readouterr().out
+    assert main(["evidence", "compare", str(file), str(evidence)]) == 0
+    assert capsys.readouterr().out == "nothing changed\n"
+    (evidence / FILE).write_text((evidence / FILE).read_text("utf-8").replace("region", "subject"), "utf-8")
+    assert main(["evidence", "verify", str(zip_of(evidence, tmp_path / "other.zip"))]) == 1
+
+
+def test_nothing_of_it_is_left_and_nothing_lies_elsewhere(evidence: Path, tmp_path: Path) -> None:
+    file = zip_of(evidence, tmp_path / "sent.zip", "a/")
+    link = ZipInfo("a/link")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with ZipFile(file, "a") as whole:
+        whole.writestr("a/../../escaped", "x")
+        whole.writestr("/absolute", "x")
+        whole.writestr(link, "/etc")
+    with unpacked(file) as place:
+        assert (place / FILE).is_file()
+        assert not (place / "link").is_symlink()
+        assert sorted(each.name for each in place.parent.parent.iterdir() if each.name == "escaped") == []
+    assert not place.exists()
+
+
+def _nothing(file: Path) -> None:
+    zip_of(file.parent / "empty", file)
+
+
+def _two(file: Path) -> None:
+    with ZipFile(file, "w") as whole:
+        for top in ("en", "zh_CN"):
+            whole.writestr(f"{top}/{FILE}", "{}")
+
+
+def _junk(file: Path) -> None:
+    file.write_bytes(b"PK\x03\x04 and no more")
+
+
+def _cut(file: Path) -> None:
+    with ZipFile(file, "w") as whole:
+        whole.writestr(FILE, "x" * 10_000)
+    content = bytearray(file.read_bytes())
+    content[200] ^= 0xFF
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (_nothing, f"holds no record of a run: there is no {FILE} in it"),
+        (_two, "holds 2 records: unpack it, and name one"),
+        (_junk, "cannot be unpacked: it is damaged, or has a password"),
+        (_cut, "cannot be unpacked: it is damaged, or has a password"),
+    ],
+)
+def test_what_is_no_record_is_told(
+    made: Callable[[Path], None], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "sent.zip"
+    made(file)
+    assert main(["evidence", "verify", str(file)]) == 2
+    assert capsys.readouterr().err == f"{file}:1:1: {told}\n"
+
+
+def test_what_is_too_large_is_not_unpacked(
+    evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = zip_of(evidence, tmp_path / "sent.zip")
+    monkeypatch.setattr(zipped, "MOST_BYTES", 1_000)
+    with pytest.raises(Problems, match="is larger unpacked than"), unpacked(file):
+        pass
