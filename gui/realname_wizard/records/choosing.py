@@ -27,6 +27,15 @@ class Chosen(NamedTuple):
         )
 
 
+def lessons_done(book: Book, course: str) -> frozenset[tuple[str, str]]:
+    """What of a course, by its mark, who is learning has behind them: walkthrough and mode; nothing for nobody."""
+    known = book.people
+    if not known.chosen:
+        return frozenset()
+    theirs = Chosen(book.sittings(), {}).of(known.learner, course).sittings
+    return frozenset((each.walkthrough, each.mode) for each in theirs if each.done and each.course)
+
+
 def course_named(named: str) -> str:
     """What records call a course: by its file, or else by the file's name alone. Raises Problems."""
     path = Path(named)

@@ -6,6 +6,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Lesson, Mode
+from realname_wizard.records.book import Book
 from realname_wizard.views.course.courses import ToPresent, choose_lesson
 from realname_wizard.views.course.opening import examine, leave_alone, present, try_out, watch
 from realname_wizard.views.shell.instead import Home
@@ -13,7 +14,7 @@ from realname_wizard.views.shell.instead import Home
 
 def take_a_lesson(window: Home, file: Path | None = None) -> None:
     """Ask which lesson of which course, or of that one, and open it."""
-    chosen = choose_lesson(window.texts, cast(QWidget, window), file)
+    chosen = choose_lesson(window.texts, cast(QWidget, window), file, Book(window.folder))
     if chosen is None:
         return
     lesson, course = chosen

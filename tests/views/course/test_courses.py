@@ -1,6 +1,7 @@
 """The box with courses: every lesson with how it is taken, its note, and what opens (T11)."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 
-from realname_wizard.course.course import Mode, courses, read_course
+from realname_wizard.course.course import Lesson, Mode, courses, read_course
+from realname_wizard.records.book import Book
+from realname_wizard.records.observing import file_of
+from realname_wizard.records.sitting import Mode as Sat
+from realname_wizard.records.sitting import Sitting
 from realname_wizard.views import lessons
-from realname_wizard.views.course.courses import Courses
+from realname_wizard.views.course.courses import Courses, ToPresent
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.course.pointing import place_of
 from realname_wizard.views.course.practising import Practising
@@ -118,3 +123,49 @@ def test_a_course_that_cannot_be_read_is_told_in_sight_and_one_that_can_has_the_
     begin(box).setFocus()
     box.take_in(courses()[0])
     assert box.focusWidget() is box.list
+
+
+@pytest.mark.row("T07")
+def test_what_a_learner_has_done_is_marked_and_the_next_lesson_is_at_hand(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    """Of who is learning alone, and what was only begun is not done."""
+    window, book = open_window(conductor_in("en")), Book(tmp_path)
+    first, second = read_course(courses()[0]).sections[0].lessons[:2]
+    book.choose("Lin Yue")
+    for lesson, whole in ((first, True), (second, False)):
+        book.keep(sitting_of(book, lesson, whole=whole))
+
+    def listed(of: Book) -> tuple[str, str, int]:
+        box = Courses(window.texts, window, of)
+        found = box.list.item(2).text(), box.list.item(3).text(), box.list.currentRow()
+        box.deleteLater()
+        return found
+
+    done, begun, at_hand = listed(book)
+    assert done.endswith("(done)")
+    assert not begun.endswith("(done)")
+    assert at_hand == 3
+    box = Courses(window.texts, window, book)
+    box._present()
+    assert box.chosen == ToPresent(courses()[0], None), "nobody chose it"
+    box.deleteLater()
+    book.choose("Somebody else")
+    assert listed(book)[2] == 2
+    assert not listed(book)[0].endswith("(done)")
+
+
+def sitting_of(book: Book, lesson: Lesson, *, whole: bool) -> Sitting:
+    now = datetime.now(UTC)
+    return Sitting(
+        learner=book.people.learner,
+        program="1",
+        mode=Sat(lesson.mode),
+        course=courses()[0].name,
+        walkthrough=file_of(lesson.walkthrough),
+        began=now,
+        ended=now,
+        simulated_from=now,
+        simulated_to=now,
+        to_the_end=whole,
+    )

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
 
 from realname_wizard.course.course import Course, Lesson, Section, courses, mark_of, read_course
 from realname_wizard.documents.problems import Problems
+from realname_wizard.records.book import Book
+from realname_wizard.records.choosing import lessons_done
+from realname_wizard.records.observing import file_of
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
@@ -29,16 +32,20 @@ class ToPresent(NamedTuple):
 class Courses(Box):
     """The box. `chosen` is the lesson, once it was accepted, or what is to be presented."""
 
-    def __init__(self, texts: Texts, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, parent: QWidget, book: Book | None = None) -> None:
+        """What is in the `book` of who is learning is marked as done."""
         super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680, fills=True)
         self.setObjectName("course.choose")
-        self._texts = texts
+        self._texts, self._book = texts, book
         self.chosen: Lesson | ToPresent | None = None
         self.file = Path()
         """The course."""
         self.mark = ""
         """What records call it."""
         self._lessons: dict[int, Lesson] = {}
+        self._left: set[int] = set()
+        """Those that are not done yet."""
+        self._at_hand = 0
         self._notes: dict[int, str] = {}
         self.list = Listing()
         self.list.setObjectName("course.lessons")
@@ -75,19 +82,24 @@ class Courses(Box):
         self.file, self.mark = file, mark_of(file, course)
         self.list.clear()
         self._lessons.clear()
+        self._left.clear()
         self._notes.clear()
         self._list(course)
-        self.list.setCurrentRow(min(self._lessons))
+        self._at_hand = min(self._left, default=min(self._lessons))
+        self.list.setCurrentRow(self._at_hand)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, course: Course) -> None:
-        language = self._texts.language
+        language, done = self._texts.language, lessons_done(self._book, self.mark) if self._book else ()
         self._head(in_words(course.name, language), in_words(course.note, language))
         for section in course.sections:
             self._head(self._called(section), in_words(section.note, language))
             for lesson in section.lessons:
                 mode = self._texts.say(f"course.mode.{lesson.mode}")
-                row = self._add(f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}")
+                words = f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}"
+                is_done = (file_of(lesson.walkthrough), lesson.mode) in done
+                row = self._add(self._texts.say("course.done", lesson=words) if is_done else words)
+                self._left |= set() if is_done else {row}
                 self._lessons[row] = lesson
                 self._notes[row] = in_words(lesson.note, language)
 
@@ -122,10 +134,11 @@ class Courses(Box):
             self.accept()
 
     def _present(self) -> None:
-        """From the selected lesson on; the first one, or a heading, stands for all."""
+        """From the selected lesson on; the one that was at hand, the first one or a heading stands for all."""
         rows = sorted(self._lessons)
         row = self.list.currentRow()
-        self.chosen = ToPresent(self.file, rows.index(row) if row in rows[1:] else None)
+        from_there = row in rows[1:] and row != self._at_hand
+        self.chosen = ToPresent(self.file, rows.index(row) if from_there else None)
         self.accept()
 
     def _ask_file(self) -> None:
@@ -136,10 +149,13 @@ class Courses(Box):
 
 
 def choose_lesson(
-    texts: Texts, parent: QWidget, file: Path | None = None
+    texts: Texts, parent: QWidget, file: Path | None = None, book: Book | None = None
 ) -> tuple[Lesson | ToPresent, str] | None:
-    """Ask which lesson, and of which course, at first that one; None where nobody wants any."""
-    box = Courses(texts, parent)
+    """Ask which lesson, and of which course, at first that one; None where nobody wants any.
+
+    The first one that is not done yet is at hand, by the `book` of who is learning.
+    """
+    box = Courses(texts, parent, book)
     if file is not None:
         box.take_in(file)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
