@@ -1,17 +1,21 @@
 """Tokens and their contrast, the style sheet, the icons, and the preferences that choose among them."""
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import Theme, ThemeName
+from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.views.shell import preferences
 from realname_wizard.views.shell.look import Look
@@ -214,3 +218,33 @@ def test_preferences_that_cannot_be_saved_are_told(qapp: QApplication, tmp_path:
         look.choose_theme("dark")
     assert look.theme_name == "dark"
     look.choose_theme("light")
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("role", ["primary", "danger"])
+@pytest.mark.parametrize(
+    "make", [lambda role: button("made", role=role), lambda role: WrapButton("made", role)]
+)
+def test_a_button_with_the_focus_is_told_from_one_without_at_a_glance(
+    qapp: QApplication, qtbot: QtBot, name: ThemeName, role: str, make: Callable[[str], QPushButton]
+) -> None:
+    """What has a colour of its own, too: a ring of two pixels differs three to one from what was there before."""
+    Theme.load(name).apply(qapp)
+    around, made = QWidget(), make(role)
+    made.setText("Words")
+    made.setParent(around)
+    qtbot.addWidget(around)
+    theme.dress(around)
+    around.resize(made.sizeHint())
+    made.resize(made.sizeHint())
+    around.show()
+    around.activateWindow()
+    around.setFocus()
+    assert QTest.qWaitForWindowActive(around)
+    without = made.grab().toImage()
+    made.setFocus()
+    having = made.grab().toImage()
+    at, column = made.width() // 4, range(made.height() // 2)
+    differs = [contrast(without.pixelColor(at, y), having.pixelColor(at, y)) >= 3 for y in column]
+    Theme.load("light").apply(qapp)
+    assert (True, True) in pairwise(differs)

@@ -17,7 +17,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NameField
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.wheel_safe import WheelSafeCount
-from realname_wizard.views.parts.widgets import IDENTITY, IconText, Text, button, clear, rule
+from realname_wizard.views.parts.widgets import IDENTITY, IconText, Landing, Text, button, clear, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
@@ -38,8 +38,7 @@ class DeskPanel(PanelView):
         self._find = button("desk.find", role="primary", on_click=self._search, parent=self)
         self._these = WrapButton("find.these", parent=self)
         self._these.clicked.connect(lambda: self.acted.emit(EventName.FIND_THESE))
-        self._heading = Text("strong", parent=self)
-        self._heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._heading = Landing("strong", self)
         self._found = QVBoxLayout()
         self._found.setSpacing(HALF)
         self._found_drawn: object = None

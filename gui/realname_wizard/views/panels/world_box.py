@@ -49,10 +49,11 @@ class ToggleRow(QWidget):
         self.box = box
         box.setParent(self)
         box.setObjectName(name)
+        box.setProperty("role", "bare")
         self._words = Text(parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(HALF)
         row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
 

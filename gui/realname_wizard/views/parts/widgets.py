@@ -21,6 +21,7 @@ from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.texts.said import as_sentences, origins_of
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
+from realname_wizard.views.parts.focus import ring_inside
 from realname_wizard.views.parts.origin_mark import MarkedLabel
 from realname_wizard.views.parts.tab_order import stand_as_read
 from realname_wizard.views.parts.wrap_button import WrapButton
@@ -132,15 +133,14 @@ class Label(Text):
         self.setWordWrap(False)
 
 
-class Heading(Text):
-    """The heading of a page: takes the focus when the page comes up, is no stop for Tab."""
+class Landing(Text):
+    """A text from which whoever goes on by keys goes on: takes the focus when told to, is no stop for Tab."""
 
     _LINE = 2
     """How thick the line is that shows the focus, and how far it is from the text, in logical pixels."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("heading", "", parent)
-        self.setObjectName("heading")
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(role, "", parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setContentsMargins(0, self._LINE, 0, 2 * self._LINE)
 
@@ -152,6 +152,14 @@ class Heading(Text):
             bottom = self.height() - self._LINE
             painter.fillRect(0, bottom, self.width(), self._LINE, theme.current().accent)
             painter.end()
+
+
+class Heading(Landing):
+    """The heading of a page: has the focus when the page comes up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("heading", parent)
+        self.setObjectName("heading")
 
 
 class Badge(QLabel):
@@ -359,6 +367,15 @@ class ErrorSummary(QFrame):
         return link
 
 
+class PlainButton(QPushButton):
+    """A button of few words, which stay on one line."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """As the style does, and the ring of the focus."""
+        super().paintEvent(event)
+        ring_inside(self)
+
+
 class LinkButton(QPushButton):
     """A button that reads as a link; for a few words, which stay on one line."""
 
@@ -404,7 +421,7 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """A button with the object name by which the runner finds it. Roles: "" (outlined), primary, danger, link, tool."""
-    made = LinkButton(text, parent) if role == "link" else QPushButton(text, parent)
+    made = LinkButton(text, parent) if role == "link" else PlainButton(text, parent)
     made.setObjectName(name)
     made.setAutoDefault(False)
     if role:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from realname_wizard.views.parts.focus import ring_inside
+
 _ENDLESS = 100_000
 
 
@@ -53,6 +55,7 @@ class WrapButton(QPushButton):
         inside.setWidth(width)
         painter.drawText(inside, self._flags(), self.text())
         painter.end()
+        ring_inside(self)
 
     def _flags(self) -> int:
         return int(
