@@ -22,7 +22,8 @@ from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.parts.own_words import lines_of, own_words, plain
 from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.shell.actions import with_key
-from realname_wizard.views.window import RAIL_AND_STAGE, Window
+from realname_wizard.views.shell.rail import has_room
+from realname_wizard.views.window import Window
 
 _COUNTERPARTS = (
     "phone.",
@@ -141,7 +142,9 @@ def _kept_back(seen: _Seen, page: PageModel) -> Iterator[str]:
     """What stands somewhere only once somebody asks for it."""
     yield page.window_title
     room = seen.window.width() - seen.window.taken
-    if room < RAIL_AND_STAGE and seen.window.stage.in_use:  # the counterpart takes the place of the rail
+    if seen.window.stage.in_use and not has_room(
+        room, seen.window.stage.maximumWidth()
+    ):  # the counterpart takes the place of the rail
         yield from (step.title for step in page.rail)
     asked = page.official_account
     if asked and _SCAN in seen.named:

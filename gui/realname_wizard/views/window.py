@@ -31,7 +31,7 @@ from realname_wizard.views.shell.greeting import Greeting
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.page_stack import PageStack
 from realname_wizard.views.shell.placing import place
-from realname_wizard.views.shell.rail import Rail, in_a_line
+from realname_wizard.views.shell.rail import Rail, has_room, in_a_line
 from realname_wizard.views.shell.room import Room, offers
 from realname_wizard.views.shell.stage import Stage
 from realname_wizard.views.shell.top_bar import TopBar
@@ -63,7 +63,6 @@ _ROOMS = {
 
 _TEXT_STEPS = {"larger": 1, "smaller": -1, "usual": 0}
 SMALLEST_SIZE = QSize(800, 560)
-RAIL_AND_STAGE = 1100
 """From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
 
 
@@ -262,9 +261,10 @@ class Window(Room):
         return self.pages.current
 
     def _fit(self) -> None:
-        """Below RAIL_AND_STAGE the counterpart takes the place of the rail, and a line on top that of its account."""
-        stage, roomy = self.stage.in_use, self.width() - self.taken >= RAIL_AND_STAGE
-        self.stage.fit(self.width() - self.taken)
+        """Without room for both the counterpart takes the place of the rail, and a line on top that of its account."""
+        stage, room = self.stage.in_use, self.width() - self.taken
+        self.stage.fit(room)
+        roomy = has_room(room, self.stage.maximumWidth())
         show_if(self.stage, stage)
         way = not self.before_a_room and (self._model is None or bool(self._model.rail))
         show_if(self.rail, way and (roomy or not stage))

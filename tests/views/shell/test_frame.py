@@ -79,3 +79,19 @@ def test_the_steps_scroll_where_they_have_no_room(open_window: Opener, language:
     area = window.rail.findChild(PageScroll)
     assert area is not None
     assert area.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize(("text_size", "has_rail"), [(1.0, True), (1.25, True), (2.0, False)])
+def test_the_rail_makes_way_where_it_would_leave_the_page_no_room(
+    open_window: Opener, text_size: float, has_rail: bool
+) -> None:
+    """At 1366 × 768 and 200 % the page had the narrowest of three columns."""
+    conductor = conductor_in("zh_CN")
+    to_the_check(conductor)
+    conductor.take(EventName.SUBMIT)
+    window = open_window(conductor, 1366)
+    window.look.choose_text_size(text_size)
+    settle()
+    assert window.stage.isVisible()
+    assert window.rail.isVisible() is has_rail
+    assert window.page_view.width() >= 420 * text_size * 0.9

@@ -31,6 +31,7 @@ def fit_the_screen(window: QWidget) -> None:
     over = QSize(max(frame.width() - room.width(), 0), max(frame.height() - room.height(), 0))
     if over.isNull() or window.windowState() & _ALL_OF_IT:
         return
+    window.setMinimumSize(window.minimumSize().boundedTo(window.size() - over))
     window.resize(window.size() - over)
     if frame.top() < room.top() or frame.left() < room.left():
         window.move(room.topLeft())

@@ -16,6 +16,8 @@ _ICONS = {"done": ("done", "success"), "now": ("now", "accent"), "ahead": ("circ
 _ROLES = {"done": "body", "now": "strong", "ahead": "muted"}
 
 WIDTH = 200
+_RAIL_AND_STAGE, _PAGE = 1100, 420
+"""In a window so wide rail and counterpart stand beside a page, where they leave it so much (at text size 100 %)."""
 _INSIDE = 6
 """What is free around the words of a step, in logical pixels."""
 
@@ -128,6 +130,12 @@ class Rail(QFrame):
         made.clicked.connect(lambda: self.back_wanted.emit(made.back))
         self.steps.append(made)
         self._way.addWidget(made)
+
+
+def has_room(whole: int, stage: int) -> bool:
+    """Whether the rail has room where the window is `whole` wide and the counterpart `stage`, in logical pixels."""
+    size = theme.current().size
+    return whole >= _RAIL_AND_STAGE and whole - stage - size(WIDTH) >= size(_PAGE)
 
 
 def in_a_line(model: PageModel | None) -> str:
