@@ -17,6 +17,7 @@ from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region, Subject, Variant
 
 from ..conftest import conductor_in
+from .conftest import go
 
 
 def at_page(window: Window, page: Page, subject: Subject = Subject.ENTERPRISE) -> ChoicePage:
@@ -216,3 +217,20 @@ def test_another_account_is_opened_by_name(open_window: Callable[[Conductor], Wi
     assert conductor.world.session.page is Page.WELCOME
     assert name.currentText() == ""
     assert "shop-2" in window.windowTitle()
+
+
+@pytest.mark.row("R05")
+def test_that_nothing_was_chosen_is_said_no_longer_once_something_is(
+    open_window: Callable[..., Window],
+) -> None:
+    conductor = conductor_in("en")
+    go(conductor, "region, nothing chosen")
+    window = open_window(conductor, 1024)
+    page = window.page_view
+    assert page.notice.isVisible()
+    card = page.findChild(ChoiceCard)
+    assert card is not None
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert page.notice.isHidden()
+    window.refresh()
+    assert page.notice.isHidden()

@@ -321,3 +321,21 @@ def test_what_waits_uses_this_clock(show: Shower) -> None:
         child(clock, "clock.business_day").click()
     assert conductor.world.session.outcome is Outcome.NONE
     assert conductor.world.session.page is Page.BANK_TRANSFER
+
+
+@pytest.mark.row("T03")
+def test_the_log_opens_at_its_last_line_and_stays_there_while_it_grows(show: Shower) -> None:
+    conductor = conductor_at(Method.WECHAT_SCAN)
+    drawer = show("log", conductor)
+    QApplication.processEvents()
+    paper = drawer.findChild(QTextEdit)
+    assert paper is not None
+    bar = paper.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (bar.maximum(), True)
+    drawer.resize(drawer.width(), 260)
+    QApplication.processEvents()
+    assert bar.value() == bar.maximum()
+    bar.setValue(0)
+    drawer.resize(drawer.width(), 300)
+    QApplication.processEvents()
+    assert bar.value() == 0, "whoever reads further up is left there"

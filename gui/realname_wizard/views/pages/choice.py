@@ -228,6 +228,7 @@ class ChoicePage(PageView):
         self._share_room()
         self._select_as(next((choice.value for choice in model.choices if choice.selected), ""))
         self.note.say(together("\n", model.paragraphs))
+        self._mended(bool(self.selected()))
 
     def selected(self) -> str:
         """The value of the selected card, or nothing."""
@@ -279,10 +280,16 @@ class ChoicePage(PageView):
             card.setChecked(card.value == wanted)
             card.setAutoExclusive(True)
 
+    def _mended(self, chosen: bool) -> None:
+        """That nothing was chosen is no longer so."""
+        if chosen:
+            self.notice.say("")
+
     def _make_cards(self, values: list[str]) -> None:
         clear(self._cards_column)
         self.cards = [ChoiceCard(value, self.holder) for value in values]
         for card in self.cards:
             card.go_on.connect(self.go_on)
+            card.toggled.connect(self._mended)
             self._cards_column.addWidget(card)
         self._shown = None

@@ -61,8 +61,7 @@ class LogPanel(PanelView):
         for entry in log[kept:]:
             self._add(entry)
         self._shown = log
-        bar = self._paper.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        self._paper.show_the_end()
 
     def _add(self, entry: LogEntry) -> None:
         cursor = QTextCursor(self._paper.document())
@@ -80,7 +79,27 @@ class LogPanel(PanelView):
 
 
 class _Paper(QTextEdit):
-    """As high as a few events; higher where there is room."""
+    """As high as a few events; higher where there is room. Whoever reads the end goes on reading it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._at_end = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._note_place)
+        bar.rangeChanged.connect(self._keep_place)
+
+    def show_the_end(self) -> None:
+        """Scroll down as far as there is something, also once the paper gets its size."""
+        self._at_end = True
+        self._keep_place()
+
+    def _note_place(self, place: int) -> None:
+        self._at_end = place == self.verticalScrollBar().maximum()
+
+    def _keep_place(self) -> None:
+        if self._at_end:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Three events and a half."""
