@@ -63,7 +63,6 @@ def test_the_numbers_in_the_texts_are_those_of_the_rules_in_force() -> None:
             "reason.top_up_window_over.why": [limits.top_up_days],
             "reason.transfer_window_over.why": [limits.transfer_entry_days],
             "reason.transfer_window_over.do": limits.transfer_business_days,
-            "reason.face_attempts_exhausted.why": [limits.face_checks_a_day or 0],
             "bank_transfer.how.under_way": [0, 1, 0, 99, *limits.transfer_business_days],
             "variant.V1.on": [limits.review_minutes],
             "variant.V2.on": limits.top_up_business_days,

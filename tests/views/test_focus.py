@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from realname_wizard.messages.account_events import NamesAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.tab_order import stand_as_read, stops
+from realname_wizard.views.parts.widgets import Landing
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Region, Subject
@@ -376,3 +378,47 @@ def test_what_a_mouse_presses_stays_under_it_until_it_lets_go(open_window: Opene
     QApplication.processEvents()
     assert card.isChecked()
     assert area.verticalScrollBar().value() > before
+
+
+@pytest.mark.row("R43")
+def test_whoever_creates_a_sub_account_stays_in_the_field_and_its_mark_goes(open_window: Opener) -> None:
+    window = open_at(open_window, "account, verified")
+    name = window.page_view.findChild(QLineEdit, "account.create.name")
+    assert name is not None
+    name.setFocus()
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert name.property("state") == "error"
+    QTest.keyClicks(name, "child")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert window.conductor.world.ledger.account("child") is not None
+    assert (name.text(), name.property("state"), name.hasFocus()) == ("", "", True)
+
+
+@pytest.mark.row("R44")
+def test_the_heading_that_has_the_focus_shows_it(open_window: Opener) -> None:
+    """Looking for accounts leads the keys to what was found; on the account page, what was pressed may go."""
+    window = open_at(open_window, "account, verified")
+    headings = window.page_view.findChildren(Landing)
+    assert len(headings) > 3
+    for heading in headings:
+        if heading.isVisible():
+            window.page_view.heading.setFocus()
+            before = heading.grab().toImage()
+            heading.setFocus()
+            if heading is not window.page_view.heading:
+                assert heading.grab().toImage() != before, heading.text()
+
+
+@pytest.mark.row("R46")
+def test_who_was_refused_to_close_an_account_comes_to_what_is_to_be_settled(open_window: Opener) -> None:
+    conductor = conductor_in("en")
+    go(conductor, "account, verified")
+    conductor.take(NamesAccount(name=EventName.CREATE_SUB, other="child"), EventName.CANCEL_ACCOUNT)
+    window = open_window(conductor, 1024)
+    assert conductor.world.session.page is Page.RESULT
+    window.press("retry")
+    QApplication.processEvents()
+    assert focus().objectName() == "account.settle.sub_accounts"
+    assert not focus().visibleRegion().isEmpty()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert conductor.world.ledger.subs_of("trainee") == ()

@@ -106,7 +106,8 @@ def test_what_is_no_paper_is_told_and_changes_nothing(
     file, before = tmp_path / "holiday.png", conductor.world
     file.write_bytes(content)
     assert drop(window, file)
-    assert str(file) in said(window)
+    told = Texts.load("en").say("personas.picture.unreadable", file=file)
+    assert told in said(window)
     assert conductor.world == before
 
 

@@ -63,11 +63,15 @@ class BlockedBy(NamedTuple):
 
 
 class Cancelling(NamedTuple):
-    """How the account is cancelled: what blocks it, or until when it can be taken back (R46)."""
+    """How the account is cancelled: what blocks it, or until when it can be taken back (R46).
+
+    `is_wanted`: it was tried, and what blocks it is to be settled now.
+    """
 
     heading: str
     lead: str
     blocked_by: tuple[BlockedBy, ...]
+    is_wanted: bool
     button: str = ""
     withdraw: str = ""
 
@@ -99,11 +103,12 @@ class AccountLine(NamedTuple):
 class SecurityPhone(NamedTuple):
     """The phone in the security settings, and how it is replaced (R17).
 
-    `sms` is what the new phone received; empty until a code was sent.
+    `now` says which one it is, where there is one; `sms` is what the new phone received, empty until a code was sent.
     """
 
     heading: str
     lead: str
+    now: str
     number_label: str
     number_hint: str
     send: str

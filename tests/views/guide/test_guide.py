@@ -350,3 +350,53 @@ def test_enter_presses_a_button_of_the_guide(window: Window, guiding: Guiding) -
         if name == "guide.tab.reasons":
             assert overlay(guiding).reasons.isVisible()
     assert guiding.overlay is None
+
+
+@pytest.mark.row("T12")
+def test_ctrl_f_searches_from_wherever_one_is_in_it(window: Window, guiding: Guiding) -> None:
+    guiding.open("reasons", "cancel_blocked")
+    for tab in ("reasons", "prepare"):
+        overlay(guiding).open(tab)
+        found = window.focusWidget()
+        assert found is not None
+        QTest.keyClick(found, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert overlay(guiding).search.hasFocus(), tab
+        overlay(guiding).reasons.list.setFocus()
+
+
+@pytest.mark.row("T12")
+def test_among_the_reasons_what_only_questions_answer_is_found_as_well(
+    window: Window, guiding: Guiding
+) -> None:
+    guiding.open("reasons", "cancel_blocked")
+    overlay(guiding).search.setText("验满")
+    rows = overlay(guiding).reasons.list
+    assert rows.count() > 0
+    assert rows.item(0).data(Qt.ItemDataRole.UserRole)[0] == "question"
+    overlay(guiding).search.setText("cancel_blocked")
+    assert tuple(rows.item(0).data(Qt.ItemDataRole.UserRole)) == ("reason", "cancel_blocked")
+
+
+@pytest.mark.row("T12")
+def test_the_advice_is_in_sight_when_the_last_question_has_been_answered(open_window: Opener) -> None:
+    window = open_window(conductor_in("en"), 1280, 560)
+    guiding = guide_of(window)
+    guiding.open("advice")
+    advice = overlay(guiding).advice
+    answers = (
+        "owner.enterprise",
+        "official_account.yes",
+        "representative.yes",
+        "deadline.now",
+        "papers.complete",
+    )
+    for answer in answers:
+        radio = window.findChild(QRadioButton, f"guide.advice.{answer}")
+        assert radio is not None, answer
+        radio.setFocus()
+        QTest.keyClick(radio, Qt.Key.Key_Space)
+        QCoreApplication.processEvents()
+    assert advice.scroller.verticalScrollBar().value() > 0, "the window is too high to show it"
+    start = window.findChild(QPushButton, "guide.advice.start")
+    assert start is not None
+    assert start.visibleRegion().boundingRect() == start.rect()

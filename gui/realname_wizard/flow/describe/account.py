@@ -29,6 +29,7 @@ from realname_wizard.words import (
     Outcome,
     Place,
     Purpose,
+    Reason,
     Standing,
     Subject,
     Variant,
@@ -78,7 +79,7 @@ def _own(source: Source) -> AccountModel:
         changes=tuple(_offer(source, known, to) for to in Subject) if known.identity else (),
         changes_rule=one_after_another(_changes_rule(source, known)),
         changes_left=changes_left(source),
-        phone=_phone(source),
+        phone=_phone(source, known),
         subs_heading=say("account.subs"),
         subs_rule=say("account.subs.rule"),
         subs=tuple(
@@ -199,7 +200,7 @@ def _why_no_change(source: Source, known: Account) -> str:
     return source.say("account.change.off")
 
 
-def _phone(source: Source) -> SecurityPhone | None:
+def _phone(source: Source, known: Account) -> SecurityPhone | None:
     """The security settings of a verified account; nothing where there is no account to secure (R17)."""
     if source.session.holder.verified is None:
         return None
@@ -209,6 +210,7 @@ def _phone(source: Source) -> SecurityPhone | None:
     return SecurityPhone(
         heading=say("account.phone"),
         lead=say("account.phone.lead"),
+        now=say("account.phone.now", mobile=known.mobile_shown) if known.mobile_shown else "",
         number_label=say("account.phone.number"),
         number_hint=say("field.mobile.hint") if enabled else "",
         send=say("account.phone.send"),
@@ -272,6 +274,7 @@ def _cancelling(source: Source, known: Account) -> Cancelling | None:
             for blocker, amount in amounts.items()
             if amount
         ),
+        is_wanted=Reason.CANCEL_BLOCKED in source.session.reasons,
         button=say("account.cancel") if enabled else "",
         withdraw=say("account.cancel.withdraw") if withdrawable else "",
     )
@@ -288,10 +291,14 @@ def _ended(record: dict[str, Any]) -> str:
     return f"account.past.{ENDED_BY[by]}" if by else ""
 
 
+_BY_A_METHOD = (Purpose.VERIFY, Purpose.CHANGE)
+"""The rest is done on the account page; a record names the account's method all the same."""
+
+
 def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
     say = source.say
     what = say(f"purpose.{record['purpose']}")
-    if record["method"]:
+    if record["method"] and record["purpose"] in _BY_A_METHOD:
         what = say("account.past", what=what, method=say(f"method.{record['method']}.short"))
     reasons = [say(f"reason.{reason}.cause") for reason in record["reasons"]]
     return PastAttempt(

@@ -12,7 +12,7 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.rehearsal.directing import Script
 from realname_wizard.views.directing.asking import as_directed
-from realname_wizard.views.directing.papers import script_in
+from realname_wizard.views.directing.papers import script_in, told
 from realname_wizard.views.directing.personas_box import PersonasBox
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
@@ -48,7 +48,8 @@ def take_file(host: Directed, file: str) -> None:
     try:
         script = script_in(Path(file))
     except Problems as problems:
-        host.say_problem("guided.unreadable", cause=problems.problems[0])
+        key, values = told(problems)
+        host.say_problem(key, **values)
         return
     set_script(host, script)
 

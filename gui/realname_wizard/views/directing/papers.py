@@ -27,6 +27,21 @@ def paper_of(persona: Script, texts: Texts) -> QImage:
     return sample_paper(words, ON_PAPER + script_text(persona), of_person=persona.of_person)
 
 
+class NotAPaper(Problems):
+    """A picture that is no sample paper; `key` is what people are told of it."""
+
+    def __init__(self, file: Path, message: str, key: str) -> None:
+        super().__init__([Problem(str(file), 1, 1, message)])
+        self.key, self.file = key, str(file)
+
+
+def told(problems: Problems) -> tuple[str, dict[str, object]]:
+    """What to say of what should have been a script or a paper: a text's key, and what goes into it."""
+    if isinstance(problems, NotAPaper):
+        return problems.key, {"file": problems.file, "most": _LARGEST}
+    return "personas.unreadable", {"cause": problems.problems[0]}
+
+
 def script_in(file: Path) -> Script:
     """The script in a file, or in the code on a picture of a sample paper. Raises Problems."""
     if file.suffix.lower() not in PICTURES:
@@ -37,12 +52,14 @@ def script_in(file: Path) -> Script:
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > _LARGEST:
-        raise Problems([Problem(str(file), 1, 1, f"the picture is larger than {_LARGEST} pixels")])
+        raise NotAPaper(file, f"the picture is larger than {_LARGEST} pixels", "personas.picture.large")
     picture = reader.read()
     if picture.isNull():
-        raise Problems([Problem(str(file), 1, 1, f"cannot be read as a picture: {reader.errorString()}")])
+        raise NotAPaper(
+            file, f"cannot be read as a picture: {reader.errorString()}", "personas.picture.unreadable"
+        )
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     for each in zxingcpp.read_barcodes(grey):
         if (script := of_paper(each.text, str(file))) is not None:
             return script
-    raise Problems([Problem(str(file), 1, 1, "there is no code of a sample paper in this picture")])
+    raise NotAPaper(file, "there is no code of a sample paper in this picture", "personas.picture.no_code")

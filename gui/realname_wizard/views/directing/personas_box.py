@@ -12,7 +12,7 @@ from realname_wizard.evidence.files import put
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.directing import Script, personas, script_text, set_in
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.directing.papers import DOCUMENTS, PICTURES, paper_of, script_in
+from realname_wizard.views.directing.papers import DOCUMENTS, PICTURES, paper_of, script_in, told
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
@@ -123,7 +123,8 @@ class PersonasBox(Box):
         try:
             self.chosen = script_in(file)
         except Problems as problems:
-            self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
+            key, values = told(problems)
+            self._tell(self._texts.say(key, **values), "danger")
             return
         self.accept()
 

@@ -136,7 +136,7 @@ class MethodAdvice(QWidget):
             card.answered.connect(partial(self._take, card.asked))
             questions.addWidget(card)
         questions.addStretch(1)
-        right = QVBoxLayout()
+        right = self._right = QVBoxLayout()
         right.addWidget(self._advice)
         right.addStretch(1)
         content = QWidget()
@@ -149,6 +149,7 @@ class MethodAdvice(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         self.scroller = PageScroll(content, CARDS_WIDTH + 240, margin=0)
         around.addWidget(self.scroller)
+        self.scroller.verticalScrollBar().valueChanged.connect(self._stay_in_sight)
 
     def draw(self, guide: Guide) -> None:
         """Say everything in the guide's language."""
@@ -186,3 +187,13 @@ class MethodAdvice(QWidget):
         roomy = self.width() >= theme.current().size(BESIDE)
         directions = QBoxLayout.Direction
         self._box.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        """Beside the questions the advice goes down with them, as far as it has room: it changes with every answer."""
+        bar, beside = (
+            self.scroller.verticalScrollBar(),
+            self._box.direction() is QBoxLayout.Direction.LeftToRight,
+        )
+        room = self._box.geometry().height() - self._advice.height()
+        self._right.setContentsMargins(0, max(min(bar.value(), room), 0) if beside else 0, 0, 0)

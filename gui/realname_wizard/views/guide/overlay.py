@@ -119,7 +119,7 @@ class GuideOverlay(QFrame):
         ):
             part.list.setAccessibleName(say(f"guide.tab.{name}"))
         self.questions.draw(guide, self.search.text(), None)
-        self.reasons.draw(guide, self.search.text(), "reason")
+        self._find_reasons(guide, self.search.text())
         self.advice.draw(guide)
         self.prepare.draw(guide)
         self.dress()
@@ -166,28 +166,42 @@ class GuideOverlay(QFrame):
         if self._guide is None:
             return
         self.questions.draw(self._guide, query, None)
-        self.reasons.draw(self._guide, query, "reason")
+        self._find_reasons(self._guide, query)
         if query.strip():
             count = self._entries.list.count()
             announce(self, self._guide.texts.count("guide.found", count))
 
+    def _find_reasons(self, guide: Guide, query: str) -> None:
+        """Reasons alone; where none suits, the questions that do: what is looked for need not be in this part."""
+        if not self.reasons.draw(guide, query, "reason") and query.strip():
+            self.reasons.draw(guide, query, None)
+
     # --- keys and place
+
+    def _go_to_the_search(self) -> None:
+        if self.search.isHidden():
+            self.open("questions")
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def event(self, event: QEvent) -> bool:
         """Esc, and the keys of what lies below, belong to the guide while it is open."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            undoes = event.matches(QKeySequence.StandardKey.Undo)
-            if event.key() == Qt.Key.Key_Escape or event.modifiers() == both or undoes:
+            standard = QKeySequence.StandardKey
+            own = event.matches(standard.Undo) or event.matches(standard.Find)
+            if event.key() == Qt.Key.Key_Escape or event.modifiers() == both or own:
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc closes; Enter presses a button; from the search field Enter and Down lead to what was found."""
+        """Esc closes; Enter presses a button; Ctrl+F searches; from there Enter and Down lead to what was found."""
         enter, focus = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter), self.window().focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self._go_to_the_search()
         elif enter and isinstance(focus, QPushButton):
             focus.click()
         elif self.search.hasFocus() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -17,11 +17,11 @@ from realname_wizard.views.pages.account_parts import (
     FactsGrid,
     OtherAccounts,
     Past,
-    PhoneSettings,
     Section,
     SubAccounts,
 )
 from realname_wizard.views.pages.page_view import PageView
+from realname_wizard.views.pages.security_phone import PhoneSettings
 from realname_wizard.views.pages.services import ServicesCard
 from realname_wizard.views.pages.take_up_card import TakeUpCard
 from realname_wizard.views.parts.flow_layout import FlowRow
@@ -150,7 +150,7 @@ class AccountPage(PageView):
         self._desk.setVisible(model.desk is not None)
         self._services.draw(model)
         self._changes.draw(own)
-        self._phone.draw(own.phone, "\n".join(each.text for each in model.errors))
+        next_field = self._phone.draw(own.phone, model.errors)
         self._subs.draw(own, self.texts)
         self._ending.draw(own)
         self._past.draw(own, self.texts)
@@ -158,6 +158,16 @@ class AccountPage(PageView):
         self._opener.draw(self.texts.say("account.other"), model.accounts, self.texts)
         self._places.draw(model.places, self.texts)
         self._share_room()
+        if next_field is not None:
+            self.lead_to(next_field)
+
+    def focus_first(self) -> None:
+        """What is to be settled, where one comes for that (R46); else the heading."""
+        settle = self._ending.to_settle()
+        if settle is not None:
+            settle.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().focus_first()
 
     def _begin(self) -> None:
         """An account that is not verified begins on the welcome page."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.parts.name_field import NameField
-from realname_wizard.views.parts.widgets import Card, IconText, Text, button, set_property
+from realname_wizard.views.parts.widgets import Card, IconText, Text, button
 
 
 class AccountOpener(Card):
@@ -38,7 +38,6 @@ class AccountOpener(Card):
         self._heading.say(heading)
         self._hint.say(texts.say("account.other.hint"))
         self._error.say("")
-        set_property(self.name, "state", "")
         self.open.setText(texts.say("account.open"))
         self.name.label(self._heading, texts.say("account.name.label"), texts.say("account.other.hint"))
         self.name.answered()

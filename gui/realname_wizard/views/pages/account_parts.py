@@ -1,6 +1,6 @@
 """What the account page is made of: facts, changes, sub-accounts, the end, other accounts, the past (R40 to R46)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,6 @@ from realname_wizard.flow.account_model import (
     BlockedBy,
     Fact,
     PastAttempt,
-    SecurityPhone,
     SubAccount,
     Wish,
 )
@@ -34,7 +33,6 @@ from realname_wizard.messages.account_events import (
     RenameAccount,
     Settle,
 )
-from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.name_field import NameField, NewName
@@ -43,6 +41,7 @@ from realname_wizard.views.parts.widgets import (
     Badge,
     Card,
     IconText,
+    Landing,
     Text,
     button,
     clear,
@@ -90,8 +89,7 @@ class Section(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column.setSpacing(12)
-        self.heading = Text("title", parent=self)
-        self.heading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.heading = Landing("title", self)
         self.column.addWidget(self.heading)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(HALF)
@@ -104,11 +102,20 @@ class Section(Card):
         if rows == self._drawn:
             return False
         self._drawn = rows
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and focus.parentWidget() is not self:
+        if self._focus_is_in_a_row():
             self.heading.setFocus()  # what was pressed goes; whoever goes on by keys goes on from here
         clear(self.rows)
         return True
+
+    def _focus_is_in_a_row(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and any(row.isAncestorOf(focus) for row in self._in_rows())
+
+    def _in_rows(self) -> Iterator[QWidget]:
+        for place in range(self.rows.count()):
+            item = self.rows.itemAt(place)
+            if item is not None and (row := item.widget()) is not None:
+                yield row
 
     def add_row(self, about: QWidget, *beside: QWidget, ruled: bool = False) -> None:
         """A row: what it is about, and what stands beside that, or below where there is no room."""
@@ -239,70 +246,6 @@ class NameRow(QWidget):
             self.acted.emit(self._does(named))
 
 
-class PhoneSettings(Section):
-    """The phone in the security settings: its number, then the code that was sent there (R17)."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lead, self._sms = Text("muted", parent=self), IconText("phone", "accent", parent=self)
-        self._label, self._hint, self._code_label = (
-            Text("strong", parent=self),
-            Text("small", parent=self),
-            Text("strong", parent=self),
-        )
-        self._error = IconText("error", "danger", "error", parent=self)
-        self.number, self.code = _line("account.phone.number", self), _line("account.phone.code", self)
-        self._send = WrapButton("account.phone.send", parent=self)
-        self._replace = WrapButton("account.phone.replace", role="primary", parent=self)
-        self._send.clicked.connect(self._name)
-        self._replace.clicked.connect(self._give_code)
-        self.number.returnPressed.connect(self._name)
-        self.code.returnPressed.connect(self._give_code)
-        self._code_row = SideRow(self.code, (self._replace,), self)
-        for part in (
-            *(self._lead, self._label, self._hint, self._error),
-            SideRow(self.number, (self._send,), self),
-            *(self._sms, self._code_label),
-            self._code_row,
-        ):
-            self.column.addWidget(part)
-
-    def draw(self, phone: SecurityPhone | None, error: str) -> None:
-        """Show it; what was typed stays until it has been taken."""
-        self.setVisible(phone is not None)
-        if phone is None:
-            return
-        self.heading.say(phone.heading)
-        self._lead.say(phone.lead)
-        self._label.say(phone.number_label)
-        self._hint.say(phone.why_not or phone.number_hint)
-        self._error.say(error)
-        self._sms.say(phone.sms)
-        self._code_label.say(phone.code_label)
-        self._send.setText(phone.send)
-        self._replace.setText(phone.replace)
-        for line, label in ((self.number, phone.number_label), (self.code, phone.code_label)):
-            line.setAccessibleName(label)
-        self._label.setBuddy(self.number)
-        self._code_label.setBuddy(self.code)
-        for part in (self.number, self._send):
-            part.setEnabled(phone.enabled)
-        self._code_row.setVisible(bool(phone.replace))
-
-    def _name(self) -> None:
-        self.code.clear()
-        self.acted.emit(TypedPhone(self.number.text()))
-
-    def _give_code(self) -> None:
-        self.acted.emit(TypedPhoneCode(self.code.text()))
-
-
-def _line(name: str, parent: QWidget) -> QLineEdit:
-    made = QLineEdit(parent)
-    made.setObjectName(name)
-    return made
-
-
 def _naming(does: NamingAct, other: str) -> NamesAccount:
     return NamesAccount(name=does, other=other)
 
@@ -343,7 +286,7 @@ class Ending(Section):
         self.column.insertWidget(1, self._lead)
         self._cancel = WrapButton("account.cancel", "danger", self)
         self._cancel.clicked.connect(self._close_account)
-        self._blocked = False
+        self._blocked = self._is_wanted = False
         self.column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def draw(self, own: AccountModel) -> None:
@@ -360,6 +303,13 @@ class Ending(Section):
         self._cancel.setText(ending.button)
         self._cancel.setVisible(bool(ending.button))
         self._blocked = bool(ending.blocked_by)
+        self._is_wanted = ending.is_wanted
+
+    def to_settle(self) -> QPushButton | None:
+        """Where whoever was refused goes on: the first of what blocks it."""
+        if self.isHidden() or not self._is_wanted:
+            return None
+        return next(filter(None, (row.findChild(QPushButton) for row in self._in_rows())), None)
 
     def _close_account(self) -> None:
         """Ask first; an account that cannot be closed yet is told why without a question."""

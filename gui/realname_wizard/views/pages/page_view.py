@@ -21,6 +21,7 @@ from realname_wizard.views.parts.widgets import (
     Notice,
     Text,
     announce,
+    lay_out,
     show_if,
 )
 from realname_wizard.views.parts.wrap_button import WrapButton
@@ -174,6 +175,12 @@ class PageView(QWidget):
 
     def take_back(self, fields: Iterable[Field]) -> None:
         """What was sent of these could not be kept: it is to be sent again."""
+
+    def lead_to(self, part: QWidget) -> None:
+        """Go to what has just come up on the page, which gets its place first."""
+        lay_out(self)
+        self.scroller.settle()
+        part.setFocus()
 
     def focus_first(self) -> None:
         """Put the focus where reading begins: the heading, or the first field."""

@@ -38,6 +38,7 @@ class NewName(QLineEdit):
         if self._asked and self._asked == self.text().strip():
             self.clear()
         self._asked = ""
+        set_property(self, "state", "")
 
     def take(self) -> str:
         """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
@@ -84,6 +85,7 @@ class NameField(WheelPasses, DropDown):
         if self._asked and self._asked == self.currentText().strip():
             self.clearEditText()
         self._asked = ""
+        set_property(self, "state", "")
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer these names; what is being typed stays."""
