@@ -28,7 +28,9 @@ def fit_the_screen(window: QWidget) -> None:
     if QGuiApplication.platformName() in _UNSEEN:
         return
     room, frame = window.screen().availableGeometry(), window.frameGeometry()
-    over = QSize(max(frame.width() - room.width(), 0), max(frame.height() - room.height(), 0))
+    # At a scale of 1.5 a frame of 25 pixels is told as 16.
+    rounded = 0 if window.devicePixelRatioF().is_integer() else 1
+    over = QSize(max(frame.width() - room.width(), 0), max(frame.height() + rounded - room.height(), 0))
     if over.isNull() or window.windowState() & _ALL_OF_IT:
         return
     window.setMinimumSize(window.minimumSize().boundedTo(window.size() - over))
