@@ -78,15 +78,16 @@ def test_what_is_wrong_stands_above_the_field_that_it_is_about(open_window: Open
     conductor = conductor_in("en")
     found = at_the_account(open_window, conductor)
     enter(found.number, "12")
-    of_the_number = error_above(found, found.number)
-    assert of_the_number
+    assert error_above(found, found.number)
     assert found.number.hasFocus()
+    assert is_seen_whole(found.number), "what is said at the top has pushed it down"
     enter(found.number, NEW)
     assert error_above(found, found.number) == ""
     enter(found.code, "123")
     assert error_above(found, found.code)
     assert error_above(found, found.number) == ""
     assert found.code.hasFocus()
+    assert is_seen_whole(found.code)
 
 
 def error_above(found: PhoneSettings, line: QLineEdit) -> str:

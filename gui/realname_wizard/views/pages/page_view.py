@@ -177,10 +177,13 @@ class PageView(QWidget):
         """What was sent of these could not be kept: it is to be sent again."""
 
     def lead_to(self, part: QWidget) -> None:
-        """Go to what has just come up on the page, which gets its place first."""
+        """Go to a part of the page that has come up, or that something came up above; it gets its place first."""
         lay_out(self)
         self.scroller.settle()
         part.setFocus()
+        self.scroller.ensureWidgetVisible(
+            part, GAP, GAP
+        )  # it may have had the focus, and been pushed out of sight
 
     def focus_first(self) -> None:
         """Put the focus where reading begins: the heading, or the first field."""

@@ -64,31 +64,38 @@ class PhoneSettings(Section):
         self._code_label.setBuddy(self.code)
         for part in (self.number, self._send):
             part.setEnabled(phone.enabled)
-        self._mark(errors)
-        return self._next_field(bool(phone.replace), replaced=not errors)
+        wrong = self._mark(errors)
+        return self._next_field(bool(phone.replace), wrong)
 
-    def _mark(self, errors: tuple[ErrorLine, ...]) -> None:
-        """Say what is wrong above the field that it is about."""
-        told = {each.field: each.text for each in errors}
+    def _mark(self, errors: tuple[ErrorLine, ...]) -> QLineEdit | None:
+        """Say what is wrong above the field that it is about; which one that is."""
+        told, wrong = {each.field: each.text for each in errors}, None
         for field, words, line in (
             (Field.MOBILE, self._wrong, self.number),
             (Field.SMS_CODE, self._code_wrong, self.code),
         ):
             words.say(told.get(field, ""))
             set_property(line, "state", "error" if field in told else "")
+            wrong = line if field in told else wrong
+        return wrong
 
-    def _next_field(self, awaits_code: bool, *, replaced: bool) -> QLineEdit | None:
-        """The code's field comes below what may be the end of the window, and goes once it has been taken."""
+    def _next_field(self, awaits_code: bool, wrong: QLineEdit | None) -> QLineEdit | None:
+        """Where to go on: where something is wrong, which pushes all of it down, or where the code is awaited.
+
+        The code's field comes below what may be the end of the window, and goes once it has been taken.
+        """
         focus = QApplication.focusWidget()
         here = focus is not None and self.isAncestorOf(focus)
         before, self._awaits_code = self._awaits_code, awaits_code
         if before and not awaits_code:
             if here:
                 self.number.setFocus()
-            if replaced:
+            if wrong is None:
                 self.number.clear()
         self._code_row.setVisible(awaits_code)
-        return self.code if here and awaits_code and not before else None
+        if not here:
+            return None
+        return wrong or (self.code if awaits_code and not before else None)
 
     def _name(self) -> None:
         self.code.clear()
