@@ -13,6 +13,8 @@ from tests.views.cut import cut_off
 from realname_wizard.guide.handouts import Handing
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
+from realname_wizard.rehearsal.script.reader import read_head
+from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.views.records.handing_out import HandoutsBox
 from realname_wizard.views.window import Window
 
@@ -52,10 +54,13 @@ def test_a_certificate_needs_every_test_and_a_name(
     box.list.setCurrentRow(box.list.count() - 1)
     box.name.setText(NAME)
     assert not box._save.isEnabled()
-    for each in TESTS:
+    for number, each in enumerate(TESTS):
+        left = [read_head(built_in() / each).called(language) for each in TESTS[number:]]
+        assert all(name in box._of.text() for name in left), "what is left is named"
         book.keep(sitting(each, 90, learner=book.people.learner))
-    box._draw()
-    QApplication.processEvents()
+        box._draw()
+        QApplication.processEvents()
+        assert left[0] not in box._of.text()
     assert box._save.isEnabled()
     assert cut_off(box) == []
     file = tmp_path / "mine.pdf"

@@ -81,9 +81,12 @@ class HandoutsBox(Box):
         self._told.say("")
         if certifies:
             learner = self._book.people.chosen or say("handouts.nobody")
-            passed = say("handouts.passed" if has_passed(self._tests()) else "handouts.not_passed")
+            tests = self._tests()
+            passed = say("handouts.passed" if has_passed(tests) else "handouts.not_passed")
+            missing = [each.walkthrough for each in tests if each.percent is None]
             course = in_words(self._course.name, self._texts.language)
-            self._of.say("\n".join((course, say("handouts.learner", name=learner), passed)))
+            left = (say("handouts.missing", test=each) for each in missing)
+            self._of.say("\n".join((course, say("handouts.learner", name=learner), passed, *left)))
         else:
             self._of.say("")
         self._offer()
