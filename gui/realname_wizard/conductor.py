@@ -439,13 +439,9 @@ class Conductor:
             pen = self._emptied(pen).acted(self._world, turn, text, sealed)
             self._write(text, pen, unrecorded)
         self._world, self._pen, self._unrecorded = turn.world, pen, unrecorded
-        self._say(turn.lines)
-
-    def _say(self, lines: tuple[LogLine, ...]) -> None:
-        """The log goes on, if it was asked for."""
-        if self._lines is not None:
+        if self._lines is not None:  # the log goes on, if it was asked for
             key, log = self._lines
-            for line in lines:
+            for line in turn.lines:
                 log = with_line(log, line) if line.of == key else log
             self._lines = (key, log[-MOST_LINES:])
 
@@ -457,6 +453,8 @@ class Conductor:
 
         After a crash it is put there once more; where the system refuses, at the next event.
         """
+        if not self._unrecorded:
+            return
         try:
             for each in self._unrecorded.values():
                 self._store.record_attempt(each)

@@ -13,7 +13,7 @@ from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Fingerprints
 from realname_wizard.messages.events import Body, Event, Judged, LogLine
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.session import Attempt, Session
+from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import Incoming, Running, World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
@@ -50,19 +50,27 @@ class Turn:
     ) -> None:
         self.world = world
         self.happened: tuple[Body, ...] = ()
-        self.lines: tuple[LogLine, ...] = ()
         self.records: dict[str, dict[str, Any]] = {}
         self.verdicts: tuple[tuple[Page, Judged], ...] = ()
         self._rules, self._seal, self._on_step, self._works = rules, seal, on_step, works or WORKS
+        self._stepped: list[tuple[Session, Event]] = []
 
     @property
     def policy(self) -> Policy:
         """The rules in force."""
         return self._rules.under(self.world.variants)
 
+    @property
+    def lines(self) -> tuple[LogLine, ...]:
+        """What the log says of it, told when it is asked for."""
+        lines: tuple[LogLine, ...] = ()
+        for session, event in self._stepped:
+            lines = with_line(lines, _line(session, event))
+        return lines
+
     def happen(self, body: Body) -> None:
         """One event at the current account, and all that comes of it. Raises NotAllowed."""
-        self._step(Incoming(account=self.world.current, body=body))
+        self._step(self.world.current, body)
         self.settle()
         self.happened = (*self.happened, body)
 
@@ -80,29 +88,31 @@ class Turn:
                 self.world = without_ended(world)
                 return
 
-    def _step(self, incoming: Incoming) -> None:
+    def _step(self, account: str, body: Body) -> None:
         """Step one event: the new session, the effects asked for, and the log line."""
         world = self.world
-        session = world.session_of(incoming.account)
+        session = world.session_of(account)
         number, at = world.next_number, world.now
-        running = runs_on(world, incoming.body.name)
+        running = runs_on(world, body.name)
         if running is not None:
             number, at = running.number, running.since
-        event = Event(number=number, at=at, account=incoming.account, body=incoming.body)
+        event = Event(number=number, at=at, account=account, body=body)
         step = self._works.table.step(self.policy, session, event)
         self._on_step(step.row)
-        self.lines = with_line(self.lines, _line(step.session, event))
-        touched = step.session.evolve(attempt=_touched(step.session.attempt, event))
+        self._stepped.append((step.session, event))
         clock = Running(number=number, since=at) if event.name is EventName.TIME_PASSED else world.running
-        self.world = world.with_session(touched).evolve(
-            next_number=number + 1, outbox=(*world.outbox, *step.effects), running=clock
+        self.world = world.with_session(
+            _touched(step.session, event),
+            next_number=number + 1,
+            outbox=(*world.outbox, *step.effects),
+            running=clock,
         )
 
     def _step_news(self) -> None:
         first, *rest = self.world.inbox
         self.world = self.world.evolve(inbox=tuple(rest))
         try:
-            self._step(first)
+            self._step(first.account, first.body)
         except NotAllowed:
             return  # late news, such as the end of a code that has been used: dropped
 
@@ -164,6 +174,10 @@ def _line(session: Session, event: Event) -> LogLine:
     )
 
 
-def _touched(attempt: Attempt, event: Event) -> Attempt:
+def _touched(session: Session, event: Event) -> Session:
+    """The session whose attempt knows of its last event, and of what ended it."""
+    attempt = session.attempt
     by = event.name if event.name in ENDED_BY else attempt.ended_by
-    return attempt.evolve(last_at=event.at, ended_by=by)
+    if (attempt.last_at, attempt.ended_by) == (event.at, by):
+        return session
+    return session.evolve(attempt=attempt.evolve(last_at=event.at, ended_by=by))

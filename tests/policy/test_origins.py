@@ -72,7 +72,9 @@ def test_a_note_on_life_stands_beside_what_it_is_about() -> None:
         "account.cancel.lead": "closing",
         "services.heading.unlocked": "console",
     }
-    assert {key: in_life(key) for key in beside} == beside
+    assert {key: in_life({key, "app.title"}) for key in beside} == {
+        key: [note] for key, note in beside.items()
+    }
     assert set(notes_in_life()) == set(beside.values())
 
 

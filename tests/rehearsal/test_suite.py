@@ -8,7 +8,8 @@ import pytest
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import RunResult
-from realname_wizard.rehearsal.suite import built_in, find, follow_all, read_all, short
+from realname_wizard.rehearsal.suite import built_in, find, follow, follow_all, read_all, short
+from realname_wizard.store.keeper import Store
 
 TEXT = "name: One\nsteps:\n  - next\n  - snapshot: there\n"
 
@@ -114,3 +115,13 @@ def test_what_is_stopped_half_way_has_no_result(write: Callable[..., list[Path]]
     results = follow_all(good, NoWindow, None, told.append, lambda: next(asked), rules=BUNDLED)
     assert [Path(result.path).name for result in results] == ["a.yaml"]
     assert told == results
+
+
+@pytest.mark.row("T05")
+def test_headless_nothing_touches_the_disk_not_even_where_the_program_is_started_again(
+    write: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "name: One\nsteps:\n  - next\n  - restart\n  - expect: {page: region, log: [next]}\n"
+    (read,), _ = read_all(write("a.yaml", text=text))
+    monkeypatch.setattr(Store, "temporary", lambda: pytest.fail("a folder was made"))
+    assert follow(read, NoWindow(), rules=BUNDLED).good

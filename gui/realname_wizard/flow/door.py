@@ -7,7 +7,7 @@ from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.identity.check import parse_amount
-from realname_wizard.identity.entry import Entry, seal_entry
+from realname_wizard.identity.entry import Entry, judged_now, seal_entry
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.identity.sealing import Seal, mask
 from realname_wizard.identity.specimens import is_of_samples, specimen
@@ -116,13 +116,9 @@ class Door:
 
     def _judged_anew(self, world: World) -> tuple[Entry, ...]:
         """What is judged otherwise than when it was typed: a birth date may have come meanwhile."""
-        found = []
-        for entry in world.session.entries:
-            value = self.drafts.value(entry)
-            sealed = seal_entry(entry.field, value, self._seal, world.now) if value is not None else entry
-            if sealed != entry:
-                found.append(sealed)
-        return tuple(found)
+        typed = ((entry, self.drafts.value(entry)) for entry in world.session.entries)
+        anew = ((entry, judged_now(entry, value, world.now)) for entry, value in typed if value is not None)
+        return tuple(judged for entry, judged in anew if judged is not entry)
 
     def _sought(self, field: Field, raw: str) -> Sought:
         self._admitted(field, raw)

@@ -154,7 +154,7 @@ class Table:
             name
             for state in (session.state, None)
             for name, guards in self._by_state.get(state, {}).items()
-            if any(not guard or self._guards[guard](policy, session, None) for guard in guards)
+            if "" in guards or any(self._guards[guard](policy, session, None) for guard in guards)
         )
 
     def mermaid(self) -> str:

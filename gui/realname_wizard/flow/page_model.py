@@ -436,9 +436,10 @@ def _texts(node: object) -> Iterator[str]:
         if type(node) in (str, Said) and node:
             yield node
     elif isinstance(node, tuple):
-        hidden = _NOT_SAID.get(type(node), set())
-        if isinstance(node, FieldModel) and node.options:
-            hidden = {"value"}
-        for name, item in zip(getattr(node, "_fields", node), node, strict=True):
-            if name not in hidden:
-                yield from _texts(item)
+        hidden = {"value"} if isinstance(node, FieldModel) and node.options else _NOT_SAID.get(type(node))
+        names = getattr(node, "_fields", ())
+        shown = (
+            (each for name, each in zip(names, node, strict=True) if name not in hidden) if hidden else node
+        )
+        for item in shown:
+            yield from _texts(item)

@@ -104,13 +104,11 @@ def _with_entry(session: Session, entry: Entry) -> Session:
     if entry.field is Field.MOBILE and (entry.error is not None or takes_new_mobile(session, entry)):
         kept = tuple(each for each in kept if each.field != Field.SMS_CODE)
         sms = None
-    filled = session.evolve(entries=(*kept, entry), sms=sms)
-    if entry.fingerprint == (before.fingerprint if before else ""):
-        return filled  # the same again mends nothing
-    return filled.evolve(
-        errors=tuple(problem for problem in session.errors if problem.field != entry.field),
-        marked=tuple(field for field in session.marked if field != entry.field),
-    )
+    errors, marked = session.errors, session.marked
+    if entry.fingerprint != (before.fingerprint if before else ""):  # the same again mends nothing
+        errors = tuple(problem for problem in errors if problem.field != entry.field)
+        marked = tuple(field for field in marked if field != entry.field)
+    return session.evolve(entries=(*kept, entry), sms=sms, errors=errors, marked=marked)
 
 
 def keep_sms(_policy: Policy, session: Session, event: Event) -> Session:

@@ -3,14 +3,14 @@
 from realname_wizard.flow.details import methods_open
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.messages.session import Session
-from realname_wizard.policy.rules import Policy, ReasonRule
+from realname_wizard.policy.rules import REASONS, Policy, ReasonRule
 from realname_wizard.words import Outcome, Page, Purpose, Reason, Way
 
 
 def deciding_reason(policy: Policy, session: Session) -> ReasonRule | None:
     """Whose ways on are offered: the first reason that trying again cannot overcome, or else the first of all."""
     rules = [policy.reason(reason) for reason in session.reasons]
-    rules.sort(key=lambda rule: list(Reason).index(rule.reason))
+    rules.sort(key=lambda rule: REASONS.index(rule.reason))
     return next((rule for rule in rules if rule.main is not Way.RETRY), rules[0] if rules else None)
 
 

@@ -36,12 +36,26 @@ LONGEST_SHOWN: Final = 200
 
 def seal_entry(field: Field, value: str, seal: Fingerprints, now: datetime) -> Entry:
     """Check, mask and fingerprint a normalised value of `field` (R10 to R15). `now` needs an offset."""
-    error = check(field, value, now)
-    is_permit = error is FieldError.ID_NUMBER_RESIDENCE_PERMIT
+    error, permit_error = _judged(field, value, now)
     return Entry(
         field=field,
         shown=mask(field, value[:LONGEST_SHOWN]),
         fingerprint=seal.fingerprint(kind_of(field), value) if value else "",
         error=error,
-        permit_error=check_permit(value, now) if is_permit else None,
+        permit_error=permit_error,
     )
+
+
+def judged_now(entry: Entry, value: str, now: datetime) -> Entry:
+    """The entry that this value was sealed as, with what is wrong with it `now`: a birth date may have come."""
+    error, permit_error = _judged(entry.field, value, now)
+    if (error, permit_error) == (entry.error, entry.permit_error):
+        return entry
+    return entry.model_copy(update={"error": error, "permit_error": permit_error})
+
+
+def _judged(field: Field, value: str, now: datetime) -> tuple[FieldError | None, FieldError | None]:
+    """What is wrong with a value, and where it belongs to a residence permit, what is wrong where permits are taken."""
+    error = check(field, value, now)
+    is_permit = error is FieldError.ID_NUMBER_RESIDENCE_PERMIT
+    return error, check_permit(value, now) if is_permit else None

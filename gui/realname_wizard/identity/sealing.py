@@ -1,6 +1,5 @@
 """Masks to show, fingerprints to compare: what is left of a number once it has been typed (T09)."""
 
-import hashlib
 import hmac
 import re
 from enum import StrEnum
@@ -85,7 +84,7 @@ class Seal:
         """Return 64 hexadecimal digits for a normalised `value` of `kind`: equal for equal values only."""
         # The zero byte keeps kind and value apart; half a surrogate pair must not stop the program.
         message = kind.encode() + b"\0" + value.encode(errors="surrogatepass")
-        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
+        return hmac.digest(self._key, message, "sha256").hex()
 
     def fingerprint_of(self, field: Field, raw: str) -> str:
         """Return the fingerprint of `raw` as it would be after being typed into `field`."""

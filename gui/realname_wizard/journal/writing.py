@@ -75,7 +75,7 @@ class Pen:
 
     def ended(self) -> Self:
         """The same where the next act is another one, whatever it is."""
-        return replace(self, runs=False)
+        return replace(self, runs=False) if self.runs else self
 
     def begun(
         self,

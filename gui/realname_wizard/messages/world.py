@@ -1,7 +1,7 @@
 """The one saved truth: time, agenda, ledger, counterparts, sessions, and effects not yet answered."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
@@ -254,10 +254,10 @@ class World(Value):
                 return session
         raise KeyError(account)
 
-    def with_session(self, session: Session) -> "World":
-        """The World with that account's session replaced or added."""
+    def with_session(self, session: Session, **changes: Any) -> "World":
+        """The World with that account's session replaced or added, and what else `changes`."""
         others = tuple(each for each in self.sessions if each.account != session.account)
-        return self.evolve(sessions=(*others, session))
+        return self.evolve(sessions=(*others, session), **changes)
 
     def with_account(self, account: Account) -> "World":
         """The World with that account replaced or added in the ledger."""

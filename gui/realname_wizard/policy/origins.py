@@ -1,7 +1,7 @@
 """Where each statement is from (R48): the data in origins.json, found by the key of the text."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -84,9 +84,10 @@ def statements() -> tuple[str, ...]:
     return tuple(_rows())
 
 
-def in_life(key: str) -> str:
-    """The note on how life differs from the rehearsal, beside the text of this key; empty where there is none."""
-    return str(_data()["in_life"].get(key, ""))
+def in_life(keys: Set[str]) -> list[str]:
+    """The notes on how life differs from the rehearsal, beside the texts of these keys; each once."""
+    noted: Mapping[str, str] = _data()["in_life"]
+    return list(dict.fromkeys(noted[key] for key in sorted(keys & noted.keys())))
 
 
 def notes_in_life() -> tuple[str, ...]:

@@ -25,6 +25,9 @@ from realname_wizard.words import (
     Way,
 )
 
+REASONS = tuple(Reason)
+"""In the order of the specification: of several, the first decides."""
+
 Count = Annotated[int, Slot(ge=1, le=1_000_000)]
 Share = Annotated[float, Slot(ge=0, le=1)]
 Distance = Annotated[float, Slot(ge=0, le=100)]
@@ -222,8 +225,11 @@ class Policy(Rule):
         return hash((self.version, self.as_of, self.variants))
 
     def method(self, method: Method) -> MethodRule:
-        """The rule of a method."""
-        return next(rule for rule in self.methods if rule.method == method)
+        """The rule of a method; KeyError for one this policy does not have."""
+        for rule in self.methods:
+            if rule.method == method:
+                return rule
+        raise KeyError(method)
 
     def reason(self, reason: Reason) -> ReasonRule:
         """The rule of a failure reason; KeyError for one this policy does not give."""
@@ -264,4 +270,4 @@ class Policy(Rule):
 
     def first_reason(self, reasons: tuple[Reason, ...]) -> ReasonRule:
         """The rule of the reason that decides the kind: the first in the specification's order."""
-        return self.reason(min(reasons, key=list(Reason).index))
+        return self.reason(min(reasons, key=REASONS.index))

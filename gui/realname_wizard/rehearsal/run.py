@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.engine import Transition
@@ -29,8 +30,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Page, Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The page at one moment: which, when by the simulated clock, and what it said, if asked for.
 
     Numbers are covered, and of what was typed there is the mask alone.
@@ -41,8 +41,7 @@ class Look:
     said: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StepResult:
+class StepResult(NamedTuple):
     """How a step went. `trouble` says why it was not possible; `mismatches` what was found otherwise.
 
     `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took. `step` is what was to be

@@ -105,8 +105,7 @@ def follow(
     started = time.perf_counter()
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
-    on_disk = hands.keeps or read.walkthrough.starts_again
-    with Store.temporary() if on_disk else Store.in_memory() as store:
+    with Store.temporary() if hands.keeps else Store.in_memory() as store:
         run = Run(
             read.walkthrough,
             hands,

@@ -42,6 +42,11 @@ class _Catalogue(GNUTranslations):
 
     _catalog: dict[str | tuple[str, int], str]
 
+    def gettext(self, message: str) -> str:
+        """The text of a key, at once where it has no plural forms: every page says dozens."""
+        text = self._catalog.get(message)
+        return super().gettext(message) if text is None else text
+
     def keys(self) -> frozenset[str]:
         """The keys, those with plural forms included, but for the header's."""
         found = (key if isinstance(key, str) else key[0] for key, text in self._catalog.items() if text)

@@ -51,16 +51,16 @@ def describe(
     """
     source = Source(policy, world, drafts, texts, allowed, history, past, lines)
     base = frame.frame(source)
-    page = base._replace(**_PARTS[base.page](source), take_up=take_up(source))
-    page = page._replace(in_life=tuple(notes(texts, frozenset(source.said))), desk=desk.desk(source))
+    parts = {**_PARTS[base.page](source), "take_up": take_up(source)}
+    parts["in_life"] = tuple(notes(texts, source.said))  # of the page; the desk has its own
+    at_desk = desk.desk(source)
+    if at_desk:
+        parts["desk"] = at_desk
+        parts["places"] = tuple(dict.fromkeys((*parts.get("places", ()), *at_desk.places)))
     if source.stated:
-        page = page._replace(origins_text=texts.say("origin.all"))
+        parts["origins_text"] = texts.say("origin.all")
     if beside:
-        page = page._replace(
-            outside=outside.outside(source),
-            orderable=outside.orderable(source),
-            log=frame.log(source),
-            readings=frame.readings(source.policy, source.texts, source.world.variants),
-        )
-    more = page.desk.places if page.desk else ()
-    return page._replace(places=tuple(dict.fromkeys((*page.places, *more)))) if more else page
+        parts["outside"], parts["orderable"] = outside.outside(source), outside.orderable(source)
+        parts["log"] = frame.log(source)
+        parts["readings"] = frame.readings(source.policy, source.texts, source.world.variants)
+    return base._replace(**parts)

@@ -38,7 +38,7 @@ def desk(source: Source) -> DeskModel | None:
         quota=_quota(source),
         places=tuple(place_link(source, place) for place in _places(source)),
     )
-    return whole._replace(in_life=tuple(notes(source.texts, frozenset(source.said))))
+    return whole._replace(in_life=tuple(notes(source.texts, source.said)))
 
 
 def _places(source: Source) -> tuple[Place, ...]:

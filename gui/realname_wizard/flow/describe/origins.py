@@ -1,6 +1,6 @@
 """The words for where a statement is from, and the notes on how life differs (R48)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from realname_wizard.policy.origins import KINDS, Basis, bases_of, in_life
@@ -19,9 +19,9 @@ def originated(policy: Policy, texts: Texts, key: str, text: str) -> str:
     return Said(text, (_origin(texts, each) for each in bases))
 
 
-def notes(texts: Texts, keys: frozenset[str]) -> Iterator[str]:
+def notes(texts: Texts, keys: Set[str]) -> Iterator[str]:
     """How life differs from what was said under these keys, each note once."""
-    for note in dict.fromkeys(filter(None, map(in_life, sorted(keys)))):
+    for note in in_life(keys):
         yield texts.say("in_life.line", note=texts.say(f"in_life.{note}"))
 
 

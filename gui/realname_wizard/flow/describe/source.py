@@ -14,6 +14,7 @@ from realname_wizard.messages.events import LogLine
 from realname_wizard.messages.session import Session
 from realname_wizard.messages.world import World
 from realname_wizard.policy.business_days import is_estimate
+from realname_wizard.policy.origins import bases_of
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Variant
@@ -71,10 +72,10 @@ class Source:
         return self._originated(key, self.texts.count(key, n))
 
     def _originated(self, key: str, text: str) -> str:
-        found = originated(self.policy, self.texts, key, text)
-        if found is not text:
-            self.stated.add(key)
-        return found
+        if not bases_of(key, self.policy.variants):
+            return text
+        self.stated.add(key)
+        return originated(self.policy, self.texts, key, text)
 
     @property
     def outcome_key(self) -> str:

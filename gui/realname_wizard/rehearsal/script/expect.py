@@ -1,5 +1,6 @@
 """The step that looks: what page, result and records have to say."""
 
+from functools import cached_property
 from typing import Annotated, ClassVar
 
 from pydantic import Field as Slot
@@ -108,7 +109,7 @@ class Expect(RunnerStep):
     log: LogNames = Slot(default=(), description="Names of events that happened.")
     not_log: LogNames = Slot(default=(), description="Names of events that did not happen.")
 
-    @property
+    @cached_property
     def named(self) -> tuple[str, ...]:
         """The keys that the file names, in the order of this model."""
         return tuple(key for key in self.file_keys() if key in self.model_fields_set)

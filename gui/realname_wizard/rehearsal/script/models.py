@@ -142,11 +142,6 @@ class Walkthrough(FromFile):
         return in_words(self.name, language)
 
     @property
-    def starts_again(self) -> bool:
-        """Whether the program is started again from the disk."""
-        return any(isinstance(step, Restart) for step in self.steps)
-
-    @property
     def needs_kept(self) -> bool:
         """Whether a step needs more than the World at hand."""
         return any(step.needs_kept for step in self.steps)
