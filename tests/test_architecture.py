@@ -87,6 +87,36 @@ def test_a_file_is_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
 
+def system_words(source: bytes) -> list[int]:
+    """The lines that read what the system says of an error, in whatever language that is."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute)
+        and node.attr == "strerror"
+        and not (isinstance(node.value, ast.Name) and node.value.id == "os")
+    ]
+
+
+def test_what_the_system_says_of_an_error_is_read_in_one_place() -> None:
+    """Everywhere else it is a sentence in the language of whoever reads it (`texts/sentence.py`)."""
+    assert {path.name for path in SOURCES if system_words(path.read_bytes())} == {"held.py"}
+
+
+def test_commands_leave_what_they_cannot_do_to_the_one_place_that_tells_it() -> None:
+    """`ending.py` knows the language, the words and the exit status; a command that catches these says it otherwise."""
+    catching = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        if path.name in ("commands.py", "log_commands.py", "command.py")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.ExceptHandler) and node.type is not None
+        if {"NotPossible", "NotSaved", "StoreError"}
+        & {each.id for each in ast.walk(node.type) if isinstance(each, ast.Name)}
+    }
+    assert catching == set()
+
+
 FIRST_PAGE = """
 from datetime import UTC, datetime
 from realname_wizard.conductor import Conductor

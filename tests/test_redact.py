@@ -2,7 +2,7 @@
 
 import pytest
 
-from realname_wizard.documents.suggestions import quoted
+from realname_wizard.documents.suggestions import shown as in_a_message
 from realname_wizard.redact import as_file_name, covered, redact
 
 
@@ -18,7 +18,7 @@ from realname_wizard.redact import as_file_name, covered, redact
     ],
 )
 def test_a_number_is_covered_however_it_is_written_f82(number: str) -> None:
-    for text in (number, f"of {number}.", f"2026-12-30 {number}", quoted(number)):
+    for text in (number, f"of {number}.", f"2026-12-30 {number}", in_a_message(number)):
         shown = covered(text)
         assert number not in shown
         assert "345" not in shown

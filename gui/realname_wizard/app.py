@@ -22,7 +22,6 @@ from realname_wizard.store.errors import (
     KeyLost,
     RowsDamaged,
     StoreBusy,
-    StoreError,
     StoreTooNew,
     StoreUnreadable,
     StoreUnwritable,
@@ -91,7 +90,7 @@ def _run(app: QApplication) -> int:
 def open_guided(file: Path, folder: Path, rules: "PolicyReadings", language: str) -> "Guided":
     """Follow a walkthrough by hand, or go on with a run in that folder, until it is closed; the run as it is then.
 
-    Raises Problems, OSError.
+    Raises Problems, NotPossible, OSError.
     """
     # ruff: noqa: PLC0415 - what takes long to import comes after the first page
     from realname_wizard.data_folder import GUIDED_NAME
@@ -335,7 +334,7 @@ class Start:
                 self.status = FINE
                 return None
             texts = Texts.load(_system_language())
-            tell(None, texts, texts.say("app.title"), _why_not(error, texts))
+            tell(None, texts, texts.say("app.title"), error.said.told(texts.say))
             return None
         except Missing as missing:
             if self._window is not None:
@@ -404,21 +403,6 @@ def _tell_missing(missing: Missing) -> None:
     QMessageBox.critical(
         None, "Real-Name Wizard", "\n".join(["Parts of it are missing.", "", *shown, *further])
     )
-
-
-def _why_not(error: StoreError, texts: Texts) -> str:
-    match error:
-        case StoreBusy():
-            return texts.say("window.start.busy", folder=error.folder)
-        case StoreTooNew():
-            return texts.say("window.start.too_new", file=error.path)
-        case KeyLocked():
-            return texts.say("window.start.key_locked", file=error.path)
-        case StoreUnreadable():
-            return texts.say("window.start.unreadable", file=error.path, cause=error.cause.strerror)
-        case StoreUnwritable():
-            return texts.say("window.start.unwritable", file=error.path, cause=error.cause.strerror)
-    return str(error)
 
 
 def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor") -> None:

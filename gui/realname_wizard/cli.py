@@ -10,17 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realname_wizard import __version__, held, showing
+from realname_wizard import __version__, showing
 from realname_wizard.course import commands as course_commands
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
-from realname_wizard.documents.problems import Problems
+from realname_wizard.ending import FAILED, FINE, UNREADABLE, ended
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
 from realname_wizard.guide.commands import add_handouts
 from realname_wizard.keeping.commands import add_store
-from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
 from realname_wizard.rehearsal import commands as rehearsal_commands
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 LONGEST_PACE = 600
 """Seconds between two steps, at most."""
 
-FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
@@ -49,26 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stderr is None:
         sys.stderr = sys.stdout
     with everything_is_shown():
-        return _run(_parser().parse_args(arguments))
-
-
-def _run(chosen: argparse.Namespace) -> int:
-    try:
-        status: int = chosen.run(chosen)
-    except BrokenPipeError:
-        if sys.stderr is not None:
-            sys.stderr.close()  # whoever read the output has gone
-        return FAILED
-    except KeyboardInterrupt:
-        return STOPPED
-    except (Missing, Problems, NoFolder, NotPossible) as problem:
-        sys.stderr.write(f"{problem}\n")
-        return UNREADABLE
-    except OSError as error:
-        begins = "realname-wizard: " if error.strerror else ""  # else it is a sentence
-        sys.stderr.write(f"{begins}{held.in_words(error)}\n")
-        return FAILED
-    return status
+        return ended(_parser().parse_args(arguments))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,13 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     _walkthrough_commands(walkthrough.add_subparsers(metavar="ACTION", required=True))
     evidence_commands.add_evidence(commands, _path, _print_pdf)
     log_commands.add_log(commands, _path)
-    speaking = (evidence_commands.add_language, evidence_commands.language)
+    add_language = evidence_commands.add_language
     courses = course_commands.add_course(
-        commands, _path, speaking, partial(showing.show, _rules), _add_policy
+        commands, _path, add_language, partial(showing.show, _rules), _add_policy
     )
-    add_handouts(courses, _path, (speaking[0], _add_policy), speaking[1], _rules, printer=_print_pdf)
-    add_records(commands, _path, *speaking, _print_pdf, board=showing.board)
-    add_store(commands, _path, *speaking)
+    add_handouts(courses, _path, (add_language, _add_policy), _rules, printer=_print_pdf)
+    add_records(commands, _path, add_language, _print_pdf, board=showing.board)
+    add_store(commands, _path, add_language)
     return parser
 
 
@@ -164,6 +141,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     run.set_defaults(run=_run_walkthroughs)
     validate = actions.add_parser("validate", help="check that files can be read")
     _add_files(validate)
+    evidence_commands.add_language(validate)
     validate.set_defaults(run=_validate)
     listing = actions.add_parser("list", help="list walkthroughs with the requirements they show")
     _add_files(listing)
@@ -188,7 +166,7 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
     evidence_commands.add_language(guide)
     _add_policy(guide)
     guide.set_defaults(run=partial(showing.guide, _rules))
-    add_record(actions, _path)
+    add_record(actions, _path, evidence_commands.add_language)
     rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
     for shown in course_commands.add_shown(actions, _path, partial(showing.show, _rules)):
         evidence_commands.add_language(shown)
@@ -323,10 +301,11 @@ def _follow(
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.interrupt import Interrupt
     from realname_wizard.rehearsal.run import RunResult
+    from realname_wizard.texts.catalogue import Texts
+    from realname_wizard.texts.sentence import Sentence, refused
 
     reads, wrong = suite.read_all(paths)
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    suite.tell(wrong, reports.language)
     results: list[RunResult] = []
     progress = Progress(sys.stderr)
     steps = [step for read in reads for step in read.walkthrough.steps]
@@ -366,7 +345,8 @@ def _follow(
     except BrokenPipeError:
         raise
     except OSError as error:
-        sys.stderr.write(f"{error.filename or 'the results'}: cannot be written: {error.strerror or error}\n")
+        what = Sentence("report.unwritable", why=refused(error))
+        sys.stderr.write(f"{what.told(Texts.load(reports.language).say)}\n")
         return UNREADABLE
     unread = f", {len({problem.path for problem in wrong})} not read" if wrong else ""
     if record.head:
@@ -427,26 +407,31 @@ def _say(lines: list[str]) -> None:
 
 def _validate(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
+    from realname_wizard.texts.catalogue import Texts
 
     reads, wrong = suite.read_all(chosen.files)
-    sys.stderr.writelines(f"{problem}\n" for problem in wrong)
-    _say([f"{len(reads)} can be read, {len({problem.path for problem in wrong})} cannot"])
+    suite.tell(wrong, chosen.language)
+    told = Texts.load(chosen.language).say(
+        "script.validated", good=len(reads), bad=len({each.path for each in wrong})
+    )
+    _say([told])
     return UNREADABLE if wrong else FINE
 
 
 def _list(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
 
-    language = evidence_commands.language(chosen)
+    language = chosen.language
     reads, wrong = suite.read_all(chosen.files)
     told = ((suite.short(read.path), read.walkthrough) for read in reads)
     _say([f"{file}  {each.called(language)}  [{' '.join(each.requirements)}]" for file, each in told])
-    sys.stderr.writelines(f"{problem}\n" for problem in wrong)
+    suite.tell(wrong, language)
     return UNREADABLE if wrong else FINE
 
 
 def _coverage(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import coverage, suite
+    from realname_wizard.texts.languages import system_language
 
     reads, wrong = suite.read_all(chosen.files)
     tests = chosen.tests or Path("tests")
@@ -455,6 +440,7 @@ def _coverage(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
     _say(coverage.walked_lines(reads, _rules(chosen)))
+    suite.tell(wrong, system_language())
     return UNREADABLE if wrong else FINE
 
 

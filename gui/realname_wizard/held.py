@@ -98,11 +98,14 @@ def told_of(path: Path, beside: Path) -> Iterator[None]:
         raise
 
 
-def in_words(error: OSError) -> str:
-    """What went wrong, for whoever named the file: the file and the cause, or the sentence that it came with."""
-    if error.strerror is None:
-        return str(error)
-    return f"{error.filename or 'the output'}: {error.strerror}"
+def has_cause(error: OSError) -> bool:
+    """Whether the system says why; else it is a sentence of our own."""
+    return error.strerror is not None
+
+
+def cause(error: OSError) -> str:
+    """Why, in the system's words (whatever language those are in), or the sentence that it came with."""
+    return error.strerror or str(error)
 
 
 def long_path(path: Path) -> Path:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from realname_wizard.data_folder import default_folder
 from realname_wizard.display import settle_platform
-from realname_wizard.evidence import commands as evidence_commands
 
 if TYPE_CHECKING:
     from realname_wizard.evidence.guided import Guided
@@ -31,7 +30,7 @@ def guide(rules_of: "Rules", chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.app import open_guided
 
-    language = evidence_commands.language(chosen)
+    language = chosen.language
     guided = open_guided(chosen.file, chosen.data or default_folder(), rules, language)
     for line in _ended(guided):
         sys.stdout.write(f"{line}\n")
@@ -59,7 +58,7 @@ def show(rules_of: "Rules", chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.app import open_presented, open_taught
 
-    language, folder = evidence_commands.language(chosen), chosen.data or default_folder()
+    language, folder = chosen.language, chosen.data or default_folder()
     if chosen.shown == "present":
         return FAILED if open_presented(chosen, folder, rules, language).trouble else FINE
     player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
@@ -72,7 +71,7 @@ def board(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     from realname_wizard.views.board.opening import open_board
 
-    open_board(chosen.folder, chosen.data or default_folder(), evidence_commands.language(chosen))
+    open_board(chosen.folder, chosen.data or default_folder(), chosen.language)
     return FINE
 
 
@@ -85,11 +84,11 @@ def open_link(chosen: argparse.Namespace) -> int:
     try:
         opened(read_link(chosen.link))
     except NotPossible as error:
-        from realname_wizard.crash.message_box import languages, tell
-        from realname_wizard.texts.languages import best_language
+        from realname_wizard.crash.message_box import tell
+        from realname_wizard.texts.languages import system_language
 
-        texts = Texts.load(best_language(languages()))  # a link is clicked: nobody names a language
-        refused = texts.say(error.key, **error.values)
+        texts = Texts.load(system_language())  # a link is clicked: nobody names a language
+        refused = error.said.told(texts.say)
         if sys.platform == "win32" or sys.stderr.isatty():  # there the launcher shows what is said
             sys.stderr.write(f"{refused}\n")
         else:

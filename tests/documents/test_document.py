@@ -6,6 +6,7 @@ import pytest
 
 from realname_wizard.documents.document import Document
 from realname_wizard.documents.problems import Problem
+from realname_wizard.texts.sentence import Sentence
 
 
 def read(text: str) -> Document:
@@ -22,7 +23,7 @@ def test_what_a_program_wrote_as_json_is_read_as_what_it_is(word: str) -> None:
 
 def test_half_a_character_is_none_f72() -> None:
     (problem,) = read('{a: "\\ud842 \\udfb7"}').problems
-    assert "surrogate" in problem.message
+    assert "surrogate" in str(problem)
 
 
 def test_very_many_problems_are_told_at_once_f77(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,6 +38,6 @@ def test_very_many_problems_are_told_at_once_f77(monkeypatch: pytest.MonkeyPatch
     document = read("{a: 1}")
     for number in range(2_000):
         for _ in range(2):
-            document.add(document.root, f"wrong in {number}")
+            document.add(document.root, Sentence("yaml.deep", most=number))
     assert len(document.problems) == 2_000
     assert len(compared) <= 4_000

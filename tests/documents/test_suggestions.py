@@ -1,17 +1,25 @@
 """What is said of a wrong word: the one that was meant, and texts made fit for one line."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.documents.suggestions import advice, quoted
+from realname_wizard.documents.suggestions import advice, shown
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import Method, Page, Reason
 
 pytestmark = pytest.mark.row("T05")
 
 
-def meant(word: str, known: tuple[str, ...]) -> str | None:
-    return advice("no", word, known)[1]
+def advised(word: str, known: Sequence[str]) -> tuple[str, str | None]:
+    said, near = advice(Sentence("yaml.empty"), word, known)
+    return str(said).removeprefix("the file is empty"), near
+
+
+def meant(word: str, known: Sequence[str]) -> str | None:
+    return advised(word, known)[1]
 
 
 @pytest.mark.parametrize(
@@ -36,10 +44,10 @@ def test_a_known_word_is_nearest_to_itself() -> None:
 
 
 def test_where_nothing_is_like_it_few_words_are_listed_and_of_many_the_nearest_is_named() -> None:
-    assert advice("no", "zzzz", ("a", "b")) == ("no; known here: a, b", None)
-    message, near = advice("no", "not_my_account", tuple(Reason))
+    assert advised("zzzz", ("a", "b")) == ("; known here: a, b", None)
+    message, near = advised("not_my_account", tuple(Reason))
     assert near is None
-    assert message.removeprefix('no; the nearest known word is "').removesuffix('"') in tuple(Reason)
+    assert message.removeprefix('; the nearest known word is "').removesuffix('"') in tuple(Reason)
 
 
 @pytest.mark.parametrize(
@@ -47,25 +55,25 @@ def test_where_nothing_is_like_it_few_words_are_listed_and_of_many_the_nearest_i
 )
 def test_a_word_that_is_like_none_is_not_said_to_be_near_to_one(word: str) -> None:
     """A step in Chinese was answered with whatever word came first, as if that had been meant."""
-    message, near = advice("no", word, tuple(Page))
-    assert (message, near) == (f"no; known here: {', '.join(tuple(Page))}", None)
-    assert advice("no", word, [f"some_{place}" for place in range(100)]) == (
-        "no; no known word is like it",
+    message, near = advised(word, tuple(Page))
+    assert (message, near) == (f"; known here: {', '.join(tuple(Page))}", None)
+    assert advised(word, [f"some_{place}" for place in range(100)]) == (
+        "; no known word is like it",
         None,
     )
 
 
 def test_a_letter_that_only_looks_like_the_right_one_is_named() -> None:
-    message, near = advice("no", "n\N{CYRILLIC SMALL LETTER A}me", ("name",))
-    assert (message, near) == ('no; its "\N{CYRILLIC SMALL LETTER A}" is CYRILLIC SMALL LETTER A', "name")
+    message, near = advised("n\N{CYRILLIC SMALL LETTER A}me", ("name",))
+    assert (message, near) == ('; its "\N{CYRILLIC SMALL LETTER A}" (U+0430) is no English letter', "name")
 
 
 def test_what_cannot_be_seen_is_written_as_an_escape() -> None:
-    assert quoted("a\x1b[2J\u202eb\n") == r'"a\x1b[2J\u202eb\n"'
+    assert shown("a\x1b[2J\u202eb\n") == r"a\x1b[2J\u202eb\n"
 
 
 @given(st.text())
 def test_a_quoted_text_is_short_and_on_one_line(text: str) -> None:
-    shown = quoted(text)
-    assert shown.isprintable()
-    assert len(shown) <= 63
+    said = shown(text)
+    assert said.isprintable()
+    assert len(said) <= 61

@@ -17,6 +17,7 @@ from realname_wizard.flow.door import Wish
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import LanguageSwitched, WalletSays
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import ClockBy, TypedSpecimen, TypedWallet
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -346,7 +347,7 @@ def test_one_can_go_back_days_later(begin: Begin) -> None:
 
 def test_what_is_no_run_and_what_is_open_elsewhere_is_told(tmp_path: Path, begin: Begin) -> None:
     guided = begin(BY_HAND)
-    with pytest.raises(BlockingIOError):
+    with pytest.raises(NotPossible):
         opened(guided.folder, tmp_path, BUNDLED, "en")
     (guided.folder / "guided.json").write_text("{}")
     with pytest.raises(Problems, match="no guided run"):

@@ -57,7 +57,7 @@ def test_it_is_kept_and_read_again(record: Record, tmp_path: Path) -> None:
         ("", "is no record of a run"),
         ("[]", "is no record of a run"),
         ('{"form": 9}', "is no record of a run: form"),
-        (None, "cannot be read"),
+        (None, "cannot be opened"),
     ],
 )
 def test_what_is_no_record_is_told_with_its_file(tmp_path: Path, content: str | None, told: str) -> None:

@@ -89,7 +89,7 @@ def test_a_run_that_is_open_in_another_window_is_told_as_such(
     script = built_in() / "straight" / "face.yaml"
     guided = opened(script, data / "guided", BUNDLED, "en")
     monkeypatch.setattr(app, "application", lambda: None)
-    assert run(data, "walkthrough", "guide", guided.folder) == 1
+    assert run(data, "walkthrough", "guide", guided.folder) == 2
     told = capsys.readouterr().err
     assert "already open" in told
     assert str(guided.folder) in told
@@ -129,11 +129,11 @@ def test_a_class_is_made_joined_exported_and_merged(data: Path, tmp_path: Path, 
     assert run(data, "records", "export", tmp_path / "shared" / "a.json") == 0
     capsys.readouterr()
     assert run(there, "records", "merge", tmp_path / "shared") == 0
-    assert capsys.readouterr().out == "3 new, 0 known\n"
+    assert capsys.readouterr().out == "Imported: 3 new, 0 already known.\n"
     (tmp_path / "shared" / "b.json").write_text("{")
     assert run(there, "records", "merge", tmp_path / "shared") == 2
     told = capsys.readouterr()
-    assert told.out == "0 new, 3 known\n"
+    assert told.out == "Imported: 0 new, 3 already known.\n"
     assert "b.json" in told.err
 
 
@@ -145,14 +145,14 @@ def test_a_class_needs_a_name_and_a_class_file_is_one(data: Path, tmp_path: Path
 
 def test_sharing_is_switched_on_said_and_switched_off(data: Path, tmp_path: Path, capsys: Capture) -> None:
     assert run(data, "class", "share") == 0
-    assert capsys.readouterr().out == "nothing is shared\n"
+    assert capsys.readouterr().out == "Nothing is shared.\n"
     assert run(data, "class", "share", tmp_path / "nowhere") == 2
     (tmp_path / "shared").mkdir()
     assert run(data, "class", "share", tmp_path / "shared") == 0
     assert "no names" in capsys.readouterr().out
     assert len(list((tmp_path / "shared").iterdir())) == 2
     assert run(data, "class", "share", "--off") == 0
-    assert capsys.readouterr().out == "nothing is shared\n"
+    assert capsys.readouterr().out == "Nothing is shared.\n"
 
 
 def test_export_holds_what_was_chosen_and_says_what_that_is(

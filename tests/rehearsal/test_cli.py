@@ -162,7 +162,7 @@ def test_evidence_that_is_not_there_is_told(
 ) -> None:
     monkeypatch.chdir(folder)
     assert main(["evidence", *what]) == 2
-    assert "none:1:1: cannot be read: No such file or directory" in capsys.readouterr().err
+    assert "none:1:1: cannot be opened: No such file or directory" in capsys.readouterr().err
 
 
 def test_a_language_that_is_not_there_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

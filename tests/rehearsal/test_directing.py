@@ -127,7 +127,7 @@ def test_a_script_holds_nothing_that_a_person_does(tmp_path: Path, step: str) ->
         script(tmp_path, "register: {photo: none}", step)
     (problem,) = told.value.problems
     assert (problem.line, problem.column) == (4, 5)
-    assert "done by a person" in problem.message
+    assert "done by a person" in str(problem)
 
 
 @pytest.mark.row("T01")

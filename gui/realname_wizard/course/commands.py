@@ -5,7 +5,6 @@
 import argparse
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,28 +22,23 @@ FINE, UNREADABLE = 0, 2
 def add_course(
     commands: "Commands",
     path: Callable[[str], Path],
-    speaking: tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], str]],
+    add_language: Callable[[argparse.ArgumentParser], None],
     show: Run,
     add_policy: Callable[[argparse.ArgumentParser], None],
 ) -> "Commands":
-    """Add `course`; `speaking` adds an option for a language, and says which was asked for.
-
-    Returns it, for what else belongs there.
-    """
-    add_language, language = speaking
+    """Add `course`; returns it, for what else belongs there."""
     actions = commands.add_parser("course", help="list and check courses").add_subparsers(
         metavar="ACTION", required=True
     )
     for name, run, words in (
-        ("list", partial(_list, language), "print the sections of courses, and the walkthroughs in them"),
+        ("list", _list, "print the sections of courses, and the walkthroughs in them"),
         ("check", _check, "check that courses can be read, and that their walkthroughs are there"),
     ):
         action = actions.add_parser(name, help=words)
         action.add_argument(
             "files", metavar="FILE", nargs="*", type=path, help="courses (default: those of the program)"
         )
-        if name == "list":
-            add_language(action)
+        add_language(action)
         action.set_defaults(run=run)
     present = _add_present(actions, path, show, "a course (default: that of the program)", nargs="?")
     add_language(present)
@@ -86,28 +80,30 @@ def _add_present(
     return present
 
 
-def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+def _list(chosen: argparse.Namespace) -> int:
     from realname_wizard.course.course import read_course
 
     for file in _files(chosen):
-        _print(read_course(file), language(chosen))
+        _print(read_course(file), chosen.language)
     return FINE
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from realname_wizard.course.course import read_course
     from realname_wizard.documents.problems import Problems
+    from realname_wizard.texts.catalogue import Texts
 
-    status = FINE
+    say, status = Texts.load(chosen.language).say, FINE
     for file in _files(chosen):
         try:
             course = read_course(file)
         except Problems as wrong:
-            sys.stderr.write(f"{wrong}\n")
+            sys.stderr.write(f"{wrong.told(say)}\n")
             status = UNREADABLE
         else:
             lessons = sum(len(section.lessons) for section in course.sections)
-            sys.stdout.write(f"{file}: {len(course.sections)} sections, {lessons} lessons\n")
+            told = say("course.checked", file=file, sections=len(course.sections), lessons=lessons)
+            sys.stdout.write(f"{told}\n")
     return status
 
 

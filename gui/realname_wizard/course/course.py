@@ -16,7 +16,7 @@ from realname_wizard.course.way import can_be_examined
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.problems import Problems
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Names, Notes
 from realname_wizard.rehearsal.suite import built_in
@@ -39,18 +39,16 @@ class Mode(StrEnum):
 def _file(name: object, info: ValidationInfo) -> Path:
     """The walkthrough of that name: beside the course, or among those of the program."""
     if not isinstance(name, str) or not name.strip():
-        raise trouble("the file of a walkthrough belongs here")
+        raise trouble("course.file_missing")
     beside = Path(info.context) if info.context else Path()
     found = next((each for each in (beside / name, built_in() / name) if each.is_file()), None)
     if found is None:
         known = [path.relative_to(built_in()).as_posix() for path in built_in().rglob("*.yaml")]
-        raise trouble(
-            f"there is no walkthrough {quoted(name)} beside the course or in the program", name, known
-        )
+        raise trouble("course.no_walkthrough", name, known, name=shown(name))
     try:
         read_walkthrough(found)
     except Problems as wrong:
-        raise trouble(f"the walkthrough cannot be read: {wrong.problems[0].message}") from wrong
+        raise trouble("course.of_walkthrough", cause=wrong.problems[0].what) from wrong
     return found
 
 
@@ -65,9 +63,7 @@ class Lesson(FromFile):
     @model_validator(mode="after")
     def _has_goal(self) -> Self:
         if self.mode in (Mode.TEST, Mode.DO) and not can_be_examined(read_walkthrough(self.walkthrough)):
-            raise trouble(
-                f"{self.walkthrough.name} is no test: it has no goal, or does not end with what can be seen then"
-            )
+            raise trouble("course.has_no_goal", file=self.walkthrough.name)
         return self
 
 
@@ -120,7 +116,7 @@ def courses() -> tuple[Path, ...]:
 
 def read_course(path: Path) -> Course:
     """The course in a file. Raises Problems, and nothing else, for one that cannot be read."""
-    document = Document(text_of(path), str(path), "a course")
+    document = Document(text_of(path), str(path), "course")
     course = document.check(Course, document.data, context=str(path.parent))
     document.stop_if_wrong()
     if course is None:

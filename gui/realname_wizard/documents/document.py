@@ -10,10 +10,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from realname_wizard.texts.sentence import Sentence, cause_of
+
 from .model import FromFile
 from .nodes import Nodes, entry, is_refused
-from .problems import Problem, Problems
-from .suggestions import advice, quoted
+from .problems import Problem, Problems, wrong_file
+from .suggestions import advice, quoted, shown
 
 LARGEST = 256 * 1024
 """The most bytes a document may have; some thousand steps need less."""
@@ -26,17 +28,17 @@ _Loc = tuple[int | str, ...]
 
 def text_of(path: Path | str) -> str:
     """The text of the file. Raises Problems, and nothing else, where it has none."""
-    name = str(path)
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise Problems([Problem(name, 1, 1, "cannot be opened: it is not a file")])
+            raise wrong_file(path, Sentence("document.no_file"))
         with Path(path).open("rb") as file:
             content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Problems([Problem(name, 1, 1, f"cannot be opened: {reason}")]) from error
+    except OSError as error:
+        raise wrong_file(path, Sentence("document.cannot_open", cause=cause_of(error))) from error
+    except ValueError as error:  # no file can be called so
+        raise wrong_file(path, Sentence("document.no_file")) from error
     if len(content) > LARGEST:
-        raise Problems([Problem(name, 1, 1, f"larger than {LARGEST // 1024} KiB; nobody wrote this by hand")])
+        raise wrong_file(path, Sentence("document.too_large", most=LARGEST // 1024))
     content = content.removeprefix(_BOM)
     try:
         return content.decode()
@@ -44,14 +46,14 @@ def text_of(path: Path | str) -> str:
         before = content[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-        message = f"the byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8"
-        raise Problems([Problem(name, line, column, message)]) from error
+        what = Sentence("document.no_utf8", byte=f"{content[error.start]:02X}")
+        raise Problems([Problem(str(path), line, column, what)]) from error
 
 
 class Document:
-    """The one mapping in a text, and what is wrong with it. `what` names it in messages ("a walkthrough")."""
+    """The one mapping in a text, and what is wrong with it. `kind` is what it should be: `document.kind.KIND`."""
 
-    def __init__(self, text: str, path: str, what: str) -> None:
+    def __init__(self, text: str, path: str, kind: str) -> None:
         """Raises Problems where it cannot be read on."""
         nodes = Nodes(text, path)
         self.root: yaml.Node = nodes.root
@@ -59,7 +61,7 @@ class Document:
         self._told = set(nodes.problems)
         self._path = path
         if not isinstance(nodes.data, dict):
-            self.add(self.root, f"{what} is a mapping: lines of 'key: value'")
+            self.add(self.root, Sentence("document.no_mapping", kind=Sentence(f"document.kind.{kind}")))
             self.stop_if_wrong()
         self.data: dict[str, Any] = dict(nodes.data)  # type: ignore[call-overload]
 
@@ -73,10 +75,10 @@ class Document:
         if self.problems:
             raise Problems(self.problems)
 
-    def add(self, node: yaml.Node, message: str, suggestion: str | None = None) -> None:
+    def add(self, node: yaml.Node, what: Sentence, suggestion: str | None = None) -> None:
         """Tell what is wrong at a node, once."""
         mark = node.start_mark
-        problem = Problem(self._path, mark.line + 1, mark.column + 1, message, suggestion)
+        problem = Problem(self._path, mark.line + 1, mark.column + 1, what, suggestion)
         if not is_refused(node) and problem not in self._told:
             self._told.add(problem)
             self.problems.append(problem)
@@ -112,7 +114,7 @@ class Document:
             elif kind != "too_short" or (
                 loc not in inside and not place.value
             ):  # what is in it is wrong, if anything
-                self.add(place, _in_words(detail), detail.get("ctx", {}).get("suggestion"))
+                self.add(place, sentence_of(detail), detail.get("ctx", {}).get("suggestion"))
         for place, found, known in words.values():
             self._tell_word(place, found, known)
 
@@ -121,18 +123,18 @@ class Document:
         *outside, key = detail["loc"]
         inside = next(_models(model, tuple(outside)), model)
         if issubclass(inside, FromFile):
-            message, known = inside.unknown_key(str(key))
+            what, known = inside.unknown_key(str(key))
         else:
-            message, known = f"unknown key {quoted(str(key))}", tuple(inside.model_fields)
-        said, near = advice(message, str(key), known)
-        self.add(_at(node, (*detail["loc"], "[key]")), said, near)
+            what, known = Sentence("document.unknown_key", key=quoted(str(key))), tuple(inside.model_fields)
+        what, near = advice(what, str(key), known)
+        self.add(_at(node, (*detail["loc"], "[key]")), what, near)
         return near
 
     def _tell_word(self, place: yaml.Node, found: object, known: list[str]) -> None:
         if isinstance(found, str):
-            self.add(place, *advice(f"{quoted(found)} is not known here", found, known))
+            self.add(place, *advice(Sentence("document.unknown_word", word=shown(found)), found, known))
         else:
-            self.add(place, *advice("one word belongs here", "", known))
+            self.add(place, *advice(Sentence("document.one_word"), "", known))
 
 
 def _is_key(detail: ErrorDetails) -> bool:
@@ -167,39 +169,54 @@ def _models(annotation: Any, loc: _Loc) -> Iterator[type[BaseModel]]:
             yield from _models(part, loc[1:])
 
 
-_MESSAGES = {
-    "missing": "{key} is missing",
-    "model_type": "a mapping belongs here: {{key: value}}",
-    "model_attributes_type": "a mapping belongs here: {{key: value}}",
-    "dict_type": "a mapping belongs here: {{key: value}}, or {{}} for none",
-    "tuple_type": "a list belongs here: [one, another]",
-    "list_type": "a list belongs here: [one, another]",
-    "string_type": "text belongs here",
-    "bool_type": "true or false belongs here",
-    "bool_parsing": "true or false belongs here",
-    "int_type": "a whole number belongs here",
-    "int_parsing": "a whole number belongs here",
-    "int_parsing_size": "this number is too large",
-    "int_from_float": "a whole number belongs here",
-    "float_type": "a number belongs here",
-    "float_parsing": "a number belongs here",
-    "finite_number": "a number belongs here",
-    "date_type": "a day belongs here, such as 2027-01-01",
-    "date_parsing": "a day belongs here, such as 2027-01-01",
-    "date_from_datetime_parsing": "a day belongs here, such as 2027-01-01",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "too_short": "{key} must not be empty",
-    "string_too_long": "{key} has at most {max_length} characters",
-    "string_too_short": "{key} must not be empty",
-    "value_error": "{error}",
+_KINDS = {
+    "missing": "missing",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+    "dict_type": "mapping_or_none",
+    "tuple_type": "list",
+    "list_type": "list",
+    "string_type": "text",
+    "bool_type": "true_or_false",
+    "bool_parsing": "true_or_false",
+    "int_type": "whole_number",
+    "int_parsing": "whole_number",
+    "int_parsing_size": "large_number",
+    "int_from_float": "whole_number",
+    "float_type": "number",
+    "float_parsing": "number",
+    "finite_number": "number",
+    "date_type": "day",
+    "date_parsing": "day",
+    "date_from_datetime_parsing": "day",
+    "date_from_datetime_inexact": "day",
+    "datetime_type": "moment",
+    "datetime_parsing": "moment",
+    "datetime_from_date_parsing": "moment",
+    "datetime_object_invalid": "moment",
+    "enum": "not_known",
+    "literal_error": "not_known",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+    "too_short": "empty",
+    "string_too_long": "too_long",
+    "string_too_short": "empty",
+    "string_pattern_mismatch": "no_id",
+    "json_invalid": "no_json",
+    "extra_forbidden": "unknown_key",
 }
+"""The texts of what pydantic finds, by its kinds."""
 
 
-def _in_words(detail: ErrorDetails) -> str:
-    """What is wrong in plain words; the words of pydantic for what has none of its own."""
-    message = _MESSAGES.get(detail["type"])
-    if message is None:
-        return detail["msg"]
-    key = next((f'"{part}"' for part in reversed(detail["loc"]) if isinstance(part, str)), "something")
-    return message.format(**{"key": key, **detail.get("ctx", {})})
+def sentence_of(detail: ErrorDetails) -> Sentence:
+    """What is wrong in words of our own; those of pydantic, as a detail, for what has none."""
+    context = detail.get("ctx", {})
+    if isinstance(what := context.get("what"), Sentence):
+        return what
+    kind = _KINDS.get(detail["type"])
+    if kind is None:
+        return Sentence("document.unfit", detail=detail["msg"])
+    part = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), None)
+    key = Sentence("document.this") if part is None else quoted(part)
+    limits = {name: it for name, it in context.items() if name in ("ge", "le", "max_length")}
+    return Sentence(f"document.{kind}", key=key, **limits)

@@ -14,6 +14,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from realname_wizard.texts.sentence import Sentence
+
 from .suggestions import quoted, trouble
 
 
@@ -31,9 +33,9 @@ class FromFile(BaseModel):
         return tuple(cls.model_fields)
 
     @classmethod
-    def unknown_key(cls, key: str) -> tuple[str, tuple[str, ...]]:
+    def unknown_key(cls, key: str) -> tuple[Sentence, tuple[str, ...]]:
         """What is said of a key that is not one of them, and the words that may have been meant."""
-        return f"unknown key {quoted(key)}", cls.file_keys()
+        return Sentence("document.unknown_key", key=quoted(key)), cls.file_keys()
 
     @field_validator("*", mode="before")
     @classmethod
@@ -41,7 +43,7 @@ class FromFile(BaseModel):
         key = str(info.field_name)
         if value is None and key not in cls.NULLABLE:
             meant = [word for word in words_of(cls.model_fields[key].annotation) if word == "none"]
-            raise trouble(f"{quoted(key)} has no value", "none", meant)
+            raise trouble("document.no_value", "none", meant, key=key)
         return value
 
     @classmethod
@@ -63,7 +65,7 @@ class SomeKeys(FromFile):
     @model_validator(mode="after")
     def _at_least_one(self) -> "SomeKeys":
         if not self.model_fields_set:
-            raise trouble(f"at least one of these belongs here: {', '.join(self.file_keys())}")
+            raise trouble("document.some_of", keys=self.file_keys())
         return self
 
     @classmethod

@@ -5,13 +5,14 @@ twice. Here every scalar keeps its text, and what a document may not hold is ref
 """
 
 import re
-import unicodedata
 from typing import Any
 
 import yaml
 
-from .problems import Problem, Problems
-from .suggestions import quoted
+from realname_wizard.texts.sentence import Sentence
+
+from .problems import Problem, Problems, wrong_file
+from .suggestions import code_of, shown
 
 DEEPEST = 12  # a walkthrough needs six levels; without a limit a deep file exhausts the stack
 WIDEST = 100  # keys of one mapping; the largest, of an expectation, has 26
@@ -23,34 +24,32 @@ _NUMBER = re.compile(r"[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?", re.ASCII)
 
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
-_IN_WORDS = {
-    "'\\t'": "a tab cannot be used here; indent and separate with spaces",
-    "another document": "a second document begins here; a file holds one",
-    "mapping values are not allowed": "a colon is not expected here; is the line indented as its neighbours are?",
-    "expected <block end>": "this line is indented otherwise than its neighbours",
-    "could not find expected ':'": "not readable as YAML: this key has no colon",
-    "expected ',' or '}'": "a comma, or the closing }, is missing before this",
-    "expected ',' or ']'": "a comma, or the closing ], is missing before this",
-    "expected the node content": "a value is missing before this",
-    "sequence entries are not allowed": "a list is not expected here; is the line indented as its neighbours are?",
-    "mapping keys are not allowed": "a key is not expected here; is the line indented as its neighbours are?",
-    "unexpected end of stream": "the file ends inside quotes",
-    "unexpected document separator": "a line of --- or ... stands inside quotes",
-    "unknown escape character": "there is no such escape; write a backslash in 'single quotes'",
-    "escape sequence of": "there is no such escape; write a backslash in 'single quotes'",
-    "cannot start any token": "this character cannot begin a value; put the value in quotes",
-    "undefined tag handle": "tags are refused; write the value alone",
-    "tag": "tags are refused; write the value alone",
-    "directive": "lines that begin with % are refused",
-    "expected '<document start>'": "nothing but one mapping belongs in a file",
-    "anchor": "anchors are refused; write values out",
-    "alias": "aliases are refused; write values out",
-    "alphabetic": "anchors and aliases are refused; write values out",
-    "indentation": "this line is indented otherwise than its neighbours",
+_KINDS = {
+    "'\\t'": "tab",
+    "another document": "second_document",
+    "mapping values are not allowed": "colon",
+    "expected <block end>": "indented",
+    "could not find expected ':'": "no_colon",
+    "expected ',' or '}'": "no_brace",
+    "expected ',' or ']'": "no_bracket",
+    "expected the node content": "no_value",
+    "sequence entries are not allowed": "list",
+    "mapping keys are not allowed": "key",
+    "unexpected end of stream": "ends_in_quotes",
+    "unexpected document separator": "line_in_quotes",
+    "unknown escape character": "escape",
+    "escape sequence of": "escape",
+    "cannot start any token": "start",
+    "undefined tag handle": "tags",
+    "tag": "tags",
+    "directive": "directives",
+    "expected '<document start>'": "one_mapping",
+    "anchor": "anchors",
+    "alias": "aliases",
+    "alphabetic": "anchors_aliases",
+    "indentation": "indented",
 }
-"""How we say what PyYAML says; what comes first counts."""
-
-_ELSEWHERE = "not readable as YAML here; is a quote, a comma or a bracket missing before?"
+"""Of what kind is what PyYAML says; what comes first counts. Each has a text of ours, and so has all else."""
 
 _WIDE = {
     "：": ":", "，": ",", "“": '"', "”": '"', "‘": "'", "’": "'", "｛": "{", "｝": "}", "［": "[", "］": "]",
@@ -87,16 +86,16 @@ class Nodes(yaml.SafeLoader):
         except yaml.reader.ReaderError as error:
             before = text[: error.position]
             line, column = before.count("\n") + 1, error.position - before.rfind("\n")
-            message = f"the character U+{ord(text[error.position]):04X} cannot be used"
-            raise Problems([Problem(path, line, column, message)]) from error
+            what = Sentence("yaml.character", code=code_of(text[error.position]))
+            raise Problems([Problem(path, line, column, what)]) from error
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise self._stop(mark, _in_words(error) + _wide_before(text, mark)) from error
+            raise self._stop(mark, _kind(error).followed_by(_wide_before(text, mark))) from error
         except (ValueError, OverflowError) as error:
             # PyYAML lets a few impossible escapes ("\UFFFFFFFF") and numbers through to chr() and int()
-            raise self._stop(self.get_mark(), "this is not a possible character or number") from error
+            raise self._stop(self.get_mark(), Sentence("yaml.impossible")) from error
         if root is None:
-            raise Problems([Problem(path, 1, 1, "the file is empty")])
+            raise wrong_file(path, Sentence("yaml.empty"))
         self.root: yaml.Node = root
         self.data: object = self._plain(root)
 
@@ -104,22 +103,18 @@ class Nodes(yaml.SafeLoader):
         """A node as PyYAML composes it, but no alias, anchor or tag, and not too deep."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if self.check_event(yaml.AliasEvent):
-            self._refuse(
-                event.start_mark, f"the alias {quoted(f'*{event.anchor}')} is refused; write the value out"
-            )
+            self._refuse(event.start_mark, Sentence("yaml.alias", name=shown(f"*{event.anchor}")))
             self.get_event()  # type: ignore[no-untyped-call]
             return yaml.ScalarNode(_REFUSED, "", event.start_mark, event.end_mark)
         if event.anchor is not None:
-            self._refuse(
-                event.start_mark, f"the anchor {quoted(f'&{event.anchor}')} is refused; write values out"
-            )
+            self._refuse(event.start_mark, Sentence("yaml.anchor", name=shown(f"&{event.anchor}")))
         tagged = event.tag is not None
         if tagged:
-            self._refuse(event.start_mark, f"the tag {quoted(event.tag)} is refused; write the value alone")
+            self._refuse(event.start_mark, Sentence("yaml.tag", name=shown(event.tag)))
         event.anchor = event.tag = None
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._stop(event.start_mark, f"nested more than {DEEPEST} levels deep")
+            raise self._stop(event.start_mark, Sentence("yaml.deep", most=DEEPEST))
         node = super().compose_node(parent, index)
         self._depth -= 1
         if tagged and index is not None and isinstance(node, yaml.ScalarNode):
@@ -139,7 +134,7 @@ class Nodes(yaml.SafeLoader):
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if any("\ud800" <= mark <= "\udfff" for mark in node.value):
-            self._refuse(node.start_mark, "half a character (a lone surrogate) cannot be used")
+            self._refuse(node.start_mark, Sentence("yaml.surrogate"))
             node.tag = _REFUSED
         if node.tag == _TEXT and (node.style is not None or not _NUMBER.fullmatch(node.value)):
             return str(node.value)
@@ -147,27 +142,27 @@ class Nodes(yaml.SafeLoader):
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         if len(node.value) > WIDEST:
-            raise self._stop(node.value[WIDEST][0].start_mark, f"more than {WIDEST} keys in one mapping")
+            raise self._stop(node.value[WIDEST][0].start_mark, Sentence("yaml.many_keys", most=WIDEST))
         found: dict[str, object] = {}
         lines: dict[str, int] = {}
         for key, value in node.value:
             self._plain(key)
             data = self._plain(value)
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key.start_mark, "a key must be a single word")
+                self._refuse(key.start_mark, Sentence("yaml.single_key"))
             elif key.value in lines:
-                first = f"first in line {lines[key.value]}"
-                self._refuse(key.start_mark, f"{quoted(key.value)} is written twice, {first}")
+                twice = Sentence("yaml.twice", key=shown(key.value), line=lines[key.value])
+                self._refuse(key.start_mark, twice)
             elif not is_refused(key):
                 lines[key.value] = key.start_mark.line + 1
                 found[key.value] = data
         return found
 
-    def _refuse(self, mark: Any, message: str) -> None:
-        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, message))
+    def _refuse(self, mark: Any, what: Sentence) -> None:
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, what))
 
-    def _stop(self, mark: Any, message: str) -> Problems:
-        self._refuse(mark, message)
+    def _stop(self, mark: Any, what: Sentence) -> Problems:
+        self._refuse(mark, what)
         return Problems(self.problems)
 
 
@@ -182,21 +177,18 @@ def entry(node: yaml.Node, key: str) -> tuple[yaml.Node, yaml.Node] | None:
     return next((pair for pair in pairs if pair[0].value == key), None)
 
 
-def _in_words(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "this is not YAML"
-    return next((said for piece, said in _IN_WORDS.items() if piece in problem), _ELSEWHERE)
+def _kind(error: yaml.MarkedYAMLError) -> Sentence:
+    problem = error.problem or ""
+    return Sentence(f"yaml.{next((kind for piece, kind in _KINDS.items() if piece in problem), 'other')}")
 
 
-def _wide_before(text: str, mark: Any) -> str:
+def _wide_before(text: str, mark: Any) -> Sentence | None:
     """The last sign before a place, on its line or the one before, that only looks like one of YAML."""
     lines = text.splitlines()[max(0, mark.line - 1) : mark.line + 1]
     written = "".join(line.partition(" #")[0] for line in lines)
     found = next((sign for sign in reversed(written) if sign in _WIDE), None)
-    return f"; {wide_sign(found)}" if found else ""
-
-
-def wide_sign(sign: str) -> str:
-    """Which sign it is that looks like one of YAML, and what to write instead; empty for any other."""
-    if sign not in _WIDE:
-        return ""
-    return f"{quoted(sign)} is {unicodedata.name(sign)}, write {_WIDE[sign]} instead"
+    if found is None:
+        return None
+    instead = _WIDE[found]
+    write = Sentence("yaml.a_space") if instead == " " else instead
+    return Sentence("yaml.wide", sign=found, code=code_of(found), write=write)

@@ -1,12 +1,12 @@
 """Say what is wrong with a word, and which known word was probably meant."""
 
-import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from pydantic_core import PydanticCustomError
 
 from realname_wizard.redact import covered
+from realname_wizard.texts.sentence import Sentence
 
 _LONGEST = 60  # nobody mistypes a word by more than this, and comparing long texts is slow
 _FEW = 8  # so many words are listed in a message
@@ -16,49 +16,59 @@ _REMOTE = 0.4  # what is less alike than this is no slip of the hand: to name on
 _MANY = 40  # so many words are listed where none is like what was written
 
 
-def quoted(text: str) -> str:
-    r"""The text in double quotes, on one line and short enough for a message; what cannot be seen as `\x1b`.
+def shown(text: str) -> str:
+    r"""The text on one line and short enough for a message; what cannot be seen as `\x1b`.
 
     Long numbers are covered: a key or a word may be somebody's ID number that slipped there.
     """
-    shown = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in covered(text[:_LONGEST]))
-    return f'"{shown[:_LONGEST]}…"' if max(len(text), len(shown)) > _LONGEST else f'"{shown}"'
+    seen = "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in covered(text[:_LONGEST]))
+    return f"{seen[:_LONGEST]}…" if max(len(text), len(seen)) > _LONGEST else seen
 
 
-def advice(message: str, found: str, known: Iterable[str]) -> tuple[str, str | None]:
-    """The message, with what helps to find the right word in it, and the word of `known` that was meant."""
-    words = tuple(known)
+def quoted(text: str) -> Sentence:
+    """The text between the quotation marks of the language."""
+    return Sentence("document.quoted", text=shown(text))
+
+
+def advice(what: Sentence, found: str, known: Iterable[str]) -> tuple[Sentence, str | None]:
+    """The sentence, with what helps to find the right word behind it, and the word of `known` that was meant."""
+    words = tuple(map(str, known))
     near, likeness = _nearest(found, words)
     if found and likeness >= _ALIKE:
-        return message + _foreign(found, near), near
-    message += _foreign_sign(found)
+        return what.followed_by(_foreign(found, near)), near
+    what = what.followed_by(_foreign_sign(found))
     if 0 < len(words) <= (_MANY if found and likeness < _REMOTE else _FEW):
-        message += f"; known here: {', '.join(words)}"
+        what = what.followed_by(Sentence("document.known_here", words=words))
     elif found and likeness >= _REMOTE:
-        message += f'; the nearest known word is "{near}"'
+        what = what.followed_by(Sentence("document.nearest", word=near))
     elif found and words:
-        message += "; no known word is like it"
-    return message, None
+        what = what.followed_by(Sentence("document.none_alike"))
+    return what, None
 
 
-def trouble(message: str, found: str = "", known: Iterable[str] = ()) -> PydanticCustomError:
-    """What a validator raises: its message, with the word of `known` nearest to `found`."""
-    said, near = advice(message, found, known)
-    return PydanticCustomError("trouble", "{message}", {"message": said, "suggestion": near})
+def trouble(key: str, found: str = "", known: Iterable[str] = (), /, **values: object) -> PydanticCustomError:
+    """What a validator raises: the sentence under `key`, with the word of `known` nearest to `found`."""
+    what, near = advice(Sentence(key, **values), found, known)
+    return PydanticCustomError("trouble", "{what}", {"what": what, "suggestion": near})
 
 
-def _foreign(found: str, near: str) -> str:
+def code_of(mark: str) -> str:
+    """The number of a character, as everybody writes it."""
+    return f"U+{ord(mark):04X}"
+
+
+def _foreign(found: str, near: str) -> Sentence | None:
     """Which letter of a word only looks like the right one."""
     mark = next((mark for mark in found if not mark.isascii()), None)
     if mark is None or not near.isascii():
-        return ""
-    return f"; its {quoted(mark)} is {unicodedata.name(mark, f'U+{ord(mark):04X}')}"
+        return None
+    return Sentence("document.foreign_letter", sign=shown(mark), code=code_of(mark))
 
 
-def _foreign_sign(found: str) -> str:
+def _foreign_sign(found: str) -> Sentence | None:
     """The sign in a word that is no letter and that YAML would have taken for an end of the word."""
     mark = next((mark for mark in found if mark in "：，、｛｝［］【】“”‘’"), None)
-    return f"; its {quoted(mark)} is {unicodedata.name(mark)}" if mark else ""
+    return Sentence("document.foreign_sign", sign=mark, code=code_of(mark)) if mark else None
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, float]:

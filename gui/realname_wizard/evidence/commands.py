@@ -89,7 +89,7 @@ def add_reports(parser: argparse.ArgumentParser, path: PathType, printer: "Print
 
 
 def reports(chosen: argparse.Namespace) -> "Reports":
-    """The reports that were asked for. Raises Missing where there is no such language."""
+    """The reports that were asked for."""
     from realname_wizard.evidence.reports import Reports
 
     return Reports(
@@ -101,7 +101,7 @@ def reports(chosen: argparse.Namespace) -> "Reports":
         chosen.trace,
         printer=chosen.printer,
         xunit=chosen.xunit,
-        language=language(chosen),
+        language=chosen.language,
     )
 
 
@@ -154,8 +154,7 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
         sys.stderr.write(f"{why}\n")
         return UNREADABLE
     reads, wrong = suite.read_all(chosen.files)
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    suite.tell(wrong, wanted.language)
     wanted.make_room([read.path for read in reads])
     cells = matrix.cells(chosen.matrix)
     whole = matrix.Matrix(tuple(reads), tuple(cells), hands, chosen.evidence, rules)
@@ -191,16 +190,6 @@ def add_language(parser: argparse.ArgumentParser) -> None:
         metavar="TAG",
         help="language of what is written, such as zh_CN (default: en)",
     )
-
-
-def language(chosen: argparse.Namespace) -> str:
-    """The language that was asked for. Raises Missing where there is no such language."""
-    from realname_wizard.texts.languages import languages
-
-    tag: str = chosen.language
-    if tag not in languages():
-        raise Missing([f"there is no language {tag}; there are {', '.join(languages())}"])
-    return tag
 
 
 def _report(chosen: argparse.Namespace) -> int:
@@ -254,10 +243,9 @@ def _checklist(chosen: argparse.Namespace) -> int:
     wanted = [each for each in (chosen.out, chosen.pdf) if each is not None]
     if not wanted:
         raise Missing(["name a file to write: --out FILE, --pdf FILE, or both"])
-    texts = Texts.load(language(chosen))
+    texts = Texts.load(chosen.language)
     reads, wrong = suite.read_all(chosen.files)
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    suite.tell(wrong, texts.language)
     if wrong:
         return UNREADABLE
     followed = [read.path for read in reads]

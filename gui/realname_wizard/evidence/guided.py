@@ -53,7 +53,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.suite import Read, known
 from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
-from realname_wizard.store.errors import StoreBusy, StoreError
+from realname_wizard.store.errors import StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 
@@ -481,7 +481,7 @@ class Guided:
 def opened(path: Path, folder: Path, rules: PolicyReadings, language: str) -> Guided:
     """The run in that folder, gone on with; or of a walkthrough begun, in a folder of its own in `folder`.
 
-    Raises Problems where it cannot be read, BlockingIOError where it is open elsewhere, OSError.
+    Raises Problems where it cannot be read, NotPossible where it is open elsewhere or not to be used, OSError.
     """
     try:
         if (path / STATE).exists():
@@ -490,7 +490,5 @@ def opened(path: Path, folder: Path, rules: PolicyReadings, language: str) -> Gu
         if wrong:
             raise Problems(wrong)
         return Guided.begin(folder, reads[0], rules, language)
-    except StoreBusy as busy:
-        raise BlockingIOError(str(busy)) from busy
     except StoreError as error:
-        raise OSError(str(error)) from error
+        raise NotPossible(str(error), error.said.key, **dict(error.said.values)) from error

@@ -8,9 +8,10 @@ from typing import Literal
 from pydantic import ValidationError
 
 from realname_wizard import held
-from realname_wizard.documents.problems import Problem, Problems
+from realname_wizard.documents.problems import Problems, wrong_file
 from realname_wizard.evidence.record import Part, Step
 from realname_wizard.redact import as_file_name
+from realname_wizard.texts.sentence import Sentence, cause_of
 
 STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
 
@@ -54,9 +55,9 @@ def state_of(folder: Path) -> State:
     try:
         return State.model_validate_json(held.read(file))
     except OSError as error:
-        raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
+        raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error
     except ValidationError as error:
-        raise Problems([Problem(str(file), 1, 1, "is no guided run of this version")]) from error
+        raise wrong_file(file, Sentence("guided.none_of_this_version")) from error
 
 
 def new_folder(folder: Path, stem: str) -> Path:

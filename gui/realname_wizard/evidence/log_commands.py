@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from realname_wizard.data_folder import default_folder
-from realname_wizard.evidence.commands import FINE, UNREADABLE, add_language, language
+from realname_wizard.evidence.commands import FINE, UNREADABLE, add_language
 
 
 def add_log(
@@ -28,15 +28,14 @@ def add_log(
 def _export(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.log_export import save_log  # noqa: PLC0415 - only this command needs them
     from realname_wizard.past import Past  # noqa: PLC0415
-    from realname_wizard.store.errors import StoreError  # noqa: PLC0415
     from realname_wizard.store.keeper import Store  # noqa: PLC0415
     from realname_wizard.store.keys import KEY_BYTES  # noqa: PLC0415
     from realname_wizard.texts.catalogue import Texts  # noqa: PLC0415
 
-    texts = Texts.load(language(chosen))
+    texts = Texts.load(chosen.language)
     folder: Path = chosen.data or default_folder()
     if not folder.is_dir():
-        sys.stderr.write(f"{folder}: no rehearsal is kept there\n")
+        sys.stderr.write(f"{texts.say('rehearsal.none', folder=folder)}\n")
         return UNREADABLE
     try:
         # Nothing is sealed and nothing saved here, so the key can stay where it is.
@@ -44,14 +43,11 @@ def _export(chosen: argparse.Namespace) -> int:
             past = Past.kept(store)
             past = past.of(chosen.account) if chosen.account else past
             lines = [line for line in past.table(texts) if line is not None]
-    except StoreError as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
     except KeyError:
-        sys.stderr.write(f"there is no account {chosen.account}\n")
+        sys.stderr.write(f"{texts.say('given.no_account', name=chosen.account)}\n")
         return UNREADABLE
     except ValueError:
-        sys.stderr.write(f"{folder}: no rehearsal is kept there that this version can read\n")
+        sys.stderr.write(f"{texts.say('rehearsal.unreadable', folder=folder)}\n")
         return UNREADABLE
     save_log(lines[::-1], chosen.file)
     return FINE

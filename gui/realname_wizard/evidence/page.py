@@ -72,7 +72,7 @@ class Report:
         child(label, "span", self._say("evidence.only_failed"))
 
     def _problems(self, main: Xml.Element) -> None:
-        told = [line for each in self._record.unread for line in each.problems]
+        told = [line for each in self._record.unread for line in each.said(self._texts.language)]
         told += [self._say("evidence.left", file=file) for file in self._record.left]
         if told:
             listed = child(main, "ul", **{"class": "bad"})

@@ -82,7 +82,7 @@ class _Paper:
             ("evidence.began", f"{record.began.astimezone():%Y-%m-%d %H:%M:%S %z}"),
             *([("evidence.head", record.head)] if record.head else []),
         )
-        told = [line for each in record.unread for line in each.problems]
+        told = [line for each in record.unread for line in each.said(self._texts.language)]
         for line in (*told, *(say("evidence.left", file=file) for file in record.left)):
             child(body, "p", line, **{"class": "bad"})
 

@@ -1,7 +1,7 @@
 """The record of a run: what was done, step by step, what was expected and found; as JSON beside its pictures."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -11,7 +11,8 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from realname_wizard import __version__
-from realname_wizard.documents.problems import Problem, Problems
+from realname_wizard.documents.document import sentence_of
+from realname_wizard.documents.problems import Problem, wrong_file
 from realname_wizard.evidence.files import put
 from realname_wizard.policy.rules import Policy
 from realname_wizard.rehearsal import suite, telling
@@ -20,7 +21,8 @@ from realname_wizard.rehearsal.run import Look, RunResult, StepResult
 from realname_wizard.rehearsal.script import step as script
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.texts.catalogue import Texts, UnknownText
-from realname_wizard.texts.languages import languages
+from realname_wizard.texts.languages import SOURCE, languages
+from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.words import Page
 
 FILE = "record.json"
@@ -136,10 +138,15 @@ class Walk(Part):
 
 
 class Unread(Part):
-    """A file that cannot be read, and why."""
+    """A file that cannot be read, and why: a line each, `words` the same lines by language."""
 
     file: str
     problems: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]] = {}
+
+    def said(self, language: str) -> tuple[str, ...]:
+        """Why, for a person."""
+        return self.words.get(language) or self.problems
 
 
 class Record(Part):
@@ -190,13 +197,12 @@ class Record(Part):
         try:
             return cls.model_validate_json(file.read_bytes())
         except OSError as error:
-            raise Problems([Problem(str(file), 1, 1, f"cannot be read: {error.strerror}")]) from error
+            raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(map(str, first["loc"])) or "the file"
-            raise Problems(
-                [Problem(str(file), 1, 1, f"is no record of a run: {where}: {first['msg']}")]
-            ) from error
+            where = ".".join(map(str, first["loc"]))
+            at = Sentence("record.at", where=where, why=sentence_of(first)) if where else sentence_of(first)
+            raise wrong_file(file, Sentence("record.none", why=at)) from error
 
 
 def record_of(
@@ -209,18 +215,23 @@ def record_of(
     folder: Path | None = None,
 ) -> Record:
     """The record of these results; pictures are named from `folder`."""
-    unread: dict[str, list[str]] = {}
+    unread: dict[str, list[Problem]] = {}
     for problem in wrong:
-        unread.setdefault(named(problem.path), []).append(str(problem))
+        unread.setdefault(named(problem.path), []).append(problem)
     return Record(
         rules=policy.version,
         rules_source=policy.source or "",
         how=how,
         written=datetime.now(UTC),
         walks=tuple(_walk(result, folder) for result in results),
-        unread=tuple(Unread(file=file, problems=tuple(told)) for file, told in unread.items()),
+        unread=tuple(_unread(file, told) for file, told in unread.items()),
         left=tuple(left),
     )
+
+
+def _unread(file: str, wrong: Collection[Problem]) -> Unread:
+    words = {tag: tuple(each.told(Texts.load(tag).say) for each in wrong) for tag in languages()}
+    return Unread(file=file, problems=words[SOURCE], words=words)
 
 
 def named(path: str) -> str:

@@ -24,7 +24,6 @@ def add_handouts(
     actions: "Commands",
     path: Callable[[str], Path],
     adds: "Iterable[Adds]",
-    language: Callable[[argparse.Namespace], str],
     rules: "Rules",
     *,
     printer: "Printer",
@@ -34,26 +33,20 @@ def add_handouts(
     action.add_argument("--out", type=path, required=True, metavar="FOLDER", help="folder to write them to")
     for each in adds:
         each(action)
-    action.set_defaults(run=partial(_write, language, rules, printer))
+    action.set_defaults(run=partial(_write, rules, printer))
 
 
-def _write(
-    language: Callable[[argparse.Namespace], str],
-    rules: "Rules",
-    printer: "Printer",
-    chosen: argparse.Namespace,
-) -> int:
+def _write(rules: "Rules", printer: "Printer", chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.guide.handouts import HANDOUTS
     from realname_wizard.texts.catalogue import Texts
 
-    tongue, policy = language(chosen), rules(chosen).under()
-    texts = Texts.load(tongue)
+    texts, policy = Texts.load(chosen.language), rules(chosen).under()
     chosen.out.mkdir(parents=True, exist_ok=True)
     for each in HANDOUTS:
         page = each.make(policy, texts)
         put(chosen.out / f"{each.name}.html", page)
-        printer([page], chosen.out / f"{each.name}.pdf", None, tongue, lambda: None)
+        printer([page], chosen.out / f"{each.name}.pdf", None, texts.language, lambda: None)
         for end in ("html", "pdf"):
             sys.stdout.write(f"{texts.say('records.written', file=chosen.out / f'{each.name}.{end}')}\n")
     return FINE

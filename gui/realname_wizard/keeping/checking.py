@@ -35,6 +35,7 @@ from realname_wizard.store.records import RECORDS_FORMAT
 from realname_wizard.store.segments import numbered
 from realname_wizard.store.sittings import NAMES_NAME, SITTINGS_NAME
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import cause_of
 
 Json = dict[str, Any]
 
@@ -156,7 +157,7 @@ class _Checking:
             try:
                 reader(each)
             except OSError as error:
-                yield Finding("unreadable", each.place, (("cause", error.strerror or error),))
+                yield Finding("unreadable", each.place, (("cause", cause_of(error)),))
             except _Unsound as wrong:
                 yield Finding(wrong.kind, each.place, wrong.values)
             except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
@@ -272,7 +273,7 @@ class _Checking:
             name = in_keyring(content)
             key = content if name is None else self._from_keyring(name)
         except OSError as error:
-            yield Finding("unreadable", file.place, (("cause", error.strerror or error),))
+            yield Finding("unreadable", file.place, (("cause", cause_of(error)),))
         except KeyringSilent:
             yield Finding("key_locked", file.place)
         else:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from realname_wizard.data_folder import default_folder
 
 if TYPE_CHECKING:
-    from realname_wizard.store.errors import StoreError
     from realname_wizard.texts.catalogue import Texts
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -29,9 +28,8 @@ def add_store(
     commands: "Commands",
     path: "Path_",
     add_language: Callable[[argparse.ArgumentParser], None],
-    language: Callable[[argparse.Namespace], str],
 ) -> None:
-    """Add `store`; `language` is the one that was asked for."""
+    """Add `store`."""
     actions = commands.add_parser(
         "store", help="check, export, import, compact or erase the data folder (--data before it)"
     ).add_subparsers(metavar="ACTION", required=True)
@@ -45,7 +43,7 @@ def add_store(
     ):
         made[name] = actions.add_parser(name, help=words)
         add_language(made[name])
-        made[name].set_defaults(run=partial(_run, language, does))
+        made[name].set_defaults(run=partial(_run, does), refused=FAILED)
     made["export"].add_argument("file", type=path, metavar="FILE", help="file to write, ending in .rnw-data")
     made["export"].add_argument(
         "--with-key",
@@ -60,39 +58,10 @@ def add_store(
         made[name].add_argument("--yes", action="store_true", help="do not ask")
 
 
-def _run(language: Callable[[argparse.Namespace], str], does: "Does", chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotPossible, NotSaved
-    from realname_wizard.store.errors import StoreError
+def _run(does: "Does", chosen: argparse.Namespace) -> int:
     from realname_wizard.texts.catalogue import Texts
 
-    texts = Texts.load(language(chosen))
-    folder = chosen.data or default_folder()
-    try:
-        return does(chosen, texts, folder)
-    except NotPossible as error:
-        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
-        return FAILED
-    except NotSaved as error:
-        sys.stderr.write(f"{texts.say('keeping.not_written', cause=error.cause.strerror)}\n")
-        return FAILED
-    except StoreError as error:
-        sys.stderr.write(f"{_refused(error, texts)}\n")
-        return FAILED
-
-
-def _refused(error: "StoreError", texts: "Texts") -> str:
-    from realname_wizard.store.errors import StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable
-
-    match error:
-        case StoreBusy():
-            return texts.say("window.start.busy", folder=error.folder)
-        case StoreTooNew():
-            return texts.say("window.start.too_new", file=error.path)
-        case StoreUnreadable():
-            return texts.say("window.start.unreadable", file=error.path, cause=error.cause.strerror)
-        case StoreUnwritable():
-            return texts.say("window.start.unwritable", file=error.path, cause=error.cause.strerror)
-    return str(error)
+    return does(chosen, Texts.load(chosen.language), chosen.data or default_folder())
 
 
 def _there(does: "Does") -> "Does":

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from realname_wizard import held
+from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.words import EventName
 
 if TYPE_CHECKING:
@@ -18,20 +20,25 @@ class NotAllowed(Exception):  # noqa: N818 - the word of the design
 
 
 class NotSaved(Exception):  # noqa: N818 - as the others
-    """What happened could not be kept, for `cause`; so it did not happen. The same may be tried again."""
+    """What happened could not be kept, for `cause`; so it did not happen. The same may be tried again.
+
+    `said` says it in words for a person.
+    """
 
     def __init__(self, cause: OSError) -> None:
-        super().__init__(f"not saved: {cause.strerror or cause}")
+        super().__init__(f"not saved: {held.cause(cause)}")
         self.cause = cause
+        self.said = Sentence("records.unwritable", cause=cause_of(cause))
 
 
 class NotPossible(Exception):  # noqa: N818 - the word of the walkthrough format
     """What the world was told cannot be there.
 
-    `key` and `values` say it in the catalogue's words, where the person should read why.
+    `key` and `values` say it in the catalogue's words, where the person should read why; `said` is that sentence.
     """
 
     def __init__(self, message: str, key: str = "", **values: object) -> None:
         super().__init__(message)
         self.key = key
         self.values = values
+        self.said = Sentence(key or "window.error.not_possible", **values)

@@ -11,7 +11,7 @@ from pydantic import Field as Slot
 
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import (
     ChangeRule,
@@ -33,9 +33,9 @@ def _address(text: str) -> str:
     if not re.fullmatch(
         r"https://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][!-~]*)?", text
     ):
-        raise trouble(f'{quoted(text)} is no address that begins with "https://", without spaces')
+        raise trouble("rules.no_address", address=shown(text))
     if len(text) > _LONGEST_ADDRESS:
-        raise trouble(f"an address has at most {_LONGEST_ADDRESS} characters")
+        raise trouble("rules.long_address", most=_LONGEST_ADDRESS)
     return text
 
 
@@ -77,7 +77,7 @@ def read_rules(path: Path) -> PolicyReadings:
 
     Raises Problems, and nothing else, for a file that cannot be used.
     """
-    document = Document(text_of(path), str(path), "a file of rules")
+    document = Document(text_of(path), str(path), "rules")
     own = document.check(_model(), document.data)
     document.stop_if_wrong()
     rules = PolicyReadings(own.model_dump(mode="json", exclude_none=True) if own else None)

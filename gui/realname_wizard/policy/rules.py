@@ -5,8 +5,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Slot
+from pydantic_core import PydanticCustomError
 
 from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import (
     Ask,
     Field,
@@ -50,7 +52,8 @@ class Rule(BaseModel):
         for name in type(self).model_fields:
             match getattr(self, name):
                 case (int() | float() as least, int() | float() as most) if least > most:
-                    raise ValueError(f"{name}: {least} is more than {most}")
+                    wrong = Sentence("rules.range", name=name, least=least, most=most)
+                    raise PydanticCustomError("range", "{what}", {"what": wrong})
         return self
 
 

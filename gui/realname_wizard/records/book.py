@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from realname_wizard import held
 from realname_wizard.data_folder import LEARNING_NAME
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -25,6 +24,7 @@ from realname_wizard.records.merging import Merged, as_file, joined, sound
 from realname_wizard.records.sitting import Sitting, in_order
 from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from realname_wizard.store.sittings import Names, SittingFiles
+from realname_wizard.texts.sentence import Sentence, cause_of, refused
 
 Hears = Callable[[Sitting], None]
 """Hears of a sitting; it does not raise, and keeps nobody waiting."""
@@ -122,7 +122,9 @@ class Book:
         try:
             group = read_class(path)
         except OSError as error:
-            raise NotPossible(held.in_words(error), "records.no_class", file=path.name) from error
+            raise NotPossible(
+                str(refused(error)), "cause.of_file", file=path, cause=cause_of(error)
+            ) from error
         self.join(group)
         return group
 
@@ -209,7 +211,7 @@ class Book:
     def merge(self, paths: Iterable[Path]) -> Merged:
         """Take in the sittings of files, or of all files in folders. Raises NotSaved; then none of them is taken in."""
         mine = self._all()
-        troubles: list[str] = []
+        troubles: list[Sentence] = []
         theirs: list[list[Sitting]] = []
         for path in paths:
             found, wrong = merging.read_all(path)

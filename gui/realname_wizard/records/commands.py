@@ -22,32 +22,27 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     Path_ = Callable[[str], Path]
 
-FINE, FAILED, UNREADABLE = 0, 1, 2
-"""Exit statuses."""
+FINE, UNREADABLE = 0, 2
+"""Exit statuses: done; nothing that could be done."""
 
 
 def add_records(
     commands: "Commands",
     path: "Path_",
     add_language: Callable[[argparse.ArgumentParser], None],
-    language: Callable[[argparse.Namespace], str],
     printer: "Printer",
     *,
     board: Callable[[argparse.Namespace], int],
 ) -> None:
-    """Add `records` and `class`; `language` is the one that was asked for, `board` opens the class board."""
+    """Add `records` and `class`; `board` opens the class board."""
     actions = commands.add_parser(
         "records", help="learning records, also of a class on several computers"
     ).add_subparsers(metavar="ACTION", required=True)
     for name, run, words in (
-        (
-            "list",
-            partial(_list, language),
-            "print the sessions of learners, with the names known on this computer",
-        ),
-        ("report", partial(_report, language, printer), "write a report with charts, without names"),
-        ("csv", partial(_csv, language), "write a CSV table for spreadsheets, without names"),
-        ("next", partial(_next, language), "print the failures that each learner should rehearse now"),
+        ("list", _list, "print the sessions of learners, with the names known on this computer"),
+        ("report", partial(_report, printer), "write a report with charts, without names"),
+        ("csv", _csv, "write a CSV table for spreadsheets, without names"),
+        ("next", _next, "print the failures that each learner should rehearse now"),
     ):
         action = actions.add_parser(name, help=words)
         if name in ("report", "csv"):
@@ -56,25 +51,28 @@ def add_records(
             action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
         _add_choice(action)
         add_language(action)
-        action.set_defaults(run=partial(_of_somebody, language, run))
+        action.set_defaults(run=run)
     export = actions.add_parser("export", help="write records to a file for another computer, without names")
     export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
     _add_choice(export)
     export.add_argument(
         "--class", dest="of_class", action="store_true", help="only those of the class of this computer"
     )
+    add_language(export)
     export.set_defaults(run=_export)
     merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
     merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
+    add_language(merge)
     merge.set_defaults(run=_merge)
-    add_sending(actions, path, add_language, language)
+    add_sending(actions, path, add_language)
     pack = actions.add_parser(
         "package", help="write a course as a cmi5 package, which a learning platform imports"
     )
     pack.add_argument("course", metavar="COURSE", help="name of a course that comes with the program")
     pack.add_argument("--out", type=path, required=True, metavar="FILE", help="file to write, ending in .zip")
+    add_language(pack)
     pack.set_defaults(run=_package)
-    show = _add_class(commands, path).add_parser(
+    show = _add_class(commands, path, add_language).add_parser(
         "board", help="open the class board: who is where, who needs help"
     )
     show.add_argument(
@@ -95,7 +93,9 @@ def _add_choice(action: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_class(commands: "Commands", path: "Path_") -> "Commands":
+def _add_class(
+    commands: "Commands", path: "Path_", add_language: Callable[[argparse.ArgumentParser], None]
+) -> "Commands":
     actions = commands.add_parser(
         "class", help="create or join a class, share with it, show its board"
     ).add_subparsers(metavar="ACTION", required=True)
@@ -117,6 +117,8 @@ def _add_class(commands: "Commands", path: "Path_") -> "Commands":
     )
     where.add_argument("--off", action="store_true", help="stop sharing")
     sharing.set_defaults(run=_share)
+    for each in (new, join, sharing):
+        add_language(each)
     return actions
 
 
@@ -132,32 +134,21 @@ def _chosen(chosen: argparse.Namespace) -> "Chosen":
     return choose(_book(chosen), chosen.learner, course_named(chosen.course))
 
 
-def _of_somebody(
-    language: Callable[[argparse.Namespace], str],
-    run: Callable[[argparse.Namespace], int],
-    chosen: argparse.Namespace,
-) -> int:
-    """Refused in the language that was asked for where nobody is meant."""
-    from realname_wizard.messages.refusals import NotPossible
+def _texts(chosen: argparse.Namespace) -> "Texts":
     from realname_wizard.texts.catalogue import Texts
 
-    try:
-        return run(chosen)
-    except NotPossible as error:
-        sys.stderr.write(f"{Texts.load(language(chosen)).say(error.key, **error.values)}\n")
-        return UNREADABLE
+    return Texts.load(chosen.language)
 
 
 def _written(texts: "Texts", file: Path) -> None:
     sys.stdout.write(f"{texts.say('records.written', file=file)}\n")
 
 
-def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+def _list(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.plots import Called
     from realname_wizard.records.words import Told, about
-    from realname_wizard.texts.catalogue import Texts
 
-    texts, found = Texts.load(language(chosen)), _chosen(chosen)
+    texts, found = _texts(chosen), _chosen(chosen)
     called = Called(texts, found.names)
     for sitting in found.sittings:
         first, rest = Told(sitting, texts, called).lines()
@@ -167,41 +158,35 @@ def _list(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
     return FINE
 
 
-def _report(
-    language: Callable[[argparse.Namespace], str], printer: "Printer", chosen: argparse.Namespace
-) -> int:
+def _report(printer: "Printer", chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.records.report import Report
-    from realname_wizard.texts.catalogue import Texts
 
-    tongue = language(chosen)
-    texts = Texts.load(tongue)
+    texts = _texts(chosen)
     report = Report(_chosen(chosen).sittings, texts, datetime.now(UTC))
     put(chosen.file, report.page())
     _written(texts, chosen.file)
     if chosen.pdf is not None:
-        printer(report.on_paper(), chosen.pdf, None, tongue, lambda: None)
+        printer(report.on_paper(), chosen.pdf, None, texts.language, lambda: None)
         _written(texts, chosen.pdf)
     return FINE
 
 
-def _csv(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+def _csv(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.records.table import as_table
-    from realname_wizard.texts.catalogue import Texts
 
     put(chosen.file, as_table(_chosen(chosen).sittings))
-    _written(Texts.load(language(chosen)), chosen.file)
+    _written(_texts(chosen), chosen.file)
     return FINE
 
 
-def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namespace) -> int:
+def _next(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.plots import Called, cause
     from realname_wizard.records.rehearsing import deck
     from realname_wizard.records.words import learners
-    from realname_wizard.texts.catalogue import Texts
 
-    texts, found, now = Texts.load(language(chosen)), _chosen(chosen), datetime.now(UTC)
+    texts, found, now = _texts(chosen), _chosen(chosen), datetime.now(UTC)
     called = Called(texts, found.names)
     all_due = 0
     for learner in learners(found.sittings):
@@ -219,95 +204,63 @@ def _next(language: Callable[[argparse.Namespace], str], chosen: argparse.Namesp
 def _export(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.words import learners
 
-    book = _book(chosen)
+    texts, book = _texts(chosen), _book(chosen)
     group = book.people.group
     if chosen.of_class and not group:
-        sys.stderr.write("this computer is in no class; join one with `class join FILE`\n")
+        sys.stderr.write(f"{texts.say('class.none')}\n")
         return UNREADABLE
     found = [each for each in _chosen(chosen).sittings if not chosen.of_class or each.group == group]
     book.export(chosen.file, found)
-    courses = sorted({each.course for each in found} - {""})
-    sys.stdout.write(
-        f"{chosen.file}: {_many(len(found), 'session')}, {_many(len(learners(found)), 'learner')}; codes, no names\n"
-    )
-    sys.stdout.writelines(f"  {each}\n" for each in courses)
+    held = {
+        "sessions": texts.count("records.count.sessions", len(found)),
+        "learners": texts.count("records.count.learners", len(learners(found))),
+    }
+    sys.stdout.write(f"{texts.say('records.exported_to', file=chosen.file, **held)}\n")
+    sys.stdout.writelines(f"  {each}\n" for each in sorted({each.course for each in found} - {""}))
     return FINE
 
 
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def _merge(chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotSaved
-
-    try:
-        merged = _book(chosen).merge(chosen.files)
-    except NotSaved as error:
-        sys.stderr.write(f"{error}\n")
-        return FAILED
-    sys.stdout.write(f"{merged.new} new, {merged.known} known\n")
-    for line in merged.troubles:
-        sys.stderr.write(f"{line}\n")
+    texts = _texts(chosen)
+    merged = _book(chosen).merge(chosen.files)
+    sys.stdout.write(f"{texts.say('records.merged', new=merged.new, known=merged.known)}\n")
+    for trouble in merged.troubles:
+        sys.stderr.write(f"{trouble.told(texts.say)}\n")
     return UNREADABLE if merged.troubles else FINE
 
 
 def _new(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
-    from realname_wizard.messages.refusals import NotPossible
     from realname_wizard.records.learners import class_file, new_group
 
+    texts = _texts(chosen)
     if chosen.out.exists():
-        sys.stderr.write(
-            f"{chosen.out}: already exists; choose another name, for a class file cannot be created again\n"
-        )
+        sys.stderr.write(f"{texts.say('class.file_there', file=chosen.out)}\n")
         return UNREADABLE
-    try:
-        group = new_group(chosen.name)
-    except NotPossible as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
-    put(chosen.out, class_file(group))
-    sys.stdout.write(f"{chosen.out}: run `class join` with this file on each computer of the class\n")
+    put(chosen.out, class_file(new_group(chosen.name)))
+    sys.stdout.write(f"{texts.say('class.made', file=chosen.out)}\n")
     return FINE
 
 
 def _join(chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotPossible, NotSaved
-
-    try:
-        group = _book(chosen).join_file(chosen.file)
-    except NotPossible as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
-    except NotSaved as error:
-        sys.stderr.write(f"{error}\n")
-        return FAILED
-    sys.stdout.write(f"this computer is now part of the class {group.name}\n")
+    group = _book(chosen).join_file(chosen.file)
+    sys.stdout.write(f"{_texts(chosen).say('class.joined', name=group.name)}\n")
     return FINE
 
 
 def _share(chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotPossible
     from realname_wizard.records.board.sharing import share, shared_folder, stop_sharing
 
-    data = chosen.data or default_folder()
+    texts, data = _texts(chosen), chosen.data or default_folder()
     if chosen.off:
         stop_sharing(data)
     elif chosen.folder is not None:
-        try:
-            share(data, chosen.folder)
-        except NotPossible as error:
-            sys.stderr.write(f"{error}\n")
-            return UNREADABLE
+        share(data, chosen.folder)
     folder = shared_folder(data)
     if folder is None:
-        sys.stdout.write("nothing is shared\n")
+        sys.stdout.write(f"{texts.say('class.shares_nothing')}\n")
     else:
-        sys.stdout.write(
-            f"sharing into {folder}: codes, lessons, pages, times, failures and marks; no names, nothing typed\n"
-            "a window that is open now shares from its next start on\n"
-        )
+        sys.stdout.write(f"{texts.say('class.shares', folder=folder)}\n{texts.say('class.shares.when')}\n")
     return FINE
 
 
@@ -317,13 +270,11 @@ def _package(chosen: argparse.Namespace) -> int:
     from realname_wizard.evidence.files import put
     from realname_wizard.records.package import package
 
-    file = course_file(Path(chosen.course).stem)
+    texts, file = _texts(chosen), course_file(Path(chosen.course).stem)
     if file is None:
         known = ", ".join(each.stem for each in courses())
-        sys.stderr.write(
-            f"{chosen.course}: a link can open only a course that comes with the program; there is {known}\n"
-        )
+        sys.stderr.write(f"{texts.say('records.package.unknown', name=chosen.course, known=known)}\n")
         return UNREADABLE
     put(chosen.out, package(file, read_course(file)))
-    sys.stdout.write(f"{chosen.out}: its lessons open by links such as {link_to(file.stem)}\n")
+    sys.stdout.write(f"{texts.say('records.package.made', file=chosen.out, link=link_to(file.stem))}\n")
     return FINE

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from realname_wizard.records.sitting import Sitting
+from realname_wizard.texts.sentence import Sentence, refused
 
 FORMAT = 2
 MARK = "realname-wizard-records"
@@ -24,7 +25,7 @@ class Merged(NamedTuple):
 
     new: int
     known: int
-    troubles: tuple[str, ...]
+    troubles: tuple[Sentence, ...]
 
 
 def joined(*several: Iterable[Sitting]) -> dict[str, Sitting]:
@@ -53,7 +54,7 @@ def as_file(sittings: Iterable[Sitting]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_all(path: Path) -> tuple[list[Sitting], list[str]]:
+def read_all(path: Path) -> tuple[list[Sitting], list[Sentence]]:
     """The sittings of a file, or of all files in a folder but those that a program has not finished writing.
 
     What is wrong is said of each.
@@ -61,9 +62,9 @@ def read_all(path: Path) -> tuple[list[Sitting], list[str]]:
     try:
         inside = sorted(path.iterdir()) if path.is_dir() else [path]
     except OSError as error:
-        return [], [f"{path}: {error.strerror}"]
+        return [], [refused(error, path)]
     found: list[Sitting] = []
-    troubles: list[str] = []
+    troubles: list[Sentence] = []
     for each in inside:
         if each == path or (each.suffix == _SUFFIX and each.is_file() and not each.name.startswith(".")):
             sittings, wrong = read(each)
@@ -72,34 +73,34 @@ def read_all(path: Path) -> tuple[list[Sitting], list[str]]:
     return found, troubles
 
 
-def read(path: Path) -> tuple[list[Sitting], list[str]]:
+def read(path: Path) -> tuple[list[Sitting], list[Sentence]]:
     """The sittings of a file, and what is wrong with it."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        return [], [f"{path}: {error.strerror}"]
+        return [], [refused(error, path)]
     return rows_of(path, content)
 
 
-def rows_of(path: Path, content: bytes) -> tuple[list[Sitting], list[str]]:
+def rows_of(path: Path, content: bytes) -> tuple[list[Sitting], list[Sentence]]:
     """The sittings in what a file holds, and what is wrong with it: where it is damaged in part, the rest counts."""
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
-        return [], [f"{path}: it is not whole, or something else"]
+        return [], [Sentence("records.file.not_whole", file=path)]
     if not isinstance(document, dict) or document.get("kind") != MARK:
-        return [], [f"{path}: it holds no records"]
+        return [], [Sentence("records.file.no_records", file=path)]
     number, rows = document.get("format"), document.get("sittings")
     if type(number) is not int or number > FORMAT:
-        return [], [f"{path}: a newer version wrote it"]
+        return [], [Sentence("records.file.too_new", file=path)]
     if not isinstance(rows, list):
-        return [], [f"{path}: it holds no records"]
+        return [], [Sentence("records.file.no_records", file=path)]
     found: list[Sitting] = []
-    troubles: list[str] = []
+    troubles: list[Sentence] = []
     for place, row in enumerate(rows, start=1):
         sitting = sound(row)
         if sitting is None:
-            troubles.append(f"{path}: row {place} cannot be read")
+            troubles.append(Sentence("records.file.row", file=path, row=place))
         else:
             found.append(sitting)
     return found, troubles

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard.held import long_path
-from realname_wizard.missing import Missing
 from realname_wizard.progress import Progress
 
 if TYPE_CHECKING:
@@ -126,14 +125,11 @@ def at_least_one(text: str) -> int:
 def _print_spoken(chosen: argparse.Namespace, rules: "PolicyReadings", hands: "ListeningHands") -> int:
     from realname_wizard.rehearsal import report, suite
     from realname_wizard.rehearsal.matrix import Cell, under
-    from realname_wizard.texts.languages import languages
+    from realname_wizard.texts.languages import languages, system_language
 
     tags = tuple(tag for tag in languages() if chosen.language in (None, tag))
-    if not tags:
-        raise Missing([f"there is no language {chosen.language}; there are {', '.join(languages())}"])
     reads, wrong = suite.read_all([chosen.file])
-    for problem in wrong:
-        sys.stderr.write(f"{problem}\n")
+    suite.tell(wrong, chosen.language or system_language())
     good = True
     for read, tag in product(reads, tags):
         _say([f"{suite.short(read.path)} ({tag})"])
@@ -171,11 +167,11 @@ def _mutate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
     from realname_wizard.rehearsal.interrupt import Interrupt
     from realname_wizard.rehearsal.mutate.mutating import PARTS, mutate
     from realname_wizard.rehearsal.mutate.report import explained, lines, unexplained
+    from realname_wizard.texts.languages import system_language
 
     own, wrong = suite.read_all(chosen.files)
     generated, also_wrong = suite.read_all(chosen.generated) if chosen.generated else ([], [])
-    for problem in (*wrong, *also_wrong):
-        sys.stderr.write(f"{problem}\n")
+    suite.tell((*wrong, *also_wrong), system_language())
     if wrong or also_wrong:
         return UNREADABLE
     with Interrupt() as interrupt, Progress(sys.stderr, PARTS) as progress:

@@ -11,7 +11,6 @@ from pydantic import InstanceOf, WithJsonSchema
 from realname_wizard.conductor import Conductor
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
-from realname_wizard.documents.suggestions import quoted
 from realname_wizard.flow.door import Given
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.outside_events import (
@@ -33,6 +32,7 @@ from realname_wizard.rehearsal.telling import called
 from realname_wizard.rehearsal.writing import step_line
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import Field, Method, Reason
 from realname_wizard_assets import ASSETS
 
@@ -98,16 +98,14 @@ def read_script(path: Path) -> Script:
 
 def read_script_text(text: str, name: str, known: Known) -> Script:
     """The script in a text; `name` stands for the file in messages. Raises Problems."""
-    document = Document(text, name, "a script of the director")
+    document = Document(text, name, "script")
     written = document.data.get("steps")
     if isinstance(written, list):
         document.data["steps"] = steps = steps_of(document, known)
         if len(steps) == len(written):
             for node, step in zip(document.node("steps").value, steps, strict=True):
                 if isinstance(step, RunnerStep) or not step.of_world:
-                    document.add(
-                        node, f"{quoted(step.NAME)} is done by a person; the director sets how the world is"
-                    )
+                    document.add(node, Sentence("script.by_a_person", step=step.NAME))
     script = document.check(Script, document.data, context=known)
     document.stop_if_wrong()
     if script is None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from realname_wizard import held
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
@@ -205,7 +206,9 @@ class Run:
                     None,
                     (
                         trouble,
-                        f"the picture cannot be written: {error.strerror}" if error.strerror else str(error),
+                        f"the picture cannot be written: {held.cause(error)}"
+                        if held.has_cause(error)
+                        else str(error),
                     ),
                 )
             )

@@ -1,6 +1,7 @@
 """Finds, reads and follows walkthroughs: files, folders of files, or those that come with the program."""
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Known
 from realname_wizard.store.errors import StoreError
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import EventName
 from realname_wizard_assets import ASSETS
 
@@ -84,13 +87,19 @@ def read_all(paths: Iterable[Path]) -> tuple[list[Read], list[Problem]]:
     wrong: list[Problem] = []
     for path in find(paths):
         if path.is_dir():
-            wrong.append(Problem(str(path), 1, 1, "no walkthrough is in this folder"))
+            wrong.append(Problem(str(path), 1, 1, Sentence("script.empty_folder")))
             continue
         try:
             good.append(Read(path, read_walkthrough(path, known())))
         except Problems as problems:
             wrong += problems.problems
     return good, wrong
+
+
+def tell(wrong: Iterable[Problem], language: str) -> None:
+    """Say on a terminal what cannot be read, and why."""
+    say = Texts.load(language).say
+    sys.stderr.writelines(f"{problem.told(say)}\n" for problem in wrong)
 
 
 def follow(

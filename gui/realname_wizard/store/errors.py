@@ -5,9 +5,17 @@
 
 from pathlib import Path
 
+from realname_wizard import held
+from realname_wizard.texts.sentence import Sentence, cause_of
+
 
 class StoreError(Exception):
     """Anything that keeps the store from doing what was asked."""
+
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("cause.other", detail=str(self))
 
 
 class StoreBusy(StoreError):
@@ -19,6 +27,11 @@ class StoreBusy(StoreError):
             f"Real-Name Wizard is already open and uses the folder {folder}. "
             f"Go to that window or close it, then start again."
         )
+
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("window.start.busy", folder=self.folder)
 
 
 class StoreDamaged(StoreError):
@@ -69,6 +82,11 @@ class KeyLocked(StoreError):
             f"Unlock it and start again. Nothing was changed. (Without {path} the wizard begins with a new key.)"
         )
 
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("window.start.key_locked", file=self.path)
+
 
 class StoreTooNew(StoreError):
     """The file at `path` has format `found`, and this program knows up to `known`. Nothing was touched."""
@@ -83,6 +101,11 @@ class StoreTooNew(StoreError):
             f"Start the newer version, or choose another folder."
         )
 
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("window.start.too_new", file=self.path)
+
 
 class StoreUnreadable(StoreError):
     """The system refuses to read `path`, for `cause`. Nothing was touched, for the file may well be sound."""
@@ -91,9 +114,14 @@ class StoreUnreadable(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"The file {path} cannot be read: {cause.strerror or cause}. Nothing was changed. "
+            f"The file {path} cannot be read: {held.cause(cause)}. Nothing was changed. "
             f"Check who may read it, then start again."
         )
+
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("window.start.unreadable", file=self.path, cause=cause_of(self.cause))
 
 
 class StoreUnwritable(StoreError):
@@ -103,9 +131,14 @@ class StoreUnwritable(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"Cannot save to {path}: {cause.strerror or cause}. What was saved before is unharmed. "
+            f"Cannot save to {path}: {held.cause(cause)}. What was saved before is unharmed. "
             f"Make room on the disk or check who may write there, then try again."
         )
+
+    @property
+    def said(self) -> Sentence:
+        """What it means for a person, and what to do."""
+        return Sentence("window.start.unwritable", file=self.path, cause=cause_of(self.cause))
 
 
 class StoreClosed(StoreError):

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import FOLDER, languages
+from realname_wizard.texts.sentence import in_words
 
 
 class UnknownText(KeyError):  # noqa: N818 - reads as what happened
@@ -79,23 +80,25 @@ class Texts:
         """The keys of all texts that are there and not empty."""
         return self._catalogue.keys()
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """The text under `key` with its `{name}` placeholders filled; values it does not use are ignored.
+
+        A value may be a `Sentence`, or whatever else can be said in a language.
 
         Raises UnknownText for an unknown key and MissingValue for a placeholder without a value.
         """
-        return _fill(key, self._catalogue.gettext(key), values)
+        return self._fill(key, self._catalogue.gettext(key), values)
 
     def outline(self, key: str, **values: object) -> str:
         """As `say`, with an ellipsis for each value that is only known where the text is shown (a date, a name)."""
         return self._catalogue.gettext(key).format_map(_Outlined(values))
 
-    def count(self, key: str, n: int, **values: object) -> str:
+    def count(self, key: str, n: int, /, **values: object) -> str:
         """The plural form under `key` that goes with `n`; `{n}` stands for the number itself.
 
         Raises like `say`.
         """
-        return _fill(key, self._catalogue.ngettext(key, key, n), {"n": n, **values})
+        return self._fill(key, self._catalogue.ngettext(key, key, n), {"n": n, **values})
 
     def money(self, fen: int) -> str:
         """An amount in yuan, from `fen` (hundredths of a yuan): `¥0.37`, `¥1,234.50`, `−¥0.01`."""
@@ -142,6 +145,15 @@ class Texts:
         shown = [largest, *(unit for unit in next_largest if unit[1])]
         return " ".join(self.count(f"span.{name}", number) for name, number in shown)
 
+    def _fill(self, key: str, text: str, values: dict[str, object]) -> str:
+        if "{" not in text and "}" not in text:
+            return text
+        said = {name: in_words(value, self.say) for name, value in values.items()}
+        try:
+            return text.format_map(said)
+        except KeyError as error:
+            raise MissingValue(f"{key}: {{{error.args[0]}}}") from error
+
 
 class _Outlined(dict[str, object]):
     """Values, and an ellipsis for any other."""
@@ -156,15 +168,6 @@ def _found(look_up: Callable[[], str]) -> bool:
     except UnknownText:
         return False
     return True
-
-
-def _fill(key: str, text: str, values: dict[str, object]) -> str:
-    if "{" not in text and "}" not in text:
-        return text
-    try:
-        return text.format_map(values)
-    except KeyError as error:
-        raise MissingValue(f"{key}: {{{error.args[0]}}}") from error
 
 
 @cache

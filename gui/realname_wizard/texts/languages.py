@@ -64,6 +64,13 @@ def best_language(wanted: Iterable[str]) -> str:
     return SOURCE
 
 
+def system_language() -> str:
+    """The tag of the language in which the system speaks to whoever sits there, or the nearest that there is."""
+    from realname_wizard.crash.message_box import languages as spoken  # noqa: PLC0415 - a start asks Qt
+
+    return best_language(spoken())
+
+
 def header(path: Path) -> dict[str, str]:
     """What the header of a catalogue says, in its order."""
     with path.open(encoding="utf-8") as file:

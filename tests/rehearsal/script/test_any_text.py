@@ -65,7 +65,7 @@ def must_be_read_or_told(text: str) -> None:
     for problem in told:
         assert problem.line >= 1
         assert problem.column >= 1
-        assert problem.message
+        assert str(problem)
         assert "\n" not in str(problem)
 
 

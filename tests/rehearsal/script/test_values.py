@@ -154,7 +154,7 @@ def test_a_name_that_the_program_defines_is_looked_up_where_it_is_known() -> Non
     assert taken(values.SpecimenName, "anybody", Known()) == "anybody"
     assert taken(values.LogName, "anything") == "anything"
     assert taken(values.LogName, "next", known) == "next"
-    assert refused(values.SpecimenName, "individul", known).startswith('"individul" is not a known specimen')
+    assert refused(values.SpecimenName, "individul", known).startswith('"individul" is not a known sample')
     assert refused(values.LogName, "nxt", known).startswith('"nxt" is not a known event name')
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from realname_wizard import held
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.merging import rows_of
 from realname_wizard.records.sitting import Sitting
+from realname_wizard.texts.sentence import Sentence, refused
 
 SUFFIX: Final = ".json"
 MOST_BYTES: Final = 64 * 2**20
@@ -31,7 +33,7 @@ class FolderSource:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._read: dict[str, Written] = {}
-        self._wrong: dict[str, list[str]] = {}
+        self._wrong: dict[str, list[Sentence]] = {}
 
     @property
     def name(self) -> str:
@@ -39,7 +41,7 @@ class FolderSource:
         return str(self._folder)
 
     @property
-    def troubles(self) -> tuple[str, ...]:
+    def troubles(self) -> tuple[Sentence | str, ...]:
         """What could not be read, with the first reason of each file; of many files only that there are more."""
         told = [self._wrong[name][0] for name in sorted(self._wrong)]
         return (*told[:_MOST_TOLD], *(["…"] if len(told) > _MOST_TOLD else []))
@@ -50,7 +52,7 @@ class FolderSource:
             there = {name: how for name, how in map(_how, self._files()) if how is not None}
         except OSError as error:
             raise Unreachable(
-                f"{self._folder}: {error.strerror or error}", "board.no_folder", folder=self._folder
+                f"{self._folder}: {held.cause(error)}", "board.no_folder", folder=self._folder
             ) from error
         self._wrong = {name: wrong for name, wrong in self._wrong.items() if name in there}
         found: list[Sitting] = []
@@ -65,15 +67,15 @@ class FolderSource:
             return [each for each in entries if each.name.endswith(SUFFIX) and not each.name.startswith(".")]
 
     def _take(self, name: str, how: Written) -> list[Sitting]:
-        path, found, wrong = self._folder / name, list[Sitting](), list[str]()
+        path, found, wrong = self._folder / name, list[Sitting](), list[Sentence]()
         try:
             if how.size > MOST_BYTES:
-                wrong = [f"{path}: it is too large for records"]
+                wrong = [Sentence("records.file.too_large", file=path)]
             else:
                 found, wrong = rows_of(path, path.read_bytes())
             self._read[name] = how
         except OSError as error:  # another program may hold it: it is tried again the next time
-            wrong = [f"{path}: {error.strerror}"]
+            wrong = [refused(error, path)]
         self._wrong.pop(name, None)
         if wrong:
             self._wrong[name] = wrong

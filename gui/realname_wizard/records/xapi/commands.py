@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +21,11 @@ if TYPE_CHECKING:
 FINE, FAILED, UNREADABLE = 0, 1, 2
 """Exit statuses."""
 
-Language = Callable[[argparse.Namespace], str]
-
 
 def add_sending(
     actions: "Commands",
     path: Callable[[str], Path],
     add_language: Callable[[argparse.ArgumentParser], None],
-    language: Language,
 ) -> None:
     """Add `records send` and `records statements`."""
     statements = actions.add_parser(
@@ -48,25 +44,25 @@ def add_sending(
         "--user", default="", help="user name; the password is asked for, and kept in the system's keyring"
     )
     on.add_argument("--yes", action="store_true", help="do not ask")
-    on.set_defaults(run=partial(_on, language))
+    on.set_defaults(run=_on)
     off = sending.add_parser("off", help="stop sending")
-    off.set_defaults(run=partial(_off, language))
+    off.set_defaults(run=_off)
     status = sending.add_parser(
         "status", help="print how many statements wait, since when, and what is in the way"
     )
-    status.set_defaults(run=partial(_status, language))
+    status.set_defaults(run=_status)
     now = sending.add_parser("now", help="send what waits now")
     now.add_argument("--again", action="store_true", help="also what the store refused before")
-    now.set_defaults(run=partial(_now, language))
-    for each in (on, off, status, now):
+    now.set_defaults(run=_now)
+    for each in (statements, on, off, status, now):
         add_language(each)
 
 
-def _opened(language: Language, chosen: argparse.Namespace) -> "tuple[Desk, Texts]":
+def _opened(chosen: argparse.Namespace) -> "tuple[Desk, Texts]":
     from realname_wizard.records.xapi.desk import Desk
     from realname_wizard.texts.catalogue import Texts
 
-    return Desk(chosen.data or default_folder()), Texts.load(language(chosen))
+    return Desk(chosen.data or default_folder()), Texts.load(chosen.language)
 
 
 def _statements(chosen: argparse.Namespace) -> int:
@@ -75,46 +71,44 @@ def _statements(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.choosing import choose, course_named
     from realname_wizard.records.xapi.naming import naming
     from realname_wizard.records.xapi.statements import Teller, as_lines
+    from realname_wizard.texts.catalogue import Texts
 
+    texts = Texts.load(chosen.language)
     found = choose(Book(chosen.data or default_folder()), chosen.learner, course_named(chosen.course))
     lines = as_lines(found.sittings, Teller(naming()))
     put(chosen.file, lines)
-    count = lines.count(b"\n")
-    sys.stdout.write(f"{chosen.file}: {count} statements of {len(found.sittings)} sessions\n")
+    held = {
+        "statements": texts.count("records.count.statements", lines.count(b"\n")),
+        "sessions": texts.count("records.count.sessions", len(found.sittings)),
+    }
+    sys.stdout.write(f"{texts.say('records.stated', file=chosen.file, **held)}\n")
     return FINE
 
 
-def _on(language: Language, chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotPossible, NotSaved
+def _on(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.book import Book
     from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE
     from realname_wizard.records.xapi.endpoint import endpoint
     from realname_wizard.records.xapi.words import switched_on
 
-    desk, texts = _opened(language, chosen)
-    try:
-        where = endpoint(chosen.endpoint)
-        _show(desk.preview(Book(chosen.data or default_folder())), texts)
-        if not chosen.yes and not _agreed(where.address, texts):
-            sys.stdout.write(f"{texts.say('keeping.unchanged')}\n")
-            return UNREADABLE
-        password = os.environ.get(PASSWORD_VARIABLE, "")
-        if chosen.user and not password:
-            import getpass
+    desk, texts = _opened(chosen)
+    where = endpoint(chosen.endpoint)
+    _show(desk.preview(Book(chosen.data or default_folder())), texts)
+    if not chosen.yes and not _agreed(where.address, texts):
+        sys.stdout.write(f"{texts.say('keeping.unchanged')}\n")
+        return UNREADABLE
+    password = os.environ.get(PASSWORD_VARIABLE, "")
+    if chosen.user and not password:
+        import getpass
 
-            from realname_wizard.texts.said import pair
+        from realname_wizard.texts.said import pair
 
+        try:
             password = getpass.getpass(pair(texts.say("store_box.password"), ""))
-        before = desk.setup
-        made = desk.switch_on(where.address, chosen.user, password)
-    except NotPossible as error:
-        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
-        return UNREADABLE
-    except NotSaved as error:
-        sys.stderr.write(f"{texts.say('records.unwritable', cause=error.cause.strerror or error.cause)}\n")
-        return FAILED
-    except (EOFError, KeyboardInterrupt):
-        return UNREADABLE
+        except (EOFError, KeyboardInterrupt):
+            return UNREADABLE
+    before = desk.setup
+    made = desk.switch_on(where.address, chosen.user, password)
     for line in switched_on(before, made, desk.standing().waiting, texts):
         sys.stdout.write(f"{line}\n")
     return FINE
@@ -141,28 +135,19 @@ def _agreed(address: str, texts: "Texts") -> bool:
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
-def _off(language: Language, chosen: argparse.Namespace) -> int:
-    from realname_wizard.messages.refusals import NotPossible, NotSaved
-
-    desk, texts = _opened(language, chosen)
-    try:
-        dropped = desk.switch_off()
-    except NotPossible as error:
-        sys.stderr.write(f"{texts.say(error.key, **error.values)}\n")
-        return UNREADABLE
-    except NotSaved as error:
-        sys.stderr.write(f"{texts.say('records.unwritable', cause=error.cause.strerror or error.cause)}\n")
-        return FAILED
+def _off(chosen: argparse.Namespace) -> int:
+    desk, texts = _opened(chosen)
+    dropped = desk.switch_off()
     sys.stdout.write(f"{texts.say('store_box.said.off')}\n")
     if dropped:
         sys.stdout.write(f"{texts.count('store_box.said.dropped', dropped)}\n")
     return FINE
 
 
-def _status(language: Language, chosen: argparse.Namespace) -> int:
+def _status(chosen: argparse.Namespace) -> int:
     from realname_wizard.records.xapi.words import state_lines
 
-    desk, texts = _opened(language, chosen)
+    desk, texts = _opened(chosen)
     for line in state_lines(desk.setup, desk.standing(), texts):
         sys.stdout.write(f"{line}\n")
     for path in desk.outbox.refused():
@@ -170,10 +155,10 @@ def _status(language: Language, chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def _now(language: Language, chosen: argparse.Namespace) -> int:
-    from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
+def _now(chosen: argparse.Namespace) -> int:
+    from realname_wizard.store.errors import StoreBusy
 
-    desk, texts = _opened(language, chosen)
+    desk, texts = _opened(chosen)
     if desk.setup is None:
         sys.stderr.write(f"{texts.say('xapi.trouble.off')}\n")
         return UNREADABLE
@@ -184,9 +169,6 @@ def _now(language: Language, chosen: argparse.Namespace) -> int:
     except StoreBusy:
         sys.stderr.write(f"{texts.say('xapi.busy')}\n")
         return UNREADABLE
-    except (StoreUnreadable, StoreUnwritable) as error:
-        sys.stderr.write(f"{error}\n")
-        return FAILED
     went = {"sent": done.sent, "refused": done.refused, "waiting": desk.standing().waiting}
     sys.stdout.write(f"{texts.say('xapi.went', **went)}\n")
     if done.trouble is not None:

@@ -14,7 +14,9 @@ FINE, UNREADABLE = 0, 2
 
 
 def add_record(
-    actions: "argparse._SubParsersAction[argparse.ArgumentParser]", path: Callable[[str], Path]
+    actions: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    path: Callable[[str], Path],
+    add_language: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add `walkthrough record`."""
     record = actions.add_parser(
@@ -22,6 +24,7 @@ def add_record(
     )
     record.add_argument("file", type=path, metavar="FILE", help="the file to write, such as mine.yaml")
     record.add_argument("--name", default="", metavar="TEXT", help="what it is called (default: by its date)")
+    add_language(record)
     record.set_defaults(run=_record)
 
 
@@ -29,27 +32,24 @@ def _record(chosen: argparse.Namespace) -> int:
     from realname_wizard.past import Past
     from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
     from realname_wizard.rehearsal.recording.recording import record
-    from realname_wizard.store.errors import StoreError
     from realname_wizard.store.keeper import Store
     from realname_wizard.store.keys import system_keyring
     from realname_wizard.texts.catalogue import Texts
     from realname_wizard.texts.languages import SOURCE
 
+    texts = Texts.load(chosen.language)
     folder: Path = chosen.data or default_folder()
     if not folder.is_dir():
-        sys.stderr.write(f"{folder}: no rehearsal is kept there\n")
+        sys.stderr.write(f"{texts.say('rehearsal.none', folder=folder)}\n")
         return UNREADABLE
     try:
         with Store.open(folder, keyring=system_keyring()) as store:
             text = record(Past.kept(store), {SOURCE: chosen.name} if chosen.name else None)
-    except StoreError as error:
-        sys.stderr.write(f"{error}\n")
-        return UNREADABLE
     except ValueError:
-        sys.stderr.write(f"{folder}: no rehearsal is kept there that this version can read\n")
+        sys.stderr.write(f"{texts.say('rehearsal.unreadable', folder=folder)}\n")
         return UNREADABLE
     except CannotBeRecorded as cannot:
-        sys.stderr.write(f"{cannot.said(Texts.load(SOURCE))}\n")
+        sys.stderr.write(f"{cannot.said(texts)}\n")
         return UNREADABLE
     chosen.file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{chosen.file}\n")

@@ -8,7 +8,7 @@ from pydantic import Field as Slot
 from pydantic_core import PydanticCustomError
 
 from realname_wizard.documents.model import FromFile
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.identity.check import check
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.words import Field, FieldError, Subject
@@ -75,28 +75,28 @@ def _family(account: GivenAccount, parents: dict[str, str | None], walking: str)
     if parent is None:
         return
     if parent not in parents and parent != walking:
-        yield ("parent",), trouble(f"there is no account {quoted(parent)}", parent, tuple(parents))
+        yield ("parent",), trouble("given.no_account", parent, tuple(parents), name=shown(parent))
     elif parent in account.names:
-        yield ("parent",), trouble("an account cannot be its own main account")
+        yield ("parent",), trouble("given.own_main_account")
     elif parents.get(parent) is not None:
-        yield ("parent",), trouble(f"{quoted(parent)} is a sub-account itself, and cannot have sub-accounts")
+        yield ("parent",), trouble("given.sub_account", name=shown(parent))
 
 
 def _person(account: GivenAccount, now: datetime) -> _Wrong:
     if account.mobile is not None and _error(Field.MOBILE, account.mobile, now):
-        yield ("mobile",), trouble("this is no mainland mobile number")
+        yield ("mobile",), trouble("given.no_mobile")
     named = dict(account.identity)
     if account.verified is None:
         if named:
-            yield ("identity",), trouble("an identity belongs to an account that is verified")
+            yield ("identity",), trouble("given.nobody")
         return
     fields = _IDENTITY[account.verified]
     if not any(field in named for field in fields):
-        message = f"an account verified as {account.verified} has an identity with {' and '.join(fields)}"
-        yield ("identity" if named else "verified",), trouble(message)
+        who = trouble("given.identity", subject=account.verified, one=fields[0], other=fields[1])
+        yield ("identity" if named else "verified",), who
     for field, written in named.items():
         if error := _error(field, written, now):
-            yield ("identity", field), trouble(f"this cannot be on record: {error}")
+            yield ("identity", field), trouble("given.not_on_record", error=error)
 
 
 def _error(field: Field, written: str, now: datetime) -> FieldError | None:
@@ -110,9 +110,9 @@ def _dates(account: GivenAccount, now: datetime) -> _Wrong:
         if moment is None:
             continue
         if account.verified is None:
-            yield (key,), trouble(f"{key} belongs to an account that is verified")
+            yield (key,), trouble("given.of_verified", key=key)
         elif moment > now:
-            yield (key,), trouble("this is later than the walkthrough starts")
+            yield (key,), trouble("given.later")
     verified, changed = account.verified_at, account.changed_at
     if verified is not None and changed is not None and changed < verified:
-        yield ("changed_at",), trouble("this is earlier than the account was verified")
+        yield ("changed_at",), trouble("given.earlier")

@@ -72,11 +72,11 @@ class Given(FromFile):
     @classmethod
     def _each_name_once(cls, accounts: tuple[GivenAccount, ...]) -> tuple[GivenAccount, ...]:
         if sum(account.count or 1 for account in accounts) > MOST_ACCOUNTS:
-            raise trouble(f"more than {MOST_ACCOUNTS} accounts")
+            raise trouble("given.many", most=MOST_ACCOUNTS)
         used = Counter(name for account in accounts for name in account.names)
         twice = [name for name, times in used.items() if times > 1]
         if twice:
-            raise trouble(f"two accounts have the name {twice[0]}")
+            raise trouble("given.twice", name=twice[0])
         return accounts
 
 

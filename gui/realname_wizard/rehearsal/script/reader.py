@@ -5,7 +5,8 @@ from pathlib import Path
 
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.nodes import Node
-from realname_wizard.documents.suggestions import advice, quoted
+from realname_wizard.documents.suggestions import advice, shown
+from realname_wizard.texts.sentence import Sentence
 
 from .models import STEPS, Refused, Walkthrough
 from .step import ARGUMENT, RunnerStep, Step
@@ -36,7 +37,7 @@ def read_head(path: Path | str) -> Walkthrough:
 
 def read_text(text: str, name: str, known: Known = _ANY_NAME) -> Walkthrough:
     """The walkthrough in `text`; `name` stands for the file in messages. Raises Problems."""
-    document = Document(text, name, "a walkthrough")
+    document = Document(text, name, "walkthrough")
     if isinstance(document.data.get("steps"), list):
         document.data["steps"] = steps_of(document, known)
     walkthrough = document.check(Walkthrough, document.data, context=known)
@@ -63,9 +64,7 @@ def _step(document: Document, node: Node, written: object, known: Known) -> Step
         (key, argument), *more = node.value
         if len(written) > 1:
             second = more[0][0]
-            message = f"a step has one key, and {quoted(second.value)} is a second one"
-            hint = 'begin another step with "- ", or indent what belongs to the first'
-            document.add(second, f"{message}; {hint}")
+            document.add(second, Sentence("script.second_key", key=shown(str(second.value))))
             return None
         model = _model(document, key)
         data = _place(key) | {ARGUMENT: written.get(key.value)}
@@ -73,12 +72,11 @@ def _step(document: Document, node: Node, written: object, known: Known) -> Step
             return _refused(document, argument, data, known)
         return document.check(model, data, argument, known) if model else None
     if not isinstance(written, str):
-        form = "a step is a word such as next, or one key with what belongs to it"
-        document.add(node, "an empty step" if written is None else form)
+        document.add(node, Sentence("script.empty_step" if written is None else "script.no_form_of_step"))
         return None
     model = _model(document, node)
     if model is not None and model.takes_argument():
-        document.add(node, f'"{written}" needs {model.takes()} after it')
+        document.add(node, Sentence("script.needs", step=str(written), what=model.takes()))
         return None
     return document.check(model, _place(node), node) if model else None
 
@@ -89,7 +87,7 @@ def _refused(document: Document, node: Node, data: dict[str, object], known: Kno
     if step is None:
         return None
     if isinstance(step, RunnerStep) or step.of_world:
-        document.add(node, f"{step.NAME} is possible on every page: {step.shown}")
+        document.add(node, Sentence("script.always_possible", step=step.NAME, shown=step.shown))
         return None
     return document.check(Refused, data | {ARGUMENT: step.model_copy(update={"line": 0, "column": 0})}, node)
 
@@ -101,5 +99,5 @@ def _place(node: Node) -> dict[str, object]:
 def _model(document: Document, word: Node) -> type[Step] | None:
     name = str(word.value)
     if name not in STEPS:
-        document.add(word, *advice(f"there is no step {quoted(name)}", name, STEPS))
+        document.add(word, *advice(Sentence("script.no_step", name=shown(name)), name, STEPS))
     return STEPS.get(name)

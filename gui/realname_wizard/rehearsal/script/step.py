@@ -11,14 +11,15 @@ from typing import Any, ClassVar, Protocol
 
 from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, InitErrorDetails
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from realname_wizard.documents.model import FromFile, words_of
-from realname_wizard.documents.suggestions import trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import Body
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.missing import Missing
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import EventName
 
 from .gestures import Gesture
@@ -148,17 +149,19 @@ class Step(FromFile):
         """The fields that the written argument fills."""
         if isinstance(argument, dict):
             if cls.KEYS is Keys.NONE:
-                raise trouble(f'"{cls.NAME}" takes {"one word" if cls.WORD else "nothing after it"}')
+                if cls.WORD is None:
+                    raise trouble("script.takes_nothing", step=cls.NAME)
+                raise cls._takes_only(Sentence("script.one_word"))
             cls._refuse_own(argument)
             return argument
         if not cls.takes_argument():
-            raise trouble(f'"{cls.NAME}" takes nothing after it; write it alone')
+            raise trouble("script.alone", step=cls.NAME)
         if argument is None:
-            raise trouble(f'"{cls.NAME}" has nothing after it', "none", cls.words())
+            raise trouble("script.argument_missing", "none", cls.words(), step=cls.NAME)
         if isinstance(argument, list) or cls.WORD is None:
-            raise trouble(f'"{cls.NAME}" takes {cls.takes()}')
+            raise cls._takes_only(cls.takes())
         if isinstance(argument, str) and argument in cls.file_keys():
-            raise trouble(f'"{argument}" needs a value: {cls.NAME}: {{{argument}: …}}')
+            raise trouble("script.value_missing", key=argument, step=cls.NAME)
         return {cls.WORD: argument}
 
     @classmethod
@@ -170,22 +173,26 @@ class Step(FromFile):
             raise ValidationError.from_exception_data(cls.__name__, wrong)
 
     @classmethod
-    def takes(cls) -> str:
-        """What belongs after the name of the step, in words."""
+    def takes(cls) -> Sentence:
+        """What belongs after the name of the step."""
         if cls.KEYS is Keys.NONE:
-            return "one word"
+            return Sentence("script.one_word")
         mapping = "{" + ", ".join(f"{key}: …" for key in cls.file_keys()[:4]) + "}"
         if cls.KEYS is Keys.ANY:
-            return f"{mapping} or {{}}"
-        return f"a word or {mapping}" if cls.WORD else mapping
+            return Sentence("script.mapping_or_none", mapping=mapping)
+        return Sentence("script.word_or_mapping" if cls.WORD else "script.mapping", mapping=mapping)
 
     @classmethod
-    def unknown_key(cls, key: str) -> tuple[str, tuple[str, ...]]:
+    def _takes_only(cls, what: Sentence) -> PydanticCustomError:
+        return trouble("script.takes", step=cls.NAME, what=what)
+
+    @classmethod
+    def unknown_key(cls, key: str) -> tuple[Sentence, tuple[str, ...]]:
         """The single words count, too."""
         if key in cls.words():
-            return f'"{key}" stands alone: {cls.NAME}: {key}', ()
-        message, known = super().unknown_key(key)
-        return f'{message} after "{cls.NAME}"', (*known, *cls.words())
+            return Sentence("script.stands_alone", key=key, step=cls.NAME), ()
+        what = Sentence("script.unknown_key", key=shown(key), step=cls.NAME)
+        return what, (*cls.file_keys(), *cls.words())
 
     @model_validator(mode="after")
     def _enough_keys(self) -> "Step":
@@ -195,10 +202,10 @@ class Step(FromFile):
         else:
             wrong = (self.KEYS is Keys.ONE and len(named) != 1) or (self.KEYS is Keys.SOME and not named)
         if wrong:
-            count = "exactly" if self.KEYS is Keys.ONE else "at least"
             words = (*self.words(), *self.file_keys())
-            known = ", ".join(words[:_FEW]) + (", …" if len(words) > _FEW else "")
-            raise trouble(f'"{self.NAME}" takes {count} one of: {known}')
+            known = words[:_FEW] + (("…",) if len(words) > _FEW else ())
+            key = "script.exactly_one" if self.KEYS is Keys.ONE else "script.at_least_one"
+            raise trouble(key, step=self.NAME, words=known)
         return self
 
     @classmethod

@@ -8,7 +8,7 @@ from pydantic import Field as Slot
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails
 
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.flow.door import Given
 from realname_wizard.identity.entry import Entry
 from realname_wizard.identity.specimens import specimen
@@ -31,7 +31,7 @@ SPECIMEN = "specimen"
 def _check_licence_kind(values: tuple[tuple[Field, str], ...]) -> tuple[tuple[Field, str], ...]:
     written = dict(values).get(Field.LICENCE_KIND)
     if written is not None and written not in tuple(LicenceKind):
-        error = trouble(f"{quoted(written)} is not a known licence kind", written, LicenceKind)
+        error = trouble("script.no_licence_kind", written, LicenceKind, written=shown(written))
         wrong = InitErrorDetails(type=error, loc=(Field.LICENCE_KIND,), input=None)
         raise ValidationError.from_exception_data("values", [wrong])
     return values

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo, With
 from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import Together
@@ -46,16 +46,16 @@ _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calend
 def _piece(value: object) -> object:
     """A piece of text to look for; an empty one would be found anywhere."""
     if isinstance(value, str) and not value.strip():
-        raise trouble("an empty text is found on every page; write what has to be there")
+        raise trouble("script.empty_piece")
     return value
 
 
 def _name(value: object) -> object:
     if not isinstance(value, str):
-        raise trouble("text belongs here")
+        raise trouble("document.text")
     text = str(value)
     if not (0 < len(text) <= 200 and text.isprintable()):
-        raise trouble("a name has 1 to 200 characters on one line")
+        raise trouble("script.name")
     return text
 
 
@@ -64,31 +64,31 @@ def _names(value: object) -> object:
     if isinstance(value, str):
         return {SOURCE: value}
     if isinstance(value, dict) and not value:
-        raise trouble("a name has 1 to 200 characters on one line")
+        raise trouble("script.name")
     return value if isinstance(value, (dict, tuple)) else _name(value)
 
 
 def _account_name(value: object) -> object:
     text = _name(value)
     if isinstance(text, str) and (len(text) > LONGEST_NAME or strange_in_name(text)):
-        raise trouble(f"the name of an account has 1 to {LONGEST_NAME} characters, all of them visible")
+        raise trouble("script.account_name", most=LONGEST_NAME)
     if isinstance(text, str) and has_number(text):
-        raise trouble("the name of an account contains no number as long as a mobile or ID number")
+        raise trouble("script.account_number")
     return text
 
 
 def _field_text(value: object) -> object:
     if isinstance(value, Bare):
-        raise trouble("a value that is typed is text; put it in quotes")
+        raise trouble("script.typed_is_text")
     if value is None:
-        raise trouble('nothing is written here; write "" for an empty field')
+        raise trouble("script.nothing_written")
     return value
 
 
 def _pay_amount(value: object) -> object:
     text = _field_text(value)
     if isinstance(text, str) and re.fullmatch(r"[A-Za-z_]+", text) and text != EXACT:
-        raise trouble(f"{quoted(text)} is not an amount", text, (EXACT,))
+        raise trouble("script.no_amount", text, (EXACT,), written=shown(text))
     return text
 
 
@@ -103,14 +103,14 @@ def _moment(value: object) -> object:
         return value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
     found = _TIME.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise trouble("a time belongs here, such as 2026-12-30T10:00:00+08:00")
+        raise trouble("document.moment")
     day, time, offset = found.groups()
     try:
         moment = datetime.fromisoformat(f"{day}T{time or '00:00'}{(offset or '+08:00').upper()}")
     except ValueError as error:
-        raise trouble("there is no such time") from error
+        raise trouble("script.no_such_time") from error
     if not _EARLIEST <= moment.year <= _LATEST:
-        raise trouble(f"the year must be between {_EARLIEST} and {_LATEST}")
+        raise trouble("script.year", first=_EARLIEST, last=_LATEST)
     return moment
 
 
@@ -118,7 +118,7 @@ def _landing(value: object) -> object:
     if isinstance(value, str) and value and value[0].isalpha():
         if value == "deadline":
             return value
-        raise trouble(f'{quoted(value)} is neither a time nor "deadline"', value, ("deadline",))
+        raise trouble("script.no_landing", value, ("deadline",), written=shown(value))
     return _moment(value)
 
 
@@ -130,7 +130,7 @@ def _money(value: object) -> object:
         return Decimal(value)
     if isinstance(value, (int, Decimal)):
         return Decimal(value)
-    raise trouble("an amount belongs here, such as 12.50")
+    raise trouble("script.amount")
 
 
 def _resources(value: object) -> object:
@@ -144,7 +144,7 @@ def _resources(value: object) -> object:
 
 def _row(value: object) -> object:
     if value not in ROWS:
-        raise trouble(f"{quoted(str(value))} is not the id of a requirement", str(value), ROWS)
+        raise trouble("script.no_requirement", str(value), ROWS, written=shown(str(value)))
     return value
 
 
@@ -152,14 +152,14 @@ def _verdict_page(value: object) -> object:
     if value in VERDICTS:
         return value
     text = _name(value)
-    raise trouble(f"{quoted(str(text))} is not a page that gives a result", str(text), VERDICTS)
+    raise trouble("script.no_verdict_page", str(text), VERDICTS, written=shown(str(text)))
 
 
 def _language(value: object) -> object:
     if value in languages():
         return value
     written = value if isinstance(value, str) else ""
-    raise trouble(f"{quoted(written)} is not a known language", written, tuple(languages()))
+    raise trouble("script.no_language", written, tuple(languages()), written=shown(written))
 
 
 def _one_or_more(value: object) -> object:
@@ -171,7 +171,7 @@ def _known(what: str, names: Callable[["Known"], tuple[str, ...] | None]) -> Bef
         text = _name(value)
         known = names(info.context) if isinstance(info.context, Known) else None
         if known is not None and text not in known:
-            raise trouble(f"{quoted(str(text))} is not a known {what}", str(text), known)
+            raise trouble(f"script.no_{what}", str(text), known, written=shown(str(text)))
         return text
 
     return BeforeValidator(check)
@@ -193,7 +193,7 @@ Verdict = Annotated[
 ]
 VerdictPage = Annotated[Page, BeforeValidator(_verdict_page), WithJsonSchema({"enum": list(VERDICTS)})]
 SpecimenName = Annotated[str, _known("specimen", lambda known: known.specimens)]
-LogName = Annotated[str, _known("event name", lambda known: known.log_names)]
+LogName = Annotated[str, _known("event", lambda known: known.log_names)]
 
 _SomeOrders = Annotated[list[Verdict], pydantic.Field(min_length=1)]
 Orders = Annotated[

@@ -1,15 +1,15 @@
 """The steps of the simulated outside world: phone, camera, registers, bank, director, clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Tag, ValidationError, ValidationInfo, field_validator
 from pydantic import Field as Slot
-from pydantic_core import InitErrorDetails
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from realname_wizard.documents.model import SomeKeys
-from realname_wizard.documents.suggestions import quoted, trouble
+from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import Body, CheckFace, EnterAmount
@@ -352,6 +352,10 @@ def _in_words(outcome: Ordered) -> str:
     return " + ".join(outcome) if isinstance(outcome, tuple) else outcome
 
 
+def _not_given(page: Page, outcome: str, known: Iterable[str]) -> PydanticCustomError:
+    return trouble("script.not_given", outcome, known, page=page, outcome=shown(outcome))
+
+
 class Director(WorldStep):
     """Orders the next verdict of the page `at`; several outcomes are for several verdicts in turn (T01).
 
@@ -377,11 +381,7 @@ class Director(WorldStep):
             raise ValidationError.from_exception_data(
                 cls.__name__,
                 [
-                    InitErrorDetails(
-                        type=trouble(f"{page} cannot give {quoted(_in_words(each))}", _in_words(each), known),
-                        loc=(place,),
-                        input=each,
-                    )
+                    InitErrorDetails(type=_not_given(page, _in_words(each), known), loc=(place,), input=each)
                     for place, each in wrong
                 ],
             )

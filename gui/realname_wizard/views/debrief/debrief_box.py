@@ -209,8 +209,7 @@ class DebriefBox(EnterPresses):
         try:
             do()
         except NotSaved as error:
-            cause = error.cause.strerror or str(error.cause)
-            self._say(self._texts.say("records.unwritable", cause=cause), "danger")
+            self._say(error.said.told(self._texts.say), "danger")
             return
         try:
             self._tell()

@@ -58,7 +58,7 @@ def debrief(host: Home) -> None:
         try:
             walkthrough = read_walkthrough(path, known())
         except Problems as problems:
-            raise NotPossible(str(problems), "debrief.no_way") from problems
+            raise NotPossible(str(problems), "guided.unreadable", cause=problems.problems[0]) from problems
         return timeline.against(line, past, walkthrough, conductor.rules, texts)
 
     box = DebriefBox(

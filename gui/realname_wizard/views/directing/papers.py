@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QImageReader
 from realname_wizard.documents.problems import Problem, Problems
 from realname_wizard.rehearsal.directing import ON_PAPER, Script, of_paper, read_script, script_text
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.views.drawing.sample_paper import PaperWords, sample_paper
 
 PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
@@ -28,17 +29,17 @@ def paper_of(persona: Script, texts: Texts) -> QImage:
 
 
 class NotAPaper(Problems):
-    """A picture that is no sample paper; `key` is what people are told of it."""
+    """A picture that is no sample paper; `what` is what people are told of it."""
 
-    def __init__(self, file: Path, message: str, key: str) -> None:
-        super().__init__([Problem(str(file), 1, 1, message)])
-        self.key, self.file = key, str(file)
+    def __init__(self, file: Path, key: str) -> None:
+        self.what = Sentence(key, file=str(file), most=_LARGEST)
+        super().__init__([Problem(str(file), 1, 1, self.what)])
 
 
 def told(problems: Problems) -> tuple[str, dict[str, object]]:
     """What to say of what should have been a script or a paper: a text's key, and what goes into it."""
     if isinstance(problems, NotAPaper):
-        return problems.key, {"file": problems.file, "most": _LARGEST}
+        return problems.what.key, dict(problems.what.values)
     return "personas.unreadable", {"cause": problems.problems[0]}
 
 
@@ -52,14 +53,12 @@ def script_in(file: Path) -> Script:
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > _LARGEST:
-        raise NotAPaper(file, f"the picture is larger than {_LARGEST} pixels", "personas.picture.large")
+        raise NotAPaper(file, "personas.picture.large")
     picture = reader.read()
     if picture.isNull():
-        raise NotAPaper(
-            file, f"cannot be read as a picture: {reader.errorString()}", "personas.picture.unreadable"
-        )
+        raise NotAPaper(file, "personas.picture.unreadable")
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     for each in zxingcpp.read_barcodes(grey):
         if (script := of_paper(each.text, str(file))) is not None:
             return script
-    raise NotAPaper(file, "there is no code of a sample paper in this picture", "personas.picture.no_code")
+    raise NotAPaper(file, "personas.picture.no_code")

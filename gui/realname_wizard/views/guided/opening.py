@@ -12,9 +12,11 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.free import save_free
 from realname_wizard.evidence.guided import opened
 from realname_wizard.journal.replay import Differs
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import Observer, file_of
 from realname_wizard.records.sitting import Mode
+from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.running import Running
 from realname_wizard.views.parts.widgets import announce
@@ -49,7 +51,7 @@ def save_evidence(home: Home, folder: Path) -> None:
     except Differs:
         home.say_problem("evidence.differs")
     except OSError as cause:
-        home.say_problem("window.error.unwritable", folder=folder, cause=cause.strerror or cause)
+        home.say_problem("window.error.unwritable", folder=folder, cause=cause_of(cause))
     else:
         said = home.texts.say("evidence.saved", file=page)
         home.message.say(said, "success")
@@ -73,8 +75,8 @@ def open_run(home: Home, path: Path, course: str = "") -> Running | None:
     except Problems as problems:
         home.say_problem("guided.unreadable", cause=problems.problems[0])
         return None
-    except BlockingIOError:
-        home.say_problem("guided.busy")
+    except NotPossible as error:
+        home.say_problem(error.key, **error.values)
         return None
     except OSError as cause:
         home.say_unwritable(cause)

@@ -104,11 +104,9 @@ class LearnerBox(Box):
         try:
             does()
         except NotPossible as error:
-            self._tell(self._texts.say(error.key, **error.values), "danger")
+            self._tell(error.said.told(self._texts.say), "danger")
         except NotSaved as error:
-            self._tell(
-                self._texts.say("records.unwritable", cause=error.cause.strerror or error.cause), "danger"
-            )
+            self._tell(error.said.told(self._texts.say), "danger")
         else:
             return True
         return False

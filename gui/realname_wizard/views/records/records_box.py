@@ -273,9 +273,7 @@ class RecordsBox(Box):
         try:
             merged = self._book.merge(files)
         except NotSaved as error:
-            self._tell(
-                self._texts.say("records.unwritable", cause=error.cause.strerror or error.cause), "danger"
-            )
+            self._tell(error.said.told(self._texts.say), "danger")
             return
         said = self._texts.say("records.merged", new=merged.new, known=merged.known)
         left = [self._texts.say("records.unread", what=each) for each in merged.troubles]

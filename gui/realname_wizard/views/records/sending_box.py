@@ -151,10 +151,8 @@ class SendingBox(Box):
         say = self._texts.say
         try:
             said, tone = does(), "success"
-        except NotPossible as error:
-            said, tone = say(error.key, **error.values), "danger"
-        except NotSaved as error:
-            said, tone = say("records.unwritable", cause=error.cause.strerror or error.cause), "danger"
+        except (NotPossible, NotSaved) as error:
+            said, tone = error.said.told(say), "danger"
         else:
             self._fields["password"].clear()
             self.switched.emit()

@@ -15,6 +15,7 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.board.sharing import Sharing, share, shared_folder, stop_sharing
 from realname_wizard.records.book import Book
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import Notice, Text, announce, button
@@ -74,8 +75,7 @@ class SharingOn(QObject):
         if error is None:
             said, tone = texts.say("board.share.back", folder=folder), "success"
         else:
-            cause = error.strerror or error
-            said, tone = texts.say("board.share.failed", folder=folder, cause=cause), "warning"
+            said, tone = texts.say("board.share.failed", folder=folder, cause=cause_of(error)), "warning"
         self._tells.message.say(said, tone)
         announce(self._window, said)
 
@@ -142,7 +142,7 @@ class SharingBox(Box):
         except NotPossible as error:
             self._told.say(self._texts.say(error.key, **error.values), "danger")
         except OSError as error:
-            cause = error.strerror or error
+            cause = cause_of(error)
             self._told.say(self._texts.say("board.share.refused", folder=folder, cause=cause), "danger")
         self._draw()
         announce(self, self._told.line.text() or self._state.text())

@@ -12,6 +12,7 @@ from realname_wizard.flow.scene_model import SceneRow
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.rehearsal.preparing import CannotBePlayed, played
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
@@ -140,7 +141,7 @@ class ScenesBox(Box):
         except NotSaved as error:
             told = {
                 "folder": self._host.conductor.data_folder or "",
-                "cause": error.cause.strerror or error.cause,
+                "cause": cause_of(error.cause),
             }
             self._tell(self._texts.say("window.error.unwritable", **told), "danger")
         except Problems as problems:

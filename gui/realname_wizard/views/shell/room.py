@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.outside import open_outside
@@ -109,7 +110,7 @@ class Room(QMainWindow):
         self._say_refused("window.error.preferences", cause)
 
     def _say_refused(self, key: str, cause: OSError) -> None:
-        self.say_problem(key, folder=self.folder or "", cause=cause.strerror or cause)
+        self.say_problem(key, folder=self.folder or "", cause=cause_of(cause))
 
     def say_problem(self, key: str, **values: object) -> None:
         """Say what is wrong above the buttons, and aloud."""

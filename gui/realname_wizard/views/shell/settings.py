@@ -17,6 +17,7 @@ from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.xapi import may_be_on
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
 from realname_wizard.views.parts.check import Check
@@ -286,7 +287,7 @@ class Settings(EnterPresses):
 
     def _say_refused(self, key: str, cause: OSError) -> None:
         folder = self._host.folder or ""
-        self._tell(self._host.texts.say(key, folder=folder, cause=cause.strerror or cause), "danger")
+        self._tell(self._host.texts.say(key, folder=folder, cause=cause_of(cause)), "danger")
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._host.folder))
