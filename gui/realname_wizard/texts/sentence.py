@@ -84,7 +84,7 @@ _CAUSES: Final = {
     errno.EFBIG: "file_too_large",
     errno.ETIMEDOUT: "timed_out",
 }
-_IN_USE: Final = frozenset({32, 33})
+_IN_USE: Final = frozenset({32, 33, 303})
 """What Windows says of a file that another program holds."""
 
 

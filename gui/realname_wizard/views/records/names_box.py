@@ -41,11 +41,11 @@ class NamesBox(Box):
         try:
             self.added = self._book.know(self.names.toPlainText().splitlines())
         except NotPossible as error:
-            why = say(error.key, **error.values)
+            why = error.said.told(say)
             line = error.values.get("line")
             self._tell(why if line is None else say("learner.several.line", line=line, why=why))
         except NotSaved as error:
-            self._tell(say("records.unwritable", cause=error.cause.strerror or error.cause))
+            self._tell(error.said.told(say))
         else:
             self.accept()
 
