@@ -98,6 +98,12 @@ def told_of(path: Path, beside: Path) -> Iterator[None]:
         raise
 
 
+def is_in_words_of_the_system(error: OSError) -> bool:
+    """Whether the system says why, so that what it means is known by its number."""
+    known = getattr(error, "winerror", None) is not None or error.strerror == os.strerror(error.errno or 0)
+    return error.strerror is not None and known
+
+
 def has_cause(error: OSError) -> bool:
     """Whether the system says why; else it is a sentence of our own."""
     return error.strerror is not None

@@ -91,7 +91,7 @@ def test_a_run_that_is_open_in_another_window_is_told_as_such(
     monkeypatch.setattr(app, "application", lambda: None)
     assert run(data, "walkthrough", "guide", guided.folder) == 2
     told = capsys.readouterr().err
-    assert "already open" in told
+    assert "open in another window" in told
     assert str(guided.folder) in told
     guided.close()
 

@@ -16,6 +16,7 @@ from realname_wizard.debrief.bookmarks import Bookmarks
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.debrief.debrief_box import DebriefBox
 from realname_wizard.views.past.as_it_was import PageAsItWas
@@ -118,7 +119,7 @@ def test_a_bookmark_that_cannot_be_kept_says_why(
     def mark(box: DebriefBox) -> None:
         part(box, QPushButton, "debrief.mark").click()
         told = [each.text() for each in box.findChildren(QLabel)]
-        assert window.texts.say("records.unwritable", cause="Permission denied") in told
+        assert window.texts.say("records.unwritable", cause=Sentence("cause.permission_denied")) in told
 
     open_box(window, mark)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from realname_wizard import held
+from realname_wizard.messages.refusals import NotPossible
 
 PAGE = "index.html"
 _ENOUGH = 4096
@@ -18,16 +19,15 @@ def make_folder(folder: Path) -> None:
 
 
 def make_room(file: Path, mark: bytes, followed: Iterable[Path] = ()) -> None:
-    """Make room for a file of results, of which `mark` stands near the beginning. Raises OSError.
-
-    A file that holds something else than results, such as one of those `followed`, is no room for results.
+    """Make room for a file of results, of which `mark` stands near the beginning. Raises OSError, and
+    NotPossible for a file that holds something else than results, such as one of those `followed`.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(file))
     kept = any(each.exists() and file.exists() and each.samefile(file) for each in followed)
     if kept or not _is_results(file, mark):
-        raise FileExistsError(errno.EEXIST, "it holds something else than results", str(file))
+        raise NotPossible(f"{file}: it holds something else than results", "report.something_else", file=file)
     _try(file)
 
 

@@ -53,7 +53,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.suite import Read, known
 from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
-from realname_wizard.store.errors import StoreError
+from realname_wizard.store.errors import StoreBusy, StoreError
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 
@@ -490,5 +490,7 @@ def opened(path: Path, folder: Path, rules: PolicyReadings, language: str) -> Gu
         if wrong:
             raise Problems(wrong)
         return Guided.begin(folder, reads[0], rules, language)
+    except StoreBusy as busy:
+        raise NotPossible(str(busy), "guided.busy", folder=path) from busy
     except StoreError as error:
         raise NotPossible(str(error), error.said.key, **dict(error.said.values)) from error

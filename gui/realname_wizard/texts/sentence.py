@@ -92,7 +92,7 @@ def cause_of(error: OSError) -> Sentence:
     """Why the system refused something; in its own words where it is nothing that is usual."""
     if getattr(error, "winerror", None) in _IN_USE:
         return Sentence("cause.in_use")
-    name = _CAUSES.get(error.errno or 0)
+    name = _CAUSES.get(error.errno or 0) if held.is_in_words_of_the_system(error) else None
     return Sentence(f"cause.{name}") if name else Sentence("cause.other", detail=held.cause(error))
 
 

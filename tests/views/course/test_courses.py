@@ -74,7 +74,8 @@ def test_a_file_that_is_no_course_is_told_and_the_list_stays(box: Courses, tmp_p
     wrong = tmp_path / "x.yaml"
     wrong.write_text("name: X\n", encoding="utf-8")
     box.take_in(wrong)
-    assert '"sections" is missing' in box.trouble.line.text()
+    said = box.trouble.line.text()
+    assert '"sections" is missing' in said or "缺少“sections”" in said
     assert rows(box) == before
 
 

@@ -370,5 +370,5 @@ def test_a_file_that_is_none_is_told(open_window: Callable[[Conductor], Window],
     file = tmp_path / "none.yaml"
     file.write_text("name: [", encoding="utf-8")
     assert opening.watch(home, file) is None
-    assert "cannot be read" in home.message.accessibleName()
+    assert "cannot be used" in home.message.accessibleName()
     assert home.isVisible()

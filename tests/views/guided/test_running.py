@@ -341,7 +341,7 @@ def test_what_cannot_be_read_or_is_open_elsewhere_is_told(
     assert home.folder is not None
     elsewhere = opened(by_hand, home.folder / GUIDED_NAME, BUNDLED, "en")
     assert open_run(home, elsewhere.folder) is None
-    assert home.message.accessibleName() == home.texts.say("guided.busy")
+    assert home.message.accessibleName() == home.texts.say("guided.busy", folder=elsewhere.folder)
     elsewhere.close()
 
 
