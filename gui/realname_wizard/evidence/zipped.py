@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from realname_wizard.documents.problems import Problem, Problems
+from realname_wizard.documents.problems import wrong_file
 from realname_wizard.evidence.record import FILE
+from realname_wizard.texts.sentence import Sentence, cause_of
 
 MOST_BYTES: Final = 1_000_000_000
 """So much is unpacked at most; all walkthroughs on windows, with their pictures, take a tenth of it."""
@@ -39,20 +40,20 @@ def _unpack(path: Path, into: Path) -> Path:
             records = [PurePosixPath(each.filename) for each in inside]
             records = [each for each in records if each.name == FILE]
             if not records:
-                raise _wrong(path, f"holds no record of a run: there is no {FILE} in it")
+                raise wrong_file(path, Sentence("record.zip.none", file=FILE))
             if len(records) > 1:
-                raise _wrong(path, f"holds {len(records)} records: unpack it, and name one")
+                raise wrong_file(path, Sentence("record.zip.several", n=len(records)))
             beside = [
                 each for each in inside if PurePosixPath(each.filename).is_relative_to(records[0].parent)
             ]
             if sum(each.file_size for each in beside) > MOST_BYTES:
-                raise _wrong(path, f"is larger unpacked than {MOST_BYTES // 1_000_000} MB")
+                raise wrong_file(path, Sentence("record.zip.large", most=MOST_BYTES // 1_000_000))
             whole.extractall(into, [each.filename for each in beside])
             return into / records[0].parent
     except OSError as error:  # also of places in the file that cannot be
-        raise _wrong(path, f"cannot be unpacked: {error.strerror or error}") from error
+        raise wrong_file(path, Sentence("record.zip.refused", cause=cause_of(error))) from error
     except _BROKEN as error:
-        raise _wrong(path, "cannot be unpacked: it is damaged, or has a password") from error
+        raise wrong_file(path, Sentence("record.zip.damaged")) from error
 
 
 def _is_plain(each: ZipInfo) -> bool:
@@ -60,7 +61,3 @@ def _is_plain(each: ZipInfo) -> bool:
     place = PurePosixPath(each.filename)
     below = not place.is_absolute() and ".." not in place.parts and ":" not in each.filename
     return below and not each.is_dir()
-
-
-def _wrong(path: Path, what: str) -> Problems:
-    return Problems([Problem(str(path), 1, 1, what)])

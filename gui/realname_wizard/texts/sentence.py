@@ -83,6 +83,7 @@ _CAUSES: Final = {
     errno.EMFILE: "too_many_open",
     errno.EFBIG: "file_too_large",
     errno.ETIMEDOUT: "timed_out",
+    errno.EINVAL: "invalid",
 }
 _IN_USE: Final = frozenset({32, 33, 303})
 """What Windows says of a file that another program holds."""
