@@ -26,7 +26,7 @@ from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.preparing import CannotBePlayed, played
 from realname_wizard.rehearsal.suite import built_in
-from realname_wizard.store import keeper
+from realname_wizard.store import formats
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -292,7 +292,7 @@ def told_otherwise(store: Store, **told: Any) -> None:
 @pytest.mark.parametrize(
     ("told", "key"),
     [
-        ({"format": keeper.WORLD_FORMAT + 1}, "scenes.too_new"),
+        ({"format": formats.WORLD_FORMAT + 1}, "scenes.too_new"),
         ({"seal": "another"}, "scenes.other_key"),
         ({"world": {"no": "World"}}, "scenes.damaged"),
         ({"world": {"no": "World"}, "program": "0.1.0"}, "scenes.differs"),
@@ -322,7 +322,7 @@ def test_a_scene_of_an_earlier_version_is_brought_over_as_a_world_is(
     (row,) = store.scenes.all()
     told_otherwise(store, format=3, world={**row["world"], "of_before": True})
     without = {3: lambda world: {key: value for key, value in world.items() if key != "of_before"}}
-    monkeypatch.setattr(keeper, "MIGRATIONS", keeper.MIGRATIONS | without)
+    monkeypatch.setattr(formats, "MIGRATIONS", formats.MIGRATIONS | without)
     conductor.take(BeginScene(scene))
     assert conductor.world.session.page is Page.FACE
 

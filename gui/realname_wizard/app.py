@@ -288,7 +288,9 @@ class Start:
     def _listen(self, window: Window) -> None:
         from realname_wizard.views.records.looking_on import LookingOn
         from realname_wizard.views.records.sharing import SharingOn
+        from realname_wizard.views.shell.resting import Resting
 
+        Resting(window)
         sharing = SharingOn(window, window, self.folder)
         self._held.callback(sharing.close)  # after what is looked on at has ended
         self._held.callback(LookingOn(window).end)

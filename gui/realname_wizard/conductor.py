@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from realname_wizard.beginning import beginning, last_given, pen_of
 from realname_wizard.counterparts.ledger import keep, new_world, numbered_after
 from realname_wizard.counterparts.objections import objection
 from realname_wizard.flow.account_model import FEW_PAST
@@ -24,7 +25,6 @@ from realname_wizard.flow.records import (
     is_of,
     is_record,
     key_of,
-    last_number,
     lines_of,
     without_logs,
 )
@@ -100,8 +100,8 @@ class Conductor:
         """How much of a page is shown: all, unless whoever teaches says otherwise (T11)."""
         self._json = WorldJSON()
         self.aside: Path | None = None
-        pen = _taken_up(store)
-        pen = replace(pen, given=_given(store, pen))
+        pen = pen_of(store)
+        pen = replace(pen, given=last_given(store, pen))
         self._works = works or WORKS
         turn = self._turn(numbered_after(world, pen.given), self._seal)
         turn.settle()
@@ -144,7 +144,7 @@ class Conductor:
         begun = partial(cls, store, rules=rules, fresh=fresh, on_step=on_step, works=works)
         saved = store.load_world()
         if saved is None:
-            return begun(_beginning(store, fresh))
+            return begun(beginning(store, fresh))
         try:
             today, told = without_logs(saved)
             read = World.model_validate_json(json.dumps(today))
@@ -153,7 +153,7 @@ class Conductor:
             _try_out(world, store, rules, works)
         except Exception:  # noqa: BLE001 - whatever it is, the program would end there at every start
             aside = store.set_world_aside()
-            conductor = begun(_beginning(store, fresh))
+            conductor = begun(beginning(store, fresh))
             conductor.aside = aside
             return conductor
         return begun(world, taken_up=read, told=told)
@@ -269,7 +269,7 @@ class Conductor:
         try:
             for each in self._leaving().values():
                 self._store.record_attempt(each)
-            world = _beginning(self._store, self._fresh, after=self._world.next_number)
+            world = beginning(self._store, self._fresh, after=self._world.next_number)
             world = world.evolve(language=self._world.language)
             return self._another(world)
         except StoreUnwritable as refused:
@@ -331,6 +331,15 @@ class Conductor:
         self._record()
         for callback in self._listeners:
             callback()
+
+    def rest(self) -> None:
+        """What nobody has to wait for: what was saved survives a power cut, too, and rows that are many get a file.
+
+        Left undone, each is done with a later act; where the system refuses, that act says so.
+        """
+        with suppress(StoreUnwritable):
+            self._store.settle()
+            self._pen = self._emptied(self._pen)
 
     def _happen(self, given: list[Given]) -> None:
         typed, heard = self._door.drafts.copy(), Heard(self._seal)
@@ -468,27 +477,12 @@ class Conductor:
         self._unrecorded = {}
 
 
-def _taken_up(store: Store) -> Pen:
-    return Pen.taken_up(store.journal_state(), store.journal_rows(), store.last_filed_row())
-
-
-def _given(store: Store, pen: Pen) -> int:
-    """The last number that an event or attempt has had. What is on record from before the journal is read through."""
-    newest = store.newest_attempts(lambda _record: True, 1) if pen.given else store.attempts()
-    return max(pen.given, last_number(newest))
-
-
 def _try_out(world: World, store: Store, rules: PolicyReadings, works: Works | None) -> None:
     """Raises whatever the program would end of where it took that World up, and went on with its journal."""
-    if _taken_up(store).last < 0 or not all(map(is_record, store.unrecorded())):
+    if pen_of(store).last < 0 or not all(map(is_record, store.unrecorded())):
         raise ValueError("what is to be put on record is no attempt")
     trial = Conductor(Store.in_memory(key=store.key()), world, rules, keeps=False, works=works)
     trial.page(Texts.load(trial.world.language))
-
-
-def _beginning(store: Store, fresh: Callable[[], World], after: int = 0) -> World:
-    """A fresh World whose numbers come after all that is on record."""
-    return numbered_after(fresh(), max(after, _given(store, _taken_up(store))), fresh=True)
 
 
 MOST_LINES = 60

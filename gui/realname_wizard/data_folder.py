@@ -7,6 +7,8 @@ from realname_wizard.held import long_path
 
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
+WAITING_NAME = f"{WORLD_NAME}.tmp"
+"""What was saved last may wait here, whole, until the disk has it: then it is the World."""
 JOURNAL_NAME, RECORDS_FOLDER = "journal", "records"
 EXPORTS_NAME = "exports"
 GUIDED_NAME = "guided"

@@ -16,7 +16,8 @@ from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.store.errors import StoreUnwritable
-from realname_wizard.store.keeper import WORLD_FORMAT, Store, of_today
+from realname_wizard.store.formats import WORLD_FORMAT, of_today
+from realname_wizard.store.keeper import Store
 from realname_wizard.store.keys import mark_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Page

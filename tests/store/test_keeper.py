@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realname_wizard.store import keeper, keys
+from realname_wizard.store import atomic, formats, keys
 from realname_wizard.store.errors import (
     KeyLocked,
     KeyLost,
@@ -80,6 +80,7 @@ def test_json_text_and_dict_give_the_same_file(data: Path) -> None:
         store.save_world({"name": "张三丰"})
         by_dict = (data / "world.json").read_bytes()
         store.save_world_json('{"name":"张三丰"}')
+        store.settle()
         assert (data / "world.json").read_bytes() == by_dict
 
 
@@ -121,14 +122,14 @@ def test_what_a_caller_does_to_values_changes_nothing(make: Callable[[], Store])
 
 @pytest.mark.row("R33")
 def test_a_full_disk_is_told_and_loses_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_path: Path, _target: Path) -> Path:
+    def full(_name: str, _flags: int) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with Store.open(data) as store:
         store.save_world(WORLD)
         store.record_attempt(attempt("attempt-1"))
         with monkeypatch.context() as patch:
-            patch.setattr(Path, "replace", full)
+            patch.setattr(atomic, "_open_private", full)
             saves: tuple[Callable[[], None], ...] = (
                 lambda: store.save_world({}),
                 lambda: store.save_world_json("{}"),
@@ -370,9 +371,9 @@ def test_a_newer_format_is_left_alone(data: Path) -> None:
 def test_an_older_format_is_brought_to_todays(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(data) as store:
         store.save_world({"a": 1})
-    monkeypatch.setattr(keeper, "WORLD_FORMAT", 6)
+    monkeypatch.setattr(formats, "WORLD_FORMAT", 6)
     monkeypatch.setattr(
-        keeper, "MIGRATIONS", {4: lambda world: world | {"b": 2}, 5: lambda world: world | {"c": world["b"]}}
+        formats, "MIGRATIONS", {4: lambda world: world | {"b": 2}, 5: lambda world: world | {"c": world["b"]}}
     )
     with Store.open(data) as store:
         assert store.load_world() == {"a": 1, "b": 2, "c": 2}
@@ -381,7 +382,7 @@ def test_an_older_format_is_brought_to_todays(data: Path, monkeypatch: pytest.Mo
 
 
 def test_every_older_format_can_be_brought_to_todays() -> None:
-    assert sorted(keeper.MIGRATIONS) == list(range(1, keeper.WORLD_FORMAT))
+    assert sorted(formats.MIGRATIONS) == list(range(1, formats.WORLD_FORMAT))
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -27,12 +27,12 @@ from realname_wizard.data_folder import (
     SOCKET_NAME,
     WORLD_NAME,
 )
-from realname_wizard.keeping.lying import Lying, Part, inmost, linked, lying, part_of
+from realname_wizard.keeping.lying import Lying, Part, as_opened, inmost, linked, lying, part_of
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.store import taking_in
 from realname_wizard.store.atomic import write_atomically
 from realname_wizard.store.errors import StoreUnwritable
-from realname_wizard.store.keeper import WORLD_FORMAT
+from realname_wizard.store.formats import WORLD_FORMAT
 from realname_wizard.store.keys import (
     KEY_BYTES,
     KEY_NAME,
@@ -120,7 +120,7 @@ def export(
 
     Raises OSError, and NotPossible where the key is to go and cannot be had.
     """
-    wanted = [each for each in lying(folder) if _goes(each, key=key, names=names)]
+    wanted = [each for each in as_opened(lying(folder)) if _goes(each, key=key, names=names)]
     goes = [each for each in wanted if not each.path.is_symlink()]
     folders = (each for each in linked(folder) if _travels(f"{each.place}/", each.part))
     links = tuple(sorted(each.place for each in (*wanted, *folders) if each.path.is_symlink()))

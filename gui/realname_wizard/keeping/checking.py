@@ -15,13 +15,13 @@ from realname_wizard.flow.possible import require_possible
 from realname_wizard.flow.records import is_record, without_logs
 from realname_wizard.journal.replay import Differs, again
 from realname_wizard.journal.rows import ROW
-from realname_wizard.keeping.lying import Lying, Part, inmost, lying, part_of
+from realname_wizard.keeping.lying import Lying, Part, as_opened, inmost, lying, part_of
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.learners import people
 from realname_wizard.records.merging import sound
 from realname_wizard.store.atomic import is_tables
-from realname_wizard.store.keeper import WORLD_FORMAT, of_today
+from realname_wizard.store.formats import WORLD_FORMAT, of_today
 from realname_wizard.store.keys import (
     KEY_BYTES,
     KEY_NAME,
@@ -90,7 +90,7 @@ class Checked(NamedTuple):
 def check(folder: Path, keyring: Keyring | None = None) -> Checked:
     """Read all that lies there. Raises OSError where the folder itself cannot be read."""
     list(folder.iterdir())
-    found = list(lying(folder))
+    found = as_opened(lying(folder))
     checking = _Checking(folder, found, keyring)
     findings = tuple(checking.findings())
     return Checked(tuple(_held(found, checking.counts)), findings)

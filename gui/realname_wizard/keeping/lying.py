@@ -1,6 +1,7 @@
 """What lies in a data folder: every file, and what it is part of. Nothing here changes anything, or needs the lock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
@@ -18,10 +19,11 @@ from realname_wizard.data_folder import (
     SCENES_NAME,
     SOCKET_NAME,
     VIEWS_NAMES,
+    WAITING_NAME,
     WORLD_NAME,
 )
 from realname_wizard.evidence.guided_state import DATA
-from realname_wizard.store.atomic import DAMAGED_MARK, TEMPORARY_SUFFIX
+from realname_wizard.store.atomic import DAMAGED_MARK, TEMPORARY_SUFFIX, is_document
 from realname_wizard.store.keys import KEY_NAME
 from realname_wizard.store.lock import LOCK_NAME
 from realname_wizard.store.records import RECORDS_NAME
@@ -93,6 +95,20 @@ def linked(folder: Path) -> Iterator[Lying]:
         if path.is_symlink() and path.is_dir():
             place = path.relative_to(folder)
             yield Lying(place.as_posix(), path, part_of(place / "*"))
+
+
+def as_opened(files: Iterable[Lying]) -> list[Lying]:
+    """The same as the wizard would read them: a World that waits whole beside the one before it is the World."""
+    found = {each.place: each for each in files}
+    for each in list(found.values()):
+        place = each.place.removesuffix(TEMPORARY_SUFFIX)
+        part = part_of(PurePath(place))
+        if each.path.name == WAITING_NAME and each.part is Part.HALF and part is not Part.HALF:
+            with suppress(OSError):  # then it is told as what it seems to be
+                if is_document(each.path.read_bytes()):
+                    del found[each.place]
+                    found[place] = Lying(place, each.path, part)
+    return [found[place] for place in sorted(found)]
 
 
 def inmost(place: PurePath) -> PurePath:

@@ -38,20 +38,44 @@ def write_atomically(path: Path, content: bytes, *, settle: bool = True) -> None
     No handle stays open, or Windows would refuse the next replacement.
     Raises StoreUnwritable; the old content of `path` is then still there, or the new one is, never a mixture.
     """
-    path = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
-    temporary = temporary_path(path)
+    path = _led_to(path)
+    write_beside(path, content)
     try:
-        with open(temporary, "wb", opener=_open_private) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        held.replace(temporary, path)
+        put_in_place(path)
         if settle:
             sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
+            held.remove(temporary_path(path))
+        raise StoreUnwritable(path, error) from error
+
+
+def write_beside(path: Path, content: bytes) -> None:
+    """Put `content` beside `path`, whole: it survives the end of the program; a power cut, once it is `put_in_place`.
+
+    Nothing else may be waiting there. Raises StoreUnwritable; then nothing waits.
+    """
+    temporary = temporary_path(path)
+    try:
+        with open(temporary, "wb", opener=_open_private) as file:
+            file.write(content)
+    except OSError as error:
+        with suppress(OSError):
             held.remove(temporary)
         raise StoreUnwritable(path, error) from error
+
+
+def put_in_place(path: Path) -> None:
+    """What was written beside `path` takes its place, once its content is on the disk. Raises OSError."""
+    temporary = temporary_path(path)
+    with temporary.open("r+b") as file:
+        os.fsync(file.fileno())
+    held.replace(temporary, path)
+
+
+def _led_to(path: Path) -> Path:
+    """A link stays one, and what it leads to is written."""
+    return Path(os.path.realpath(path))
 
 
 def _open_private(name: str, flags: int) -> int:
@@ -118,7 +142,7 @@ def remove_folder(folder: Path) -> None:
 
 def sweep(path: Path) -> None:
     """Remove what a killed program left half-written beside `path`: it was never acknowledged."""
-    path = Path(os.path.realpath(path))
+    path = _led_to(path)
     stray = temporary_path(path)
     if stray.exists():
         remove_files(path.parent, [stray])
@@ -185,6 +209,14 @@ def is_tables(document: object) -> bool:
     return all(number.isdecimal() and isinstance(row, dict) for number, row in rows)
 
 
+def is_document(content: bytes) -> bool:
+    """Whether that is a whole file of TinyDB."""
+    try:
+        return is_tables(decode(content))
+    except (ValueError, RecursionError):
+        return False
+
+
 class JSONTextStorage(Storage):
     """A TinyDB storage that keeps what was last stored as JSON text and parses it anew for every reader.
 
@@ -222,6 +254,9 @@ class JSONTextStorage(Storage):
         self._put(content)
         self._content, self._seen = content, None
 
+    def settle(self) -> None:
+        """Have all that was written survive a power cut, too. Raises StoreUnwritable; it is as safe as before then."""
+
     def forget(self) -> None:
         """Be empty, as if nothing had ever been stored; a file is the caller's to remove or move."""
         self._content = self._seen = None
@@ -238,22 +273,71 @@ class AtomicJSONStorage(JSONTextStorage):
     StoreDamaged is raised, and the next storage on the same path starts empty. Raises StoreUnreadable, too.
     """
 
-    def __init__(self, path: Path, *, settle: bool = True) -> None:
-        self._path, self._settle = path, settle
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lies_at = _led_to(path)
         content = read_file(path)
         super().__init__(content)
         if content is not None and not self._is_sound():
             raise StoreDamaged(path, set_aside(path))
-        sweep(path)
+        self._see_to_strays()
+
+    def _see_to_strays(self) -> None:
+        """What a killed program left beside it."""
+        sweep(self._path)
 
     def _is_sound(self) -> bool:
         try:
-            return is_tables(self.seen())
+            return is_tables(self.seen())  # parsed once: whoever opened it looks next
         except (ValueError, RecursionError):
             return False
 
     def _put(self, content: bytes) -> None:
-        write_atomically(self._path, content, settle=self._settle)
+        write_atomically(self._path, content)
+
+
+class WaitingJSONStorage(AtomicJSONStorage):
+    """The same, but that nobody waits for the disk: what was written last waits beside the file, whole, until `settle`.
+
+    The end of the program loses none of it, for whoever opens the file next takes up what waits. A power cut may leave
+    that in pieces; then what was settled before is there.
+    """
+
+    _waits = False
+
+    def settle(self) -> None:
+        """Have what was written last survive a power cut, too, as after an unsettled write.
+
+        Raises StoreUnwritable; it then waits on.
+        """
+        try:
+            if self._waits:
+                put_in_place(self._lies_at)
+        except OSError as error:
+            raise StoreUnwritable(self._path, error) from error
+        self._waits = False
+
+    def forget(self) -> None:
+        """Be empty; what waits is the caller's to remove, too."""
+        super().forget()
+        self._waits = False
+
+    def _see_to_strays(self) -> None:
+        """A kill in the middle of a write leaves a piece; one at another time leaves what was acknowledged."""
+        waiting = read_file(temporary_path(self._lies_at))
+        if waiting is None or not is_document(waiting):
+            sweep(self._lies_at)
+            return
+        self._content, self._seen, self._waits = waiting, None, True
+        self.settle()
+
+    def _put(self, content: bytes) -> None:
+        self.settle()  # else this would be written over what was acknowledged
+        if self.is_empty:
+            write_atomically(self._path, content, settle=False)
+        else:
+            write_beside(self._lies_at, content)
+            self._waits = True
 
 
 class MemoryJSONStorage(JSONTextStorage):

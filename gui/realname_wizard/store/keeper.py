@@ -22,11 +22,13 @@ from realname_wizard.data_folder import (
     default_folder,
 )
 
+from . import formats
 from .atomic import (
     DAMAGED_MARK,
     AtomicJSONStorage,
     JSONTextStorage,
     MemoryJSONStorage,
+    WaitingJSONStorage,
     close_to_others,
     encode,
     make_private,
@@ -50,24 +52,8 @@ from .taking_in import finish
 KeyPlace = Literal["keyring", "folder", "memory"]
 """Where the key lies that seals numbers."""
 
-WORLD_FORMAT = 4
 _MOST_SEALS = 20
 """How many keys a World remembers that it was sealed with."""
-
-# Format n: how a world of that format becomes one of format n + 1.
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
-    1: lambda world: {key: value for key, value in world.items() if key != "format"},
-    2: lambda world: {key: value for key, value in world.items() if key != "unrecorded"},
-    3: lambda world: world,  # the logs in it are taken out by whoever knows what they say
-}
-
-
-def of_today(world: dict[str, Any], number: int) -> dict[str, Any]:
-    """A World of that format, brought to today's."""
-    for each in range(number, WORLD_FORMAT):
-        world = MIGRATIONS[each](world)
-    return world
-
 
 _WORLD_TABLE = "world"
 _WORLD_ROW = 1
@@ -97,7 +83,7 @@ class Store:
         self._folder = folder
         self._keyring = keyring
         self._notices: list[Notice] = []
-        self._world = self._storage(WORLD_NAME, settle=False)
+        self._world = self._storage(WORLD_NAME, WaitingJSONStorage)
         self._seals: list[str] = []
         self._check_world()
         self._segments = Segments(self._path(JOURNAL_NAME), _JOURNAL_TABLE, is_row)
@@ -172,13 +158,13 @@ class Store:
         if document is None:
             return None
         world: dict[str, Any] = document["world"]
-        return of_today(world, document["format"])
+        return formats.of_today(world, document["format"])
 
     def save_world(self, world: dict[str, Any]) -> None:
         """Save the whole World in one atomic write: after this call the end of the program cannot lose it (R33).
 
-        A power cut may take back the last few events, but none before the last attempt that was recorded: that
-        settles all that was written before it.
+        A power cut may take back the last few events, but none before the last `settle`, or before the last attempt
+        that was recorded: that settles all that was written before it.
         """
         self.save_world_json(encode(world).decode())
 
@@ -198,17 +184,22 @@ class Store:
         self._require_open()
         self._keep_key()
         told = {"seals": self._seals, "journal": journal or {}, "unrecorded": list(unrecorded)}
-        before = f'{{"format":{WORLD_FORMAT},{encode(told).decode()[1:-1]},"world":'
+        before = f'{{"format":{formats.WORLD_FORMAT},{encode(told).decode()[1:-1]},"world":'
         tables = f'{{"{_WORLD_TABLE}":{{"{_WORLD_ROW}":{before}{text}}}}},"{_JOURNAL_TABLE}":{table_of(rows or {})}}}'
         # Called for every event: through the storage, for a table would first read what is replaced anyway.
         self._world.replace(tables.encode())
+
+    def settle(self) -> None:
+        """Have the saved World survive a power cut, too; a page turn does not wait for it. Raises StoreUnwritable."""
+        self._require_open()
+        self._world.settle()
 
     def keep_rows(self, rows: Mapping[int, str]) -> None:
         """Put rows of the journal that travel with the saved World into a file of their own; the next World drops them.
 
         Raises StoreUnwritable.
         """
-        self._require_open()
+        self.settle()
         self._segments.keep(rows)
 
     def last_filed_row(self) -> dict[str, Any]:
@@ -262,7 +253,7 @@ class Store:
     def unrecorded(self) -> list[dict[str, Any]]:
         """The attempts that travel with the saved World, still to be put on record."""
         document = self._saved()
-        if document.get("format", WORLD_FORMAT) < 3:
+        if document.get("format", formats.WORLD_FORMAT) < 3:
             return [json.loads(text) for text in document["world"].get("unrecorded", ())]
         return list(document.get("unrecorded", ()))
 
@@ -275,7 +266,7 @@ class Store:
 
         Returns where it is now; None where nothing was saved, and in memory, where it is dropped.
         """
-        self._require_open()
+        self.settle()
         path = self._path(WORLD_NAME)
         moved_to = set_aside(path) if path is not None and path.exists() else None
         self._world.forget()
@@ -286,7 +277,7 @@ class Store:
 
         Raises ValueError where `id` or `account` is missing or not a text.
         """
-        self._require_open()
+        self.settle()
         self._records.record(attempt)
 
     def set_attempts_aside(self, is_sound: Callable[[Mapping[str, Any]], bool]) -> None:
@@ -364,6 +355,8 @@ class Store:
         instead goes on with the key that there was; it is kept again with the next World.
         """
         self._require_open()
+        with suppress(StoreUnwritable):
+            self._world.settle()  # beside what a link leads to it would be overlooked
         self._world.forget()
         self._records.forget()
         self._segments.forget()
@@ -388,6 +381,8 @@ class Store:
 
     def close(self) -> None:
         """Let the folder go; a second call does nothing."""
+        with suppress(StoreUnwritable):  # it waits for whoever opens the folder next
+            self._world.settle()
         self._is_open = False
         self._closing.close()
 
@@ -406,15 +401,15 @@ class Store:
     def _path(self, name: str) -> Path | None:
         return None if self._folder is None else self._folder / name
 
-    def _storage(self, name: str, *, settle: bool = True) -> JSONTextStorage:
+    def _storage(self, name: str, kind: type[AtomicJSONStorage] = AtomicJSONStorage) -> JSONTextStorage:
         path = self._path(name)
         if path is None:
             return MemoryJSONStorage()
         try:
-            return AtomicJSONStorage(path, settle=settle)
+            return kind(path)
         except StoreDamaged as damage:
             self._notices.append(damage)
-            return AtomicJSONStorage(path, settle=settle)
+            return kind(path)
 
     def _check_world(self) -> None:
         """Refuse a World of a newer format; move aside a file that holds no World at all."""
@@ -423,8 +418,8 @@ class Store:
             return
         document = self._world.seen().get(_WORLD_TABLE, {}).get(str(_WORLD_ROW), {})
         number = document.get("format")
-        if type(number) is int and number > WORLD_FORMAT:
-            raise StoreTooNew(path, number, WORLD_FORMAT)
+        if type(number) is int and number > formats.WORLD_FORMAT:
+            raise StoreTooNew(path, number, formats.WORLD_FORMAT)
         if type(number) is not int or number < 1 or not isinstance(document.get("world"), dict):
             self._notices.append(StoreDamaged(path, set_aside(path)))
             self._world.forget()

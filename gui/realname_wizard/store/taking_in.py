@@ -29,6 +29,7 @@ from realname_wizard.data_folder import (
     SHARING_NAME,
     SOCKET_NAME,
     VIEWS_NAMES,
+    WAITING_NAME,
     WORLD_NAME,
     import_waits,
 )
@@ -53,7 +54,7 @@ _OF_THIS_COMPUTER = (SHARING_NAME, BOARD_NAME, SENDING_NAME)
 
 def own_names(folder: Path) -> list[str]:
     """What the program keeps in the folder itself: its files and folders, by their names there."""
-    known = {*_FILES, *_FOLDERS, *KEPT_BESIDE, *VIEWS_NAMES}
+    known = {*_FILES, WAITING_NAME, *_FOLDERS, *KEPT_BESIDE, *VIEWS_NAMES}
     stems = [Path(name).stem + DAMAGED_MARK for name in _FILES]
     return sorted(
         each.name for each in folder.iterdir() if each.name in known or any(map(each.name.startswith, stems))
@@ -64,7 +65,7 @@ def is_in_use(folder: Path) -> bool:
     """Whether something is kept there that another folder's content would take the place of."""
     if not folder.is_dir():
         return False
-    apart = (*VIEWS_NAMES, *_STAYS, KEY_NAME)
+    apart = (*VIEWS_NAMES, *_STAYS, KEY_NAME, WAITING_NAME)
     return any(_has_files(folder / name) for name in own_names(folder) if name not in apart)
 
 

@@ -460,6 +460,7 @@ class Window(Room):
         """Close without a question, as when the program is ended from outside; what was typed is kept."""
         if self._conductor is not None:
             self._send(self.page_view.unsent())
+            self._conductor.rest()
         self.look.keep_geometry(bytes(self.saveGeometry().toHex().data()).decode())
         if self._real_phone is not None:
             self._real_phone.close()

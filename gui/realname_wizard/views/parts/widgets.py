@@ -1,6 +1,6 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 from weakref import ref
 
@@ -33,13 +33,14 @@ IDENTITY = "identity"
 
 
 def set_property(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the style sheet looks at; styled anew only where it changed."""
+    """Set a property that the style sheet looks at; styled anew only where it changed.
+
+    To have it unpolished first would change its letters twice, and have all around it laid out for each.
+    """
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    widget.style().polish(widget)
 
 
 def show_if(widget: QWidget, shown: object) -> None:
@@ -247,13 +248,23 @@ def measure_anew(whole: QWidget) -> None:
         layout.invalidate()
 
 
+def layouts_in(whole: QWidget) -> list[QLayout]:
+    """What lays out `whole` and all its parts, from inside outwards."""
+    parts = (*reversed(whole.findChildren(QWidget)), whole)
+    return [layout for layout in map(QWidget.layout, parts) if layout is not None]
+
+
 def lay_out(whole: QWidget) -> bool:
     """Lay out at once what waits for it in `whole`, from inside outwards; whether anything did.
 
     Left to itself Qt goes one level outwards in a turn of the event loop, and works out each level again and again.
     """
-    parts = (*reversed(whole.findChildren(QWidget)), whole)
-    return sum(layout.activate() for layout in map(QWidget.layout, parts) if layout is not None) > 0
+    return laid_out(layouts_in(whole))
+
+
+def laid_out(layouts: Iterable[QLayout]) -> bool:
+    """The same for these."""
+    return sum(layout.activate() for layout in layouts) > 0
 
 
 class Card(QFrame):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from realname_wizard import __version__, held
-from realname_wizard.data_folder import WORLD_NAME
+from realname_wizard.data_folder import WAITING_NAME, WORLD_NAME
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
@@ -45,11 +45,12 @@ def greet(folder: Path, language: str, now: datetime) -> Greeting | None:
         if mark != _mark(page):
             return None
         model = from_json(page)
-        if model.page not in _KEPT or world != _world(folder):
-            return None
+        if model.page not in _KEPT or world != _world(folder) or (folder / WAITING_NAME).exists():
+            return None  # or the program was killed before what it had saved last was in its place
         return Greeting(folder, language_then, model) if language_then in languages() else None
     except FileNotFoundError:
-        return None if (folder / WORLD_NAME).exists() else _first(folder, language, now)
+        used = (folder / WORLD_NAME).exists() or (folder / WAITING_NAME).exists()
+        return None if used else _first(folder, language, now)
     except (OSError, ValueError, TypeError, RecursionError):
         return None  # the World itself tells the page
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.views.pages.page_view import PageView
-from realname_wizard.views.parts.widgets import clear, lay_out, let_go_of_focus
+from realname_wizard.views.parts.widgets import clear, laid_out, layouts_in, let_go_of_focus
 
 
 class PageStack(QWidget):
@@ -39,7 +39,8 @@ class PageStack(QWidget):
         if not self.isVisible():  # the window lays out all that it shows first
             page.show()
             return
-        waited = lay_out(page)
+        layouts = layouts_in(page)
+        waited = laid_out(layouts)
         page.show()
-        if lay_out(page) or waited:  # some parts are dressed only when they are shown (F15)
+        if laid_out(layouts) or waited:  # some parts are dressed only when they are shown (F15)
             page.scroller.settle()

@@ -96,7 +96,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         for part in (self._clock, self._language, self._theme, self._help, self._menu_button):
             row.addWidget(part)
-        self._now = ""
+        self._shown: tuple[str, str, bool] | None = None
         self._before_a_room = False
 
     def show_to_a_room(self) -> None:
@@ -107,13 +107,15 @@ class TopBar(QFrame):
         self._make_room()
 
     def render_bar(self, model: PageModel, texts: Texts) -> None:
-        """Show the page's clock and badge."""
+        """Show the page's clock and badge; most pages come with those that are there."""
+        shown = (model.simulation, model.now_text, self._guide.isVisible())
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._badge.say(model.simulation)
-        if model.now_text != self._now:
-            self._now = model.now_text
-            self._clock.setText(model.now_text)
-            self._clock.setAccessibleName(texts.say("window.clock.name", time=model.now_text))
-        if self.isVisible():
+        self._clock.setText(model.now_text)
+        self._clock.setAccessibleName(texts.say("window.clock.name", time=model.now_text))
+        if self.isVisible():  # else when it is shown
             self._make_room()
 
     def retranslate(self, texts: Texts) -> None:
@@ -125,11 +127,11 @@ class TopBar(QFrame):
         self._name(self._help, texts.say("window.action.guide"))
         self._name(self._menu_button, texts.say("window.menu"))
         self._texts = texts
-        self._now = ""
         self.show_theme()
 
     def show_theme(self) -> None:
-        """Colour the icons anew, and offer the other theme."""
+        """Colour the icons anew, and offer the other theme; the letters may be others, too."""
+        self._shown = None
         look = theme.current()
         other = "light" if look.name == "dark" else "dark"
         self._name(self._theme, self._texts.say(f"window.theme.to_{other}"))
