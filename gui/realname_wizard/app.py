@@ -290,7 +290,7 @@ class Start:
         from realname_wizard.views.records.sharing import SharingOn
         from realname_wizard.views.shell.resting import Resting
 
-        Resting(window)
+        self._held.callback(Resting(window).end)  # before the store is closed
         sharing = SharingOn(window, window, self.folder)
         self._held.callback(sharing.close)  # after what is looked on at has ended
         self._held.callback(LookingOn(window).end)

@@ -39,6 +39,10 @@ class Resting(QObject):
         """Whether there may be something to do."""
         return self._timer.isActive()
 
+    def end(self) -> None:
+        """Whoever closes the store is about to, and settles what waits."""
+        self._timer.stop()
+
     def _follow(self) -> None:
         self._window.conductor.listen(while_alive(self, Resting._begin))
         self._begin()
