@@ -34,6 +34,7 @@ from realname_wizard.messages.typed import (
     TypedWallet,
 )
 from realname_wizard.policy.load import BUNDLED
+from realname_wizard.store import atomic
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
@@ -326,7 +327,7 @@ def test_whatever_was_not_saved_did_not_happen_and_can_be_done_once_there_is_roo
         for act in acts:
             before = tight.world
             with pytest.MonkeyPatch.context() as full:
-                full.setattr(Path, "replace", _no_room)
+                full.setattr(atomic, "_open_private", _no_room)
                 for _ in range(2):
                     with pytest.raises(NotSaved):
                         tight.take(act)

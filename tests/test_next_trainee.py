@@ -194,6 +194,7 @@ def test_attempts_have_other_numbers_where_an_old_copy_of_the_world_is_put_back_
     with Store.open(tmp_path) as store:
         conductor = begun(store)
         conductor.take(*TO_THE_CAMERA)
+        store.settle()
         copy = world.read_bytes()
         conductor.take(GOOD)
         first = store.attempts()

@@ -134,6 +134,7 @@ def test_an_old_copy_of_the_world_is_another_branch_and_no_number_is_given_twice
     store, conductor = opened(tmp_path)
     with store:
         say(conductor, 10)
+        store.settle()
         old = (tmp_path / "world.json").read_bytes()
         came_to = rows_of(store)[-1].number
         say(conductor, 100)
@@ -270,6 +271,7 @@ def test_what_happened_on_a_side_branch_is_not_in_the_log(tmp_path: Path) -> Non
     store, conductor = opened(tmp_path)
     with store:
         say(conductor, 2)
+        store.settle()
         old = (tmp_path / "world.json").read_bytes()
         numbers = [line.number for line in conductor.log]
         say(conductor, 100)

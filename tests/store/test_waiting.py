@@ -22,7 +22,7 @@ from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store import atomic
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import StoreDamaged, StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.shell import greeting
 from realname_wizard.words import EventName as E
@@ -74,7 +74,7 @@ def test_what_waits_is_kept_where_the_world_before_it_is_damaged(killed: Path) -
     with Store.open(killed, key=KEY) as store:
         assert store.load_world() == LAST
         (notice,) = store.notices
-    assert isinstance(notice, atomic.StoreDamaged)
+    assert isinstance(notice, StoreDamaged)
 
 
 def test_the_first_world_and_one_that_was_settled_do_not_wait(tmp_path: Path) -> None:

@@ -220,6 +220,7 @@ def test_a_kept_page_that_is_not_letter_by_letter_what_was_kept_does_not_greet_f
     with Store.open(tmp_path) as store:
         conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
         conductor.take(EventName.NEXT)
+        conductor.rest()
         greeting.keep(tmp_path, "en", conductor.page(Texts.load("en")))
     assert greeting.greet(tmp_path, "en", NOW) is not None
     file = tmp_path / greeting.NAME
