@@ -4,10 +4,13 @@ A short draw in the long run, a long one by hand: `packaging/test.py --torture t
 """
 
 import ast
+import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -63,6 +66,45 @@ def test_whatever_is_in_a_file_is_read_or_told(name: str, qapp: QApplication) ->
         _tried(READERS[name], data)
 
     tried()
+
+
+def _half_a_character(tables: dict[str, Any]) -> None:
+    next(iter(tables["journal"].values()))["lines"] = [{"number": "\ud800"}]
+
+
+def _marks_that_are_none(tables: dict[str, Any]) -> None:
+    tables["world"]["1"]["seals"] = True
+
+
+def _a_world_of_nobody(tables: dict[str, Any]) -> None:
+    del next(row["world"] for table in tables.values() for row in table.values() if "world" in row)[
+        "sessions"
+    ]
+
+
+def _a_name_too_long(plan: dict[str, Any]) -> None:
+    plan["stamp"] = "x" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("name", "spoils"),
+    [
+        ("world", _half_a_character),
+        ("check_world", _marks_that_are_none),
+        ("check_journal", _a_world_of_nobody),
+        ("import_plan", _a_name_too_long),
+    ],
+)
+def test_what_long_draws_found_is_read_or_told(
+    name: str, spoils: Callable[[dict[str, Any]], None], tmp_path: Path, qapp: QApplication
+) -> None:
+    reader = READERS[name]
+    file = reader.real(tmp_path)
+    document = json.loads(file.read_bytes())
+    spoils(document)
+    file.write_text(json.dumps(document))
+    with suppress(*reader.told):
+        reader.read(tmp_path, file)
 
 
 @pytest.mark.torture

@@ -255,7 +255,7 @@ class _Checking:
                 number = each.row.number
         except Differs as error:
             yield Finding("differs", "journal", (("number", error.number),))
-        except (ValidationError, ValueError, RecursionError, TypeError):
+        except (ValidationError, ValueError, RecursionError, TypeError, LookupError):
             begins = (self._rows[each] for each in reversed(numbers) if each <= number)
             program = next((row["program"] for row in begins if "program" in row), __version__)
             kind = "row" if program == __version__ else "differs"  # another version wrote it so
@@ -277,7 +277,7 @@ class _Checking:
         except KeyringSilent:
             yield Finding("key_locked", file.place)
         else:
-            seals = self._world.get("seals") or []
+            seals = told if isinstance(told := self._world.get("seals"), list) else []
             if key is None or len(key) != KEY_BYTES:
                 yield Finding("key_missing" if name else "damaged", file.place)
             elif seals and mark_of(key) not in seals:

@@ -43,7 +43,7 @@ from .sittings import NAMES_NAME
 CONTENT: Final = "content"
 """The folder in the one of what is to come that has its files, as they will lie."""
 _PLAN = "plan.json"
-_NAME = re.compile(r"\.?[\w-][\w.-]*")
+_NAME = re.compile(r"\.?[\w-][\w.-]{0,80}")
 _STAYS = (REPLACED_NAME, SOCKET_NAME, CRASH_NAME)
 """What was put away before, and what a window that starts has open: Windows moves no open file."""
 _FILES = (WORLD_NAME, RECORDS_NAME, KEY_NAME)
