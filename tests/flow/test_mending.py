@@ -7,6 +7,7 @@ import pytest
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.mending import marks_of, mend_page, verdict_on
 from realname_wizard.flow.records import ENDED, attempt_record
+from realname_wizard.messages.proofs import PROVING
 from realname_wizard.messages.session import Attempt, QrCode, Review, Session, State, TopUp, Transfer, Verdict
 from realname_wizard.policy.load import load_policy
 from realname_wizard.words import Field, Method, Outcome, Page, Reason, Variant
@@ -21,6 +22,15 @@ SESSION = Session(account="trainee", policy_version="1", attempt=Attempt(id="tra
 def failed(method: Method, *reasons: Reason) -> Session:
     session = SESSION.evolve(state=Page.RESULT, method=method)
     return session.evolve(verdict=verdict_on(POLICY, reasons), marked=marks_of(POLICY, session, reasons))
+
+
+@pytest.mark.row("R32", "T01")
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("reason", Reason)
+def test_nothing_is_mended_where_another_method_is_proved(method: Method, reason: Reason) -> None:
+    """The director may order any reason of a page, also one that only another method has there."""
+    page = mend_page(POLICY, failed(method, reason))
+    assert page not in PROVING or page is POLICY.method(method).proof
 
 
 @pytest.mark.row("R32")

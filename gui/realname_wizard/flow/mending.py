@@ -1,6 +1,7 @@
 """Where a failure is mended: the page that `retry` leads to, and what is marked there (R32)."""
 
 from realname_wizard.flow.details import fields_on_page
+from realname_wizard.messages.proofs import PROVING
 from realname_wizard.messages.session import Session, Verdict
 from realname_wizard.policy.rules import Policy
 from realname_wizard.words import Field, Page, Purpose, Reason
@@ -15,7 +16,8 @@ def mend_page(policy: Policy, session: Session) -> Page | None:
     mend = policy.first_reason(session.reasons).mend
     if mend == "resume":
         return session.resume_at
-    if mend == "proof":
+    # A reason that the director ordered may be another method's: it is mended where this one is proved.
+    if mend == "proof" or mend in PROVING:
         return policy.method(session.method).proof if session.method else None
     page = Page(mend)
     if session.proves_owner and page in (Page.DETAILS, Page.REVIEW_DETAILS):

@@ -129,6 +129,7 @@ def _question(name: str, stand: Stand) -> None:
         also="\n…",
         name="trainee",
         step=3,
+        missing=3,
         folder="/home/class/…",
         file="all.zip",
     )
@@ -306,7 +307,7 @@ QUESTIONS: Final = {
     f"question: {name}": Shown(partial(_question, name), ("question",))
     for name in (
         "back", "begin_scene", "cancel", "close", "close_account", "erase", "import", "next_trainee", "present",
-        "remove_account", "remove_scene", "replace_scene",
+        "hand_in", "remove_account", "remove_scene", "replace_scene",
     )
 }  # fmt: skip
 BOXES: Final = {

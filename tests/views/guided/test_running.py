@@ -426,7 +426,9 @@ def test_the_command_line_opens_it_alone_and_says_where_it_is(
     by_hand: Path, tmp_path: Path, open_window: object, capsys: pytest.CaptureFixture[str], qtbot: QtBot
 ) -> None:
     def tester() -> None:
-        (shown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        (shown,) = (
+            each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()
+        )
         shown.activateWindow()
         assert QTest.qWaitForWindowActive(shown)
         for _ in range(4):
@@ -450,7 +452,9 @@ def test_a_run_that_is_paused_says_how_to_go_on_and_is_no_failure(
     by_hand: Path, tmp_path: Path, open_window: object, capsys: pytest.CaptureFixture[str], qtbot: QtBot
 ) -> None:
     def tester() -> None:
-        (shown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
+        (shown,) = (
+            each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()
+        )
         shown.close()
 
     QTimer.singleShot(0, tester)
