@@ -55,6 +55,8 @@ _LONGEST_ABOUT: Final = 50_000_000
 """Bytes of the list of files: enough for a hundred thousand; what is longer makes no sense when it is cut."""
 _MOST: Final = 4_000_000_000
 """Bytes of everything: nobody has rehearsed so much."""
+_NAMED: Final = 10
+"""Links that are named: who has many of them knows why."""
 _AT_ONCE: Final = 1 << 20
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)
 """What stands for the time of each file, which nobody asks for."""
@@ -85,10 +87,15 @@ class Exported(NamedTuple):
     def said(self, texts: Texts) -> str:
         """What opens it, in a line; and what is not in it, if anything."""
         opens = texts.say(f"settings.exported.{'key' if self.key else 'no_key'}")
+        return "\n".join([opens, *self.left_out(texts)])
+
+    def left_out(self, texts: Texts) -> list[str]:
+        """What is not in it and how it gets there, in a line; none where all is."""
         if not self.links:
-            return opens
-        left_out = texts.count("keeping.links", len(self.links), places=", ".join(self.links))
-        return f"{opens}\n{left_out} {texts.say('keeping.links.do')}"
+            return []
+        places = ", ".join([*self.links[:_NAMED], *(["…"] if len(self.links) > _NAMED else [])])
+        said = texts.count("keeping.links", len(self.links), places=places)
+        return [f"{said} {texts.say('keeping.links.do')}"]
 
 
 class Imported(NamedTuple):

@@ -122,11 +122,8 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
         let_go()
     _tell(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
     _tell(*opens(texts, key=done.key, names=done.names))
-    if not done.links:
-        return FINE
-    said = texts.count("keeping.links", len(done.links), places=", ".join(done.links))
-    sys.stderr.write(f"{said} {texts.say('keeping.links.do')}\n")
-    return FAILED
+    sys.stderr.writelines(f"{line}\n" for line in done.left_out(texts))
+    return FAILED if done.links else FINE
 
 
 def _import(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:

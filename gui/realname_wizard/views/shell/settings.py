@@ -317,8 +317,8 @@ class Settings(EnterPresses):
             done = export_all(folder, texts, self) if folder is not None else None
             if done is not None:
                 file, went = done
-                said = " ".join((texts.say("settings.exported", file=file), went.said(texts)))
-                self._tell(said, "warning" if went.links else "success")
+                head = texts.say(f"settings.exported{'.but' if went.links else ''}", file=file)
+                self._tell(f"{head} {went.said(texts)}", "warning" if went.links else "success")
 
         self._attempt(does)
 
