@@ -21,7 +21,7 @@ from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.presentation import Presentation, walkthrough_presented
 from realname_wizard.crash.native import Watch
 from realname_wizard.crash.report import of_interpreter
-from realname_wizard.data_folder import LEARNING_NAME, SENDING_NAME
+from realname_wizard.data_folder import LEARNING_NAME, SENDING_NAME, WAITING_NAME
 from realname_wizard.debrief.bookmarks import Bookmarks
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.compare import changes
@@ -106,6 +106,14 @@ def of_folder(place: str) -> Callable[[Path], Path]:
         return sorted(folder.glob(place))[0]
 
     return real
+
+
+def _waiting_world(folder: Path) -> Path:
+    """What was saved last waits beside the World, as when the program was killed just then."""
+    world = of_folder("world.json")(folder)
+    waiting = world.with_name(WAITING_NAME)
+    shutil.copy(world, waiting)
+    return waiting
 
 
 @lru_cache(maxsize=1)
@@ -265,6 +273,12 @@ def _on_a_board(folder: Path, _file: Path) -> None:
 
 READERS: Final[dict[str, Reader]] = {
     "world": Reader(of_folder("world.json"), opened, (StoreTooNew,), ("store.atomic.read_file",), True),
+    "waiting": Reader(
+        _waiting_world, opened, (StoreTooNew,), ("store.atomic.WaitingJSONStorage._see_to_strays",), True
+    ),
+    "check_waiting": Reader(
+        _waiting_world, lambda folder, _: check(folder), (), ("keeping.lying.as_opened",)
+    ),
     "records": Reader(of_folder("records.json"), opened, (StoreTooNew,), changes=True),
     "journal": Reader(of_folder("journal/*"), opened, (), ("store.segments.Segments._read",), True),
     "scene": Reader(of_folder("scenes/*"), opened, (), changes=True),

@@ -36,7 +36,7 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName, Page, Reason, Way
 
 POSSIBLE = {
-    "welcome": "account find_by, account open, account report_misuse, cancel, next",
+    "welcome": "account find_by, account open, account report_misuse, account show_account, cancel, next",
     "region": "back, cancel, choose region, next",
     "subject": "back, cancel, choose subject, next",
     "method": "cancel, next",

@@ -28,6 +28,7 @@ TURNS = {
     "past/what_if_box.py": "working out in slices",
     "records/sending_box.py": "how much is sent, told anew",
     "shell/letting_go.py": "memory is let go of between what people do",
+    "shell/resting.py": "what was saved gets to the disk once the page is painted",
     "shell/real_phone.py": "whether the phone and the network are still there",
 }
 """What is told or worked out by a timer; nothing changes its place."""

@@ -34,6 +34,7 @@ from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.tab_order import go_to_next_stop
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 
 BUTTONS: Final = ("on", "back", "pause", "black", "freeze", "language", "screens", "close")
 """What can be pressed here, as the keys do it."""
@@ -180,10 +181,10 @@ class Trainer(QWidget):
                 each.hide()
 
     def _list(self, name: str, chosen: Callable[[int], None]) -> tuple[Listing, QLabel]:
-        made, label = Listing(), QLabel()
-        made.setObjectName(name)
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made, label = (
+            wrapping_list(name, "", self),
+            QLabel(),
+        )  # it is called as its label, which is said later
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.itemActivated.connect(lambda item: chosen(made.row(item)))
         label.setProperty("role", "label")

@@ -18,9 +18,8 @@ from realname_wizard.views.debrief.drawn import Drawn
 from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.past.as_it_was import PageAsItWas
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.shell.choosing import choose, own_choices
@@ -58,13 +57,8 @@ class DebriefBox(EnterPresses):
         self._lead = Text("muted", parent=self)
         self.drawn = Drawn(self)
         self.drawn.setAccessibleName(texts.say("debrief.timeline"))
-        self.list = Listing(self)
+        self.list = wrapping_list("debrief.list", texts.say("debrief.list"), self)
         self.drawn.chosen.connect(self.list.setCurrentRow)
-        self.list.setObjectName("debrief.list")
-        self.list.setAccessibleName(texts.say("debrief.list"))
-        self.list.setItemDelegate(WrappedLine(self.list))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._open())
         self.list.currentRowChanged.connect(lambda _row: self._offer())
         self.word = QLineEdit(self)

@@ -1,6 +1,9 @@
 """The lines of a list, as high as their words need."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from math import ceil
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from realname_wizard.views.parts.selecting import Listing
@@ -18,9 +21,7 @@ class WrappedLine(QStyledItemDelegate):
         listing = self.parent()
         width = listing.viewport().width() if isinstance(listing, QListWidget) else 0
         taken = self._AROUND.width() + self._of_icon(index)
-        room = QRect(0, 0, max(width - taken, 1), 10_000)
-        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, str(index.data()))
-        return QSize(width, words.height() + self._AROUND.height())
+        return QSize(width, _height(str(index.data()), option.font, width - taken) + self._AROUND.height())
 
     def _of_icon(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """The width that the icon of a line takes."""
@@ -31,6 +32,20 @@ class WrappedLine(QStyledItemDelegate):
         return listing.iconSize().width() + 2 * margin
 
 
+def _height(words: str, font: QFont, width: int) -> int:
+    """How high words are in that width, broken as Qt breaks them where it draws a line of a list."""
+    layout, option = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        high += line.height()
+    layout.endLayout()
+    return ceil(high)
+
+
 def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:
     """A list whose lines wrap instead of being cut; `title` is what a screen reader calls it."""
     made = Listing(parent)
@@ -38,5 +53,6 @@ def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:
     made.setAccessibleName(title)
     made.setItemDelegate(WrappedLine(made))
     made.setWordWrap(True)
+    made.setResizeMode(Listing.ResizeMode.Adjust)  # a bar that comes makes every line narrower
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made

@@ -12,8 +12,8 @@ from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import button
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
 _ROWS = 9
@@ -61,14 +61,13 @@ class Choosing(Box):
         self.search.setAccessibleName(say("guided.search"))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._begin)
-        self.list = Listing()
-        self.list.setObjectName(f"{what_for}.choices")
-        self.list.setAccessibleName(say(f"{what_for}.title"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = wrapping_list(f"{what_for}.choices", say(f"{what_for}.title"), self)
         self.list.want_lines(_ROWS, theme.current().size(32))
         for each in self._choices:
-            self.list.addItem(QListWidgetItem(each.words))
+            # A file's name is one word, too long for a line of large letters: it may break where its words do.
+            item = QListWidgetItem(each.words.replace("_", "_\N{ZERO WIDTH SPACE}"))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, each.words)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._begin())
         self.column.addWidget(self.search)
