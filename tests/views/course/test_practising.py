@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from shiboken6 import delete
 from tests.course.test_examination import steps_of
 from tests.drawn import one_in
 from tests.views.conftest import conductor_in
@@ -386,6 +387,23 @@ def test_a_control_is_brought_into_sight_by_as_little_as_may_be(tries: Opener) -
     below = place_of(control).bottom()
     area = trying.window.findChild(QWidget, "stage") or trying.window
     assert below > area.mapTo(trying.window, area.rect().center()).y()
+
+
+def test_a_control_that_goes_while_it_is_brought_into_sight_is_pointed_at_no_more(
+    tries: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page may be drawn anew just then: found by a user who does anything."""
+    shown = tries("straight/face.yaml")
+    gone: list[QWidget] = []
+
+    def goes(control: QWidget, _stood: object) -> None:
+        gone.append(control)
+        delete(control)
+
+    monkeypatch.setattr(shown.hand, "show", goes)
+    shown.look()
+    assert len(gone) == 1
+    assert shown.pointing.control is None
 
 
 def test_what_another_control_has_done_is_not_asked_for_again(tries: Opener) -> None:

@@ -265,9 +265,12 @@ class Practising(Instead):
                 last = (gesture, control)
                 if not self._is_made(gesture, control):
                     break
-        if last is not None and isValid(last[1]):
-            self._gesture, control = last
-            self.hand.show(control, stood)
+        if last is None or not isValid(last[1]):
+            return
+        gesture, control = last
+        self.hand.show(control, stood)
+        if isValid(control):  # the page may be drawn anew while it is scrolled
+            self._gesture = gesture
             self.pointing.point_at(control)
             self._listen_to(control)
 
