@@ -20,6 +20,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Random tests look under which profile they run for how much they try."""
     settings.load_profile("long" if _is_long(config) else "unhurried")
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(ToldAtOnce(terminal))
+
+
+class ToldAtOnce:
+    """Tells a failure where it happens: a run that is cut short never comes to its summary."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.ensure_newline()
+            self._terminal.write_line(f"{report.when} of {report.nodeid} failed:", red=True)
+            self._terminal.write_line(report.longreprtext)
 
 
 def _is_long(config: pytest.Config) -> bool:
