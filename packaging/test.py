@@ -38,6 +38,7 @@ QUICK = (
     "tests/rehearsal/script",
     "tests/walkthroughs/test_headless.py",
     "tests/views/test_window.py",
+    "tests/views/test_window_shown.py",
     "tests/views/pages/test_choice.py",
     "tests/views/panels",
     "tests/views/proofs/test_phone.py",

@@ -13,12 +13,7 @@ from realname_wizard.store import keys
 from realname_wizard.store.errors import KeyLocked
 from realname_wizard.store.keeper import Store
 
-WORLD = {"now": "2026-11-23T09:00:00+08:00", "accounts": []}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+from .conftest import WORLD
 
 
 class Backend(KeyringBackend):

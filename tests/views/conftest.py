@@ -1,6 +1,7 @@
 """A window on a Conductor in memory, and a watch that no widget outlives its test."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
@@ -37,11 +38,21 @@ def conductor() -> Conductor:
     return conductor_in("en")
 
 
+@contextmanager
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """What is opened meanwhile has to be gone; what is still about to go goes first, and the theme is as before."""
+    qapp.setStyle("Fusion")
+    before = set(QApplication.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert set(QApplication.topLevelWidgets()) - before == set()
+    Theme.load("light").apply(qapp)
+
+
 @pytest.fixture
 def open_window(qapp: QApplication) -> Iterator[Callable[[Conductor], Window]]:
     """Opens windows, and takes them away again as the runner does; nothing may be left."""
-    qapp.setStyle("Fusion")
-    before = set(QApplication.topLevelWidgets())
     opened: list[Window] = []
 
     def open_one(conductor: Conductor, width: int = 1024, height: int = 768) -> Window:
@@ -53,16 +64,13 @@ def open_window(qapp: QApplication) -> Iterator[Callable[[Conductor], Window]]:
         opened.append(window)
         return window
 
-    yield open_one
-    while opened:
-        window = opened.pop()
-        window.hide()
-        window.deleteLater()
-        del window
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    assert set(QApplication.topLevelWidgets()) - before == set()
-    Theme.load("light").apply(qapp)
+    with nothing_left(qapp):
+        yield open_one
+        while opened:
+            window = opened.pop()
+            window.hide()
+            window.deleteLater()
+            del window
 
 
 @pytest.fixture

@@ -24,10 +24,10 @@ from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName
 
+from .by_hand import settle
 from .cut import cramped, cut_off
 from .test_past import part, while_open
 from .test_what_if import with_a_slip
-from .test_window import settle
 
 Opener = Callable[..., Window]
 CTRL_B = (Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)

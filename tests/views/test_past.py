@@ -30,8 +30,8 @@ from realname_wizard.views.past.log_box import LogBox
 from realname_wizard.views.window import Window
 from realname_wizard.words import Actor, EventName, Outcome, Page, Reason
 
+from .by_hand import settle
 from .conftest import conductor_in
-from .test_window import settle
 
 CTRL_Z = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 

@@ -1,24 +1,22 @@
-"""The window around the pages: buttons, keys, focus, language, size, questions, and what it says when things fail."""
+"""The window around the pages: buttons, keys, questions, what it says when things fail, and what stays of it."""
 
 import gc
-import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -30,79 +28,25 @@ from realname_wizard.app import UnexpectedErrors
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import LOG_NAME
 from realname_wizard.flow.describe.readings import statement
-from realname_wizard.messages.events import Act, ChooseMethod, ChooseSubject
+from realname_wizard.messages.events import Act
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.pages.choice import ChoicePage
-from realname_wizard.views.parts.origin_mark import OriginMark
 from realname_wizard.views.shell.actions import with_key
 from realname_wizard.views.shell.boxes import show_about, show_shortcuts
 from realname_wizard.views.shell.instead import TO_AND_FRO, leave_only
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Field, Method, Page, Region, Subject, Variant
+from realname_wizard.words import EventName, Field, Page, Variant
 
+from .by_hand import answer, focused, footer, go_to, names_missing, walk
 from .conftest import START, conductor_in
-from .cut import cut_off
 
 Opener = Callable[..., Window]
 
 WAY = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS)
-CHOICES = {Page.REGION: Region.MAINLAND, Page.SUBJECT: Subject.ENTERPRISE, Page.METHOD: Method.TOP_UP}
-
-
-def walk(window: Window, until: Page = Page.DETAILS) -> Iterator[Page]:
-    """The pages from where the window stands to `until`, by the window's own buttons."""
-    while True:
-        page = window.page_view.page
-        yield page
-        if page is until:
-            return
-        if isinstance(window.page_view, ChoicePage):
-            window.page_view.select(CHOICES[page])
-        window.press("next")
-
-
-def go_to(window: Window, page: Page) -> None:
-    for _ in walk(window, page):
-        pass
-    QApplication.processEvents()
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def settle() -> None:
-    """Let the layouts come to rest: each may ask another once more."""
-    for _ in range(3):
-        QApplication.processEvents()
-
-
-def answer(name: str, seen: list[str] | None = None) -> None:
-    """Click that button of the box that comes up next."""
-
-    def click() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QDialog)
-        if seen is not None:
-            seen.extend(label.text() for label in box.findChildren(QLabel) if label.text())
-        button = box.findChild(QPushButton, name)
-        assert button is not None
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(0, click)
-
-
-def footer(window: Window, name: str) -> QPushButton:
-    found = window.findChild(QPushButton, f"button.{name}")
-    assert found is not None
-    return found
 
 
 # --- buttons and keys
@@ -259,178 +203,6 @@ def test_what_another_method_does_not_mend_leads_to_none(window: Window) -> None
     way = window.page_view.findChild(QPushButton, "summary.other_method")
     assert way is not None
     assert not way.isVisible()
-
-
-# --- focus and words
-
-
-def test_the_focus_goes_to_the_new_page_by_no_other_control(window: Window, qapp: QApplication) -> None:
-    passed: list[QWidget] = []
-
-    def follow(_old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None:
-            passed.append(new)
-
-    qapp.focusChanged.connect(follow)
-    go_to(window, Page.DETAILS)
-    window.conductor.take(TypedSpecimen("enterprise"))
-    for name in ("next", "back", "back", "back"):
-        button = footer(window, name)
-        passed.clear()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert passed == [QApplication.focusWidget()]
-        assert window.page_view.isAncestorOf(passed[0])
-    qapp.focusChanged.disconnect(follow)
-
-
-def test_the_focus_moves_with_the_page_and_is_in_sight(window: Window) -> None:
-    for page in walk(window):
-        QApplication.processEvents()
-        focus = focused()
-        assert window.page_view.isAncestorOf(focus), page
-        assert focus.visibleRegion().boundingRect().height() > 0, page
-
-
-def test_the_title_names_goal_and_account(window: Window, conductor: Conductor) -> None:
-    for _ in walk(window):
-        title = window.windowTitle()
-        assert conductor.page(window.texts).title in title
-        assert "trainee" in title
-        assert window.texts.say("app.title") in title
-
-
-@pytest.mark.row("T08")
-def test_the_language_changes_in_place_and_nothing_is_lost(window: Window, conductor: Conductor) -> None:
-    go_to(window, Page.DETAILS)
-    line = window.findChild(QLineEdit, f"field.{Field.ENTERPRISE_NAME}")
-    switch = window.findChild(QPushButton, "language.switch")
-    assert line is not None
-    assert switch is not None
-    line.setFocus()
-    QTest.keyClicks(line, "half a na")
-    line.setCursorPosition(4)
-    QTest.keySequence(line, "Ctrl+L")
-    assert window.texts.language == "zh_CN"
-    assert line.hasFocus()
-    assert (line.text(), line.cursorPosition()) == ("half a na", 4)
-    assert window.page_view.heading.text() == "填写信息"
-    assert footer(window, "next").text() == "下一步(&N)"
-    QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
-    assert window.page_view.heading.text() == conductor.page(window.texts).title == "Your details"
-
-
-@pytest.mark.slow
-@pytest.mark.row("T08")
-def test_no_text_of_the_other_language_stays_behind(open_window: Opener) -> None:
-    window = open_window(conductor_in("en"))
-    for drawer in ("clock", "director", "log"):
-        window.stage.toggle(drawer)
-    for page in walk(window):
-        window.switch_language()
-        QApplication.processEvents()
-        shown: list[QLabel | QPushButton | QCheckBox] = [
-            *window.findChildren(QLabel),
-            *window.findChildren(QPushButton),
-            *window.findChildren(QCheckBox),
-        ]
-        texts = [each.text() for each in shown if each.isVisibleTo(window)]
-        known = re.compile(r"English|trainee|V\d|\(&\w\)|\d")
-        left = [text for text in texts if re.search("[A-Za-z]{3}", known.sub("", text))]
-        assert left == [], page
-        window.switch_language()
-
-
-def names_missing(interface: QAccessibleInterface, found: list[str]) -> list[str]:
-    """Every control below that a keyboard reaches and no screen reader could name."""
-    for place in range(interface.childCount()):
-        child = interface.child(place)
-        if not child.isValid() or child.state().invisible:
-            continue
-        widget = child.object()
-        reached = (
-            isinstance(widget, QWidget)
-            and widget.isEnabled()
-            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        )
-        if reached and not child.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} {widget.objectName()}")
-        names_missing(child, found)
-    return found
-
-
-def test_every_control_has_a_name_for_screen_readers(open_window: Opener, language: str) -> None:
-    window = open_window(conductor_in(language))
-    for drawer in ("clock", "director", "log"):
-        window.stage.toggle(drawer)
-        QApplication.processEvents()
-        found = names_missing(QAccessible.queryAccessibleInterface(window), [])
-        assert found == [], drawer
-    for page in walk(window):
-        QApplication.processEvents()
-        assert names_missing(QAccessible.queryAccessibleInterface(window), []) == [], page
-
-
-# --- size
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("text_size", [1.0, 1.5])
-@pytest.mark.parametrize("size", [(1024, 768), (800, 600), (1400, 900)])
-def test_no_text_is_cut_off(
-    open_window: Opener, language: str, size: tuple[int, int], text_size: float
-) -> None:
-    window = open_window(conductor_in(language), *size)
-    window.look.choose_text_size(text_size)
-    for page in walk(window, Page.METHOD):
-        settle()
-        assert (window.width(), window.height()) == size, page
-        assert cut_off(window) == [], page
-
-
-@pytest.mark.parametrize("text_size", [1.0, 1.5])
-def test_pages_scroll_down_and_never_sideways(open_window: Opener, language: str, text_size: float) -> None:
-    window = open_window(conductor_in(language), 800, 600)
-    window.look.choose_text_size(text_size)
-    for page in walk(window, Page.METHOD):
-        QApplication.processEvents()
-        area = window.page_view.scroller
-        content = area.widget()
-        assert content is not None
-        assert content.width() <= area.viewport().width(), page
-        assert content.minimumSizeHint().width() <= area.viewport().width(), page
-
-
-@pytest.mark.parametrize(("width", "rail"), [(1024, False), (1280, True)])
-def test_page_and_counterpart_are_always_seen_together(
-    window: Window, conductor: Conductor, width: int, rail: bool
-) -> None:
-    window.resize(width, 768)
-    go_to(window, Page.SUBJECT)
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
-    QApplication.processEvents()
-    assert window.stage.isVisible()
-    assert window.page_view.isVisible()
-    assert window.rail.isVisible() is rail
-    page_edge = window.page_view.mapTo(window, QPoint(window.page_view.width(), 0)).x()
-    assert page_edge <= window.stage.mapTo(window, QPoint(0, 0)).x()
-    assert window.stage.mapTo(window, QPoint(window.stage.width(), 0)).x() <= width
-    window.press("back")
-    assert not window.stage.isVisible()
-    assert window.rail.isVisible()
-
-
-def test_everything_to_click_is_large_enough(window: Window) -> None:
-    for page in walk(window, Page.METHOD):
-        QApplication.processEvents()
-        small = [
-            each.objectName()
-            for each in window.findChildren(QPushButton)
-            if each.isVisibleTo(window)
-            and min(each.width(), each.height()) < 24
-            and not isinstance(each, OriginMark)  # as high as the line of text that it stands in
-        ]
-        assert small == [], page
 
 
 # --- questions

@@ -1,0 +1,89 @@
+"""What somebody does on a window: walk to a page, come to rest, answer what is asked; and what they cannot name."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
+
+from realname_wizard.views.pages.choice import ChoicePage
+from realname_wizard.views.window import Window
+from realname_wizard.words import Method, Page, Region, Subject
+
+CHOICES = {Page.REGION: Region.MAINLAND, Page.SUBJECT: Subject.ENTERPRISE, Page.METHOD: Method.TOP_UP}
+
+
+def walk(window: Window, until: Page = Page.DETAILS) -> Iterator[Page]:
+    """The pages from where the window stands to `until`, by the window's own buttons."""
+    while True:
+        page = window.page_view.page
+        yield page
+        if page is until:
+            return
+        if isinstance(window.page_view, ChoicePage):
+            window.page_view.select(CHOICES[page])
+        window.press("next")
+
+
+def go_to(window: Window, page: Page) -> None:
+    for _ in walk(window, page):
+        pass
+    QApplication.processEvents()
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def settle() -> None:
+    """Let the layouts come to rest: each may ask another once more."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def answer(name: str, seen: list[str] | None = None) -> None:
+    """Click that button of the box that comes up next."""
+
+    def click() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QDialog)
+        if seen is not None:
+            seen.extend(label.text() for label in box.findChildren(QLabel) if label.text())
+        button = box.findChild(QPushButton, name)
+        assert button is not None
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, click)
+
+
+def footer(window: Window, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, f"button.{name}")
+    assert found is not None
+    return found
+
+
+def names_missing(interface: QAccessibleInterface, found: list[str]) -> list[str]:
+    """Every control below that a keyboard reaches and no screen reader could name."""
+    for place in range(interface.childCount()):
+        child = interface.child(place)
+        if not child.isValid() or child.state().invisible:
+            continue
+        widget = child.object()
+        reached = (
+            isinstance(widget, QWidget)
+            and widget.isEnabled()
+            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        )
+        if reached and not child.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+        names_missing(child, found)
+    return found
