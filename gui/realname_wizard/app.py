@@ -114,7 +114,8 @@ def open_taught(
     from realname_wizard.course.player import Player
     from realname_wizard.course.practice import Practice
     from realname_wizard.records.book import Book
-    from realname_wizard.records.observing import Observer, OfPractice, OfWatching
+    from realname_wizard.records.observing import Observer
+    from realname_wizard.records.of_lessons import OfPractice, OfWatching
     from realname_wizard.rehearsal.script.reader import read_walkthrough
     from realname_wizard.rehearsal.suite import find, known
     from realname_wizard.views.course.practising import Practising

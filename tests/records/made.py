@@ -33,7 +33,7 @@ def sitting(number: int, name: str = "Lin Yue", **told: object) -> Sitting:
             StepTaken(page=Page.SUBJECT, seconds=10 + number % 7),
             StepTaken(page=Page.FACE, seconds=20, how="late", help=Help.WORDS),
         ),
-        met=(Met(reason=REASONS[number % 3], right=number % 2 == 0),),
+        met=(Met(reason=REASONS[number % 3], right=number % 2 == 0, of_lesson=False),),
         outcome=Outcome.VERIFIED,
         method=Method.FACE,
         recommended=(Method.WECHAT_SCAN,),

@@ -11,7 +11,7 @@ from tests.records.made import CLASS, drawn, sitting
 
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import class_file, new_group
-from realname_wizard.records.merging import Merged, as_file, joined, read
+from realname_wizard.records.merging import FORMAT, Merged, as_file, joined, read
 from realname_wizard.records.sitting import Sitting
 
 pytestmark = pytest.mark.row("T07")
@@ -125,7 +125,9 @@ def a_list(path: Path) -> None:
 
 
 def newer(path: Path) -> None:
-    path.write_bytes(as_file([sitting(3)]).replace(b'"format": 2', b'"format": 3'))
+    path.write_bytes(
+        as_file([sitting(3)]).replace(f'"format": {FORMAT}'.encode(), f'"format": {FORMAT + 1}'.encode())
+    )
 
 
 def one_bad_row(path: Path) -> None:

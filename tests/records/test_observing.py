@@ -20,7 +20,8 @@ from realname_wizard.messages.account_events import OpenAccount, RequestQuota
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import Observer, OfPractice, OfRehearsal, OfTest, file_of
+from realname_wizard.records.observing import Observer, OfRehearsal, file_of
+from realname_wizard.records.of_lessons import OfPractice, OfTest
 from realname_wizard.records.sitting import Mode
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough

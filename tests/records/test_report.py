@@ -39,7 +39,10 @@ def plot(name: str, sittings: list[Sitting]) -> Plot:
 
 
 def test_how_often_each_reason_was_met_is_counted() -> None:
-    found = plot("reasons", [sitting(number, met=(Met(reason=Reason.QR_DECLINED),)) for number in range(3)])
+    found = plot(
+        "reasons",
+        [sitting(number, met=(Met(reason=Reason.QR_DECLINED, of_lesson=False),)) for number in range(3)],
+    )
     assert found.values == ((3.0,),)
     assert found.lines(EN) == (f"{cause(Reason.QR_DECLINED, EN)}: 3 times",)
 

@@ -12,7 +12,8 @@ from realname_wizard.course.practice import Practice
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfPractice, OfRehearsal, OfTest, OfWatching
+from realname_wizard.records.observing import OfRehearsal
+from realname_wizard.records.of_lessons import OfPractice, OfTest, OfWatching
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.suite import built_in, known

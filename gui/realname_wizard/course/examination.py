@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from realname_wizard.course.asking import Asker, Remedy
 from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
-from realname_wizard.course.way import Stage, begun, can_be_examined, chosen, standing, way_of
+from realname_wizard.course.way import Stage, begun, can_be_examined, chosen, leads_into, standing, way_of
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import telling
@@ -91,6 +91,8 @@ class Examination:
         self._passing: Step | None = None
         self.reached = self._handed_in = self._busy = False
         self._listeners: list[Callable[[], None]] = []
+        self.leads_into = leads_into(self.conductor.world.session.reasons, self._way)
+        """The failures that belong to it, and how often each."""
         self._go_on()
         self.conductor.listen(self._look)
 

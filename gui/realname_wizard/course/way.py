@@ -3,13 +3,15 @@
 Whoever is examined may go any other way: where they stand as one does after a step, that step is behind them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.outside_events import VariantsSwitched
+from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.given import given_world
@@ -17,11 +19,11 @@ from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
-from realname_wizard.rehearsal.script.sight import Sight
+from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill, SwitchLanguage
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import Page
+from realname_wizard.words import Page, Reason
 
 Standing = tuple[object, ...]
 """Where somebody stands: nothing that tells how they came there, who they are or when."""
@@ -43,6 +45,8 @@ class Stage(NamedTuple):
     chosen: Standing
     at: datetime
     counts: bool
+    reasons: tuple[Reason, ...] = ()
+    """What failed, as one stands after it."""
 
 
 def can_be_examined(walkthrough: Walkthrough) -> bool:
@@ -80,7 +84,25 @@ def _stages(walkthrough: Walkthrough, conductor: Conductor) -> Iterator[Stage]:
             hands.do(step, Sight(conductor))
         world = conductor.world
         after = standing(world)
-        yield Stage(step, page, before, after, chosen(world), world.now, _counts(step, moved=before != after))
+        counts = _counts(step, moved=before != after)
+        yield Stage(step, page, before, after, chosen(world), world.now, counts, world.session.reasons)
+
+
+def failures_of(walkthrough: Walkthrough, rules: PolicyReadings) -> frozenset[Reason]:
+    """Which failures a walkthrough leads into; none where it cannot be followed without a window."""
+    try:
+        return frozenset(reason for stage in way_of(walkthrough, rules) for reason in stage.reasons)
+    except (Impossible, NotAllowed, NotPossible):
+        return frozenset()
+
+
+def leads_into(begins: tuple[Reason, ...], way: Iterable[Stage]) -> Counter[Reason]:
+    """The failures that whoever goes this way meets, and how often each; `begins`: those at which it begins."""
+    met, before = Counter(begins), begins
+    for stage in way:
+        met.update(() if before else stage.reasons)
+        before = stage.reasons
+    return met
 
 
 def _counts(step: Step, *, moved: bool) -> bool:

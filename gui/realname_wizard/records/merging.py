@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.sentence import Sentence, refused
 
-FORMAT = 2
+FORMAT = 3
 MARK = "realname-wizard-records"
 """By this a file of sittings is known."""
 _SUFFIX = ".json"

@@ -17,9 +17,6 @@ from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Way
 
 if TYPE_CHECKING:
     from realname_wizard.course.asking import Answer
-    from realname_wizard.course.examination import Examination
-    from realname_wizard.course.player import Player
-    from realname_wizard.course.practice import Practice
 
 _BY: Final = {
     Way.RETRY: EventName.RETRY,
@@ -59,19 +56,30 @@ def file_of(path: Path) -> str:
 
 
 class Noting(TypedDict, total=False):
-    """What holds whatever is looked on at: of which course, by which clock, and who is told of what cannot be kept."""
+    """What holds whatever is looked on at: of which course, by which clock, and who is told of what cannot be kept.
+
+    `leads_into` says of a failure whether it is the lesson that leads into it.
+    """
 
     course: str
     clock: Clock
     tell: Callable[[NotSaved], None]
+    leads_into: Callable[[Reason], bool]
 
 
 def _nobody(_error: NotSaved) -> None:
     pass
 
 
+def _nowhere(_reason: Reason) -> bool:
+    return False
+
+
 class Observer:
     """Looks on at one rehearsal."""
+
+    tells_the_way = False
+    """Whether the lesson says which way on to take where it leads into a failure: taking it is no answer then."""
 
     def __init__(
         self,
@@ -84,6 +92,7 @@ class Observer:
     ) -> None:
         self._book, self._conductor = book, conductor
         self._clock, self._tell = noting.get("clock", real_now), noting.get("tell", _nobody)
+        self._leads_into = noting.get("leads_into", _nowhere)
         clock, course = self._clock, noting.get("course", "")
         now, known, world = clock(), book.people, conductor.world
         self._row = Sitting(
@@ -164,7 +173,12 @@ class Observer:
         elif self._open is None:
             self._open = Open(len(self._met), world.next_number, self._what_helps(), world.current)
             now = self._clock()
-            self._met += [Met(reason=each, at=now) for each in world.session.reasons]
+            self._met += [
+                Met(reason=each, at=now, of_lesson=self._is_of_lesson(each)) for each in world.session.reasons
+            ]
+
+    def _is_of_lesson(self, reason: Reason) -> bool:
+        return self._leads_into(reason)
 
     def _what_helps(self) -> EventName | None:
         """The main way on, where nothing on the page itself helps; None where nobody has anything to choose."""
@@ -186,13 +200,15 @@ class Observer:
         lines = (line.name for line in self._conductor.log if line.number >= waits.since)
         taken = next((name for name in lines if name in _WAYS), None)
         if taken is not None:
-            self._answer(right=taken == waits.helps)
+            self._answer(right=taken == waits.helps, also_of_lesson=not self.tells_the_way)
 
-    def _answer(self, *, right: bool) -> None:
+    def _answer(self, *, right: bool, also_of_lesson: bool = True) -> None:
         """The first answer counts."""
         place, now = (self._open.place if self._open else len(self._met)), self._clock()
         self._met[place:] = [
-            each.evolve(right=right, answered=now) if each.right is None else each
+            each.evolve(right=right, answered=now)
+            if each.right is None and (also_of_lesson or not each.of_lesson)
+            else each
             for each in self._met[place:]
         ]
 
@@ -297,7 +313,8 @@ class Observer:
             self._over = True
             self._see_way()
             if self._open is not None and self._open.helps is not None:
-                self._answer(right=False)  # it was left without a way on
+                of_lesson = self._row.mode is Mode.SCENE  # where a lesson ends with it, nobody owes an answer
+                self._answer(right=False, also_of_lesson=of_lesson)  # it was left without a way on
             self._add(self._page, self._since())
             self.keep()
 
@@ -305,131 +322,6 @@ class Observer:
 def _alike(row: Sitting, before: Sitting) -> bool:
     """Whether nothing has happened since but that time went by."""
     return row.evolve(ended=before.ended, revision=before.revision) == before
-
-
-class OfTest(Observer):
-    """Looks on at a test: the time of each step is from the one before it that was done."""
-
-    def __init__(
-        self,
-        test: "Examination",
-        book: Book,
-        path: Path,
-        **noting: Unpack[Noting],
-    ) -> None:
-        self._test = test
-        self._times: dict[int, float] = {}
-        self._done: dict[int, datetime] = {}
-        super().__init__(book, test.conductor, Mode.TEST, walkthrough=file_of(path), **noting)
-        test.listen(self._moved)
-
-    @property
-    def _answers(self) -> "tuple[Answer, ...]":
-        return self._test.asking.answers
-
-    def _moved(self) -> None:
-        went = self._test.marks().went
-        new = [place for place, each in enumerate(went) if each.how != "missing" and place not in self._times]
-        if new:
-            share = round(self._since() / len(new), 3)
-            self._times |= dict.fromkeys(new, share)
-            self._done |= dict.fromkeys(new, self._lap)
-        self.look()
-        if self._test.finished:
-            self.close()
-
-    def _see_steps(self) -> None:
-        """The test says which are done."""
-
-    def _add(self, page: Page, seconds: float) -> None:
-        """Nor does where it stands say anything."""
-
-    def _taken(self) -> list[StepTaken]:
-        went = self._test.marks().went
-        return [
-            StepTaken(
-                page=page,
-                seconds=self._times.get(place, 0.0),
-                how=each.how,
-                help=each.help,
-                at=self._done.get(place),
-            )
-            for place, (page, each) in enumerate(zip(self._test.pages, went, strict=True))
-        ]
-
-    def _behind(self) -> tuple[int, int]:
-        went = self._test.marks().went
-        return sum(each.how != "missing" for each in went), len(went)
-
-    def sitting(self) -> Sitting:
-        """With its marks."""
-        found = self._test.marks()
-        return super().sitting().evolve(points=found.points, most=found.most, pass_mark=found.pass_mark)
-
-
-class OfPractice(Observer):
-    """Looks on at a walkthrough that is tried: what the learner would do is asked there before the advice is seen."""
-
-    def __init__(
-        self,
-        practice: "Practice",
-        book: Book,
-        path: Path,
-        **noting: Unpack[Noting],
-    ) -> None:
-        self._practice = practice
-        super().__init__(book, practice.conductor, Mode.TRY, walkthrough=file_of(path), **noting)
-        practice.listen(lambda: self.follow(practice.conductor))
-
-    @property
-    def _answers(self) -> "tuple[Answer, ...]":
-        return self._practice.asking.answers
-
-    def _behind(self) -> tuple[int, int]:
-        return self._practice.at, len(self._practice.stops)
-
-
-class OfWatching(Observer):
-    """Somebody watches: how long, and nothing is theirs of what is done there."""
-
-    def __init__(
-        self,
-        player: "Player",
-        book: Book,
-        path: Path,
-        **noting: Unpack[Noting],
-    ) -> None:
-        self._player = player
-        super().__init__(book, player.conductor, Mode.WATCH, walkthrough=file_of(path), **noting)
-        player.listen(lambda: self.follow(player.conductor))
-
-    def look(self) -> None:
-        """It plays by itself."""
-        self._say()
-
-    @property
-    def _is_worth_telling(self) -> bool:
-        return self._player.at > 0
-
-    def _behind(self) -> tuple[int, int]:
-        return self._player.at, len(self._player.stops)
-
-    @property
-    def _session(self) -> Session:
-        return self._player.conductor.world.session
-
-    def sitting(self) -> Sitting:
-        """From when to when."""
-        now = max(self._clock(), self._row.began)
-        return self._row.evolve(
-            ended=now, simulated_to=self._player.conductor.world.now, to_the_end=self._to_the_end()
-        )
-
-    def close(self) -> None:
-        """Kept where something was seen."""
-        if self._player.at and not self._over:
-            self._over = True
-            self.keep()
 
 
 class OfRehearsal(Observer):

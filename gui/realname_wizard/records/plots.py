@@ -130,7 +130,7 @@ def times(sittings: Iterable[Sitting], texts: Texts) -> Plot:
 
 
 def reasons(sittings: Iterable[Sitting], texts: Texts) -> Plot:
-    """How often each reason was met."""
+    """How often each reason was met that no lesson led into."""
     rows = sorted(_counted(sittings).items(), key=lambda each: (-each[1], each[0]))
     return _bars(
         "reasons",
@@ -148,7 +148,7 @@ def cause(reason: Reason, texts: Texts) -> str:
 
 def _counted(sittings: Iterable[Sitting]) -> dict[Reason, int]:
     found: dict[Reason, int] = {}
-    for each in (met for sitting in sittings for met in sitting.met):
+    for each in (met for sitting in sittings for met in sitting.mistakes):
         found[each.reason] = found.get(each.reason, 0) + 1
     return found
 
@@ -169,7 +169,7 @@ def _bars(
 
 
 def by_learner(sittings: Iterable[Sitting], texts: Texts, called: Called) -> Plot:
-    """How often each learner met each reason."""
+    """How often each learner met each reason that no lesson led into."""
     of: dict[str, list[Sitting]] = {}
     for each in sittings:
         of.setdefault(each.learner, []).append(each)

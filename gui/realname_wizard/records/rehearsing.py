@@ -2,7 +2,8 @@
 
 A reason is a card. It is worked out anew from the sittings, so it needs no state of its own, and a class that was
 merged has the cards of all its desks. Each time that a reason was met and answered is a review: *good* where the first
-way on was the right one, *hard* where that took help, *again* where it was another one or none.
+way on was the right one, *hard* where that took help, *again* where it was another one or none. It makes no difference
+whether a lesson led into it: what counts is what the learner answered; where nothing was answered there is no review.
 """
 
 from collections.abc import Iterable, Iterator

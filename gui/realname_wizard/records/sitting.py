@@ -61,6 +61,8 @@ class Met(Value):
     at: Real | None = None
     answered: Real | None = None
     """When it was met, and when the first way on was taken; None where that is not known."""
+    of_lesson: bool | None = None
+    """Whether the lesson itself leads into it, so that it is no mistake of the learner's; None where nobody said."""
 
 
 class Now(Value):
@@ -133,6 +135,15 @@ class Sitting(Value):
         """
         chose = self.method and self.recommended and not self.walkthrough
         return self.method in self.recommended if chose else None
+
+    @property
+    def mistakes(self) -> tuple[Met, ...]:
+        """The failures that are the learner's own: those into which no lesson led.
+
+        Older rows do not say which these are; of a lesson nothing counts then, for a lesson is made to show failures.
+        """
+        led = bool(self.walkthrough) or self.mode is Mode.SCENE
+        return tuple(each for each in self.met if not (led if each.of_lesson is None else each.of_lesson))
 
     @property
     def seconds(self) -> float:

@@ -31,6 +31,7 @@ def _lines(sittings: Iterable[Sitting]) -> Iterator[Line]:
             "seconds_per_step": " ".join(f"{step.seconds:.0f}" for step in each.steps),
             "help": " ".join(str(int(step.help)) for step in each.steps),
             "reasons": " ".join(met.reason for met in each.met),
+            "reasons_of_lesson": " ".join(met.reason for met in each.met if met.of_lesson),
             "right_ways_on": sum(met.right is True for met in each.met),
             "outcome": each.outcome,
             "method": each.method or "",

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from realname_wizard.records.plots import Called, cause
-from realname_wizard.records.sitting import Sitting
+from realname_wizard.records.sitting import Met, Sitting
 from realname_wizard.texts.catalogue import Texts
 
 _OURS: Final = re.compile(r"([a-z0-9_-]+/)*[a-z0-9_-]+\.yaml")
@@ -40,7 +40,11 @@ class Told:
             case "method":
                 return self._method()
             case _:
-                return " · ".join(cause(met.reason, self._texts) for met in one.met)
+                return " · ".join(map(self._cause, one.met))
+
+    def _cause(self, met: Met) -> str:
+        words = cause(met.reason, self._texts)
+        return self._say("records.of_lesson", cause=words) if met.of_lesson else words
 
     def _marks(self) -> str:
         one = self._sitting
@@ -91,11 +95,15 @@ def about(sittings: Sequence[Sitting], texts: Texts) -> Iterator[str]:
         return
     tests = [each.passed for each in sittings if each.passed is not None]
     chosen = [each.as_recommended for each in sittings if each.as_recommended is not None]
-    met = [each for sitting in sittings for each in sitting.met]
+    met = [each for sitting in sittings for each in sitting.mistakes]
+    led = [each for sitting in sittings for each in sitting.met if each.of_lesson]
     yield texts.count("records.about", len(sittings), learners=len(learners(sittings)))
     if tests:
         yield texts.say("records.about.tests", passed=sum(tests), tests=len(tests))
     if met:
         yield texts.say("records.about.met", met=len(met), right=sum(each.right is True for each in met))
+    if led:
+        answers = [each.right for each in led if each.right is not None]
+        yield texts.say("records.about.of_lesson", met=len(led), answered=len(answers), right=sum(answers))
     if chosen:
         yield texts.say("records.about.method", chosen=len(chosen), recommended=sum(chosen))

@@ -109,7 +109,7 @@ def test_the_third_try_at_a_test_and_the_same_failure_again_are_signs() -> None:
     assert line.need.signs == (Sign.AGAIN,)
     (other,) = board(*failed, running(9, "A", walkthrough="straight/other.yaml")).lines(NOON)
     assert other.need.signs == ()
-    met = (Met(reason=Reason.FACE_COVERED),) * 3
+    met = (Met(reason=Reason.FACE_COVERED, of_lesson=False),) * 3
     (again,) = board(running(9, "A", met=met)).lines(NOON)
     assert again.need.signs == (Sign.AGAIN,)
 

@@ -18,7 +18,7 @@ from realname_wizard.keeping.erasing import erase
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfTest
+from realname_wizard.records.of_lessons import OfTest
 from realname_wizard.records.xapi import iris, may_be_on
 from realname_wizard.records.xapi.client import Trouble
 from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE, Desk, Feeding

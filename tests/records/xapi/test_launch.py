@@ -16,7 +16,7 @@ from tests.records.test_observing import NAME
 from realname_wizard.course.link import Launch
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfTest
+from realname_wizard.records.of_lessons import OfTest
 from realname_wizard.records.sitting import Mode
 from realname_wizard.records.xapi import iris
 from realname_wizard.records.xapi.client import Trouble

@@ -39,7 +39,7 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfTest
+from realname_wizard.records.of_lessons import OfTest
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.records.looking_on import LookingOn

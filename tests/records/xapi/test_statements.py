@@ -14,7 +14,7 @@ from tests.records.test_observing import NAME, Clock
 
 from realname_wizard.course.marks import Help
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import OfTest
+from realname_wizard.records.of_lessons import OfTest
 from realname_wizard.records.sitting import Met, Mode, Now, Sitting, StepTaken
 from realname_wizard.records.xapi import iris
 from realname_wizard.records.xapi.folding import row_of
@@ -52,6 +52,7 @@ met = st.builds(
     right=st.none() | st.booleans(),
     at=st.none() | moments,
     answered=st.none() | moments,
+    of_lesson=st.none() | st.booleans(),
 )
 sittings = st.builds(
     lambda number, mode, told, points, now: sitting(number, mode=mode, **told).evolve(

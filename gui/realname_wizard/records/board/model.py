@@ -56,8 +56,8 @@ class Line(NamedTuple):
 
     @property
     def met(self) -> int:
-        """How many failures were met."""
-        return sum(len(each.met) for each in self.sittings)
+        """How many failures were met that no lesson led into."""
+        return sum(len(each.mistakes) for each in self.sittings)
 
 
 class Lesson(NamedTuple):
@@ -181,7 +181,7 @@ def _taken(at_hand: Sitting, seconds: float, ordered: tuple[Sitting, ...], took:
     own = {each.id for each in ordered}
     others = tuple(value for (id, _), value in there if id not in own)
     failed = sum(each.passed is False for each in ordered if each.walkthrough and _same(each, at_hand))
-    reasons = [each.reason for each in at_hand.met]
+    reasons = [each.reason for each in at_hand.mistakes]
     again = max((reasons.count(each) for each in set(reasons)), default=0)
     helped = sum(each.help is not Help.NONE for each in at_hand.steps)
     return Taken(seconds, others, max(again, failed + 1 if failed else 0), helped)

@@ -49,6 +49,8 @@ SIMULATED: Final = f"{HOME}/xapi/extensions/simulated-time"
 HELP: Final = f"{HOME}/xapi/extensions/help"
 HOW: Final = f"{HOME}/xapi/extensions/how"
 METHOD: Final = f"{HOME}/xapi/extensions/method"
+OF_LESSON: Final = f"{HOME}/xapi/extensions/of-lesson"
+"""Whether it is the lesson that leads into a failure; else it is the learner's own."""
 
 CMI5: Final = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVE_ON: Final = "https://w3id.org/xapi/cmi5/context/categories/moveon"

@@ -127,8 +127,16 @@ class _Telling:
         at = met.at or (self._row.ended if self._over else None)
         if at is None:
             return
+        whose = {} if met.of_lesson is None else {iris.OF_LESSON: met.of_lesson}
         yield self._state(
-            iris.EXPERIENCED, self._naming.reason(met.reason), at, "met", place, _told(at), inside=True
+            iris.EXPERIENCED,
+            self._naming.reason(met.reason),
+            at,
+            "met",
+            place,
+            _told(at),
+            extensions=whose,
+            inside=True,
         )
         answered = met.answered or (self._row.ended if self._over else None)
         if met.right is not None and answered is not None:
@@ -140,6 +148,7 @@ class _Telling:
                 place,
                 _told(answered),
                 result={"success": met.right},
+                extensions=whose,
                 inside=True,
             )
 

@@ -16,8 +16,7 @@ from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
-from realname_wizard.records.observing import Observer, OfPractice, OfTest, OfWatching, file_of
-from realname_wizard.records.sitting import Mode
+from realname_wizard.records.of_lessons import OfGoal, OfPractice, OfTest, OfWatching
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
@@ -143,9 +142,7 @@ def leave_alone(home: Home, path: Path, course: str = "") -> Examining | None:
     test = _test(home, path, alone=True)
     if test is None:
         return None
-    book, conductor = Book(home.folder), test.conductor
-    tell = partial(_tell, home)
-    seen = Observer(book, conductor, Mode.DO, walkthrough=file_of(path), course=course, tell=tell)
+    seen = OfGoal(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
     again = partial(leave_alone, home, path, course)
     return stand_in(partial(Examining, test, again), home, seen.close)
 

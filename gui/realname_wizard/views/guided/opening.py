@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from realname_wizard.course.way import failures_of
 from realname_wizard.data_folder import GUIDED_NAME
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.free import save_free
@@ -87,6 +88,7 @@ def open_run(home: Home, path: Path, course: str = "") -> Running | None:
         Mode.TRY,
         walkthrough=file_of(path),
         course=course,
+        leads_into=failures_of(guided.walkthrough, home.conductor.rules).__contains__,
         tell=lambda error: home.say_unwritable(error.cause),
     )
     return stand_in(partial(Running, guided), home, seen.close)

@@ -81,7 +81,9 @@ def rehearse(home: Home, reason: Reason, book: Book) -> Rehearsing | None:
         home.say_unwritable(error.cause)
 
     file = file_of(scene_file("reason", reason))
-    seen = Observer(book, conductor, Mode.SCENE, walkthrough=file, tell=tell)
+    seen = Observer(
+        book, conductor, Mode.SCENE, walkthrough=file, tell=tell, leads_into=lambda met: met is reason
+    )
     scene = Scene(reason, conductor, seen, seed=len(book.sittings()))
     return stand_in(partial(Rehearsing, scene), home, seen.close)
 
