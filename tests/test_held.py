@@ -1,6 +1,7 @@
 """What Windows does otherwise: a file that another program holds, a deep folder, a name that is a device's (T07)."""
 
 import ast
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from realname_wizard import held
 from realname_wizard.evidence import files
 from realname_wizard.redact import as_file_name
-from realname_wizard.store import taking_in
-from realname_wizard.store.atomic import read_file, remove_files, write_atomically
+from realname_wizard.store import atomic, taking_in
+from realname_wizard.store.atomic import WaitingJSONStorage, read_file, remove_files, write_atomically
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.views.shell import preferences
 
@@ -103,6 +104,21 @@ def test_a_file_held_for_two_seconds_is_waited_for(
     holds = scanner(2)
     act(tmp_path)
     assert 2 <= holds.now < 2.5
+
+
+def test_a_world_that_is_held_while_it_waits_is_waited_for(
+    scanner: Callable[..., Scanner], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was closed when it was written, so somebody may look at it before it is opened again."""
+    world = WaitingJSONStorage(tmp_path / "world.json")
+    world.write({})
+    world.write({"last": {}})
+    holds = scanner(2)
+    for place in (io, atomic):  # where `Path.open` and the store look for it
+        monkeypatch.setattr(place, "open", holds.refusing(open), raising=False)
+    world.settle()
+    assert 2 <= holds.now < 2.5
+    assert (tmp_path / "world.json").read_text() == '{"last":{}}'
 
 
 def test_a_file_that_is_never_let_go_is_told_within_seconds(

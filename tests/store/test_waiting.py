@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -111,6 +112,22 @@ def test_what_cannot_be_settled_is_kept_and_the_next_save_says_so(
         assert store.load_world() == {"next": 3}
     assert taken_up(tmp_path / "killed") == LAST
     assert taken_up(tmp_path) == {"next": 3}
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, partial(Path.write_bytes, data=b"\0" * 40)])
+def test_what_was_tidied_away_or_lost_by_the_disk_while_it_waited_is_there_once_it_is_settled(
+    spoil: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """A system that could not sync a file drops what was in it, and says that all is well the next time."""
+    with Store.open(tmp_path, key=KEY) as store:
+        store.save_world(BEFORE)
+        for does in (store.settle, lambda: store.save_world(BEFORE)):
+            store.save_world(LAST)
+            spoil(tmp_path / WAITING_NAME)
+            does()
+            shutil.copytree(tmp_path, tmp_path.with_name("killed"), dirs_exist_ok=True)
+            (tmp_path.with_name("killed") / WAITING_NAME).unlink(missing_ok=True)
+            assert taken_up(tmp_path.with_name("killed")) == LAST
 
 
 def test_a_world_that_waits_is_settled_before_it_is_erased_or_set_aside(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 from tinydb import Storage
 
@@ -39,15 +39,29 @@ def write_atomically(path: Path, content: bytes, *, settle: bool = True) -> None
     Raises StoreUnwritable; the old content of `path` is then still there, or the new one is, never a mixture.
     """
     path = _led_to(path)
-    write_beside(path, content)
     try:
-        put_in_place(path)
+        put_in_place(path, content)
         if settle:
             sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             held.remove(temporary_path(path))
         raise StoreUnwritable(path, error) from error
+
+
+def put_in_place(path: Path, content: bytes) -> None:
+    """Have `content` take the place of what is at `path`, once it is on the disk. Raises OSError.
+
+    What waits beside it is written once more, the same: a system that could not sync a file takes it for synced the
+    next time, and somebody may have tidied it away.
+    """
+    temporary = temporary_path(path)
+    with _opened(temporary, "r+b") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+    held.replace(temporary, path)
 
 
 def write_beside(path: Path, content: bytes) -> None:
@@ -57,7 +71,7 @@ def write_beside(path: Path, content: bytes) -> None:
     """
     temporary = temporary_path(path)
     try:
-        with open(temporary, "wb", opener=_open_private) as file:
+        with _opened(temporary, "wb") as file:
             file.write(content)
     except OSError as error:
         with suppress(OSError):
@@ -65,12 +79,8 @@ def write_beside(path: Path, content: bytes) -> None:
         raise StoreUnwritable(path, error) from error
 
 
-def put_in_place(path: Path) -> None:
-    """What was written beside `path` takes its place, once its content is on the disk. Raises OSError."""
-    temporary = temporary_path(path)
-    with temporary.open("r+b") as file:
-        os.fsync(file.fileno())
-    held.replace(temporary, path)
+def _opened(temporary: Path, mode: str) -> IO[bytes]:
+    return held.patiently(lambda: open(temporary, mode, opener=_open_private))
 
 
 def _led_to(path: Path) -> Path:
@@ -79,7 +89,7 @@ def _led_to(path: Path) -> Path:
 
 
 def _open_private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+    return os.open(name, flags | os.O_CREAT, 0o600)
 
 
 def sync_folder(folder: Path) -> None:
@@ -303,24 +313,24 @@ class WaitingJSONStorage(AtomicJSONStorage):
     that in pieces; then what was settled before is there.
     """
 
-    _waits = False
+    _waiting: bytes | None = None
 
     def settle(self) -> None:
-        """Have what was written last survive a power cut, too, as after an unsettled write.
+        """Have what was written last survive a power cut, too: in its place, or still beside it, as the folder has it.
 
         Raises StoreUnwritable; it then waits on.
         """
         try:
-            if self._waits:
-                put_in_place(self._lies_at)
+            if self._waiting is not None:
+                put_in_place(self._lies_at, self._waiting)
         except OSError as error:
             raise StoreUnwritable(self._path, error) from error
-        self._waits = False
+        self._waiting = None
 
     def forget(self) -> None:
         """Be empty; what waits is the caller's to remove, too."""
         super().forget()
-        self._waits = False
+        self._waiting = None
 
     def _see_to_strays(self) -> None:
         """A kill in the middle of a write leaves a piece; one at another time leaves what was acknowledged."""
@@ -328,7 +338,7 @@ class WaitingJSONStorage(AtomicJSONStorage):
         if waiting is None or not is_document(waiting):
             sweep(self._lies_at)
             return
-        self._content, self._seen, self._waits = waiting, None, True
+        self._content, self._seen, self._waiting = waiting, None, waiting
         self.settle()
 
     def _put(self, content: bytes) -> None:
@@ -337,7 +347,7 @@ class WaitingJSONStorage(AtomicJSONStorage):
             write_atomically(self._path, content, settle=False)
         else:
             write_beside(self._lies_at, content)
-            self._waits = True
+            self._waiting = content
 
 
 class MemoryJSONStorage(JSONTextStorage):
