@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from realname_wizard.keeping.erasing import erase
 from realname_wizard.store import atomic
 from realname_wizard.store.errors import (
     StoreBusy,
@@ -333,6 +334,42 @@ def test_a_linked_file_is_written_through_and_erased_with_all_else_f44(name: str
         store.erase_everything()
     assert {path.name for path in data.iterdir()} == {"store.lock"}
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.row("T09")
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("by", ["window", "command"])
+def test_what_links_lead_to_is_erased_with_what_waits_there_and_the_key_last(
+    by: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, elsewhere, gone, unlink = tmp_path / "data", tmp_path / "elsewhere", list[str](), Path.unlink
+    elsewhere.mkdir()
+    with Store.open(data) as store:
+        store.save_world(WORLD)
+        store.record_attempt(attempt("a-1"))
+    for name in ("world.json", "records.json", "seal.key"):
+        (data / name).rename(elsewhere / name)
+        (data / name).symlink_to(elsewhere / name)
+
+    def noted(path: Path, missing_ok: bool = False) -> None:
+        gone.append(path.name)
+        unlink(path, missing_ok)
+
+    def refused(_path: Path, _target: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with Store.open(data) as store:
+        store.save_world({"new": 1})
+        monkeypatch.setattr(Path, "replace", refused)
+        if by == "window":
+            monkeypatch.setattr(Path, "unlink", noted)
+            store.erase_everything()
+    if by == "command":
+        assert (elsewhere / "world.json.tmp").exists()
+        monkeypatch.setattr(Path, "unlink", noted)
+        erase(data)
+    assert list(elsewhere.iterdir()) == []
+    assert gone.index("seal.key") > max(gone.index("world.json.tmp"), gone.index("records.json"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")

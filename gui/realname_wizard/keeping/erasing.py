@@ -1,14 +1,15 @@
 """Everything of a data folder is removed, also where the wizard could not open it."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from realname_wizard.data_folder import CRASH_NAME, LEARNING_NAME, SENDING_NAME
-from realname_wizard.keeping.lying import FOLDERS, Part, lying, part_of
+from realname_wizard.keeping.lying import FOLDERS, Lying, Part, lying, part_of
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.xapi import SETUP_NAME
-from realname_wizard.store.atomic import remove_files, remove_folder
+from realname_wizard.store.atomic import remove_files, remove_folder, with_linked
 from realname_wizard.store.keys import KEY_NAME, Keyring, KeyringSilent, in_keyring
 from realname_wizard.store.lock import LOCK_NAME, hold
 from realname_wizard.store.sittings import NAMES_NAME, SITTINGS_NAME
@@ -34,7 +35,7 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
         ours = [each for each in lying(folder) if each.part is not Part.OTHER]
         names = {name for each in ours if (name := _in_keyring(each.path))}
         ours.sort(key=lambda each: each.path.name == KEY_NAME)
-        remove_files(folder, [each.path for each in ours])
+        remove_files(folder, [path for each in ours for path in _goes(each)])
         remove_files(folder, [folder / CRASH_NAME])
         for each in _emptied(folder):
             remove_folder(each)
@@ -47,6 +48,11 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
     with suppress(OSError):
         (folder / LOCK_NAME).unlink()
     return Erased(len(ours), tuple(each.place for each in lying(folder)))
+
+
+def _goes(file: Lying) -> Iterable[Path]:
+    """The file; of what the store itself writes through a link also what that leads to."""
+    return with_linked([file.path]) if file.part in (Part.WORLD, Part.ATTEMPTS, Part.KEY) else [file.path]
 
 
 def _is_ours(folder: Path) -> bool:

@@ -4,7 +4,7 @@ import errno
 import json
 import os
 from abc import abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -116,6 +116,14 @@ def remove_files(folder: Path, paths: Iterable[Path]) -> None:
         sync_folder(folder)
     except OSError as error:
         raise StoreUnwritable(path, error) from error
+
+
+def with_linked(paths: Iterable[Path]) -> Iterator[Path]:
+    """Each of `paths`; before one that is a link, what it leads to and what waits beside that."""
+    for path in paths:
+        if path.is_symlink():
+            yield from (_led_to(path), temporary_path(_led_to(path)))
+        yield path
 
 
 def make_private(folder: Path, ours: Collection[Path]) -> None:

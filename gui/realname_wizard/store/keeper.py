@@ -38,6 +38,7 @@ from .atomic import (
     set_aside,
     sweep,
     temporary_path,
+    with_linked,
     write_atomically,
 )
 from .errors import KeyLocked, KeyLost, RowsDamaged, StoreClosed, StoreDamaged, StoreTooNew, StoreUnwritable
@@ -355,8 +356,6 @@ class Store:
         instead goes on with the key that there was; it is kept again with the next World.
         """
         self._require_open()
-        with suppress(StoreUnwritable):
-            self._world.settle()  # beside what a link leads to it would be overlooked
         self._world.forget()
         self._records.forget()
         self._segments.forget()
@@ -366,9 +365,8 @@ class Store:
                 remove_folder(self._folder / name)
             key = self._folder / KEY_NAME
             files = [path for path in self._own_files() if path != key]
-            linked = [Path(os.path.realpath(path)) for path in (*files, key) if path.is_symlink()]
             self._key_is_kept = self._given_key is not None
-            remove_files(self._folder, [*linked, *files, key])
+            remove_files(self._folder, with_linked([*files, key]))
         self._forget_key()
         self._notices.clear()
 
