@@ -11,10 +11,10 @@ from typing import Any, Final, NamedTuple
 from realname_wizard.course.asking import Asked, Asker, Remedy
 from realname_wizard.course.player import Player, seen_of
 from realname_wizard.course.way import standing
-from realname_wizard.flow.describe.log import log_entry
+from realname_wizard.flow.describe.log import event_said
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.journal.rows import ROW, Act
-from realname_wizard.messages.events import Body, LogLine
+from realname_wizard.messages.events import Body, detail_of
 from realname_wizard.messages.events import Fill as Filled
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.refusals import NotPossible
@@ -77,7 +77,7 @@ class Practice(Player):
         super()._begin()
         self._watch = Watch(self._key or b"", self._rules)
         self._rows: dict[int, int] = {}
-        self._instead: tuple[LogLine | EventName, ...] = ()
+        self._instead: tuple[Body, ...] = ()
         self._passed: list[int] = []
         self._faced: set[int] = set()
         self._done: set[int] = set()
@@ -163,13 +163,11 @@ class Practice(Player):
         try:
             before, self.asking.answered = len(self._passed), None
             rows = map(ROW.validate_python, self._journal())
-            done = [(body, row.lines) for row in rows if isinstance(row, Act) for body in row.what]
-            for place, (body, lines) in enumerate(done, start=1):
-                last = place == len(done)
+            bodies = [body for row in rows if isinstance(row, Act) for body in row.what]
+            for place, body in enumerate(bodies, start=1):
+                last = place == len(bodies)
                 after = self.conductor.world if last else self._watch.after(body, self._stood)
-                if self._acted(body, after, at_the_end=last):
-                    line = next((each for each in lines if each.name is body.name), body.name)
-                    self._instead = (*self._instead, line)
+                self._acted(body, after, at_the_end=last)
                 self._stood = after
             if len(self._passed) > before:
                 del self._passed[:before]
@@ -178,11 +176,10 @@ class Practice(Player):
             self._busy = False
         self.changed()
 
-    def _acted(self, body: Body, after: World, *, at_the_end: bool) -> bool:
-        """Go on where this was the step at hand; whether it leads elsewhere."""
+    def _acted(self, body: Body, after: World, *, at_the_end: bool) -> None:
         step = self.step
         if step is None:
-            return False
+            return
         passed = self._behind(step, body, after)
         if passed is not None:
             self._pass_to(passed, after, at_the_end=at_the_end)
@@ -190,8 +187,8 @@ class Practice(Player):
             self._instead = ()  # they came back by themselves
         elif not self._watch.is_part(step, body, self._stood) and not isinstance(body, Filled):
             moved = standing(after) != standing(self._stood) and not self._leads_on(step, after)
-            return moved or not self._watch.belongs(step, body, self._stood)
-        return False
+            if moved or not self._watch.belongs(step, body, self._stood):
+                self._instead = (*self._instead, body)
 
     def _leads_on(self, step: Step, after: World) -> bool:
         """Whether the step comes to the same from there as from where it began."""
@@ -380,12 +377,9 @@ class Practice(Player):
 
     def _did(self, texts: Texts) -> tuple[str, ...]:
         """What they did instead; who left a form with something else in it is told that."""
-        if isinstance(self.step, Fill) and [_name(each) for each in self._instead] == [EventName.NEXT]:
+        if isinstance(self.step, Fill) and [each.name for each in self._instead] == [EventName.NEXT]:
             return (texts.say("try.instead.filled"),)
-        said = (
-            log_entry(texts, each).text if isinstance(each, LogLine) else texts.say(f"event.{each}")
-            for each in self._instead
-        )
+        said = (event_said(texts, each.name, detail_of(each)) for each in self._instead)
         return tuple(dict.fromkeys(said))
 
     def _expected(self) -> Iterator[tuple[Expect, set[str]]]:
@@ -411,10 +405,6 @@ class Practice(Player):
             self.returns,
             self.conductor.page(texts, beside=False).title,
         )
-
-
-def _name(what: LogLine | EventName) -> EventName:
-    return what.name if isinstance(what, LogLine) else what
 
 
 def _is_the_worlds(step: Step) -> bool:
