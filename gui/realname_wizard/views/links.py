@@ -60,7 +60,7 @@ def follow(window: Home, text: str) -> None:
             raise NotPossible("something else is open", "link.busy")
         found = opened(read_link(text))
     except NotPossible as error:
-        window.say_problem(error.key, **error.values)
+        window.say_refusal(error.said)
         return
     box = LinkBox(found, window.texts, cast(QWidget, window))
     wanted = box.exec() == LinkBox.DialogCode.Accepted
@@ -74,7 +74,7 @@ def follow(window: Home, text: str) -> None:
         launch = found.launch if window.folder is not None else None
         tells = LaunchTold(window, window.folder, launch) if window.folder and launch else None
     except NotPossible as error:
-        window.say_problem(error.key, **error.values)
+        window.say_refusal(error.said)
         return
     before = set(standing_in)
     open_lesson(window, found.lesson, found.file.name)

@@ -406,7 +406,7 @@ class Window(Room):
         except NotAllowed as error:
             self.say_problem("window.error.not_allowed", event=self._texts.say(f"event.{error.name}"))
         except NotPossible as error:
-            self.say_problem(error.key or "window.error.not_possible", **error.values)
+            self.say_refusal(error.said)
         except NotSaved as error:
             self.say_unwritable(error.cause)
         else:

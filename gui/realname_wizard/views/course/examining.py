@@ -176,7 +176,7 @@ class Examining(Instead):
         try:
             self.test.help()
         except NotPossible as error:
-            self._host.say_problem(error.key or "window.error.not_possible", **error.values)
+            self._host.say_refusal(error.said)
         except NotSaved as error:
             self._host.say_unwritable(error.cause)
         if self.test.question(self._host.texts.language).help is Help.POINTED:
@@ -210,7 +210,7 @@ class Examining(Instead):
         try:
             debrief_test(self.test, self._host.texts, self.window)
         except NotPossible as error:
-            self._host.say_problem(error.key, **error.values)
+            self._host.say_refusal(error.said)
 
     def leave(self) -> None:
         """Nothing is pointed at any more."""

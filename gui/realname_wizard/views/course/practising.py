@@ -212,9 +212,10 @@ class Practising(Instead):
         def press() -> None:
             try:
                 does()
-            except (NotPossible, NotAllowed) as error:
-                key = getattr(error, "key", "") or "course.not_from_here"
-                self._host.say_problem(key, **getattr(error, "values", {}))
+            except NotAllowed:
+                self._host.say_problem("course.not_from_here")
+            except NotPossible as error:
+                self._host.say_refusal(error.said)
             except NotSaved as error:
                 self._host.say_unwritable(error.cause)
 

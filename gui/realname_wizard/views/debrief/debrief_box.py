@@ -266,7 +266,7 @@ class DebriefBox(EnterPresses):
             paper.html_document(sheet(self.line, self._texts), self._texts.language).print_(printer)
 
     def _problem(self, error: NotPossible) -> None:
-        self._say(self._texts.say(error.key, **error.values), "danger")
+        self._say(error.said.told(self._texts.say), "danger")
 
     def _say(self, said: str, tone: str) -> None:
         self._told.say(said, tone)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.rehearsal.directing import Script
+from realname_wizard.texts.sentence import Sayable
 from realname_wizard.views.directing.asking import as_directed
 from realname_wizard.views.directing.papers import script_in, told
 from realname_wizard.views.directing.personas_box import PersonasBox
@@ -27,8 +28,8 @@ class Directed(Host, Protocol):
 
     directed: "Callable[[tuple[Wish, ...]], tuple[Wish, ...]]"
 
-    def say_problem(self, key: str, **values: object) -> None:
-        """Say what is wrong, above the buttons."""
+    def say_refusal(self, said: Sayable) -> None:
+        """Say what was refused, above the buttons."""
 
     def act(self, what: "Wish | tuple[Wish, ...]") -> bool:
         """Let it happen; where it cannot, say so and return False."""
@@ -48,8 +49,7 @@ def take_file(host: Directed, file: str) -> None:
     try:
         script = script_in(Path(file))
     except Problems as problems:
-        key, values = told(problems)
-        host.say_problem(key, **values)
+        host.say_refusal(told(problems))
         return
     set_script(host, script)
 

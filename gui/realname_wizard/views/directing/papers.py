@@ -36,11 +36,11 @@ class NotAPaper(Problems):
         super().__init__([Problem(str(file), 1, 1, self.what)])
 
 
-def told(problems: Problems) -> tuple[str, dict[str, object]]:
-    """What to say of what should have been a script or a paper: a text's key, and what goes into it."""
+def told(problems: Problems) -> Sentence:
+    """What to say of what should have been a script or a paper."""
     if isinstance(problems, NotAPaper):
-        return problems.what.key, dict(problems.what.values)
-    return "personas.unreadable", {"cause": problems.problems[0]}
+        return problems.what
+    return Sentence("personas.unreadable", cause=problems.problems[0])
 
 
 def script_in(file: Path) -> Script:

@@ -123,8 +123,7 @@ class PersonasBox(Box):
         try:
             self.chosen = script_in(file)
         except Problems as problems:
-            key, values = told(problems)
-            self._tell(self._texts.say(key, **values), "danger")
+            self._tell(told(problems).told(self._texts.say), "danger")
             return
         self.accept()
 

@@ -77,7 +77,7 @@ def open_run(home: Home, path: Path, course: str = "") -> Running | None:
         home.say_problem("guided.unreadable", cause=problems.problems[0])
         return None
     except NotPossible as error:
-        home.say_problem(error.key, **error.values)
+        home.say_refusal(error.said)
         return None
     except OSError as cause:
         home.say_unwritable(cause)

@@ -66,7 +66,7 @@ class Running(Instead):
             try:
                 does()
             except NotPossible as error:
-                self._host.say_problem(error.key or "window.error.not_possible", **error.values)
+                self._host.say_refusal(error.said)
             except NotSaved as error:
                 self._host.say_unwritable(error.cause)
             except OSError as cause:

@@ -266,7 +266,7 @@ class LogBox(EnterPresses):
             self.accept()
 
     def _say_problem(self, error: NotPossible) -> None:
-        self._tell(self._texts.say(error.key, **error.values), "danger")
+        self._tell(error.said.told(self._texts.say), "danger")
 
     def _tell(self, said: str, tone: str) -> None:
         self._told.say(said, tone)

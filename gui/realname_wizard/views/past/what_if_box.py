@@ -164,7 +164,7 @@ class WhatIfBox(EnterPresses):
                 self._end(self._found)
         except NotPossible as error:
             self._timer.stop()
-            self._say(self._texts.say(error.key, **error.values), "danger")
+            self._say(error.said.told(self._texts.say), "danger")
         else:
             if self._found is not None:
                 done, all_of_it = len(self.lines), len(self._found)
@@ -205,7 +205,7 @@ class WhatIfBox(EnterPresses):
         try:
             self._found = WhatIf(self._past, chosen.offer.change)
         except NotPossible as error:
-            self._say(self._texts.say(error.key, **error.values), "danger")
+            self._say(error.said.told(self._texts.say), "danger")
             return
         self._working = self._found.go_on()
         self.lines.clear()
@@ -285,7 +285,7 @@ class WhatIfBox(EnterPresses):
         try:
             was = past.as_it_was(row, self._texts)
         except NotPossible as error:
-            self._say(self._texts.say(error.key, **error.values), "danger")
+            self._say(error.said.told(self._texts.say), "danger")
             return
         page = PageAsItWas(was, self._texts, self, title)
         page.exec()

@@ -103,9 +103,7 @@ class LearnerBox(Box):
         self._told.say("")
         try:
             does()
-        except NotPossible as error:
-            self._tell(error.said.told(self._texts.say), "danger")
-        except NotSaved as error:
+        except (NotPossible, NotSaved) as error:
             self._tell(error.said.told(self._texts.say), "danger")
         else:
             return True

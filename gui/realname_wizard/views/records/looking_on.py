@@ -11,6 +11,7 @@ from realname_wizard.records.book import Book
 from realname_wizard.records.observing import OfRehearsal
 from realname_wizard.records.xapi import may_be_on
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import Sayable
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.actions import ACTIONS
@@ -42,8 +43,8 @@ class Seen(Protocol):
     def texts(self) -> Texts:
         """The texts of the language on screen."""
 
-    def say_problem(self, key: str, **values: object) -> None:
-        """Say what is wrong above the buttons."""
+    def say_refusal(self, said: Sayable) -> None:
+        """Say what was refused above the buttons."""
 
     def say_unwritable(self, cause: OSError) -> None:
         """Say that something cannot be saved."""
@@ -97,7 +98,7 @@ class LookingOn(QObject):
             self._tell(error)
             return
         except NotPossible as error:
-            self._window.say_problem(error.key)
+            self._window.say_refusal(error.said)
             return
         said = self._window.texts.say("learner.next", keys=LEARNER_KEY)
         self._window.message.say(said, "info")

@@ -140,7 +140,7 @@ class SharingBox(Box):
         try:
             does()
         except NotPossible as error:
-            self._told.say(self._texts.say(error.key, **error.values), "danger")
+            self._told.say(error.said.told(self._texts.say), "danger")
         except OSError as error:
             cause = cause_of(error)
             self._told.say(self._texts.say("board.share.refused", folder=folder, cause=cause), "danger")

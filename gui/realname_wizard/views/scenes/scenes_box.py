@@ -137,7 +137,7 @@ class ScenesBox(Box):
         try:
             return does()
         except NotPossible as error:
-            self._tell(self._texts.say(error.key or "window.error.not_possible", **error.values), "danger")
+            self._tell(error.said.told(self._texts.say), "danger")
         except NotSaved as error:
             told = {
                 "folder": self._host.conductor.data_folder or "",

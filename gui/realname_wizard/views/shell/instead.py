@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QDockWidget,
 from shiboken6 import isValid
 
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import Sayable
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import while_alive
@@ -61,6 +62,9 @@ class Host(Protocol):
 
     def say_problem(self, key: str, **values: object) -> None:
         """Say what is wrong above the buttons."""
+
+    def say_refusal(self, said: Sayable) -> None:
+        """The same of what comes with its words."""
 
     def say_unwritable(self, cause: OSError) -> None:
         """Say that something cannot be saved."""

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.sentence import cause_of
+from realname_wizard.texts.sentence import Sayable, Sentence, cause_of
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.outside import open_outside
@@ -114,7 +114,11 @@ class Room(QMainWindow):
 
     def say_problem(self, key: str, **values: object) -> None:
         """Say what is wrong above the buttons, and aloud."""
-        text = self.texts.say(key, **values)
+        self.say_refusal(Sentence(key, **values))
+
+    def say_refusal(self, said: Sayable) -> None:
+        """The same of what comes with its words, as what was refused does."""
+        text = said.told(self.texts.say)
         self.message.say(text, "danger")
         announce(self, text)
 

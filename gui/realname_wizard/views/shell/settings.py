@@ -278,7 +278,7 @@ class Settings(EnterPresses):
             self._say_refused("window.error.unwritable", cause)
             return False
         except NotPossible as error:
-            self._tell(self._host.texts.say(error.key, **error.values), "danger")
+            self._tell(error.said.told(self._host.texts.say), "danger")
             return False
         return True
 
