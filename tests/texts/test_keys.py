@@ -13,18 +13,31 @@ from realname_wizard.texts.needed import OF_A_PROOF, OF_EACH, needed_keys
 
 ROOT = Path(realname_wizard.__file__).parent
 KEYS = Texts.load("en").keys()
-SAYS = {"say", "outline", "count", "say_rule", "_say", "say_problem", "_say_refused", "has"}
-"""What a text is asked for by; its key comes first."""
+SAYS = {
+    *("say", "outline", "count", "say_rule", "_say", "say_problem", "_say_refused", "has"),
+    *("Sentence", "trouble", "CannotBeRecorded", "NotAPaper", "NotPossible", "Unreachable"),
+}
+"""What a text is asked for by; its key comes first, or second."""
+SECOND = {"NotAPaper", "NotPossible", "Unreachable"}
 
 
 def asked(tree: ast.AST) -> Iterator[ast.expr]:
     """The keys that are handed to what says texts."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node.args:
+        if isinstance(node, ast.Call):
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            if name in SAYS:
-                yield node.args[0]
+            place = 1 if name in SECOND else 0
+            if name in SAYS and len(node.args) > place:
+                yield from either(node.args[place])
+
+
+def either(key: ast.expr) -> Iterator[ast.expr]:
+    """The key, or of one of two those that are written out: widgets say whole texts, too."""
+    if isinstance(key, ast.IfExp):
+        yield from (each for each in (key.body, key.orelse) if isinstance(each, ast.Constant))
+    else:
+        yield key
 
 
 def pattern(text: ast.JoinedStr) -> str:
