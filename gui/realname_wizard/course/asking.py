@@ -78,26 +78,42 @@ def asked(page: PageModel, seed: int = 0) -> Asked | None:
     result = page.result
     if result is None or not result.reasons or not result.ways or result.outcome is Outcome.VERIFIED:
         return None
-    main = _remedy(result.ways[0].way, result)
-    unknown = result.kind is Kind.SUPPORT and main is Remedy.AGAIN
-    if unknown:  # nobody knows what it is: looking at what was entered comes first, and support after it
-        main = Remedy.CHECK
-    right = {main} | ({Remedy.WAIT} if result.kind is Kind.WAIT else set())
-    if main is Remedy.AGAIN and result.mend_fields:  # the same once more, with another value in it
-        right.add(Remedy.CORRECT)
-    helps = right | {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
-    if result.kind is Kind.SUPPORT:
-        helps |= {Remedy.CORRECT} | ({Remedy.WAIT} if unknown else set())
-    if result.mend_page is Page.FACE:  # a mask that is taken off is something put right
-        helps.add(Remedy.CORRECT)
-    if Remedy.SUPPORT in helps:  # which looks at the details first
-        helps.add(Remedy.CHECK)
-    deal = Random(f"{seed} {result.reasons[0].reason}")
-    wrong = [each for each in Remedy if each not in helps]
-    few = sorted(wrong, key=list(Remedy).index)[: max(_CHOICES, 1)]
+    reason, right = result.reasons[0].reason, _right(result)
+    deal, wrong = Random(f"{seed} {reason}"), [each for each in Remedy if each not in right | _helps(result)]
+    few = wrong[:_CHOICES]
     dealt = [*sorted(right), *deal.sample(few, min(len(few), _CHOICES - len(right)))]
     deal.shuffle(dealt)
-    return Asked(result.reasons[0].reason, tuple(dealt), frozenset(right))
+    return Asked(reason, tuple(dealt), right)
+
+
+def _right(result: ResultModel) -> frozenset[Remedy]:
+    """What the page's main way on comes to, and what it would do as well to say."""
+    if _is_unknown(result):
+        return frozenset({Remedy.CHECK})
+    main = _remedy(result.ways[0].way, result)
+    right = {main}
+    if result.kind is Kind.WAIT:
+        right.add(Remedy.WAIT)
+    if main is Remedy.AGAIN and result.mend_fields:  # the same once more, with another value in it
+        right.add(Remedy.CORRECT)
+    return frozenset(right)
+
+
+def _helps(result: ResultModel) -> frozenset[Remedy]:
+    """What leads on, too, and so is never dealt as wrong."""
+    helps = {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
+    if result.kind is Kind.SUPPORT or result.mend_page is Page.FACE:  # a mask that is taken off is put right
+        helps.add(Remedy.CORRECT)
+    if _is_unknown(result):
+        helps.add(Remedy.WAIT)
+    if Remedy.SUPPORT in helps:  # which looks at the details first
+        helps.add(Remedy.CHECK)
+    return frozenset(helps)
+
+
+def _is_unknown(result: ResultModel) -> bool:
+    """Whether nobody knows what it is: looking at what was entered comes first then, and support after it."""
+    return result.kind is Kind.SUPPORT and _remedy(result.ways[0].way, result) is Remedy.AGAIN
 
 
 def _remedy(way: Way, result: ResultModel) -> Remedy:
@@ -114,10 +130,10 @@ def without_advice(page: PageModel) -> PageModel:
         result.outcome, failed, reference=result.reference, reference_text=result.reference_text
     )
     ways = frozenset((*Way, "submit", "next"))
+    # Which steps are open again says where it is mended.
+    rail = tuple(each._replace(state="done") if each.state == "ahead" else each for each in page.rail)
     return page._replace(
-        rail=tuple(
-            each._replace(state="done") if each.state == "ahead" else each for each in page.rail
-        ),  # which steps are open again says where it is mended
+        rail=rail,
         lead="",
         notice="",
         statements=(),
