@@ -93,14 +93,14 @@ def reports(chosen: argparse.Namespace) -> "Reports":
     from realname_wizard.evidence.reports import Reports
 
     return Reports(
-        chosen.evidence,
-        chosen.junit,
-        chosen.robot,
-        chosen.allure,
-        chosen.pdf,
-        chosen.trace,
-        printer=chosen.printer,
+        evidence=chosen.evidence,
+        junit=chosen.junit,
         xunit=chosen.xunit,
+        robot=chosen.robot,
+        allure=chosen.allure,
+        pdf=chosen.pdf,
+        trace=chosen.trace,
+        printer=chosen.printer,
         language=chosen.language,
     )
 
@@ -142,7 +142,7 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
     from realname_wizard.rehearsal.interrupt import Interrupt
 
     wanted = reports(chosen)
-    others = [name for name in ("junit", "xunit", "robot", "allure", "pdf", "trace") if getattr(wanted, name)]
+    others = [name for name in wanted.named if name != "evidence"]
     unseen = [] if chosen.how == "windows" else [each for each in chosen.matrix if each in _ON_WINDOWS]
     if others or unseen or chosen.pace or chosen.how == "at_spi":
         too_much = ", ".join(f"--{each}" for each in others)

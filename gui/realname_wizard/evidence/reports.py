@@ -24,7 +24,17 @@ _TAKES: Final = {"junit": 1, "xunit": 1, "robot": 1, "allure": 2, "trace": 8, "e
 """About how long each report takes beside the others."""
 
 PDF = b"%PDF"
-"""By this a PDF is known."""
+_MARKS: Final = {
+    "junit": junit.MARK,
+    "xunit": junit.MARK,
+    "robot": robot.MARK,
+    "trace": trace.MARK,
+    "pdf": PDF,
+}
+"""By what the file of a report is known."""
+
+_OF_THE_RECORD: Final = {"junit": junit.junit, "xunit": junit.xunit, "robot": robot.robot}
+"""What is written from the record alone, and from the way to where it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +43,34 @@ class Reports:
 
     evidence: Path | None = None
     junit: Path | None = None
+    xunit: Path | None = None
     robot: Path | None = None
     allure: Path | None = None
     pdf: Path | None = None
     trace: Path | None = None
     language: str = "en"
     printer: Printer | None = None
-    xunit: Path | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Which are wanted, as the options that ask for them are called."""
+        return tuple(name for name in _TAKES if getattr(self, name) is not None)
 
     def make_room(self, followed: Sequence[Path]) -> None:
         """Make the folders of what will be written. Raises OSError now rather than after a long run."""
         for folder in (self.evidence, self.allure):
             if folder is not None:
                 files.make_folder(folder)
-        marked = (
-            (self.junit, junit.MARK),
-            (self.xunit, junit.MARK),
-            (self.robot, robot.MARK),
-            (self.pdf, PDF),
-            (self.trace, trace.MARK),
-        )
-        for file, mark in marked:
-            if file is not None:
-                files.make_room(file, mark, followed)
+        for name in self.named:
+            if name in _MARKS:
+                files.make_room(getattr(self, name), _MARKS[name], followed)
 
     def write(self, record: Record, tell: Callable[[float], None] = lambda _share: None) -> Record:
         """Write them all; the record, with its chain of hashes, which it gets when it is first kept. Raises OSError.
 
         `tell` is told how much of it is done.
         """
-        whole = sum(takes for name, takes in _TAKES.items() if getattr(self, name) is not None)
-        done = 0.0
+        whole, done = sum(_TAKES[name] for name in self.named), 0.0
 
         def did(name: str, share: float = 1.0) -> None:
             nonlocal done
@@ -72,15 +79,11 @@ class Reports:
 
         if self.evidence is not None and not record.link:
             record = linked(record, self.evidence)
-        if self.junit is not None:
-            files.put(self.junit, junit.junit(record, self._from(self.junit.parent)))
-            did("junit")
-        if self.xunit is not None:
-            files.put(self.xunit, junit.xunit(record, self._from(self.xunit.parent)))
-            did("xunit")
-        if self.robot is not None:
-            files.put(self.robot, robot.robot(record, self._from(self.robot.parent)))
-            did("robot")
+        for name, made in _OF_THE_RECORD.items():
+            if name in self.named:
+                file: Path = getattr(self, name)
+                files.put(file, made(record, self._from(file.parent)))
+                did(name)
         if self.allure is not None:
             write_allure(record, self.allure, self.evidence)
             did("allure")
