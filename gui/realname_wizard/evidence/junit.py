@@ -34,10 +34,7 @@ def xunit(record: Record, folder: str = "") -> bytes:
     So each walkthrough is a suite of its own, which may have both.
     """
     whole = _suite(record, folder)
-    root, shared = (
-        Xml.Element("testsuites", name=str(whole.get("name"))),
-        list(whole.iterfind("properties/property")),
-    )
+    root, shared = Xml.Element("testsuites", name=whole.attrib["name"]), whole.findall("properties/property")
     for case in whole.findall("testcase"):
         counts = {name: str(len(case.findall(tag))) for name, tag in _COUNTED.items()}
         facts = {"time": case.attrib["time"], "timestamp": case.attrib.pop("timestamp")}

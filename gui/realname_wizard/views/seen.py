@@ -141,10 +141,8 @@ def _texts(seen: _Seen, page: PageModel) -> _Found:
 def _kept_back(seen: _Seen, page: PageModel) -> Iterator[str]:
     """What stands somewhere only once somebody asks for it."""
     yield page.window_title
-    room = seen.window.width() - seen.window.taken
-    if seen.window.stage.in_use and not has_room(
-        room, seen.window.stage.maximumWidth()
-    ):  # the counterpart takes the place of the rail
+    room, stage = seen.window.width() - seen.window.taken, seen.window.stage
+    if stage.in_use and not has_room(room, stage.maximumWidth()):  # it takes the place of the rail
         yield from (step.title for step in page.rail)
     asked = page.official_account
     if asked and _SCAN in seen.named:

@@ -63,7 +63,7 @@ _ROOMS = {
 
 _TEXT_STEPS = {"larger": 1, "smaller": -1, "usual": 0}
 SMALLEST_SIZE = QSize(800, 560)
-"""From this width on, in logical pixels, there is room for the rail beside page and counterpart."""
+"""Smaller the window is only on a screen that is; in logical pixels."""
 
 
 class Window(Room):

@@ -308,9 +308,8 @@ class Practising(Instead):
         if isinstance(self._gesture, OpenDrawer):  # by its keys, too
             parts += self.window.findChildren(QWidget, f"drawer.{self._gesture.name}")
         around = control.parentWidget()
-        if (
-            isinstance(control, QAbstractSpinBox) and around is not None
-        ):  # a list or slider there sets it, too
+        if isinstance(control, QAbstractSpinBox) and around is not None:
+            # A list or slider there sets it, too.
             parts += [*around.findChildren(QComboBox), *around.findChildren(QAbstractSlider)]
         for part in parts:
             for signal in _signals(part):

@@ -181,10 +181,8 @@ class Trainer(QWidget):
                 each.hide()
 
     def _list(self, name: str, chosen: Callable[[int], None]) -> tuple[Listing, QLabel]:
-        made, label = (
-            wrapping_list(name, "", self),
-            QLabel(),
-        )  # it is called as its label, which is said later
+        label = QLabel()
+        made = wrapping_list(name, "", self)  # it is called as its label, which is said later
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         made.itemActivated.connect(lambda item: chosen(made.row(item)))
         label.setProperty("role", "label")

@@ -191,9 +191,7 @@ class MethodAdvice(QWidget):
 
     def _stay_in_sight(self) -> None:
         """Beside the questions the advice goes down with them, as far as it has room: it changes with every answer."""
-        bar, beside = (
-            self.scroller.verticalScrollBar(),
-            self._box.direction() is QBoxLayout.Direction.LeftToRight,
-        )
-        room = self._box.geometry().height() - self._advice.height()
-        self._right.setContentsMargins(0, max(min(bar.value(), room), 0) if beside else 0, 0, 0)
+        beside = self._box.direction() is QBoxLayout.Direction.LeftToRight
+        room = self._box.geometry().height() - self._advice.height() if beside else 0
+        scrolled = self.scroller.verticalScrollBar().value()
+        self._right.setContentsMargins(0, max(min(scrolled, room), 0), 0, 0)

@@ -181,9 +181,7 @@ class PageView(QWidget):
         lay_out(self)
         self.scroller.settle()
         part.setFocus()
-        self.scroller.ensureWidgetVisible(
-            part, GAP, GAP
-        )  # it may have had the focus, and been pushed out of sight
+        self.scroller.ensureWidgetVisible(part, GAP, GAP)  # it may have had the focus and been pushed away
 
     def focus_first(self) -> None:
         """Put the focus where reading begins: the heading, or the first field."""
