@@ -25,7 +25,7 @@ sections:
 
 
 def written(folder: Path, text: str = GOOD) -> Path:
-    (folder / "own.yaml").write_text("name: Own\nsteps: [next]\n", encoding="utf-8")
+    (folder / "own.yaml").write_text("name: Own\nsteps: [{advance: {hours: 1}}]\n", encoding="utf-8")
     file = folder / "course.yaml"
     file.write_text(text, encoding="utf-8")
     return file
@@ -50,7 +50,11 @@ def test_a_course_names_walkthroughs_beside_it_and_those_of_the_program(tmp_path
         ("mode: test", "mode: tets", '7:49: "tets" is not known here; did you mean "test"?'),
         ("minutes: 5", "minutes: 0", "5:14: must be at least 1"),
         ("minutes: 5", "minute: 5", '5:5: unknown key "minute"; did you mean "minutes"?'),
-        ("own.yaml, mode: watch", "own.yaml, mode: test", "own.yaml is no test: it has no goal"),
+        (
+            "own.yaml, mode: watch",
+            "own.yaml, mode: test",
+            "own.yaml: This cannot be a test: there is nothing in it",
+        ),
         ("pass_mark: 60", "pass_mark: 101", "must be at most 100"),
         ("own.yaml", "course.yaml", "the walkthrough cannot be read"),
     ],

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from tests.drawn import a_share_in_every_run
 
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import COSTS, Help, Marks, Went, marks
-from realname_wizard.course.way import can_be_examined
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.script.models import Goal, Walkthrough
+from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
@@ -24,12 +22,6 @@ from realname_wizard.words import Forced, Page
 
 READS = {suite.short(each.path): each.walkthrough for each in suite.read_all([])[0]}
 TESTS = [name for name, each in READS.items() if each.goal is not None]
-ALL = {
-    name: each.model_copy(update={"goal": each.goal or Goal(say=(("en", "x"),))})
-    for name, each in READS.items()
-    if name
-    != "clock/more_time_for_a_code.yaml"  # its clock runs out while a learner would still be about to ask
-}
 
 
 def steps_of(text: str) -> tuple[Step, ...]:
@@ -66,17 +58,6 @@ def all_well(found: Marks) -> bool:
 def test_the_walkthroughs_own_way_has_full_marks(name: str) -> None:
     learner = Learner(name)
     found = learner.does(READS[name].steps)
-    assert learner.test.reached
-    assert all_well(found)
-
-
-@pytest.mark.row("T11")
-@pytest.mark.parametrize(
-    "name", a_share_in_every_run(8, [each for each in ALL if can_be_examined(ALL[each])])
-)
-def test_every_walkthrough_can_be_a_test(name: str) -> None:
-    learner = Learner(name, ALL[name])
-    found = learner.does(ALL[name].steps)
     assert learner.test.reached
     assert all_well(found)
 

@@ -11,12 +11,13 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 from pydantic import Field as Slot
 
+from realname_wizard.course.goals import why_no_test
 from realname_wizard.course.marks import PASS_MARK
-from realname_wizard.course.way import can_be_examined
 from realname_wizard.documents.document import Document, text_of
 from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.problems import Problems
 from realname_wizard.documents.suggestions import shown, trouble
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.values import Names, Notes
 from realname_wizard.rehearsal.suite import built_in
@@ -62,8 +63,10 @@ class Lesson(FromFile):
 
     @model_validator(mode="after")
     def _has_goal(self) -> Self:
-        if self.mode in (Mode.TEST, Mode.DO) and not can_be_examined(read_walkthrough(self.walkthrough)):
-            raise trouble("course.has_no_goal", file=self.walkthrough.name)
+        if self.mode in (Mode.TEST, Mode.DO):
+            why = why_no_test(read_walkthrough(self.walkthrough), BUNDLED)
+            if why is not None:
+                raise trouble("course.has_no_goal", file=self.walkthrough.name, cause=why)
         return self
 
 

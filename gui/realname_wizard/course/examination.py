@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from realname_wizard.course.asking import Asker, Remedy
+from realname_wizard.course.goals import test_of
 from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
-from realname_wizard.course.way import Stage, begun, can_be_examined, chosen, leads_into, standing, way_of
+from realname_wizard.course.way import Stage, begun, chosen, leads_into, standing, tried
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import telling
@@ -21,18 +22,11 @@ from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.script.user_steps import Fill, SwitchLanguage
-from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.script.world_steps import Advance
 from realname_wizard.rehearsal.watching import Watch
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Page
-
-_OF_THE_WAY = frozenset({"stored", "log"})
-"""What tells how somebody came there, and not where they are."""
-
-_IN_WORDS = frozenset({"text", "not_text"})
-"""What depends on the language in which somebody reads."""
+from realname_wizard.words import Method, Page
 
 
 def _now() -> datetime:
@@ -67,12 +61,10 @@ class Examination:
     ) -> None:
         """Who is left `alone` plays to the goal: nothing is asked, helped with or marked. `seed` deals the answers.
 
-        Raises ValueError for what is no test; Impossible, NotAllowed or NotPossible for what cannot be followed.
+        Raises NotPossible, in words, for what is no test; Impossible or NotAllowed for what cannot be followed.
         """
-        if walkthrough.goal is None or not can_be_examined(walkthrough):
-            raise ValueError("this walkthrough is no test")
-        self.walkthrough, self._goal = walkthrough, walkthrough.goal
-        self._way = way_of(walkthrough, rules)
+        self.walkthrough = walkthrough
+        self._aim, self._way = test_of(walkthrough, rules)
         self._store = Store.in_memory()
         self._watch = Watch(self._store.key(), rules)
         self.conductor = begun(walkthrough, rules, self._store, language)
@@ -89,6 +81,7 @@ class Examination:
         self._rows: dict[int, int] = {}
         self._help: dict[int, Help] = {}
         self._passing: Step | None = None
+        self._tried: set[Method] = set()
         self.reached = self._handed_in = self._busy = False
         self._listeners: list[Callable[[], None]] = []
         self.leads_into = leads_into(self.conductor.world.session.reasons, self._way)
@@ -107,6 +100,8 @@ class Examination:
         if self._busy or self.finished:
             return
         self._busy, self.asking.answered = True, None
+        if (method := tried(self.conductor.world)) is not None:
+            self._tried.add(method)
         try:
             self._passing, at = None, None
             while (
@@ -218,24 +213,16 @@ class Examination:
 
     def _is_there(self) -> bool:
         """Whether the goal is reached: the same is chosen, and all that is expected at the end can be seen."""
-        if not self._went or chosen(self.conductor.world) != self._way[-1].chosen:
+        if not self._went or not self._aim.fits(chosen(self.conductor.world), self._tried):
             return False
-        return not any(self._wrong(each) for each in self._expected())
-
-    def _expected(self) -> Iterator[Expect]:
-        for step in reversed(self.walkthrough.steps):
-            if not isinstance(step, Expect):
-                return
-            yield step
+        return not any(self._wrong(each) for each in self._aim.ends)
 
     def _wrong(self, expect: Expect) -> bool:
         world = self.conductor.world
         with self.asking.aside():
             page = self.conductor.page(Texts.load(world.language))
         found = mismatches(expect, page, Kept(self._store, world))
-        same_words = world.language == self.walkthrough.language
-        passed_over = _OF_THE_WAY | (frozenset() if same_words else _IN_WORDS)
-        return any(each.key not in passed_over for each in found)
+        return any(self._aim.judges(each.key, world.language) for each in found)
 
     @property
     def finished(self) -> bool:
@@ -251,7 +238,7 @@ class Examination:
     def marks(self) -> Marks:
         """What it is worth as it stands: where the goal is reached, nothing is missing, whichever way led there."""
         answers = tuple(each.good for each in self.asking.answers)
-        return marks(self._each(), self._goal.points, self._pass_mark, answers)
+        return marks(self._each(), self._aim.points, self._pass_mark, answers)
 
     def _each(self) -> Iterator[Went]:
         for place, stage in enumerate(self._way):
@@ -292,7 +279,7 @@ class Examination:
         level = Help.NONE if place is None else self._help.get(place, Help.NONE)
         counted = [place for place, stage in enumerate(self._way) if stage.counts]
         return Question(
-            goal=in_words(self._goal.say, language),
+            goal=self._aim.told(language),
             pass_mark=self._pass_mark,
             help=level,
             advice=self._advice(level, texts),

@@ -9,52 +9,58 @@ from datetime import datetime
 from typing import NamedTuple
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.flow.page_model import PageModel
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.messages.outside_events import VariantsSwitched
+from realname_wizard.messages.proofs import PROVING
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill, SwitchLanguage
 from realname_wizard.store.keeper import Store
-from realname_wizard.words import Page, Reason
+from realname_wizard.texts.catalogue import Texts
+from realname_wizard.words import Method, Page, Purpose, Reason, Region, Subject
 
 Standing = tuple[object, ...]
 """Where somebody stands: nothing that tells how they came there, who they are or when."""
 
-_CHANGES_NOTHING = (Expect, Note, Refused, Snapshot)
-"""What the runner does by itself, and may do while somebody is examined."""
+_SUBMITTED = (*PROVING, Page.WAITING, Page.RESULT)
+
+
+class Chosen(NamedTuple):
+    """What is verified, where, and how; `under` are the sub-accounts, each with its main account."""
+
+    account: str
+    purpose: Purpose
+    region: Region | None
+    subject: Subject | None
+    method: Method | None
+    proves_owner: bool
+    under: frozenset[tuple[str, str]]
 
 
 class Stage(NamedTuple):
     """A step, and where one stands before and after it, with what is `chosen` then.
 
-    `counts`: a learner does it, and it can be seen to be done.
+    `counts`: a learner does it, and it can be seen to be done. `tried`: the method by which it was tried then.
     """
 
     step: Step
     page: Page
     before: Standing
     after: Standing
-    chosen: Standing
+    came_to: Page
+    chosen: Chosen
+    tried: Method | None
     at: datetime
     counts: bool
     reasons: tuple[Reason, ...] = ()
     """What failed, as one stands after it."""
-
-
-def can_be_examined(walkthrough: Walkthrough) -> bool:
-    """Whether it has a goal, ends with what is to be seen then, and asks for nothing but a rehearsal."""
-    runs = all(
-        isinstance(step, _CHANGES_NOTHING) for step in walkthrough.steps if isinstance(step, RunnerStep)
-    )
-    return walkthrough.goal is not None and runs and isinstance(walkthrough.steps[-1], Expect)
 
 
 def begun(walkthrough: Walkthrough, rules: PolicyReadings, store: Store, language: str = "") -> Conductor:
@@ -71,8 +77,15 @@ def way_of(walkthrough: Walkthrough, rules: PolicyReadings) -> tuple[Stage, ...]
 
     Raises Impossible, NotAllowed or NotPossible where it cannot be followed.
     """
+    return walked(walkthrough, rules)[0]
+
+
+def walked(walkthrough: Walkthrough, rules: PolicyReadings) -> tuple[tuple[Stage, ...], PageModel]:
+    """The stages, and the page on which it ends. Raises as `way_of` does."""
     with Store.in_memory() as store:
-        return tuple(_stages(walkthrough, begun(walkthrough, rules, store)))
+        conductor = begun(walkthrough, rules, store)
+        stages = tuple(_stages(walkthrough, conductor))
+        return stages, conductor.page(Texts.load(walkthrough.language), beside=False)
 
 
 def _stages(walkthrough: Walkthrough, conductor: Conductor) -> Iterator[Stage]:
@@ -85,7 +98,19 @@ def _stages(walkthrough: Walkthrough, conductor: Conductor) -> Iterator[Stage]:
         world = conductor.world
         after = standing(world)
         counts = _counts(step, moved=before != after)
-        yield Stage(step, page, before, after, chosen(world), world.now, counts, world.session.reasons)
+        session = world.session
+        yield Stage(
+            step,
+            page,
+            before,
+            after,
+            session.page,
+            chosen(world),
+            tried(world),
+            world.now,
+            counts,
+            session.reasons,
+        )
 
 
 def failures_of(walkthrough: Walkthrough, rules: PolicyReadings) -> frozenset[Reason]:
@@ -111,10 +136,25 @@ def _counts(step: Step, *, moved: bool) -> bool:
     return moved or isinstance(step, Fill)
 
 
-def chosen(world: World) -> Standing:
-    """What is verified, and how."""
+def chosen(world: World) -> Chosen:
+    """What is verified, where, and how."""
     session = world.session
-    return (session.region, session.subject, session.method, session.proves_owner)
+    under = frozenset((each.name, each.parent) for each in world.ledger.accounts if each.parent)
+    return Chosen(
+        world.current,
+        session.purpose,
+        session.region,
+        session.subject,
+        session.method,
+        session.proves_owner,
+        under,
+    )
+
+
+def tried(world: World) -> Method | None:
+    """By which method it is proved, or was just now; not which the owner took, where somebody asks for a change."""
+    session = world.session
+    return session.method if session.page in _SUBMITTED and not session.proves_owner else None
 
 
 def standing(world: World) -> Standing:
@@ -124,8 +164,7 @@ def standing(world: World) -> Standing:
     return (
         world.current,
         session.state,
-        session.purpose,
-        *chosen(world),
+        *chosen(world)[1:-1],
         session.qr.status if session.qr else None,
         session.top_up.paid is not None if session.top_up else None,
         (transfer.arrived, transfer.wrong_entries) if transfer else None,

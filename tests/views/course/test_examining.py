@@ -332,8 +332,9 @@ def test_another_language_keeps_everything(take: Opener) -> None:
 
 def test_what_is_no_test_is_told(open_window: Callable[[Conductor], Window], conductor: Conductor) -> None:
     home = open_window(conductor)
-    assert examine(home, suite.built_in() / "demonstration.yaml") is None
+    assert examine(home, suite.built_in() / "refused" / "in_a_change.yaml") is None
     assert home.isVisible()
+    assert "it shows what is not possible" in "\n".join(each.text() for each in home.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])

@@ -156,9 +156,11 @@ def _test(home: Home, path: Path, *, pass_mark: int = PASS_MARK, alone: bool = F
     seed = randrange(1_000)
     try:
         return Examination(walkthrough, rules, language, pass_mark=pass_mark, alone=alone, seed=seed)
-    except (ValueError, Impossible, NotAllowed, NotPossible):
+    except NotPossible as refusal:
+        home.say_problem(refusal.key or "course.no_test", **refusal.values)
+    except (Impossible, NotAllowed):
         home.say_problem("course.no_test")
-        return None
+    return None
 
 
 def _tell(home: Home, error: NotSaved) -> None:
