@@ -40,14 +40,24 @@ def conductor() -> Conductor:
 
 @contextmanager
 def nothing_left(qapp: QApplication) -> Iterator[None]:
-    """What is opened meanwhile has to be gone; what is still about to go goes first, and the theme is as before."""
+    """What is opened meanwhile has to be gone; what is still about to go goes first, and the theme is as before.
+
+    What a test that failed left open is taken away, so that the tests after it do not take it for theirs.
+    """
     qapp.setStyle("Fusion")
     before = set(QApplication.topLevelWidgets())
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    assert set(QApplication.topLevelWidgets()) - before == set()
+    left = set(QApplication.topLevelWidgets()) - before
+    told = [repr(each) for each in left]
+    while left:
+        each = left.pop()
+        each.hide()
+        each.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     Theme.load("light").apply(qapp)
+    assert told == []
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -244,11 +245,11 @@ LIVES = {"a person": OF_A_PERSON} | {
 
 
 class Pictures(WindowHands):
-    """Hands that keep two pictures of every step: as it is, and as support gets it."""
+    """Hands that tell two pictures of every step by their digests: as it is, and as support gets it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.taken: list[tuple[str, QImage, QImage]] = []
+        self.taken: list[tuple[str, str, str]] = []
 
     def picture(self, path: Path) -> Path | None:
         self._keep(path.stem)
@@ -261,7 +262,13 @@ class Pictures(WindowHands):
 
     def _keep(self, when: str) -> None:
         self._settle()
-        self.taken.append((when, self.window.grab().toImage(), masked_picture(self.window).toImage()))
+        self.taken.append((when, digest(self.window.grab()), digest(masked_picture(self.window))))
+
+
+def digest(picture: QPixmap) -> str:
+    """Of what is seen: hundreds of pictures kept whole would fill the memory."""
+    image = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return f"{image.width()}x{image.height()} {sha256(image.constBits()).hexdigest()}"
 
 
 @pytest.mark.row("R31", "T09")
