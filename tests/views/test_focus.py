@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
+from realname_wizard.guide.guide import Guide
 from realname_wizard.messages.account_events import NamesAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
 from realname_wizard.views.pages.choice import ChoiceCard
@@ -30,7 +32,7 @@ from realname_wizard.views.parts.tab_order import stand_as_read, stops
 from realname_wizard.views.parts.widgets import Landing
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Field, Method, Page, Reason, Region, Subject, Way
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -422,3 +424,42 @@ def test_who_was_refused_to_close_an_account_comes_to_what_is_to_be_settled(open
     assert not focus().visibleRegion().isEmpty()
     QTest.keyClick(focus(), Qt.Key.Key_Space)
     assert conductor.world.ledger.subs_of("trainee") == ()
+
+
+def test_a_click_on_a_problem_leads_into_sight_of_its_field(open_window: Opener) -> None:
+    """The link is let go of where it was pressed; what is in sight then is the field, not the link again."""
+    window = open_at(open_window, "details")
+    window.resize(1024, 560)
+    fields = [each for each in window.page_view.findChildren(QLineEdit) if each.isVisible()]
+    last = fields[-1]
+    last.clear()
+    press_enter_on(window, "button.next")
+    links = [each for each in window.page_view.problems.findChildren(QPushButton) if each.isVisible()]
+    handle = window.windowHandle()
+    QApplication.processEvents()
+    where = links[-1].mapTo(window, links[-1].rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, NONE, where)
+    QApplication.processEvents()
+    assert focus() is last
+    assert last.visibleRegion().boundingRect().height() == last.height()
+
+
+@pytest.mark.row("R44")
+def test_looking_for_accounts_leads_into_the_desk_and_never_closes_it(open_window: Opener) -> None:
+    window = open_at(open_window, "account, verified")
+    for _time in (1, 2):
+        press_enter_on(window, "desk.open")
+        assert window.stage.open_drawer == "desk"
+        assert focus().objectName() == f"desk.{Field.ID_NUMBER}"
+
+
+@pytest.mark.row("R16", "R44")
+def test_what_was_found_from_a_result_has_the_focus_and_is_in_sight(open_window: Opener) -> None:
+    """It stands below the fields, which may leave it no room in sight."""
+    scene = Guide(conductor_in("en"), Texts.load("en")).show("reason", Reason.INDIVIDUAL_QUOTA_REACHED)
+    window = open_window(scene, 1024, 600)
+    press_enter_on(window, f"button.{Way.FIND_THESE}")
+    found = focus()
+    assert isinstance(found, Landing)
+    assert found.text() == window.texts.count("desk.found", 3)
+    assert found.visibleRegion().boundingRect().height() == found.height()

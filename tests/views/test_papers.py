@@ -120,5 +120,10 @@ def test_a_picture_without_such_a_code_says_so(window: Window, tmp_path: Path) -
         script_in(file)
 
 
-def test_several_files_at_once_are_not_taken(window: Window, tmp_path: Path) -> None:
-    assert not drop(window, tmp_path / "one.png", tmp_path / "two.png")
+def test_several_files_at_once_are_not_taken_and_that_is_said(
+    window: Window, conductor: Conductor, tmp_path: Path
+) -> None:
+    before = conductor.world
+    assert drop(window, tmp_path / "one.png", tmp_path / "two.png")
+    assert said(window) == window.texts.say("window.error.several_files")
+    assert conductor.world is before

@@ -223,3 +223,18 @@ def test_no_scene_is_begun_in_a_guided_run_or_a_demonstration_by_the_way() -> No
     from realname_wizard.views.guided.running import STILL_THERE  # noqa: PLC0415
 
     assert not {"scenes", "scene_again"} & (STILL_THERE | IN_A_DEMONSTRATION)
+
+
+@pytest.mark.row("T13")
+def test_a_box_that_has_grown_stays_on_the_screen(window: Window) -> None:
+    """With the first scene a list comes, and the buttons are at the foot."""
+
+    def save_at_the_edge(box: QDialog) -> None:
+        room = box.screen().availableGeometry()
+        box.move(0, room.bottom() - box.height())
+        before = box.height()
+        save("first")(box)
+        assert box.height() > before
+        assert room.contains(box.frameGeometry())
+
+    with_box(window, save_at_the_edge)

@@ -227,6 +227,31 @@ def test_cancel_does_not_ask_where_nothing_would_be_lost(window: Window, conduct
     assert conductor.world.session.page is Page.RESULT
 
 
+def test_esc_cancels_nothing_where_nothing_is_begun(window: Window, conductor: Conductor) -> None:
+    """Who presses it out of habit on the first page would else have a cancelled rehearsal on record."""
+    before = conductor.world
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert conductor.world is before
+    assert footer(window, "cancel").isEnabled()
+
+
+@pytest.mark.parametrize("page", [Page.METHOD, Page.RESULT])
+def test_esc_first_takes_away_what_was_told(window: Window, conductor: Conductor, page: Page) -> None:
+    go_to(window, Page.METHOD)
+    if page is Page.RESULT:
+        conductor.take(EventName.CANCEL)
+    close = window.message.findChild(QPushButton, "message.close")
+    assert close is not None
+    for by_key in (True, False):
+        window.say_problem("window.error.cannot_open", address="https://example.org/")
+        if by_key:
+            QTest.keyClick(window, Qt.Key.Key_Escape)
+        else:
+            QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+        assert window.message.isHidden()
+        assert conductor.world.session.page is page
+
+
 def test_closing_asks_once_where_something_would_be_lost(window: Window, conductor: Conductor) -> None:
     go_to(window, Page.DETAILS)
     conductor.take(TypedSpecimen("enterprise"))

@@ -223,7 +223,7 @@ class Window(Room):
             view.place_opened.connect(self.open_place)
             view.field_wanted.connect(self.stage.focus_field)
             self.stage.code_scanned.connect(view.see_scanned)
-            view.desk_wanted.connect(self._actions["desk"].trigger)
+            view.desk_wanted.connect(partial(self.stage.lead_to, "desk"))
             view.origins_wanted.connect(partial(self._show_box, "origins"))
             view.more_wanted.connect(self._show_more_past)
             view.guide_wanted.connect(self._actions["guide"].trigger)
@@ -427,7 +427,7 @@ class Window(Room):
             "beside": lambda: self.go_beside(self.stage),
             **{name: partial(self._show_box, name) for name in ("settings", "shortcuts", "about")},
             "next_trainee": self._next_trainee,
-            "cancel": partial(self.press, EventName.CANCEL),
+            "cancel": self.escape,
         }
 
     def _open(self, room: str, name: str, *what: str) -> None:

@@ -11,6 +11,7 @@ from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import (
     BeginChange,
 )
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.typed import ClockBy, TypedPhone, TypedPhoneCode
 from realname_wizard.messages.world import Account
 from realname_wizard.policy.load import BUNDLED, load_policy
@@ -72,7 +73,7 @@ def test_an_account_that_is_not_verified_offers_to_verify_and_nothing_else() -> 
 
 @pytest.mark.row("R09", "R40", "R41")
 def test_a_verified_account_says_who_how_since_when_and_what_can_be_changed() -> None:
-    model = of(MINE)
+    model = of(MINE, Account(name="new"))
     kind = say("subject.individual.title")
     assert facts(model) == {
         say("account.fact.state"): say("account.state.verified", kind=kind),
@@ -205,6 +206,31 @@ def test_a_created_sub_account_is_verified_with_its_main_account_and_cannot_be_c
     assert say("account.fact.how") not in said
     assert say("account.fact.changes") not in said
     shows(model, {"own.verify": "", "own.changes_left": None})
+    shows(model, {"own.changes_rule": say("account.change.off.inherits")})
+
+
+@pytest.mark.row("R40")
+def test_an_account_that_is_not_verified_says_when_it_can_be_changed() -> None:
+    own = of(Account(name="new")).own
+    assert own is not None
+    assert own.changes_rule.startswith(say("account.change.later"))
+
+
+@pytest.mark.row("R43")
+def test_where_no_account_can_be_linked_that_is_said_instead_of_an_empty_list() -> None:
+    shows(of(MINE), {"own.link.enabled": False, "own.link.why_not": say("account.link.none")})
+    shows(of(MINE, Account(name="new")), {"own.link.enabled": True, "own.link.names": ("new",)})
+
+
+@pytest.mark.row("R34", "R42")
+def test_a_failed_proof_of_the_owner_leads_back_to_that_step_and_not_to_the_proof_of_the_change() -> None:
+    chosen = (BeginChange(to=Subject.ENTERPRISE), ChooseMethod(method=Method.WECHAT_SCAN))
+    proving = of(MINE, more=chosen)
+    back = next(button for button in proving.buttons if button.name == "back")
+    assert (back.enabled, back.why_not) == (False, say("frame.back_off.owner"))
+    failed = of(MINE, more=(*chosen, E.PHONE_SCAN, E.PHONE_DECLINE))
+    assert failed.result is not None
+    assert failed.result.mend_text == say("result.mend.page", page=say("change.rail.owner"))
 
 
 @pytest.mark.row("R46")

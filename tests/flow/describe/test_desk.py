@@ -49,6 +49,13 @@ def test_the_desk_says_how_accounts_are_found() -> None:
     assert after(*to_proof(Method.FACE)).desk is None
 
 
+@pytest.mark.row("R44")
+def test_who_finds_nothing_is_told_what_to_check() -> None:
+    shows(
+        of(MINE, more=(TypedSearch({Field.NAME: "nobody"}),)), {"desk.found_heading": say("desk.found.none")}
+    )
+
+
 @pytest.mark.row("R44", "R45")
 def test_what_was_found_leads_in_or_to_an_appeal() -> None:
     accounts = (MINE, Account(name="broken", identity=PERSON, verified_at=LONG_AGO, login_broken=True))

@@ -400,3 +400,37 @@ def test_the_advice_is_in_sight_when_the_last_question_has_been_answered(open_wi
     start = window.findChild(QPushButton, "guide.advice.start")
     assert start is not None
     assert start.visibleRegion().boundingRect() == start.rect()
+
+
+@pytest.mark.row("T12")
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Z])
+def test_keys_reach_nothing_below_it_from_the_bar_on_top(window: Window, key: Qt.Key) -> None:
+    conductor = window.conductor
+    conductor.take(EventName.NEXT)
+    guiding = guide_of(window)
+    guiding.open()
+    bar = window.top_bar.findChildren(QPushButton)[0]
+    bar.setFocus()
+    page = conductor.world.session.page
+    control = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Z else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(bar, key, control)
+    assert conductor.world.session.page is page
+    assert (guiding.overlay is None) is (key == Qt.Key.Key_Escape)
+
+
+@pytest.mark.row("T12", "T13")
+def test_the_next_trainee_finds_it_closed(window: Window, guiding: Guiding) -> None:
+    guiding.open("advice")
+    window.take_up(window.conductor.next_trainee())
+    assert guiding.overlay is None
+
+
+@pytest.mark.row("T12")
+def test_arrow_keys_choose_an_answer(window: Window, guiding: Guiding) -> None:
+    guiding.open("advice")
+    first, second, *_ = overlay(guiding).advice.findChildren(QRadioButton)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.isChecked()
+    QTest.keyClick(second, Qt.Key.Key_Up)
+    assert first.isChecked()

@@ -86,7 +86,7 @@ def _own(source: Source) -> AccountModel:
             SubAccount(name=each.name, state=say(f"account.sub.{'created' if each.inherits else 'linked'}"))
             for each in source.world.ledger.subs_of(known.name)
         ),
-        link=_wish(source, "link", EventName.LINK_ACCOUNT, _linkable(source, known)),
+        link=_link(source, known),
         create=_wish(source, "create", EventName.CREATE_SUB, ()),
         cancelling=_cancelling(source, known),
         history_heading=say("account.history"),
@@ -99,9 +99,12 @@ def _own(source: Source) -> AccountModel:
 
 
 def _changes_rule(source: Source, known: Account) -> tuple[str, ...]:
+    if known.inherits:
+        return (source.say("account.change.off.inherits"),)
     is_enterprise = known.identity is not None and known.identity.subject is Subject.ENTERPRISE
     of_form = () if is_enterprise else (source.statement(Variant.V7),)
-    return (source.say("account.for_good"), source.statement(Variant.V4), *of_form)
+    later = () if known.identity else (source.say("account.change.later"),)
+    return (*later, source.say("account.for_good"), source.statement(Variant.V4), *of_form)
 
 
 def _can_verify(source: Source) -> bool:
@@ -195,8 +198,6 @@ def _change_summary(source: Source, known: Account, to: Subject, kind: str) -> s
 def _why_no_change(source: Source, known: Account) -> str:
     if known.standing is Standing.CANCELLING:
         return source.say("account.change.off.cancelling")
-    if known.inherits:
-        return source.say("account.change.off.inherits")
     return source.say("account.change.off")
 
 
@@ -232,6 +233,15 @@ def _wish(source: Source, name: str, event: EventName, names: tuple[str, ...]) -
         enabled=enabled,
         why_not="" if enabled else source.say(f"account.{name}.off"),
     )
+
+
+def _link(source: Source, known: Account) -> Wish:
+    """A list that would be empty is none."""
+    names = _linkable(source, known)
+    wish = _wish(source, "link", EventName.LINK_ACCOUNT, names)
+    if names or not wish.enabled:
+        return wish
+    return wish._replace(hint="", enabled=False, why_not=source.say("account.link.none"))
 
 
 def _linkable(source: Source, known: Account) -> tuple[str, ...]:

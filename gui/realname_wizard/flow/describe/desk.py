@@ -57,7 +57,9 @@ def _others(source: Source) -> tuple[str, ...]:
 
 def _found_heading(source: Source) -> str:
     found = source.world.desk.found
-    return "" if found is None else source.texts.count("desk.found", len(found))
+    if found is None:
+        return ""
+    return source.texts.count("desk.found", len(found)) if found else source.say("desk.found.none")
 
 
 def _found(source: Source, name: str) -> FoundAccount:

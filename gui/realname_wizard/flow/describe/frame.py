@@ -169,10 +169,15 @@ def _buttons(source: Source) -> tuple[Button, ...]:
             key=source.say("button.retry.key" if name in _WAYS else f"button.{name}.key"),
             primary=name == primary,
             enabled=name != "back" or _possible(source, name),
-            why_not="" if name != "back" or _possible(source, name) else source.say("frame.back_off"),
+            why_not="" if name != "back" or _possible(source, name) else _why_no_back(source),
         )
         for name in shown
     )
+
+
+def _why_no_back(source: Source) -> str:
+    """Whoever proves first who owns the account has submitted nothing yet."""
+    return source.say("frame.back_off.owner" if source.session.proves_owner else "frame.back_off")
 
 
 _WAYS = frozenset(Way)

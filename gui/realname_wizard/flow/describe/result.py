@@ -97,7 +97,7 @@ def _blocked_by(source: Source) -> tuple[BlockerLine, ...]:
 
 
 def _mend_text(source: Source, page: Page, fields: tuple[Field, ...]) -> str:
-    where = source.say(f"page.{page}.rail")
+    where = source.say("change.rail.owner" if source.session.proves_owner else f"page.{page}.rail")
     if not fields:
         return source.say("result.mend.page", page=where)
     length = "label" if page in (Page.DETAILS, Page.REVIEW_DETAILS) else "short"

@@ -137,6 +137,9 @@ class Theme:
         sizes["title_card"] = f"{self.size(TITLE_CARD)}px"
         indicator = self.size(18)
         marks = {
+            "arrow_width": f"{self.size(12)}px",
+            "arrow_height": f"{self.size(6)}px",
+            "arrow_room": f"{self.size(28)}px",
             "indicator": f"{indicator}px",
             "indicator_radius": f"{indicator // 2 + 1}px",
             "indicator_inside": f"{indicator - 2}px",

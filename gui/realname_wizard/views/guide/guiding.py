@@ -6,7 +6,7 @@ meanwhile and comes back as it was; nothing of it is touched.
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ class GuideHost(Protocol):
     """The window, a QMainWindow, as far as the guide knows it."""
 
     guiding: "Guiding | None"
+    taken_up: SignalInstance
+    """It shows what a Conductor says; it may be another one than before."""
 
     def __init__(self, first: "Conductor", *, look: "Look") -> None:
         """Another window of the same look, on this Conductor."""
@@ -127,6 +129,7 @@ class Guiding(QObject):
         self._banner: Banner | None = None
         self._shown: tuple[Kind, str] | None = None
         window.look.changed.connect(self._dress)
+        window.taken_up.connect(self.close)  # whoever begins anew looks for nothing yet
 
     @property
     def overlay(self) -> GuideOverlay | None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from realname_wizard.guide.advice import OPTIONS, Advice, Asked
@@ -14,6 +14,22 @@ from realname_wizard.views.guide.entries import BESIDE
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.scrolling import CARDS_WIDTH, PageScroll
 from realname_wizard.views.parts.widgets import Card, IconText, Text, announce, button, clear, rule, show_if
+
+
+class Answer(QRadioButton):
+    """An answer that arrow keys choose, as in any such group: Qt moves the focus alone while none is chosen yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What the key leads to is chosen."""
+        super().keyPressEvent(event)
+        now = self.window().focusWidget()
+        if (
+            now is not self
+            and isinstance(now, Answer)
+            and now.group() is self.group()
+            and not now.isChecked()
+        ):
+            now.click()
 
 
 class QuestionCard(Card):
@@ -28,7 +44,7 @@ class QuestionCard(Card):
         self._title = Text("strong", parent=self)
         self.column.addWidget(self._title)
         self._group = QButtonGroup(self)
-        self._options = {option: QRadioButton(self) for option in OPTIONS[asked]}
+        self._options = {option: Answer(self) for option in OPTIONS[asked]}
         for option, radio in self._options.items():
             radio.setObjectName(f"guide.advice.{asked}.{option}")
             radio.clicked.connect(partial(self.answered.emit, option))

@@ -186,13 +186,13 @@ class GuideOverlay(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Esc, and the keys of what lies below, belong to the guide while it is open."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-            standard = QKeySequence.StandardKey
-            own = event.matches(standard.Undo) or event.matches(standard.Find)
-            if event.key() == Qt.Key.Key_Escape or event.modifiers() == both or own:
-                event.accept()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and _of_the_guide(event)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -209,12 +209,25 @@ class GuideOverlay(QFrame):
         event.accept()  # nothing of what lies below is pressed from here
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Cover what lies below, whatever size that has now."""
+        """Cover what lies below, whatever size that has now; its keys are the guide's from the bar on top, too."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._cover()
+        elif watched is self._below and isinstance(event, QKeyEvent) and _of_the_guide(event):
+            if event.type() is QEvent.Type.KeyPress:
+                self.keyPressEvent(event)
+            event.accept()
+            return True
         return super().eventFilter(watched, event)
 
     def _cover(self) -> None:
         top = self._below.geometry().bottom() + 1
         self.setGeometry(0, top, self._over.width(), max(self._over.height() - top, 0))
         self.raise_()
+
+
+def _of_the_guide(event: QKeyEvent) -> bool:
+    """Whether this key would else act on what lies below, unseen."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    standard = QKeySequence.StandardKey
+    own = event.matches(standard.Undo) or event.matches(standard.Find)
+    return event.key() == Qt.Key.Key_Escape or event.modifiers() == both or own

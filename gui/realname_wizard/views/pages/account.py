@@ -114,7 +114,7 @@ class AccountPage(PageView):
             WrapButton("desk.open", parent=row),
             WrapButton("report.misuse", parent=row),
         )
-        self._find.clicked.connect(self.desk_wanted)
+        self._find.clicked.connect(lambda: self.desk_wanted.emit("search"))
         self._report.clicked.connect(lambda: self.acted.emit(EventName.REPORT_MISUSE))
         self._guide = WrapButton("guide.about", parent=row)
         self._guide.clicked.connect(self.guide_wanted)

@@ -55,8 +55,8 @@ class PageView(QWidget):
     asking = Signal(str, str, object)
     """What the user wants to do, after a question: its key, the account it is about, and what happens on a yes."""
 
-    desk_wanted = Signal()
-    """The user wants the desk where accounts are found (R44)."""
+    desk_wanted = Signal(str)
+    """The user wants the desk where accounts are found (R44): its `search`, or its `quota`."""
 
     origins_wanted = Signal()
     """The user wants to know where everything on the page is from (R48)."""

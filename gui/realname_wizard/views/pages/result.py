@@ -156,7 +156,7 @@ class ResultPage(PageView):
     def _go(self, way: WayOn) -> None:
         match way.way:
             case Way.REQUEST_QUOTA:
-                self.desk_wanted.emit()
+                self.desk_wanted.emit("quota")
             case Way.ONLINE_SUPPORT:
                 self.support_kit.emit()
                 self.place_opened.emit(self._support_at)

@@ -98,6 +98,15 @@ class DeskPanel(PanelView):
         self._report.setVisible(bool(desk.report))
         self._quota.draw(desk.quota)
 
+    def land(self, part: str) -> None:
+        """Where one types whom to look for or how many are needed, or what was `found`."""
+        where = {
+            "search": next(iter(self._fields.values()))[1],
+            "quota": self._quota.limit,
+            "found": self._heading,
+        }
+        where[part].setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- looking for accounts
 
     def _draw_form(self, desk: DeskModel) -> None:
@@ -258,13 +267,13 @@ class _QuotaView(_Part):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._label = Text("small", parent=self), Text("label", parent=self)
-        self._limit = WheelSafeCount("desk.quota", self)
-        self._label.setBuddy(self._limit)
+        self.limit = WheelSafeCount("desk.quota", self)
+        self._label.setBuddy(self.limit)
         self._ask = WrapButton("desk.quota.ask", parent=self)
-        self._ask.clicked.connect(lambda: self.acted.emit(RequestQuota(limit=self._limit.value())))
-        self._limit.lineEdit().returnPressed.connect(self._ask.click)  # Enter goes on, as in any field
+        self._ask.clicked.connect(lambda: self.acted.emit(RequestQuota(limit=self.limit.value())))
+        self.limit.lineEdit().returnPressed.connect(self._ask.click)  # Enter goes on, as in any field
         row = FlowRow(self)
-        row.flow.addWidget(self._limit)
+        row.flow.addWidget(self.limit)
         row.flow.addWidget(self._ask)
         for part in (self._state, self._label, row):
             self.column.addWidget(part)
@@ -277,9 +286,9 @@ class _QuotaView(_Part):
         self.heading.say(quota.heading)
         self._state.say(quota.state)
         self._label.say(quota.label)
-        self._limit.setAccessibleName(quota.label)
-        if self._limit.minimum() != quota.limit + 1 or self._limit.maximum() != quota.most:
-            self._limit.setRange(min(quota.limit + 1, quota.most), quota.most)
-            self._limit.setValue(min(2 * quota.limit, quota.most))
+        self.limit.setAccessibleName(quota.label)
+        if self.limit.minimum() != quota.limit + 1 or self.limit.maximum() != quota.most:
+            self.limit.setRange(min(quota.limit + 1, quota.most), quota.most)
+            self.limit.setValue(min(2 * quota.limit, quota.most))
         self._ask.setText(quota.button)
         self._ask.setEnabled(quota.limit < quota.most)

@@ -78,6 +78,9 @@ class PanelView(QWidget):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says; focus and what is being typed stay."""
 
+    def land(self, part: str) -> None:
+        """Put the focus on the part that somebody was led to from elsewhere; nothing where it has none."""
+
     def focus_field(self, field: Field) -> None:
         """Put the focus into a field of the counterpart; nothing where it has none."""
 

@@ -1,24 +1,32 @@
 """What a window has to say above its buttons, or a box at its foot; with something to copy, where that helps."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.copy_button import CopyButton
-from realname_wizard.views.parts.widgets import Notice
+from realname_wizard.views.parts.widgets import Notice, button, name_by_tooltip
 
 
 class Message(Notice):
-    """A notice that may offer an address to copy; whatever is said next takes that away."""
+    """A notice that can be closed: it may lie over what one looks for. It may offer an address to copy.
+
+    Whatever is said next takes that away.
+    """
 
     def __init__(self, tone: str = "warning", parent: QWidget | None = None) -> None:
         super().__init__(tone, parent)
         self._copy: CopyButton | None = None
+        self._close = button("message.close", "×", role="tool", parent=self)
+        self._close.clicked.connect(self._go)
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one types
+        self.row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     def say(self, text: str, tone: str | None = None) -> None:
         """Show another text, or hide."""
         if self._copy is not None:
             self._copy.hide()
+        name_by_tooltip(self._close, QCoreApplication.translate("QPlatformTheme", "Close"))
         super().say(text, tone)
 
     def offer_copy(self, texts: Texts, content: str) -> None:
@@ -30,3 +38,6 @@ class Message(Notice):
             layout.setAlignment(self._copy, Qt.AlignmentFlag.AlignLeft)
         if self._copy is not None:
             self._copy.show_copy(texts, content)
+
+    def _go(self) -> None:
+        self.say("")

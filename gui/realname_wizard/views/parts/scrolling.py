@@ -133,11 +133,18 @@ class FocusFollower(QObject):
             pressed.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Once it is let go of, and what comes of that has happened, it is brought into sight."""
+        """Once it is let go of, and what comes of that has happened, it is brought into sight, if it has the focus."""
         if event.type() is QEvent.Type.MouseButtonRelease and watched is self._pressed:
+            pressed = self._pressed
             self._let_go()
-            QTimer.singleShot(0, watched, lambda: _bring(watched))
+            QTimer.singleShot(0, pressed, lambda: _bring_back(pressed))
         return super().eventFilter(watched, event)
+
+
+def _bring_back(pressed: QWidget) -> None:
+    """What it led to may have the focus now, and is in sight already: a link to a field, for one."""
+    if pressed.hasFocus():
+        _bring(pressed)
 
 
 def _bring(widget: QWidget) -> None:

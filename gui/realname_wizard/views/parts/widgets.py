@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
@@ -295,7 +296,9 @@ class Notice(QFrame):
         self.line = IconText(*_NOTICE_ICONS[tone], parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
-        column.addWidget(self.line)
+        self.row = QHBoxLayout()
+        self.row.addWidget(self.line, 1)
+        column.addLayout(self.row)
         self.setProperty("tone", tone)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()

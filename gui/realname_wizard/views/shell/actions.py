@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Page
 
 
 def _always(_model: PageModel) -> bool:
@@ -16,8 +16,9 @@ def _always(_model: PageModel) -> bool:
 
 
 def _where_cancel_is_offered(model: PageModel) -> bool:
+    """On the first page nothing is begun yet: a key that is pressed out of habit must not cancel that."""
     cancel = model.button(EventName.CANCEL)
-    return cancel is not None and cancel.enabled
+    return cancel is not None and cancel.enabled and model.page is not Page.WELCOME
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.tab_order import go_to_next_stop
 from realname_wizard.views.parts.widgets import Text, button, lay_out
+from realname_wizard.views.shell.placing import back_onto_the_screen
 
 _SCROLLS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
@@ -112,6 +113,8 @@ class Box(EnterPresses):
             )  # with it the words may need a line more
             self._listing_does_with(self._high_at(width - bar) - highest)
         self.resize(width, min(needed, highest))
+        if self.isVisible():
+            back_onto_the_screen(self)  # it grows downwards, and its buttons are at its foot
 
     def _high_at(self, width: int) -> int:
         """How high it has to be for nothing to scroll but a list by itself."""

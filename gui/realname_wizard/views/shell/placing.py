@@ -1,6 +1,6 @@
 """Where a window stands: as it was left, or in the usual size; window and frame within the screen (F14)."""
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -37,3 +37,12 @@ def fit_the_screen(window: QWidget) -> None:
     window.resize(window.size() - over)
     if frame.top() < room.top() or frame.left() < room.left():
         window.move(room.topLeft())
+
+
+def back_onto_the_screen(window: QWidget) -> None:
+    """Move what has grown beyond the right or lower edge back, frame and all."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    beyond = QPoint(max(frame.right() - room.right(), 0), max(frame.bottom() - room.bottom(), 0))
+    if not beyond.isNull():
+        back = frame.topLeft() - beyond
+        window.move(max(back.x(), room.left()), max(back.y(), room.top()))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMoveEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -19,6 +19,7 @@ from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.tab_order import go_to_next_stop, stops
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.placing import fit_the_screen
+from realname_wizard.words import EventName
 
 
 class Room(QMainWindow):
@@ -57,6 +58,10 @@ class Room(QMainWindow):
         """The parts of the window as Tab goes through them."""
         raise NotImplementedError
 
+    def press(self, name: str) -> None:
+        """The page's own button of that name."""
+        raise NotImplementedError
+
     def _fit(self) -> None:
         """Lay out what there is room for."""
         raise NotImplementedError
@@ -89,15 +94,20 @@ class Room(QMainWindow):
     """The path of a file that was dropped on the window."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """One file of this computer may be dropped."""
-        if dropped_file(event.mimeData()):
+        """Files of this computer may be dropped."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Take it once the drop is over: what it leads to may ask something."""
-        if file := dropped_file(event.mimeData()):
-            event.acceptProposedAction()
-            QTimer.singleShot(0, self, lambda: self.file_dropped.emit(file))
+        """Take it once the drop is over: what it leads to may ask something. Of several, none: that is said."""
+        files = dropped_files(event.mimeData())
+        if not files:
+            return
+        event.acceptProposedAction()
+        if len(files) == 1:
+            QTimer.singleShot(0, self, lambda: self.file_dropped.emit(files[0]))
+        else:
+            self.say_problem("window.error.several_files")
 
     # --- telling
 
@@ -134,6 +144,20 @@ class Room(QMainWindow):
         open_outside(QUrl(address), cannot)
 
     # --- keys, clicks, screen
+
+    def escape(self) -> None:
+        """Esc takes away what was told, which may lie over the page; where nothing was, it is Cancel."""
+        if self.message.isHidden():
+            self.press(EventName.CANCEL)
+        else:
+            self.message.say("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc takes away what was told also where there is nothing to cancel."""
+        if event.key() == Qt.Key.Key_Escape and not self.message.isHidden():
+            self.message.say("")
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes through the page, then its buttons, then what stands around it (F17)."""
@@ -201,10 +225,9 @@ class Room(QMainWindow):
         fit_the_screen(self)
 
 
-def dropped_file(data: QMimeData) -> str:
-    """The path of the one file that is dragged; nothing where it is none of this computer, or several."""
-    urls = data.urls()
-    return urls[0].toLocalFile() if len(urls) == 1 else ""
+def dropped_files(data: QMimeData) -> tuple[str, ...]:
+    """The paths of the files of this computer that are dragged."""
+    return tuple(filter(None, (each.toLocalFile() for each in data.urls())))
 
 
 def offers(model: PageModel | None) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowLayout
 from realname_wizard.views.parts.scrolling import PageScroll
-from realname_wizard.views.parts.widgets import button, rule, set_property, show_if
+from realname_wizard.views.parts.widgets import button, lay_out, rule, set_property, show_if
 from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.words import Field, Page
 
@@ -53,6 +53,7 @@ class Stage(QFrame):
         self._open = ""
         self._page: Page | None = None
         self._answer: int | None = None
+        self._led = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -112,10 +113,29 @@ class Stage(QFrame):
         desk = model.desk
         answer = desk.answered if desk else self._answer
         first = self._answer is None and desk is not None and bool(desk.guide or desk.found_heading)
-        new = first or (desk is not None and self._answer is not None and answer != self._answer)
+        came = desk is not None and self._answer is not None and answer != self._answer
         self._answer = answer
-        if (new and self._open != "desk") or (model.desk is None and self._open == "desk"):
+        if ((first or came) and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
+        led, self._led = self._led, bool(desk and desk.guide)
+        if came and desk is not None and desk.found is not None and led == self._led:
+            self._lead_from_the_page()
+
+    def _lead_from_the_page(self) -> None:
+        """Whoever looked for accounts from the page comes to what was found; who did it here is there already."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):  # type: ignore[redundant-expr]
+            self.lead_to("desk", "found")
+
+    def lead_to(self, name: str, part: str) -> None:
+        """Have that drawer open, and the focus on a part of it."""
+        if self._open != name:
+            self.toggle(name)
+        drawer = self._drawers[name]
+        self._render(drawer)
+        lay_out(drawer)
+        self._scrollers[drawer].settle()
+        drawer.land(part)
 
     def _render(self, panel: PanelView) -> None:
         if panel.texts is not self._texts:
