@@ -51,9 +51,8 @@ def test_the_desk_says_how_accounts_are_found() -> None:
 
 @pytest.mark.row("R44")
 def test_who_finds_nothing_is_told_what_to_check() -> None:
-    shows(
-        of(MINE, more=(TypedSearch({Field.NAME: "nobody"}),)), {"desk.found_heading": say("desk.found.none")}
-    )
+    told = f"{TEXTS.count('desk.found', 0)}\n{say('desk.found.none')}"
+    shows(of(MINE, more=(TypedSearch({Field.NAME: "nobody"}),)), {"desk.found_heading": told})
 
 
 @pytest.mark.row("R44", "R45")

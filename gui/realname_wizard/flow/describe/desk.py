@@ -59,7 +59,8 @@ def _found_heading(source: Source) -> str:
     found = source.world.desk.found
     if found is None:
         return ""
-    return source.texts.count("desk.found", len(found)) if found else source.say("desk.found.none")
+    count = source.texts.count("desk.found", len(found))
+    return count if found else f"{count}\n{source.say('desk.found.none')}"
 
 
 def _found(source: Source, name: str) -> FoundAccount:
