@@ -44,7 +44,7 @@ from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.scenes import Scenes, begun
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import StoreClosed, StoreUnwritable
 from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
@@ -335,9 +335,10 @@ class Conductor:
     def rest(self) -> None:
         """What nobody has to wait for: what was saved survives a power cut, too, and rows that are many get a file.
 
-        Left undone, each is done with a later act; where the system refuses, that act says so.
+        Left undone, each is done with a later act; where the system refuses, that act says so. A store that is closed
+        has nothing left to do: a window may be closed once more after it.
         """
-        with suppress(StoreUnwritable):
+        with suppress(StoreUnwritable, StoreClosed):
             self._store.settle()
             self._pen = self._emptied(self._pen)
 

@@ -35,3 +35,14 @@ def test_what_was_saved_is_settled_soon_and_not_in_the_act(qtbot: QtBot, tmp_pat
         resting.end()
         assert not resting.waits, "the store would be closed when it rests"
         window.close()
+
+
+def test_a_window_that_is_closed_after_its_store_ends_in_peace(qtbot: QtBot, tmp_path: Path) -> None:
+    """As one that stood in for the user's, and is still there when all windows close."""
+    with Store.open(tmp_path, key=b"k" * 32) as store:
+        window = Window(Conductor(store, new_world(now=NOW, account="a", rules=BUNDLED), BUNDLED))
+        qtbot.addWidget(window)
+        window.show()
+        window.take(EventName.NEXT)
+    window.leave()
+    assert window.close()
