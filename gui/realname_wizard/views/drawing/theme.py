@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from string import Template
 from typing import Literal
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.texts.languages import SOURCE, languages
@@ -126,6 +126,7 @@ class Theme:
         _current = self
         app.setFont(self.font())
         app.setPalette(self._palette())
+        QPixmapCache.clear()  # what buttons drew in the colours before is never asked for again
 
     @cached_property
     def sheet(self) -> str:

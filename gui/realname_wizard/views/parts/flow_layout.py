@@ -1,9 +1,12 @@
 """A row of buttons that goes on in the next line where there is no room left."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from functools import partial
 
-from realname_wizard.views.drawing.theme import HALF
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QLayoutItem, QSizePolicy, QWidget
+from shiboken6 import delete, isValid
+
+from realname_wizard.views.drawing.theme import GAP, HALF
 
 
 class FlowLayout(QLayout):
@@ -12,6 +15,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self.destroyed.connect(partial(_let_go, self._items))
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(HALF)
 
@@ -96,6 +100,14 @@ class FlowLayout(QLayout):
         return lines
 
 
+def _let_go(items: list[QLayoutItem]) -> None:
+    """What stands in a layout goes with it; one that Qt makes itself would see to that when it ends."""
+    for item in items:
+        if isValid(item):
+            delete(item)
+    items.clear()
+
+
 def _size(item: QLayoutItem, room: int) -> QSize:
     """The size an item likes best, or the one it needs where there is less room."""
     size = item.sizeHint()
@@ -113,3 +125,13 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def add_labelled(self, label: QLabel, control: QWidget) -> None:
+        """Take in a control that is called by this label; they go on in the next line together."""
+        label.setBuddy(control)
+        pair = QWidget(self)
+        beside = QHBoxLayout(pair)
+        beside.setContentsMargins(0, 0, GAP, 0)
+        beside.addWidget(label)
+        beside.addWidget(control)
+        self.flow.addWidget(pair)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
+from shiboken6 import delete, isValid
 
 from realname_wizard.flow.page_model import ErrorLine
 from realname_wizard.texts.said import as_sentences, origins_of
@@ -409,7 +409,10 @@ def let_go_of_focus(window: QWidget) -> None:
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout; the widgets go once Qt is idle."""
+    """Take everything out of a layout; the widgets go once Qt is idle.
+
+    The item that held one belongs to whoever took it, and nobody else lets go of it.
+    """
     while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
@@ -418,6 +421,7 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+        delete(item)
 
 
 def rule(parent: QWidget | None = None) -> QFrame:

@@ -98,6 +98,7 @@ class Look(QObject):
         self._apply()
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
             self._translator = None
         if own_words := languages()[language].qt:
             translator = QTranslator(self)
