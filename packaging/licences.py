@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 
 sys.path.append(str(Path(__file__).resolve().parent))
 
-from bundle import carried
+from bundle import carried, licences, locked
 
 LOCK = Path(__file__).with_name("run.lock")
 FIT = re.compile(
@@ -39,7 +39,6 @@ ELSEWHERE = {
 }
 KNOWN_AS: Final = {"python": "cpython", "qtbase": "qt", "liblzma": "xz", "pcre": "pcre2", "libexpat": "expat"}
 """What lists of advisories call libraries, where that is something else."""
-_PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^\s;\\]+)", re.I)
 
 
 class Package(NamedTuple):
@@ -56,40 +55,19 @@ class Package(NamedTuple):
         return FIT.search(self.licence) is not None
 
 
-def locked(text: str) -> Iterator[tuple[str, str, str]]:
-    """Name, version and who asks for it, of each package in a lock."""
-    name, version = "", ""
-    asked: list[str] = []
-    for line in [*text.splitlines(), "end==0"]:
-        found = _PINNED.match(line)
-        if found:
-            if name:
-                yield name, version, ", ".join(asked)
-            name, version, asked = found["name"].lower(), found["version"], []
-        elif line.strip().startswith("#"):
-            said = line.strip(" #").removeprefix("via").strip()
-            asked += [said] if said else []
-
-
 def licence_of(name: str) -> str:
     """What a package is under, as it says itself; empty where nobody knows."""
     try:
         said = metadata(name)
     except PackageNotFoundError:
         return ELSEWHERE.get(name, "")
-    stated = [said[key] for key in ("License-Expression", "License") if key in said]
-    line = str(next(filter(None, stated), ""))
-    if "\n" not in line and FIT.search(line):
-        return line
-    classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]
-    told = ", ".join(each.rpartition(" :: ")[2] for each in classes)
-    return told or line.partition("\n")[0] or ELSEWHERE.get(name, "")
+    return licences.under(said) or ELSEWHERE.get(name, "")
 
 
 def packages(lock: Path = LOCK) -> list[Package]:
     """All that is locked."""
-    found = locked(lock.read_text(encoding="utf-8"))
-    return [Package(name, version, licence_of(name), asked) for name, version, asked in found]
+    found = locked.entries(lock.read_text(encoding="utf-8"))
+    return [Package(each.name, each.version, licence_of(each.name), ", ".join(each.via)) for each in found]
 
 
 def inside() -> list[Package]:

@@ -77,6 +77,11 @@ def default_folder() -> Path:
     return Path(user_data_dir("realname-wizard", appauthor=False))
 
 
+def for_its_owner(name: str, flags: int) -> int:
+    """An `opener`: what it makes is read and written by nobody else (F82)."""
+    return os.open(name, flags, 0o600)
+
+
 def import_waits(folder: Path) -> bool:
     """Whether something is to be taken in when the folder is next opened."""
     return (folder / IMPORT_NAME / IMPORT_READY).is_file()

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from email.message import Message
+from importlib.metadata import PackageMetadata
 from pathlib import Path
 
 from bundle import carried
@@ -40,18 +41,18 @@ def collect(
     for text in sorted(TEXTS.glob("*.txt")):
         shutil.copy(text, target / text.name)
     rows, without = [], []
-    for name, (under, text) in sorted((others or {}).items()):
+    for name, (licence, text) in sorted((others or {}).items()):
         shutil.copy(text, target / f"{name.partition(' ')[0]}.txt")
-        rows.append(f"{name}: {under}")
+        rows.append(f"{name}: {licence}")
     for folder in sorted(site_packages.glob("*.dist-info"), key=lambda each: each.name.lower()):
         said = email.message_from_string((folder / "METADATA").read_text(encoding="utf-8"))
-        under, texts = _under(said), _texts(folder)
-        if not under and not texts:
+        stated, texts = under(said), _texts(folder)
+        if not stated and not texts:
             without.append(str(said["Name"]))
         for number, text in enumerate(texts):
             ending = f"-{number + 1}" if number else ""
             shutil.copy(text, target / f"{said['Name']}{ending}.txt")
-        rows.append(f"{said['Name']} {said['Version']}: {under or 'see its text'}")
+        rows.append(f"{said['Name']} {said['Version']}: {stated or 'see its text'}")
     inside = carried.rows(target.parent)
     rows += ["", _INSIDE, *inside] if inside else []
     (target / LIST).write_text(_HEAD + "\n" + "\n".join(rows) + "\n", encoding="utf-8", newline="\n")
@@ -63,10 +64,9 @@ def _texts(folder: Path) -> list[Path]:
     return [file for file in found if file.name not in _NOT_OURS]
 
 
-def _under(said: "Message[str, str]") -> str:
-    """What a package says it is under: an expression, a line, or what its classifiers say."""
-    line = said.get("License-Expression") or said.get("License") or ""
-    if line and "\n" not in line and len(line) < 100:
-        return str(line)
-    classes = [str(each) for each in said.get_all("Classifier", []) if str(each).startswith("License ::")]
-    return ", ".join(each.rpartition(" :: ")[2] for each in classes)
+def under(said: "Message[str, str] | PackageMetadata") -> str:
+    """What a package says it is under: an expression, else its classifiers: a line may be `Dual License`, or a text."""
+    expression = str(said["License-Expression"] or "") if "License-Expression" in said else ""
+    classes = [str(each) for each in said.get_all("Classifier") or [] if str(each).startswith("License ::")]
+    line = str(said["License"] or "") if "License" in said else ""
+    return expression or ", ".join(each.rpartition(" :: ")[2] for each in classes) or line.partition("\n")[0]

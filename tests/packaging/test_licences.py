@@ -3,6 +3,7 @@
 import json
 import sys
 from contextlib import suppress
+from email import message_from_string
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -39,11 +40,28 @@ def test_every_locked_package_may_be_handed_on(licences: ModuleType) -> None:
     assert [each for each in found if not each.is_fit] == []
 
 
-def test_a_lock_says_who_asks_for_what(licences: ModuleType) -> None:
-    assert list(licences.locked(LOCK)) == [
+def test_a_lock_says_who_asks_for_what(licences: ModuleType, tmp_path: Path) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text(LOCK, encoding="utf-8")
+    assert [(each.name, each.version, each.asked_by) for each in licences.packages(lock)] == [
         ("one-lib", "1.2", "realname-wizard (pyproject.toml), other"),
         ("other", "3.0", "realname-wizard"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "under"),
+    [
+        ("License-Expression: MIT\nLicense: a text", "MIT"),
+        ("License: Dual License\nClassifier: License :: OSI Approved :: BSD License", "BSD License"),
+        ("License: ISC", "ISC"),
+        ("Name: silent", ""),
+    ],
+)
+def test_what_a_package_is_under_is_read_where_it_is_said_best(
+    licences: ModuleType, said: str, under: str
+) -> None:
+    assert licences.licences.under(message_from_string(said)) == under
 
 
 @pytest.mark.parametrize(

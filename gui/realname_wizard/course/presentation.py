@@ -4,7 +4,6 @@ Where one is, and how long each section has taken, is kept after every step, so 
 """
 
 import json
-import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from realname_wizard import held
 from realname_wizard.course.course import read_course
-from realname_wizard.data_folder import PRESENTATION_NAME
+from realname_wizard.data_folder import PRESENTATION_NAME, for_its_owner
 from realname_wizard.documents.document import text_of
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
@@ -177,7 +176,7 @@ class Presentation:
             place = {"file": self._called, "at": self.at, "stop": self.stop, "used": self.used}
             beside = self._file.with_name(f".{self._file.name}")
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with open(beside, "w", encoding="utf-8", newline="\n", opener=_private) as file:
+            with open(beside, "w", encoding="utf-8", newline="\n", opener=for_its_owner) as file:
                 file.write(json.dumps(place))
             held.replace(beside, self._file)
 
@@ -225,7 +224,3 @@ class Presentation:
         section = self.chapter.note if self.leaf.kind == "section" else ()
         found = (in_words(each, language) for each in (course, section, lesson.note))
         return tuple(filter(None, found))
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)

@@ -5,13 +5,12 @@ start is told.
 """
 
 import faulthandler
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self, TextIO
 
-from realname_wizard.data_folder import CRASH_NAME
+from realname_wizard.data_folder import CRASH_NAME, for_its_owner
 
 _MOST: Final = 100_000
 """Characters of what was left: deep recursion leaves more."""
@@ -40,7 +39,7 @@ class Watch:
         with suppress(OSError):
             with suppress(FileNotFoundError):
                 self.left = fatal(self._file.read_text(encoding="utf-8", errors="replace"))[:_MOST]
-            self._out = open(self._file, "w", encoding="utf-8", newline="\n", opener=_private)  # noqa: SIM115 - as long as the program
+            self._out = open(self._file, "w", encoding="utf-8", newline="\n", opener=for_its_owner)  # noqa: SIM115 - as long as the program
             faulthandler.enable(self._out)
         return self
 
@@ -53,7 +52,3 @@ class Watch:
         self._out = None
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)

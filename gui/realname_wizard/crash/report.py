@@ -4,7 +4,6 @@ Neither the message of an exception nor any value is written, for those may hold
 data lies, for that may hold a name.
 """
 
-import os
 import platform
 import re
 import traceback
@@ -15,7 +14,7 @@ from types import TracebackType
 from typing import Final
 
 from realname_wizard import __version__
-from realname_wizard.data_folder import LOG_NAME
+from realname_wizard.data_folder import LOG_NAME, for_its_owner
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.redact import covered
 
@@ -86,13 +85,9 @@ def note(folder: Path | None, kind: str, where: Sequence[str]) -> Path | None:
         return None
     file = folder / LOG_NAME
     try:
-        with open(file, "a", encoding="utf-8", newline="\n", opener=_private) as log:
+        with open(file, "a", encoding="utf-8", newline="\n", opener=for_its_owner) as log:
             log.write(f"{datetime.now(SHANGHAI):%Y-%m-%d %H:%M:%S} {__version__} {kind}\n")
             log.writelines(f"{each}\n" for each in where)
     except OSError:
         return None
     return file
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)

@@ -26,6 +26,7 @@ from realname_wizard.data_folder import (
     SHARING_NAME,
     SOCKET_NAME,
     WORLD_NAME,
+    for_its_owner,
 )
 from realname_wizard.keeping.lying import Lying, Part, as_opened, inmost, linked, lying, part_of
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -139,7 +140,7 @@ def export(
     try:
         with (
             held.told_of(file, beside),
-            open(beside, "xb", opener=_private) as out,  # not what somebody else may have put there
+            open(beside, "xb", opener=for_its_owner) as out,  # not what somebody else may have put there
             zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
         ):
             listed = [_put(archive, each, opens) for each in goes]
@@ -210,10 +211,6 @@ def _put(archive: zipfile.ZipFile, each: Lying, key: bytes | None) -> dict[str, 
     content = key if each.place == KEY_NAME and key is not None else each.path.read_bytes()
     archive.writestr(zipfile.ZipInfo(_CONTENT + each.place, _WHEN), content, zipfile.ZIP_DEFLATED)
     return {"file": each.place, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 # --- and back
@@ -348,7 +345,7 @@ def _take(archive: zipfile.ZipFile, each: dict[str, Any], content: Path, file: P
     target, left, found = content / each["file"], each["size"], hashlib.sha256()
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(target, "wb", opener=_private) as out:
+        with open(target, "wb", opener=for_its_owner) as out:
             for some in _unpacked(archive, each["file"], file):
                 left -= len(some)
                 if left < 0:

@@ -1,13 +1,12 @@
 """What support asks for: the case in words, its codes, and what happened (R31). A window adds the picture."""
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
-from realname_wizard.data_folder import EXPORTS_NAME
+from realname_wizard.data_folder import EXPORTS_NAME, for_its_owner
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.redact import as_file_name
 from realname_wizard.texts.catalogue import Texts
@@ -51,14 +50,9 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
 def _write(file: Path, text: str) -> None:
     """For the owner's eyes; whoever is to read it is sent it."""
     with open(
-        file, "w", encoding="utf-8", newline="\n", errors="backslashreplace", opener=private
+        file, "w", encoding="utf-8", newline="\n", errors="backslashreplace", opener=for_its_owner
     ) as written:
         written.write(text + "\n")
-
-
-def private(name: str, flags: int) -> int:
-    """Open a file that nobody but the owner can read."""
-    return os.open(name, flags, 0o600)
 
 
 def _new_folder(parent: Path, name: str) -> Path:

@@ -100,14 +100,7 @@ class LogBox(EnterPresses):
             for option in offered:
                 listing.addItem(option.title, option.value)
             listing.activated.connect(lambda _place: self._begin())
-            label = Label(self._texts.say(f"log.filter.{name}"))
-            label.setBuddy(listing)
-            pair = QWidget(row)
-            beside = QHBoxLayout(pair)
-            beside.setContentsMargins(0, 0, GAP, 0)
-            beside.addWidget(label)
-            beside.addWidget(listing)
-            row.flow.addWidget(pair)
+            row.add_labelled(Label(self._texts.say(f"log.filter.{name}")), listing)
         return row
 
     # --- the lines

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
 
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotSaved
@@ -20,7 +20,6 @@ from realname_wizard.records.table import as_table
 from realname_wizard.records.words import Told, about, learners
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import paper, theme
-from realname_wizard.views.drawing.theme import GAP
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
@@ -92,14 +91,7 @@ class RecordsBox(Box):
             listing = self._filters[name] = WheelSafeList(f"records.{name}")
             listing.setMinimumContentsLength(16 if name == "show" else 10)
             listing.activated.connect(lambda _place: self.draw())
-            label = Label(self._texts.say(f"records.filter.{name}"))
-            label.setBuddy(listing)
-            pair = QWidget(row)
-            beside = QHBoxLayout(pair)
-            beside.setContentsMargins(0, 0, GAP, 0)
-            beside.addWidget(label)
-            beside.addWidget(listing)
-            row.flow.addWidget(pair)
+            row.add_labelled(Label(self._texts.say(f"records.filter.{name}")), listing)
         return row
 
     def _offer_filters(self) -> None:

@@ -7,14 +7,13 @@ program brings with it (made by packaging/opening.py).
 """
 
 import json
-import os
 import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from realname_wizard import __version__, held
-from realname_wizard.data_folder import WAITING_NAME, WORLD_NAME
+from realname_wizard.data_folder import WAITING_NAME, WORLD_NAME, for_its_owner
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
@@ -61,7 +60,7 @@ def keep(folder: Path | None, language: str, model: PageModel) -> None:
         return
     page = to_json(model.alone())
     head = json.dumps([language, _mark(page), *_world(folder)])
-    with open(folder / NAME, "w", encoding="utf-8", newline="\n", opener=_private) as file:
+    with open(folder / NAME, "w", encoding="utf-8", newline="\n", opener=for_its_owner) as file:
         file.write(f"{head}\n{page}")
 
 
@@ -74,10 +73,6 @@ def _world(folder: Path) -> list[int]:
     """What tells one World file from another."""
     found = (folder / WORLD_NAME).stat()
     return [found.st_size, found.st_mtime_ns]
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
 
 
 def forget(folder: Path | None) -> None:
