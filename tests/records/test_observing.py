@@ -17,6 +17,8 @@ from realname_wizard.flow.door import Wish
 from realname_wizard.guide.scenes import show
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import OpenAccount, RequestQuota
+from realname_wizard.messages.moves import GoBack
+from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
@@ -189,6 +191,18 @@ def test_each_attempt_is_a_sitting_and_one_without_a_choice_is_none() -> None:
     assert [[(each.reason, each.right) for each in row.met] for row in rows] == [
         [(Reason.FACE_COVERED, True)], [(Reason.FACE_COVERED, True)], [],
     ]  # fmt: skip
+
+
+def test_who_goes_back_to_a_result_has_not_passed_once_more() -> None:
+    """Another account was opened meanwhile, so somebody looks on at the attempt anew, and it is over already."""
+    rehearsal = Rehearsal(Book(None))
+    rehearsal.does(*TO_THE_CAMERA, "face: {}")
+    rehearsal.conductor.take(OpenAccount(other="second"))
+    rehearsal.conductor.take(GoBack())
+    assert rehearsal.conductor.world.session.page is Page.RESULT
+    rehearsal.conductor.take(LanguageSwitched(language="zh_CN"))
+    rehearsal.seen.close()
+    assert [row.outcome for row in rehearsal.book.sittings()] == [Outcome.VERIFIED]
 
 
 def test_what_cannot_be_kept_is_told_and_kept_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The window around the pages: buttons, keys, questions, what it says when things fail, and what stays of it."""
 
 import gc
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -10,13 +11,14 @@ from types import TracebackType
 from typing import NoReturn
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -445,3 +447,15 @@ def test_the_way_is_the_usual_one(window: Window) -> None:
     assert tuple(walk(window)) == WAY
     assert all(first != second for first, second in pairwise(WAY))
     assert isinstance(window.page_view.scroller, QScrollArea)
+
+
+@pytest.mark.row("R07")
+def test_the_systems_own_dialogs_speak_the_language_too(open_window: Opener) -> None:
+    """Where the desktop has no dialog for files Qt's own comes, whose words Qt has not all translated."""
+    window = open_window(conductor_in("zh_CN"))
+    dialog = QFileDialog(window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    said = [each.text() for kind in (QLabel, QPushButton) for each in dialog.findChildren(kind)]
+    assert any("文件" in each for each in said)
+    assert not [each for each in said if re.search(r"[A-Za-z]{2}", each)]
+    assert QCoreApplication.translate("nobody", "k&nows this") == "k&nows this"

@@ -338,6 +338,7 @@ class OfRehearsal(Observer):
         **noting: Unpack[Noting],
     ) -> None:
         self._another, self._last = another, conductor.world.session
+        self._was_passed = self._last.outcome is Outcome.VERIFIED  # opened again, it is not passed once more
         super().__init__(book, conductor, Mode.DO, **noting)
         self._met.clear()  # it was met before anybody looked on
 
@@ -353,13 +354,14 @@ class OfRehearsal(Observer):
             return
         self._last, before = session, (len(self._met), self._open_is_answered)
         super().look()
-        if session.outcome is Outcome.VERIFIED or before != (len(self._met), self._open_is_answered):
+        verified = session.outcome is Outcome.VERIFIED and not self._was_passed
+        if verified or before != (len(self._met), self._open_is_answered):
             self.keep()
 
     @property
     def _is_worth_telling(self) -> bool:
-        """Where nothing was chosen, nothing is kept."""
-        return self._method is not None or bool(self._met)
+        """Where nothing was chosen, or it was over before, nothing is kept."""
+        return not self._was_passed and (self._method is not None or bool(self._met))
 
     @property
     def _session(self) -> Session:

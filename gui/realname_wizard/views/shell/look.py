@@ -13,6 +13,19 @@ from realname_wizard.views.shell import greeting, preferences
 from realname_wizard.views.shell.preferences import Preferences, ThemeChoice
 
 
+class QtWords(QTranslator):
+    """Qt's own words in another language. Where they lack one with an underlined letter, the one without it will do."""
+
+    def translate(  # type: ignore[override] - None is what Qt calls not known
+        self, context: str, text: str, besides: str | None = None, n: int = -1
+    ) -> str | None:
+        """What it is called there; None where that is not known, which leaves it in English."""
+        found = super().translate(context, text, besides, n)
+        if not found and "&" in text:
+            found = super().translate(context, text.replace("&", ""), besides, n)
+        return found or None
+
+
 class Look(QObject):
     """Holds the preferences of one data folder, applies them, and keeps them."""
 
@@ -101,7 +114,7 @@ class Look(QObject):
             self._translator.deleteLater()
             self._translator = None
         if own_words := languages()[language].qt:
-            translator = QTranslator(self)
+            translator = QtWords(self)
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             if translator.load(own_words, folder):
                 self._app.installTranslator(translator)
