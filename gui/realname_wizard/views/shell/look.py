@@ -16,10 +16,8 @@ from realname_wizard.views.shell.preferences import Preferences, ThemeChoice
 class QtWords(QTranslator):
     """Qt's own words in another language. Where they lack one with an underlined letter, the one without it will do."""
 
-    def translate(  # type: ignore[override] - None is what Qt calls not known
-        self, context: str, text: str, besides: str | None = None, n: int = -1
-    ) -> str | None:
-        """What it is called there; None where that is not known, which leaves it in English."""
+    def translate(self, context: str, text: str, besides: str | None = None, n: int = -1) -> str | None:
+        """What it is called there; None, which Qt takes for not known, leaves it in English."""
         found = super().translate(context, text, besides, n)
         if not found and "&" in text:
             found = super().translate(context, text.replace("&", ""), besides, n)
