@@ -14,7 +14,7 @@ from realname_wizard.evidence.paper import paper_style, table
 from realname_wizard.evidence.xml import child
 from realname_wizard.guide.sheets import who
 from realname_wizard.policy.rules import MethodRule, Policy
-from realname_wizard.records.observing import file_of
+from realname_wizard.records.choosing import best_mark
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.rehearsal.directing import Script, personas
 from realname_wizard.rehearsal.script.reader import read_head
@@ -150,17 +150,11 @@ class Passed(NamedTuple):
 
 def tests_of(course: Course, mark: str, sittings: Iterable[Sitting], language: str) -> tuple[Passed, ...]:
     """The tests of a course, by its mark in records, with what the sittings of one learner came to."""
-    done = [
-        each
-        for each in sittings
-        if counts_for(each.course, mark) and each.passed and each.percent is not None
-    ]
+    done = [each for each in sittings if counts_for(each.course, mark)]
     found = []
     for lesson in (each for section in course.sections for each in section.lessons if each.mode is Mode.TEST):
-        taken = [each.percent or 0 for each in done if each.walkthrough == file_of(lesson.walkthrough)]
-        best = [int(each) for each in taken if each >= lesson.pass_mark]
         name = read_head(lesson.walkthrough).called(language)
-        found.append(Passed(name, max(best) if best else None, lesson.pass_mark))
+        found.append(Passed(name, best_mark(lesson, done), lesson.pass_mark))
     return tuple(found)
 
 

@@ -1,12 +1,14 @@
 """Which sittings somebody wants to see: all, or those of one learner or one course (T07)."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from realname_wizard.course.course import counts_for, mark_of, read_course
+from realname_wizard.course.course import Course, Lesson, Mode, counts_for, mark_of, read_course
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
 from realname_wizard.records.learners import tidy
+from realname_wizard.records.observing import file_of
 from realname_wizard.records.sitting import Sitting
 
 
@@ -27,13 +29,48 @@ class Chosen(NamedTuple):
         )
 
 
-def lessons_done(book: Book, course: str) -> frozenset[tuple[str, str]]:
-    """What of a course, by its mark, who is learning has behind them: walkthrough and mode; nothing for nobody."""
+class Far(NamedTuple):
+    """How far who is learning has come in a course: the lessons that are done, by `lesson_key`, and marks of tests.
+
+    For nobody `learner` is empty, and nothing is done.
+    """
+
+    learner: str = ""
+    done: frozenset[tuple[str, str]] = frozenset()
+    marks: dict[tuple[str, str], int] = {}  # noqa: RUF012 - never written to
+    tests: int = 0
+
+    @property
+    def passed(self) -> bool:
+        """Whether every test is passed, and there is one."""
+        return 0 < self.tests == len(self.marks)
+
+
+def lesson_key(lesson: Lesson) -> tuple[str, str]:
+    """What records call a lesson: walkthrough and mode."""
+    return file_of(lesson.walkthrough), str(lesson.mode)
+
+
+def best_mark(lesson: Lesson, sittings: Iterable[Sitting]) -> int | None:
+    """The best result in a test, in percent; None where it has not been passed as the course now asks."""
+    name = file_of(lesson.walkthrough)
+    taken = [each.percent for each in sittings if each.walkthrough == name and each.passed]
+    return max((int(each) for each in taken if each is not None and each >= lesson.pass_mark), default=None)
+
+
+def how_far(book: Book, course: Course, mark: str) -> Far:
+    """How far who is learning has come in a course, by its mark in records."""
     known = book.people
     if not known.chosen:
-        return frozenset()
-    theirs = Chosen(book.sittings(), {}).of(known.learner, course).sittings
-    return frozenset((each.walkthrough, each.mode) for each in theirs if each.done and each.course)
+        return Far()
+    theirs = [each for each in Chosen(book.sittings(), {}).of(known.learner, mark).sittings if each.course]
+    lessons = [each for section in course.sections for each in section.lessons]
+    tests = [each for each in lessons if each.mode is Mode.TEST]
+    best = {lesson_key(each): best_mark(each, theirs) for each in tests}
+    marks = {key: percent for key, percent in best.items() if percent is not None}
+    behind = {(each.walkthrough, str(each.mode)) for each in theirs if each.done}
+    done = {key for key in map(lesson_key, lessons) if key in (marks if key in best else behind)}
+    return Far(known.chosen, frozenset(done), marks, len(best))
 
 
 def course_named(named: str) -> str:

@@ -1,40 +1,57 @@
 """A lesson of a course is opened as the course says: watched, tried, or taken as a test (T11)."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Lesson, Mode
+from realname_wizard.course.place import Place
 from realname_wizard.records.book import Book
-from realname_wizard.views.course.courses import ToPresent, choose_lesson
+from realname_wizard.views.course.courses import Courses, ToPresent, choose_lesson
+from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.opening import examine, leave_alone, present, try_out, watch
+from realname_wizard.views.records.handing_out import show_handouts
 from realname_wizard.views.shell.instead import Home
 
 
-def take_a_lesson(window: Home, file: Path | None = None) -> None:
-    """Ask which lesson of which course, or of that one, and open it."""
-    chosen = choose_lesson(window.texts, cast(QWidget, window), file, Book(window.folder))
-    if chosen is None:
-        return
-    lesson, course = chosen
-    if isinstance(lesson, ToPresent):
-        present(window, lesson.file, lesson.lesson)
-    else:
-        open_lesson(window, lesson, course)
+def take_a_lesson(window: Home, file: Path | None = None, after: Place | None = None) -> None:
+    """Ask which lesson of which course, or of that one, and open it; `after` is where the learner comes from.
+
+    The first one that is not done yet is at hand.
+    """
+    box = Courses(window.texts, cast(QWidget, window), Book(window.folder))
+    if file is not None:
+        box.take_in(file)
+    if after is not None:
+        box.stand_after(after)
+    box.certificate_wanted.connect(lambda course: show_handouts(window, course, box))
+    chosen = choose_lesson(box)
+    if isinstance(chosen, ToPresent):
+        present(window, chosen.file, chosen.lesson)
+    elif chosen is not None:
+        go_to(window, chosen)
 
 
-def open_lesson(window: Home, lesson: Lesson, course: str) -> None:
+def go_to(window: Home, place: Place) -> None:
+    """Open the lesson there; from its end one press leads to the next one, and from the last one to the course."""
+    after = place.next
+    opens = partial(go_to, window, after) if after else partial(take_a_lesson, window, after=place)
+    open_lesson(window, place.lesson, place.mark, Onward(place, opens))
+
+
+def open_lesson(window: Home, lesson: Lesson, course: str, onward: Onward | None = None) -> None:
     """Open it as the course of that name says."""
     match lesson.mode:
         case Mode.WATCH:
-            watch(window, lesson.walkthrough, course=course)
+            watch(window, lesson.walkthrough, course=course, onward=onward)
         case Mode.TRY:
-            try_out(window, lesson.walkthrough, course)
+            try_out(window, lesson.walkthrough, course, onward)
         case Mode.TEST:
-            examine(window, lesson.walkthrough, lesson.pass_mark, course)
+            examine(window, lesson.walkthrough, lesson.pass_mark, course, onward)
         case Mode.DO:
-            leave_alone(window, lesson.walkthrough, course)
+            leave_alone(window, lesson.walkthrough, course, onward)
 
 
 DEEDS = {"course": take_a_lesson}

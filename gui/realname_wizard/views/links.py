@@ -10,11 +10,12 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.course.link import Launch, Opened, opened, read_link
+from realname_wizard.course.place import Place
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.lessons import open_lesson, take_a_lesson
+from realname_wizard.views.lessons import go_to, open_lesson, take_a_lesson
 from realname_wizard.views.parts.widgets import Text, announce, button
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.instead import Home, Instead, standing_in
@@ -77,7 +78,10 @@ def follow(window: Home, text: str) -> None:
         window.say_refusal(error.said)
         return
     before = set(standing_in)
-    open_lesson(window, found.lesson, found.file.name)
+    if found.launch is None:
+        go_to(window, Place.of(found.file, found.course, found.lesson))
+        return
+    open_lesson(window, found.lesson, found.file.name)  # a platform says itself what comes next
     if tells is not None:
         tells.lesson_is(next(iter(standing_in - before), None))
 

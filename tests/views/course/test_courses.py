@@ -10,6 +10,7 @@ from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 
 from realname_wizard.course.course import Lesson, Mode, courses, read_course
+from realname_wizard.course.place import Place
 from realname_wizard.records.book import Book
 from realname_wizard.records.observing import file_of
 from realname_wizard.records.sitting import Mode as Sat
@@ -54,7 +55,7 @@ def test_all_lessons_are_listed_and_the_first_one_is_at_hand(box: Courses) -> No
     assert box.list.currentRow() == 2
     assert begin(box).isEnabled()
     begin(box).click()
-    assert box.chosen == lessons[0]
+    assert box.chosen == Place(courses()[0], course, 0)
 
 
 def test_a_heading_begins_nothing_and_says_its_note(box: Courses) -> None:
@@ -95,11 +96,14 @@ def test_a_course_of_ones_own_takes_the_place(box: Courses, tmp_path: Path) -> N
 def test_each_lesson_opens_as_the_course_says(
     mode: Mode, open_window: Callable[..., Window], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    of_course = [each for section in read_course(courses()[0]).sections for each in section.lessons]
+    course = read_course(courses()[0])
+    of_course = [each for section in course.sections for each in section.lessons]
     like = Mode.TEST if mode is Mode.DO else mode
     lesson = next(each for each in of_course if each.mode is like).model_copy(update={"mode": mode})
     home = open_window(conductor_in("en"))
-    monkeypatch.setattr(lessons, "choose_lesson", lambda *_: (lesson, "hour.yaml"))
+    section = course.sections[0].model_copy(update={"lessons": (lesson,)})
+    place = Place(courses()[0], course.model_copy(update={"sections": (section,)}), 0)
+    monkeypatch.setattr(lessons, "choose_lesson", lambda _box: place)
     lessons.take_a_lesson(home)
     QApplication.processEvents()
     opened = list(standing_in)

@@ -3,19 +3,21 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QPushButton, QWidget
 
 from realname_wizard.course.course import Course, Lesson, Section, courses, mark_of, read_course
+from realname_wizard.course.place import Place
 from realname_wizard.documents.problems import Problems
 from realname_wizard.records.book import Book
-from realname_wizard.records.choosing import lessons_done
-from realname_wizard.records.observing import file_of
+from realname_wizard.records.choosing import Far, how_far, lesson_key
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import Notice, Text, button
+from realname_wizard.views.parts.widgets import Notice, Text, button, show_if
+from realname_wizard.views.shell.actions import keys_of
 from realname_wizard.views.shell.choosing import name_of
 from realname_wizard.views.shell.dialogs import Box
 
@@ -30,19 +32,20 @@ class ToPresent(NamedTuple):
 
 
 class Courses(Box):
-    """The box. `chosen` is the lesson, once it was accepted, or what is to be presented."""
+    """The box. `chosen` is the lesson in its course, once it was accepted, or what is to be presented."""
+
+    certificate_wanted = Signal(Path)
+    """Somebody who has passed every test of the course in that file wants it in writing."""
 
     def __init__(self, texts: Texts, parent: QWidget, book: Book | None = None) -> None:
-        """What is in the `book` of who is learning is marked as done."""
+        """What is in the `book` of who is learning is marked as done, with the marks of tests."""
         super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680, fills=True)
         self.setObjectName("course.choose")
         self._texts, self._book = texts, book
-        self.chosen: Lesson | ToPresent | None = None
+        self.chosen: Place | ToPresent | None = None
         self.file = Path()
         """The course."""
-        self.mark = ""
-        """What records call it."""
-        self._lessons: dict[int, Lesson] = {}
+        self._lessons: dict[int, Place] = {}
         self._left: set[int] = set()
         """Those that are not done yet."""
         self._at_hand = 0
@@ -56,8 +59,14 @@ class Courses(Box):
         self.list.currentRowChanged.connect(self._say_note)
         self.list.itemActivated.connect(lambda _item: self._begin())
         self.note = Text("muted")
+        self.sum = Notice("info")
+        self.sum.setObjectName("course.sum")
         self.trouble = Notice("danger")
-        for part in (self.list, self.note, self.trouble):
+        self._certificate = FlowRow()
+        certify = button("course.certificate", texts.say("course.certificate"), parent=self)
+        certify.clicked.connect(lambda: self.certificate_wanted.emit(self.file))
+        self._certificate.flow.addWidget(certify)
+        for part in (self.sum, self._certificate, self.list, self.note, self.trouble):
             self.column.addWidget(part)
         for name, role, act in (
             ("course.cancel", "", self.reject),
@@ -79,7 +88,7 @@ class Courses(Box):
             return
         self.trouble.say("", "danger")
         self.fit()
-        self.file, self.mark = file, mark_of(file, course)
+        self.file = file
         self.list.clear()
         self._lessons.clear()
         self._left.clear()
@@ -90,18 +99,43 @@ class Courses(Box):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, course: Course) -> None:
-        language, done = self._texts.language, lessons_done(self._book, self.mark) if self._book else ()
+        language, mark = self._texts.language, mark_of(self.file, course)
+        found = how_far(self._book, course, mark) if self._book else Far()
         self._head(in_words(course.name, language), in_words(course.note, language))
+        number = 0
         for section in course.sections:
             self._head(self._called(section), in_words(section.note, language))
             for lesson in section.lessons:
-                mode = self._texts.say(f"course.mode.{lesson.mode}")
-                words = f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}"
-                is_done = (file_of(lesson.walkthrough), lesson.mode) in done
-                row = self._add(self._texts.say("course.done", lesson=words) if is_done else words)
-                self._left |= set() if is_done else {row}
-                self._lessons[row] = lesson
+                row = self._add(self._words(lesson, found))
+                self._left |= set() if lesson_key(lesson) in found.done else {row}
+                self._lessons[row] = Place(self.file, course, number)
                 self._notes[row] = in_words(lesson.note, language)
+                number += 1
+        self._say_sum(found, number)
+
+    def _words(self, lesson: Lesson, found: Far) -> str:
+        say, key = self._texts.say, lesson_key(lesson)
+        words = f"{say(f'course.mode.{lesson.mode}')}  ·  {name_of(lesson.walkthrough, self._texts)}"
+        if key not in found.done:
+            return words
+        percent = found.marks.get(key)
+        if percent is None:
+            return say("course.done", lesson=words)
+        return say("course.passed", lesson=words, percent=percent)
+
+    def _say_sum(self, found: Far, lessons: int) -> None:
+        """How far the learner has come, once something is done; and that nobody is known where nobody is."""
+        say, done, tests = self._texts.say, len(found.done), found.tests
+        said = ""
+        if self._book is not None and not found.learner:
+            said = say("course.nobody", keys=keys_of("learner"))
+        elif done:
+            told = {"name": found.learner, "done": done, "all": lessons}
+            said = say("course.sum", **told, passed=len(found.marks), tests=tests)
+        if found.passed:
+            said = " ".join((said, say("course.sum.passed")))
+        self.sum.say(said, "success" if found.passed else "info")
+        show_if(self._certificate, found.passed)
 
     def _called(self, section: Section) -> str:
         name = in_words(section.name, self._texts.language)
@@ -123,9 +157,20 @@ class Courses(Box):
         self.note.say(self._notes.get(row, ""))
         if self.isVisible():
             self.fit()
-        begin = self.findChild(QWidget, "course.begin")
-        if begin is not None:
-            begin.setEnabled(row in self._lessons)
+        self.part("course.begin").setEnabled(row in self._lessons)
+
+    def part(self, name: str) -> QPushButton:
+        """The button of that name."""
+        return next(each for each in self.findChildren(QPushButton) if each.objectName() == name)
+
+    def stand_after(self, place: Place) -> None:
+        """Have the lesson at hand that is left after that one, for whoever comes from there."""
+        self.take_in(place.file)
+        later = [
+            row for row, each in self._lessons.items() if each.number > place.number and row in self._left
+        ]
+        self._at_hand = next(iter(later), self._at_hand)
+        self.list.setCurrentRow(self._at_hand)
 
     def _begin(self) -> None:
         lesson = self._lessons.get(self.list.currentRow())
@@ -148,16 +193,8 @@ class Courses(Box):
             self.take_in(Path(file))
 
 
-def choose_lesson(
-    texts: Texts, parent: QWidget, file: Path | None = None, book: Book | None = None
-) -> tuple[Lesson | ToPresent, str] | None:
-    """Ask which lesson, and of which course, at first that one; None where nobody wants any.
-
-    The first one that is not done yet is at hand, by the `book` of who is learning.
-    """
-    box = Courses(texts, parent, book)
-    if file is not None:
-        box.take_in(file)
+def choose_lesson(box: Courses) -> Place | ToPresent | None:
+    """Ask which lesson, and of which course; None where nobody wants any."""
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
-    return (chosen, box.mark) if chosen is not None else None
+    return chosen

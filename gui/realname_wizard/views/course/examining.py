@@ -1,6 +1,7 @@
 """A test on a window of its own: the goal below the page, help that costs points, and the marks at the end (T11)."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -12,6 +13,7 @@ from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course import look_in
 from realname_wizard.views.course.foot import LOOK, Asking, Foot, right_of
+from realname_wizard.views.course.onward import NEXT, Onward
 from realname_wizard.views.course.pointing import AimingHand, Pointing
 from realname_wizard.views.debrief.opening import debrief_test
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
@@ -21,17 +23,26 @@ from realname_wizard.views.shell.look import Look
 
 
 class Pane(Foot):
-    """Draws what the test says; `does` carries out what is pressed, by name."""
+    """Draws what the test says; `does` carries out what is pressed, by name; `onward` is the course around it."""
 
-    def __init__(self, does: dict[str, Callable[[], None]], answers: Callable[[Remedy], object]) -> None:
+    def __init__(
+        self,
+        does: dict[str, Callable[[], None]],
+        answers: Callable[[Remedy], object],
+        onward: Onward | None = None,
+    ) -> None:
         super().__init__("exam", does)
+        self._onward = onward
         self._head = IconText("now", "accent", "title", parent=self)
         self._goal = Text("strong", parent=self)
         self._passing = Notice("info", self)
         self._advice = Notice("warning", self)
         self.asking = Asking(answers, self)
+        self._after = Text("strong", parent=self)
         self._went = Text("body", parent=self)
-        self.lay_out((self._head, self._goal, self._passing, self._advice, self.asking, self._went))
+        self.lay_out(
+            (self._head, self._goal, self._passing, self._advice, self.asking, self._after, self._went)
+        )
 
     def draw(self, test: Examination, texts: Texts) -> None:
         """Say it in this language."""
@@ -39,7 +50,7 @@ class Pane(Foot):
         over = test.finished
         found = test.marks() if over and not test.alone else None
         head = _head(test, found, texts)
-        self._head.say(head)
+        self._head.say(self._onward.before(head, texts) if self._onward else head)
         good = test.reached if test.alone else found is not None and found.passed
         self._head.show_icon("done" if good else "now", "success" if good else "accent")
         self._goal.say(question.goal)
@@ -49,6 +60,8 @@ class Pane(Foot):
         self._advice.say(advice, "warning")
         self.grow(test.asking.asked is not None or test.asking.answered is not None)
         asks = self.asking.draw(test.asking.asked, test.asking.answered, texts, counts=True)
+        after = self._onward.what(texts) if self._onward and over else ""
+        self._after.say(after)
         self._went.say("\n".join(_in_lines(test, found, texts)) if found else "")
         more = Help(min(question.help + 1, Help.DONE))
         words = {
@@ -58,6 +71,7 @@ class Pane(Foot):
             "again": say("exam.again"),
             "close": say("exam.close"),
             LOOK: say("look_in.button"),
+            NEXT: self._onward.button(texts) if self._onward else "",
         }
         for name, each in self.buttons.items():
             each.setText(words[name])
@@ -70,10 +84,12 @@ class Pane(Foot):
         helps.setEnabled(test.stage is not None and test.asking.asked is None)
         helps.setAccessibleDescription(say(f"exam.help.{more.name.lower()}"))
         helps.setToolTip(helps.accessibleDescription())
-        set_property(self.buttons["close"], "role", "primary" if over else "")
+        set_property(self.leads_on, "role", "primary" if over else "")
         self.setAccessibleName(say("course.mode.do" if test.alone else "exam.title"))
         self.speak(
-            " ".join(filter(None, (head, "" if over else self._passing.accessibleName(), advice, asks))),
+            " ".join(
+                filter(None, (head, "" if over else self._passing.accessibleName(), advice, asks, after))
+            ),
             question.goal,
         )
         self.bring_into_view(self._passing, self._advice, self.asking)
@@ -81,7 +97,7 @@ class Pane(Foot):
 
 def _is_there(name: str, *, over: bool, alone: bool) -> bool:
     match name:
-        case "debrief":
+        case "debrief" | "next":
             return over
         case "again":
             return over and not alone
@@ -138,6 +154,8 @@ class Examining(Instead):
         host: type[Host],
         look: Look | None,
         ended: Callable[[], None],
+        *,
+        onward: Onward | None = None,
     ) -> None:
         """`again` has the same test taken once more, after this one has ended."""
         super().__init__(test, host, look, ended)
@@ -149,7 +167,7 @@ class Examining(Instead):
         )
         does = {"help": self._help, "hand_in": self._hand_in, "debrief": self._debrief}
         does |= {"again": self._take_again, "close": self.end, LOOK: looks_in}
-        self.pane = Pane(does, test.answer)
+        self.pane = Pane({NEXT: partial(onward.leave, self), **does} if onward else does, test.answer, onward)
         test.listen(while_alive(self, lambda here: here._news()))
         self.stand_beside(self.pane, "exam.dock", BY_HAND - (frozenset() if test.alone else {"director"}))
 
@@ -168,7 +186,7 @@ class Examining(Instead):
         """Say how it stands."""
         self.pane.draw(self.test, texts)
         if self.test.finished and self.pane.isVisible():
-            self.pane.buttons["close"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane.leads_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the learner wants
 

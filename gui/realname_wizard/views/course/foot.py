@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from realname_wizard.course.asking import Answer, Asked, Remedy
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.course.onward import NEXT
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
@@ -63,6 +64,11 @@ class Foot(QFrame):
         whole.setSpacing(GAP)
         whole.addWidget(self._scroller, 1)
         whole.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def leads_on(self) -> QPushButton:
+        """What one presses once it is over: to the next lesson of a course, else away."""
+        return self.buttons.get(NEXT) or self.buttons["close"]
 
     def stand(self, window: QSize) -> None:
         """Have a good height below a window of this size."""

@@ -23,6 +23,7 @@ from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.suite import known
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.presenting import Presenting
 from realname_wizard.views.course.watching import Watching
@@ -82,8 +83,10 @@ def present(home: Home, file: Path, lesson: int | None = None) -> Presenting | N
     return stand_in(partial(Presenting, presentation, player), home)
 
 
-def watch(home: Home, path: Path, pace: Pace = "normal", course: str = "") -> Watching | None:
-    """Play a walkthrough; the user's window is put away meanwhile.
+def watch(
+    home: Home, path: Path, pace: Pace = "normal", course: str = "", onward: Onward | None = None
+) -> Watching | None:
+    """Play a walkthrough; the user's window is put away meanwhile. `onward` leads on in the course around it.
 
     None where it cannot be read, which has then been told.
     """
@@ -92,7 +95,7 @@ def watch(home: Home, path: Path, pace: Pace = "normal", course: str = "") -> Wa
         return None
     player = Player(walkthrough, home.conductor.rules, home.texts.language)
     seen = OfWatching(player, Book(home.folder), path, course=course, tell=partial(_tell, home))
-    return stand_in(partial(Watching, player, pace=pace), home, seen.close)
+    return stand_in(partial(Watching, player, pace=pace, onward=onward), home, seen.close)
 
 
 def choose_and_try(home: Home) -> None:
@@ -102,7 +105,7 @@ def choose_and_try(home: Home) -> None:
         try_out(home, chosen.path)
 
 
-def try_out(home: Home, path: Path, course: str = "") -> Practising | None:
+def try_out(home: Home, path: Path, course: str = "", onward: Onward | None = None) -> Practising | None:
     """Have a walkthrough done by hand, each next step said; the user's window is put away meanwhile.
 
     None where it cannot be read, which has then been told.
@@ -112,7 +115,7 @@ def try_out(home: Home, path: Path, course: str = "") -> Practising | None:
         return None
     practice = Practice(walkthrough, home.conductor.rules, home.texts.language)
     seen = OfPractice(practice, Book(home.folder), path, course=course, tell=partial(_tell, home))
-    return stand_in(partial(Practising, practice), home, seen.close)
+    return stand_in(partial(Practising, practice, onward=onward), home, seen.close)
 
 
 def _read(home: Home, path: Path) -> Walkthrough | None:
@@ -124,7 +127,9 @@ def _read(home: Home, path: Path) -> Walkthrough | None:
         return None
 
 
-def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = "") -> Examining | None:
+def examine(
+    home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = "", onward: Onward | None = None
+) -> Examining | None:
     """Have a walkthrough taken as a test; the user's window is put away meanwhile.
 
     None where it is no test, which has then been told.
@@ -133,18 +138,18 @@ def examine(home: Home, path: Path, pass_mark: int = PASS_MARK, course: str = ""
     if test is None:
         return None
     seen = OfTest(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
-    again = partial(examine, home, path, pass_mark, course)
-    return stand_in(partial(Examining, test, again), home, seen.close)
+    again = partial(examine, home, path, pass_mark, course, onward)
+    return stand_in(partial(Examining, test, again, onward=onward), home, seen.close)
 
 
-def leave_alone(home: Home, path: Path, course: str = "") -> Examining | None:
+def leave_alone(home: Home, path: Path, course: str = "", onward: Onward | None = None) -> Examining | None:
     """Have somebody play to the goal of a walkthrough alone; in all else as `examine`."""
     test = _test(home, path, alone=True)
     if test is None:
         return None
     seen = OfGoal(test, Book(home.folder), path, course=course, tell=partial(_tell, home))
-    again = partial(leave_alone, home, path, course)
-    return stand_in(partial(Examining, test, again), home, seen.close)
+    again = partial(leave_alone, home, path, course, onward)
+    return stand_in(partial(Examining, test, again, onward=onward), home, seen.close)
 
 
 def _test(home: Home, path: Path, *, pass_mark: int = PASS_MARK, alone: bool = False) -> Examination | None:

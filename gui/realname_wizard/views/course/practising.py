@@ -6,6 +6,7 @@ control that is pointed at; nothing waits and nothing is timed.
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +30,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
 from realname_wizard.views.course import look_in
 from realname_wizard.views.course.foot import LOOK, Asking, Foot
+from realname_wizard.views.course.onward import NEXT, Onward
 from realname_wizard.views.course.pointing import AimingHand, Pointing, words_for
 from realname_wizard.views.hand import settle, yes_of_question
 from realname_wizard.views.parts.widgets import IconText, Notice, Text, set_property, show_if, while_alive
@@ -45,10 +47,16 @@ _TRIES = 5
 
 
 class Pane(Foot):
-    """Draws what is told of the step at hand."""
+    """Draws what is told of the step at hand; `onward` is the course around it."""
 
-    def __init__(self, does: dict[str, Callable[[], None]], answers: Callable[[Remedy], object]) -> None:
+    def __init__(
+        self,
+        does: dict[str, Callable[[], None]],
+        answers: Callable[[Remedy], object],
+        onward: Onward | None = None,
+    ) -> None:
         super().__init__("try", does, hands=360)
+        self._onward = onward
         self._head = IconText("now", "accent", "title", parent=self)
         self._itself = Notice("info", self)
         self._see = IconText("check", "success", "body", parent=self)
@@ -58,6 +66,7 @@ class Pane(Foot):
         self._do = Text("strong", parent=self)
         self.gesture = IconText("right", "accent", "body", parent=self)
         self.gesture.setObjectName("try.gesture")
+        self._after = Text("strong", parent=self)
         self.lay_out(
             (
                 self._head,
@@ -68,6 +77,7 @@ class Pane(Foot):
                 self.asking,
                 self._do,
                 self.gesture,
+                self._after,
             )
         )
         for name, keys in KEYS.items():
@@ -80,7 +90,7 @@ class Pane(Foot):
         say, told, ended = texts.say, practice.tells(texts), practice.ended
         astray, asked = practice.astray, practice.asked
         head = say("try.ended") if ended else say("watch.step", number=told.number, all=told.of)
-        self._head.say(head)
+        self._head.say(self._onward.before(head, texts) if self._onward else head)
         self._head.show_icon("done" if ended else "now", "success" if ended else "accent")
         itself = say("exam.passing", what=one_after_another(told.by_itself)) if told.by_itself else ""
         self._itself.say("" if astray else itself, "info")
@@ -93,6 +103,8 @@ class Pane(Foot):
         do = "" if astray or asked else _summary(practice, texts) if ended else told.do
         self._do.say("" if do == gesture else do)
         self.gesture.say("" if astray or asked or ended else gesture)
+        after = self._onward.what(texts) if self._onward and ended else ""
+        self._after.say(after)
         self._name_buttons(practice, texts)
         self.setAccessibleName(say("try.title"))
         self.speak(
@@ -107,6 +119,7 @@ class Pane(Foot):
                         self._instead.accessibleName(),
                         question,
                         do,
+                        after,
                     ),
                 )
             )
@@ -115,16 +128,17 @@ class Pane(Foot):
 
     def _name_buttons(self, practice: Practice, texts: Texts) -> None:
         say, ended, astray = texts.say, practice.ended, practice.astray
-        shown = {"return": astray, "again": ended}  # "show" keeps its place: one click too many does nothing
+        shown = {"return": astray, "again": ended, NEXT: ended}  # "show" stays: a click too many does nothing
         for name, each in self.buttons.items():
-            words = say({"back": "watch.back", LOOK: "look_in.button"}.get(name, f"try.{name}"))
+            key = {"back": "watch.back", LOOK: "look_in.button"}.get(name, f"try.{name}")
+            words = self._onward.button(texts) if self._onward and name == NEXT else say(key)
             each.setText(words)
             each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
             show_if(each, shown.get(name, True))
         self.buttons["back"].setEnabled(practice.can_back)
         self.buttons["show"].setEnabled(not (ended or astray) and practice.asked is None)
         set_property(self.buttons["return"], "role", "primary" if astray else "")
-        set_property(self.buttons["close"], "role", "primary" if ended else "")
+        set_property(self.leads_on, "role", "primary" if ended else "")
 
 
 def _instead(told: Told, texts: Texts) -> str:
@@ -151,7 +165,13 @@ class Practising(Instead):
     """A walkthrough that is tried on screen. `ended` is called when it is closed."""
 
     def __init__(
-        self, practice: Practice, host: type[Host], look: Look | None, ended: Callable[[], None]
+        self,
+        practice: Practice,
+        host: type[Host],
+        look: Look | None,
+        ended: Callable[[], None],
+        *,
+        onward: Onward | None = None,
     ) -> None:
         super().__init__(practice, host, look, ended)
         self.practice = practice
@@ -166,8 +186,10 @@ class Practising(Instead):
         looks_in = look_in.offer(
             self.window, "try.look_in", lambda: practice.conductor, practice.lines, lambda: self._host.texts
         )
+        goes_on = {NEXT: partial(onward.leave, self)} if onward else {}
         self.pane = Pane(
             {
+                **goes_on,
                 "return": self._trying(practice.return_to_step),
                 "back": self._trying(practice.step_back),
                 "show": self._trying(practice.show),
@@ -176,6 +198,7 @@ class Practising(Instead):
                 "close": self.end,
             },
             practice.answer,
+            onward,
         )
         practice.changed = while_alive(self, lambda here: here._news())
         practice.listen(while_alive(self, lambda here: here.moved()))
@@ -206,7 +229,7 @@ class Practising(Instead):
         """Say the step at hand, and what of it comes next."""
         self.pane.draw(self.practice, self._words(texts), texts)
         if self.practice.ended and self.pane.isVisible():
-            self.pane.buttons["close"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane.leads_on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _trying(self, does: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:

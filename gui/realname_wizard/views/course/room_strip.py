@@ -66,7 +66,16 @@ class RoomStrip(Strip):
         whole.addWidget(self._scroller, 1)
         whole.addWidget(self.next)
         self._hands = QWidget(self)
-        unseen = (self._head, self._name, self._notice, self._do, self._see, self._pace_label, self.pace)
+        unseen = (
+            self._head,
+            self._name,
+            self._notice,
+            self._do,
+            self._see,
+            self._after,
+            self._pace_label,
+            self.pace,
+        )
         for each in (*unseen, *self.buttons.values()):
             each.setParent(self._hands)
         self._hands.hide()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from realname_wizard.course.player import PACES, CameOut, Pace, Said
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
+from realname_wizard.views.course.onward import NEXT, Onward
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
@@ -36,6 +37,9 @@ _WIDEST: Final = 4000
 _BAR: Final = 4
 """How thick the line is that says how far it is."""
 
+_BUTTONS: Final = {NEXT: "", "pause": "primary", "back": "", "on": "", "again": "", "close": ""}
+"""The buttons and their roles, in order."""
+
 KEYS: Final = {"pause": "Space", "back": "←", "on": "→", "close": "Esc"}
 """What each key does; the buttons say it."""
 
@@ -49,6 +53,8 @@ class Now(NamedTuple):
     came_out: CameOut | None
     pace: Pace
     can_back: bool
+    onward: Onward | None = None
+    """The course around it."""
 
 
 class Strip(QFrame):
@@ -67,11 +73,13 @@ class Strip(QFrame):
         self._see = Text("label", parent=self)
         self._seen = IconText("check", "success", "body", parent=self)
         self._trouble = Notice("warning", self)
+        self._after = Text("strong", parent=self)
         self._progress = (0, 1)
         self._said, self._roomy = "", True
         self.buttons: dict[str, QPushButton] = {
             name: button(f"watch.{name}", role=role, on_click=does[name], parent=self)
-            for name, role in (("pause", "primary"), ("back", ""), ("on", ""), ("again", ""), ("close", ""))
+            for name, role in _BUTTONS.items()
+            if name in does
         }
         self._pace_label = QLabel(self)
         self._pace_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,7 +94,8 @@ class Strip(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(HALF // 2)
         for part in (
-            self._head, self._name, self._notice, self._do, self.gesture, self._see, self._seen, self._trouble
+            self._head, self._name, self._notice, self._do, self.gesture, self._see, self._seen, self._trouble,
+            self._after,
         ):  # fmt: skip
             column.addWidget(part)
         self._scroller = PageScroll(words, _WIDEST, self, margin=0)
@@ -111,6 +120,11 @@ class Strip(QFrame):
         whole.addWidget(self._scroller, 1)
         whole.addWidget(self._hands)
 
+    @property
+    def leads_on(self) -> QPushButton:
+        """What one presses once it has ended: to the next lesson of a course, else to see it again."""
+        return self.buttons.get(NEXT) or self.buttons["again"]
+
     def stand(self, window: QSize) -> None:
         """Have a good height below a window of this size."""
         size = theme.current().size
@@ -124,7 +138,8 @@ class Strip(QFrame):
         """Say it in this language."""
         say, said, came_out = texts.say, now.said, now.came_out
         head = say("watch.step", number=said.number, all=said.of)
-        self._head.say(head if now.playing or came_out else f"{head} · {say('watch.paused')}")
+        head = head if now.playing or came_out else f"{head} · {say('watch.paused')}"
+        self._head.say(now.onward.before(head, texts) if now.onward else head)
         self._head.show_icon("done" if came_out else "now", "success" if came_out else "accent")
         self._name.say(said.name if self._roomy else "")
         self._progress = (said.of if came_out and not came_out.trouble else said.number - 1, said.of)
@@ -136,9 +151,11 @@ class Strip(QFrame):
         self._see.say(say("watch.see") if said.see and not came_out else "")
         self._seen.say(one_after_another(lines[1:] if came_out else said.see))
         self._trouble.say(self._wrong(said, came_out, texts), "warning")
+        after = now.onward.what(texts) if now.onward and came_out else ""
+        self._after.say(after)
         self._name_buttons(now, texts)
         self.setAccessibleName(say("watch.title"))
-        spoken = " ".join((self._do.text(), *lines[1:])) if came_out else said.whole
+        spoken = " ".join(filter(None, (self._do.text(), *lines[1:], after))) if came_out else said.whole
         if spoken != self._said and self.isVisible():
             announce(self, f"{head}. {spoken}")
         self._said = spoken
@@ -157,13 +174,16 @@ class Strip(QFrame):
     def _name_buttons(self, now: Now, texts: Texts) -> None:
         say, ended = texts.say, now.came_out is not None
         for name, each in self.buttons.items():
-            words = say("watch.go_on" if name == "pause" and not now.playing else f"watch.{name}")
+            key = "watch.go_on" if name == "pause" and not now.playing else f"watch.{name}"
+            words = now.onward.button(texts) if now.onward and name == NEXT else say(key)
             each.setText(words)
             each.setToolTip(f"{words} ({KEYS[name]})" if name in KEYS else words)
         for name in ("pause", "on"):
             show_if(self.buttons[name], not ended)
-        show_if(self.buttons["again"], ended)
-        set_property(self.buttons["again"], "role", "primary" if ended else "")
+        for name in (NEXT, "again"):
+            if name in self.buttons:
+                show_if(self.buttons[name], ended)
+        set_property(self.leads_on, "role", "primary" if ended else "")
         self.buttons["back"].setEnabled(now.can_back)
         self._pace_label.setText(say("watch.pace"))
         self.pace.setAccessibleName(say("watch.pace"))

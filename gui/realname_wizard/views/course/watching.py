@@ -18,6 +18,7 @@ from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer
 from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.kept import Kept
+from realname_wizard.views.course.onward import NEXT, Onward
 from realname_wizard.views.course.pointing import Pointing, words_for
 from realname_wizard.views.course.strip import Now, Strip
 from realname_wizard.views.drawing.theme import HALF
@@ -89,9 +90,11 @@ class Watching(Instead):
         *,
         pace: Pace = "normal",
         seconds: Callable[[str, Pace], float] = reading_time,
+        onward: Onward | None = None,
     ) -> None:
-        """`seconds` says how long words stand at a pace."""
+        """`seconds` says how long words stand at a pace; `onward` is the course around it."""
         super().__init__(player, host, look, ended)
+        self._onward = onward
         self.player, self._seconds = player, seconds
         self.pace: Pace = pace
         self.playing = True
@@ -109,6 +112,8 @@ class Watching(Instead):
         self._steers: dict[str, Callable[[], None]] = {
             "pause": self._pause, "back": self._back, "on": self._on, "again": self._again, "close": self.end
         }  # fmt: skip
+        if onward is not None:
+            self._steers[NEXT] = partial(onward.leave, self)
         self.strip = self.make_strip({name: partial(self.steer, name) for name in self._steers})
         self._kept = self.make_kept()
         player.listen(while_alive(self, lambda here: here.moved()))
@@ -172,7 +177,7 @@ class Watching(Instead):
             self.pointing.clear()
             self._bring_into_view()
             self.draw()
-            self.strip.buttons["again"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.strip.leads_on.setFocus(Qt.FocusReason.OtherFocusReason)
         elif player.by_itself:
             if player.step is None:
                 player.see()
@@ -360,7 +365,7 @@ class Watching(Instead):
         player = self.player
         came_out = player.came_out(texts) if player.ended else None
         said = player.said(texts)
-        now = Now(said, self._words(), self.playing, came_out, self.pace, self.can_back)
+        now = Now(said, self._words(), self.playing, came_out, self.pace, self.can_back, self._onward)
         self.strip.draw(now, texts)
 
     def _words(self) -> str:

@@ -115,6 +115,12 @@ class HandoutsBox(Box):
         announce(self, said)
         self.fit()
 
+    def certify(self, course: Path) -> None:
+        """Have the certificate of that course at hand: a name is all that it wants."""
+        self.take_course(course)
+        self.list.setCurrentRow(self._names.index(_CERTIFICATE))
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_course(self, file: Path) -> None:
         """Certify another course; say what is wrong where it cannot be read."""
         try:
@@ -142,9 +148,12 @@ class HandoutsBox(Box):
             self.save(Path(file))
 
 
-def show_handouts(home: Home) -> None:
-    """What there is to hand out."""
-    box = HandoutsBox(Book(home.folder), Handing(home.conductor.policy, home.texts), cast(QMainWindow, home))
+def show_handouts(home: Home, course: Path | None = None, over: QWidget | None = None) -> None:
+    """What there is to hand out; the certificate of the course in that file, where there is one."""
+    handing = Handing(home.conductor.policy, home.texts)
+    box = HandoutsBox(Book(home.folder), handing, over or cast(QMainWindow, home))
+    if course is not None:
+        box.certify(course)
     box.exec()
     box.deleteLater()
 

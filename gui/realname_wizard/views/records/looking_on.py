@@ -14,14 +14,14 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.sentence import Sayable
 from realname_wizard.views.parts.message import Message
 from realname_wizard.views.parts.widgets import announce
-from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.actions import keys_of
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
     from realname_wizard.views.records.sending_on import SendingOn
 
 _NAME = "looking_on"
-LEARNER_KEY = next(key for each in ACTIONS if each.name == "learner" for key in each.keys)
+LEARNER_KEY = keys_of("learner")
 """What opens the box in which a learner is chosen."""
 
 

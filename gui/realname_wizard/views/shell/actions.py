@@ -82,6 +82,11 @@ DRAWERS = {each.name: each.drawer for each in ACTIONS if each.drawer}
 """Drawer → icon, as their tabs stand."""
 
 
+def keys_of(name: str) -> str:
+    """The first keys of an action."""
+    return next(keys for each in ACTIONS if each.name == name for keys in each.keys)
+
+
 def make_actions(window: QWidget, does: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """The window's actions, by name; `does` says what each does. Raises ValueError where it does not fit the list."""
     unlike = {each.name for each in ACTIONS} ^ set(does)
