@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realname_wizard.documents.suggestions import advice, shown
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.sentence import Sentence
 from realname_wizard.words import Method, Page, Reason
 
@@ -45,6 +46,8 @@ def test_a_known_word_is_nearest_to_itself() -> None:
 
 def test_where_nothing_is_like_it_few_words_are_listed_and_of_many_the_nearest_is_named() -> None:
     assert advised("zzzz", ("a", "b")) == ("; known here: a, b", None)
+    what, _near = advice(Sentence("yaml.empty"), "zzzz", ("张三", "李四"))
+    assert what.told(Texts.load("zh_CN").say).endswith("张三、李四")
     message, near = advised("not_my_account", tuple(Reason))
     assert near is None
     assert message.removeprefix('; the nearest known word is "').removesuffix('"') in tuple(Reason)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from realname_wizard import held
+from realname_wizard.texts.said import in_a_row
 
 Say = Callable[..., str]
 """`Texts.say` of a language."""
@@ -62,7 +63,7 @@ def in_words(value: object, say: Say) -> object:
     """A value as it stands in a text."""
     if isinstance(value, Sayable):
         return value.told(say)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+    return in_a_row(map(str, value), "、") if isinstance(value, tuple) else value
 
 
 _CAUSES: Final = {
