@@ -51,9 +51,8 @@ class Pen:
         if not _can_be(told):
             raise ValueError("the journal stands nowhere")
         texts = {number: json.dumps(row, ensure_ascii=False) for number, row in rows.items()}
-        "".join(
-            texts.values()
-        ).encode()  # half a character, as no program writes it, could not be saved again
+        # Half a character, as no program writes it, could not be saved again.
+        "".join(texts.values()).encode()
         last = max(told.get("last", 0), filed.get("number", 0))
         given = max(told.get("given", 0), filed.get("given", 0))
         aside = tuple((first, final) for first, final in told.get("aside", ()))
