@@ -88,6 +88,16 @@ def test_what_cannot_be_written_is_said_before_anything_is_followed(
     assert "passed" not in told.out
 
 
+@pytest.mark.row("T05", "T08")
+def test_a_folder_in_the_place_of_results_is_told_in_the_language_that_was_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ["walkthrough", "run", str(folder / "a.yaml"), "--junit", str(folder), "--language"]
+    for language, told in (("zh_CN", "这是文件夹，不是文件"), ("en", "Is a directory")):
+        assert main([*run, language]) == 2
+        assert told in capsys.readouterr().err
+
+
 def test_a_folder_without_walkthroughs_passes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,6 +1,7 @@
 """Where results go: room is made before a long run, a file is written whole, and nothing else is written over."""
 
 import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def make_room(file: Path, mark: bytes, followed: Iterable[Path] = ()) -> None:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(file))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     kept = any(each.exists() and file.exists() and each.samefile(file) for each in followed)
     if kept or not _is_results(file, mark):
         raise NotPossible(f"{file}: it holds something else than results", "report.something_else", file=file)

@@ -201,17 +201,8 @@ class Run:
         try:
             picture = self._picture(number, step)
         except OSError as error:
-            trouble = "; ".join(
-                filter(
-                    None,
-                    (
-                        trouble,
-                        f"the picture cannot be written: {held.cause(error)}"
-                        if held.has_cause(error)
-                        else str(error),
-                    ),
-                )
-            )
+            unwritten = f"the picture cannot be written: {held.cause(error)}"
+            trouble = "; ".join(filter(None, (trouble, unwritten)))
         outcome = StepResult(
             step.line,
             step.shown,

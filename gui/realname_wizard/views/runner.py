@@ -25,7 +25,7 @@ from realname_wizard.views.seen import differences
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.preferences import ThemeChoice
-from realname_wizard.views.shell.support_kit import masked_picture
+from realname_wizard.views.shell.support_kit import masked_picture, save_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
@@ -48,9 +48,6 @@ class Looks(NamedTuple):
 
 _KEYS = {each.name: each.keys[0] for each in ACTIONS if each.keys}
 """What is pressed for an action."""
-
-_LOSSLESS = 100
-"""WebP of this quality is as it was on screen, at a third of what PNG takes."""
 
 _MOST_WAITED = 1000
 """Milliseconds that a window system has to give a window the keys."""
@@ -209,8 +206,7 @@ class WindowHands(Hand):
         """Make a picture of the window."""
         self._settle()
         shown = self.window.grab() if self._show_numbers else masked_picture(self.window, is_to_be_covered)
-        if not shown.save(str(path), quality=_LOSSLESS):
-            raise OSError(f"the picture cannot be written: {path}")
+        save_picture(shown, path)
         return path
 
     # --- what a hand asks for

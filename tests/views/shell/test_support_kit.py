@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -21,9 +21,10 @@ from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, PICTURE
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.runner import WindowHands
-from realname_wizard.views.shell.support_kit import masked_picture
+from realname_wizard.views.shell.support_kit import masked_picture, save_picture
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field
 
@@ -132,6 +133,24 @@ def test_the_window_says_where_the_kit_is_and_the_message_can_be_pasted(
     (kit,) = kits(store)
     assert str(kit) in window.message.accessibleName()
     assert QGuiApplication.clipboard().text() == (kit / MESSAGE).read_text(encoding="utf-8").rstrip()
+
+
+@pytest.mark.row("R31", "T08")
+def test_a_picture_is_as_it_was_on_screen_and_one_that_cannot_be_written_says_why(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    picture = QPixmap(64, 64)
+    picture.fill(QColor("#123456"))
+    for name in ("a.png", "a.webp"):
+        save_picture(picture, tmp_path / name)
+        assert QImage(str(tmp_path / name)).pixelColor(9, 9) == QColor("#123456")
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        save_picture(picture, tmp_path / "folder.png")
+    assert cause_of(caught.value) == Sentence("cause.is_folder")
+    with pytest.raises(OSError, match=r"none\.png"):
+        save_picture(QPixmap(), tmp_path / "none.png")
+    assert not (tmp_path / "none.png").exists()
 
 
 @pytest.mark.row("R31", "T09")

@@ -19,15 +19,13 @@ from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell.instead import TO_AND_FRO, Host, Instead
 from realname_wizard.views.shell.look import Look
-from realname_wizard.views.shell.support_kit import masked_picture
+from realname_wizard.views.shell.support_kit import masked_picture, save_picture
 
 STILL_THERE: Final = TO_AND_FRO | {"record"}
 """The rest is about the user's own data, or a step of the run."""
 
 BESIDE = 1280
 """From this width on, in logical pixels, the checklist stands at the side; else below the page."""
-
-_LOSSLESS = 100
 
 
 class Running(Instead):
@@ -83,9 +81,7 @@ class Running(Instead):
 
     def _picture(self, file: Path) -> None:
         """The page, without the checklist; numbers that were typed are covered."""
-        middle = self.window.centralWidget()
-        if middle is None or not masked_picture(middle, is_to_be_covered).save(str(file), quality=_LOSSLESS):
-            raise OSError(f"the picture cannot be written: {file}")
+        save_picture(masked_picture(self.window.centralWidget() or self.window, is_to_be_covered), file)
 
     def report(self) -> None:
         """Write the report, and open it."""

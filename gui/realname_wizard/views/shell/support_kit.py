@@ -1,9 +1,12 @@
 """The kit for support, with a picture of the window in which nobody is to be recognised (R31)."""
 
+import errno
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QBuffer, QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -40,9 +43,17 @@ def give_support_kit(window: QWidget, conductor: "Conductor", model: "PageModel"
     kit = save_kit(conductor, texts)
     if kit is not None:
         (kit / PICTURE).touch(mode=0o600)  # a picture keeps the mode of the file it is written into
-    if kit is not None and not picture.save(str(kit / PICTURE)):
-        raise OSError(f"the picture cannot be written: {kit / PICTURE}")
+        save_picture(picture, kit / PICTURE)
     return texts.say("window.support.saved" if kit else "window.support.copied", folder=kit or "")
+
+
+def save_picture(picture: QPixmap, file: Path) -> None:
+    """Write it as its name says, as it was on screen. Raises OSError with the cause, which Qt keeps to itself."""
+    content = QBuffer()
+    lossless = 100 if file.suffix == ".webp" else -1  # at a third of what PNG takes, which always is
+    if not picture.save(content, file.suffix[1:], lossless):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+    file.write_bytes(content.data().data())
 
 
 def masked_picture(window: QWidget, hides: Callable[[str], bool] | None = None) -> QPixmap:
