@@ -8,9 +8,19 @@ from realname_wizard.flow.deadlines import deadline
 from realname_wizard.flow.mending import marks_of, mend_page, verdict_on
 from realname_wizard.flow.records import ENDED, attempt_record
 from realname_wizard.messages.proofs import PROVING
-from realname_wizard.messages.session import Attempt, QrCode, Review, Session, State, TopUp, Transfer, Verdict
+from realname_wizard.messages.session import (
+    Attempt,
+    Change,
+    QrCode,
+    Review,
+    Session,
+    State,
+    TopUp,
+    Transfer,
+    Verdict,
+)
 from realname_wizard.policy.load import load_policy
-from realname_wizard.words import Field, Method, Outcome, Page, Reason, Variant
+from realname_wizard.words import Field, Method, Outcome, Page, Purpose, Reason, Subject, Variant
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 SOON = NOW + timedelta(days=1)
@@ -83,6 +93,23 @@ def test_a_cancel_is_mended_where_it_was_said() -> None:
     cancelled = failed(Method.FACE, Reason.CANCELLED_BY_USER).evolve(resume_at=Page.SUBJECT)
     assert cancelled.outcome is Outcome.CANCELLED
     assert mend_page(POLICY, cancelled) is Page.SUBJECT
+
+
+@pytest.mark.row("R32", "R42")
+@pytest.mark.parametrize("reason", [Reason.IDENTITY_MISMATCH, Reason.SYSTEM_ERROR])
+def test_who_proves_the_owner_cannot_mend_what_is_on_record(reason: Reason) -> None:
+    """Only another method is left, until the owner is proved: then it is the new details that are wrong."""
+    change = Change(to=Subject.INDIVIDUAL, on_record=Subject.INDIVIDUAL)
+    session = failed(Method.FACE, reason).evolve(purpose=Purpose.CHANGE, change=change)
+    assert mend_page(POLICY, session) is Page.METHOD
+    proved = session.evolve(change=change.evolve(owner_proved=True))
+    assert mend_page(POLICY, proved) is mend_page(POLICY, failed(Method.FACE, reason))
+
+
+@pytest.mark.row("R32", "R17")
+def test_another_phone_is_mended_in_the_security_settings() -> None:
+    session = failed(Method.FACE, Reason.SYSTEM_ERROR).evolve(purpose=Purpose.MOBILE)
+    assert mend_page(POLICY, session) is Page.ACCOUNT
 
 
 def test_where_nothing_failed_nothing_is_mended() -> None:

@@ -92,6 +92,14 @@ def test_a_write_that_fails_changes_nothing(
     assert AtomicJSONStorage(path).read() == {}
 
 
+@pytest.mark.row("R33")
+def test_a_longer_piece_that_would_not_go_leaves_no_end_behind_what_is_written(tmp_path: Path) -> None:
+    storage = AtomicJSONStorage(tmp_path / "a.json")
+    (tmp_path / "a.json.tmp").write_bytes(b"}" * 1000)
+    storage.write(TABLES)
+    assert AtomicJSONStorage(tmp_path / "a.json").read() == TABLES
+
+
 def test_what_json_cannot_say_changes_nothing(tmp_path: Path) -> None:
     storage = AtomicJSONStorage(tmp_path / "a.json")
     storage.write(TABLES)

@@ -14,20 +14,22 @@ import pytest
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.data_folder import WAITING_NAME, WORLD_NAME
+from realname_wizard.data_folder import JOURNAL_NAME, WAITING_NAME, WORLD_NAME
 from realname_wizard.journal import writing
 from realname_wizard.keeping.carrying import bring, export
 from realname_wizard.keeping.checking import check
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store import atomic
 from realname_wizard.store.errors import StoreDamaged, StoreUnwritable
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.shell import greeting
 from realname_wizard.words import EventName as E
-from realname_wizard.words import Region
+from realname_wizard.words import Page, Region
 
 KEY = bytes(range(32))
 BEFORE, LAST = {"before": 1}, {"last": 2, "words": "实名认证"}
@@ -193,6 +195,48 @@ def test_nobody_is_greeted_with_the_page_before_the_one_that_waits(tmp_path: Pat
     assert greeting.greet(folder, "en", NOW) is None
     (folder / WORLD_NAME).unlink()
     assert greeting.greet(folder, "en", NOW) is None
+
+
+# -- a rest
+
+
+@pytest.mark.row("R33", "T10")
+def test_a_rest_files_rows_that_are_many_so_that_no_act_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "MOST_ROWS", 2)
+    monkeypatch.setattr(writing, "MOST_BYTES", 1 << 30)
+    with Store.open(tmp_path, key=KEY) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        conductor.take(E.NEXT)
+        assert not (tmp_path / JOURNAL_NAME).exists()
+        conductor.rest()
+        assert [each.name for each in (tmp_path / JOURNAL_NAME).iterdir()] == ["000000002.json"]
+        monkeypatch.delattr(Store, "keep_rows")  # nothing is left to file
+        conductor.take(E.BACK)
+        assert list(store.journal_rows()) == [3]
+        assert [row["number"] for row in store.journal()] == [1, 2, 3]
+
+
+def test_a_rest_that_is_refused_tells_nobody_and_the_next_act_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with Store.open(tmp_path, key=KEY) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        conductor.take(E.NEXT)
+        world = conductor.world
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refuse)
+            conductor.rest()
+            with pytest.raises(NotSaved):
+                conductor.take(E.BACK)
+        assert conductor.world == world
+        conductor.rest()
+        conductor.take(E.BACK)
+        assert conductor.page(Texts.load("en")).page is Page.WELCOME
 
 
 # -- killed at any moment
