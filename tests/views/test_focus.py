@@ -463,3 +463,21 @@ def test_what_was_found_from_a_result_has_the_focus_and_is_in_sight(open_window:
     assert isinstance(found, Landing)
     assert found.text() == window.texts.count("desk.found", 3)
     assert found.visibleRegion().boundingRect().height() == found.height()
+
+
+@pytest.mark.row("R44")
+def test_enter_in_a_field_beside_the_page_does_not_go_on_with_the_page(open_window: Opener) -> None:
+    """It looks for accounts, or says that nothing was entered; the wizard is not started by it."""
+    window = open_at(open_window, "welcome")
+    window.toggle("desk")
+    press_enter_on(window, f"desk.{Field.ID_NUMBER}")
+    assert window.conductor.world.session.page is Page.WELCOME
+    assert focus().objectName() == f"desk.{Field.ID_NUMBER}"
+
+
+@pytest.mark.row("R44", "R45")
+def test_whoever_appeals_by_keys_goes_on_with_the_same_account(open_window: Opener) -> None:
+    scene = Guide(conductor_in("en"), Texts.load("en")).show("question", "misused")
+    window = open_window(scene)
+    press_enter_on(window, "found.appeal.stranger")
+    assert focus().objectName() == "found.log_in.stranger"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import FEW_PAST
 from realname_wizard.flow.page_model import PageModel
@@ -480,7 +480,7 @@ class Window(Room):
         if presses().brought_news(event):
             return
         focus, enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        in_form = isinstance(focus, QLineEdit) and self._model and self._model.button("next")
+        in_form = self.types_on_the_page() and self._model and self._model.button("next")
         if enter and isinstance(focus, QPushButton):
             focus.click()
         elif enter and (in_form or focus in (None, self.page_view.heading)):

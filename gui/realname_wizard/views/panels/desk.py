@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from realname_wizard.flow.account_model import DeskModel, FoundAccount, Guide, QuotaRequest
 from realname_wizard.flow.page_model import PageModel
@@ -42,6 +42,7 @@ class DeskPanel(PanelView):
         self._found = QVBoxLayout()
         self._found.setSpacing(HALF)
         self._found_drawn: object = None
+        self._rows: dict[str, QWidget] = {}
         self._other = _OtherAccount(self)
         self._guide = _GuideView(self)
         self._in_life = IconText("globe", "muted", "small", parent=self)
@@ -143,11 +144,20 @@ class DeskPanel(PanelView):
         if found == self._found_drawn:
             return
         self._found_drawn = found
+        focus = self.window().focusWidget()
+        stood = next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
         clear(self._found)
-        for each in found:
-            row = self._found_row(each)
+        self._rows = {each.name: self._found_row(each) for each in found}
+        for row in self._rows.values():
             self._found.addWidget(row)
             row.show()
+        if stood is not None:
+            self._stay_at(stood)
+
+    def _stay_at(self, name: str) -> None:
+        """What was pressed is gone; whoever goes on by keys goes on with the same account, or with what was found."""
+        buttons = self._rows[name].findChildren(QPushButton) if name in self._rows else []
+        (buttons[0] if buttons else self._heading).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _found_row(self, each: FoundAccount) -> QWidget:
         row = QWidget(self)

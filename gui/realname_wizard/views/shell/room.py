@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QMoveEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from realname_wizard.flow.page_model import PageModel
@@ -171,6 +171,10 @@ class Room(QMainWindow):
         """Whether the keys go to something in this part."""
         focus = self.focusWidget()
         return focus is not None and part.isAncestorOf(focus)  # type: ignore[redundant-expr]
+
+    def types_on_the_page(self) -> bool:
+        """Whether somebody types into a field of the page, not into one of what stands beside it."""
+        return isinstance(self.focusWidget(), QLineEdit) and self.focus_within(self.page_view)
 
     def find_focus(self, page: PageView, beside: QWidget) -> None:
         """What had the focus beside the page is gone: on where one types now, or with what is left there (F50).
