@@ -481,3 +481,17 @@ def test_whoever_appeals_by_keys_goes_on_with_the_same_account(open_window: Open
     window = open_window(scene)
     press_enter_on(window, "found.appeal.stranger")
     assert focus().objectName() == "found.log_in.stranger"
+
+
+@pytest.mark.row("R44")
+def test_what_is_said_of_nothing_found_is_in_sight_whole(open_window: Opener) -> None:
+    """It has come up and its second line with it, before it has the focus."""
+    window = open_at(open_window, "account, verified")
+    window.resize(1024, 600)
+    press_enter_on(window, "desk.open")
+    QTest.keyClicks(focus(), "nobody")
+    press_enter_on(window, f"desk.{Field.ID_NUMBER}")
+    found = focus()
+    assert isinstance(found, Landing)
+    assert window.texts.say("desk.found.none") in found.text()
+    assert found.visibleRegion().boundingRect().height() == found.height()

@@ -16,6 +16,7 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NameField
 from realname_wizard.views.parts.places import Places
+from realname_wizard.views.parts.scrolling import lead_to
 from realname_wizard.views.parts.wheel_safe import WheelSafeCount
 from realname_wizard.views.parts.widgets import IDENTITY, IconText, Landing, Text, button, clear, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
@@ -106,7 +107,7 @@ class DeskPanel(PanelView):
             "quota": self._quota.limit,
             "found": self._heading,
         }
-        where[part].setFocus(Qt.FocusReason.OtherFocusReason)
+        lead_to(where[part])
 
     # --- looking for accounts
 
@@ -135,17 +136,14 @@ class DeskPanel(PanelView):
             first.setFocus()
             return
         self.acted.emit(TypedSearch(typed))
-        self._heading.setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )  # what was found comes into sight, and is read out
+        lead_to(self._heading)  # what was found comes into sight, and is read out
 
     def _draw_found(self, found: tuple[FoundAccount, ...], heading: str) -> None:
         self._heading.say(heading)
         if found == self._found_drawn:
             return
         self._found_drawn = found
-        focus = self.window().focusWidget()
-        stood = next((name for name, row in self._rows.items() if focus and row.isAncestorOf(focus)), None)
+        stood = next((name for name, row in self._rows.items() if _has_the_focus(row)), None)
         clear(self._found)
         self._rows = {each.name: self._found_row(each) for each in found}
         for row in self._rows.values():
@@ -157,7 +155,7 @@ class DeskPanel(PanelView):
     def _stay_at(self, name: str) -> None:
         """What was pressed is gone; whoever goes on by keys goes on with the same account, or with what was found."""
         buttons = self._rows[name].findChildren(QPushButton) if name in self._rows else []
-        (buttons[0] if buttons else self._heading).setFocus(Qt.FocusReason.OtherFocusReason)
+        lead_to(buttons[0] if buttons else self._heading)
 
     def _found_row(self, each: FoundAccount) -> QWidget:
         row = QWidget(self)
@@ -182,6 +180,10 @@ class DeskPanel(PanelView):
 
     def _with_found(self, name: NamingAct, other: str, _checked: bool = False) -> None:
         self.acted.emit(NamesAccount(name=name, other=other))
+
+
+def _has_the_focus(row: QWidget) -> bool:
+    return any(each.hasFocus() for each in row.findChildren(QPushButton))
 
 
 class _Part(QWidget):

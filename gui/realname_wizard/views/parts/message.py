@@ -21,6 +21,7 @@ class Message(Notice):
         self._close.clicked.connect(self._go)
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one types
         self.row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.setAlignment(self.line, Qt.AlignmentFlag.AlignVCenter)  # one line is lower than the button
 
     def say(self, text: str, tone: str | None = None) -> None:
         """Show another text, or hide."""

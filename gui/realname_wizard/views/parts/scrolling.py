@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import HALF, WIDE
+from realname_wizard.views.parts.widgets import lay_out
 
 READING_WIDTH, CARDS_WIDTH = 640, 880
 """How wide running text and a column of cards may get, in logical pixels at text size 100 %."""
@@ -139,6 +140,16 @@ class FocusFollower(QObject):
             self._let_go()
             QTimer.singleShot(0, pressed, lambda: _bring_back(pressed))
         return super().eventFilter(watched, event)
+
+
+def lead_to(widget: QWidget) -> None:
+    """Give it the focus, once it has its place: what has just come up is laid out first."""
+    for area in tuple(_areas):
+        if isValid(area) and area.isAncestorOf(widget):
+            lay_out(area)
+            area.settle()
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    _bring(widget)  # it may have had the focus
 
 
 def _bring_back(pressed: QWidget) -> None:

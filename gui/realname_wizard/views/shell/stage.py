@@ -14,7 +14,7 @@ from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowLayout
 from realname_wizard.views.parts.scrolling import PageScroll
-from realname_wizard.views.parts.widgets import button, lay_out, rule, set_property, show_if
+from realname_wizard.views.parts.widgets import button, rule, set_property, show_if
 from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.words import Field, Page
 
@@ -133,8 +133,6 @@ class Stage(QFrame):
             self.toggle(name)
         drawer = self._drawers[name]
         self._render(drawer)
-        lay_out(drawer)
-        self._scrollers[drawer].settle()
         drawer.land(part)
 
     def _render(self, panel: PanelView) -> None:
