@@ -48,7 +48,8 @@ def _ended(guided: "Guided") -> Iterator[str]:
         head = Record.load(guided.folder).head
         yield f"head: {head} (note it elsewhere: evidence verify --head)"
     if guided.step is not None:
-        yield f"paused at step {guided.model('en').at}; go on: walkthrough guide {shlex.quote(str(guided.folder))}"
+        number = guided.model("en").line.number
+        yield f"paused at step {number}; go on: walkthrough guide {shlex.quote(str(guided.folder))}"
 
 
 def show(rules_of: "Rules", chosen: argparse.Namespace) -> int:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from realname_wizard.cli import main
-from realname_wizard.evidence.checklist import checklist, lines
+from realname_wizard.evidence.checklist import checklist
+from realname_wizard.evidence.lines import buttons_of, lines_of
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.suite import Read
@@ -29,22 +31,25 @@ steps:
 """
 
 
-def test_each_line_has_what_to_do_and_what_to_expect() -> None:
-    found = list(lines(read_text(BY_HAND, "by_hand.yaml"), Texts.load("en")))
-    assert found == [
+def test_each_line_has_what_to_do_and_what_to_expect_and_every_step_the_number_of_its_place() -> None:
+    walkthrough, texts = read_text(BY_HAND, "by_hand.yaml"), Texts.load("en")
+    found = list(lines_of(walkthrough, texts, buttons_of(walkthrough, BUNDLED, texts)))
+    assert [(each.number, each.do, each.expect) for each in found] == [
         (
-            ("Look here.", "Press the button to continue."),
+            "1–3",
+            ("1. Look here.", "2. Press “Start now”."),
             (
-                "The page “Where was your ID or licence issued?” is shown.",
+                "3. The page “Where was your ID or licence issued?” is shown.",
                 "There is no result yet.",
             ),
         ),
-        (("Choose the region: Chinese mainland.",), ()),
-        (("Choose the account type: Individual.",), ()),
+        ("4", ("Choose the region: Chinese mainland.",), ()),
+        ("5", ("Choose the account type: Individual.",), ()),
         (
-            ("This must not be possible, and must change nothing: Submit the details.",),
+            "6–7",
+            ("6. This must not be possible, and must change nothing: Submit the details.",),
             (
-                "Reasons: Your face was partly covered.",
+                "7. Reasons: Your face was partly covered.",
                 "The page says: Hello.",
                 "Account limit: used: 1; limit: 3.",
             ),
@@ -63,7 +68,10 @@ def test_all_walkthroughs_of_the_program_can_be_told_without_a_word_of_the_forma
     texts = Texts.load(language)
     reads, _ = suite.read_all([])
     said = {
-        text for read in reads for pair in lines(read.walkthrough, texts) for part in pair for text in part
+        text
+        for read in reads
+        for line in lines_of(read.walkthrough, texts, {})
+        for text in (*line.do, *line.expect)
     }
     assert [text for text in sorted(said) if re.search(r"\b[a-z]+_[a-z_]+\b", _plain(text))] == []
 

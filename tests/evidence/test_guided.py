@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from realname_wizard.documents.problems import Problems
-from realname_wizard.evidence.checklist import lines
 from realname_wizard.evidence.guided import Guided, opened
 from realname_wizard.evidence.guided_model import in_language
 from realname_wizard.evidence.guided_state import paused
 from realname_wizard.evidence.junit import junit
+from realname_wizard.evidence.lines import buttons_of, lines_of
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
 from realname_wizard.flow.door import Wish
@@ -136,17 +136,19 @@ def marks(guided: Guided) -> str:
 
 def test_the_line_at_hand_says_what_to_do_and_what_to_see_then(begin: Begin) -> None:
     model = begin(BY_HAND).model("en")
-    assert model.lines[0].do == ("Look here.", "Press the button to continue.")
-    assert model.lines[3].do == ("Choose the method: Face recognition.",)
-    assert model.lines[3].expect == ("The page “Your details” is shown.", "There is no result yet.")
+    assert model.lines[0].do == ("1. Look here.", "2. Press “Start now”.")
+    assert model.lines[3].do == ("5. Choose the method: Face recognition.",)
+    assert model.lines[3].expect == ("6. The page “Your details” is shown.", "There is no result yet.")
     assert [line.mark for line in model.lines] == ["now", *["open"] * 9]
-    assert (model.can_help, model.can_pass, model.can_back, model.at) == (False, True, False, 1)
+    assert (model.can_help, model.can_pass, model.can_back, model.at) == (False, True, False, 0)
 
 
 def test_the_lines_are_those_of_the_checklist(begin: Begin) -> None:
     guided = begin(BY_HAND)
-    told = [(line.do, line.expect) for line in guided.model("en").lines]
-    assert told == list(lines(guided.walkthrough, Texts.load("en")))
+    told = [each._replace(mark="open") for each in guided.model("en").lines]
+    texts = Texts.load("en")
+    buttons = buttons_of(guided.walkthrough, BUNDLED, texts)
+    assert told == list(lines_of(guided.walkthrough, texts, buttons))
 
 
 def test_what_was_not_done_is_not_ticked_and_something_else_is_told(begin: Begin) -> None:
@@ -208,7 +210,7 @@ def test_an_expectation_that_does_not_hold_is_flagged_and_nobody_can_tick_it(beg
     assert not step.good
     assert (step.by, step.differences[0].key) == ("tester", "page")
     assert "11010519491231002X" not in step.remark
-    assert "1. Press the button to continue." in guided.bug("en")
+    assert "1. Press “Start now”." in guided.bug("en")
 
 
 def test_what_the_program_cannot_see_the_tester_says_and_the_record_tells_which(begin: Begin) -> None:
@@ -263,7 +265,7 @@ def test_a_step_back_from_what_failed_opens_all_that_one_press_judged_with_its_r
     guided.back()
     model = guided.model("en")
     assert marks(guided)[:5] == "sssno"
-    assert (model.at, model.remark, model.trouble) == (4, "no such method", ())
+    assert (model.at, model.remark, model.trouble) == (3, "no such method", ())
     do(guided)
     assert marks(guided)[:5] == "ssssn"
     assert guided.model("en").remark == ""

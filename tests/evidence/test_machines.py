@@ -120,7 +120,7 @@ def test_robot_has_a_test_a_walkthrough_a_keyword_a_step_and_counts_by_requireme
     ]
     statuses = [each.find("status") for each in tests]
     assert [each.get("status") for each in statuses if each is not None] == ["PASS", *["FAIL"] * 4]
-    assert [each.get("name") for each in tests[1].iterfind("kw")] == ["next", "expect: {page: details}"]
+    assert [each.get("name") for each in tests[1].iterfind("kw")] == ["1. next", "2. expect: {page: details}"]
     messages = [each.text for each in tests[1].iterfind("kw/msg")]
     assert messages == ["page: expected details, found region", "outcome: expected verified, found none"]
     of_row = {
@@ -147,7 +147,7 @@ def test_allure_has_a_result_a_walkthrough_with_its_steps_and_pictures(
         "Impossible": "failed",
     }
     first, second = results["Good & well"]["steps"]
-    assert (first["name"], first["stop"] - first["start"]) == ("next", 250)
+    assert (first["name"], first["stop"] - first["start"]) == ("1. next", 250)
     assert second["attachments"] == []
     (attached,) = first["attachments"]
     assert (tmp_path / "allure" / attached["source"]).read_bytes() == b"a picture"

@@ -64,7 +64,7 @@ def test_what_a_tester_failed_and_remarked_is_said_in_that_language(
     one = record.model_copy(update={"walks": (walk.model_copy(update={"steps": (failed, remarked)}),)})
     text = page_of(one, pictures, language)
     (paper,) = on_paper(one, texts, ROWS, pictures)
-    for told in (text, paper.decode(), draft(one, one.walks[0], 0, texts)):
+    for told in (text, paper.decode(), draft(one, one.walks[0], 1, texts)):
         assert said in told
         assert FAILED not in told
     summaries = re.findall(r"<summary>(.*?)</summary>", text)
@@ -84,7 +84,7 @@ def test_a_walkthrough_is_called_by_its_name_in_that_language(
     told = (
         page_of(two, pictures, language),
         b"".join(on_paper(two, texts, ROWS)).decode(),
-        draft(two, walk, 1, texts),
+        draft(two, walk, 2, texts),
     )
     assert all(names[language] in text and walk.name not in text.splitlines()[0] for text in told)
     assert all(name not in text for text in told for tag, name in names.items() if tag != language)

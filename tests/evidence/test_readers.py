@@ -104,7 +104,7 @@ def test_playwrights_own_viewer_opens_the_trace(
     assert CHROMIUM.exists(), f"{CHROMIUM} is not there (Debian's package chromium)"
     (tmp_path / "trace.zip").write_bytes(trace(one_after_another(record), drawn))
     (tmp_path / "www").mkdir()
-    told = read(python, "read_trace.py", tmp_path / "trace.zip", CHROMIUM, tmp_path / "www", "next")
+    told = read(python, "read_trace.py", tmp_path / "trace.zip", CHROMIUM, tmp_path / "www", "1. next")
     walks = ["Good & well (good.yaml)", "Bad (folder/bad.yaml)", "Impossible (no.yaml)"]
     assert [each for each in told["titles"] if each in walks] == walks
     assert "outcome: expected verified, found none" in str(told["errors"])
@@ -127,7 +127,7 @@ def test_a_trace_has_an_action_a_step_within_its_walkthrough_and_says_what_was_w
 ) -> None:
     found = events(trace(record, pictures), tmp_path)
     titles = {each["callId"]: each["title"] for each in found if each["type"] == "before"}
-    assert list(titles.values())[:3] == ["Good & well (good.yaml)", "next", "snapshot: <done>"]
+    assert list(titles.values())[:3] == ["Good & well (good.yaml)", "1. next", "2. snapshot: <done>"]
     assert {each.get("parentId") for each in found if each["type"] == "before"} == {
         None,
         "call@1",
@@ -135,11 +135,11 @@ def test_a_trace_has_an_action_a_step_within_its_walkthrough_and_says_what_was_w
         "call@3",
     }
     wrong = {titles[each["callId"]]: each["error"]["message"] for each in found if "error" in each}
-    assert wrong["expect: {page: details}"].splitlines() == [
+    assert wrong["2. expect: {page: details}"].splitlines() == [
         "page: expected details, found region",
         "outcome: expected verified, found none",
     ]
-    assert wrong["submit"].startswith("not <here>")
+    assert wrong["1. submit"].startswith("not <here>")
     times = [each["endTime"] - begun["startTime"] for begun in found[1:2] for each in found[-1:]]
     assert times == [2000.0]
 

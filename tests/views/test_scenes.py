@@ -190,7 +190,9 @@ def test_a_walkthrough_becomes_a_scene_and_a_file_that_cannot_be_is_told(
     def choose(box: QDialog) -> None:
         press = part(box, QPushButton, "scenes.file").click
         press()
-        assert window.texts.say("scenes.not_played", line=4, step="expect: {page: face}") in told(box)
+        assert window.texts.say("scenes.not_played", number=2, line=4, step="expect: {page: face}") in told(
+            box
+        )
         press()
         assert "broken.yaml" in told(box)
         press()

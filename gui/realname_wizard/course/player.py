@@ -12,7 +12,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.policy.load import PolicyReadings
-from realname_wizard.rehearsal import telling
+from realname_wizard.rehearsal import numbering, telling
 from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run
@@ -93,10 +93,14 @@ def seen_of(step: Step) -> Iterator[str]:
 
 
 class Said(NamedTuple):
-    """What is to be said of a stop: where one is, what to notice, what is done or seen now, what is otherwise."""
+    """What is to be said of a stop: where one is, what to notice, what is done or seen now, what is otherwise.
+
+    `number` and `of` are stops, `where` names its steps.
+    """
 
     number: int
     of: int
+    where: str
     name: str
     notice: tuple[str, ...]
     do: str
@@ -303,6 +307,7 @@ class Player:
         return Said(
             min(self.at + 1, len(self.stops)),
             len(self.stops),
+            numbering.where(stop.places, len(self.walkthrough.steps), texts),
             self.walkthrough.called(texts.language),
             notes,
             telling.told(self.step, texts, by_hand=False) if self.step is not None else "",
@@ -312,8 +317,8 @@ class Player:
         )
 
     def told(self, texts: Texts) -> tuple[str, ...]:
-        """Every stop in a few words: what is done there, or else what is said or seen."""
-        return tuple(self._in_short(stop, texts) for stop in self.stops)
+        """Every stop in a few words: its steps, what is done there, or else what is said or seen."""
+        return tuple(f"{numbering.span(stop.places)}  {self._in_short(stop, texts)}" for stop in self.stops)
 
     def coming(self, texts: Texts) -> str:
         """The stop after the one at hand, in a few words; nothing at the last one."""

@@ -20,7 +20,7 @@ from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
-from realname_wizard.rehearsal import telling
+from realname_wizard.rehearsal import numbering, telling
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, Press
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -39,12 +39,13 @@ _OF_TESTERS: Final = {"kind", "mend_at"}
 class Told(NamedTuple):
     """What is said to the learner of the step at hand.
 
-    Where they are, what to notice, what happened by itself, what can be seen, what to do now; what they did `instead`,
-    and on which `page` they are for it.
+    Where they are (`number` and `of` are stops, `where` names its steps), what to notice, what happened by itself, what
+    can be seen, what to do now; what they did `instead`, and on which `page` they are for it.
     """
 
     number: int
     of: int
+    where: str
     notice: tuple[str, ...]
     by_itself: tuple[str, ...]
     see: tuple[str, ...]
@@ -362,6 +363,7 @@ class Practice(Player):
         return Told(
             min(self.at + 1, len(self.stops)),
             len(self.stops),
+            numbering.where(stop.places, len(self.walkthrough.steps), texts),
             tuple(telling.told(each, texts) for each in (*notes, *here) if isinstance(each, Note)),
             tuple(telling.told(each, texts, by_hand=False) for each in passed if _is_the_worlds(each)),
             tuple(

@@ -36,14 +36,14 @@ def _result(walk: Walk, record: Record, folder: Path, pictures: Path | None) -> 
         "start": _milliseconds(began),
         "stop": _milliseconds(began) + round(walk.seconds * 1000),
         "labels": [{"name": name, "value": value} for name, value in labels],
-        "steps": [_step(step, began, folder, pictures) for step in walk.steps],
+        "steps": [_step(step, number, began, folder, pictures) for number, step in walk.numbered],
     }
 
 
-def _step(step: Step, began: datetime, folder: Path, pictures: Path | None) -> dict[str, Any]:
+def _step(step: Step, number: int, began: datetime, folder: Path, pictures: Path | None) -> dict[str, Any]:
     start = _milliseconds(step.began or began)
     return {
-        "name": step.text,
+        "name": f"{number}. {step.text}",
         "status": _status(good=step.good),
         "statusDetails": {"message": "\n".join(step.wrong)} if not step.good else {},
         "stage": "finished",

@@ -1,23 +1,25 @@
 """The draft of a bug report on a step that did not go as it is written, ready to be pasted (T05)."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.texts.catalogue import Texts
 
 
-def draft(record: Record, walk: Walk, place: int, texts: Texts) -> str:
+def draft(record: Record, walk: Walk, number: int, texts: Texts) -> str:
     """All that somebody needs to see the fault again: versions, the steps up to it, what was expected and found.
 
-    `place` is that of the step, from 0.
+    `number` is that of the step.
     """
-    return "\n".join(_lines(record, walk, place, texts)) + "\n"
+    return "\n".join(_lines(record, walk, number, texts)) + "\n"
 
 
-def _lines(record: Record, walk: Walk, place: int, texts: Texts) -> Iterator[str]:
-    say, step = texts.say, walk.steps[place]
-    yield say("bug.title", name=walk.called(texts.language), number=place + 1)
+def _lines(record: Record, walk: Walk, number: int, texts: Texts) -> Iterator[str]:
+    say, steps = texts.say, list(takewhile(lambda each: each[0] <= number, walk.numbered))
+    step = steps[-1][1]
+    yield say("bug.title", name=walk.called(texts.language), number=number)
     yield ""
     for key, value in (
         ("evidence.program", record.program),
@@ -29,8 +31,8 @@ def _lines(record: Record, walk: Walk, place: int, texts: Texts) -> Iterator[str
         if value:
             yield say("bug.fact", name=say(key), value=value)
     yield from ("", say("bug.steps"))
-    for number, each in enumerate(walk.steps[: place + 1], start=1):
-        yield f"{number}. {each.said(texts.language)}"
+    for before, each in steps:
+        yield f"{before}. {each.said(texts.language)}"
         if each.remark and each is not step:
             yield f"   {say('bug.fact', name=say('checklist.remark'), value=each.remark)}"
     yield from ("", say("evidence.expected"))

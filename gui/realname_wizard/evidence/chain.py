@@ -60,7 +60,7 @@ def _links(record: Record, folder: Path | None, *, anew: bool) -> Iterator[tuple
         ends = [walk.act, *(step.act for step in walk.steps)]
         rest = [line for act, line in rows if not walk.act < act <= ends[-1]]
         yield link(Place(walk), walk, {"steps"}, *rest)
-        for number, step in enumerate(walk.steps, start=1):
+        for number, step in walk.numbered:
             own = [line for act, line in rows if ends[number - 1] < act <= step.act]
             yield link(Place(walk, number), step, set(), _picture(step, folder), *own)
 

@@ -1,17 +1,16 @@
 """Walkthroughs as a checklist on paper: what to do, what to expect, a box, room for a remark (T05)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.lines import buttons_of, lines_of
 from realname_wizard.evidence.paper import paper_style, table
 from realname_wizard.evidence.xml import child
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
-from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.runner_steps import Note
 from realname_wizard.rehearsal.suite import Read
-from realname_wizard.rehearsal.telling import called, expected, told
+from realname_wizard.rehearsal.telling import called
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard_assets import ASSETS
 
@@ -57,30 +56,13 @@ def _walkthrough(section: Xml.Element, read: Read, texts: Texts, *, begins: str)
         child(line, "span", _LINE, **{"class": "paper"})
     keys = ("checklist.step", "checklist.expect", "checklist.done", "checklist.remark")
     rows = table(section, ("#", *map(texts.say, keys)), _WIDTHS)
-    for number, (steps, seen) in enumerate(lines(walkthrough, texts), start=1):
+    for each in lines_of(walkthrough, texts, buttons_of(walkthrough, BUNDLED, texts)):
         row = child(rows, "tr")
-        child(row, "td", str(number))
-        _paragraphs(child(row, "td"), steps)
-        _paragraphs(child(row, "td"), seen)
+        child(row, "td", each.number, **{"class": "number"})
+        _paragraphs(child(row, "td"), each.do)
+        _paragraphs(child(row, "td"), each.expect)
         child(row, "td", _BOX, **{"class": "box"})
         child(row, "td", **{"class": "remark"})
-
-
-def lines(walkthrough: Walkthrough, texts: Texts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What to do and what to expect after it, a line each; what is only said goes with what is done next."""
-    doing: list[str] = []
-    seeing: list[str] = []
-    done = False
-    for step in walkthrough.steps:
-        if isinstance(step, Expect):
-            seeing += expected(step, texts)
-            continue
-        if seeing or done:
-            yield tuple(doing), tuple(seeing)
-            doing, seeing = [], []
-        doing.append(told(step, texts))
-        done = not isinstance(step, Note)
-    yield tuple(doing), tuple(seeing)
 
 
 def _paragraphs(cell: Xml.Element, said: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """What changed between two runs: steps, verdicts, pages, texts, pictures (T05)."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from realname_wizard.evidence.record import Record, Step, Walk
@@ -35,12 +36,12 @@ def changes(
 def _walk(one: Walk, other: Walk, folders: tuple[Path, Path] | None) -> Iterator[str]:
     if one.good != other.good:
         yield f"{one.file}: {_verdict(one.good)} → {_verdict(other.good)}"
-    for number, (before, after) in enumerate(zip(one.steps, other.steps, strict=False), start=1):
+    for (number, before), (_, after) in zip(one.numbered, other.numbered, strict=False):
         for change in _step(before, after, folders):
             yield f"{other.file}:{after.line}: step {number}: {change}"
-    for number, step in enumerate(one.steps[len(other.steps) :], start=len(other.steps) + 1):
+    for number, step in islice(one.numbered, len(other.steps), None):
         yield f"{one.file}:{step.line}: step {number}: {step.text}: reached before, not now"
-    for number, step in enumerate(other.steps[len(one.steps) :], start=len(one.steps) + 1):
+    for number, step in islice(other.numbered, len(one.steps), None):
         yield f"{other.file}:{step.line}: step {number}: {step.text}: reached now, not before"
 
 

@@ -4,9 +4,8 @@ It is a rehearsal of its own, kept in a folder with what was judged so far, so t
 step is ticked only where the program saw it; what it cannot see the tester judges, and the record says which it was.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -17,10 +16,11 @@ from realname_wizard.evidence.bug import draft
 from realname_wizard.evidence.by_hand import FAILED, event_said, noted, words_of
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.files import put
-from realname_wizard.evidence.guided_model import GuidedModel, Mark, groups, in_language, lines_of
-from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, state_of
+from realname_wizard.evidence.guided_model import GuidedModel, in_language
+from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, record_of, state_of
+from realname_wizard.evidence.lines import Mark, buttons_of, lines_of
 from realname_wizard.evidence.page import write_page
-from realname_wizard.evidence.record import By, Record, Walk, named, several
+from realname_wizard.evidence.record import By, InWords, Record, named
 from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
@@ -31,10 +31,11 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.redact import as_file_name, covered
-from realname_wizard.rehearsal import suite, telling
+from realname_wizard.rehearsal import numbering, suite
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.pressing import button_of, in_every_language
 from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -81,6 +82,7 @@ class Guided:
         self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
         self._stood = self._start = self._conductor.world
         self._judging, self._asked = 0, -1
+        self._known: dict[str, Mapping[int, str]] = {}
         self._listeners: list[Callable[[], None]] = []
 
     @classmethod
@@ -112,7 +114,9 @@ class Guided:
         walkthrough = read_text(text, str(folder / SCRIPT), known())
         walkthrough = walkthrough.model_copy(update={"language": state.language})
         guided = cls(folder, Store.open(folder / DATA), walkthrough, state, rules)
-        guided._stood = guided._start = guided._conductor.past.moment(state.seen).world
+        moment = guided._conductor.past.moment
+        guided._stood = moment(state.seen).world
+        guided._start = moment(guided._begins).world if guided._begins > 0 else guided._stood
         guided._catch_up()
         if isinstance(guided.step, Restart):
             guided._judge("program")
@@ -130,6 +134,12 @@ class Guided:
         """What is to be done or seen now; None at the end."""
         steps = self.walkthrough.steps
         return steps[self._state.place] if self._state.place < len(steps) else None
+
+    @property
+    def _begins(self) -> int:
+        """The row at which the step at hand began; one below 1 where nobody could go back to it."""
+        rows = self._state.rows
+        return rows[self._state.place] if self._state.place < len(rows) else 0
 
     def listen(self, callback: Callable[[], None]) -> None:
         """Have `callback` called where another Conductor has taken the place of the one before."""
@@ -244,7 +254,7 @@ class Guided:
         judged = record.Step(
             line=step.line,
             text=step.shown,
-            words=record.in_words(partial(telling.words, step)),
+            words=record.words_of(step, self._button(step)),
             by=by,
             remark=self._state.remark,
             astray=tuple(map(words_of, self._state.astray)),
@@ -259,6 +269,13 @@ class Guided:
         )
         self._set(place=place + 1, steps=(*self._state.steps, judged), astray=(), remark="")
 
+    def _button(self, step: Step) -> InWords:
+        """What was written on the button that it asks for, where the step began on screen."""
+        if self._begins < 1:
+            return {}
+        with Store.in_memory(key=self._store.key()) as store:
+            return in_every_language(step, Conductor(store, self._start, self._rules, keeps=False))
+
     def _seen(self, world: World | None) -> record.Seen | None:
         """The page as it is; what came in between was never on screen."""
         if world is not None:
@@ -271,7 +288,7 @@ class Guided:
         if self.picture is None:
             return ""
         called = step.called() if isinstance(step, Snapshot) else step.NAME
-        name = f"{place + 1:02d}-{as_file_name(called)}.webp"
+        name = f"{numbering.number_of(place):02d}-{as_file_name(called)}.webp"
         try:
             self.picture(self.folder / name)
         except OSError:
@@ -284,23 +301,19 @@ class Guided:
         """The tester saw it: what the program cannot see itself, or saw done otherwise; else it asks first."""
         if not self.model("en").can_pass:
             return
-        if self._asked != self._state.place and self._untouched():
+        untouched = self._begins == self._conductor.act and not isinstance(self.step, RunnerStep)
+        if untouched and self._asked != self._state.place:  # nothing was done since it began
             self._asked = self._state.place
             return
         self._judge("tester")
         self._go_on()
         self._keep()
 
-    def _untouched(self) -> bool:
-        """Whether the step at hand is something to do, and nothing was done since it began."""
-        began = self._state.rows[self._state.place]
-        return began == self._conductor.act and not isinstance(self.step, RunnerStep)
-
     def failed(self) -> None:
         """It did not go as it is written; what is on screen is kept as a picture."""
         if self._state.place >= len(self.walkthrough.steps):
             return
-        line = next(each for each in groups(self.walkthrough) if self._state.place in each)
+        line = numbering.line_of(self._state.place, self.walkthrough.steps)
         while self.step is not None and self._state.place in line:  # with what was to be seen after it
             self._judge("tester", trouble=FAILED)
             self._go_on()
@@ -380,7 +393,7 @@ class Guided:
 
     def _failed_with(self, place: int) -> int:
         """Where the press of Failed began that judged this one, too; else the place itself."""
-        line = next(each for each in groups(self.walkthrough) if place in each)
+        line = numbering.line_of(place, self.walkthrough.steps)
         rows, steps = self._state.rows, self._state.steps
         judged = (each for each in line if each <= place and rows[each] > 0)
         return next((each for each in judged if steps[each].trouble == FAILED), place)
@@ -390,26 +403,37 @@ class Guided:
     def model(self, language: str) -> GuidedModel:
         """What the guide says now."""
         texts, step, state = Texts.load(language), self.step, self._state
-        lines = tuple(lines_of(self.walkthrough, texts, self._mark))
-        at = next((each.number for each in lines if each.mark in ("now", "differs")), len(lines))
+        lines = [
+            each._replace(mark=self._mark(each.places))
+            for each in lines_of(self.walkthrough, texts, self._buttons(texts))
+        ]
+        at = next((place for place, each in enumerate(lines) if state.place in each.places), len(lines) - 1)
         wrong = self._wrong(step) if isinstance(step, Expect) else ()
         trouble = tuple(each.seen[language] for each in wrong)
         trouble += tuple(texts.say("guided.astray", event=event_said(each, texts)) for each in state.astray)
         trouble += (texts.say("guided.not_seen"),) if self._asked == state.place else ()
         return GuidedModel(
             name=self.walkthrough.called(language),
-            lines=lines,
+            lines=tuple(lines),
             at=at,
+            where=numbering.where(lines[at].places, len(self.walkthrough.steps), texts),
             trouble=trouble,
             remark=state.remark,
-            done=sum(each.mark in ("seen", "passed", "failed") for each in lines),
             can_help=step is not None
             and (step.of_world or isinstance(step, (Restart, NextTrainee, SceneStep))),
             can_pass=step is not None and not wrong,
             can_back=self._back_to() is not None,
             finished=step is None,
+            passed=sum(each.good for each in state.steps),
             failed=sum(not each.good for each in state.steps),
         )
+
+    def _buttons(self, texts: Texts) -> Mapping[int, str]:
+        """What is written on the buttons to press; on the next one as the page says it, if nobody knows before."""
+        if texts.language not in self._known:
+            self._known[texts.language] = buttons_of(self.walkthrough, self._rules, texts)
+        now = {self._state.place: button_of(self.step, self._conductor, texts)} if self.step else {}
+        return {**now, **self._known[texts.language]}
 
     def _mark(self, places: tuple[int, ...]) -> Mark:
         judged = [self._state.steps[each] for each in places if each < self._state.place]
@@ -424,29 +448,7 @@ class Guided:
 
     def record(self) -> Record:
         """What was done so far, as the record of a run."""
-        state = self._state
-        walk = Walk(
-            name=self.walkthrough.called(),
-            names=several(dict(self.walkthrough.name)),
-            file=state.file,
-            requirements=self.walkthrough.requirements,
-            language=state.language,
-            steps=state.steps,
-            rows=state.walked,
-            act=state.first,
-            journal=suite.JOURNAL,
-            seconds=sum(each.seconds for each in state.steps),
-        )
-        policy = self._rules.under()
-        left = () if self.step is None else (state.file,)
-        return Record(
-            rules=policy.version,
-            rules_source=policy.source or "",
-            how="guided",
-            written=datetime.now(UTC),
-            walks=(walk,),
-            left=left,
-        )
+        return record_of(self._state, self.walkthrough, self._rules.under())
 
     def write(self, language: str) -> Path:
         """Write record and report into the folder; the report's path. Raises OSError."""
@@ -459,7 +461,7 @@ class Guided:
         """The draft of a bug report on the last step that failed; nothing where none did."""
         made = self.record()
         (walk,) = made.walks
-        bad = [place for place, step in enumerate(walk.steps) if not step.good]
+        bad = [number for number, step in walk.numbered if not step.good]
         return draft(made, walk, bad[-1], Texts.load(language)) if bad else ""
 
     # --- what is kept

@@ -1,6 +1,6 @@
 """What is kept of a guided run beside its rehearsal, and which runs there are to go on with (T05)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -9,8 +9,11 @@ from pydantic import ValidationError
 
 from realname_wizard import held
 from realname_wizard.documents.problems import Problems, wrong_file
-from realname_wizard.evidence.record import Part, Step
+from realname_wizard.evidence.record import Part, Record, Step, Walk, several
+from realname_wizard.policy.rules import Policy
 from realname_wizard.redact import as_file_name
+from realname_wizard.rehearsal.script.models import Walkthrough
+from realname_wizard.rehearsal.suite import JOURNAL
 from realname_wizard.texts.sentence import Sentence, cause_of
 
 STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
@@ -71,3 +74,27 @@ def new_folder(folder: Path, stem: str) -> Path:
             continue
         return own
     raise AssertionError
+
+
+def record_of(state: State, walkthrough: Walkthrough, policy: Policy) -> Record:
+    """What was done so far, as the record of a run."""
+    walk = Walk(
+        name=walkthrough.called(),
+        names=several(dict(walkthrough.name)),
+        file=state.file,
+        requirements=walkthrough.requirements,
+        language=state.language,
+        steps=state.steps,
+        rows=state.walked,
+        act=state.first,
+        journal=JOURNAL,
+        seconds=sum(each.seconds for each in state.steps),
+    )
+    return Record(
+        rules=policy.version,
+        rules_source=policy.source or "",
+        how="guided",
+        written=datetime.now(UTC),
+        walks=(walk,),
+        left=(state.file,) if state.place < len(walkthrough.steps) else (),
+    )

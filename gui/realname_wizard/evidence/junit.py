@@ -103,7 +103,7 @@ def _moment(at: datetime) -> str:
 
 def wrong(walk: Walk) -> Iterable[str]:
     """What was wrong: file, line and step, then expected and found."""
-    for number, step in enumerate(walk.steps, start=1):
+    for number, step in walk.numbered:
         if not step.good:
             yield f"{walk.file}:{step.line}: step {number}: {step.text}"
             yield from step.wrong

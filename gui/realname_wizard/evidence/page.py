@@ -91,30 +91,30 @@ class Report:
         child(summary, "span", " ".join(walk.requirements), **{"class": "rows"})
         whole.append(flow_picture(self._rows, frozenset(walk.rows), went(walk), self._texts))
         self._strip(whole, walk, number)
-        for place, step in enumerate(walk.steps, start=1):
-            part = self._step(whole, step, place, f"w{number}s{place}")
+        for of_step, step in walk.numbered:
+            part = self._step(whole, step, of_step, f"w{number}s{of_step}")
             if not step.good:
-                self._draft(part, draft(self._record, walk, place - 1, self._texts))
+                self._draft(part, draft(self._record, walk, of_step, self._texts))
 
     def _strip(self, whole: Xml.Element, walk: Walk, number: int) -> None:
         if not any(step.picture for step in walk.steps):
             return
         strip = child(whole, "nav", **{"class": "strip", "aria-label": self._say("evidence.strip")})
-        for place, step in enumerate(walk.steps, start=1):
+        for of_step, step in walk.numbered:
             if step.picture:
                 link = child(
-                    strip, "a", href=f"#w{number}s{place}", **{"class": "good" if step.good else "bad"}
+                    strip, "a", href=f"#w{number}s{of_step}", **{"class": "good" if step.good else "bad"}
                 )
                 child(link, "img", src=step.picture, alt=step.said(self._texts.language), loading="lazy")
-                child(link, "span", str(place))
+                child(link, "span", str(of_step))
 
-    def _step(self, whole: Xml.Element, step: Step, place: int, name: str) -> Xml.Element:
+    def _step(self, whole: Xml.Element, step: Step, number: int, name: str) -> Xml.Element:
         kind = "good" if step.good else "bad"
         part = child(whole, "details", id=name, **{"class": f"step {kind}"})
         if not step.good:
             part.set("open", "open")
         summary = child(part, "summary")
-        child(summary, "span", f"{place}.")
+        child(summary, "span", f"{number}.")
         said = step.said(self._texts.language)
         child(summary, "span", said, **{"class": "said-step"})
         if step.before and step.after:

@@ -103,7 +103,7 @@ class _Paper:
             pictured = any(self._content(step.picture) for step in walk.steps)
             keys.append("bug.picture" if pictured else "evidence.page")
         rows = table(body, ("#", *map(self._say, keys)), _WIDTHS if shown else ())
-        for number, step in enumerate(walk.steps, start=1):
+        for number, step in walk.numbered:
             row = child(rows, "tr")
             child(row, "td", str(number))
             child(child(row, "td"), "p", step.said(self._texts.language))
@@ -115,7 +115,7 @@ class _Paper:
         """What is shown of each step, by its number: its picture where that is another, or what the page says anew."""
         shown: dict[int, str] = {}
         last, before = b"", set[str]()
-        for number, step in enumerate(walk.steps, start=1):
+        for number, step in walk.numbered:
             content = self._content(step.picture)
             said = dict.fromkeys(step.after.said if step.after else ())
             if content and (content != last or not step.good):

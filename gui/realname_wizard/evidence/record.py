@@ -1,7 +1,7 @@
 """The record of a run: what was done, step by step, what was expected and found; as JSON beside its pictures."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -15,7 +15,7 @@ from realname_wizard.documents.document import sentence_of
 from realname_wizard.documents.problems import Problem, wrong_file
 from realname_wizard.evidence.files import put
 from realname_wizard.policy.rules import Policy
-from realname_wizard.rehearsal import suite, telling
+from realname_wizard.rehearsal import numbering, suite, telling
 from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.run import Look, RunResult, StepResult
 from realname_wizard.rehearsal.script import step as script
@@ -130,6 +130,11 @@ class Walk(Part):
     def called(self, language: str) -> str:
         """What it is called in a language."""
         return self.names.get(language) or self.name
+
+    @property
+    def numbered(self) -> Iterator[tuple[int, Step]]:
+        """Its steps, each with the number by which it is named everywhere."""
+        return numbering.numbered(self.steps)
 
     @property
     def began(self) -> datetime | None:
@@ -265,7 +270,7 @@ def _step(step: StepResult, folder: Path | None) -> Step:
         line=step.line,
         text=step.text,
         trouble=step.trouble,
-        words=in_words(partial(telling.words, step.step)) if step.step else {},
+        words=words_of(step.step, step.button) if step.step else {},
         differences=tuple(difference(each, step.step) for each in step.mismatches),
         before=seen(step.before),
         after=seen(step.after),
@@ -288,6 +293,11 @@ def in_words(say: Callable[[Texts], str]) -> InWords:
         with suppress(UnknownText):  # one that is being translated, or a step that is new
             said[tag] = say(Texts.load(tag))
     return said
+
+
+def words_of(step: script.Step, button: InWords) -> InWords:
+    """What a step asks of a person; `button` is what is written on the one to press, where there is one."""
+    return in_words(lambda texts: telling.words(step, texts, button.get(texts.language, "")))
 
 
 def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:

@@ -1,7 +1,6 @@
 """A walkthrough told again from its journal: what its record says is held against what comes of the acts (T10)."""
 
 from collections.abc import Iterator, Set
-from functools import partial
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from realname_wizard.counterparts.ledger import numbered_after
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.by_hand import Besides, besides
 from realname_wizard.evidence.chain import journal_lines
-from realname_wizard.evidence.record import Record, Seen, Step, Walk, in_words
+from realname_wizard.evidence.record import InWords, Record, Seen, Step, Walk, words_of
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.engine import Transition
 from realname_wizard.journal.branches import Aside, set_aside
@@ -25,10 +24,10 @@ from realname_wizard.messages.world import World
 from realname_wizard.past import Past
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.redact import COVER, covered
-from realname_wizard.rehearsal import telling
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.pressing import in_every_language
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.runner_steps import (
@@ -78,7 +77,7 @@ class Retold:
             rows = self._read()
             played = again(rows, self._walked.append)
             self._play(0, played)
-            for number, step in enumerate(self._walk.steps, start=1):
+            for number, step in self._walk.numbered:
                 yield from ((number, told) for told in self._step(number, step, played))
         except Differs as differs:
             yield self._step_of(differs.number), str(differs)
@@ -203,6 +202,7 @@ class Retold:
     def _step(self, number: int, step: Step, played: Iterator[Again]) -> Iterator[str]:
         yield from self._compare("began on", step.before)
         written, before, walked = self._written(number), self._at_hand(), len(self._walked)
+        button = in_every_language(written, before) if written is not None else {}
         done = self._play(number, played)
         acts = [body for each in _since_going_back(done) for body in each.what]
         if isinstance(written, SceneStep) and written.save is not None and self._world is not None:
@@ -220,7 +220,7 @@ class Retold:
             if told and self._by_hand:
                 told = tuple(self._done_by_hand(step, written, acts, names, more))
             yield from told
-        if written is not None and not self._called_so(step, written):
+        if written is not None and not self._called_so(step, written, button):
             yield "its wording differs"
         yield from self._compare("came to", step.after)
 
@@ -277,11 +277,14 @@ class Retold:
         """Whether it was seen in the middle of an act, by hand, where nobody can look any more."""
         return self._by_hand and step.after is None and step.by == "program" and self._shares(step)
 
-    def _called_so(self, step: Step, written: Written) -> bool:
-        """Whether the step is called as it is today; an earlier version may have called it something else."""
+    def _called_so(self, step: Step, written: Written, button: InWords) -> bool:
+        """Whether the step is called as it is today; an earlier version may have called it something else.
+
+        Where it began in the middle of an act nobody looked at the page, and no button has its name.
+        """
         if not step.words or self._record.program != __version__ or COVER in step.text:
             return True
-        return step.words == in_words(partial(telling.words, written))
+        return step.words in (words_of(written, button), words_of(written, {}))
 
     def _written(self, number: int) -> Written | None:
         """The step, read from its words; None where nobody can read them any more."""

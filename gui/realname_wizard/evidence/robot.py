@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
+from realname_wizard.evidence.junit import wrong
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.evidence.xml import child, written
 
@@ -43,17 +44,17 @@ def _not_followed(record: Record) -> list[tuple[str, str]]:
 
 def _add(suite: Xml.Element, walk: Walk, name: str, began: datetime, folder: str) -> None:
     test = child(suite, "test", id=name, name=walk.name)
-    for step in walk.steps:
-        _keyword(test, step, began, folder)
+    for number, step in walk.numbered:
+        _keyword(test, step, number, began, folder)
     child(test, "doc", walk.file)
     for row in walk.requirements:
         child(test, "tag", row)
-    told = "\n".join(line for step in walk.steps if not step.good for line in (step.text, *step.wrong))
+    told = "\n".join(wrong(walk))
     _status(test, good=walk.good, began=walk.began or began, seconds=walk.seconds, told=told)
 
 
-def _keyword(test: Xml.Element, step: Step, began: datetime, folder: str) -> None:
-    keyword = child(test, "kw", name=step.text)
+def _keyword(test: Xml.Element, step: Step, number: int, began: datetime, folder: str) -> None:
+    keyword = child(test, "kw", name=f"{number}. {step.text}")
     at = step.began or began
     for line in step.wrong if not step.good else ():
         child(keyword, "msg", line, time=_moment(at), level="FAIL")

@@ -73,10 +73,12 @@ def _walk(walk: Walk, call: str, start: datetime, pictures: dict[str, bytes]) ->
     told = "\n".join(line for step in walk.steps for line in _wrong(step))
     yield _before(call, began, f"{walk.name} ({walk.file})")
     before: Node = _page(walk.steps[0].before, None) if walk.steps else ""
-    for number, step in enumerate(walk.steps, start=1):
+    for number, step in walk.numbered:
         after = _page(step.after, pictures.get(step.picture))
         for event in _step(step, f"{call}.{number}", start, before, after):
-            yield event | ({"parentId": call} if event["type"] == "before" else {})
+            if event["type"] == "before":
+                event |= {"parentId": call, "title": f"{number}. {step.text}"}
+            yield event
         if step.picture in pictures:
             yield _frame(pictures[step.picture], _ended(step, start))
         before = [[1, _nodes(after) - 1]]

@@ -8,6 +8,7 @@ from pathlib import Path
 from realname_wizard.identity.account_name import LONGEST_NAME
 from realname_wizard.messages.world import World
 from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.numbering import numbered
 from realname_wizard.rehearsal.run import Run, StepResult
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.suite import known
@@ -17,9 +18,9 @@ from realname_wizard.scenes import Scenes
 class CannotBePlayed(Exception):  # noqa: N818 - reads as what happened
     """A step does not go as the walkthrough says."""
 
-    def __init__(self, step: StepResult) -> None:
+    def __init__(self, number: int, step: StepResult) -> None:
         super().__init__(step.text)
-        self.line, self.step = step.line, step.text
+        self.number, self.line, self.step = number, step.line, step.text
 
 
 def played(scenes: Scenes, file: Path, language: str) -> tuple[str, World]:
@@ -32,5 +33,5 @@ def played(scenes: Scenes, file: Path, language: str) -> tuple[str, World]:
         run = Run(walkthrough, NoWindow(), store, path=str(file), rules=scenes.rules)
         result = run.follow()
         if not result.good:
-            raise CannotBePlayed(result.steps[-1])
+            raise CannotBePlayed(*list(numbered(result.steps))[-1])
         return walkthrough.called(language)[:LONGEST_NAME], run.world

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from realname_wizard.rehearsal.numbering import numbered
 from realname_wizard.rehearsal.run import RunResult, StepResult
 
 
@@ -9,7 +10,7 @@ def lines(result: RunResult) -> list[str]:
     """The result in a line, and what was wrong below it: file and line, step, expected, found."""
     mark = "pass" if result.good else "FAIL"
     told = [f"{mark}  {result.path}  {result.name}  ({len(result.steps)} steps, {result.seconds:.2f} s)"]
-    for number, step in enumerate(result.steps, start=1):
+    for number, step in numbered(result.steps):
         if not step.good:
             told.append(f"      {result.path}:{step.line}: step {number}: {step.text}")
             told += [f"      {each}" for each in _wrong(step)]

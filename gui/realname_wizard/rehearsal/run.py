@@ -21,6 +21,8 @@ from realname_wizard.rehearsal.expectations import Mismatch, mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.numbering import numbered
+from realname_wizard.rehearsal.pressing import in_every_language
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
@@ -47,7 +49,8 @@ class StepResult(NamedTuple):
 
     `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took. `step` is what was to be
     done, for whoever says it in words.
-    `act` is the last act of the journal when it was done.
+    `act` is the last act of the journal when it was done, `button` what is written on the one that was to be pressed,
+    by language, where pages are looked at.
     """
 
     line: int
@@ -61,6 +64,7 @@ class StepResult(NamedTuple):
     seconds: float = 0.0
     step: Step | None = None
     act: int = 0
+    button: Mapping[str, str] = {}
 
     @property
     def good(self) -> bool:
@@ -170,7 +174,7 @@ class Run:
         Raises KeyboardInterrupt where it is stopped.
         """
         try:
-            for number, step in enumerate(self._walkthrough.steps, start=1):
+            for number, step in numbered(self._walkthrough.steps):
                 if self._stopped():
                     raise KeyboardInterrupt
                 outcome = self.follow_one(number, step)
@@ -186,7 +190,8 @@ class Run:
         """Follow the step of that number; how it went is noted."""
         trouble = ""
         self._found = ()
-        before, began, started = self._look(), datetime.now(UTC), time.perf_counter()
+        before, button = self._look(), self._button(step)
+        began, started = datetime.now(UTC), time.perf_counter()
         try:
             if isinstance(step, RunnerStep):
                 step.followed_by(self)
@@ -215,6 +220,7 @@ class Run:
             time.perf_counter() - started,
             step,
             self._act(),
+            button,
         )
         self.result.steps.append(outcome)
         return outcome
@@ -223,6 +229,9 @@ class Run:
         world = self._conductor.world
         page = self._conductor.page(Texts.load(world.language), typed=False) if says else None
         return Look(world.session.page, world.now, tuple(map(covered, page.says())) if page else ())
+
+    def _button(self, step: Step) -> Mapping[str, str]:
+        return in_every_language(step, self._conductor) if self._pictures is not None else {}
 
     def _act(self) -> int:
         """The last act until now; what comes next is another one, so that each step has its own."""

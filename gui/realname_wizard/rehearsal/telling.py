@@ -17,7 +17,7 @@ from realname_wizard.rehearsal.script.account_steps import ChangeTo
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
 from realname_wizard.rehearsal.script.step import STEPS, Step
-from realname_wizard.rehearsal.script.user_steps import Fill
+from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Face
 from realname_wizard.texts.catalogue import Texts
@@ -76,11 +76,15 @@ _PIECES: Final = ("text", "not_text")
 """What is expected in the words of a page: in a sentence of ours they stand without their own stop."""
 
 
-def told(step: Step, texts: Texts, *, by_hand: bool = True) -> str:
+def told(step: Step, texts: Texts, *, by_hand: bool = True, button: str = "") -> str:
     """What to do, in a sentence; of a note its own words. An expectation is no step: see `expected`.
 
-    Who sees it done, field by field, and does it not `by_hand`, is told of no button that fills in a sample.
+    Who sees it done, field by field, and does it not `by_hand`, is told of no button that fills in a sample. `button`
+    is what is written on the one to press, where the page is known.
     """
+    if button:
+        asks = isinstance(step, Button) and step.ASKS
+        return texts.say("step.press.asks" if asks else "step.press", button=button)
     if isinstance(step, Fill) and step.specimen is not None and not by_hand:
         rest = {key: value for key, value in step.argument().items() if key != "specimen"}
         return one_after_another((texts.say("step.fill.all"), *_filled(rest, texts)))
@@ -154,9 +158,11 @@ def wanted(expect: Expect, key: str, texts: Texts) -> str:
     return _expected(key, getattr(expect, key), texts)
 
 
-def words(step: Step, texts: Texts) -> str:
-    """What a step asks of a person, be it to do something or to see it."""
-    return one_after_another(expected(step, texts)) if isinstance(step, Expect) else told(step, texts)
+def words(step: Step, texts: Texts, button: str = "") -> str:
+    """What a step asks of a person, be it to do something or to see it; `button` as for `told`."""
+    if isinstance(step, Expect):
+        return one_after_another(expected(step, texts))
+    return told(step, texts, button=button)
 
 
 def found(mismatch: Mismatch, texts: Texts) -> str:

@@ -162,7 +162,7 @@ def test_every_leaf_and_step_is_announced(present: Present, file: Path) -> None:
     press(made, times=3)
     stop()
     assert any("Lesson 1 of 2. Up to the details (first)." in each for each in heard)
-    assert any("Step 2 of 4" in each and "Where the papers are from decides." in each for each in heard)
+    assert any("Steps 2–3 of 5" in each and "Where the papers are from decides." in each for each in heard)
 
 
 # --- the place
@@ -209,7 +209,7 @@ def test_where_one_was_is_asked_in_the_window(
     made = opening.present(home, file)
     assert made is not None
     settle(made)
-    assert asked == [("present", {"danger": False, "name": "Up to the details (first)", "step": 4})]
+    assert asked == [("present", {"danger": False, "name": "Up to the details (first)", "step": "5"})]
     assert (made.presentation.at, made.player.at) == ((2, 3) if answer else (0, 0))
     made.end()
 

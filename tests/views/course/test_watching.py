@@ -323,7 +323,7 @@ def test_every_step_is_announced(watch: Watch) -> None:
     stop = overhear(heard.append)
     key(watching, Qt.Key.Key_Right)
     stop()
-    assert any("Step 2 of 8" in each and "Where the papers are from decides." in each for each in heard), (
+    assert any("Steps 2–3 of 9" in each and "Where the papers are from decides." in each for each in heard), (
         heard
     )
 

@@ -255,7 +255,7 @@ def test_one_click_copies_the_bug_report_of_what_failed(
     copy.click()
     text = QGuiApplication.clipboard().text()
     assert text.startswith(texts.say("bug.title", name="By hand", number=1))
-    assert texts.say("step.next") in text
+    assert texts.say("step.press", button=texts.say("button.next_start")) in text
 
 
 def test_the_users_own_rehearsal_stays_as_it_is_and_comes_back(

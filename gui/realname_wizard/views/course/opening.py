@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QMainWindow
 from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import PASS_MARK
-from realname_wizard.course.player import Pace, Player
+from realname_wizard.course.player import Pace, Player, stops_of
 from realname_wizard.course.practice import Practice
 from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.of_lessons import OfGoal, OfPractice, OfTest, OfWatching
+from realname_wizard.rehearsal.numbering import span
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible
@@ -74,10 +75,10 @@ def present(home: Home, file: Path, lesson: int | None = None) -> Presenting | N
     if lesson is not None:
         presentation.open_lesson(lesson)
     elif (place := presentation.kept()) is not None:
-        name = presentation.programme.lessons[presentation.leaves[place[0]].lesson].walkthrough.called(
-            language
-        )
-        if cast(Asks, home).ask("present", danger=False, name=name, step=place[1] + 1):
+        walkthrough = presentation.programme.lessons[presentation.leaves[place[0]].lesson].walkthrough
+        name, stops = walkthrough.called(language), stops_of(walkthrough)
+        at = span(stops[min(place[1], len(stops) - 1)].places)
+        if cast(Asks, home).ask("present", danger=False, name=name, step=at):
             presentation.go_on()
     player = Player(presentation.lesson.walkthrough, home.conductor.rules, language)
     return stand_in(partial(Presenting, presentation, player), home)

@@ -89,7 +89,7 @@ class Pane(Foot):
         """Say it in this language."""
         say, told, ended = texts.say, practice.tells(texts), practice.ended
         astray, asked = practice.astray, practice.asked
-        head = say("try.ended") if ended else say("watch.step", number=told.number, all=told.of)
+        head = say("try.ended") if ended else told.where
         self._head.say(self._onward.before(head, texts) if self._onward else head)
         self._head.show_icon("done" if ended else "now", "success" if ended else "accent")
         itself = say("exam.passing", what=one_after_another(told.by_itself)) if told.by_itself else ""

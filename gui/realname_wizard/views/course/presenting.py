@@ -447,7 +447,7 @@ class Presenting(Watching):
             presentation.notes(language),
             tuple(filter(None, now)),
             self.comes_next(texts),
-            tuple(f"{number}  {each}" for number, each in enumerate(player.told(texts), start=1)),
+            player.told(texts),
             min(player.at, len(player.stops) - 1),
             tuple(f"{n}  {each.walkthrough.called(language)}" for n, each in enumerate(lessons, start=1)),
             presentation.leaf.lesson,

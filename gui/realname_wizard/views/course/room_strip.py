@@ -122,7 +122,7 @@ class RoomStrip(Strip):
         self.setAccessibleName(say("present.title"))
         spoken = large if came_out else said.whole
         if spoken != self._said and self.isVisible():
-            announce(self, f"{say('watch.step', number=said.number, all=said.of)}. {spoken}")
+            announce(self, f"{said.where}. {spoken}")
         self._said = spoken
         self._scroller.verticalScrollBar().setValue(0)
         self.update()

@@ -137,7 +137,7 @@ class Strip(QFrame):
     def draw(self, now: Now, texts: Texts) -> None:
         """Say it in this language."""
         say, said, came_out = texts.say, now.said, now.came_out
-        head = say("watch.step", number=said.number, all=said.of)
+        head = said.where
         head = head if now.playing or came_out else f"{head} · {say('watch.paused')}"
         self._head.say(now.onward.before(head, texts) if now.onward else head)
         self._head.show_icon("done" if came_out else "now", "success" if came_out else "accent")

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from realname_wizard.evidence.guided_model import GuidedModel, Line, Mark
+from realname_wizard.evidence.guided_model import GuidedModel
+from realname_wizard.evidence.lines import Line, Mark
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import as_sentences, one_after_another
+from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.copy_button import CopyButton
@@ -91,7 +92,7 @@ class Pane(QFrame):
         self.list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.list.setMinimumHeight(1)
         self._lines: tuple[Line, ...] = ()
-        self._at = (0, "")
+        self._at = ("", "")
         self._beside = True
         self._lay_out()
         within = Qt.ShortcutContext.WindowShortcut
@@ -184,11 +185,9 @@ class Pane(QFrame):
     def draw(self, model: GuidedModel, texts: Texts, bug: str) -> None:
         """Say it in this language."""
         say = texts.say
-        lines, line = model.lines, model.lines[min(model.at, len(model.lines)) - 1]
+        lines, line, head = model.lines, model.line, model.where
         if model.finished:
-            head = say("guided.finished", passed=len(lines) - self._failed(lines), failed=self._failed(lines))
-        else:
-            head = say("guided.step", number=line.number, all=len(lines))
+            head = say("guided.finished", passed=model.passed, failed=model.failed)
         self._head.say(head)
         self._name.say(model.name if self._beside else "")
         self._todo.say("" if model.finished else say("checklist.step"))
@@ -196,7 +195,7 @@ class Pane(QFrame):
         self._tosee.say("" if model.finished or not line.expect else say("checklist.expect"))
         self._see.say("" if model.finished else "\n".join(line.expect))
         self._trouble.say("\n".join(model.trouble))
-        self._hint.say("" if model.finished or model.done else say("guided.hint"))
+        self._hint.say("" if model.finished or model.at else say("guided.hint"))
         self._label.say(say("checklist.remark"))
         typing = self.remark.hasFocus() and self.remark.text() != self._told
         if not typing and self.remark.text() != model.remark:
@@ -239,7 +238,7 @@ class Pane(QFrame):
                 item = QListWidgetItem()
                 self.list.addItem(item)
             name, tone = _MARKS[line.mark]
-            words = f"{line.number}. {one_after_another(line.do or line.expect)}"
+            words = f"{line.number}. {line.short}"
             item.setText(words)
             item.setIcon(icons.icon(name, theme.current().colour(tone)))
             item.setData(
@@ -247,7 +246,3 @@ class Pane(QFrame):
             )
             if line.mark in ("now", "differs"):
                 self.list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)
-
-    @staticmethod
-    def _failed(lines: tuple[Line, ...]) -> int:
-        return sum(line.mark == "failed" for line in lines)

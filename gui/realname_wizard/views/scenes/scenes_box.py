@@ -147,7 +147,9 @@ class ScenesBox(Box):
         except Problems as problems:
             self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
         except CannotBePlayed as cannot:
-            said = self._texts.say("scenes.not_played", line=cannot.line, step=cannot.step)
+            said = self._texts.say(
+                "scenes.not_played", number=cannot.number, line=cannot.line, step=cannot.step
+            )
             self._tell(said, "danger")
         return ""
 
