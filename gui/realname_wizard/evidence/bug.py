@@ -6,6 +6,7 @@ from itertools import takewhile
 from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.record import Record, Step, Walk
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.languages import languages
 
 
 def draft(record: Record, walk: Walk, number: int, texts: Texts) -> str:
@@ -26,7 +27,7 @@ def _lines(record: Record, walk: Walk, number: int, texts: Texts) -> Iterator[st
         ("evidence.rules", " · ".join(filter(None, (record.rules, record.rules_source)))),
         ("evidence.hands", say(f"evidence.hands.{record.how}")),
         ("bug.file", walk.file),
-        ("bug.language", walk.language),
+        ("bug.language", _own_name(walk.language)),
     ):
         if value:
             yield say("bug.fact", name=say(key), value=value)
@@ -36,16 +37,24 @@ def _lines(record: Record, walk: Walk, number: int, texts: Texts) -> Iterator[st
         if each.remark and each is not step:
             yield f"   {say('bug.fact', name=say('checklist.remark'), value=each.remark)}"
     yield from ("", say("evidence.expected"))
-    yield from (f"- {line}" for line in _wanted(step, texts))
+    yield from (f"- {line}" for line in _wanted(step, number, texts))
     yield from ("", say("evidence.found"))
     yield from (f"- {line}" for line in _found(step, texts))
+    if step.remark:
+        yield from ("", say("bug.fact", name=say("checklist.remark"), value=step.remark))
     if step.picture:
         yield from ("", say("bug.fact", name=say("bug.picture"), value=step.picture))
 
 
-def _wanted(step: Step, texts: Texts) -> Iterator[str]:
+def _own_name(tag: str) -> str:
+    """What the language calls itself; its tag where this program does not have it."""
+    known = languages()
+    return known[tag].name if tag in known else tag
+
+
+def _wanted(step: Step, number: int, texts: Texts) -> Iterator[str]:
     if not step.differences:
-        yield step.said(texts.language)
+        yield texts.say("bug.can_be_done", number=number, step=step.said(texts.language))
     for each in step.differences:
         yield each.wanted.get(texts.language) or f"{each.key}: {each.expected}"
 
@@ -55,7 +64,5 @@ def _found(step: Step, texts: Texts) -> Iterator[str]:
         yield trouble_said(step, texts)
     for each in step.differences:
         yield each.seen.get(texts.language) or f"{each.key}: {each.found}"
-    if step.remark:
-        yield step.remark
     if step.after is not None and all(each.key != "page" for each in step.differences):
         yield texts.say("expect.page", value=texts.say(f"page.{step.after.page}.title"))

@@ -139,10 +139,13 @@ class Pane(QFrame):
         row = FlowRow(hands)
         for each in self.buttons.values():
             row.flow.addWidget(each)
+        row.flow.addWidget(self._copy)
         below.addWidget(row)
-        below.addWidget(self._label)
-        below.addWidget(self.remark)
-        below.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._noted = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._noted.setSpacing(HALF)
+        self._noted.addWidget(self._label)
+        self._noted.addWidget(self.remark)
+        below.addLayout(self._noted)
         below.addStretch(1)
         self._hands = hands
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -158,7 +161,8 @@ class Pane(QFrame):
         """At the side, with all steps, or below, with the one at hand; how much of the width is taken."""
         size, self._beside = theme.current().size, beside
         directions = QBoxLayout.Direction
-        self._box.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
+        for box in (self._box, self._noted):
+            box.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
         for part in (self.list, self._line):
             show_if(part, beside)
         width, half = min(size(WIDTH), window.width() * 2 // 5), window.width() // 2
@@ -190,8 +194,12 @@ class Pane(QFrame):
             head = say("guided.finished", passed=model.passed, failed=model.failed)
         self._head.say(head)
         self._name.say(model.name if self._beside else "")
-        self._todo.say("" if model.finished else say("checklist.step"))
-        self._do.say("" if model.finished else "\n".join(line.do))
+        if model.finished:  # what is copied can be read
+            self._todo.say(say("bug.draft") if bug else "")
+            self._do.say(bug.strip())
+        else:
+            self._todo.say(say("checklist.step"))
+            self._do.say("\n".join(line.do))
         self._tosee.say("" if model.finished or not line.expect else say("checklist.expect"))
         self._see.say("" if model.finished else "\n".join(line.expect))
         self._trouble.say("\n".join(model.trouble))
@@ -223,7 +231,8 @@ class Pane(QFrame):
         self._fit()
         self.setAccessibleName(say("guided.title"))
         if (line.number, head) != self._at and self.isVisible():
-            announce(self, as_sentences((head, self._do.text(), self._trouble.accessibleName())))
+            do = "" if model.finished else self._do.text()
+            announce(self, as_sentences((head, do, self._trouble.accessibleName())))
         self._at = (line.number, head)
 
     def _draw_list(self, lines: tuple[Line, ...], texts: Texts) -> None:
