@@ -19,7 +19,7 @@ from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapsho
 from realname_wizard.rehearsal.script.step import STEPS, Step
 from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
-from realname_wizard.rehearsal.script.world_steps import Face
+from realname_wizard.rehearsal.script.world_steps import Director, Face
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import (
@@ -102,7 +102,9 @@ def told(step: Step, texts: Texts, *, by_hand: bool = True, button: str = "") ->
 
 def _phrases(step: Step, texts: Texts) -> Iterator[str]:
     argument = step.argument()
-    if isinstance(step, Fill):
+    if isinstance(step, Director) and not step.outcome:
+        yield texts.say("step.director.withdrawn", value=called(step.at, texts))
+    elif isinstance(step, Fill):
         yield from _filled(argument, texts)
     elif isinstance(argument, dict) and argument:
         for key, value in argument.items():

@@ -43,6 +43,7 @@ from realname_wizard.words import (
     Forced,
     Method,
     Page,
+    Reason,
     Region,
     Subject,
     Variant,
@@ -115,6 +116,21 @@ def test_a_recording_goes_on_the_real_windows(store: Store, conductor: Conductor
     text = done(conductor, *TO_CODE, TypedWallet(name="李四"), EventName.PHONE_SCAN, EventName.PHONE_CONSENT)
     result = Run(read_text(text, "recorded.yaml"), WindowHands(), store, rules=BUNDLED).follow()
     assert result.good, result.steps[-1]
+
+
+@pytest.mark.row("T05", "T01")
+@pytest.mark.parametrize("hands", [NoWindow, WindowHands])
+def test_what_the_director_ordered_and_withdrew_is_recorded_and_goes_with_both_hands(
+    store: Store, conductor: Conductor, hands: type[NoWindow | WindowHands]
+) -> None:
+    """Were the order not withdrawn, it would pass at once."""
+    ordered, withdrawn = (DirectorOrdered(at=Page.QR, outcomes=each) for each in ((Forced.PASS,), ()))
+    text = done(conductor, ordered, *TO_CODE, withdrawn, EventName.PHONE_SCAN, EventName.PHONE_DECLINE)
+    assert "- director: {at: qr, outcome: withdrawn}" in text
+    assert "# In the director, withdraw what is set for the page “Scan the code”." in text
+    result = Run(read_text(text, "recorded.yaml"), hands(), store, rules=BUNDLED).follow()
+    assert result.good, result.steps[-1]
+    assert {Reason.QR_DECLINED} == result.reasons_met
 
 
 @pytest.mark.row("T05", "T09")
@@ -205,10 +221,6 @@ def test_it_is_told_in_the_language_on_screen(conductor: Conductor) -> None:
     [
         ((), "recording.nothing"),
         ((*TO_FORM, VariantsSwitched(variants=(Variant.V4,))), "recording.no_step"),
-        (
-            (DirectorOrdered(at=Page.QR, outcomes=(Forced.PASS,)), DirectorOrdered(at=Page.QR, outcomes=())),
-            "recording.no_step",
-        ),
     ],
 )
 def test_what_no_walkthrough_can_say_is_told(

@@ -126,7 +126,12 @@ def test_a_wrong_word_gets_its_place_and_the_nearest_known(step: str, column: in
         ("face: {faces: 1.5}", 19, "whole number"),
         ("face: {blink: maybe}", 19, "true or false"),
         ("director: {at: qr}", 15, '"outcome" is missing'),
-        ("director: {at: qr, outcome: []}", 33, "must not be empty"),
+        (
+            "director: {at: qr, outcome: []}",
+            33,
+            'must not be empty; to withdraw what was set for the page, write "withdrawn"',
+        ),
+        ("director: {at: qr, outcome: withdrawm}", 33, "withdrawn"),
         ("advance: {days: 0}", 21, "at least 1"),
         ("advance: {days: two}", 21, "whole number"),
         ("advance: {days: 99999999999}", 21, "at most"),

@@ -94,7 +94,8 @@ def _names(whole: QWidget) -> Iterator[Figure]:
         if not each.isEnabled() or isinstance(each, OriginMark):
             continue
         name, itself = name_of(each), each.objectName()  # what does the same in two places has the same name
-        alike = named.setdefault((type(each), name), set())
+        kind = QAbstractSlider if isinstance(each, (QAbstractSpinBox, QAbstractSlider)) else type(each)
+        alike = named.setdefault((kind, name), set())
         found.append((each, name, alike, itself not in alike or itself == "report.misuse"))
         alike.add(itself)
     for each, name, alike, differs in found:
@@ -117,7 +118,6 @@ def _labels(whole: QWidget) -> Iterator[Figure]:
     """A label that stands beside a field belongs to it; where there is none the field says itself what it is."""
     labels = [cast(QLabel, each) for each in seen(whole, QLabel)]
     buddies: set[QWidget | None] = {each.buddy() for each in labels}
-    called = {each.accessibleName() for each in buddies if each}  # a slider, and its number beside it
     words = {each.text() for each in labels}
     for each in seen(whole, FIELDS):
         if each.focusPolicy() == Qt.FocusPolicy.NoFocus or (
@@ -125,7 +125,7 @@ def _labels(whole: QWidget) -> Iterator[Figure]:
         ):
             continue
         own = each.accessibleName()
-        alone = bool(own) and (own not in words or own in called or _list(each))
+        alone = bool(own) and (own not in words or _list(each))
         yield Figure("label", told(each), float(each in buddies or alone))
 
 

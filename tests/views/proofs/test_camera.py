@@ -280,6 +280,17 @@ def test_what_covers_the_face_is_seen_and_counts(face: Proof) -> None:
     assert panel(face).scene.covered == 0
 
 
+@pytest.mark.row("R23", "T08")
+def test_slider_and_number_of_the_same_are_not_called_the_same(face: Proof) -> None:
+    for each in ("covered", "light", "distance", "in_frame"):
+        number, slider = (
+            face.find(kind, name).accessibleName()
+            for kind, name in ((WheelSafeNumber, f"face.{each}"), (QSlider, f"face.{each}.slider"))
+        )
+        assert number
+        assert slider == f"Adjust: {number}"
+
+
 @pytest.mark.row("R23", "R24")
 def test_everything_about_the_scene_can_be_seen_in_the_picture(face: Proof) -> None:
     bare = picture(face)

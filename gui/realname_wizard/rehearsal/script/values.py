@@ -40,6 +40,9 @@ EXACT, WRONG = "exact", "wrong"
 DELIVERED = "delivered"
 """A code by word: the one that the simulated phone received."""
 
+WITHDRAWN = "withdrawn"
+"""Orders by word: what was ordered for the page is forgotten, and its verdicts are as usual again."""
+
 _EARLIEST, _LATEST = 1970, 2199  # years; far enough from the ends of the calendar to count on
 
 
@@ -166,6 +169,18 @@ def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def _orders(value: object) -> object:
+    """The word for none; none written as an empty list is a slip."""
+    if value == WITHDRAWN:
+        return ()
+    if value == []:
+        raise trouble("script.no_outcome", word=WITHDRAWN)
+    known = (*Forced, *Reason, WITHDRAWN)
+    if isinstance(value, str) and value not in known:
+        raise trouble("document.unknown_word", value, known, word=shown(value))
+    return _one_or_more(value)
+
+
 def _known(what: str, names: Callable[["Known"], tuple[str, ...] | None]) -> BeforeValidator:
     def check(value: object, info: ValidationInfo) -> object:
         text = _name(value)
@@ -198,8 +213,8 @@ LogName = Annotated[str, _known("event", lambda known: known.log_names)]
 _SomeOrders = Annotated[list[Verdict], pydantic.Field(min_length=1)]
 Orders = Annotated[
     tuple[Verdict, ...],
-    pydantic.Field(min_length=1),
-    BeforeValidator(_one_or_more, json_schema_input_type=OrderWord | _SomeOrders),
+    BeforeValidator(_orders, json_schema_input_type=OrderWord | Literal["withdrawn"] | _SomeOrders),
+    pydantic.PlainSerializer(lambda orders: orders or WITHDRAWN),
 ]
 AccountName = Annotated[
     str, BeforeValidator(_account_name), pydantic.Field(min_length=1, max_length=LONGEST_NAME)

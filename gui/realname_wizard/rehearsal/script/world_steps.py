@@ -359,7 +359,8 @@ def _not_given(page: Page, outcome: str, known: Iterable[str]) -> PydanticCustom
 class Director(WorldStep):
     """Orders the next verdict of the page `at`; several outcomes are for several verdicts in turn (T01).
 
-    Reasons in a list inside the list are several causes of one verdict.
+    Reasons in a list inside the list are several causes of one verdict. The outcome "withdrawn" takes back what was
+    ordered for the page.
     """
 
     NAME: ClassVar[str] = "director"
@@ -393,8 +394,8 @@ class Director(WorldStep):
 
     @classmethod
     def of(cls, body: Body, taken: Taken) -> tuple[Step, ...] | None:
-        """The order. That what was ordered is forgotten, no walkthrough can say."""
-        if not isinstance(body, DirectorOrdered) or not body.outcomes:
+        """The order, or that what was ordered is withdrawn."""
+        if not isinstance(body, DirectorOrdered):
             return None
         return (cls.model_validate({"at": body.at, "outcome": body.outcomes}),)
 

@@ -72,7 +72,7 @@ class SceneControls(QWidget):
             words = texts.say(f"panel.camera.{name}")
             label.say(words)
             if name in self._sliders:
-                self._sliders[name].setAccessibleName(words)
+                self._sliders[name].setAccessibleName(texts.say("panel.camera.slider", name=words))
                 self._amounts[name].setAccessibleName(words)
         for name, values in (("cover", _COVERS), ("person", _LISTS["person"])):
             each = self._cover if name == "cover" else self._lists[name]
