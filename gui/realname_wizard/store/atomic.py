@@ -13,6 +13,7 @@ from typing import IO, Any, NoReturn
 from tinydb import Storage
 
 from realname_wizard import held
+from realname_wizard.data_folder import for_its_owner
 
 from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 
@@ -89,7 +90,8 @@ def _led_to(path: Path) -> Path:
 
 
 def _open_private(name: str, flags: int) -> int:
-    return os.open(name, flags | os.O_CREAT, 0o600)
+    """Made where it is missing, whatever it is opened for."""
+    return for_its_owner(name, flags | os.O_CREAT)
 
 
 def sync_folder(folder: Path) -> None:
