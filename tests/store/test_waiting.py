@@ -174,6 +174,15 @@ def test_a_check_and_an_export_take_what_waits_for_the_world(tmp_path: Path) -> 
         assert Conductor.resume(store, fresh, BUNDLED).world == world
 
 
+def test_a_piece_of_what_waited_is_told_as_such_and_the_world_before_it_is_sound(tmp_path: Path) -> None:
+    used(tmp_path)
+    folder = tmp_path / "killed"
+    (folder / "seal.key").write_bytes(KEY)
+    (folder / WAITING_NAME).write_bytes((folder / WAITING_NAME).read_bytes()[:40])
+    (finding,) = check(folder).findings
+    assert (finding.kind, finding.place) == ("half", WAITING_NAME)
+
+
 def test_what_waited_before_an_import_does_not_take_the_place_of_what_was_imported(tmp_path: Path) -> None:
     world, folder = used(tmp_path), tmp_path / "killed"
     with Store.open(tmp_path / "coming", key=KEY) as store:
@@ -195,6 +204,13 @@ def test_nobody_is_greeted_with_the_page_before_the_one_that_waits(tmp_path: Pat
     assert greeting.greet(folder, "en", NOW) is None
     (folder / WORLD_NAME).unlink()
     assert greeting.greet(folder, "en", NOW) is None
+    with Store.open(tmp_path / "kept", key=KEY) as store:
+        conductor = Conductor.resume(store, fresh, BUNDLED)
+        conductor.rest()
+        greeting.keep(tmp_path / "kept", "en", conductor.page(Texts.load("en")))
+        assert greeting.greet(tmp_path / "kept", "en", NOW) is not None
+        conductor.take(E.NEXT)
+        assert greeting.greet(tmp_path / "kept", "en", NOW) is None
 
 
 # -- a rest

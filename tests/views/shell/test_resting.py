@@ -26,6 +26,7 @@ def test_what_was_saved_is_settled_soon_and_not_in_the_act(qtbot: QtBot, tmp_pat
         qtbot.addWidget(window)
         window.show()
         resting = Resting(window)
+        assert resting.waits, "what was saved at the start waits, too"
         qtbot.waitUntil(lambda: not resting.waits)
         window.take(EventName.NEXT)
         assert (tmp_path / WAITING_NAME).exists()
@@ -34,6 +35,20 @@ def test_what_was_saved_is_settled_soon_and_not_in_the_act(qtbot: QtBot, tmp_pat
         assert resting.waits
         resting.end()
         assert not resting.waits, "the store would be closed when it rests"
+        window.close()
+
+
+def test_whoever_the_window_takes_up_later_rests_too(qtbot: QtBot, tmp_path: Path) -> None:
+    with Store.open(tmp_path, key=b"k" * 32) as store:
+        conductor = Conductor(store, new_world(now=NOW, account="a", rules=BUNDLED), BUNDLED)
+        window = Window(conductor)
+        qtbot.addWidget(window)
+        resting = Resting(window)
+        window.take_up(conductor.next_trainee())
+        qtbot.waitUntil(lambda: not resting.waits)
+        window.take(EventName.NEXT)
+        assert resting.waits
+        resting.end()
         window.close()
 
 
