@@ -4,11 +4,10 @@
 
 The same seed does the same acts, as far as timers and threads allow. It says what it did last before something went
 wrong: an exception, a warning of Qt, no way on. The command does so in programs of their own, one after the other on
-the same data, and tells how much more memory each holds at its end than once it was warm.
+the same data, and tells how many more bytes each has in use at its end than once it was warm.
 """
 
 import argparse
-import ctypes
 import gc
 import os
 import random
@@ -22,11 +21,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import chdir, contextmanager
 from functools import partial
 from pathlib import Path
+from statistics import median
 from types import TracebackType
 from typing import Any, Final, NamedTuple, TypeVar
 from unittest.mock import patch
 
-import psutil
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -56,6 +55,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from tests.memory import bytes_in_use
 
 from realname_wizard import app as wizard
 from realname_wizard.rehearsal.suite import built_in
@@ -66,10 +66,12 @@ from realname_wizard.views.window import Window
 
 T = TypeVar("T")
 
-WARM_UP: Final = 3_000
+WARM_UP: Final = 2_000
 """Acts until all that is kept on purpose is there."""
-SESSION: Final = 6_000
+SESSION: Final = 20_000
 """Acts of one program."""
+SHARE: Final = 10
+"""The first and the last of so many parts of what a program did are held against each other."""
 MEASURED: Final = 100
 """Acts between two looks at what is held."""
 BETWEEN: Final = 150
@@ -79,6 +81,8 @@ LAST: Final = 40
 STUCK: Final = 400
 """Acts in one box, after which it counts as one that nobody can leave."""
 ALLOWED: Final = ("This plugin does not support",)
+COUNTED: Final = {"PYTHONMALLOC": "malloc"}
+"""So that what Python has in use is in what the C library tells."""
 TEXTS: Final = (
     *("", " ", "张三", "Lin Yue", "11010519491231002X", "13800138000", "9135020051X4234567", "0.37", "1234"),
     *("x" * 300, "{name} %s <b>", "\u202e\u200b", "１３８", "-1", "20261128", "样例"),
@@ -92,10 +96,10 @@ KEYS: Final = (
 
 
 class Held(NamedTuple):
-    """What is held once so many acts were done, while no box is open."""
+    """What is held once so many acts were done, while no box is open; `used` in bytes, without pictures of windows."""
 
     acts: int
-    resident: int
+    used: int
     widgets: int
 
 
@@ -151,9 +155,11 @@ class User:
 
     @property
     def growth(self) -> float:
-        """Megabytes that are held more at the end than once it was warm."""
-        warm = [each for each in self.held if each.acts >= WARM_UP]
-        return (warm[-1].resident - warm[0].resident) / 1e6 if warm else 0.0
+        """Megabytes that are in use more at the end than once it was warm: what is in the middle, of many looks."""
+        span = self.acts // SHARE
+        warm = [each.used for each in self.held if WARM_UP <= each.acts < WARM_UP + span]
+        last = [each.used for each in self.held if each.acts >= max(self.acts - span, WARM_UP)]
+        return (median(last) - median(warm)) / 1e6 if warm and last else 0.0
 
     def _tick(self, run: int) -> None:
         """One act; the next is asked for before it, for it may open a box that waits for one."""
@@ -425,9 +431,9 @@ def _let_go() -> int:
 
 def _held(acts: int) -> Held:
     gc.collect()
-    if sys.platform == "linux":
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-    return Held(acts, psutil.Process().memory_info().rss, len(QApplication.allWidgets()))
+    windows = [each for each in QApplication.topLevelWidgets() if each.windowHandle() is not None]
+    pictures = sum(4 * each.width() * each.height() for each in windows)
+    return Held(acts, bytes_in_use() - pictures, len(QApplication.allWidgets()))
 
 
 def main() -> int:
@@ -446,7 +452,7 @@ def main() -> int:
             command = [sys.executable, "-P", "-m", "tests.torture.random_user", "--folder", name]
             command += ["--acts", str(acts), "--seed", str(seed)]
             paths = os.pathsep.join((*filter(None, sys.path), str(Path.cwd())))
-            ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths}, check=False)
+            ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": paths} | COUNTED, check=False)
             if ended.returncode:
                 return ended.returncode
             done, seed = done + acts, seed + 1
@@ -463,7 +469,7 @@ def _session(seed: int, acts: int, folder: Path) -> int:
         print(wrong)
         return 1
     for each in user.held[:: max(len(user.held) // 8, 1)]:
-        print(f"  act {each.acts}: {each.resident / 1e6:.1f} MB, {each.widgets} widgets")
+        print(f"  act {each.acts}: {each.used / 1e6:.1f} MB, {each.widgets} widgets")
     print(f"  {user.done} acts, {user.starts} starts, growth {user.growth:+.1f} MB", flush=True)
     return 0
 
