@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QTranslator
 from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from tests.memory import bytes_in_use
 
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import clear
 from realname_wizard.views.window import Window
 
@@ -24,7 +25,7 @@ TIMES = 100
 AN_ITEM = 90
 """Bytes, at least, of what stands in a layout."""
 LITTLE = 2_000
-"""Bytes that a look in another theme, language and size, and back, may leave: the log has a line more."""
+"""Bytes that a box, or a look in another theme, language and size and back, may leave: the log has a line more."""
 
 
 def growth(does: Callable[[], object], times: int) -> float:
@@ -74,6 +75,14 @@ def test_pictures_of_another_theme_are_let_go_of(qapp: QApplication) -> None:
     assert not QPixmapCache.find("a button, dark", QPixmap())
 
 
+def test_qt_lets_go_of_what_it_noted_of_a_drop_down_list(window: Window) -> None:
+    """It does so for what is styled by a sheet; the frame of such a list is only if it has one of its own."""
+    listing = WheelSafeList("list", ("1", "2"), window)
+    listing.show()
+    QApplication.processEvents()
+    assert listing.view().window().testAttribute(Qt.WidgetAttribute.WA_StyleSheet)
+
+
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="only there it is known to the byte")
 def test_a_window_does_not_grow_by_its_look(window: Window) -> None:
@@ -87,3 +96,18 @@ def test_a_window_does_not_grow_by_its_look(window: Window) -> None:
         window.look.choose_text_size(1.0)
 
     assert growth(looks, 20) < LITTLE
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="only there it is known to the byte")
+def test_a_window_does_not_grow_by_boxes_that_were_opened(window: Window) -> None:
+    def closes() -> None:
+        box = QApplication.activeModalWidget()
+        assert box is not None
+        box.close()
+
+    def opens() -> None:
+        QTimer.singleShot(0, closes)
+        window._actions["whole_log"].trigger()
+
+    assert growth(opens, 20) < LITTLE

@@ -21,6 +21,8 @@ class DropDown(QComboBox):
         if self._listens or self.findChild(QAbstractItemView) is None:
             return
         self._listens = True
+        # Qt styles no frame of such a list, and keeps what it noted of one for ever, unless it has a sheet of its own.
+        self.view().window().setStyleSheet("/* none */")
         # Once all that selects is done: choosing itself selects, too.
         self.view().selectionModel().selectionChanged.connect(
             lambda *_: QTimer.singleShot(0, self, self._choose_selected)
