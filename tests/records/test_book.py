@@ -1,5 +1,6 @@
 """What a desk keeps of its learners: rows that nothing loses, names that never leave (T07, T09)."""
 
+import json
 import os
 import signal
 import subprocess
@@ -81,6 +82,20 @@ def test_a_book_that_another_program_holds_just_then_is_a_row_that_cannot_be_sav
     let_go()
     Book(tmp_path).keep(sitting(1))
     assert len(Book(tmp_path).sittings()) == 1
+
+
+@pytest.mark.parametrize("whose", ["desk", "names"])
+def test_names_with_half_a_character_are_moved_aside_too(whose: str, tmp_path: Path) -> None:
+    """No pseudonym could be made of them."""
+    Book(tmp_path).choose("Lin Yue")
+    file = tmp_path / LEARNING_NAME / "learners.json"
+    known = json.loads(file.read_bytes())
+    known["people"]["1"][whose] = "\ud800" if whose == "desk" else ["\ud800"]
+    file.write_text(json.dumps(known), encoding="utf-8")
+    assert Book(tmp_path).people.called() == {}
+    Book(tmp_path).choose("Mo Chen")
+    assert Book(tmp_path).people.names == ("Mo Chen",)
+    assert len([each for each in file.parent.iterdir() if each.suffix == ".json"]) == 2
 
 
 @pytest.mark.parametrize("name", ["learners.json", "sittings/0.json"])

@@ -99,6 +99,13 @@ class People(Value):
             raise ValueError("the class at hand is none of the classes")
         return self
 
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        """Half a character has no bytes of which a pseudonym could be made: UnicodeEncodeError, a ValueError."""
+        for each in (self.desk, self.chosen, *self.names, *(group.name for group in self.groups)):
+            each.encode()
+        return self
+
     @property
     def at_hand(self) -> Group:
         """The class in which this desk is now."""
