@@ -137,7 +137,7 @@ class Store:
         finish(folder)
         store = cls(folder, key, keyring)
         store._closing = undo.pop_all()
-        if keyring is not None and store._world.read() is None:
+        if keyring is not None and store._world.is_empty:
             with suppress(StoreUnwritable):  # the first save tells
                 store._keep_key()  # what asks for a password asks now, and not in the middle of an act
         return store
