@@ -216,6 +216,13 @@ def test_an_account_that_is_not_verified_says_when_it_can_be_changed() -> None:
     assert own.changes_rule.startswith(say("account.change.later"))
 
 
+@pytest.mark.row("R46")
+def test_a_closed_account_promises_no_change_and_shows_no_phone_that_is_free() -> None:
+    gone = of(Account(name="gone", standing=Standing.CANCELLED, mobile_shown="138****8000"))
+    shows(gone, {"own.changes_rule": say("account.change.off")})
+    assert say("account.fact.phone") not in facts(gone)
+
+
 @pytest.mark.row("R43")
 def test_where_no_account_can_be_linked_that_is_said_instead_of_an_empty_list() -> None:
     shows(of(MINE), {"own.link.enabled": False, "own.link.why_not": say("account.link.none")})

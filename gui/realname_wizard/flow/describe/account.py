@@ -101,6 +101,8 @@ def _own(source: Source) -> AccountModel:
 def _changes_rule(source: Source, known: Account) -> tuple[str, ...]:
     if known.inherits:
         return (source.say("account.change.off.inherits"),)
+    if known.standing is Standing.CANCELLED:
+        return (source.say("account.change.off"),)
     is_enterprise = known.identity is not None and known.identity.subject is Subject.ENTERPRISE
     of_form = () if is_enterprise else (source.statement(Variant.V7),)
     later = () if known.identity else (source.say("account.change.later"),)
@@ -128,7 +130,9 @@ def _facts(source: Source, known: Account) -> tuple[Fact, ...]:
     left = changes_left(source)
     if left is not None and known.standing is Standing.IN_USE:
         rows.append(("account.fact.changes", _changes_text(source, known, left)))
-    if known.mobile_shown:
+    if (
+        known.mobile_shown and known.standing is not Standing.CANCELLED
+    ):  # then it is another account's to take
         rows.append(("account.fact.phone", known.mobile_shown))
     if known.parent:
         rows.append(("account.fact.parent", known.parent))

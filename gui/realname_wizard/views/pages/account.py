@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import one_after_another, together
+from realname_wizard.texts.said import together
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, WIDE
 from realname_wizard.views.pages.account_opener import AccountOpener
@@ -137,7 +137,7 @@ class AccountPage(PageView):
         self._state.heading.say(model.account_line)
         self._facts.draw(own.facts)
         until = (model.countdown.text, model.countdown.then) if model.countdown else ()
-        self._limit.say(together("\n", (one_after_another(until), model.quota_line)))
+        self._limit.say(together("\n", (*until, model.quota_line)))
         set_property(self._verify, "role", "" if model.take_up else "primary")
         self._guide.setText(self.texts.say("guide.about.account"))
         show_if(self._guide, "guide" in self.leads_to)
