@@ -11,7 +11,7 @@ from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Kind, Page, Way
+from realname_wizard.words import Kind, Outcome, Page, Way
 
 pytestmark = pytest.mark.row("T11")
 
@@ -72,3 +72,17 @@ def test_another_amount_is_something_put_right() -> None:
         questions.append(asked(run.conductor.page(Texts.load("en"))))
     found = next(filter(None, questions))
     assert found.right == {Remedy.AGAIN, Remedy.CORRECT}
+
+
+def test_who_cancels_is_asked_nothing() -> None:
+    """Nothing has failed: what somebody ended themselves has no remedy."""
+    walkthrough = read_walkthrough(suite.built_in() / "reasons" / "cancelled_by_user.yaml", suite.known())
+    run = Run(walkthrough, NoWindow(), Store.in_memory(key=b"k" * 32), rules=BUNDLED)
+    ended = False
+    for number, step in enumerate(walkthrough.steps, start=1):
+        run.follow_one(number, step)
+        page = run.conductor.page(Texts.load("en"))
+        if page.result is not None and page.result.outcome is Outcome.CANCELLED:
+            ended = True
+            assert asked(page) is None
+    assert ended

@@ -49,6 +49,9 @@ _OF_TRYING_AGAIN: Final = {
 }
 """What trying again comes to, by what kind of failure it is; once more the same, where it is none of these."""
 
+_NO_FAILURE: Final = (Outcome.VERIFIED, Outcome.CANCELLED)
+"""What somebody ended themselves has not failed."""
+
 _CHOICES: Final = 4
 
 
@@ -76,7 +79,7 @@ class Answer(NamedTuple):
 def asked(page: PageModel, seed: int = 0) -> Asked | None:
     """What to ask on this page, dealt by that seed; None where nothing failed or nothing can be done."""
     result = page.result
-    if result is None or not result.reasons or not result.ways or result.outcome is Outcome.VERIFIED:
+    if result is None or not result.reasons or not result.ways or result.outcome in _NO_FAILURE:
         return None
     reason, right = result.reasons[0].reason, _right(result)
     deal, wrong = Random(f"{seed} {reason}"), [each for each in Remedy if each not in right | _helps(result)]
