@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region
+from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, Region, Subject
 
 from .conftest import conductor_in
 from .cut import cut_off
@@ -231,3 +231,21 @@ def test_the_glass_of_the_search_grows_with_the_text(open_window: Opener) -> Non
         assert guide.overlay.search.textMargins().left() >= glass.width()
         sides.append(glass.width())
     assert sides[1] == 2 * sides[0]
+
+
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_the_way_on_below_several_problems_keeps_its_height(open_window: Opener, size: float) -> None:
+    """One problem takes several lines, shorter ones follow it, and the button comes last."""
+    conductor = conductor_in("zh_CN")
+    conductor.take(EventName.NEXT, ChooseRegion(region=Region.MAINLAND))
+    conductor.take(ChooseSubject(subject=Subject.ENTERPRISE), ChooseMethod(method=Method.TOP_UP))
+    conductor.take(Typed({Field.LICENCE_KIND: LicenceKind.INSTITUTION_CERTIFICATE}))
+    window = open_window(conductor, 1024, 728)
+    window.look.choose_text_size(size)
+    conductor.take(Typed({Field.ENTERPRISE_NAME: "示例机构", Field.CREDIT_CODE: "91110199MA0000015L"}))
+    conductor.take(EventName.NEXT)
+    settle()
+    way = window.page_view.problems.findChild(QPushButton, "summary.other_method")
+    assert way is not None
+    assert way.isVisible()
+    assert way.height() == way.sizeHint().height()

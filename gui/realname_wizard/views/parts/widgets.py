@@ -377,7 +377,8 @@ class ErrorSummary(QFrame):
     def _link(self, place: int) -> QPushButton:
         link = WrapButton(role="link", parent=self)
         link.clicked.connect(lambda: self.chosen.emit(self._lines[place].field))
-        self._lines_column.addWidget(link)
+        # As wide as its words: a column that could get no wider would be thought to need more lines than it does.
+        self._lines_column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return link
 
 
