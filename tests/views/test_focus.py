@@ -283,6 +283,15 @@ def test_enter_on_the_problems_leads_to_the_first(open_window: Opener) -> None:
     assert focus() is line
 
 
+def test_enter_on_a_problem_leads_to_its_own_field(open_window: Opener) -> None:
+    window = open_at(open_window, "details, problems")
+    links = [each for each in window.page_view.problems.findChildren(QPushButton) if each.isVisible()]
+    assert len(links) > 1
+    links[-1].setFocus()
+    QTest.keyClick(links[-1], Qt.Key.Key_Return)
+    assert focus().objectName() == links[-1].objectName().replace("summary", "field")
+
+
 def test_what_has_the_focus_is_not_covered_by_what_is_told(open_window: Opener) -> None:
     window = open_at(open_window, "account, verified", 1024)
     view = window.page_view

@@ -360,8 +360,8 @@ class ErrorSummary(QFrame):
         show_if(self, lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter leads to the first problem."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lines:
+        """Enter leads to the first problem; from a link to its own."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lines and self.hasFocus():
             self.chosen.emit(self._lines[0].field)
         else:
             super().keyPressEvent(event)
