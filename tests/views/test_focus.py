@@ -283,6 +283,18 @@ def test_enter_on_the_problems_leads_to_the_first(open_window: Opener) -> None:
     assert focus() is line
 
 
+def test_next_once_more_shows_the_problems_again(open_window: Opener) -> None:
+    """They have the focus already, and were scrolled away meanwhile."""
+    window = open_at(open_window, "details, problems")
+    window.press(EventName.NEXT)
+    bar = window.page_view.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert window.page_view.problems.visibleRegion().isEmpty()
+    window.press(EventName.NEXT)
+    assert focus() is window.page_view.problems
+    assert not window.page_view.problems.visibleRegion().isEmpty()
+
+
 def test_enter_on_a_problem_leads_to_its_own_field(open_window: Opener) -> None:
     window = open_at(open_window, "details, problems")
     links = [each for each in window.page_view.problems.findChildren(QPushButton) if each.isVisible()]

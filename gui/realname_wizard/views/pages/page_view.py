@@ -193,5 +193,4 @@ class PageView(QWidget):
 
     def focus_problems(self) -> None:
         """Put the focus on what went wrong: the summary, or the notice."""
-        where = self.problems if not self.problems.isHidden() else self.notice
-        where.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lead_to(self.problems if not self.problems.isHidden() else self.notice)
