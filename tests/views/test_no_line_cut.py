@@ -138,7 +138,7 @@ def test_fewest_pages_leave_nothing_out() -> None:
 # --- what lies over a page
 
 BOXES = ("settings", "shortcuts", "about", "origins")
-QUESTIONS = ("cancel", "close", "next_trainee")
+QUESTIONS = ("cancel", "close", "next_trainee", "withdraw_change")
 
 
 @pytest.mark.parametrize("name", [*BOXES, *QUESTIONS])

@@ -54,9 +54,9 @@ class Asked(WindowHands):
         super()._answer_yes()
 
 
-def questions(page: Page, way: tuple[str, ...]) -> list[str]:
+def questions(page: Page, way: tuple[str, ...], then: str = "cancel") -> list[str]:
     """What is asked when somebody who came this way cancels."""
-    steps = "\n".join(f"  - {step}" for step in (*way, f"expect: {{page: {page}}}", "cancel"))
+    steps = "\n".join(f"  - {step}" for step in (*way, f"expect: {{page: {page}}}", then))
     hands = Asked()
     result = Run(
         read_text(f"name: Asked\nsteps:\n{steps}\n", "asked.yaml"), hands, Store.in_memory(), rules=BUNDLED
@@ -81,3 +81,16 @@ def test_cancelling_does_not_ask_where_nothing_is_lost(page: Page) -> None:
 def test_every_page_from_which_one_can_cancel_is_in_one_of_the_tables() -> None:
     ends = {Page.RESULT, Page.HANDED_OFF, Page.ACCOUNT}
     assert {*FREELY, *AFTER_A_QUESTION} == set(Page) - ends
+
+
+@pytest.mark.row("R42")
+@pytest.mark.parametrize("filled", [True, False])
+def test_withdrawing_a_change_asks_where_something_was_entered_for_it(filled: bool) -> None:
+    """It cannot be taken up again."""
+    change = (
+        *to_the_proof(Method.FACE), "face: {}", "close",
+        "account: {change: {to: individual}}", "choose: {method: face}", "face: {}", "choose: {method: face}",
+        *(("fill: {name: 演示样本}",) if filled else ()),
+    )  # fmt: skip
+    asked = questions(Page.DETAILS, change, then="account: withdraw_change")
+    assert ("Withdraw this change?" in asked) is filled

@@ -302,7 +302,7 @@ class Window(Room):
         if (view := self.page_view).press_way(name):
             return
         event, typed = EventName(name), view.unsent()
-        if event is EventName.CANCEL and (typed or self._would_lose()) and not self.ask("cancel"):
+        if (typed or self._would_lose()) and not self.agreed(event):
             self._send(typed)
             return
         before = self._model

@@ -127,7 +127,7 @@ ON_THE_PAGE: list[tuple[str, Given, list[Gesture]]] = [
     ("account: take_up", E.TAKE_UP, [Click("take_up")]),
     ("account: show_account", E.SHOW_ACCOUNT, [Click("button.show_account")]),
     ("account: find_these", E.FIND_THESE, [OpenDrawer("desk"), Click("find.these")]),
-    ("account: withdraw_change", E.WITHDRAW_CHANGE, [Click("button.withdraw_change")]),
+    ("account: withdraw_change", E.WITHDRAW_CHANGE, [Click("button.withdraw_change", answer_yes=True)]),
     ("account: withdraw_cancelling", E.WITHDRAW_CANCELLING, [Click("account.keep")]),
     ("account: save_support_kit", E.SUPPORT_KIT_SAVED, [Press("Ctrl+Shift+S")]),
     ("account: {open: shop}", OpenAccount(other="shop"), [Set("account.name", "shop"), Click("account.open")]),

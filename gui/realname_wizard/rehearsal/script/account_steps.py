@@ -81,7 +81,7 @@ page, `take_up` on `welcome` and `account` once an attempt that did not verify w
 """
 
 _ALONE: dict[str, tuple[Gesture, ...]] = {
-    "withdraw_change": (Click("button.withdraw_change"),),
+    "withdraw_change": (Click("button.withdraw_change", answer_yes=True),),
     "cancel_account": (Click("account.cancel", answer_yes=True),),
     "withdraw_cancelling": (Click("account.keep"),),
     "report_misuse": (OpenDrawer("desk"), Click("report.misuse")),

@@ -21,6 +21,9 @@ from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.placing import fit_the_screen
 from realname_wizard.words import EventName
 
+_ENDS = (EventName.CANCEL, EventName.WITHDRAW_CHANGE)
+"""What is asked about first where something would be lost; the question has its name."""
+
 
 class Room(QMainWindow):
     """A main window with a line to tell things in."""
@@ -81,6 +84,10 @@ class Room(QMainWindow):
         from realname_wizard.views.shell.dialogs import ask  # noqa: PLC0415 - the first page needs no question
 
         return ask(self, self.texts, question, danger=bool(values) if danger is None else danger, **values)
+
+    def agreed(self, event: EventName) -> bool:
+        """Where this ends something: whether it shall."""
+        return event not in _ENDS or self.ask(event)
 
     def fill_with(self, act: Callable[[Any], object], name: str) -> None:
         """Fill the form with the specimen of that name."""
