@@ -43,8 +43,12 @@ def test_a_checklist_says_each_step_with_the_characters_that_were_written(
     file, texts = tmp_path / "list.pdf", Texts.load(language)
     assert main(["walkthrough", "checklist", str(FACE), "--pdf", str(file), "--language", language]) == 0
     said = words_of(file)
-    for key in ("step.submit", "step.close", "checklist.expect", "checklist.remark", "app.simulation"):
+    for key in ("checklist.expect", "checklist.remark", "app.simulation"):
         assert closed(texts.say(key)) in said
+    for button in ("button.submit", "button.next"):
+        assert closed(texts.say("step.press", button=texts.say(button))) in said
+    last = PdfReader(file).pages[0].extract_text().split("12–13")
+    assert len(last) == 2, "the number of a step is broken in two lines"
     assert "R05R06" in said
     assert said.count("\N{BALLOT BOX}") == 9
     assert [char for char in said if "\u2e80" <= char <= "\u2fdf"] == []  # radicals that look alike

@@ -17,7 +17,7 @@ from realname_wizard_assets import ASSETS
 MARK: Final = b'name="generator" content="Real-Name Wizard checklist"'
 """By this a file is known that may be written over."""
 
-_WIDTHS = ("7%", "32%", "34%", "8%", "19%")
+_WIDTHS = ("10%", "31%", "33%", "8%", "18%")
 _LINE = "_" * 24 + " "
 """Where somebody signs on paper; a browser draws a line of its own."""
 _BOX = "\N{BALLOT BOX}"
