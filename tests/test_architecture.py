@@ -100,7 +100,7 @@ def system_words(source: bytes) -> list[int]:
 
 def test_what_the_system_says_of_an_error_is_read_in_one_place() -> None:
     """Everywhere else it is a sentence in the language of whoever reads it (`texts/sentence.py`)."""
-    assert {path.name for path in SOURCES if system_words(path.read_bytes())} == {"held.py"}
+    assert {path.name for path in SOURCES if system_words(path.read_bytes())} == {"sentence.py"}
 
 
 def test_commands_leave_what_they_cannot_do_to_the_one_place_that_tells_it() -> None:

@@ -6,7 +6,6 @@ Whatever a command cannot do it raises; this is the one place where that is caug
 import argparse
 import sys
 
-from realname_wizard import held
 from realname_wizard.data_folder import NoFolder
 from realname_wizard.documents.problems import Problems
 from realname_wizard.messages.refusals import NotPossible, NotSaved
@@ -14,7 +13,7 @@ from realname_wizard.missing import Missing
 from realname_wizard.store.errors import StoreError, StoreUnwritable
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE, languages, system_language
-from realname_wizard.texts.sentence import refused
+from realname_wizard.texts.sentence import has_cause, refused
 
 FINE, FAILED, UNREADABLE, STOPPED = 0, 1, 2, 130
 """Done; it did not come out well, or could not be written; it could not be begun; Ctrl+C."""
@@ -46,7 +45,7 @@ def ended(chosen: argparse.Namespace) -> int:
     except StoreError as error:
         return _say(error.said.told(_texts(tag).say), asked_in_vain)
     except OSError as error:
-        begins = "realname-wizard: " if held.has_cause(error) else ""  # else it is a sentence
+        begins = "realname-wizard: " if has_cause(error) else ""  # else it is a sentence
         return _say(begins + refused(error).told(_texts(tag).say), FAILED)
     return status
 

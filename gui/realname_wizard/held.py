@@ -98,22 +98,6 @@ def told_of(path: Path, beside: Path) -> Iterator[None]:
         raise
 
 
-def is_in_words_of_the_system(error: OSError) -> bool:
-    """Whether the system says why, so that what it means is known by its number."""
-    known = getattr(error, "winerror", None) is not None or error.strerror == os.strerror(error.errno or 0)
-    return error.strerror is not None and known
-
-
-def has_cause(error: OSError) -> bool:
-    """Whether the system says why; else it is a sentence of our own."""
-    return error.strerror is not None
-
-
-def cause(error: OSError) -> str:
-    """Why, in the system's words (whatever language those are in), or the sentence that it came with."""
-    return error.strerror or str(error)
-
-
 def long_path(path: Path) -> Path:
     """The same place; where it lies deep, said so that Windows takes 260 characters and more for names below it."""
     if SYSTEM != "win32" or str(path).startswith("\\\\?\\"):

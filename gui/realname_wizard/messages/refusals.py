@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from realname_wizard import held
-from realname_wizard.texts.sentence import Sentence, cause_of
+from realname_wizard.texts.sentence import Sentence, as_it_came, cause_of
 from realname_wizard.words import EventName
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class NotSaved(Exception):  # noqa: N818 - as the others
     """
 
     def __init__(self, cause: OSError) -> None:
-        super().__init__(f"not saved: {held.cause(cause)}")
+        super().__init__(f"not saved: {as_it_came(cause)}")
         self.cause = cause
         self.said = Sentence("records.unwritable", cause=cause_of(cause))
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from realname_wizard import held
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.engine import Transition
 from realname_wizard.identity.sealing import Seal
@@ -30,6 +29,7 @@ from realname_wizard.rehearsal.script.sight import Impossible, NotOffered, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.sentence import as_it_came
 from realname_wizard.words import EventName, Page, Reason
 
 
@@ -206,7 +206,7 @@ class Run:
         try:
             picture = self._picture(number, step)
         except OSError as error:
-            unwritten = f"the picture cannot be written: {held.cause(error)}"
+            unwritten = f"the picture cannot be written: {as_it_came(error)}"
             trouble = "; ".join(filter(None, (trouble, unwritten)))
         outcome = StepResult(
             step.line,

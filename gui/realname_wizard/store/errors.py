@@ -5,8 +5,7 @@
 
 from pathlib import Path
 
-from realname_wizard import held
-from realname_wizard.texts.sentence import Sentence, cause_of
+from realname_wizard.texts.sentence import Sentence, as_it_came, cause_of
 
 
 class StoreError(Exception):
@@ -114,7 +113,7 @@ class StoreUnreadable(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"The file {path} cannot be read: {held.cause(cause)}. Nothing was changed. "
+            f"The file {path} cannot be read: {as_it_came(cause)}. Nothing was changed. "
             f"Check who may read it, then start again."
         )
 
@@ -131,7 +130,7 @@ class StoreUnwritable(StoreError):
         self.path = path
         self.cause = cause
         super().__init__(
-            f"Cannot save to {path}: {held.cause(cause)}. What was saved before is unharmed. "
+            f"Cannot save to {path}: {as_it_came(cause)}. What was saved before is unharmed. "
             f"Make room on the disk or check who may write there, then try again."
         )
 

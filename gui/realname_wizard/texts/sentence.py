@@ -5,10 +5,10 @@ What goes wrong is told by rooms that know no language. They say which sentence 
 """
 
 import errno
+import os
 from collections.abc import Callable
 from typing import Final
 
-from realname_wizard import held
 from realname_wizard.texts.said import in_a_row
 
 Say = Callable[..., str]
@@ -90,17 +90,32 @@ _IN_USE: Final = frozenset({32, 33, 303})
 """What Windows says of a file that another program holds."""
 
 
+def as_it_came(error: OSError) -> str:
+    """Why the system refused something, in its words (whatever language those are in), or the error's own sentence."""
+    return error.strerror or str(error)
+
+
+def has_cause(error: OSError) -> bool:
+    """Whether it says why; else it is a sentence by itself."""
+    return error.strerror is not None
+
+
 def cause_of(error: OSError) -> Sentence:
     """Why the system refused something; in its own words where it is nothing that is usual."""
     if getattr(error, "winerror", None) in _IN_USE:
         return Sentence("cause.in_use")
-    name = _CAUSES.get(error.errno or 0) if held.is_in_words_of_the_system(error) else None
-    return Sentence(f"cause.{name}") if name else Sentence("cause.other", detail=held.cause(error))
+    name = _CAUSES.get(error.errno or 0) if _is_of_the_system(error) else None
+    return Sentence(f"cause.{name}") if name else Sentence("cause.other", detail=as_it_came(error))
+
+
+def _is_of_the_system(error: OSError) -> bool:
+    """Whether the number means what it means there: a library may have one of its own, beside its own words."""
+    return getattr(error, "winerror", None) is not None or error.strerror == os.strerror(error.errno or 0)
 
 
 def refused(error: OSError, file: object = None) -> Sentence:
     """What went wrong with that file, or the one that the system names; or the sentence that it came with."""
-    if not held.has_cause(error):
+    if not has_cause(error):
         return Sentence("cause.other", detail=str(error))
     return Sentence(
         "cause.of_file", file=file or error.filename or Sentence("cause.the_output"), cause=cause_of(error)

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from realname_wizard import held
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.merging import rows_of
 from realname_wizard.records.sitting import Sitting
-from realname_wizard.texts.sentence import Sentence, refused
+from realname_wizard.texts.sentence import Sentence, as_it_came, refused
 
 SUFFIX: Final = ".json"
 MOST_BYTES: Final = 64 * 2**20
@@ -52,7 +51,7 @@ class FolderSource:
             there = {name: how for name, how in map(_how, self._files()) if how is not None}
         except OSError as error:
             raise Unreachable(
-                f"{self._folder}: {held.cause(error)}", "board.no_folder", folder=self._folder
+                f"{self._folder}: {as_it_came(error)}", "board.no_folder", folder=self._folder
             ) from error
         self._wrong = {name: wrong for name, wrong in self._wrong.items() if name in there}
         found: list[Sitting] = []
