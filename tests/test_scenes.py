@@ -241,7 +241,7 @@ def test_scenes_are_listed_renamed_replaced_and_removed(tmp_path: Path) -> None:
         assert conductor.scenes.save("one") == one, "the same scene, which stands elsewhere now"
     with Store.open(tmp_path) as store:
         conductor = Conductor.resume(store, fresh, BUNDLED)
-        face = ENGLISH.say("page.face.rail")
+        face = ENGLISH.say("page.face.title")
         listed = conductor.scenes.rows(ENGLISH)
         assert [(each.id, each.name) for each in listed] == [(one, "one"), (two, "two")]
         assert all(each.about.startswith(f"{face} · trainee · ") for each in listed)

@@ -39,7 +39,7 @@ class Scenes:
         return tuple(self._row(each, texts) for each in self._sound())
 
     def _row(self, row: Mapping[str, Any], texts: Texts) -> SceneRow:
-        page = texts.say(f"page.{row['page']}.rail")
+        page = texts.say(f"page.{row['page']}.title")
         at = texts.moment(datetime.fromisoformat(row["at"]))
         saved = f"{datetime.fromisoformat(row['saved']).astimezone():%Y-%m-%d %H:%M}"
         return SceneRow(

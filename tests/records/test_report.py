@@ -50,7 +50,7 @@ def test_how_often_each_reason_was_met_is_counted() -> None:
 def test_the_time_of_a_step_is_that_in_the_middle_of_all_who_took_it() -> None:
     found = plot("times", [*(sitting(number) for number in (1, 2, 6)), sitting(9, mode=Mode.WATCH)])
     assert dict(zip(found.rows, (row[0] for row in found.values), strict=True)) == {
-        EN.say("page.face.rail"): 20, EN.say("page.subject.rail"): 12,
+        EN.say("page.face.title"): 20, EN.say("page.subject.title"): 12,
     }  # fmt: skip
 
 

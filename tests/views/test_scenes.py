@@ -69,7 +69,7 @@ def test_a_state_is_saved_under_a_name_and_begun_from(window: Window, conductor:
 
     def look_and_begin(box: QDialog) -> None:
         (line,) = listed(box)
-        assert line.startswith(f"before the camera\n{window.texts.say('page.face.rail')} · trainee · ")
+        assert line.startswith(f"before the camera\n{window.texts.say('page.face.title')} · trainee · ")
         answer("question.yes", seen)
         part(box, QPushButton, "scenes.begin").click()
 
@@ -140,7 +140,7 @@ def test_a_no_begins_removes_and_replaces_nothing(window: Window, conductor: Con
     assert window.page_view.page is Page.RESULT
     conductor.scenes.world(conductor.scenes.called("before the camera"))
     (row,) = conductor.scenes.rows(window.texts)
-    assert row.about.startswith(window.texts.say("page.face.rail")), "it stands where it stood"
+    assert row.about.startswith(window.texts.say("page.face.title")), "it stands where it stood"
 
 
 def test_a_scene_is_renamed_and_a_name_that_is_taken_is_told(window: Window, conductor: Conductor) -> None:

@@ -340,13 +340,14 @@ class Player:
 
     def came_out(self, texts: Texts) -> CameOut:
         """What came out of it until now."""
-        page, verdict = self.conductor.page(texts, beside=False), self.conductor.world.session.verdict
+        session = self.conductor.world.session
+        page, verdict = texts.say(f"page.{session.page}.title"), session.verdict
         outcome = verdict.outcome if verdict else Outcome.NONE
         return CameOut(
             sum(stop.act is not None for stop in self.stops[: self.at]),
             sum(self._judged.values()),
             sum(map(len, self._found.values())),
-            page.title,
+            page,
             telling.called(outcome, texts) if outcome is not Outcome.NONE else "",
             self.trouble,
         )

@@ -374,7 +374,7 @@ class Practice(Player):
             ),
             telling.told(step, texts, by_hand=False) if step is not None else "",
             self._did(texts),
-            self.conductor.page(texts, beside=False).title,
+            texts.say(f"page.{self.conductor.world.session.page}.title"),
         )
 
     def _did(self, texts: Texts) -> tuple[str, ...]:
@@ -405,7 +405,7 @@ class Practice(Player):
             len(self._done),
             self.shown,
             self.returns,
-            self.conductor.page(texts, beside=False).title,
+            texts.say(f"page.{self.conductor.world.session.page}.title"),
         )
 
 

@@ -124,7 +124,7 @@ def happened(lines: Iterable[LogLine], texts: Texts) -> str:
 
 def _side(side: Side, texts: Texts) -> str:
     session = side.world.session
-    place = texts.say(f"page.{session.page}.rail")
+    place = texts.say(f"page.{session.page}.title")
     verdict = session.verdict
     found = [texts.say(f"reason.{each}.cause") for each in verdict.reasons] if verdict else []
     if verdict and not found and verdict.outcome is not Outcome.NONE:

@@ -87,7 +87,7 @@ def timeline(past: Past, bookmarks: Bookmarks, texts: Texts) -> Timeline:
                 row=each.row.number,
                 at=at,
                 text=happened(each.row.lines, texts),
-                page=texts.say(f"page.{session.page}.rail"),
+                page=texts.say(f"page.{session.page}.title"),
                 reasons=tuple(texts.say(f"reason.{reason}.cause") for reason in new),
                 word=bookmarks.get(each.row.number),
                 waited=at - (before or each.row.at),

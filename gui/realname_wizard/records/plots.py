@@ -123,7 +123,7 @@ def times(sittings: Iterable[Sitting], texts: Texts) -> Plot:
     return _bars(
         "times",
         texts,
-        tuple(texts.say(f"page.{page}.rail") for page, _ in rows),
+        tuple(texts.say(f"page.{page}.title") for page, _ in rows),
         tuple(seconds for _, seconds in rows),
         tuple(texts.say("records.seconds", seconds=f"{seconds:.0f}") for _, seconds in rows),
     )

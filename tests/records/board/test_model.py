@@ -195,7 +195,7 @@ def test_a_card_says_it_in_words_and_names_only_where_they_are_wanted(language: 
     assert ("Lin Yue" in found.spoken) is name
     assert (found.state, found.done) == (State.STUCK, 3 / 9)
     assert texts.say("board.sign.long") in found.spoken
-    assert texts.say("page.face.rail") in found.where
+    assert texts.say("page.face.title") in found.where
     assert texts.span(600) in found.where.replace("\N{NO-BREAK SPACE}", " ")
     assert texts.say("board.tests", passed=1, tests=1) in found.marks
 

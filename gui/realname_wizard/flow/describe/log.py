@@ -36,7 +36,7 @@ def log_row(texts: Texts, line: LogLine, row: int, *, aside: bool) -> LogRow:
         at=said.at,
         actor=said.actor,
         text=said.text,
-        page=texts.say(f"page.{line.page}.rail"),
+        page=texts.say(f"page.{line.page}.title"),
         attempt=line.attempt,
         mark=mark,
     )
@@ -68,7 +68,7 @@ def log_model(texts: Texts, account: str) -> LogModel:
     return LogModel(
         lead=say("log.lead", name=account),
         actors=(every, *(Option(each, say(f"actor.{each}")) for each in Actor)),
-        pages=(every, *(Option(each, say(f"page.{each}.rail")) for each in Page)),
+        pages=(every, *(Option(each, say(f"page.{each}.title")) for each in Page)),
         reasons=(every, *(Option(each, say(f"reason.{each}.cause")) for each in Reason)),
     )
 

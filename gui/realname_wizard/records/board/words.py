@@ -34,7 +34,7 @@ def card(line: Line, texts: Texts, called: Called) -> Card:
     say, one = texts.say, line.at_hand
     now = one.now
     step, of = (now.step or 0, now.of or 0) if now is not None else (0, 0)
-    page = say(f"page.{now.page}.rail") if now is not None else ""
+    page = say(f"page.{now.page}.title") if now is not None else ""
     where = say("board.step", page=page, step=min(step + 1, of), of=of) if of else page
     span = texts.span(round(line.seconds)).replace(" ", "\N{NO-BREAK SPACE}")
     return Card(
