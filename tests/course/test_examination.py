@@ -29,6 +29,9 @@ def steps_of(text: str) -> tuple[Step, ...]:
     return read_text(f"name: Steps\nsteps:\n{lines}\n", "x.yaml").steps
 
 
+EN = Texts.load("en")
+
+
 class Learner(NoWindow):
     """Takes a test by steps."""
 
@@ -100,6 +103,38 @@ def test_every_good_way_has_full_marks(way: str) -> None:
     assert learner.test.reached
     assert all_well(found)
     assert found.passed
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize(
+    ("filled", "told"),
+    [
+        ("{specimen: individual}", "Press “Fill in a sample person”."),
+        ("{specimen: individual_2}", "Press “Fill in a sample person”."),
+        ("{specimen: individual_rare_character}", "Press “A rare character”."),
+        ("{specimen: individual, name: 演示样例}", "Fill in the form with details of your own."),
+    ],
+)
+def test_the_result_says_what_the_learner_filled_in(filled: str, told: str) -> None:
+    learner = Learner("straight/face.yaml")
+    learner.does(SAMPLE.replace("{specimen: individual}", filled).replace("\nface: {}\nclose", ""))
+    assert told in learner.test.steps(EN)
+    assert len([each for each in learner.test.steps(EN) if each.startswith(("Press “", "Fill in"))]) == 1
+
+
+@pytest.mark.row("T11")
+def test_a_step_that_the_learner_did_not_take_is_not_said_to_be_done() -> None:
+    """Who confirms at once has declined nothing; it costs no points (T11)."""
+    learner = Learner("reasons/qr_declined.yaml")
+    steps = [each for each in READS["reasons/qr_declined.yaml"].steps if not isinstance(each, RunnerStep)]
+    declined = {place for place, each in enumerate(steps) if each.argument() in ("decline", "retry")}
+    first = min(declined)
+    learner.does(tuple(steps[:first]) + steps_of("phone: consent\nphone: confirm"))
+    assert learner.test.reached
+    told = dict(zip(learner.test.steps(EN), learner.test.rows(), strict=True))
+    assert all_well(learner.test.marks())
+    assert [step for step, row in told.items() if not row]
+    assert all(row for step, row in told.items() if "Choose" in step or step.startswith("Press “Fill"))
 
 
 @pytest.mark.row("T11")

@@ -12,6 +12,7 @@ from realname_wizard.course.asking import Asker, Remedy
 from realname_wizard.course.goals import test_of
 from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
 from realname_wizard.course.way import Stage, begun, chosen, leads_into, standing, tried
+from realname_wizard.identity.specimens import specimen_names
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import telling
@@ -79,6 +80,7 @@ class Examination:
         self._place = 0
         self._went: dict[int, Went] = {}
         self._rows: dict[int, int] = {}
+        self._filled: dict[int, Fill | None] = {}
         self._help: dict[int, Help] = {}
         self._passing: Step | None = None
         self._tried: set[Method] = set()
@@ -87,6 +89,7 @@ class Examination:
         self.leads_into = leads_into(self.conductor.world.session.reasons, self._way)
         """The failures that belong to it, and how often each."""
         self._go_on()
+        self._stood = self.conductor.world
         self.conductor.listen(self._look)
 
     def listen(self, callback: Callable[[], None]) -> None:
@@ -114,7 +117,7 @@ class Examination:
             if self.reached:
                 self._end()
         finally:
-            self._busy = False
+            self._busy, self._stood = False, self.conductor.world
         for callback in self._listeners:
             callback()
 
@@ -125,10 +128,25 @@ class Examination:
         if reached is None:
             return False
         for place in range(self._place, reached + 1):
+            step = self._way[place].step
             self._went[place] = self._how(self._way[place], place)
-            self._rows[place] = self.conductor.act
+            if isinstance(step, Fill):
+                self._filled[place] = self._filled_in(step)
+            if isinstance(step, Fill) or place == reached:  # else it would have been reached before
+                self._rows[place] = self.conductor.act
         self._place = reached + 1
         return True
+
+    def _filled_in(self, step: Fill) -> Fill | None:
+        """What was filled in there: as the step says, with another sample, or None for other details."""
+        if self._stood_there(step):
+            return step
+        found = next((name for name in specimen_names() if self._stood_there(Fill(specimen=name))), None)
+        return Fill(specimen=found.rstrip("_0123456789")) if found else None  # one button deals several
+
+    def _stood_there(self, step: Fill) -> bool:
+        """Whether that is filled in, or was when the page was left."""
+        return any(self._watch.stands(step, world) for world in (self._stood, self.conductor.world))
 
     def _ahead(self) -> Iterator[int]:
         """The places of the learner's next steps, as far as the next that the world does."""
@@ -247,12 +265,16 @@ class Examination:
                 yield self._went.get(place, missing)
 
     def rows(self) -> tuple[int, ...]:
-        """After which act each of them was behind the learner, in the same order; 0 where none was needed."""
+        """After which act each of them was behind the learner, in the same order; 0 where another way was gone."""
         return tuple(self._rows.get(place, 0) for place, stage in enumerate(self._way) if stage.counts)
 
     def steps(self, texts: Texts) -> tuple[str, ...]:
-        """The steps that count, in words, in the order of the marks."""
-        return tuple(telling.told(stage.step, texts) for stage in self._way if stage.counts)
+        """The steps that count, in words, in the order of the marks: what was filled in as the learner did it."""
+        return tuple(self._told(place, texts) for place, stage in enumerate(self._way) if stage.counts)
+
+    def _told(self, place: int, texts: Texts) -> str:
+        step = self._filled.get(place, self._way[place].step)
+        return texts.say("exam.own_details") if step is None else telling.told(step, texts)
 
     def lines(self, texts: Texts) -> Iterator[str]:
         """How far the learner is, for who looks in: every step that counts.

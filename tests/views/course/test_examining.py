@@ -15,6 +15,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.messages.outside_events import DirectorOrdered, LanguageSwitched
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.texts.catalogue import Texts
@@ -349,3 +350,27 @@ def test_nothing_is_cut(take: Opener, language: str, size: float) -> None:
     assert cut_off(test.pane) == []
     hand_in(test)
     assert cut_off(test.pane) == []
+
+
+def test_the_result_says_of_each_step_what_the_learner_did(take: Opener) -> None:
+    """Not what the walkthrough would have had them do: another sample, and nothing declined (T11)."""
+    test = take(path=suite.built_in() / "reasons" / "qr_declined.yaml")
+    hands = NoWindow()
+    hands.take_up(test.test.conductor)
+    for step in steps_of(
+        """next
+        choose: {region: mainland}
+        choose: {subject: individual}
+        choose: {method: wechat_scan}
+        fill: {specimen: individual_rare_character}
+        next
+        submit
+        phone: scan
+        phone: consent
+        phone: confirm"""
+    ):
+        hands.do(step, Sight(test.test.conductor))
+    lines = said(test)
+    assert "Done · Press “A rare character”." in lines
+    assert "Fill in a sample person" not in lines
+    assert "Went another way · " in lines

@@ -131,8 +131,9 @@ def _in_lines(test: Examination, found: Marks | None, texts: Texts) -> Iterator[
     """How each step went, in words."""
     if found is None:
         return
-    for words, went in zip(test.steps(texts), found.went, strict=True):
-        how = texts.say(f"exam.how.{went.how}")
+    for words, went, row in zip(test.steps(texts), found.went, test.rows(), strict=True):
+        otherwise = not row and went.how == "good"
+        how = texts.say("exam.how.otherwise" if otherwise else f"exam.how.{went.how}")
         if went.help and went.how != "missing":
             helped, cost = went.help, int(COSTS[went.help] * 100)
             done = helped is Help.DONE
