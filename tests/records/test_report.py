@@ -8,21 +8,21 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from tests.records.made import BEGAN, sitting
 
 from realname_wizard.records.book import Book
-from realname_wizard.records.drawing import PAPER, WIDE, dressed, shortened
+from realname_wizard.records.drawing import PAPER, WIDE, dressed, lines_of
 from realname_wizard.records.plots import PLOTS, Called, Plot, cause, plots
 from realname_wizard.records.report import Report
-from realname_wizard.records.sitting import Met, Mode, Sitting
+from realname_wizard.records.sitting import Met, Mode, Sitting, StepTaken
 from realname_wizard.records.table import as_table
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import paper
-from realname_wizard.words import Reason
+from realname_wizard.words import Page, Reason
 
 pytestmark = pytest.mark.row("T07")
 NAMES = ("Lin Yue", "Mo Chen", "欧阳明")
@@ -91,10 +91,46 @@ def test_every_plot_is_a_picture_that_qt_draws_with_all_its_words_inside(
         assert float(each.attrib["x"]) + float(each.attrib["width"]) <= WIDE
 
 
-def test_words_are_cut_where_there_is_no_room_and_never_to_nothing() -> None:
-    assert shortened("short", 200) == "short"
-    assert shortened("未通过人脸识别的原因很长很长", 60).endswith("…")
-    assert len(shortened("x" * 100, 10)) > 1
+@pytest.mark.parametrize("room", [60, 200])
+@pytest.mark.parametrize(
+    "words",
+    ["short", "The wallet's real-name data do not match", "未通过人脸识别，原因很长：很长很长", "x" * 100],
+)
+def test_names_take_as_many_lines_as_they_need_and_lose_nothing(words: str, room: int) -> None:
+    lines = lines_of(words, room)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+    assert all(sum(13 if each > "⺀" else 7.28 for each in line) <= room + 13 for line in lines)
+    assert not any(line.startswith(("，", "：")) for line in lines)
+    assert (len(lines) > 1) is (words != "short")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("name", PLOTS)
+def test_no_words_of_a_plot_lie_over_others_or_are_cut(language: str, name: str) -> None:
+    """With the longest names and reasons that there are (T07)."""
+    texts = Texts.load(language)
+    longest = sorted(Reason, key=lambda each: -len(cause(each, texts)))[:12]
+    who = ["司马" * 20, "Maximiliane Alexandrowna Featherstonehaugh-Kowalski", "Lin Yue"]
+    met = tuple(Met(reason=each, of_lesson=False) for each in longest)
+    steps = tuple(StepTaken(page=each, seconds=9) for each in Page)
+    rows = [sitting(number, who[number % 3], met=met, steps=steps) for number in range(12)]
+    called = Called(texts, {each.learner: who[place] for place, each in enumerate(rows[:3])})
+    drawn = next(each for each in plots(rows, texts, called) if each.name == name)
+    root = Xml.fromstring(dressed(drawn, PAPER))
+    boxes = []
+    for each in root.iter("{http://www.w3.org/2000/svg}text"):
+        wide = sum(13 if letter > "⺀" else 7.28 for letter in each.text or "")
+        left = float(each.attrib["x"]) - (wide / 2 if each.get("text-anchor") else 0)
+        boxes.append((each.text or "", QRectF(left, float(each.attrib["y"]) - 11, wide, 13)))
+    assert not any("…" in words for words, _box in boxes)
+    assert all(box.left() >= 0 and box.right() <= WIDE for _words, box in boxes)
+    over = [
+        (one, other)
+        for place, (one, box) in enumerate(boxes)
+        for other, there in boxes[place + 1 :]
+        if box.intersects(there)
+    ]
+    assert over == []
 
 
 @pytest.mark.parametrize("language", languages())

@@ -214,7 +214,7 @@ def window_goes_back(box: QDialog, row: int, qtbot: QtBot) -> None:
     ("filtered", "holds"),
     [
         (("actor", Actor.PLATFORM), "Platform"),
-        (("page", Page.FACE), "Prove"),
+        (("page", Page.FACE), "Face recognition"),
         (("reason", Reason.FACE_COVERED), "partly covered"),
     ],
 )

@@ -1,7 +1,8 @@
 """A plot as a picture (SVG). What it says with a length or a tint stands beside it in words, too (T07)."""
 
+import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
@@ -10,7 +11,7 @@ from realname_wizard.records.plots import Plot
 
 WIDE: Final = 720
 """How wide a picture is, in pixels of a screen at 100 %."""
-_ROW, _LETTERS, _EDGE = 28, 13, 8
+_ROW, _BAR, _LINE, _LETTERS, _EDGE = 28, 18, 16, 13, 8
 _LABELS, _CAUSES = 230, 330
 """How wide the words in front of a row are: names, or what happened."""
 _VALUES: Final = 96
@@ -21,6 +22,8 @@ _HIGH: Final = 220
 """How high the room for curves is."""
 _TINT: Final = 0.45
 """How strong the strongest tint is: words on it stay easy to read."""
+_PIECES: Final = re.compile(r"[⺀-\U0010ffff][，。：；、！？）”》]*|[^\s⺀-\U0010ffff]+\s*|\s+")
+"""Where a line may break: after a word, and between Han characters, but not before what closes."""
 _DASHES: Final = ("", "6 3", "2 3", "8 3 2 3", "1 4", "10 4")
 
 
@@ -75,46 +78,54 @@ def address(plot: Plot) -> str:
 
 def _bars(plot: Plot, root: Xml.Element) -> int:
     room = WIDE - _CAUSES - _VALUES - 2 * _EDGE
+    top = _EDGE
     for place, row in enumerate(plot.rows):
-        top = _EDGE + place * _ROW
-        _text(root, shortened(row, _CAUSES - _EDGE), _EDGE, top + 18)
+        named = lines_of(row, _CAUSES - _EDGE)
+        high = _high(named)
+        _lines(root, named, (_EDGE, top), high)
         value = plot.values[place][0] or 0.0
         wide = max(2, round(room * value / plot.most)) if plot.most else 2
-        box = {"x": str(_CAUSES + _EDGE), "y": str(top + 5), "width": str(wide), "height": str(_ROW - 10)}
+        y = top + (high - _BAR) // 2
+        box = {"x": str(_CAUSES + _EDGE), "y": str(y), "width": str(wide), "height": str(_BAR)}
         child(root, "rect", rx="3", **box, **{"class": "bar"})
-        _text(root, plot.words[place][0], _CAUSES + 2 * _EDGE + wide, top + 18)
-    return 2 * _EDGE + _ROW * len(plot.rows)
+        _lines(root, [plot.words[place][0]], (_CAUSES + 2 * _EDGE + wide, top), high)
+        top += high
+    return top + _EDGE
 
 
 def _heat(plot: Plot, root: Xml.Element) -> int:
-    """Columns have numbers, and below the table it says what they are."""
+    """Columns have numbers, and below the table it says what they are. Names have all the room that these leave."""
     columns = max(1, len(plot.heads))
     wide = min(64, (WIDE - _LABELS - 2 * _EDGE) // columns)
-    left, numbered = _LABELS + _EDGE, plot.kind == "heat"
+    left = WIDE - _EDGE - columns * wide
     for column in range(columns):
         _text(root, str(column + 1), left + column * wide + wide // 2, _EDGE + 14, "lesser", middle=True)
+    top = _EDGE + _ROW - 6
     for place, row in enumerate(plot.rows):
-        top = _EDGE + (place + 1) * _ROW - 6
-        _text(root, shortened(row, _LABELS - _EDGE), _EDGE, top + 18)
+        named = lines_of(row, left - 2 * _EDGE)
+        high = _high(named)
+        _lines(root, named, (_EDGE, top), high)
         for column, value in enumerate(plot.values[place]):
             if value is None:
                 continue
             x = left + column * wide
             strength = _TINT * value / plot.most if plot.most else 0.0
-            box = {"x": str(x), "y": str(top), "width": str(wide), "height": str(_ROW)}
+            box = {"x": str(x), "y": str(top), "width": str(wide), "height": str(high)}
             child(root, "rect", **box, **{"class": "tint", "fill-opacity": f"{strength:.2f}"})
             child(root, "rect", **box, **{"class": "grid"})
             if value or plot.kind != "heat":
-                _text(root, f"{value:.0f}", x + wide // 2, top + 18, middle=True)
-    high = _EDGE + (len(plot.rows) + 1) * _ROW + _EDGE
-    for number, head in enumerate(plot.heads if numbered else (), start=1):
-        _text(root, shortened(f"{number}  {head}", WIDE - 2 * _EDGE), _EDGE, high + 14, "lesser")
-        high += 20
-    return high + _EDGE
+                _text(root, f"{value:.0f}", x + wide // 2, top + high // 2 + 4, middle=True)
+        top += high
+    top += _EDGE
+    for number, head in enumerate(plot.heads if plot.kind == "heat" else (), start=1):
+        named = lines_of(f"{number}  {head}", WIDE - 2 * _EDGE)
+        _lines(root, named, (_EDGE, top), kind="lesser")
+        top += len(named) * _LINE + 4
+    return top + _EDGE
 
 
 def _curves(plot: Plot, root: Xml.Element) -> int:
-    """One after another from left to right, the most at the top."""
+    """One after another from left to right, the most at the top; below it says what the dashed line is."""
     left, right = 48, WIDE - _LABELS
     steps = max(1, len(plot.heads) - 1)
 
@@ -126,11 +137,7 @@ def _curves(plot: Plot, root: Xml.Element) -> int:
         y = at(0, plot.most * value / 100)[1]
         child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "grid"})
         _text(root, f"{value}%", 4, round(y) + 4, "lesser")
-    if plot.mark is not None:
-        y = at(0, plot.mark)[1]
-        child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "mark"})
-        _text(root, plot.mark_words, left + _EDGE, round(y) - 4, "lesser")
-    ends: list[tuple[float, str]] = []
+    ends: list[tuple[float, list[str]]] = []
     for place, row in enumerate(plot.rows):
         points = [at(column, value) for column, value in enumerate(plot.values[place]) if value is not None]
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
@@ -138,12 +145,25 @@ def _curves(plot: Plot, root: Xml.Element) -> int:
         child(root, "polyline", points=line, **{"class": "curve", **dash})
         for x, y in points:
             child(root, "circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", **{"class": "dot"})
-        ends.append((points[-1][1], f"{row} {plot.words[place][len(points) - 1]}"))
-    lowest = 0.0
-    for y, words in sorted(ends):
-        lowest = max(y + 4, lowest + 16)
-        _text(root, shortened(words, _LABELS - 2 * _EDGE), right + _EDGE, round(lowest))
-    return max(_HIGH + 2 * _EDGE + 12, round(lowest) + _EDGE)
+        percent = plot.words[place][len(points) - 1]
+        ends.append((points[-1][1], lines_of(f"{percent}  {row}", _LABELS - 2 * _EDGE)))
+    lowest = 0
+    for y, named in sorted(ends):
+        top = max(round(y) - _LINE // 2, lowest)
+        _lines(root, named, (right + _EDGE, top))
+        lowest = top + len(named) * _LINE + 4
+    high = max(_HIGH + 2 * _EDGE + 12, lowest + _EDGE)
+    return _mark(plot, root, at(0, plot.mark)[1], (left, right, high)) if plot.mark is not None else high
+
+
+def _mark(plot: Plot, root: Xml.Element, y: float, room: tuple[int, int, int]) -> int:
+    """A dashed line from left to right, and below everything what it is: beside it curves would run through it."""
+    left, right, high = room
+    child(root, "line", x1=str(left), x2=str(right), y1=f"{y:.1f}", y2=f"{y:.1f}", **{"class": "mark"})
+    middle = str(high + _LINE // 2)
+    child(root, "line", x1=str(left), x2=str(left + 32), y1=middle, y2=middle, **{"class": "mark"})
+    _text(root, plot.mark_words, left + 32 + _EDGE, high + _LINE // 2 + 4, "lesser")
+    return high + _LINE + _EDGE
 
 
 def _text(root: Xml.Element, words: str, x: int, y: int, kind: str = "", *, middle: bool = False) -> None:
@@ -151,11 +171,37 @@ def _text(root: Xml.Element, words: str, x: int, y: int, kind: str = "", *, midd
     child(root, "text", words, x=str(x), y=str(y), **more)
 
 
-def shortened(words: str, room: int) -> str:
-    """The words as far as there is room, by how wide letters and Han characters are about."""
-    taken = 0.0
-    for place, letter in enumerate(words):
-        taken += _LETTERS * (1.0 if letter > "⺀" else 0.56)
-        if taken > room:
-            return words[: max(1, place - 1)].rstrip() + "…"
-    return words
+def _high(named: Sequence[str]) -> int:
+    """How high a row is with these lines in it."""
+    return _ROW + (len(named) - 1) * _LINE
+
+
+def _lines(
+    root: Xml.Element, named: Sequence[str], corner: tuple[int, int], high: int = 0, kind: str = ""
+) -> None:
+    """These lines one below the other from that corner on, in the middle of so much height where it is more."""
+    x, top = corner
+    first = top + max(high - len(named) * _LINE, 0) // 2 + 12
+    for place, words in enumerate(named):
+        _text(root, words, x, first + place * _LINE, kind)
+
+
+def lines_of(words: str, room: int) -> list[str]:
+    """The words in as many lines as they need there, by how wide letters and Han characters are about."""
+    lines = [""]
+    for piece in _PIECES.findall(words):
+        if lines[-1] and _width(lines[-1] + piece.rstrip()) > room:
+            lines.append("")
+        line = lines[-1] + (piece if lines[-1] else piece.lstrip())
+        while _width(line.rstrip()) > room:  # one word that is wider than the room
+            fits = next(
+                place for place in range(len(line), 0, -1) if _width(line[:place]) <= room or place == 1
+            )
+            lines[-1:] = [line[:fits], ""]
+            line = line[fits:]
+        lines[-1] = line
+    return [each.rstrip() for each in lines if each.strip()] or [""]
+
+
+def _width(words: str) -> float:
+    return sum(_LETTERS * (1.0 if letter > "⺀" else 0.56) for letter in words)
