@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.drawn import a_share_in_every_run
 
 from realname_wizard.cli import main
 from realname_wizard.evidence.checklist import checklist
 from realname_wizard.evidence.lines import buttons_of, lines_of
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
-from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
+from realname_wizard.rehearsal.script.user_steps import Button, Extend
 from realname_wizard.rehearsal.suite import Read
 from realname_wizard.rehearsal.telling import all_needed
 from realname_wizard.texts.catalogue import Texts
@@ -18,6 +20,7 @@ from realname_wizard.texts.languages import languages
 
 pytestmark = pytest.mark.row("T05", "T08")
 
+FILES = [path.relative_to(suite.built_in()).as_posix() for path in suite.find([])]
 BY_HAND = """
 name: By hand
 steps:
@@ -74,6 +77,14 @@ def test_all_walkthroughs_of_the_program_can_be_told_without_a_word_of_the_forma
         for text in (*line.do, *line.expect)
     }
     assert [text for text in sorted(said) if re.search(r"\b[a-z]+_[a-z_]+\b", _plain(text))] == []
+
+
+@pytest.mark.parametrize("name", a_share_in_every_run(12, FILES))
+def test_whoever_is_to_press_a_button_is_told_what_is_written_on_it(name: str) -> None:
+    walkthrough = read_walkthrough(suite.built_in() / name)
+    pressed = {place for place, step in enumerate(walkthrough.steps) if isinstance(step, (Button, Extend))}
+    for language in languages():
+        assert buttons_of(walkthrough, BUNDLED, Texts.load(language)).keys() == pressed
 
 
 def _plain(text: str) -> str:
