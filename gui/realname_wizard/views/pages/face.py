@@ -36,11 +36,6 @@ class FacePage(PageView):
             self.column.addWidget(part)
         self._say_words()
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         self._tips_heading.say(self.texts.say("panel.face.tips"))
         for name, tip in self._tips.items():

@@ -40,11 +40,6 @@ class OfficialAccountPage(PageView):
         self.column.addWidget(self._blank)
         self._say_words()
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         self._show_way()
         self._blank.say(self.texts.say("panel.official_account.blank"))

@@ -129,6 +129,10 @@ class PageView(QWidget):
     def retranslate(self, texts: Texts) -> None:
         """Take the texts of another language; the window renders next."""
         self.texts = texts
+        self._say_words()
+
+    def _say_words(self) -> None:
+        """Say what stands there whatever the page model says."""
 
     def tell(self, model: PageModel) -> None:
         """Have the page told that has come; a title that has the focus is said anyway."""

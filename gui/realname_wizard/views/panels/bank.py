@@ -65,11 +65,6 @@ class BankPanel(PanelView):
         made.clicked.connect(lambda: self.acted.emit(says))
         return made
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         say = self.texts.say
         self.setAccessibleName(say("panel.bank.title"))

@@ -90,7 +90,6 @@ class CameraPanel(PanelView):
         """Take the texts of another language."""
         super().retranslate(texts)
         self._controls.retranslate(texts)
-        self._say_words()
 
     def _say_words(self) -> None:
         say = self.texts.say

@@ -55,11 +55,6 @@ class ClockPanel(PanelView):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         texts = self.texts
         for name, made in self._buttons.items():

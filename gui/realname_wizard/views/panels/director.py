@@ -85,11 +85,6 @@ class DirectorPanel(PanelView):
         self.lead(box, asks, self._more.asks)
         asks.toggled.connect(box.setChecked)
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         say = self.texts.say
         self._explain.say(say("panel.director.explain"))

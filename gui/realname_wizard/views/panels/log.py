@@ -38,11 +38,6 @@ class LogPanel(PanelView):
         """The full log is the window's."""
         self.lead(self._whole, actions["whole_log"])
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         self._whole.setText(self.texts.say("panel.log.whole"))
         self._copy.setText(self.texts.say("panel.log.copy"))

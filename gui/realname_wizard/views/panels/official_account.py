@@ -90,11 +90,6 @@ class OfficialAccountPanel(PanelView):
             column.addWidget(answer, 0, Qt.AlignmentFlag.AlignHCenter if is_link else Qt.AlignmentFlag(0))
         return screen
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         say = self.texts.say
         self._body.setAccessibleName(say("panel.official_account.name"))

@@ -60,6 +60,10 @@ class PanelView(QWidget):
         """Take the texts of another language; the window renders next."""
         self.texts = texts
         self._say_title()
+        self._say_words()
+
+    def _say_words(self) -> None:
+        """Say what stands there whatever the page model says."""
 
     @staticmethod
     def lead(pressed: QAbstractButton, action: QAction, part: QWidget | None = None) -> None:

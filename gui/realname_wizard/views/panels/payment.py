@@ -49,11 +49,6 @@ class PaymentPanel(PanelView):
         self.column.addStretch(1)
         self._say_words()
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         say = self.texts.say
         self.setAccessibleName(say("panel.bank.title"))

@@ -117,11 +117,6 @@ class PhonePanel(PanelView):
 
     # --- rendering
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         say = self.texts.say
         self._body.setAccessibleName(say("panel.phone.name"))

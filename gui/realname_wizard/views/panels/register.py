@@ -69,11 +69,6 @@ class RegisterPanel(PanelView):
         self.column.addStretch(1)
         self._say_words()
 
-    def retranslate(self, texts: Texts) -> None:
-        """Take the texts of another language."""
-        super().retranslate(texts)
-        self._say_words()
-
     def _say_words(self) -> None:
         self._lead.say(self.texts.say("panel.register.lead"))
         for name, book in self._books.items():
