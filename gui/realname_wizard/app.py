@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from realname_wizard.conductor import Conductor
+    from realname_wizard.course.marks import Marks
     from realname_wizard.course.player import Pace, Player
     from realname_wizard.evidence.guided import Guided
     from realname_wizard.messages.world import World
@@ -133,11 +134,40 @@ def open_taught(
         shown = Player(walkthrough, rules, language)
         seen = OfWatching(shown, book, path)
         opened = Watching(shown, Window, look, _after(seen.close, app.quit), pace=pace)
+    _until_closed(app, opened, folder)
+    return shown
+
+
+def open_test(file: Path, folder: Path, rules: "PolicyReadings", language: str, mark: int) -> "Marks":
+    """Have a walkthrough taken as a test; the marks. Raises Problems, and NotPossible for what is none."""
+    from random import randrange
+
+    from realname_wizard.course.examination import Examination
+    from realname_wizard.course.marks import PASS_MARK
+    from realname_wizard.records.book import Book
+    from realname_wizard.records.of_lessons import OfTest
+    from realname_wizard.rehearsal.script.reader import read_walkthrough
+    from realname_wizard.rehearsal.suite import find, known
+    from realname_wizard.views.course.examining import Examining
+    from realname_wizard.views.shell.look import Look
+
+    app, path = application(), find([file])[0]
+    walkthrough, look, again = read_walkthrough(path, known()), Look(app, folder, language), list[bool]()
+    while True:
+        again.clear()
+        test = Examination(walkthrough, rules, language, pass_mark=mark or PASS_MARK, seed=randrange(1_000))
+        seen = OfTest(test, Book(folder), path)
+        opened = Examining(test, lambda: again.append(True), Window, look, _after(seen.close, app.quit))
+        _until_closed(app, opened, folder)
+        if not again:
+            return test.marks()
+
+
+def _until_closed(app: QApplication, opened: "Instead", folder: Path) -> None:
     with _errors_told(opened.window, folder):
         opened.window.show()
         opened.begin()
         _run(app)
-    return shown
 
 
 def _after(first: Callable[[], None], then: Callable[[], None]) -> Callable[[], None]:
@@ -171,10 +201,7 @@ def open_presented(chosen: "Namespace", folder: Path, rules: "PolicyReadings", l
         presentation.go_on()
     player = Player(presentation.lesson.walkthrough, rules, language)
     presenting = Presenting(presentation, player, Window, Look(app, folder, language), app.quit)
-    with _errors_told(presenting.window, folder):
-        presenting.window.show()
-        presenting.begin()
-        _run(app)
+    _until_closed(app, presenting, folder)
     return player
 
 

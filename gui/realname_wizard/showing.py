@@ -53,15 +53,17 @@ def _ended(guided: "Guided") -> Iterator[str]:
 
 
 def show(rules_of: "Rules", chosen: argparse.Namespace) -> int:
-    """A walkthrough is watched or tried, or it or a course presented."""
+    """A walkthrough is watched, tried or taken as a test, or it or a course presented."""
     rules = rules_of(chosen)
     if not _has_display("this command"):
         return UNREADABLE
-    from realname_wizard.app import open_presented, open_taught
+    from realname_wizard.app import open_presented, open_taught, open_test
 
     language, folder = chosen.language, chosen.data or default_folder()
     if chosen.shown == "present":
         return FAILED if open_presented(chosen, folder, rules, language).trouble else FINE
+    if chosen.shown == "test":
+        return FINE if open_test(chosen.file, folder, rules, language, chosen.pass_mark).passed else FAILED
     player = open_taught(chosen.shown, chosen.file, folder, rules, language, pace=chosen.pace)
     return FAILED if player.trouble else FINE
 

@@ -10,6 +10,8 @@ from realname_wizard.documents.problems import Problems
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.words import Kind
 
@@ -67,16 +69,37 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, right: str, wrong:
 
 
 @pytest.mark.row("T11")
-def test_each_hour_meets_every_kind_of_failure_once() -> None:
+def test_each_hour_meets_every_kind_of_failure_once_and_its_tests_none_that_was_not_shown() -> None:
     (file,) = courses()
     for section in read_course(file).sections:
         met: list[Kind] = []
+        examined: set[Kind] = set()
         for lesson in section.lessons:
             (read,), _ = suite.read_all([lesson.walkthrough])
             result = suite.follow(read, NoWindow(), rules=BUNDLED)
             assert result.good, lesson.walkthrough
-            met += {BUNDLED.under().reason(each).kind for each in result.reasons_met}
+            kinds = {BUNDLED.under().reason(each).kind for each in result.reasons_met}
+            if lesson.mode is Mode.TEST:
+                assert kinds <= set(met), lesson.walkthrough
+                examined |= kinds
+            else:
+                met += kinds
         assert sorted(met) == sorted(Kind), section.name
+        assert len(examined) >= 2, section.name
+
+
+@pytest.mark.row("T11")
+def test_an_hour_is_no_longer_than_it_says_and_has_tests_with_pass_marks() -> None:
+    """A quarter of a minute an act of somebody who learns, and two minutes of talk a lesson."""
+    (file,) = courses()
+    for section in read_course(file).sections:
+        acts = 0
+        for lesson in section.lessons:
+            steps = read_walkthrough(lesson.walkthrough).steps
+            acts += sum(not isinstance(step, RunnerStep) and not step.of_world for step in steps)
+        assert acts / 4 + 2 * len(section.lessons) <= section.minutes, section.name
+        marks = [each.pass_mark for each in section.lessons if each.mode is Mode.TEST]
+        assert marks == [70, 70, 80]
 
 
 @pytest.mark.row("T11", "T08")

@@ -49,7 +49,7 @@ def add_course(
 def add_shown(
     actions: "Commands", path: Callable[[str], Path], show: Run
 ) -> tuple[argparse.ArgumentParser, ...]:
-    """Add `walkthrough watch`, `try` and `present`, which `show` does."""
+    """Add `walkthrough watch`, `try`, `test` and `present`, which `show` does."""
     watch = actions.add_parser(
         "watch", help="play a walkthrough in a window, with each step explained and pointed at"
     )
@@ -61,7 +61,25 @@ def add_shown(
     tries = actions.add_parser("try", help="practise a walkthrough in a window that tells each next step")
     tries.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
     tries.set_defaults(run=show, shown="try", pace="normal")
-    return watch, tries, _add_present(actions, path, show, "a walkthrough")
+    test = actions.add_parser(
+        "test", help="take a walkthrough as a test in a window: only its goal is told (status 0: passed)"
+    )
+    test.add_argument("file", type=path, metavar="FILE", help="a walkthrough")
+    test.add_argument(
+        "--pass-mark",
+        type=_percentage,
+        default=0,
+        metavar="N",
+        help="percentage of the points that is needed (default: 80)",
+    )
+    test.set_defaults(run=show, shown="test")
+    return watch, tries, test, _add_present(actions, path, show, "a walkthrough")
+
+
+def _percentage(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and 0 < int(written) <= 100):
+        raise argparse.ArgumentTypeError(f"a number from 1 to 100 belongs here, not {written}")
+    return int(written)
 
 
 def _add_present(

@@ -39,12 +39,6 @@ POINTS: Final = 100
 _CHANGES_NOTHING = (Expect, Note, Refused, Snapshot, Restart)
 """What the runner does by itself, and may do in a test; a program that starts again stands as it did."""
 
-_OF_THE_WAY = frozenset({"stored", "log", "not_log"})
-"""What tells how somebody came there, and not where they are."""
-
-_IN_WORDS = frozenset({"text", "not_text"})
-"""What depends on the language in which somebody reads."""
-
 _BROUGHT_ABOUT = (
     "errors",
     "marked",
@@ -63,7 +57,7 @@ _NAMES_OF = (Field.NAME, Field.ID_NUMBER, Field.ENTERPRISE_NAME, Field.CREDIT_CO
 
 
 class Aim(NamedTuple):
-    """Where a test shall lead: what is `chosen` then, and what of the `ends` is looked at.
+    """Where a test shall lead: what is `chosen` then, and what can be seen at the `end`.
 
     `start`: the method to begin with, where another one leads on; which one, is the learner's.
     """
@@ -71,7 +65,7 @@ class Aim(NamedTuple):
     walkthrough: Walkthrough
     chosen: Chosen
     start: Method | None
-    ends: tuple[Expect, ...]
+    end: Expect
 
     @property
     def points(self) -> int:
@@ -85,13 +79,6 @@ class Aim(NamedTuple):
         method = self.chosen.method if self.start else now.method
         return now._replace(under=self.chosen.under, method=method) == self.chosen
 
-    def judges(self, key: str, language: str) -> bool:
-        """Whether it matters to somebody who reads in this language that this is as it is expected."""
-        if self.walkthrough.goal is None:
-            return True
-        same_words = language == self.walkthrough.language
-        return key not in (_OF_THE_WAY if same_words else _OF_THE_WAY | _IN_WORDS)
-
     def told(self, language: str) -> str:
         """The goal, in words."""
         goal = self.walkthrough.goal
@@ -101,12 +88,15 @@ class Aim(NamedTuple):
 def test_of(walkthrough: Walkthrough, rules: PolicyReadings) -> tuple[Aim, tuple[Stage, ...]]:
     """Where a test of it leads, and its own way there.
 
-    Raises NotPossible, in words, where it cannot be one; Impossible or NotAllowed where it cannot be followed.
+    Raises NotPossible, in words, where it cannot be one.
     """
     why = _why_not_at_all(walkthrough)
     if why is not None:
         raise _none(why)
-    way, last = walked(walkthrough, rules)
+    try:
+        way, last = walked(walkthrough, rules)
+    except (Impossible, NotAllowed, NotPossible) as cannot:
+        raise NotPossible(str(cannot), "course.no_test") from cannot
     if not any(stage.counts for stage in way):
         raise _none("nothing_to_do")
     aim = _aim(walkthrough, way, last)
@@ -121,8 +111,6 @@ def why_no_test(walkthrough: Walkthrough, rules: PolicyReadings) -> Sentence | N
         test_of(walkthrough, rules)
     except NotPossible as refusal:
         return refusal.said
-    except (Impossible, NotAllowed):
-        return Sentence("course.no_test")
     return None
 
 
@@ -131,10 +119,9 @@ def _none(why: str) -> NotPossible:
 
 
 def _aim(walkthrough: Walkthrough, way: tuple[Stage, ...], last: PageModel) -> Aim:
-    methods, ends = _methods(way), _ends(walkthrough)
-    if walkthrough.goal is None or not ends:
-        ends = (_aimed_at(last, ends),)
-    return Aim(walkthrough, way[-1].chosen, methods[0] if len(methods) > 1 else None, ends)
+    methods = _methods(way)
+    end = _aimed_at(last, _ends(walkthrough))
+    return Aim(walkthrough, way[-1].chosen, methods[0] if len(methods) > 1 else None, end)
 
 
 def _why_not_at_all(walkthrough: Walkthrough) -> str | None:
@@ -182,10 +169,9 @@ def _methods(way: tuple[Stage, ...]) -> list[Method]:
 
 def _is_passed_by(aim: Aim, way: tuple[Stage, ...]) -> bool:
     """Whether its end is a page alone, where one was before: what it shows lies on the way, and cannot be asked for."""
-    (end,) = aim.ends
     counted = [stage for stage in way if stage.counts][:-1]
-    return end.named == ("page",) and any(
-        stage.came_to is end.page and stage.chosen == aim.chosen for stage in counted
+    return aim.end.named == ("page",) and any(
+        stage.came_to is aim.end.page and stage.chosen == aim.chosen for stage in counted
     )
 
 
@@ -193,7 +179,7 @@ def _is_passed_by(aim: Aim, way: tuple[Stage, ...]) -> bool:
 
 
 def _told(aim: Aim, texts: Texts) -> Iterator[str]:
-    (end,), say, steps = aim.ends, texts.say, aim.walkthrough.steps
+    end, say, steps = aim.end, texts.say, aim.walkthrough.steps
     of = "change" if aim.chosen.purpose is Purpose.CHANGE else "verify"
     subject = aim.chosen.subject if aim.chosen.purpose in (Purpose.VERIFY, Purpose.CHANGE) else None
     if subject is not None and end.outcome is Outcome.VERIFIED:

@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QWidget
 from realname_wizard.course.course import Lesson, Mode
 from realname_wizard.course.place import Place
 from realname_wizard.records.book import Book
-from realname_wizard.views.course.courses import Courses, ToPresent, choose_lesson
+from realname_wizard.views.course.courses import AsTest, Courses, ToPresent, choose_lesson
 from realname_wizard.views.course.onward import Onward
-from realname_wizard.views.course.opening import examine, leave_alone, present, try_out, watch
+from realname_wizard.views.course.opening import (
+    examine,
+    leave_alone,
+    no_test_because,
+    present,
+    try_out,
+    watch,
+)
 from realname_wizard.views.records.handing_out import show_handouts
 from realname_wizard.views.shell.instead import Home
 
@@ -21,7 +28,7 @@ def take_a_lesson(window: Home, file: Path | None = None, after: Place | None = 
 
     The first one that is not done yet is at hand.
     """
-    box = Courses(window.texts, cast(QWidget, window), Book(window.folder))
+    box = Courses(window.texts, cast(QWidget, window), Book(window.folder), partial(no_test_because, window))
     if file is not None:
         box.take_in(file)
     if after is not None:
@@ -30,15 +37,18 @@ def take_a_lesson(window: Home, file: Path | None = None, after: Place | None = 
     chosen = choose_lesson(box)
     if isinstance(chosen, ToPresent):
         present(window, chosen.file, chosen.lesson)
+    elif isinstance(chosen, AsTest):
+        go_to(window, chosen.place, as_test=True)
     elif chosen is not None:
         go_to(window, chosen)
 
 
-def go_to(window: Home, place: Place) -> None:
+def go_to(window: Home, place: Place, *, as_test: bool = False) -> None:
     """Open the lesson there; from its end one press leads to the next one, and from the last one to the course."""
     after = place.next
     opens = partial(go_to, window, after) if after else partial(take_a_lesson, window, after=place)
-    open_lesson(window, place.lesson, place.mark, Onward(place, opens))
+    lesson = place.lesson.model_copy(update={"mode": Mode.TEST}) if as_test else place.lesson
+    open_lesson(window, lesson, place.mark, Onward(place, opens))
 
 
 def open_lesson(window: Home, lesson: Lesson, course: str, onward: Onward | None = None) -> None:

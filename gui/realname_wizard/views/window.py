@@ -50,7 +50,7 @@ _ROOMS = {
     "debrief.opening": ("bookmark", "debrief"),
     "scenes.beginning": ("scenes", "scene_again"),
     "guided.opening": ("guided", "evidence"),
-    "course.opening": ("watch", "try", "present"),
+    "course.opening": ("watch", "try", "test", "present"),
     "lessons": ("course",),
     "guide.guiding": ("guide",),
     "records.opening": ("learner", "records"),

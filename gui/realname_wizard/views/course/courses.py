@@ -1,12 +1,13 @@
 """Which lesson: a box with the courses that there are, section by section, and what the trainer should know (T11)."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QPushButton, QWidget
 
-from realname_wizard.course.course import Course, Lesson, Section, courses, mark_of, read_course
+from realname_wizard.course.course import Course, Lesson, Mode, Section, courses, mark_of, read_course
 from realname_wizard.course.place import Place
 from realname_wizard.documents.problems import Problems
 from realname_wizard.records.book import Book
@@ -31,18 +32,33 @@ class ToPresent(NamedTuple):
     lesson: int | None
 
 
+class AsTest(NamedTuple):
+    """A lesson that is to be a test, whatever the course says."""
+
+    place: Place
+
+
 class Courses(Box):
     """The box. `chosen` is the lesson in its course, once it was accepted, or what is to be presented."""
 
     certificate_wanted = Signal(Path)
     """Somebody who has passed every test of the course in that file wants it in writing."""
 
-    def __init__(self, texts: Texts, parent: QWidget, book: Book | None = None) -> None:
-        """What is in the `book` of who is learning is marked as done, with the marks of tests."""
+    def __init__(
+        self,
+        texts: Texts,
+        parent: QWidget,
+        book: Book | None = None,
+        why_no_test: Callable[[Path], str] = lambda _file: "",
+    ) -> None:
+        """What is in the `book` of who is learning is marked as done, with the marks of tests.
+
+        `why_no_test` says why a walkthrough cannot be one.
+        """
         super().__init__(texts.say("course.title"), texts.say("course.lead"), parent, width=680, fills=True)
         self.setObjectName("course.choose")
-        self._texts, self._book = texts, book
-        self.chosen: Place | ToPresent | None = None
+        self._texts, self._book, self._why_no_test = texts, book, why_no_test
+        self.chosen: Place | AsTest | ToPresent | None = None
         self.file = Path()
         """The course."""
         self._lessons: dict[int, Place] = {}
@@ -72,6 +88,7 @@ class Courses(Box):
             ("course.cancel", "", self.reject),
             ("course.file", "", self._ask_file),
             ("course.present", "", self._present),
+            ("course.as_test", "", self._as_test),
             ("course.begin", "primary", self._begin),
         ):
             self.row.addWidget(button(name, texts.say(name), role, on_click=act, parent=self))
@@ -115,7 +132,10 @@ class Courses(Box):
 
     def _words(self, lesson: Lesson, found: Far) -> str:
         say, key = self._texts.say, lesson_key(lesson)
-        words = f"{say(f'course.mode.{lesson.mode}')}  ·  {name_of(lesson.walkthrough, self._texts)}"
+        mode = say(f"course.mode.{lesson.mode}")
+        if lesson.mode is Mode.TEST:
+            mode = say("course.pass_mark", mode=mode, mark=lesson.pass_mark)
+        words = f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}"
         if key not in found.done:
             return words
         percent = found.marks.get(key)
@@ -157,7 +177,13 @@ class Courses(Box):
         self.note.say(self._notes.get(row, ""))
         if self.isVisible():
             self.fit()
-        self.part("course.begin").setEnabled(row in self._lessons)
+        lesson = self._lessons[row].lesson if row in self._lessons else None
+        why = self._why_no_test(lesson.walkthrough) if lesson is not None else ""
+        as_test = self.part("course.as_test")
+        as_test.setEnabled(lesson is not None and lesson.mode is not Mode.TEST and not why)
+        as_test.setToolTip(why)
+        as_test.setAccessibleDescription(why)
+        self.part("course.begin").setEnabled(lesson is not None)
 
     def part(self, name: str) -> QPushButton:
         """The button of that name."""
@@ -178,6 +204,13 @@ class Courses(Box):
             self.chosen = lesson
             self.accept()
 
+    def _as_test(self) -> None:
+        """The same walkthrough, and its goal alone."""
+        place = self._lessons.get(self.list.currentRow())
+        if place is not None:
+            self.chosen = AsTest(place)
+            self.accept()
+
     def _present(self) -> None:
         """From the selected lesson on; the one that was at hand, the first one or a heading stands for all."""
         rows = sorted(self._lessons)
@@ -193,7 +226,7 @@ class Courses(Box):
             self.take_in(Path(file))
 
 
-def choose_lesson(box: Courses) -> Place | ToPresent | None:
+def choose_lesson(box: Courses) -> Place | AsTest | ToPresent | None:
     """Ask which lesson, and of which course; None where nobody wants any."""
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()

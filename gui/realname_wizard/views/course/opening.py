@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QMainWindow
 
 from realname_wizard.course.course import courses, read_course
 from realname_wizard.course.examination import Examination
+from realname_wizard.course.goals import why_no_test
 from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.course.player import Pace, Player, stops_of
 from realname_wizard.course.practice import Practice
 from realname_wizard.course.presentation import Presentation, presented
 from realname_wizard.documents.problems import Problems
-from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
+from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.records.of_lessons import OfGoal, OfPractice, OfTest, OfWatching
 from realname_wizard.rehearsal.numbering import span
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
-from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.suite import known
 from realname_wizard.views.course.examining import Examining
@@ -119,6 +119,23 @@ def try_out(home: Home, path: Path, course: str = "", onward: Onward | None = No
     return stand_in(partial(Practising, practice, onward=onward), home, seen.close)
 
 
+def choose_and_examine(home: Home) -> None:
+    """Ask which walkthrough, and have it taken as a test; of one that is none the box says why."""
+    why = partial(no_test_because, home)
+    chosen = choose("test", own_choices(home.texts), home.texts, cast(QMainWindow, home), why_not=why)
+    if chosen is not None:
+        examine(home, chosen.path)
+
+
+def no_test_because(home: Home, path: Path) -> str:
+    """Why it cannot be a test; nothing where it can. What is wrong with a file is told when it is opened."""
+    try:
+        why = why_no_test(read_walkthrough(path, known()), home.conductor.rules)
+    except Problems:
+        return ""
+    return why.told(home.texts.say) if why is not None else ""
+
+
 def _read(home: Home, path: Path) -> Walkthrough | None:
     """None where it cannot be read, which has then been told."""
     try:
@@ -163,15 +180,18 @@ def _test(home: Home, path: Path, *, pass_mark: int = PASS_MARK, alone: bool = F
     try:
         return Examination(walkthrough, rules, language, pass_mark=pass_mark, alone=alone, seed=seed)
     except NotPossible as refusal:
-        home.say_problem(refusal.key or "course.no_test", **refusal.values)
-    except (Impossible, NotAllowed):
-        home.say_problem("course.no_test")
-    return None
+        home.say_problem(refusal.key, **refusal.values)
+        return None
 
 
 def _tell(home: Home, error: NotSaved) -> None:
     home.say_unwritable(error.cause)
 
 
-DEEDS = {"watch": choose_and_watch, "try": choose_and_try, "present": choose_and_present}
+DEEDS = {
+    "watch": choose_and_watch,
+    "try": choose_and_try,
+    "test": choose_and_examine,
+    "present": choose_and_present,
+}
 """By the name of the action."""

@@ -62,6 +62,7 @@ ACTIONS = (
     Action("guided", ("Ctrl+Shift+G",)),
     Action("watch", ("Ctrl+Shift+W",)),
     Action("try", ("Ctrl+Shift+T",)),
+    Action("test", ("Ctrl+Shift+X",)),
     Action("course", ("Ctrl+Shift+C",)),
     Action("present", ("F5",)),
     Action("learner", ("Ctrl+Shift+J",)),

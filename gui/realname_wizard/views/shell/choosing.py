@@ -12,7 +12,7 @@ from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import button
+from realname_wizard.views.parts.widgets import Notice, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
@@ -46,13 +46,23 @@ class Choosing(Box):
     """The box. `chosen` is what was chosen, once it was accepted."""
 
     def __init__(
-        self, what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget, also: str = ""
+        self,
+        what_for: str,
+        choices: Iterable[Choice],
+        texts: Texts,
+        parent: QWidget,
+        *,
+        also: str = "",
+        why_not: Callable[[Path], str] = lambda _file: "",
     ) -> None:
-        """`what_for` begins the names of its texts and controls: `guided`, `watch`; `also`: what else can be done."""
+        """`what_for` begins the names of its texts and controls: `guided`, `watch`; `also`: what else can be done.
+
+        `why_not` says why it cannot be done with a file; nothing where it can.
+        """
         say = texts.say
         super().__init__(say(f"{what_for}.title"), say(f"{what_for}.lead"), parent, width=620, fills=True)
         self.setObjectName(f"{what_for}.choose")
-        self._texts = texts
+        self._texts, self._why_not = texts, why_not
         self.chosen: Choice | None = None
         self._choices = list(choices)
         self.search = QLineEdit()
@@ -68,10 +78,10 @@ class Choosing(Box):
             item = QListWidgetItem(each.words.replace("_", "_\N{ZERO WIDTH SPACE}"))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, each.words)
             self.list.addItem(item)
-        self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._begin())
-        self.column.addWidget(self.search)
-        self.column.addWidget(self.list)
+        self.why = Notice("info")
+        for part in (self.search, self.list, self.why):
+            self.column.addWidget(part)
         does: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("cancel", "", self.reject),
             ("file", "", self._ask_file),
@@ -83,9 +93,19 @@ class Choosing(Box):
             )
             self.row.addWidget(press)
         for name, role, act in does:
-            made = button(f"{what_for}.{name}", say(f"guided.{name}"), role, on_click=act, parent=self)
-            self.row.addWidget(made)
+            self.begin = button(f"{what_for}.{name}", say(f"guided.{name}"), role, on_click=act, parent=self)
+            self.row.addWidget(self.begin)
+        self.list.currentRowChanged.connect(self._say_why_not)
+        self.list.setCurrentRow(0)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_why_not(self, row: int) -> None:
+        choice = self._choices[row] if row >= 0 else None
+        why = self._why_not(choice.path) if choice is not None else ""
+        self.why.say(why, "info")
+        self.begin.setEnabled(choice is not None and not why)
+        if self.isVisible():
+            self.fit()
 
     def _filter(self, said: str) -> None:
         words = said.lower().split()
@@ -98,7 +118,7 @@ class Choosing(Box):
 
     def _begin(self, how: str = "") -> None:
         row = self.list.currentRow()
-        if row >= 0:
+        if row >= 0 and self.begin.isEnabled():
             self._choose(self._choices[row]._replace(how=how))
 
     def _choose(self, choice: Choice) -> None:
@@ -113,10 +133,16 @@ class Choosing(Box):
 
 
 def choose(
-    what_for: str, choices: Iterable[Choice], texts: Texts, parent: QWidget, also: str = ""
+    what_for: str,
+    choices: Iterable[Choice],
+    texts: Texts,
+    parent: QWidget,
+    *,
+    also: str = "",
+    why_not: Callable[[Path], str] = lambda _file: "",
 ) -> Choice | None:
     """Ask; None where nobody wants any."""
-    box = Choosing(what_for, choices, texts, parent, also)
+    box = Choosing(what_for, choices, texts, parent, also=also, why_not=why_not)
     chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
     box.deleteLater()
     return chosen
