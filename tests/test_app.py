@@ -29,6 +29,7 @@ from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.shell import crash, dialogs, greeting, preferences
 from realname_wizard.views.shell.instead import Instead
 from realname_wizard.views.window import Window
@@ -428,6 +429,36 @@ def test_what_is_done_in_the_wizard_is_looked_on_at(open_and: Opened, tmp_path: 
     assert (row.mode, row.method, row.as_recommended) == (Mode.DO, Method.FACE, False)
     assert open_and(lambda _window: None, tmp_path) == wizard.FINE
     assert len(Book(tmp_path).sittings()) == 1, "nothing was done"
+
+
+@pytest.mark.row("T11", "T07")
+def test_a_test_from_the_command_line_is_on_record_can_be_taken_again_and_says_whether_it_was_passed(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+
+    def take(_app: QApplication) -> int:
+        shown = (
+            each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()
+        )
+        (window,) = shown
+        examining = cast(Examining, window.findChild(Examining))
+        tries.append(len(tries))
+        if len(tries) == 1:
+            examining.test.conductor.take(EventName.NEXT)
+            examining.test.hand_in()
+            examining.pane.buttons["again"].click()
+        else:
+            while not examining.test.finished:
+                examining.test.help()
+            window.close()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", take)
+    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
+    marks = wizard.open_test(Path("straight/face.yaml"), tmp_path, BUNDLED, "en", 1)
+    assert (len(tries), marks.pass_mark, marks.passed) == (2, 1, False), "all of it was done for the learner"
+    assert [each.mode for each in Book(tmp_path).sittings()] == [Mode.TEST, Mode.TEST]
 
 
 @pytest.mark.row("T07")

@@ -336,6 +336,7 @@ BOXES: Final = {
     "large code": Shown(_large_code, ("LargeCode",)),
     "choose: watch": Shown(partial(_box, "watch"), ("Choosing",), "watch"),
     "choose: try": Shown(partial(_box, "try"), ("Choosing",), "try"),
+    "choose: test": Shown(partial(_box, "test"), ("Choosing",), "test"),
     "choose: present": Shown(partial(_box, "present"), ("Choosing",), "present"),
     "choose: guided": Shown(partial(_box, "guided"), ("Choosing",), "guided"),
     "course": Shown(partial(_box, "course"), ("Courses",), "course"),

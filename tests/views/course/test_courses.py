@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,13 @@ from realname_wizard.records.observing import file_of
 from realname_wizard.records.sitting import Mode as Sat
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.views import lessons
-from realname_wizard.views.course.courses import Courses, ToPresent
+from realname_wizard.views.course.courses import AsTest, Courses, ToPresent
 from realname_wizard.views.course.examining import Examining
+from realname_wizard.views.course.opening import no_test_because
 from realname_wizard.views.course.pointing import place_of
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.watching import Watching
+from realname_wizard.views.lessons import go_to
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 
@@ -128,6 +131,34 @@ def test_a_course_that_cannot_be_read_is_told_in_sight_and_one_that_can_has_the_
     begin(box).setFocus()
     box.take_in(courses()[0])
     assert box.focusWidget() is box.list
+
+
+def test_any_lesson_can_be_taken_as_a_test_and_its_pass_mark_is_told_before(
+    open_window: Callable[..., Window],
+) -> None:
+    window = open_window(conductor_in("en"))
+    box = Courses(window.texts, window, None, partial(no_test_because, window))
+    as_test = box.part("course.as_test")
+    (course,) = map(read_course, courses())
+    tests = [row for row, place in box._lessons.items() if place.lesson.mode is Mode.TEST]
+    for row in tests:
+        assert f"{box._lessons[row].lesson.pass_mark}% to pass" in rows(box)[row]
+        box.list.setCurrentRow(row)
+        assert not as_test.isEnabled()
+    box.list.setCurrentRow(0)
+    assert not as_test.isEnabled()
+    box.list.setCurrentRow(2)
+    as_test.click()
+    assert box.chosen == AsTest(Place(courses()[0], course, 0))
+    box.deleteLater()
+    go_to(window, Place(courses()[0], course, 0), as_test=True)
+    (taken,) = standing_in
+    assert isinstance(taken, Examining)
+    assert (
+        taken.test.walkthrough.called()
+        == "An individual is verified by a WeChat scan, the recommended method"
+    )
+    taken.end()
 
 
 @pytest.mark.row("T07")

@@ -25,6 +25,7 @@ from realname_wizard.views.course.opening import examine, leave_alone, try_out
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.runner import WindowHands
+from realname_wizard.views.shell.choosing import Choosing
 from realname_wizard.views.shell.instead import Instead, standing_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page, Reason
@@ -336,6 +337,36 @@ def test_what_is_no_test_is_told(open_window: Callable[[Conductor], Window], con
     assert examine(home, suite.built_in() / "refused" / "in_a_change.yaml") is None
     assert home.isVisible()
     assert "it shows what is not possible" in "\n".join(each.text() for each in home.findChildren(QLabel))
+
+
+def test_the_menu_has_any_walkthrough_taken_as_a_test_and_says_of_others_why_not(
+    open_window: Callable[[Conductor], Window], conductor: Conductor
+) -> None:
+    home = open_window(conductor)
+    said: list[tuple[bool, str]] = []
+
+    def look() -> None:
+        (box,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Choosing))
+        for name in ("refused/in_a_change.yaml", "reasons/qr_declined.yaml"):
+            box.search.setText(name)
+            said.append((box.begin.isEnabled(), box.why.accessibleName()))
+        box.begin.click()
+
+    QTimer.singleShot(0, look)
+    action = home.findChild(QAction, "action.test")
+    assert action is not None
+    action.trigger()
+    (refused, why), (possible, nothing) = said
+    assert not refused
+    assert "it shows what is not possible" in why
+    assert possible
+    assert nothing == ""
+    (taken,) = standing_in
+    assert isinstance(taken, Examining)
+    goal = "\n".join(each.text() for each in taken.pane.findChildren(QLabel))
+    taken.end()
+    QApplication.processEvents()
+    assert "Complete individual verification for this account." in goal
 
 
 @pytest.mark.parametrize("size", [1.0, 2.0])
