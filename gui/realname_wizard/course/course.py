@@ -18,8 +18,8 @@ from realname_wizard.documents.model import FromFile
 from realname_wizard.documents.problems import Problems
 from realname_wizard.documents.suggestions import shown, trouble
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.rehearsal.script.reader import read_walkthrough
-from realname_wizard.rehearsal.script.values import Names, Notes
+from realname_wizard.rehearsal.script.reader import read_head, read_walkthrough
+from realname_wizard.rehearsal.script.values import Names, Notes, in_words
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard_assets import ASSETS
 
@@ -60,6 +60,14 @@ class Lesson(FromFile):
     mode: Mode
     pass_mark: int = Slot(default=PASS_MARK, ge=1, le=100, description="Percentage of the points, in a test.")
     note: Notes = ()
+
+    def called(self, language: str) -> str:
+        """What it is called; a test by its goal where one is written, for a name may give the way away."""
+        if self.mode in (Mode.TEST, Mode.DO):
+            goal = read_walkthrough(self.walkthrough).goal
+            if goal is not None:
+                return in_words(goal.say, language)
+        return read_head(self.walkthrough).called(language)
 
     @model_validator(mode="after")
     def _has_goal(self) -> Self:

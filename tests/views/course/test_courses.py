@@ -143,6 +143,7 @@ def test_any_lesson_can_be_taken_as_a_test_and_its_pass_mark_is_told_before(
     tests = [row for row, place in box._lessons.items() if place.lesson.mode is Mode.TEST]
     for row in tests:
         assert f"{box._lessons[row].lesson.pass_mark}% to pass" in rows(box)[row]
+        assert "verification for this account" in rows(box)[row], "its goal, and not what happens in it"
         box.list.setCurrentRow(row)
         assert not as_test.isEnabled()
     box.list.setCurrentRow(0)

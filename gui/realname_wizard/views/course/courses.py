@@ -19,7 +19,6 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Notice, Text, button, show_if
 from realname_wizard.views.shell.actions import keys_of
-from realname_wizard.views.shell.choosing import name_of
 from realname_wizard.views.shell.dialogs import Box
 
 _ROWS = 11
@@ -135,7 +134,7 @@ class Courses(Box):
         mode = say(f"course.mode.{lesson.mode}")
         if lesson.mode is Mode.TEST:
             mode = say("course.pass_mark", mode=mode, mark=lesson.pass_mark)
-        words = f"{mode}  ·  {name_of(lesson.walkthrough, self._texts)}"
+        words = f"{mode}  ·  {lesson.called(self._texts.language)}"
         if key not in found.done:
             return words
         percent = found.marks.get(key)

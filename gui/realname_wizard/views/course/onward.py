@@ -6,7 +6,6 @@ from typing import Final
 from realname_wizard.course.place import Place
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.shell.choosing import name_of
 from realname_wizard.views.shell.instead import Instead
 
 NEXT: Final = "next"
@@ -40,7 +39,7 @@ class Onward:
         if after is None:
             return texts.say("course.last")
         lesson = after.lesson
-        mode, name = texts.say(f"course.mode.{lesson.mode}"), name_of(lesson.walkthrough, texts)
+        mode, name = texts.say(f"course.mode.{lesson.mode}"), lesson.called(texts.language)
         return texts.say("course.next.is", lesson=f"{mode} · {name}")
 
     def button(self, texts: Texts) -> str:
