@@ -16,8 +16,8 @@ from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Notice, Text, button, show_if
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.actions import keys_of
 from realname_wizard.views.shell.dialogs import Box
 
@@ -65,11 +65,7 @@ class Courses(Box):
         """Those that are not done yet."""
         self._at_hand = 0
         self._notes: dict[int, str] = {}
-        self.list = Listing()
-        self.list.setObjectName("course.lessons")
-        self.list.setAccessibleName(texts.say("course.title"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = wrapping_list("course.lessons", texts.say("course.title"), self)
         self.list.want_lines(_ROWS, theme.current().size(32))
         self.list.currentRowChanged.connect(self._say_note)
         self.list.itemActivated.connect(lambda _item: self._begin())
