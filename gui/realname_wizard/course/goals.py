@@ -50,6 +50,9 @@ _BROUGHT_ABOUT = (
 )
 """What somebody can be asked to bring about; everything else that is expected at an end follows from it."""
 
+_BEFORE_A_METHOD = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD)
+"""Where everybody comes by."""
+
 _SAMPLES: Final = {Subject.INDIVIDUAL: "individual", Subject.ENTERPRISE: "enterprise"}
 """The one that everybody takes."""
 
@@ -168,7 +171,9 @@ def _methods(way: tuple[Stage, ...]) -> list[Method]:
 
 
 def _is_passed_by(aim: Aim, way: tuple[Stage, ...]) -> bool:
-    """Whether its end is a page alone, where one was before: what it shows lies on the way, and cannot be asked for."""
+    """Whether its end is a page alone that takes nothing of what it shows, for that lies on the way."""
+    if aim.end.named == ("page",) and aim.end.page in _BEFORE_A_METHOD and aim.chosen.method is None:
+        return aim.chosen.purpose is Purpose.VERIFY
     counted = [stage for stage in way if stage.counts][:-1]
     return aim.end.named == ("page",) and any(
         stage.came_to is aim.end.page and stage.chosen == aim.chosen for stage in counted
