@@ -73,7 +73,8 @@ def packages(lock: Path = LOCK) -> list[Package]:
 def inside() -> list[Package]:
     """CPython, Qt, and what they carry; the version is empty where their files say none."""
     return [
-        Package(name.lower(), version, under, "in the packages") for name, version, under in carried.told()
+        Package(name.lower(), version, under, f"in {where or 'the packages'}")
+        for name, version, under, where in carried.told()
     ]
 
 
@@ -86,15 +87,14 @@ def advisories(files: list[Path]) -> Iterator[dict[str, Any]]:
 
 def concerning(found: list[Package], known: Iterator[dict[str, Any]]) -> Iterator[str]:
     """The advisories that name a version that is locked here."""
-    versions = {each.name: each.version for each in found}
     for each in known:
         for affected in each.get("affected", ()):
             name = re.sub(r"[-_.]+", "-", affected["package"]["name"]).lower()
             name = KNOWN_AS.get(name, name)
             listed = {version.removeprefix("v") for version in affected.get("versions", ())}
-            for ours, version in versions.items():
-                if ours.partition(" in ")[0] == name and version in listed:
-                    yield f"{ours} {version}: {each['id']} {each.get('summary', '')}".rstrip()
+            for ours in found:
+                if ours.name == name and ours.version in listed:
+                    yield f"{ours.name} {ours.version}: {each['id']} {each.get('summary', '')}".rstrip()
 
 
 def main() -> int:
@@ -106,7 +106,7 @@ def main() -> int:
     chosen = parser.parse_args()
     found = [*packages(), *inside()]
     for each in found:
-        print(f"{each.name:30} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
+        print(f"{each.name:22} {each.version:12} {each.licence or '?':45.45} {each.asked_by}")
     wrong = [
         f"{each.name}: {each.licence or 'nobody knows its licence'}" for each in found if not each.is_fit
     ]

@@ -12,7 +12,8 @@ from bundle import locked
 
 IN_PYTHON, IN_QT, OF_PYTHON = "CPython.txt", "Qt-third-party.txt", "CPython-third-party.txt"
 """The files of `licences` that have the texts."""
-_APACHE = "cryptography-2.txt"
+APACHE = "cryptography-2.txt"
+"""Its second text, by its alphabet: its own offer names two."""
 _OF_OPENSSL, _OF_MPDECIMAL = rb"OpenSSL (\d+\.\d+\.\d+)", rb"\0(\d\.\d\.\d)\0"
 
 
@@ -28,6 +29,13 @@ class Library(NamedTuple):
     """Pattern of the files that it lies in."""
     says: bytes = b""
     """What in such a file tells the version; empty where none does."""
+    inside: str = ""
+    """Which package or Python has it in its own files, where another version of it is elsewhere."""
+
+    def called(self, version: str) -> str:
+        """It with its version, as a list says it."""
+        name = f"{self.name} in {self.inside}" if self.inside else self.name
+        return f"{name} {version}".rstrip()
 
 
 LIBRARIES = (
@@ -48,15 +56,16 @@ LIBRARIES = (
     Library("libwebp", "", "BSD-3-Clause", IN_QT, "*qwebp*"),
     Library("ICU", "73", "Unicode (MIT)", IN_QT, "libicudata.so.*"),
     Library(
-        "mpdecimal in Debian's Python",
+        "mpdecimal",
         "2.5.1",
         "BSD-2-Clause",
         OF_PYTHON,
         "_decimal.cpython-*.so",
         _OF_MPDECIMAL,
+        "Debian's Python",
     ),
-    Library("OpenSSL in cryptography", "4.0.3", "Apache-2.0", _APACHE, "_rust.abi3.so", _OF_OPENSSL),
-    Library("libffi in cffi", "", "MIT", OF_PYTHON, "_cffi_backend*.so"),
+    Library("OpenSSL", "4.0.3", "Apache-2.0", APACHE, "_rust.abi3.so", _OF_OPENSSL, "cryptography"),
+    Library("libffi", "", "MIT", OF_PYTHON, "_cffi_backend*.so", inside="cffi"),
 )
 
 
@@ -86,7 +95,7 @@ def _version(library: Library, files: list[Path]) -> str:
 def rows(folder: Path) -> list[str]:
     """A line for each library below, with where its text is."""
     return [
-        f"{library.name} {version}".rstrip() + f": {library.under}, see {library.text}"
+        f"{library.called(version)}: {library.under}, see {library.text}"
         for library, version in found_in(folder)
     ]
 
@@ -94,17 +103,17 @@ def rows(folder: Path) -> list[str]:
 def other_versions(folder: Path) -> list[str]:
     """A sentence for each library that is another than is told here."""
     return [
-        f"{library.name} is {version}, and bundle/carried.py says {library.version}"
+        f"{library.called('')} is {version}, and bundle/carried.py says {library.version}"
         for library, version in found_in(folder)
         if version != library.version
     ]
 
 
-def told() -> Iterator[tuple[str, str, str]]:
-    """Name, version and licence of all of it, as it is locked: without a package at hand."""
+def told() -> Iterator[tuple[str, str, str, str]]:
+    """Name, version and licence of all of it, and in what it lies, as it is locked: without a package at hand."""
     from windows import python_embed  # noqa: PLC0415 - it says which Python is locked
 
     lock = {each.name: each.version for each in locked.everything(locked.WINDOWS)}
-    yield "CPython", python_embed.VERSION, "PSF-2.0"
-    yield "Qt", lock["pyside6-essentials"], "LGPL-3.0"
-    yield from ((each.name, each.version, each.under) for each in LIBRARIES)
+    yield "CPython", python_embed.VERSION, "PSF-2.0", ""
+    yield "Qt", lock["pyside6-essentials"], "LGPL-3.0", ""
+    yield from ((each.name, each.version, each.under, each.inside) for each in LIBRARIES)

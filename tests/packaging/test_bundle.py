@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -291,16 +292,20 @@ class TestCarried:
         assert "OpenSSL 3.0.99: Apache-2.0" in listed
 
     def test_each_has_a_text_that_names_it(self) -> None:
-        """That of CPython itself comes with it."""
+        """That of CPython itself comes with it, that of cryptography with its wheel."""
         from bundle import carried, licences  # noqa: PLC0415 - packaging/ is on the path only from here on
 
         for each in carried.LIBRARIES:
-            if (licences.TEXTS / each.text).exists() and each.under != "public domain":
+            if each.text not in (carried.IN_PYTHON, carried.APACHE) and each.under != "public domain":
                 text = (licences.TEXTS / each.text).read_text(encoding="utf-8").lower()
-                assert (
-                    each.name.lower()
-                    .partition(" in ")[0]
-                    .removesuffix("-turbo")
-                    .replace("mpdecimal", "mpdec")
-                    in text
-                )
+                assert each.name.lower().removesuffix("-turbo").replace("mpdecimal", "mpdec") in text
+
+    def test_the_text_of_a_library_inside_a_package_is_the_one_that_is_collected(
+        self, tmp_path: Path
+    ) -> None:
+        from bundle import carried, licences  # noqa: PLC0415 - packaging/ is on the path only from here on
+
+        pytest.importorskip("cryptography", reason="locked for Linux alone")
+        licences.collect(Path(sysconfig.get_path("purelib")), tmp_path / "licences")
+        text = (tmp_path / "licences" / carried.APACHE).read_text(encoding="utf-8")
+        assert "Apache License" in text
