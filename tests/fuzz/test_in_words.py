@@ -3,7 +3,6 @@
 import random
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -59,8 +58,8 @@ def spoilings(real: bytes, seed: int) -> bytes:
                 text[at:at] = draw.choice(TOKENS)
             case "word":
                 words = list(re.finditer(rb"[a-z_]{3,}", text)) or list(re.finditer(rb".", text))
-                word = draw.choice(words) if words else None
-                text[word.end() if word else 0 : word.end() if word else 0] = b"x"
+                at = draw.choice(words).end() if words else 0
+                text[at:at] = b"x"
     return bytes(text)
 
 
@@ -79,7 +78,7 @@ def told_of(name: str, folder: Path, content: bytes) -> tuple[Problem, ...]:
 def with_its_own_words(value: object, texts: Texts) -> object:
     """A sentence as it is said, what is written in the file left out."""
     if not isinstance(value, Sentence):
-        return "·" if isinstance(value, str | tuple) or not isinstance(value, int | float) else value
+        return value if isinstance(value, int | float) else "·"
     return texts.say(value.key, **{name: with_its_own_words(it, texts) for name, it in value.values})
 
 
@@ -87,8 +86,8 @@ ENGLISH = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-@cache
-def _found(name: str, folder: Path, most: int) -> frozenset[Sentence]:
+def _found(name: str, folder: Path, most: int) -> set[Sentence]:
+    """What is said of a file that is spoiled in so many ways."""
     found: set[Sentence] = set()
     (folder / "real").mkdir()
     content = READERS[name].real(folder / "real").read_bytes()
@@ -96,7 +95,7 @@ def _found(name: str, folder: Path, most: int) -> frozenset[Sentence]:
         place = folder / str(seed)
         place.mkdir()
         found |= {problem.what for problem in told_of(name, place, spoilings(content, seed))}
-    return frozenset(found)
+    return found
 
 
 def keys_in(value: object) -> Iterator[str]:
