@@ -47,19 +47,34 @@ def test_it_is_verified_and_compared_as_its_folder_is(
     assert main(["evidence", "verify", str(zip_of(evidence, tmp_path / "other.zip"))]) == 1
 
 
-def test_nothing_of_it_is_left_and_nothing_lies_elsewhere(evidence: Path, tmp_path: Path) -> None:
+def files_below(folder: Path) -> set[str]:
+    return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_what_lies_beside_the_record_is_unpacked_and_nothing_else_and_nothing_of_it_is_left(
+    evidence: Path, tmp_path: Path
+) -> None:
     file = zip_of(evidence, tmp_path / "sent.zip", "a/")
     link = ZipInfo("a/link")
     link.external_attr = (stat.S_IFLNK | 0o777) << 16
     with ZipFile(file, "a") as whole:
         whole.writestr("a/../../escaped", "x")
         whole.writestr("/absolute", "x")
+        whole.writestr("b/beside", "x")
         whole.writestr(link, "/etc")
     with unpacked(file) as place:
-        assert (place / FILE).is_file()
+        assert files_below(place.parent) == {f"a/{each}" for each in (*files_below(evidence), "link")}
         assert not (place / "link").is_symlink()
-        assert sorted(each.name for each in place.parent.parent.iterdir() if each.name == "escaped") == []
     assert not place.exists()
+
+
+@pytest.mark.parametrize("elsewhere", ["/", "a/../../", "C:/"])
+def test_a_record_that_would_lie_elsewhere_is_none(elsewhere: str, tmp_path: Path) -> None:
+    """It would be read there, from whatever lies there."""
+    with ZipFile(tmp_path / "sent.zip", "w") as whole:
+        whole.writestr(f"{elsewhere}{FILE}", "{}")
+    with pytest.raises(Problems, match="holds no record"), unpacked(tmp_path / "sent.zip"):
+        pass
 
 
 def _nothing(file: Path) -> None:
