@@ -271,6 +271,17 @@ def test_a_step_back_from_what_failed_opens_all_that_one_press_judged_with_its_r
     assert guided.model("en").remark == ""
 
 
+def test_a_step_back_opens_all_of_a_press_that_nothing_of_was_as_expected(begin: Begin) -> None:
+    """Each is written down with what was found, not as failed in the tester's words alone."""
+    guided = begin("name: A\nsteps: [next, {expect: {page: qr}}, {expect: {outcome: verified}}, back]\n")
+    do(guided)
+    guided.failed()
+    assert marks(guided) == "fn"
+    guided.back()
+    assert [each.text for each in guided.record().walks[0].steps] == ["next"]
+    assert marks(guided) == "do"
+
+
 def test_the_last_step_taken_back_on_the_window_is_open_again_even_after_a_kill(begin: Begin) -> None:
     guided = begin(BY_HAND)
     for _ in range(3):

@@ -91,6 +91,13 @@ def failed_and_done_later(guided: Guided) -> None:
     assert guided.model("en").trouble == ("Something else was done: chose the method (Face)",)
 
 
+def done_later_under_0_5_0(guided: Guided) -> None:
+    """Which noted what was done instead by its name alone."""
+    failed_and_done_later(guided)
+    assert guided._state.astray == ("choose_method:face",)
+    guided._set(astray=("choose_method",))
+
+
 def something_else_first(guided: Guided) -> None:
     take(guided, EventName.NEXT)
     take(guided, ChooseRegion(region=Region.OVERSEAS))
@@ -131,6 +138,7 @@ def every_step_passed_that_can_be(guided: Guided) -> None:
 WAYS: list[Way] = [
     passed_before_it_is_done,
     failed_and_done_later,
+    done_later_under_0_5_0,
     something_else_first,
     two_steps_in_one_act,
     another_language,

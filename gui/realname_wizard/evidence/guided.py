@@ -396,7 +396,7 @@ class Guided:
         line = numbering.line_of(place, self.walkthrough.steps)
         rows, steps = self._state.rows, self._state.steps
         judged = (each for each in line if each <= place and rows[each] > 0)
-        return next((each for each in judged if steps[each].trouble == FAILED), place)
+        return next((each for each in judged if steps[each].by == "tester" and not steps[each].good), place)
 
     # --- what is told
 
