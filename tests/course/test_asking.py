@@ -3,7 +3,7 @@
 import pytest
 from tests.drawn import a_share_in_every_run
 
-from realname_wizard.course.asking import Remedy, asked, without_advice
+from realname_wizard.course.asking import Asked, Remedy, asked, without_advice
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
@@ -61,17 +61,25 @@ def test_the_main_way_is_right_and_no_way_on_is_dealt_as_wrong(name: str) -> Non
             assert each.do not in bare
 
 
-def test_another_amount_is_something_put_right() -> None:
-    """Nobody is told that this does not help who has entered the wrong one."""
-    file = suite.built_in() / "reasons" / "transfer_wrong_amount.yaml"
-    walkthrough = read_walkthrough(file, suite.known())
+def first_question(name: str, seed: int = 0) -> Asked:
+    walkthrough = read_walkthrough(suite.built_in() / "reasons" / f"{name}.yaml", suite.known())
     run = Run(walkthrough, NoWindow(), Store.in_memory(key=b"k" * 32), rules=BUNDLED)
     questions = []
     for number, step in enumerate(walkthrough.steps, start=1):
         run.follow_one(number, step)
-        questions.append(asked(run.conductor.page(Texts.load("en"))))
-    found = next(filter(None, questions))
-    assert found.right == {Remedy.AGAIN, Remedy.CORRECT}
+        questions.append(asked(run.conductor.page(Texts.load("en")), seed))
+    return next(filter(None, questions))
+
+
+def test_another_amount_is_something_put_right() -> None:
+    """Nobody is told that this does not help who has entered the wrong one."""
+    assert first_question("transfer_wrong_amount").right == {Remedy.AGAIN, Remedy.CORRECT}
+
+
+def test_a_mask_that_is_taken_off_is_something_put_right() -> None:
+    dealt = {each for seed in range(5) for each in first_question("face_covered", seed).choices}
+    assert Remedy.CORRECT not in dealt
+    assert {Remedy.WAIT, Remedy.FIND} <= dealt, "few deals: little was shown"
 
 
 def test_who_cancels_is_asked_nothing() -> None:
