@@ -68,6 +68,14 @@ def test_junit_names_the_failure_and_the_requirements(folder: Path) -> None:
 
 
 @pytest.mark.row("T05")
+def test_a_run_writes_junit_for_whoever_reads_it_and_stricter_for_jenkins_xunit(folder: Path) -> None:
+    of = {option: folder / f"{option}.xml" for option in ("junit", "xunit")}
+    options = (word for option, file in of.items() for word in (f"--{option}", str(file)))
+    main(["walkthrough", "run", str(folder / "a.yaml"), *options])
+    assert [Xml.parse(file).getroot().tag for file in of.values()] == ["testsuite", "testsuites"]
+
+
+@pytest.mark.row("T05")
 def test_junit_counts_what_cannot_be_read_as_an_error(folder: Path) -> None:
     junit = folder / "results.xml"
     main(["walkthrough", "run", str(folder), "--junit", str(junit)])
@@ -77,7 +85,7 @@ def test_junit_counts_what_cannot_be_read_as_an_error(folder: Path) -> None:
 
 
 @pytest.mark.row("T05")
-@pytest.mark.parametrize("option", ["--evidence", "--junit"])
+@pytest.mark.parametrize("option", ["--evidence", "--junit", "--xunit"])
 def test_what_cannot_be_written_is_said_before_anything_is_followed(
     option: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,6 +104,21 @@ def test_a_folder_in_the_place_of_results_is_told_in_the_language_that_was_asked
     for language, told in (("zh_CN", "这是文件夹，不是文件"), ("en", "Is a directory")):
         assert main([*run, language]) == 2
         assert told in capsys.readouterr().err
+
+
+@pytest.mark.row("T05")
+@pytest.mark.parametrize("option", ["--junit", "--xunit", "--robot", "--trace", "--pdf"])
+@pytest.mark.parametrize("name", ["a.yaml", "notes.txt"])
+def test_no_report_takes_the_place_of_something_else(
+    option: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the walkthrough itself, where two words were written in the wrong order."""
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    file = folder / name
+    before = file.read_bytes()
+    assert main(["walkthrough", "run", str(folder / "a.yaml"), option, str(file)]) == 2
+    assert "holds something else than results" in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 def test_a_folder_without_walkthroughs_passes_nothing(
