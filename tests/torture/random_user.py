@@ -118,6 +118,7 @@ class User:
         self.done, self.starts = 0, 0
         self._run = 0
         self._last: deque[str] = deque(maxlen=LAST)
+        self._tried: set[str] = set()
         self.wrong: list[str] = []
         self.held: list[Held] = []
         self.left = 0
@@ -300,7 +301,7 @@ class User:
         QTest.keyClick(target if focus is None else focus, key)  # type: ignore[redundant-expr]
 
     def _trigger(self, target: QWidget) -> None:
-        """A menu action, as by its keys: only where no box is open."""
+        """A menu action, as by its keys, those first that were not tried yet: only where no box is open."""
         if QApplication.activeModalWidget() is not None:
             return
         names = {f"action.{each.name}" for each in ACTIONS}
@@ -309,8 +310,9 @@ class User:
             for each in target.findChildren(QAction)
             if each.objectName() in names and each.isEnabled() and each.isVisible()
         ]
-        action = self._one(actions)
+        action = self._one([each for each in actions if each.objectName() not in self._tried] or actions)
         if action is not None:
+            self._tried.add(action.objectName())
             self._say(action.objectName())
             action.trigger()
 
