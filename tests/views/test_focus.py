@@ -433,6 +433,18 @@ def test_the_heading_that_has_the_focus_shows_it(open_window: Opener) -> None:
 
 
 @pytest.mark.row("R46")
+def test_who_never_wanted_to_close_an_account_begins_at_its_heading(open_window: Opener) -> None:
+    """Though something stands in the way of that."""
+    conductor = conductor_in("en")
+    go(conductor, "account, verified")
+    conductor.take(NamesAccount(name=EventName.CREATE_SUB, other="child"))
+    window = open_window(conductor, 1024)
+    window.page_view.focus_first()
+    assert window.page_view.findChild(QWidget, "account.settle.sub_accounts") is not None
+    assert focus() is window.page_view.heading
+
+
+@pytest.mark.row("R46")
 def test_who_was_refused_to_close_an_account_comes_to_what_is_to_be_settled(open_window: Opener) -> None:
     conductor = conductor_in("en")
     go(conductor, "account, verified")
