@@ -7,6 +7,7 @@ from tests.course.test_examination import READS, Learner, all_well
 from tests.drawn import a_share_in_every_run
 
 from realname_wizard.course.examination import Examination
+from realname_wizard.course.goals import test_of as aimed
 from realname_wizard.course.goals import why_no_test
 from realname_wizard.course.marks import Marks
 from realname_wizard.messages.refusals import NotPossible
@@ -148,6 +149,13 @@ def test_what_is_asked_for_with_sub_accounts_is_reached_once_they_are_sub_accoun
     assert not learner.test.reached
     learner.does(tuple(steps[-1:]))
     assert learner.test.reached
+
+
+def test_other_sub_accounts_beside_those_that_are_asked_for_change_nothing() -> None:
+    aim, _way = aimed(READS["account/create_a_sub_account.yaml"], BUNDLED)
+    others = frozenset({("another", "main")})
+    assert aim.fits(aim.chosen._replace(under=aim.chosen.under | others), set())
+    assert not aim.fits(aim.chosen._replace(under=others), set())
 
 
 @pytest.mark.parametrize(
