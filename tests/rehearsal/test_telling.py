@@ -4,12 +4,19 @@ import re
 
 import pytest
 
-from realname_wizard.rehearsal import suite
+from realname_wizard.messages.outside_events import LanguageSwitched
+from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import numbering, suite
+from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.run import Run
+from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
 from realname_wizard.rehearsal.telling import words
+from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.words import Outcome
 
 
 @pytest.mark.row("T05", "T09")
@@ -64,3 +71,21 @@ def test_no_checklist_in_chinese_has_an_english_name_of_a_picture() -> None:
 def test_to_what_a_change_leads_is_told_once(language: str, said: str) -> None:
     (step,) = read_text("name: x\nsteps:\n  - account: {change: {to: enterprise}}\n", "x").steps
     assert words(step, Texts.load(language)) == said
+
+
+@pytest.mark.row("R43", "T05")
+@pytest.mark.parametrize("language", list(languages()))
+@pytest.mark.parametrize("name", ["link_a_sub_account", "security_phone_full", "cancel_an_account"])
+def test_a_result_is_called_as_its_page_calls_it(name: str, language: str) -> None:
+    walkthrough = read_walkthrough(suite.built_in() / "account" / f"{name}.yaml")
+    texts = Texts.load(language)
+    with Store.in_memory() as store:
+        run = Run(walkthrough, NoWindow(), store, rules=BUNDLED)
+        for number, step in numbering.numbered(walkthrough.steps):
+            assert run.follow_one(number, step).good
+            if isinstance(step, Expect) and step.outcome is Outcome.REJECTED:
+                break
+        run.conductor.take(LanguageSwitched(language=language))
+        heading = run.conductor.page(texts).title
+    assert isinstance(step, Expect)
+    assert heading in words(step, texts)

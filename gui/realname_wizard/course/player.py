@@ -25,6 +25,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import SwitchLanguage
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.results import result_key
 from realname_wizard.words import Outcome
 
 Pace = Literal["slow", "normal", "fast"]
@@ -348,6 +349,8 @@ class Player:
             sum(self._judged.values()),
             sum(map(len, self._found.values())),
             page,
-            telling.called(outcome, texts) if outcome is not Outcome.NONE else "",
+            texts.say(f"{result_key(outcome, session.reasons, session.purpose)}.title")
+            if outcome is not Outcome.NONE
+            else "",
             self.trouble,
         )

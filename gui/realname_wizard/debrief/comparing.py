@@ -14,6 +14,7 @@ from realname_wizard.past import Past
 from realname_wizard.rehearsal.script.world_steps import Advance
 from realname_wizard.rehearsal.telling import told
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.results import key_of_record, result_key
 from realname_wizard.texts.said import in_a_row
 from realname_wizard.words import Outcome
 
@@ -128,7 +129,7 @@ def _side(side: Side, texts: Texts) -> str:
     verdict = session.verdict
     found = [texts.say(f"reason.{each}.cause") for each in verdict.reasons] if verdict else []
     if verdict and not found and verdict.outcome is not Outcome.NONE:
-        found = [texts.say(f"outcome.{verdict.outcome}.title")]
+        found = [texts.say(f"{result_key(verdict.outcome, (), session.purpose)}.title")]
     what = (texts.moment(side.world.now), happened(side.lines, texts), " · ".join((place, *found)))
     return "\n".join(filter(None, what))
 
@@ -158,7 +159,7 @@ def _verified(world: World, texts: Texts) -> str:
 
 
 def _result(session: Session, texts: Texts) -> str:
-    title = texts.say(f"outcome.{session.outcome}.title")
+    title = texts.say(f"{result_key(session.outcome, session.reasons, session.purpose)}.title")
     return " · ".join((title, *(texts.say(f"reason.{each}.cause") for each in session.reasons)))
 
 
@@ -169,7 +170,7 @@ def _attempts(records: Iterable[dict[str, Any]], texts: Texts) -> str:
                 texts.say(f"method.{each['method']}.title")
                 if each["method"]
                 else texts.say("what_if.no_method"),
-                texts.say(f"outcome.{each['outcome']}.title"),
+                texts.say(f"{key_of_record(each)}.title"),
                 *(texts.say(f"reason.{reason}.cause") for reason in each["reasons"]),
             )
         )

@@ -23,6 +23,7 @@ from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.telling import told
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.results import result_key
 
 MOST: Final = 400
 """How many acts a timeline holds: the newest."""
@@ -175,4 +176,6 @@ def _acts(past: Past) -> tuple[list[Again], bool]:
 def _result(world: World, texts: Texts) -> str:
     session = world.session
     causes = (texts.say(f"reason.{each}.cause") for each in session.reasons)
-    return " · ".join((texts.say(f"outcome.{session.outcome}.title"), *causes))
+    return " · ".join(
+        (texts.say(f"{result_key(session.outcome, session.reasons, session.purpose)}.title"), *causes)
+    )

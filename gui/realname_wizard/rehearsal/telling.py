@@ -21,6 +21,7 @@ from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Director, Face
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.results import OF_AN_ACCOUNT, result_key
 from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import (
     Blocker,
@@ -157,7 +158,16 @@ def expected(expect: Expect, texts: Texts) -> tuple[str, ...]:
 
 def wanted(expect: Expect, key: str, texts: Texts) -> str:
     """What has to be seen of one kind, in a sentence."""
+    if key == "outcome" and expect.outcome not in (None, Outcome.NONE):
+        return texts.say("expect.outcome", value=_result(expect, texts))
     return _expected(key, getattr(expect, key), texts)
+
+
+def _result(expect: Expect, texts: Texts) -> str:
+    """What its page calls the result: the reasons, or where it is mended, tell whether an account's act is refused."""
+    refused = expect.mend_at is not None and expect.mend_at.page is Page.ACCOUNT
+    reasons = (*expect.reasons, *(OF_AN_ACCOUNT if refused else ()))
+    return texts.say(f"{result_key(expect.outcome or Outcome.NONE, reasons)}.title").rstrip(_STOPS)
 
 
 def words(step: Step, texts: Texts, button: str = "") -> str:

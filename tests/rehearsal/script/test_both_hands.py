@@ -36,13 +36,15 @@ from realname_wizard.messages.typed import (
     TypedWallet,
 )
 from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
-from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.sight import NotOffered, Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.store.keeper import Store
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import (
     Blocker,
     EventName,
@@ -269,6 +271,22 @@ def test_away_from_the_account_another_one_is_opened_at_the_desk() -> None:
         Set("desk.account", "shop"),
         Click("desk.switch"),
     ]
+
+
+def test_the_account_that_was_refused_is_opened_by_the_button_of_the_page_and_another_at_the_desk() -> None:
+    linking = read_walkthrough(suite.built_in() / "account" / "link_a_sub_account.yaml")
+    hands = Keeping()
+    with Store.in_memory() as store:
+        run = Run(linking, hands, store, rules=BUNDLED)
+        run.follow_one(1, linking.steps[0])
+        sight = Sight(hands.kept)
+        branch, shop = (
+            list(step_of(f"account: {{open: {name}}}").gestures(sight)) for name in ("branch", "shop")
+        )
+        ways = [(each.way, each.account) for each in hands.kept.page(Texts.load("en")).result.ways]  # type: ignore[union-attr]
+    assert branch == [Click("button.open_account", others=("way.open_account",))]
+    assert ("open_account", "branch") in ways
+    assert shop[0] == OpenDrawer("desk")
 
 
 # --- the form

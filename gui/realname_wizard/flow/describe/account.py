@@ -22,6 +22,7 @@ from realname_wizard.flow.describe.proving import countdown
 from realname_wizard.flow.describe.source import Source
 from realname_wizard.flow.records import ENDED_BY, ended_by
 from realname_wizard.messages.world import Account
+from realname_wizard.texts.results import key_of_record
 from realname_wizard.texts.said import of_parts, one_after_another
 from realname_wizard.words import (
     Blocker,
@@ -318,7 +319,7 @@ def _past(source: Source, record: dict[str, Any]) -> PastAttempt:
     return PastAttempt(
         at=source.texts.moment(datetime.fromisoformat(record["ended_at"])),
         what=what,
-        outcome=say(_ended(record) or f"outcome.{record['outcome']}.title"),
+        outcome=say(_ended(record) or f"{key_of_record(record)}.title"),
         reasons=one_after_another(reasons),
         reference=record["id"],
         note=say("account.past.before") if record.get("before_the_journal") else "",

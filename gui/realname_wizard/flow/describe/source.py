@@ -17,7 +17,8 @@ from realname_wizard.policy.business_days import is_estimate
 from realname_wizard.policy.origins import bases_of
 from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Outcome, Page, Purpose, Reason, Variant
+from realname_wizard.texts.results import result_key
+from realname_wizard.words import EventName, Page, Purpose, Variant
 
 _STEPS_BACK = (Page.WELCOME, Page.REGION, Page.SUBJECT, Page.METHOD, Page.DETAILS, Page.REVIEW_DETAILS)
 """Back leads from each of these to the one before."""
@@ -81,12 +82,7 @@ class Source:
     def outcome_key(self) -> str:
         """Where the words for the outcome are: a change, a link or a cancelling has its own (R40, R43, R46)."""
         session = self.session
-        if session.purpose is Purpose.CHANGE and session.outcome is Outcome.VERIFIED:
-            return "change.verified"
-        of_account = session.purpose in (Purpose.LINK, Purpose.CANCEL, Purpose.MOBILE)
-        if session.outcome is Outcome.REJECTED and (of_account or Reason.CHANGE_TOO_SOON in session.reasons):
-            return "change.rejected"
-        return f"outcome.{session.outcome}"
+        return result_key(session.outcome, session.reasons, session.purpose)
 
     def say_rule(self, key: str, **values: object) -> str:
         """A text that names numbers of the rules in force."""

@@ -299,8 +299,10 @@ def _named(body: Body) -> object:
 
 
 def _opening(sight: Sight, other: str) -> Iterator[Gesture]:
-    """Another account is opened on the page, or where it has no place for that at the desk."""
-    if sight.page in (Page.WELCOME, Page.ACCOUNT):
+    """Another account is opened on the page: by its own button, or by its name; where it has neither, at the desk."""
+    if other == sight.account_refused:
+        yield Click("button.open_account", others=("way.open_account",))
+    elif sight.page in (Page.WELCOME, Page.ACCOUNT):
         yield Set("account.name", other)
         yield Click("account.open")
     else:

@@ -4,7 +4,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.flow.details import fields_on_page
 from realname_wizard.flow.mending import mend_page
 from realname_wizard.flow.ways import another_method_open
-from realname_wizard.words import Field, Page
+from realname_wizard.words import Field, Page, Reason
 
 
 class Impossible(Exception):  # noqa: N818 - the word of the walkthrough format
@@ -36,6 +36,13 @@ class Sight:
     def another_method_open(self) -> bool:
         """Whether there is another method to go to from the result on screen."""
         return another_method_open(self._conductor.policy, self._conductor.world.session)
+
+    @property
+    def account_refused(self) -> str | None:
+        """The account that was refused, which the page has a button to open; None where there is none."""
+        session = self._conductor.world.session
+        refused = session.page is Page.RESULT and Reason.SUB_ACCOUNT_NOT_VERIFIED in session.reasons
+        return session.verdict.other if refused and session.verdict else None
 
     @property
     def language(self) -> str:
