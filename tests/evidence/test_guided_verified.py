@@ -110,6 +110,13 @@ def two_steps_in_one_act(guided: Guided) -> None:
     assert marks(guided)[4:7] == "ssn"
 
 
+def two_acts_at_one_look(guided: Guided) -> None:
+    guided.conductor.take(EventName.NEXT)
+    guided.conductor.take(ChooseRegion(region=Region.MAINLAND))
+    guided.look()
+    assert marks(guided)[:3] == "ssn"
+
+
 def another_language(guided: Guided) -> None:
     some(guided, 2)
     take(guided, LanguageSwitched(language="zh_CN"))
@@ -141,6 +148,7 @@ WAYS: list[Way] = [
     done_later_under_0_5_0,
     something_else_first,
     two_steps_in_one_act,
+    two_acts_at_one_look,
     another_language,
     judged_remarked_and_taken_back,
     every_step_failed,
@@ -153,6 +161,25 @@ def test_whatever_was_done_and_said_in_whatever_order_matches_the_record(way: Wa
     way(guided)
     to_the_end(guided)
     assert said_of(guided) == []
+
+
+def test_what_is_done_after_the_last_step_that_was_judged_is_no_part_of_the_evidence(guided: Guided) -> None:
+    """A run that is paused, or goes on after its end: the language, another try, a step back."""
+    take(guided, LanguageSwitched(language="zh_CN"))
+    assert said_of(guided) == []
+    some(guided, 3)
+    take(guided, ChooseMethod(method=Method.WECHAT_SCAN))
+    assert said_of(guided) == []
+    guided.back()
+    assert said_of(guided) == []
+    to_the_end(guided)
+    take(guided, LanguageSwitched(language="zh_CN"))
+    assert said_of(guided) == []
+    take(guided, GoBack())
+    assert said_of(guided) == []
+    to_the_end(guided)
+    assert said_of(guided) == []
+    assert len(Record.load(guided.folder).walks[0].rows) > 5
 
 
 def anything(guided: Guided, draw: random.Random) -> None:
@@ -188,6 +215,7 @@ def test_a_tester_who_does_just_anything_has_evidence_that_matches(seed: int, gu
         if guided.step is None:
             break
         anything(guided, draw)
+    assert said_of(guided) == []
     to_the_end(guided)
     assert said_of(guided) == []
 

@@ -11,17 +11,16 @@ from typing import Self
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.documents.problems import Problems
-from realname_wizard.evidence import record
+from realname_wizard.evidence import guided_state, record
 from realname_wizard.evidence.bug import draft
 from realname_wizard.evidence.by_hand import FAILED, event_said, noted, words_of
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.files import put
 from realname_wizard.evidence.guided_model import GuidedModel, in_language
-from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State, new_folder, record_of, state_of
+from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State
 from realname_wizard.evidence.lines import Mark, buttons_of, lines_of
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.record import By, InWords, Record, named
-from realname_wizard.flow.engine import Transition
 from realname_wizard.flow.verification import verification_table
 from realname_wizard.identity.sealing import Seal
 from realname_wizard.journal.rows import ROW, Act, Beginning, Row
@@ -79,7 +78,7 @@ class Guided:
         self._watch = Watch(store.key(), rules)
         self._state = state
         self._began = datetime.now(UTC)
-        self._conductor = Conductor.resume(store, self._fresh, rules, on_step=self._walked)
+        self._conductor = Conductor.resume(store, self._fresh, rules)
         self._stood = self._start = self._conductor.world
         self._judging, self._asked = 0, -1
         self._known: dict[str, Mapping[int, str]] = {}
@@ -92,7 +91,7 @@ class Guided:
         Raises OSError, StoreError.
         """
         script = read.path.read_bytes()
-        own = new_folder(folder, read.path.stem)
+        own = guided_state.new_folder(folder, read.path.stem)
         put(own / SCRIPT, script)
         walkthrough = in_language(read.walkthrough, language)
         state = State(file=named(str(read.path)), began=datetime.now(UTC), language=walkthrough.language)
@@ -109,7 +108,7 @@ class Guided:
     @classmethod
     def resume(cls, folder: Path, rules: PolicyReadings) -> Self:
         """Go on with one that was begun in that folder. Raises Problems, OSError, StoreError."""
-        state = state_of(folder)
+        state = guided_state.state_of(folder)
         text = (folder / SCRIPT).read_text(encoding="utf-8")
         walkthrough = read_text(text, str(folder / SCRIPT), known())
         walkthrough = walkthrough.model_copy(update={"language": state.language})
@@ -333,7 +332,7 @@ class Guided:
         """Have the program do what nobody does by hand. Raises NotAllowed, NotPossible, NotSaved."""
         step = self.step
         if isinstance(step, Restart):
-            self._conductor = Conductor.resume(self._store, self._fresh, self._rules, on_step=self._walked)
+            self._conductor = Conductor.resume(self._store, self._fresh, self._rules)
         elif isinstance(step, NextTrainee):
             self._conductor = self._conductor.next_trainee()
             if self.walkthrough.variants:
@@ -447,13 +446,19 @@ class Guided:
         return "passed" if any(each.by == "tester" for each in judged) else "seen"
 
     def record(self) -> Record:
-        """What was done so far, as the record of a run."""
-        return record_of(self._state, self.walkthrough, self._rules.under())
+        """What was done so far, as the record of a run; the way through the flow is told where it is written."""
+        return guided_state.record_of(self._state, self.walkthrough, self._rules.under())
 
     def write(self, language: str) -> Path:
-        """Write record and report into the folder; the report's path. Raises OSError."""
-        suite.keep_journal(self._store, self.folder)
-        made = linked(self.record(), self.folder)
+        """Write record and report into the folder; the report's path. Raises OSError.
+
+        What was done after the last step that was judged belongs to none yet, and is no part of them.
+        """
+        suite.keep_journal(self._store, self.folder, self._state.ends)
+        rows = guided_state.walked(self._store, self._state.ends)
+        made = linked(
+            guided_state.record_of(self._state, self.walkthrough, self._rules.under(), rows), self.folder
+        )
         made.save(self.folder)
         return write_page(made, self.folder, Texts.load(language), verification_table().rows)
 
@@ -471,10 +476,6 @@ class Guided:
 
     def _keep(self) -> None:
         put(self.folder / STATE, self._state.model_dump_json(exclude_defaults=True).encode())
-
-    def _walked(self, row: Transition) -> None:
-        if str(row) not in self._state.walked:
-            self._set(walked=tuple(sorted((*self._state.walked, str(row)))))
 
     def _fresh(self) -> World:
         return given_world(self.walkthrough, Seal(self._store.key()), self._rules)

@@ -1,7 +1,8 @@
 """What is kept of a guided run beside its rehearsal, and which runs there are to go on with (T05)."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -10,10 +11,13 @@ from pydantic import ValidationError
 from realname_wizard import held
 from realname_wizard.documents.problems import Problems, wrong_file
 from realname_wizard.evidence.record import Part, Record, Step, Walk, several
+from realname_wizard.journal.replay import Differs, again
+from realname_wizard.journal.rows import ROW
 from realname_wizard.policy.rules import Policy
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.suite import JOURNAL
+from realname_wizard.store.keeper import Store
 from realname_wizard.texts.sentence import Sentence, cause_of
 
 STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
@@ -23,7 +27,7 @@ class State(Part):
     """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step.
 
     `slip` is the act to which the step at hand goes back, where it goes back. `remark` is on the step at hand, `astray`
-    what was done in its place (`by_hand.noted`).
+    what was done in its place (`by_hand.noted`). `walked` was kept by 0.5.0 and is worked out now.
     """
 
     form: Literal[1] = 1
@@ -39,6 +43,11 @@ class State(Part):
     astray: tuple[str, ...] = ()
     remark: str = ""
     walked: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> int:
+        """The act with which the last step ended that was judged."""
+        return self.steps[-1].act if self.steps else self.first
 
 
 def paused(folder: Path) -> list[tuple[Path, State]]:
@@ -76,8 +85,19 @@ def new_folder(folder: Path, stem: str) -> Path:
     raise AssertionError
 
 
-def record_of(state: State, walkthrough: Walkthrough, policy: Policy) -> Record:
-    """What was done so far, as the record of a run."""
+def walked(store: Store, until: int) -> tuple[str, ...]:
+    """The rows of the tables that were walked up to that act, as far as today's program comes there."""
+    found = set[str]()
+    journal = (ROW.validate_python(each) for each in store.journal())
+    rows = takewhile(lambda row: row.number <= until, journal)
+    with suppress(Differs):
+        for _each in again(rows, lambda row: found.add(str(row))):
+            pass
+    return tuple(sorted(found))
+
+
+def record_of(state: State, walkthrough: Walkthrough, policy: Policy, rows: tuple[str, ...] = ()) -> Record:
+    """What was done so far, as the record of a run; `rows` are those of the tables that were `walked`."""
     walk = Walk(
         name=walkthrough.called(),
         names=several(dict(walkthrough.name)),
@@ -85,7 +105,7 @@ def record_of(state: State, walkthrough: Walkthrough, policy: Policy) -> Record:
         requirements=walkthrough.requirements,
         language=state.language,
         steps=state.steps,
-        rows=state.walked,
+        rows=rows,
         act=state.first,
         journal=JOURNAL,
         seconds=sum(each.seconds for each in state.steps),

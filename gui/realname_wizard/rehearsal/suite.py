@@ -131,10 +131,14 @@ def follow(
     return result
 
 
-def keep_journal(store: Store, folder: Path) -> Path:
-    """Write the journal into the folder of a run's evidence, a row a line; its file. Raises OSError."""
+def keep_journal(store: Store, folder: Path, until: int | None = None) -> Path:
+    """Write the journal into the folder of a run's evidence, a row a line, all or up to that act; its file.
+
+    Raises OSError.
+    """
     file = folder / JOURNAL
-    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in store.journal())
+    rows = (row for row in store.journal() if until is None or row["number"] <= until)
+    lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
     return file
 
