@@ -30,6 +30,7 @@ from realname_wizard.views.guided.running import BESIDE, Running
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.shell.choosing import Choosing
 from realname_wizard.views.shell.instead import standing_in
+from realname_wizard.views.shell.look import Look
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
@@ -355,16 +356,34 @@ def test_it_does_not_crowd_the_page_and_no_word_of_it_is_cut(
     shown.look.choose_text_size(scale)
     for _ in range(4):
         QApplication.processEvents()
-    page, pane = shown.centralWidget(), running.pane
+    page = shown.centralWidget()
     assert page is not None
     assert (shown.width(), shown.height()) == (width, height)
     beside = width >= BESIDE
     assert page.width() >= (900 if beside else width)
     assert page.height() >= (height if beside else height * 11 // 20)
-    assert list(cut_off(pane)) == []
-    for each in pane.findChildren(QPushButton):
+    all_in_sight(running)
+
+
+def all_in_sight(running: Running) -> None:
+    assert list(cut_off(running.pane)) == []
+    for each in (*running.pane.findChildren(QPushButton), running.pane.remark):
         if each.isVisible():
             assert each.visibleRegion().boundingRect() == each.rect(), each.objectName()
+
+
+@pytest.mark.usefixtures("open_window")
+def test_begun_by_command_its_buttons_have_their_room_before_anything_is_done(
+    by_hand: Path, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realname_wizard.views.guided.running.BESIDE", 1)  # at the side, whatever the screen
+    guided = opened(by_hand, tmp_path / "runs", BUNDLED, "en")
+    running = Running(guided, Window, Look(qapp, tmp_path, "en"), lambda: None)
+    running.window.show()
+    for _ in range(4):
+        QApplication.processEvents()
+    all_in_sight(running)
+    running.end()
 
 
 def test_it_is_said_in_the_language_on_screen_and_reached_by_tab(run: Opener, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -178,13 +178,19 @@ class Pane(QFrame):
         """At the side the buttons have all the height that they need; the words above scroll."""
         layout = self._hands.layout()
         if self._beside and layout is not None:
-            margins = self._box.contentsMargins()
+            inside = QRect(0, 0, self.maximumWidth(), 0)
+            inside = inside.marginsRemoved(self.contentsMargins()).marginsRemoved(self._box.contentsMargins())
             layout.invalidate()
-            height = layout.heightForWidth(self.maximumWidth() - margins.left() - margins.right())
-            self._hands.setFixedHeight(height)
+            self._hands.setFixedHeight(layout.heightForWidth(inside.width()))
         else:
             self._hands.setMinimumHeight(1)
             self._hands.setMaximumHeight(_UNBOUNDED)
+
+    def event(self, event: QEvent) -> bool:
+        """Buttons have their size when they have their style, which Qt gives them as they are shown."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
     def draw(self, model: GuidedModel, texts: Texts, bug: str) -> None:
         """Say it in this language."""
