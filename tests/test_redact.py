@@ -26,6 +26,10 @@ def test_a_number_is_covered_however_it_is_written_f82(number: str) -> None:
     assert redact(number) == "*" * len(number)
 
 
+def test_a_number_of_a_few_digits_is_covered_beside_a_date_too_f82() -> None:
+    assert covered("2026-12-30 6212345") == "2026-12-30 621**45"
+
+
 @pytest.mark.parametrize(
     "text", ["2026-12-30 10:00", "2026-12-30T10:00:00+08:00", "0.37", "trainee-17", "123456"]
 )

@@ -60,6 +60,13 @@ def test_each_line_has_what_to_do_and_what_to_expect_and_every_step_the_number_o
     ]
 
 
+def test_what_is_seen_before_anything_is_done_has_a_line_of_its_own() -> None:
+    walkthrough = read_text(
+        "name: A\nsteps: [{expect: {page: welcome}}, next, {expect: {page: region}}]\n", "a.yaml"
+    )
+    assert [each.number for each in lines_of(walkthrough, Texts.load("en"), {})] == ["1", "2–3"]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_step_and_every_expectation_of_the_format_has_its_words(language: str) -> None:
     texts = Texts.load(language)

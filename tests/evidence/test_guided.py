@@ -282,6 +282,33 @@ def test_a_step_back_opens_all_of_a_press_that_nothing_of_was_as_expected(begin:
     assert marks(guided) == "do"
 
 
+def test_what_was_said_of_a_slip_stays_with_the_step_that_is_done_again(begin: Begin) -> None:
+    guided = begin(BY_HAND)
+    take(guided, EventName.NEXT)
+    take(guided, ChooseRegion(region=Region.OVERSEAS))
+    guided.say("took the wrong one")
+    guided.back()
+    model = guided.model("en")
+    assert (model.line.number, model.trouble, model.remark) == ("3", (), "took the wrong one")
+    take(guided, ChooseRegion(region=Region.MAINLAND))
+    assert guided.record().walks[0].steps[-1].remark == "took the wrong one"
+
+
+def test_a_line_of_which_a_step_failed_has_failed_though_all_is_seen_as_expected(begin: Begin) -> None:
+    guided = begin("name: A\nsteps: [next, {expect: {page: welcome}}, {choose: {region: mainland}}]\n")
+    guided.failed()
+    assert [each.mark for each in guided.model("en").lines] == ["failed", "now"]
+    assert [each.good for each in guided.record().walks[0].steps] == [False, True]
+
+
+def test_the_draft_of_a_bug_report_is_on_the_last_step_that_failed(begin: Begin) -> None:
+    guided = begin("name: A\nsteps: [next, {choose: {region: mainland}}, {choose: {subject: individual}}]\n")
+    assert guided.bug("en") == ""
+    guided.failed()
+    guided.failed()
+    assert guided.bug("en").startswith("A: step 2 did not go as expected\n")
+
+
 def test_the_last_step_taken_back_on_the_window_is_open_again_even_after_a_kill(begin: Begin) -> None:
     guided = begin(BY_HAND)
     for _ in range(3):

@@ -84,10 +84,11 @@ def test_jenkins_xunit_plugin_takes_its_file(record: Record) -> None:
         assert re.fullmatch(r"\d+(\.\d+)?", each.get("time", "0"))
     counts = [tuple(each.get(name) for name in ("failures", "errors")) for each in root]
     assert counts == [("0", "0"), ("1", "0"), ("1", "0"), ("0", "1"), ("0", "1")]
-    good = root[0]
+    good, whole = root[0], Xml.fromstring(junit(record))
+    assert [name for name, _value in properties(whole)] == ["program", "rules", "hands"]
     assert (good.get("name"), good.get("timestamp")) == ("good.yaml", "2026-11-28T10:00:00")
     assert properties(good)[-3:] == [("kind", "automated"), ("requirement", "R08"), ("requirement", "R09")]
-    assert ("hands", "windows") in properties(good)
+    assert all(properties(each)[:3] == properties(whole) for each in root)
     assert good.findtext("testcase/system-out") == "[[ATTACHMENT|evidence/good/01-next.webp]]"
 
 

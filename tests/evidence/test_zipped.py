@@ -3,7 +3,7 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
@@ -26,8 +26,8 @@ def evidence(tmp_path: Path) -> Path:
     return folder
 
 
-def zip_of(folder: Path, file: Path, top: str = "") -> Path:
-    with ZipFile(file, "w") as whole:
+def zip_of(folder: Path, file: Path, top: str = "", method: int = ZIP_STORED) -> Path:
+    with ZipFile(file, "w", method) as whole:
         for each in folder.rglob("*"):
             whole.write(each, top + each.relative_to(folder).as_posix())
     return file
@@ -120,7 +120,10 @@ def test_what_is_no_record_is_told(
 def test_what_is_too_large_is_not_unpacked(
     evidence: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = zip_of(evidence, tmp_path / "sent.zip")
-    monkeypatch.setattr(zipped, "MOST_BYTES", 1_000)
+    """Whatever little it is in the zip."""
+    (evidence / "none.webp").write_bytes(b"\0" * 1_000_000)
+    file = zip_of(evidence, tmp_path / "sent.zip", method=ZIP_DEFLATED)
+    assert file.stat().st_size < 100_000
+    monkeypatch.setattr(zipped, "MOST_BYTES", 100_000)
     with pytest.raises(Problems, match="is larger unpacked than"), unpacked(file):
         pass
