@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from realname_wizard.documents.problems import Problems
-from realname_wizard.evidence.record import FILE, Record, record_of
+from realname_wizard.evidence.record import FILE, MOST_BYTES, Record, record_of
 from realname_wizard.evidence.reports import Reports
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -92,3 +93,20 @@ def test_writing_reports_tells_how_far_it_is(record: Record, tmp_path: Path) -> 
     assert told == sorted(told)
     assert len(told) == 2 + len(record.walks)
     assert told[-1] == pytest.approx(1)
+
+
+def test_of_a_long_file_that_is_no_record_the_first_fault_is_kept_alone(tmp_path: Path) -> None:
+    """Each other one takes hundreds of times as much memory as what is wrong in the file."""
+    (tmp_path / FILE).write_text(f'{{"walks": [{", ".join("0" * 500)}]}}', encoding="utf-8")
+    with pytest.raises(Problems, match="is no record of a run") as told:
+        Record.load(tmp_path)
+    cause = told.value.__cause__
+    assert isinstance(cause, ValidationError)
+    assert sum(each["loc"][0] == "walks" for each in cause.errors()) == 1
+
+
+def test_what_is_longer_than_any_record_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / FILE).open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(Problems, match="larger than 200 MB; no run leaves so much"):
+        Record.load(tmp_path)

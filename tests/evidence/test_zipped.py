@@ -2,8 +2,9 @@
 
 import stat
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
@@ -15,6 +16,7 @@ from realname_wizard.evidence.zipped import unpacked
 
 pytestmark = pytest.mark.row("T05")
 
+PACKED = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA)
 SCRIPT = "name: One\nsteps: [next, {expect: {page: region}}]\n"
 
 
@@ -91,9 +93,9 @@ def _junk(file: Path) -> None:
     file.write_bytes(b"PK\x03\x04 and no more")
 
 
-def _cut(file: Path) -> None:
-    with ZipFile(file, "w") as whole:
-        whole.writestr(FILE, "x" * 10_000)
+def _spoiled(packed: int, file: Path) -> None:
+    with ZipFile(file, "w", packed) as whole:
+        whole.writestr(FILE, "".join(map(str, range(10_000))))
     content = bytearray(file.read_bytes())
     content[200] ^= 0xFF
     file.write_bytes(content)
@@ -105,7 +107,10 @@ def _cut(file: Path) -> None:
         (_nothing, f"holds no record of a run: there is no {FILE} in it"),
         (_two, "holds 2 records: unpack it, and name one"),
         (_junk, "cannot be unpacked: it is damaged, or has a password"),
-        (_cut, "cannot be unpacked: it is damaged, or has a password"),
+        *(
+            (partial(_spoiled, each), "cannot be unpacked: it is damaged, or has a password")
+            for each in PACKED
+        ),
     ],
 )
 def test_what_is_no_record_is_told(

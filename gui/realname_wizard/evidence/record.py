@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, ValidationError
 
 from realname_wizard import __version__
 from realname_wizard.documents.document import sentence_of
@@ -26,6 +26,14 @@ from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.words import Page
 
 FILE = "record.json"
+
+MOST_BYTES: Final = 200_000_000
+"""The longest that is read; all walkthroughs that come with the program leave a tenth of it."""
+
+Each = TypeVar("Each")
+
+Several = Annotated[tuple[Each, ...], FailFast()]
+"""Of what is no record the first fault is told; all of a long file would take hundreds of times its size to keep."""
 
 How = Literal["headless", "windows", "at_spi", "guided", "free"]
 """By whose hands: the state machine alone, the real windows, a tester's who was guided, or as somebody liked."""
@@ -58,7 +66,7 @@ class Seen(Part):
 
     page: Page
     at: datetime
-    said: tuple[str, ...] = ()
+    said: Several[str] = ()
 
 
 class Step(Part):
@@ -74,9 +82,9 @@ class Step(Part):
     words: InWords = {}
     by: By = ""
     remark: str = ""
-    astray: tuple[InWords, ...] = ()
+    astray: Several[InWords] = ()
     trouble: str = ""
-    differences: tuple[Difference, ...] = ()
+    differences: Several[Difference] = ()
     before: Seen | None = None
     after: Seen | None = None
     began: datetime | None = None
@@ -112,10 +120,10 @@ class Walk(Part):
     name: str
     names: InWords = {}
     file: str
-    requirements: tuple[str, ...] = ()
+    requirements: Several[str] = ()
     language: str = ""
-    steps: tuple[Step, ...] = ()
-    rows: tuple[str, ...] = ()
+    steps: Several[Step] = ()
+    rows: Several[str] = ()
     """The rows of the tables that were walked, `page --> page: event`."""
     seconds: float = 0.0
     journal: str = ""
@@ -146,7 +154,7 @@ class Unread(Part):
     """A file that cannot be read, and why: a line each, `words` the same lines by language."""
 
     file: str
-    problems: tuple[str, ...]
+    problems: Several[str]
     words: Mapping[str, tuple[str, ...]] = {}
 
     def said(self, language: str) -> tuple[str, ...]:
@@ -164,9 +172,9 @@ class Record(Part):
     """Whose rules, where they are not those of the program."""
     how: How
     written: datetime
-    walks: tuple[Walk, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    left: tuple[str, ...] = ()
+    walks: Several[Walk] = ()
+    unread: Several[Unread] = ()
+    left: Several[str] = ()
     """Files that were not followed because the run was stopped."""
     link: str = ""
 
@@ -200,6 +208,8 @@ class Record(Part):
         """Read the record in a folder, or that file. Raises Problems."""
         file = path / FILE if path.is_dir() else path
         try:
+            if file.stat().st_size > MOST_BYTES:
+                raise wrong_file(file, Sentence("record.large", most=MOST_BYTES // 1_000_000))
             return cls.model_validate_json(file.read_bytes())
         except OSError as error:
             raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error

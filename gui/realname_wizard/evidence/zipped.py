@@ -1,22 +1,18 @@
 """A record that was sent as a zip: unpacked beside nothing of ours while it is read (T05)."""
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Final
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
-from realname_wizard.documents.problems import wrong_file
+from realname_wizard.documents.problems import Problems, wrong_file
 from realname_wizard.evidence.record import FILE
-from realname_wizard.texts.sentence import Sentence, cause_of
+from realname_wizard.texts.sentence import Sentence, cause_of, has_cause
 
 MOST_BYTES: Final = 1_000_000_000
 """So much is unpacked at most; all walkthroughs on windows, with their pictures, take a tenth of it."""
-
-_BROKEN = (BadZipFile, LargeZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
-"""What a file that is no sound zip, or one with a password, makes `zipfile` raise."""
 
 
 @contextmanager
@@ -50,9 +46,13 @@ def _unpack(path: Path, into: Path) -> Path:
                 raise wrong_file(path, Sentence("record.zip.large", most=MOST_BYTES // 1_000_000))
             whole.extractall(into, [each.filename for each in beside])
             return into / records[0].parent
-    except OSError as error:  # also of places in the file that cannot be
-        raise wrong_file(path, Sentence("record.zip.refused", cause=cause_of(error))) from error
-    except _BROKEN as error:
+    except Problems:
+        raise
+    except (
+        Exception
+    ) as error:  # whatever the library, or one that it unpacks with, finds wrong in what may be anything
+        if isinstance(error, OSError) and has_cause(error):  # also of places in the file that cannot be
+            raise wrong_file(path, Sentence("record.zip.refused", cause=cause_of(error))) from error
         raise wrong_file(path, Sentence("record.zip.damaged")) from error
 
 
