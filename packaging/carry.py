@@ -10,6 +10,7 @@ What is in the folder already and still right is not fetched again.
 import argparse
 import html
 import os
+import re
 import shutil
 import string
 import subprocess
@@ -87,9 +88,16 @@ SYSTEMS = {
 }
 
 
-def link(file: str) -> str:
-    """A file of the folder, to be clicked."""
-    return f'<a href="{html.escape(file)}">{html.escape(Path(file).name)}</a>'
+def link(file: str, name: str = "") -> str:
+    """A file of the folder, to be clicked, under that name or its own."""
+    return f'<a href="{html.escape(file)}">{html.escape(name or Path(file).name)}</a>'
+
+
+def title(handout: Path) -> str:
+    """What a handout is called, as the same handout for a browser says; empty where that is not beside it."""
+    page = handout.with_suffix(".html")
+    found = re.search(r"<title>(.*?)</title>", page.read_text(encoding="utf-8")) if page.exists() else None
+    return html.unescape(found[1]) if found else ""
 
 
 def ways(system: str, folder: Path) -> str:
@@ -107,9 +115,9 @@ def ways(system: str, folder: Path) -> str:
 def first_page(folder: Path, version: str) -> str:
     """What the folder says of itself: what there is to click in it, and nothing that is not there."""
 
-    def handouts(language: str) -> str:
-        return ", ".join(
-            link(f"course/{language}/{file.name}")
+    def handouts(language: str, between: str) -> str:
+        return between.join(
+            link(f"course/{language}/{file.name}", title(file))
             for file in sorted((folder / "course" / language).glob("*.pdf"))
         )
 
@@ -117,8 +125,8 @@ def first_page(folder: Path, version: str) -> str:
     return template.substitute(
         version=html.escape(version),
         systems="\n".join(ways(system, folder) for system in SYSTEMS),
-        handouts_zh=handouts("zh_CN"),
-        handouts_en=handouts("en"),
+        handouts_zh=handouts("zh_CN", "、"),
+        handouts_en=handouts("en", ", "),
         courses=", ".join(link(f"course/{file.name}") for file in sorted((folder / "course").glob("*.yaml"))),
     )
 

@@ -136,6 +136,18 @@ class TestFirstPage:
         assert "http" not in page
         assert "$" not in page
 
+    def test_handouts_are_called_what_they_say_themselves(self, carry: ModuleType, tmp_path: Path) -> None:
+        folder = tmp_path / "course/zh_CN"
+        folder.mkdir(parents=True)
+        for name, title in (("methods", "认证方式一览"), ("terms", "术语 &amp; 说法")):
+            said = f"<html><head><title>{title}</title></head></html>"
+            (folder / f"{name}.html").write_text(said, encoding="utf-8")
+        names = [f"course/zh_CN/{name}.pdf" for name in ("methods", "terms", "unknown")]
+        page = self.page(carry, tmp_path, *names)
+        words = ("认证方式一览", "术语 &amp; 说法", "unknown.pdf")
+        links = (f'<a href="{name}">{word}</a>' for name, word in zip(names, words, strict=True))
+        assert "、".join(links) in page
+
 
 def test_the_program_that_is_carried_can_set_itself_up(carry: ModuleType, tmp_path: Path) -> None:
     carry.put_program(tmp_path / "program")
