@@ -67,6 +67,11 @@ def test_what_is_seen_before_anything_is_done_has_a_line_of_its_own() -> None:
     assert [each.number for each in lines_of(walkthrough, Texts.load("en"), {})] == ["1", "2–3"]
 
 
+def test_after_a_step_that_does_not_go_as_it_is_written_nobody_says_what_a_button_is_called() -> None:
+    walkthrough = read_text("name: A\nsteps: [next, {expect: {page: qr}}, back]\n", "a.yaml")
+    assert buttons_of(walkthrough, BUNDLED, Texts.load("en")) == {0: "Start now"}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_every_step_and_every_expectation_of_the_format_has_its_words(language: str) -> None:
     texts = Texts.load(language)

@@ -294,6 +294,18 @@ def test_what_was_said_of_a_slip_stays_with_the_step_that_is_done_again(begin: B
     assert guided.record().walks[0].steps[-1].remark == "took the wrong one"
 
 
+def test_who_comes_back_to_a_step_is_asked_again_before_it_passes_undone(begin: Begin) -> None:
+    guided = begin(BY_HAND)
+    guided.passed()
+    do(guided)
+    guided.back()
+    assert guided.model("en").trouble == ()
+    guided.passed()
+    assert marks(guided)[0] == "n"
+    guided.passed()
+    assert marks(guided)[0] == "p"
+
+
 def test_a_line_of_which_a_step_failed_has_failed_though_all_is_seen_as_expected(begin: Begin) -> None:
     guided = begin("name: A\nsteps: [next, {expect: {page: welcome}}, {choose: {region: mainland}}]\n")
     guided.failed()
@@ -304,9 +316,15 @@ def test_a_line_of_which_a_step_failed_has_failed_though_all_is_seen_as_expected
 def test_the_draft_of_a_bug_report_is_on_the_last_step_that_failed(begin: Begin) -> None:
     guided = begin("name: A\nsteps: [next, {choose: {region: mainland}}, {choose: {subject: individual}}]\n")
     assert guided.bug("en") == ""
-    guided.failed()
-    guided.failed()
-    assert guided.bug("en").startswith("A: step 2 did not go as expected\n")
+    for said in ("it hangs", "it hangs again"):
+        guided.say(said)
+        guided.failed()
+    draft = guided.bug("en")
+    assert draft.startswith("A: step 2 did not go as expected\n")
+    assert [line.strip() for line in draft.splitlines() if "hangs" in line] == [
+        "Remark: it hangs",
+        "Remark: it hangs again",
+    ]
 
 
 def test_the_last_step_taken_back_on_the_window_is_open_again_even_after_a_kill(begin: Begin) -> None:

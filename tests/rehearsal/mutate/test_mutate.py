@@ -237,6 +237,7 @@ def test_a_star_in_an_explanation_stands_for_anything_and_nothing_else_does() ->
 
     assert report.reason_for("result --> qr: retry [a] | no guard", told) == "so"
     assert report.reason_for("result --> qr: retry a | no guard", told) == ""
+    assert report.reason_for("result --> qr: retry [a] | no guard | no effect", told) == ""
 
 
 @pytest.mark.slow
