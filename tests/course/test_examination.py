@@ -183,6 +183,19 @@ def test_help_costs_a_part_of_the_steps_points(times: int, cost: int) -> None:
 
 
 @pytest.mark.row("T11")
+def test_each_step_costs_its_own_help_also_where_several_are_behind_the_learner_at_once() -> None:
+    """With a sample of one's own choice the form is filled in once its page is left."""
+    learner = Learner("straight/face.yaml")
+    learner.does(steps_of(SOMEBODY_ELSE)[:4])
+    learner.test.help()
+    learner.test.help()
+    found = learner.does(steps_of(SOMEBODY_ELSE)[4:])
+    assert learner.test.reached
+    assert [place for place, each in enumerate(found.went) if each.help] == [4]
+    assert found.went[4].help is Help.WORDS
+
+
+@pytest.mark.row("T11")
 def test_everything_done_for_somebody_is_worth_nothing() -> None:
     learner = Learner("straight/face.yaml")
     while not learner.test.finished:
@@ -234,6 +247,17 @@ def test_nobody_directs_and_nothing_is_taken_back(what: Callable[[], object]) ->
     before = learner.test.conductor.world
     with pytest.raises(NotPossible):
         learner.test.conductor.take(what())  # type: ignore[arg-type]
+    assert learner.test.conductor.world == before
+
+
+@pytest.mark.row("T11", "T01")
+def test_nobody_directs_either_after_the_world_has_done_its_part() -> None:
+    learner = Learner("reasons/face_no_reference_photo.yaml")
+    learner.does(SAMPLE.replace("\nface: {}\nclose", ""))
+    before = learner.test.conductor.world
+    assert not before.registers.photo_on_record, "the register has no photo: that was done for the learner"
+    with pytest.raises(NotPossible):
+        learner.test.conductor.take(DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,)))
     assert learner.test.conductor.world == before
 
 

@@ -109,6 +109,31 @@ def test_a_goal_that_nobody_wrote_says_whom_it_verifies_how_and_what_happens_by_
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "ways/the_only_method_there_is.yaml",
+            ["Region: Hong Kong, Macao or Taiwan.", "“A residence permit”"],
+        ),
+        ("variants/v5_overseas.yaml", ["Region: Another country."]),
+        (
+            "account/change_to_an_identity_at_its_limit.yaml",
+            ["Use these details: Name: 演示·样本; ID number: 650199198811050031."],
+        ),
+        (
+            "clock/windows_a_minute_before_and_after.yaml",
+            ["Finish in the account “second”.", "Names and numbers for it: second."],
+        ),
+    ],
+)
+def test_a_goal_that_nobody_wrote_says_what_a_learner_cannot_know(name: str, says: list[str]) -> None:
+    """Which region, whose details, in which account, and the names and numbers that it takes."""
+    assert READS[name].goal is None
+    goal = told(name)
+    assert [each for each in says if each not in goal] == []
+
+
 SCAN = "choose: {method: wechat_scan}\nnext\nsubmit\nphone: scan\nphone: consent\nphone: confirm"
 QQ = "choose: {method: qq_scan}\nnext\nsubmit\nphone: scan\nphone: confirm"
 BEGINS = "next\nchoose: {region: mainland}\nchoose: {subject: individual}\n"
@@ -164,6 +189,7 @@ def test_other_sub_accounts_beside_those_that_are_asked_for_change_nothing() -> 
         ("- advance: {hours: 1}\n- expect: {page: welcome}", "nothing_to_do"),
         ("- next\n- step_back\n- next\n- expect: {page: region}", "goes_back"),
         ("- next\n- refused: submit\n- refused: retry", "refusals"),
+        ("- next\n- extend\n- expect: {page: region}", "more_time"),
         ("- next\n- back\n- next", "on_the_way"),
         ("- account: {find_by: {name: 演示样本}}\n- next\n- choose: {region: mainland}", "on_the_way"),
     ],

@@ -28,7 +28,7 @@ def sitting(number: int, name: str = "Lin Yue", **told: object) -> Sitting:
         began=began,
         ended=began + timedelta(minutes=5),
         simulated_from=BEGAN,
-        simulated_to=BEGAN,
+        simulated_to=BEGAN + timedelta(days=3),
         steps=(
             StepTaken(page=Page.SUBJECT, seconds=10 + number % 7),
             StepTaken(page=Page.FACE, seconds=20, how="late", help=Help.WORDS),

@@ -90,7 +90,8 @@ def test_the_same_learner_on_two_desks_is_one(tmp_path: Path) -> None:
         book.join_file(tmp_path / "class.json")
     assert len({each.learner for book in (here, there) for each in book.sittings()}) == 1
     there.export(tmp_path / "there.json")
-    assert here.merge([tmp_path / "there.json"]) == Merged(1, 0, ())
+    assert here.merge([tmp_path / "there.json"] * 2) == Merged(1, 0, ())
+    assert here.merge([tmp_path / "there.json"] * 2) == Merged(0, 1, ()), "one, however often it is read"
     assert {here.people.called().get(each.learner) for each in here.sittings()} == {"Lin Yue"}
 
 

@@ -66,6 +66,25 @@ def test_the_class_has_a_row_a_learner_and_a_column_a_reason() -> None:
     assert sum(each or 0 for row in found.values for each in row) == 9
 
 
+def test_in_the_table_of_the_class_each_number_stands_by_its_learner_and_its_reason() -> None:
+    """Learners by name, whoever was first; reasons in the order of the program."""
+    met = {"Zhu": Reason.QR_DECLINED, "An": Reason.FACE_COVERED}
+    made = [
+        sitting(number, name, met=(Met(reason=reason, of_lesson=False),) * (number + 1))
+        for number, (name, reason) in enumerate(met.items())
+    ]
+    called = Called(EN, {each.learner: name for each, name in zip(made, met, strict=True)})
+    found = next(each for each in plots(made, EN, called) if each.name == "class")
+    assert found.rows == ("An", "Zhu")
+    told = [
+        dict(zip(found.heads, row, strict=True)) for row in found.values
+    ]  # fmt: skip
+    assert told == [
+        {cause(Reason.QR_DECLINED, EN): 0, cause(Reason.FACE_COVERED, EN): 2},
+        {cause(Reason.QR_DECLINED, EN): 1, cause(Reason.FACE_COVERED, EN): 0},
+    ]
+
+
 def test_nothing_to_see_is_nothing_drawn() -> None:
     assert all(each.is_empty for each in plots([], EN, Called(EN)))
     assert EN.say("records.none").encode() in Report([], EN, BEGAN).page()

@@ -85,7 +85,7 @@ class Examination:
         self._tried: set[Method] = set()
         self.reached = self._handed_in = self._busy = False
         self._listeners: list[Callable[[], None]] = []
-        self.leads_into = leads_into(self.conductor.world.session.reasons, self._way)
+        self.leads_into = leads_into(self._way)
         """The failures that belong to it, and how often each."""
         self._go_on()
         self._stood = self.conductor.world

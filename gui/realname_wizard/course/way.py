@@ -121,9 +121,10 @@ def failures_of(walkthrough: Walkthrough, rules: PolicyReadings) -> frozenset[Re
         return frozenset()
 
 
-def leads_into(begins: tuple[Reason, ...], way: Iterable[Stage]) -> Counter[Reason]:
-    """The failures that whoever goes this way meets, and how often each; `begins`: those at which it begins."""
-    met, before = Counter(begins), begins
+def leads_into(way: Iterable[Stage]) -> Counter[Reason]:
+    """The failures that whoever goes this way meets, and how often each."""
+    met: Counter[Reason] = Counter()
+    before: tuple[Reason, ...] = ()
     for stage in way:
         met.update(() if before else stage.reasons)
         before = stage.reasons

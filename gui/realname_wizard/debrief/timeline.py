@@ -101,7 +101,7 @@ def timeline(past: Past, bookmarks: Bookmarks, texts: Texts) -> Timeline:
 def of_test(test: Examination, bookmarks: Bookmarks, texts: Texts) -> Timeline:
     """That of a test, against what it expects."""
     went = zip(test.steps(texts), test.marks().went, test.rows(), strict=True)
-    awaited = tuple(Awaited(step, each.how, row if each.how != "missing" else 0) for step, each, row in went)
+    awaited = tuple(Awaited(step, each.how, row) for step, each, row in went)
     line = timeline(test.conductor.past, bookmarks, texts)
     return line._replace(awaited=awaited, against=test.walkthrough.called(texts.language))
 

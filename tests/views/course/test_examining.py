@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -121,6 +121,8 @@ def test_each_hint_says_what_it_costs_and_the_third_points(take: Opener) -> None
     assert test.pointing.control is None
     assert test.test.conductor.world.session.page == "region"
     assert button(test, "help").text() == "Hint (−10% of step)"
+    hand_in(test)
+    assert said(test).count("done for you (no points)") == 1
 
 
 def test_handing_in_tells_what_is_missing(take: Opener) -> None:
@@ -350,6 +352,9 @@ def test_the_menu_has_any_walkthrough_taken_as_a_test_and_says_of_others_why_not
         for name in ("refused/in_a_change.yaml", "reasons/qr_declined.yaml"):
             box.search.setText(name)
             said.append((box.begin.isEnabled(), box.why.accessibleName()))
+            if not box.begin.isEnabled():
+                QTest.keyClick(box.search, Qt.Key.Key_Return)
+                assert box.isVisible(), "what is no test is begun by no key"
         box.begin.click()
 
     QTimer.singleShot(0, look)
