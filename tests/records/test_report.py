@@ -76,9 +76,7 @@ def test_in_the_table_of_the_class_each_number_stands_by_its_learner_and_its_rea
     called = Called(EN, {each.learner: name for each, name in zip(made, met, strict=True)})
     found = next(each for each in plots(made, EN, called) if each.name == "class")
     assert found.rows == ("An", "Zhu")
-    told = [
-        dict(zip(found.heads, row, strict=True)) for row in found.values
-    ]  # fmt: skip
+    told = [dict(zip(found.heads, row, strict=True)) for row in found.values]
     assert told == [
         {cause(Reason.QR_DECLINED, EN): 0, cause(Reason.FACE_COVERED, EN): 2},
         {cause(Reason.QR_DECLINED, EN): 1, cause(Reason.FACE_COVERED, EN): 0},
