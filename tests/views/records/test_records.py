@@ -92,7 +92,8 @@ def test_a_learner_is_chosen_by_name_and_is_who_is_recorded(desk: Desk) -> None:
     window = desk()
 
     def types(box: QDialog) -> None:
-        line = part(box, QLineEdit, "learner.name")
+        line = box.focusWidget()
+        assert line is part(box, QLineEdit, "learner.name"), "nobody is known yet"
         QTest.keyClicks(line, "Lin Yue")
         QTest.keyClick(line, Qt.Key.Key_Return)
 
@@ -119,6 +120,7 @@ def test_who_is_known_is_listed_nobody_first(learner_box: LearnerBox) -> None:
     listed = [learner_box.list.item(row).text() for row in range(learner_box.list.count())]
     assert listed[1:] == ["Lin Yue", "Mo Chen"]
     assert learner_box.name_at_hand == "Lin Yue"
+    assert learner_box.focusWidget() is learner_box.list
     learner_box.list.setCurrentRow(0)
     part(learner_box, QPushButton, "learner.choose").click()
     assert (learner_box.chosen, learner_box.result()) == ("", QDialog.DialogCode.Accepted)
