@@ -98,6 +98,17 @@ def test_the_row_is_read_back_from_what_was_told(row: Sitting) -> None:
     assert found == [row]
 
 
+def test_what_is_told_of_the_whole_says_from_when_to_when_by_the_clock_of_the_rehearsal() -> None:
+    """Three days went by in it, in five minutes of an hour; a statement's own time is the real one."""
+    row = sitting(1)
+    wholes = [each for each in all_told(row) if iris.SITTING in each["context"].get("extensions", {})]
+    assert wholes
+    for each in wholes:
+        simulated = each["context"]["extensions"][iris.SIMULATED]
+        assert simulated == {"from": "2026-11-23T01:00:00+00:00", "to": "2026-11-26T01:00:00+00:00"}
+        assert each["timestamp"].startswith("2026-11-23T02:")
+
+
 def test_the_rules_of_this_test_know_what_is_wrong() -> None:
     (first, *_rest) = all_told(sitting(1))
     later = (NOW + timedelta(minutes=1)).isoformat()
