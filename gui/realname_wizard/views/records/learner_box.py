@@ -67,7 +67,7 @@ class LearnerBox(Box):
         self.row.addWidget(button("learner.cancel", say("learner.cancel"), on_click=self.reject, parent=self))
         self.row.addWidget(button("learner.choose", say("learner.choose"), "primary", self._choose, self))
         self._draw(self.chosen)
-        first = self.list if book.people.names else self.name  # where nobody is known, a name is what one types
+        first = self.list if book.people.names else self.name  # nobody is known yet: a name comes
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_list(self) -> Listing:
