@@ -4,7 +4,7 @@ Views and runners make bodies; the Conductor puts them in envelopes. The names a
 `log` expectation in walkthroughs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -17,6 +17,7 @@ from realname_wizard.messages.outside_events import (
     OutsideBody,
     RegisterSays,
     VariantsSwitched,
+    WalletSays,
 )
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.value import Moment, Value
@@ -285,11 +286,34 @@ def detail_of(body: Body) -> str:
         case DirectorOrdered(at=at, outcomes=outcomes):
             said = (" + ".join(each) if isinstance(each, tuple) else each for each in outcomes)
             return f"{at}: {', '.join(said)}"
-        case RegisterSays() | OfficialAccountSays() as says:
-            words = says.named
+        case RegisterSays() as says:
+            words = (f"{name}={'yes' if so else 'no'}" for name, so in says.named.items())
+        case OfficialAccountSays():
+            words = _which(body)
+        case WalletSays():
+            words = _of_wallet(body)
         case _:
             words = (str(body.__dict__[name]) for name in _TELLING if name in body.__dict__)
     return ", ".join(words)
+
+
+def _which(says: OfficialAccountSays) -> Iterator[str]:
+    if says.verified is False:
+        yield "not_verified"
+    if says.same_enterprise is False:
+        yield "other_enterprise"
+    elif says.verified is not False:
+        yield "own_verified"
+
+
+def _of_wallet(says: WalletSays) -> Iterator[str]:
+    """What was said of it; whose it is by name and number stays unsaid."""
+    if says.agrees:
+        yield "wallet_agrees"
+    if says.owner is not None or says.id_number is not None:
+        yield "wallet_named"
+    if says.card_bound is not None:
+        yield "card_bound" if says.card_bound else "no_card"
 
 
 _BY: dict[Actor, tuple[EventName, ...]] = {

@@ -10,6 +10,7 @@ from realname_wizard.messages.events import CheckFace, ChooseMethod
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import Typed, TypedSpecimen
 from realname_wizard.messages.world import Account, Identity, Ledger, RaisedQuota
+from realname_wizard.policy.load import BUNDLED
 from realname_wizard.words import (
     Field,
     Method,
@@ -175,6 +176,14 @@ def test_the_check_page_says_what_was_chosen_and_entered_numbers_masked_and_neve
     assert all(row.label == say(f"field.{field}.short") for field, row in entered.items())
     assert model.paragraphs == (say("review.what_happens"),)
     assert entered[Field.LICENCE_KIND].value == say("licence_kind.business_licence")
+
+
+@pytest.mark.row("R11", "R28")
+@pytest.mark.parametrize("method", Method)
+def test_the_check_page_speaks_of_the_register_of_enterprises_only_where_it_is_asked(method: Method) -> None:
+    (happens,) = after(*to_review(method)).paragraphs
+    (rule,) = (each for each in BUNDLED.under().methods if each.method is method)
+    assert ("register" in happens) is rule.checks_register
 
 
 @pytest.mark.row("R28", "R24")

@@ -272,7 +272,9 @@ def review_details(source: Source) -> dict[str, Any]:
         "summary": (*chosen, *rows),
         "paragraphs": (
             *(error_text(source, each.field, each.error) for each in problems(source.policy, session)),
-            source.say("review.what_happens"),
+            source.say(
+                "review.what_happens.register" if rule and rule.checks_register else "review.what_happens"
+            ),
             *((form_read(source),) if session.needs_form(source.policy) else ()),
             *what_stays(source),
         ),

@@ -1,6 +1,7 @@
 """What the event log says (T03)."""
 
 from functools import lru_cache, reduce
+from typing import Final
 
 from realname_wizard.flow.log_model import LogModel, LogRow
 from realname_wizard.flow.page_model import LogEntry, Option
@@ -83,7 +84,27 @@ def _detail(texts: Texts, detail: str) -> str:
     return texts.say("checklist.pair", name=texts.say(f"page.{page}.title"), value=words) if page else words
 
 
+_SAID: Final = {
+    "not_verified": "panel.official_account.which.not_verified",
+    "other_enterprise": "panel.official_account.which.other",
+    "own_verified": "panel.official_account.which.own",
+    "wallet_agrees": "panel.phone.wallet.agrees",
+    "wallet_named": "log.wallet_named",
+    "card_bound": "log.card_bound",
+    "no_card": "panel.phone.wallet.no_card",
+    "account_wrong": "panel.bank.fate.wrong",
+    "never_arrives": "panel.bank.fate.lost",
+}
+"""Where what a counterpart was set to is said."""
+
+
 def _word(texts: Texts, word: str) -> str:
+    name, _equals, so = word.partition("=")
+    if so:
+        name = texts.say(f"panel.register.{name}")
+        return texts.say("checklist.pair", name=name, value=texts.say(f"checklist.value.{so}"))
+    if word in _SAID:
+        return texts.say(_SAID[word]).rstrip(".。")
     for key in (
         f"panel.director.forced.{word}",
         f"field.{word}.short",
