@@ -171,6 +171,18 @@ def test_an_attempt_left_alone_is_kept_at_its_result_and_again_with_the_way_on()
     assert (row.mode, row.outcome, row.as_recommended, row.met) == (Mode.DO, Outcome.VERIFIED, False, ())
 
 
+def test_who_cancels_has_met_no_failure_and_who_is_made_to_has() -> None:
+    rehearsal = Rehearsal(Book(None))
+    rehearsal.does(*TO_THE_CAMERA, "cancel")
+    rehearsal.conductor.take(LanguageSwitched(language="zh_CN"))
+    assert rehearsal.conductor.world.session.reasons == (Reason.CANCELLED_BY_USER,)
+    assert rehearsal.seen.sitting().met == ()
+    ordered = Rehearsal(Book(None))
+    ordered.does("director: {at: face, outcome: cancel}", *TO_THE_CAMERA, "face: {}")
+    (row,) = ordered.book.sittings()
+    assert [each.reason for each in row.met] == [Reason.CANCELLED_BY_USER]
+
+
 def test_another_way_than_the_one_that_helps_is_no_right_one() -> None:
     rehearsal = Rehearsal(Book(None))
     rehearsal.does(*TO_THE_CAMERA, "face: {covered: 0.5}")
@@ -249,7 +261,10 @@ def test_whatever_the_reason_the_main_way_on_is_the_right_answer(reason: Reason)
     if way is not None:
         conductor.take(way)
     found = {each.reason: each.right for each in seen.sitting().met}
-    assert found[reason] is (None if way is None else True)
+    if reason is Reason.CANCELLED_BY_USER:
+        assert found == {}  # nobody failed
+    else:
+        assert found[reason] is (None if way is None else True)
 
 
 def test_a_result_that_is_left_without_a_way_on_was_not_known() -> None:

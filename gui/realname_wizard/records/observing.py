@@ -29,6 +29,8 @@ _BY: Final = {
 }
 """What tells that a way on was taken."""
 _WAYS: Final = frozenset({*_BY.values(), EventName.REFRESH})
+_NO_FAILURE: Final = frozenset({Reason.CANCELLED_BY_USER})
+"""What somebody did on purpose, where neither lesson nor director led them there."""
 
 
 class Open(NamedTuple):
@@ -171,11 +173,14 @@ class Observer:
         if not world.session.reasons:
             self._open = None
         elif self._open is None:
-            self._open = Open(len(self._met), world.next_number, self._what_helps(), world.current)
-            now = self._clock()
-            self._met += [
+            now, ordered = self._clock(), world.session.verdict is not None and world.session.verdict.forced
+            met = [
                 Met(reason=each, at=now, of_lesson=self._is_of_lesson(each)) for each in world.session.reasons
             ]
+            met = [each for each in met if each.of_lesson or ordered or each.reason not in _NO_FAILURE]
+            if met:
+                self._open = Open(len(self._met), world.next_number, self._what_helps(), world.current)
+                self._met += met
 
     def _is_of_lesson(self, reason: Reason) -> bool:
         return self._leads_into(reason)

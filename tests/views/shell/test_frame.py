@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
@@ -51,6 +51,26 @@ def test_the_buttons_of_a_page_go_on_in_the_next_line_and_are_whole(
     assert submit is not None
     assert back.x() < submit.x()
     assert submit.x() + submit.width() > window.footer.width() - 40
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5, 2.0])
+def test_the_time_is_whole_in_the_bar_on_top_however_narrow_it_is(
+    open_window: Opener, language: str, text_size: float
+) -> None:
+    window = open_window(conductor_in(language), 1024, 768)
+    window.look.choose_text_size(text_size)
+    shown = []
+    for width in (800, 900, 1024, 1400, 1920):
+        window.resize(width, 768)
+        settle()
+        assert cut_off(window.top_bar) == [], width
+        tools = {each.objectName() for each in window.top_bar.findChildren(QPushButton) if each.isVisible()}
+        assert {"clock.open", "menu.open"} <= tools
+        shown.append(tools)
+    both = {"language.switch", "theme.switch"}  # the menu has them, too
+    assert both <= shown[2]
+    assert both <= shown[-1]
+    assert (both <= shown[0]) is (text_size < 2.0)
 
 
 @pytest.mark.parametrize(("text_size", "beside"), [(1.0, True), (2.0, False)])

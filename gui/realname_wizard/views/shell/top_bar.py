@@ -162,8 +162,19 @@ class TopBar(QFrame):
         self._title.setVisible(whole + self._title.sizeHint().width() + 4 * GAP <= self.width())
         roomy = whole + 4 * GAP <= self.width()  # the badge would rather squeeze it
         self._help.setVisible(roomy and self._guide.isVisible())
-        taken = sum(tool.sizeHint().width() + HALF for tool in tools if not tool.isHidden())
+        taken = self._let_tools_give_way()
         self._badge.fit(self.width() - taken - 2 * GAP)
+
+    def _let_tools_give_way(self) -> int:
+        """The time is never cut: what the menu has, too, goes before it is. What those that stay take."""
+        stay = [self._clock, self._menu_button, *([] if self._help.isHidden() else [self._help])]
+        taken = sum(tool.sizeHint().width() + HALF for tool in stay)
+        room = self.width() - self._badge.minimumSizeHint().width() - GAP - HALF
+        for tool in (self._language, self._theme):
+            width = tool.sizeHint().width() + HALF
+            tool.setVisible(taken + width <= room)
+            taken += 0 if tool.isHidden() else width
+        return taken
 
     def _tool(self, name: str, action: QAction) -> QPushButton:
         tool = button(name, role="tool", on_click=action.trigger, parent=self)
