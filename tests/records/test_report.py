@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from pathlib import Path
+from time import process_time
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -119,6 +120,17 @@ def test_names_take_as_many_lines_as_they_need_and_lose_nothing(words: str, room
     assert all(sum(13 if each > "⺀" else 7.28 for each in line) <= room + 13 for line in lines)
     assert not any(line.startswith(("，", "：")) for line in lines)
     assert (len(lines) > 1) is (words != "short")
+
+
+def test_a_name_ten_times_as_long_takes_about_ten_times_as_long() -> None:
+    """What a class puts into its folder may be called anything: it was a thousand times as long once."""
+
+    def taken(letters: int) -> float:
+        began = process_time()
+        lines_of("x" * letters, 130)
+        return process_time() - began
+
+    assert taken(2_000) < 150 * min(taken(200) for _ in range(5))
 
 
 @pytest.mark.parametrize("language", languages())

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as Xml
 
@@ -193,14 +194,17 @@ def lines_of(words: str, room: int) -> list[str]:
         if lines[-1] and _width(lines[-1] + piece.rstrip()) > room:
             lines.append("")
         line = lines[-1] + (piece if lines[-1] else piece.lstrip())
-        while _width(line.rstrip()) > room:  # one word that is wider than the room
-            fits = next(
-                place for place in range(len(line), 0, -1) if _width(line[:place]) <= room or place == 1
-            )
+        while (fits := _fits(line, room)) < len(line.rstrip()):  # one word that is wider than the room
             lines[-1:] = [line[:fits], ""]
             line = line[fits:]
         lines[-1] = line
     return [each.rstrip() for each in lines if each.strip()] or [""]
+
+
+def _fits(line: str, room: int) -> int:
+    """How many of its letters there is room for; at least one."""
+    wide = accumulate(map(_width, line))
+    return next((max(place, 1) for place, taken in enumerate(wide) if taken > room), len(line))
 
 
 def _width(words: str) -> float:
