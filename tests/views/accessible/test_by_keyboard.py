@@ -12,6 +12,7 @@ from tests.views.conftest import conductor_in
 from tests.views.test_past import while_open
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.course.asking import Asked
 from realname_wizard.course.course import Mode
 from realname_wizard.records.book import Book
 from realname_wizard.records.sitting import Mode as Sat
@@ -120,6 +121,15 @@ def steps_of(made: Practising | Examining) -> list[Step]:
     ]
 
 
+def answer(asked: Asked | None, typist: Typist) -> None:
+    """Say what one would do, and be right, where that is asked."""
+    if asked is not None:
+        assert typist.focus().objectName() == "ask.1", "the keys are where one answers"
+        right = next(place for place, each in enumerate(asked.choices, start=1) if each in asked.right)
+        typist.go_to(f"ask.{right}")
+        typist.press(Qt.Key.Key_Space)
+
+
 @pytest.fixture(autouse=True)
 def _takes_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two keys there is time enough to see what the first has brought."""
@@ -136,9 +146,7 @@ def test_a_course_by_keys_alone(tag: str, open_window: Callable[..., Window], tm
     typist = Typist(tried.window)
     for step in steps_of(tried):
         typist.do(step, tried.practice.conductor)
-        if tried.practice.asked is not None:
-            assert typist.focus().objectName() == "ask.1", "the keys are where one answers"
-            typist.press(Qt.Key.Key_Space)
+        answer(tried.practice.asked, typist)
     assert tried.practice.ended
     typist.go_to("try.close")
     typist.press(Qt.Key.Key_Space)
@@ -149,6 +157,7 @@ def test_a_course_by_keys_alone(tag: str, open_window: Callable[..., Window], tm
     typist = Typist(test.window)
     for step in steps_of(test):
         typist.do(step, test.test.conductor)
+        answer(test.test.asking.asked, typist)
     assert test.test.finished
     assert typist.focus().objectName() == "exam.next", "the key at hand leads to the next lesson"
     typist.go_to("exam.close")
