@@ -271,6 +271,22 @@ def test_a_step_back_from_what_failed_opens_all_that_one_press_judged_with_its_r
     assert guided.model("en").remark == ""
 
 
+def test_going_back_over_several_steps_leaves_each_its_own_remark(begin: Begin) -> None:
+    guided = begin(BY_HAND)
+    for said in ("first", "", "third"):
+        guided.say(said)
+        do(guided)
+    guided.say("at hand")
+    for _ in range(3):
+        guided.back()
+    assert guided.model("en").remark == "first"
+    for said in ("first", "", "third", "at hand"):
+        assert guided.model("en").remark == said
+        do(guided)
+    _note, *judged = guided.record().walks[0].steps
+    assert [each.remark for each in judged[:4]] == ["first", "", "third", "at hand"]
+
+
 def test_a_step_back_opens_all_of_a_press_that_nothing_of_was_as_expected(begin: Begin) -> None:
     """Each is written down with what was found, not as failed in the tester's words alone."""
     guided = begin("name: A\nsteps: [next, {expect: {page: qr}}, {expect: {outcome: verified}}, back]\n")

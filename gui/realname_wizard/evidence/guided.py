@@ -182,12 +182,12 @@ class Guided:
             self._stand_at(max(earlier, default=0), row.number)
 
     def _stand_at(self, place: int, row: int) -> None:
-        """The step at this place is open again, and all after it; it begins at that row."""
+        """The step at this place is open again, and all after it, each with its remark; it begins at that row."""
         begun, steps, again = self._state.rows[:place], self._state.steps[:place], self._state.steps[place:]
-        remarks = (self._state.remark, *(each.remark for each in again))
-        self._set(
-            place=place, steps=steps, rows=(*begun, row), astray=(), remark=next(filter(None, remarks), "")
-        )
+        judged = {number: each.remark for number, each in enumerate(again, start=place)}
+        said = self._state.remarks | judged | {self._state.place: self._state.remark}
+        remark = said.pop(place, "")
+        self._set(place=place, steps=steps, rows=(*begun, row), astray=(), remark=remark, remarks=said)
         self._start, self._asked = self._stood, -1
 
     def _note_row(self) -> None:
@@ -266,7 +266,8 @@ class Guided:
             picture="" if world else self._pictured(place, step),
             act=self._judging or self._conductor.act,
         )
-        self._set(place=place + 1, steps=(*self._state.steps, judged), astray=(), remark="")
+        steps, remark = (*self._state.steps, judged), self._state.remarks.get(place + 1, "")
+        self._set(place=place + 1, steps=steps, astray=(), remark=remark)
 
     def _button(self, step: Step) -> InWords:
         """What was written on the button that it asks for, where the step began on screen."""

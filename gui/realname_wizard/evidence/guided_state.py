@@ -6,7 +6,7 @@ from itertools import count, takewhile
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from realname_wizard import held
 from realname_wizard.documents.problems import Problems, wrong_file
@@ -27,7 +27,8 @@ class State(Part):
     """What is kept beside the rehearsal: where the tester is, what was judged, the act before each step.
 
     `slip` is the act to which the step at hand goes back, where it goes back. `remark` is on the step at hand, `astray`
-    what was done in its place (`by_hand.noted`). `walked` was kept by 0.5.0 and is worked out now.
+    what was done in its place (`by_hand.noted`), `remarks` what was said of later steps that are open again, by place.
+    `walked` was kept by 0.5.0 and is worked out now.
     """
 
     form: Literal[1] = 1
@@ -42,6 +43,7 @@ class State(Part):
     slip: int = 0
     astray: tuple[str, ...] = ()
     remark: str = ""
+    remarks: dict[int, str] = Field(default_factory=dict)
     walked: tuple[str, ...] = ()
 
     @property
