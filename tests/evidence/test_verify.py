@@ -479,3 +479,12 @@ def test_the_chain_holds_for_rows_that_no_step_made_too(kept: Path, tmp_path: Pa
     changed[row] = {**changed[row], "real": "2020-01-01T00:00:00Z"}
     write("".join(f"{json.dumps(each)}\n" for each in changed))
     assert [(place.walk is not None, place.number) for place in broken(record, folder)] == [(True, 0)]
+
+
+def test_a_log_that_an_earlier_version_kept_shorter_is_no_fault(forgery: Forgery) -> None:
+    act = forgery.act("choose_region")
+    assert act["lines"][-1]["detail"]
+    act["lines"][-1]["detail"] = ""
+    assert any("the log says something else" in told for told in forgery.verified(anew=True))
+    forgery.record["program"] = "0.4.0"
+    assert forgery.verified(anew=True) == []
