@@ -34,8 +34,26 @@ def test_no_line_is_cut_at_any_width(icon: bool, qtbot: QtBot) -> None:
         if icon:
             item.setIcon(QIcon(picture))
     host.show()
-    for width in range(160, 320, 8):
+    for width in range(160, 320):
         listing.resize(width, 200)
         listing.doItemsLayout()
         QApplication.processEvents()
         assert cut_off(host) == [], width
+
+
+def test_a_line_that_just_fits_is_no_higher_than_one(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.setStyleSheet(theme.current().sheet)
+    listing = wrapping_list("lines", "", host)
+    short, long = QListWidgetItem("7.", listing), QListWidgetItem(LINES[0], listing)
+    host.show()
+    words = listing.fontMetrics().horizontalAdvance(LINES[0])
+    high = []
+    for around in (4, 20):  # the style sheet's padding, and Qt's own margin: 18
+        listing.resize(words + around + listing.width() - listing.viewport().width(), 200)
+        listing.doItemsLayout()
+        QApplication.processEvents()
+        assert cut_off(host) == []
+        high.append(listing.visualItemRect(long).height() == listing.visualItemRect(short).height())
+    assert high == [False, True]

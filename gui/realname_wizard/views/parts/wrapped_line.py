@@ -12,7 +12,7 @@ from realname_wizard.views.parts.selecting import Listing
 class WrappedLine(QStyledItemDelegate):
     """A line of a list that is as high as its words need; Qt forgets what the style sheet puts around them."""
 
-    _AROUND = QSize(24, 12)
+    _AROUND = QSize(18, 12)
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
