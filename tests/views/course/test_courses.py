@@ -168,6 +168,26 @@ def test_any_lesson_can_be_taken_as_a_test_and_its_pass_mark_is_told_before(
     after.end()
 
 
+def test_a_test_of_a_course_needs_what_the_course_says_also_when_it_is_taken_again(
+    open_window: Callable[..., Window],
+) -> None:
+    window = open_window(conductor_in("en"))
+    course = read_course(courses()[0])
+    lessons_of_it = [each for section in course.sections for each in section.lessons]
+    number = next(place for place, each in enumerate(lessons_of_it) if each.pass_mark == 70)
+    go_to(window, Place(courses()[0], course, number))
+    for again in (False, True):
+        (taken,) = standing_in
+        assert isinstance(taken, Examining)
+        assert taken.test.marks().pass_mark == 70
+        assert taken.pane.buttons["next"] is not None, "it leads on in the course"
+        taken.test.hand_in()
+        if not again:
+            taken.pane.buttons["again"].click()
+            QApplication.processEvents()
+    taken.end()
+
+
 @pytest.mark.row("T07")
 def test_what_a_learner_has_done_is_marked_and_the_next_lesson_is_at_hand(
     open_window: Callable[..., Window], tmp_path: Path
