@@ -37,7 +37,6 @@ class Question(NamedTuple):
     """What an examination says now. `passing` is what the world has just done and can be told."""
 
     goal: str
-    pass_mark: int
     help: Help
     advice: str
     passing: str
@@ -297,7 +296,6 @@ class Examination:
         counted = [place for place, stage in enumerate(self._way) if stage.counts]
         return Question(
             goal=self._aim.told(language),
-            pass_mark=self._pass_mark,
             help=level,
             advice=self._advice(level, texts),
             passing=telling.told(self._passing, texts) if self._passing else "",
