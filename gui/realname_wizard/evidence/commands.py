@@ -265,5 +265,5 @@ def _checklist(chosen: argparse.Namespace) -> int:
                 lambda: progress.tell("writing", next(done) / len(reads)),
             )
     for file in wanted:
-        sys.stdout.write(f"{file}: {len(reads)} walkthroughs\n")
+        sys.stdout.write(f"{file}: {len(reads)} walkthrough{'' if len(reads) == 1 else 's'}\n")
     return FINE
