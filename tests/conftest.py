@@ -1,14 +1,28 @@
 """What all tests share: an offscreen Qt; benchmarks, and what takes long, only when asked for."""
 
 import os
+from functools import partial
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # How busy the machine is decides no test.
 settings.register_profile("unhurried", deadline=None)
 settings.register_profile("long", deadline=None)
+
+
+PATIENCE = 60_000
+"""Milliseconds until what a test waits for is taken as never coming."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits long enough for a busy machine."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -48,6 +48,8 @@ def test_the_main_way_is_right_and_no_way_on_is_dealt_as_wrong(name: str) -> Non
         assert question.right == {main} | amount | ({Remedy.WAIT} if kind is Kind.WAIT else set())
         if page.result.mend_page is Page.FACE:
             assert Remedy.CORRECT not in set(question.choices) - question.right
+        if kind is Kind.FIX_DETAILS and not page.result.mend_fields:  # nothing that was entered is wrong
+            assert Remedy.AGAIN not in question.choices
         assert question.right < set(question.choices)
         assert len(question.choices) == len(set(question.choices)) >= 3
         helps = {MAIN[each] for each in ways if each in MAIN}

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from realname_wizard.course.course import courses
+from realname_wizard.course.course import Mode, courses, read_course
 from realname_wizard.course.presentation import Leaf, Presentation, course_presented, leaves_of, presented
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.texts.languages import languages
 
 pytestmark = pytest.mark.row("T04")
 
@@ -89,3 +91,18 @@ def test_the_trainers_notes_are_those_of_where_one_is() -> None:
     assert len(shown.notes("zh_CN")) == 2
     shown.open_lesson(2)
     assert len(shown.notes("en")) == 1
+
+
+@pytest.mark.parametrize("language", languages())
+def test_before_a_test_a_room_reads_its_goal_not_a_name_that_gives_the_way_away(language: str) -> None:
+    given_away = 0
+    for lesson, of_course in zip(
+        PROGRAMME.lessons,
+        [each for section in read_course(COURSE).sections for each in section.lessons],
+        strict=True,
+    ):
+        name, goal = lesson.walkthrough.called(language), lesson.walkthrough.goal
+        tests = of_course.mode in (Mode.TEST, Mode.DO) and goal is not None
+        assert lesson.called(language) == (in_words(goal.say, language) if tests and goal else name)
+        given_away += tests
+    assert given_away >= 6

@@ -136,7 +136,7 @@ def test_the_log_says_what_a_persona_set() -> None:
     conductor.take(*personas()["no_photo_and_expired"].events(conductor))
     (line,) = conductor.log
     assert (line.actor, line.name) == (Actor.REGISTER, EventName.REGISTER_SAYS)
-    assert line.detail == "photo_on_record, document_valid"
+    assert line.detail == "photo_on_record=no, document_valid=no"
 
 
 @pytest.mark.row("T01")

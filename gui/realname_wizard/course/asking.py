@@ -107,6 +107,8 @@ def _helps(result: ResultModel) -> frozenset[Remedy]:
     helps = {_remedy(each.way, result) for each in result.ways if each.way is not Way.REAL_NAME_PAGE}
     if result.kind is Kind.SUPPORT or result.mend_page is Page.FACE:  # a mask that is taken off is put right
         helps.add(Remedy.CORRECT)
+    if result.kind is Kind.FIX_DETAILS and not result.mend_fields:
+        helps.add(Remedy.AGAIN)  # nothing that was entered is wrong: a card is to be bound
     if _is_unknown(result):
         helps.add(Remedy.WAIT)
     if Remedy.SUPPORT in helps:  # which looks at the details first

@@ -61,9 +61,14 @@ class Lesson(FromFile):
     pass_mark: int = Slot(default=PASS_MARK, ge=1, le=100, description="Percentage of the points, in a test.")
     note: Notes = ()
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether learners find the way themselves."""
+        return self.mode in (Mode.TEST, Mode.DO)
+
     def called(self, language: str) -> str:
         """What it is called; a test by its goal where one is written, for a name may give the way away."""
-        if self.mode in (Mode.TEST, Mode.DO):
+        if self.is_asked:
             goal = read_walkthrough(self.walkthrough).goal
             if goal is not None:
                 return in_words(goal.say, language)
@@ -71,7 +76,7 @@ class Lesson(FromFile):
 
     @model_validator(mode="after")
     def _has_goal(self) -> Self:
-        if self.mode in (Mode.TEST, Mode.DO):
+        if self.is_asked:
             why = why_no_test(read_walkthrough(self.walkthrough), BUNDLED)
             if why is not None:
                 raise trouble("course.has_no_goal", file=self.walkthrough.name, cause=why)

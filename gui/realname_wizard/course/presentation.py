@@ -28,11 +28,17 @@ Words = tuple[tuple[str, str], ...]
 
 
 class Presented(NamedTuple):
-    """A walkthrough that is presented; `section` is the number of its section."""
+    """A walkthrough that is presented; `section` is the number of its section, `is_asked` where learners are tested."""
 
     walkthrough: Walkthrough
     section: int
     note: Words = ()
+    is_asked: bool = False
+
+    def called(self, language: str) -> str:
+        """What the room reads before it: a test by its goal, for a name may give the way away."""
+        goal = self.walkthrough.goal if self.is_asked else None
+        return in_words(goal.say, language) if goal else self.walkthrough.called(language)
 
 
 class Chapter(NamedTuple):
@@ -65,7 +71,7 @@ def course_presented(file: Path) -> Programme:
     course = read_course(file)
     chapters = tuple(Chapter(each.name, each.minutes, each.note) for each in course.sections)
     lessons = tuple(
-        Presented(read_walkthrough(each.walkthrough, known()), number, each.note)
+        Presented(read_walkthrough(each.walkthrough, known()), number, each.note, each.is_asked)
         for number, section in enumerate(course.sections)
         for each in section.lessons
     )

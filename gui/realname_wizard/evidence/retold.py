@@ -209,6 +209,7 @@ class Retold:
         written, before, walked = self._written(number), self._at_hand(), len(self._walked)
         button = in_every_language(written, before) if written is not None else {}
         done = self._play(number, played)
+        again = self._button_again(written, done) if written is not None else {}
         acts = [body for each in _since_going_back(done) for body in each.what]
         if isinstance(written, SceneStep) and written.save is not None and self._world is not None:
             self._scenes[written.save] = self._world
@@ -225,7 +226,7 @@ class Retold:
             if told and self._by_hand:
                 told = tuple(self._done_by_hand(step, written, acts, names, more))
             yield from told
-        if written is not None and not self._called_so(step, written, button):
+        if written is not None and not self._called_so(step, written, button, again):
             yield "its wording differs"
         yield from self._compare("came to", step.after)
 
@@ -282,14 +283,21 @@ class Retold:
         """Whether it was seen in the middle of an act, by hand, where nobody can look any more."""
         return self._by_hand and step.after is None and step.by == "program" and self._shares(step)
 
-    def _called_so(self, step: Step, written: Written, button: InWords) -> bool:
+    def _button_again(self, written: Written, done: list[Again]) -> InWords:
+        """What was written on its button where the step was open again, once somebody had gone back in it."""
+        worlds = [each.world for each in done if isinstance(each.row, Beginning)]
+        if not worlds or worlds[-1] is None:
+            return {}
+        return in_every_language(written, Conductor(self._store, worlds[-1], self._rules, keeps=False))
+
+    def _called_so(self, step: Step, written: Written, *buttons: InWords) -> bool:
         """Whether the step is called as it is today; an earlier version may have called it something else.
 
         Where it began in the middle of an act nobody looked at the page, and no button has its name.
         """
         if not step.words or self._record.program != __version__ or COVER in step.text:
             return True
-        return step.words in (words_of(written, button), words_of(written, {}))
+        return step.words in [words_of(written, each) for each in (*buttons, {})]
 
     def _written(self, number: int) -> Written | None:
         """The step, read from its words; None where nobody can read them any more."""

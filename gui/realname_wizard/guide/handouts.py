@@ -17,7 +17,6 @@ from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.records.choosing import best_mark
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.rehearsal.directing import Script, personas
-from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.telling import called
 from realname_wizard.texts.catalogue import Texts
@@ -153,8 +152,7 @@ def tests_of(course: Course, mark: str, sittings: Iterable[Sitting], language: s
     done = [each for each in sittings if counts_for(each.course, mark)]
     found = []
     for lesson in (each for section in course.sections for each in section.lessons if each.mode is Mode.TEST):
-        name = read_head(lesson.walkthrough).called(language)
-        found.append(Passed(name, best_mark(lesson, done), lesson.pass_mark))
+        found.append(Passed(lesson.called(language), best_mark(lesson, done), lesson.pass_mark))
     return tuple(found)
 
 

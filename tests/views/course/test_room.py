@@ -176,11 +176,12 @@ def test_black_is_black_and_the_next_key_shows_the_page_again(
     assert made.player.at == at + 1
 
 
-@pytest.mark.parametrize("cover", [Qt.Key.Key_B, Qt.Key.Key_F])
+@pytest.mark.parametrize("when", ["on its way", "asked"])
+@pytest.mark.parametrize("cover", ["black", "freeze"])
 def test_no_question_stands_above_what_covers_the_page(
-    cover: Qt.Key, present: Present, tmp_path: Path
+    cover: str, when: str, present: Present, tmp_path: Path
 ) -> None:
-    """It is a window of its own; whether it is asked already, or comes while it plays by itself."""
+    """It is a window of its own; whether it is asked already, on its way, or comes while it plays by itself."""
     file = tmp_path / "asks.yaml"
     file.write_text(SHORT + ASKS, encoding="utf-8")
     made = present(Presentation(presented(file)))
@@ -195,8 +196,15 @@ def test_no_question_stands_above_what_covers_the_page(
         made._agree_first()  # type: ignore[attr-defined]
 
     made._agree = agree  # type: ignore[method-assign]
-    QTimer.singleShot(30, lambda: made.steer("black" if cover == Qt.Key.Key_B else "freeze"))
-    made._make()  # the question is asked, and covered while it waits
+
+    def covered() -> None:
+        if when == "asked" and made._question is None:
+            QTimer.singleShot(0, covered)
+        else:
+            made.steer(cover)
+
+    QTimer.singleShot(0, covered)
+    made._make()
     settle(made)
     assert seen == [True]
     assert made.player.conductor.world.session.page == "result"
@@ -207,6 +215,22 @@ def test_no_question_stands_above_what_covers_the_page(
     settle(made)
     assert seen == [True], "none was asked"
     assert made.player.conductor.world.session.page == "result"
+
+
+def test_a_room_and_its_trainer_read_the_goal_of_a_test_before_it(present: Present) -> None:
+    made = present(Presentation(SHIPPED), "zh_CN")
+    number, lesson = next((n, each) for n, each in enumerate(SHIPPED.lessons) if each.is_asked)
+    goal = lesson.called("zh_CN")
+    assert goal != lesson.walkthrough.called("zh_CN")
+    made.go_to_lesson(number)
+    settle(made)
+    assert made._card_words().title == goal
+    made.go_to_lesson(number - 1)
+    press(made)
+    made.go_to_step(len(made.player.stops) - 1)
+    settle(made)
+    assert made.comes_next(made._host.texts) in ("", goal)
+    assert any(goal in each for each in made._prompt(made._host.texts).lessons)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])

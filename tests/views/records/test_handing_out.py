@@ -13,7 +13,8 @@ from tests.views.cut import cut_off
 from realname_wizard.guide.handouts import Handing
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
-from realname_wizard.rehearsal.script.reader import read_head
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.views.records.handing_out import HandoutsBox
 from realname_wizard.views.window import Window
@@ -45,6 +46,12 @@ def test_each_handout_is_saved(open_window: Callable[..., Window], tmp_path: Pat
     box.close()
 
 
+def goal(file: str, language: str) -> str:
+    written = read_walkthrough(built_in() / file).goal
+    assert written is not None
+    return in_words(written.say, language)
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_a_certificate_needs_every_test_and_a_name(
     language: str, open_window: Callable[..., Window], tmp_path: Path
@@ -55,8 +62,8 @@ def test_a_certificate_needs_every_test_and_a_name(
     box.name.setText(NAME)
     assert not box._save.isEnabled()
     for number, each in enumerate(TESTS):
-        left = [read_head(built_in() / each).called(language) for each in TESTS[number:]]
-        assert all(name in box._of.text() for name in left), "what is left is named"
+        left = [goal(each, language) for each in TESTS[number:]]
+        assert all(name in box._of.text() for name in left), "what is left is told by its goal"
         book.keep(sitting(each, 90, learner=book.people.learner))
         box._draw()
         QApplication.processEvents()

@@ -241,9 +241,10 @@ class Presenting(Watching):
             super()._make()
 
     def _asked(self) -> None:
-        """A room sees the question before it is answered."""
+        """A room sees the question before it is answered, unless the page was covered while it was on its way."""
         self._hurrying = False
         super()._asked()
+        self._agree_if_covered()
 
     def go_to_step(self, stop: int) -> None:
         """The trainer chose a step of the walkthrough at hand."""
@@ -298,9 +299,13 @@ class Presenting(Watching):
         self.frozen = self.window.grab() if self.frozen is None else None
         self._cover()
 
-    def _cover(self) -> None:
+    def _agree_if_covered(self) -> None:
+        """A question would stand above what covers the page."""
         if self._question is not None and (self.black or self.frozen is not None):
-            self._agree()  # it would stand above what covers the page
+            self._agree()
+
+    def _cover(self) -> None:
+        self._agree_if_covered()
         if self.black:
             self.curtain.cover(None)
         elif self.frozen is not None:
@@ -383,13 +388,13 @@ class Presenting(Watching):
         after = presentation.leaves[presentation.at + 1]
         if coming or after.kind == "end":
             return coming
-        return presentation.programme.lessons[after.lesson].walkthrough.called(texts.language)
+        return presentation.programme.lessons[after.lesson].called(texts.language)
 
     def _card_words(self) -> Words:
         presentation, texts = self.presentation, self._host.texts
         say, language, leaf = texts.say, texts.language, presentation.leaf
         course, lessons = presentation.name(language), presentation.programme.lessons
-        title = presentation.lesson.walkthrough.called(language)
+        title = presentation.lesson.called(language)
         section, minutes = in_words(presentation.chapter.name, language), presentation.chapter.minutes
         if leaf.kind == "section":
             count = sum(each.section == presentation.lesson.section for each in lessons)
@@ -449,7 +454,7 @@ class Presenting(Watching):
             self.comes_next(texts),
             player.told(texts),
             min(player.at, len(player.stops) - 1),
-            tuple(f"{n}  {each.walkthrough.called(language)}" for n, each in enumerate(lessons, start=1)),
+            tuple(f"{n}  {each.called(language)}" for n, each in enumerate(lessons, start=1)),
             presentation.leaf.lesson,
             self.directed,
             self.playing,
