@@ -187,7 +187,7 @@ def test_a_computer_that_stops_in_the_middle_loses_nothing(
     assert on_screen(later.player.conductor)[0] == on_screen(made.player.conductor)[0]
 
 
-@pytest.mark.parametrize("answer", [True, pytest.param(False, marks=pytest.mark.long)])
+@pytest.mark.parametrize("answer", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_where_one_was_is_asked_in_the_window(
     answer: bool,
     file: Path,
@@ -209,8 +209,10 @@ def test_where_one_was_is_asked_in_the_window(
     made = opening.present(home, file)
     assert made is not None
     settle(made)
-    assert asked == [("present", {"danger": False, "name": "Up to the details (first)", "step": "5"})]
-    assert (made.presentation.at, made.player.at) == ((2, 3) if answer else (0, 0))
+    assert asked == [("present", {"name": "Up to the details (first)", "step": "5"})]
+    assert (made.presentation.at, made.player.at) == ((0, 0) if answer else (2, 3)), (
+        "Esc, its no, loses no place"
+    )
     made.end()
 
 

@@ -78,7 +78,7 @@ def present(home: Home, file: Path, lesson: int | None = None) -> Presenting | N
         walkthrough = presentation.programme.lessons[presentation.leaves[place[0]].lesson].walkthrough
         name, stops = walkthrough.called(language), stops_of(walkthrough)
         at = span(stops[min(place[1], len(stops) - 1)].places)
-        if cast(Asks, home).ask("present", danger=False, name=name, step=at):
+        if not cast(Asks, home).ask("present", name=name, step=at):  # Esc loses no place
             presentation.go_on()
     player = Player(presentation.lesson.walkthrough, home.conductor.rules, language)
     return stand_in(partial(Presenting, presentation, player), home)
