@@ -1,6 +1,6 @@
 """What somebody does on a window: walk to a page, come to rest, answer what is asked; and what they cannot name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
 from realname_wizard.views.pages.choice import ChoicePage
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region, Subject
+
+from .conftest import conductor_in
+from .pages.conftest import go
 
 CHOICES = {Page.REGION: Region.MAINLAND, Page.SUBJECT: Subject.ENTERPRISE, Page.METHOD: Method.TOP_UP}
 
@@ -36,6 +39,14 @@ def go_to(window: Window, page: Page) -> None:
     for _ in walk(window, page):
         pass
     QApplication.processEvents()
+
+
+def open_at(open_window: Callable[..., Window], stop: str, width: int = 1024) -> Window:
+    conductor = conductor_in("en")
+    go(conductor, stop)
+    window = open_window(conductor, width)
+    QApplication.processEvents()
+    return window
 
 
 def focused() -> QWidget:
@@ -87,3 +98,11 @@ def names_missing(interface: QAccessibleInterface, found: list[str]) -> list[str
             found.append(f"{type(widget).__name__} {widget.objectName()}")
         names_missing(child, found)
     return found
+
+
+def press_enter_on(window: Window, name: str) -> None:
+    part = window.findChild(QWidget, name)
+    assert part is not None
+    part.setFocus()
+    QTest.keyClick(part, Qt.Key.Key_Return)
+    QApplication.processEvents()

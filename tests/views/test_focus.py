@@ -20,39 +20,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from realname_wizard.guide.guide import Guide
-from realname_wizard.messages.account_events import NamesAccount
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
-from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.tab_order import stand_as_read, stops
-from realname_wizard.views.parts.widgets import Landing
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Field, Method, Page, Reason, Region, Subject, Way
+from realname_wizard.words import EventName, Method, Page, Region, Subject
 
+from .by_hand import focused, open_at, press_enter_on
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
 
 Opener = Callable[..., Window]
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def open_at(open_window: Opener, stop: str, width: int = 1024) -> Window:
-    conductor = conductor_in("en")
-    go(conductor, stop)
-    window = open_window(conductor, width)
-    QApplication.processEvents()
-    return window
-
-
-def focus() -> QWidget:
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
 
 
 def open_at_the_face(open_window: Opener, width: int = 1024) -> Window:
@@ -74,10 +57,10 @@ def tour(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> l
     """Everything Tab visits from where the focus is until it has come round."""
     visited: list[QWidget] = []
     for _ in range(120):
-        QTest.keyClick(focus(), key, modifier)
-        if visited and focus() is visited[0]:
+        QTest.keyClick(focused(), key, modifier)
+        if visited and focused() is visited[0]:
             return visited
-        visited.append(focus())
+        visited.append(focused())
     raise AssertionError("a trap")
 
 
@@ -135,7 +118,7 @@ def test_in_the_settings_tab_goes_as_one_reads(window: Window) -> None:
     first, second = stops(box, ())[:2]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Tab)
-    assert focus() is second
+    assert focused() is second
     box.reject()
 
 
@@ -156,10 +139,10 @@ def test_next_is_one_tab_from_the_last_control_of_the_form(open_window: Opener) 
     assert last is not None
     last.setFocus()
     QTest.keyClick(last, Qt.Key.Key_Tab)
-    names = [focus().objectName()]
+    names = [focused().objectName()]
     while names[-1] != "button.next":
-        QTest.keyClick(focus(), Qt.Key.Key_Tab)
-        names.append(focus().objectName())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        names.append(focused().objectName())
     assert all(name.startswith(("sms.", "button.")) for name in names)
 
 
@@ -227,7 +210,7 @@ def test_the_keys_go_somewhere_after_every_box_on_every_page(
 def test_the_focus_is_not_lost_with_what_had_it(open_window: Opener, qtbot: QtBot) -> None:
     window = open_at(open_window, "subject")
     window.page_view.setFocus()
-    focus().clearFocus()
+    focused().clearFocus()
     assert window.focusWidget() is None
     window.refresh()
     works(window, qtbot)
@@ -236,15 +219,15 @@ def test_the_focus_is_not_lost_with_what_had_it(open_window: Opener, qtbot: QtBo
 def test_f6_goes_beside_the_page_and_back(open_window: Opener) -> None:
     window = open_at_the_face(open_window)
     QTest.keyClick(window, Qt.Key.Key_F6)
-    assert focus().objectName() == "face.stage"
+    assert focused().objectName() == "face.stage"
     QTest.keyClick(window, Qt.Key.Key_F6)
-    assert focus() is window.page_view.heading
+    assert focused() is window.page_view.heading
 
 
 def test_f6_has_nowhere_to_go_where_nothing_is_beside(open_window: Opener) -> None:
     window = open_at(open_window, "welcome")
     QTest.keyClick(window, Qt.Key.Key_F6)
-    assert focus() is window.page_view.heading
+    assert focused() is window.page_view.heading
 
 
 def test_tab_goes_through_what_is_beside_the_page_as_one_reads_it(open_window: Opener) -> None:
@@ -266,7 +249,7 @@ def test_tab_goes_through_what_is_beside_the_page_as_one_reads_it(open_window: O
 )
 def test_enter_goes_on_from_the_heading(open_window: Opener, stop: str, then: Page) -> None:
     window = open_at(open_window, stop)
-    assert focus() is window.page_view.heading
+    assert focused() is window.page_view.heading
     QTest.keyClick(window, Qt.Key.Key_Return)
     assert window.page_view.page is then
 
@@ -278,9 +261,9 @@ def test_enter_on_the_problems_leads_to_the_first(open_window: Opener) -> None:
     line.clear()
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert focus() is window.page_view.problems
-    QTest.keyClick(focus(), Qt.Key.Key_Return)
-    assert focus() is line
+    assert focused() is window.page_view.problems
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert focused() is line
 
 
 def test_next_once_more_shows_the_problems_again(open_window: Opener) -> None:
@@ -291,7 +274,7 @@ def test_next_once_more_shows_the_problems_again(open_window: Opener) -> None:
     bar.setValue(bar.maximum())
     assert window.page_view.problems.visibleRegion().isEmpty()
     window.press(EventName.NEXT)
-    assert focus() is window.page_view.problems
+    assert focused() is window.page_view.problems
     assert not window.page_view.problems.visibleRegion().isEmpty()
 
 
@@ -301,7 +284,7 @@ def test_enter_on_a_problem_leads_to_its_own_field(open_window: Opener) -> None:
     assert len(links) > 1
     links[-1].setFocus()
     QTest.keyClick(links[-1], Qt.Key.Key_Return)
-    assert focus().objectName() == links[-1].objectName().replace("summary", "field")
+    assert focused().objectName() == links[-1].objectName().replace("summary", "field")
 
 
 def test_what_has_the_focus_is_not_covered_by_what_is_told(open_window: Opener) -> None:
@@ -328,19 +311,11 @@ def at_the_proof(open_window: Opener, method: Method, specimen: str) -> Window:
     return window
 
 
-def press_enter_on(window: Window, name: str) -> None:
-    part = window.findChild(QWidget, name)
-    assert part is not None
-    part.setFocus()
-    QTest.keyClick(part, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
 def test_where_money_has_arrived_one_types_the_amount(open_window: Opener) -> None:
     """F50: the focus slipped to the clock, and Enter behind the amount moved it on."""
     window = at_the_proof(open_window, Method.BANK_TRANSFER, "enterprise")
     press_enter_on(window, "bank.arrives")
-    assert focus().objectName() == "field.amount"
+    assert focused().objectName() == "field.amount"
 
 
 def test_enter_leads_through_the_phone(open_window: Opener) -> None:
@@ -348,7 +323,7 @@ def test_enter_leads_through_the_phone(open_window: Opener) -> None:
     window = at_the_proof(open_window, Method.WECHAT_SCAN, "individual")
     press_enter_on(window, "phone.scan")
     for _ in ("consent", "confirm"):
-        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
         QApplication.processEvents()
     assert window.model is not None
     assert window.model.outcome == "verified"
@@ -362,7 +337,7 @@ def test_a_page_begins_with_its_heading_though_a_tall_card_has_the_focus(open_wi
     window.act(ChooseSubject(subject=Subject.ENTERPRISE))
     QApplication.processEvents()
     assert window.page_view.page is Page.METHOD
-    assert focus() is not window.page_view.heading
+    assert focused() is not window.page_view.heading
     assert window.page_view.scroller.verticalScrollBar().value() == 0
 
 
@@ -403,62 +378,6 @@ def test_what_a_mouse_presses_stays_under_it_until_it_lets_go(open_window: Opene
     assert area.verticalScrollBar().value() > before
 
 
-@pytest.mark.row("R43")
-def test_whoever_creates_a_sub_account_stays_in_the_field_and_its_mark_goes(open_window: Opener) -> None:
-    window = open_at(open_window, "account, verified")
-    name = window.page_view.findChild(QLineEdit, "account.create.name")
-    assert name is not None
-    name.setFocus()
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    assert name.property("state") == "error"
-    QTest.keyClicks(name, "child")
-    QTest.keyClick(name, Qt.Key.Key_Return)
-    assert window.conductor.world.ledger.account("child") is not None
-    assert (name.text(), name.property("state"), name.hasFocus()) == ("", "", True)
-
-
-@pytest.mark.row("R44")
-def test_the_heading_that_has_the_focus_shows_it(open_window: Opener) -> None:
-    """Looking for accounts leads the keys to what was found; on the account page, what was pressed may go."""
-    window = open_at(open_window, "account, verified")
-    headings = window.page_view.findChildren(Landing)
-    assert len(headings) > 3
-    for heading in headings:
-        if heading.isVisible():
-            window.page_view.heading.setFocus()
-            before = heading.grab().toImage()
-            heading.setFocus()
-            if heading is not window.page_view.heading:
-                assert heading.grab().toImage() != before, heading.text()
-
-
-@pytest.mark.row("R46")
-def test_who_never_wanted_to_close_an_account_begins_at_its_heading(open_window: Opener) -> None:
-    """Though something stands in the way of that."""
-    conductor = conductor_in("en")
-    go(conductor, "account, verified")
-    conductor.take(NamesAccount(name=EventName.CREATE_SUB, other="child"))
-    window = open_window(conductor, 1024)
-    window.page_view.focus_first()
-    assert window.page_view.findChild(QWidget, "account.settle.sub_accounts") is not None
-    assert focus() is window.page_view.heading
-
-
-@pytest.mark.row("R46")
-def test_who_was_refused_to_close_an_account_comes_to_what_is_to_be_settled(open_window: Opener) -> None:
-    conductor = conductor_in("en")
-    go(conductor, "account, verified")
-    conductor.take(NamesAccount(name=EventName.CREATE_SUB, other="child"), EventName.CANCEL_ACCOUNT)
-    window = open_window(conductor, 1024)
-    assert conductor.world.session.page is Page.RESULT
-    window.press("retry")
-    QApplication.processEvents()
-    assert focus().objectName() == "account.settle.sub_accounts"
-    assert not focus().visibleRegion().isEmpty()
-    QTest.keyClick(focus(), Qt.Key.Key_Space)
-    assert conductor.world.ledger.subs_of("trainee") == ()
-
-
 def test_a_click_on_a_problem_leads_into_sight_of_its_field(open_window: Opener) -> None:
     """The link is let go of where it was pressed; what is in sight then is the field, not the link again."""
     window = open_at(open_window, "details")
@@ -473,58 +392,5 @@ def test_a_click_on_a_problem_leads_into_sight_of_its_field(open_window: Opener)
     where = links[-1].mapTo(window, links[-1].rect().center())
     QTest.mouseClick(handle, Qt.MouseButton.LeftButton, NONE, where)
     QApplication.processEvents()
-    assert focus() is last
+    assert focused() is last
     assert last.visibleRegion().boundingRect().height() == last.height()
-
-
-@pytest.mark.row("R44")
-def test_looking_for_accounts_leads_into_the_desk_and_never_closes_it(open_window: Opener) -> None:
-    window = open_at(open_window, "account, verified")
-    for _time in (1, 2):
-        press_enter_on(window, "desk.open")
-        assert window.stage.open_drawer == "desk"
-        assert focus().objectName() == f"desk.{Field.ID_NUMBER}"
-
-
-@pytest.mark.row("R16", "R44")
-def test_what_was_found_from_a_result_has_the_focus_and_is_in_sight(open_window: Opener) -> None:
-    """It stands below the fields, which may leave it no room in sight."""
-    scene = Guide(conductor_in("en"), Texts.load("en")).show("reason", Reason.INDIVIDUAL_QUOTA_REACHED)
-    window = open_window(scene, 1024, 600)
-    press_enter_on(window, f"button.{Way.FIND_THESE}")
-    found = focus()
-    assert isinstance(found, Landing)
-    assert found.text() == window.texts.count("desk.found", 3)
-    assert found.visibleRegion().boundingRect().height() == found.height()
-
-
-@pytest.mark.row("R44")
-def test_enter_in_a_field_beside_the_page_does_not_go_on_with_the_page(open_window: Opener) -> None:
-    """It looks for accounts, or says that nothing was entered; the wizard is not started by it."""
-    window = open_at(open_window, "welcome")
-    window.toggle("desk")
-    press_enter_on(window, f"desk.{Field.ID_NUMBER}")
-    assert window.conductor.world.session.page is Page.WELCOME
-    assert focus().objectName() == f"desk.{Field.ID_NUMBER}"
-
-
-@pytest.mark.row("R44", "R45")
-def test_whoever_appeals_by_keys_goes_on_with_the_same_account(open_window: Opener) -> None:
-    scene = Guide(conductor_in("en"), Texts.load("en")).show("question", "misused")
-    window = open_window(scene)
-    press_enter_on(window, "found.appeal.stranger")
-    assert focus().objectName() == "found.log_in.stranger"
-
-
-@pytest.mark.row("R44")
-def test_what_is_said_of_nothing_found_is_in_sight_whole(open_window: Opener) -> None:
-    """It has come up and its second line with it, before it has the focus."""
-    window = open_at(open_window, "account, verified")
-    window.resize(1024, 600)
-    press_enter_on(window, "desk.open")
-    QTest.keyClicks(focus(), "nobody")
-    press_enter_on(window, f"desk.{Field.ID_NUMBER}")
-    found = focus()
-    assert isinstance(found, Landing)
-    assert window.texts.say("desk.found.none") in found.text()
-    assert found.visibleRegion().boundingRect().height() == found.height()

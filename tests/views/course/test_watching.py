@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from tests.drawn import a_share_in_every_run, one_in
 from tests.views.conftest import conductor_in
-from tests.views.course.conftest import KEY, Watch, play
+from tests.views.course.conftest import ASKS, KEY, SHORT, Watch, play
 from tests.views.course.robot import Robot
 
 from realname_wizard.conductor import Conductor
@@ -35,20 +35,8 @@ from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T11")
 
+CANCELS = SHORT + ASKS + "  - close\n"
 FILES = [path.relative_to(suite.built_in()).as_posix() for path in suite.find([])]
-SHORT = """
-name: {en: Up to the details, zh_CN: 到信息页}
-steps:
-  - next
-  - note: {en: Where the papers are from decides., zh_CN: 看证件属于哪里。}
-  - choose: {region: mainland}
-  - choose: {subject: individual}
-  - expect: {page: method}
-  - choose: {method: wechat_scan}
-  - fill: {name: 演示样本}
-  - cancel
-  - close
-"""
 
 
 def headless(name: str) -> Conductor:
@@ -104,7 +92,7 @@ def test_a_robot_that_has_the_words_and_the_place_alone_finishes_nearly_all(
 
 
 def test_each_gesture_is_said_and_pointed_at_before_it_is_made(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     said = []
     while not watching.player.ended and watching.player.at < 5:
         page = watching.player.conductor.world.session.page
@@ -126,7 +114,7 @@ def test_each_gesture_is_said_and_pointed_at_before_it_is_made(watch: Watch) -> 
 
 
 def test_the_spotlight_takes_no_click_and_no_focus_and_lies_around_the_control(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     control = watching.pointing.control
     assert control is not None
     light = watching.window.findChild(QWidget, "spotlight")
@@ -141,7 +129,7 @@ def test_the_spotlight_takes_no_click_and_no_focus_and_lies_around_the_control(w
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_the_ring_is_seen_in_every_theme_and_by_its_shape(name: str, watch: Watch) -> None:
     """The accent is 3 : 1 on what is around it; an arrow stands beside it, so it is not told by colour alone."""
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     watching._host.look.choose_theme(name)  # type: ignore[arg-type]
     watching._host.look.choose_motion(False)
     watching.turn()
@@ -156,7 +144,7 @@ def test_the_ring_is_seen_in_every_theme_and_by_its_shape(name: str, watch: Watc
 
 
 def test_without_motion_the_ring_stands_at_once(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     watching._host.look.choose_motion(False)
     watching.turn()
     assert watching.pointing._light is not None
@@ -173,7 +161,7 @@ def key(watching: Watching, which: Qt.Key) -> None:
 
 def test_keys_steer_wherever_the_focus_is(watch: Watch) -> None:
     """Space pauses and plays; arrows, and the page keys of a clicker, go a step on and back (T11)."""
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     key(watching, Qt.Key.Key_Right)
     assert (watching.player.at, watching.player.conductor.world.session.page) == (1, "region")
     key(watching, Qt.Key.Key_PageDown)
@@ -202,7 +190,7 @@ def is_open(watching: Watching) -> bool:
 
 
 def test_a_step_back_in_the_middle_of_a_step_begins_it_again(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     key(watching, Qt.Key.Key_Right)
     watching.turn()  # the card is chosen, Next is not pressed
     key(watching, Qt.Key.Key_Left)
@@ -213,7 +201,7 @@ def test_a_step_back_in_the_middle_of_a_step_begins_it_again(watch: Watch) -> No
 
 
 def test_another_language_and_a_step_back_in_the_middle_lose_nothing(watch: Watch) -> None:
-    watching = watch(SHORT, "en", plays=False)
+    watching = watch(CANCELS, "en", plays=False)
     key(watching, Qt.Key.Key_Right)
     english = watching.strip.gesture.text()
     switch = watching.window.findChild(QWidget, "language.switch")
@@ -237,7 +225,7 @@ def test_another_language_and_a_step_back_in_the_middle_lose_nothing(watch: Watc
 
 
 def test_a_question_is_pointed_at_and_paused_at_and_answered(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     seen: list[str] = []
 
     def on_question() -> None:
@@ -261,7 +249,7 @@ def test_a_question_is_pointed_at_and_paused_at_and_answered(watch: Watch) -> No
 
 
 def test_closing_at_a_question_ends_it_and_nothing_is_left(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     asked = watching._asked
 
     def close() -> None:
@@ -280,7 +268,7 @@ def test_closing_at_a_question_ends_it_and_nothing_is_left(watch: Watch) -> None
 
 
 def test_clicks_and_keys_of_whoever_watches_change_nothing(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     world = watching.player.conductor.world
     handle, control = watching.window.windowHandle(), watching.pointing.control
     assert handle is not None
@@ -299,7 +287,7 @@ def test_clicks_and_keys_of_whoever_watches_change_nothing(watch: Watch) -> None
 
 
 def test_tab_goes_round_the_strip_and_the_look(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     names = []
     for _ in range(8):
         key(watching, Qt.Key.Key_Tab)
@@ -310,7 +298,7 @@ def test_tab_goes_round_the_strip_and_the_look(watch: Watch) -> None:
 
 
 def test_what_is_about_the_users_own_rehearsal_is_not_there(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     for each in ACTIONS:
         action = watching.window.findChild(QAction, f"action.{each.name}")
         assert isinstance(action, QAction)
@@ -318,7 +306,7 @@ def test_what_is_about_the_users_own_rehearsal_is_not_there(watch: Watch) -> Non
 
 
 def test_every_step_is_announced(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     heard: list[str] = []
     stop = overhear(heard.append)
     key(watching, Qt.Key.Key_Right)
@@ -329,7 +317,7 @@ def test_every_step_is_announced(watch: Watch) -> None:
 
 
 def test_another_pace_holds_at_once(watch: Watch) -> None:
-    watching = watch(SHORT, plays=False)
+    watching = watch(CANCELS, plays=False)
     watching._seconds = lambda _words, pace: {"slow": 20.0, "normal": 10.0, "fast": 5.0}[pace]
     watching._steers["pause"]()
     watching._wait("", lambda: None)
@@ -345,7 +333,7 @@ def test_closing_at_any_moment_leaves_the_users_own_rehearsal_as_it_was(
 ) -> None:
     home = open_window(conductor_in("en"))
     file = tmp_path / "short.yaml"
-    file.write_text(SHORT, encoding="utf-8")
+    file.write_text(CANCELS, encoding="utf-8")
     world, where = home.conductor.world, home.geometry()
     watching = opening.watch(home, file)
     assert watching is not None
