@@ -13,13 +13,12 @@ import pytest
 from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
-from tests.test_next_trainee import fresh
+from tests.beginning import fresh, to_details
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
 from realname_wizard.course.player import Player
 from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
@@ -33,7 +32,7 @@ from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.shell import crash, dialogs, greeting, preferences
 from realname_wizard.views.shell.instead import Instead
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject, Variant
+from realname_wizard.words import EventName, Method, Page, Variant
 
 
 @pytest.fixture
@@ -419,10 +418,7 @@ def test_the_wizard_can_be_opened_on_a_scene(
 @pytest.mark.row("T07")
 def test_what_is_done_in_the_wizard_is_looked_on_at(open_and: Opened, tmp_path: Path) -> None:
     def chooses(window: Window) -> None:
-        window.conductor.take(EventName.NEXT)
-        window.conductor.take(ChooseRegion(region=Region.MAINLAND))
-        window.conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-        window.conductor.take(ChooseMethod(method=Method.FACE))
+        window.conductor.take(*to_details(Method.FACE))
 
     assert open_and(chooses, tmp_path) == wizard.FINE
     (row,) = Book(tmp_path).sittings()

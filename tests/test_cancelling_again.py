@@ -1,22 +1,18 @@
 """A cancelling that was taken back is over: one asked for later takes its own time (R46)."""
 
-from datetime import datetime
-
 import pytest
+from tests.beginning import fresh
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName, Standing
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-
 
 @pytest.mark.row("R46")
 def test_the_end_of_a_cancelling_taken_back_is_not_that_of_the_next() -> None:
-    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     conductor.take(EventName.SHOW_ACCOUNT, EventName.CANCEL_ACCOUNT)
     first = conductor.world.session.holder.cancelled_by
     assert first is not None

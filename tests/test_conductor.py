@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginning import NOW, fresh, to_details, to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.messages.account_events import OpenAccount
@@ -18,8 +18,6 @@ from realname_wizard.messages.events import (
     Body,
     CheckFace,
     ChooseMethod,
-    ChooseRegion,
-    ChooseSubject,
     EnterAmount,
     Judged,
     Pay,
@@ -50,18 +48,10 @@ from realname_wizard.words import (
     Outcome,
     Page,
     Reason,
-    Region,
-    Subject,
     Variant,
 )
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 ENGLISH = Texts.load("en")
-INDIVIDUAL = {Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE}
-
-
-def fresh(**settings: Any) -> World:
-    return new_world(now=NOW, account="trainee", **settings, rules=BUNDLED)
 
 
 def act(conductor: Conductor, *names: PlainAct) -> None:
@@ -72,13 +62,8 @@ def act(conductor: Conductor, *names: PlainAct) -> None:
 def proving(method: Method, store: Store | None = None, **settings: Any) -> Conductor:
     """A Conductor on the proving page of a method, with the specimen's details handed in."""
     conductor = Conductor(store or Store.in_memory(), fresh(**settings), BUNDLED)
-    subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
-    act(conductor, EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=subject))
-    conductor.take(ChooseMethod(method=method))
-    conductor.take(TypedSpecimen(subject))
-    act(conductor, EventName.NEXT, EventName.SUBMIT)
+    for each in to_proof(method):
+        conductor.take(each)
     return conductor
 
 
@@ -351,10 +336,7 @@ def test_after_a_resume_a_number_shows_as_its_mask_and_still_counts() -> None:
     conductor = proving(Method.FACE, store)
     act(conductor, EventName.CANCEL, EventName.CLOSE)
     conductor.take(OpenAccount(other="shop-1"))
-    act(conductor, EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.FACE))
+    conductor.take(*to_details(Method.FACE))
     conductor.take(TypedSpecimen("individual"))
     typed = {field.field: field for field in conductor.page(ENGLISH).fields}
     assert typed[Field.ID_NUMBER].value == "110199199003070017"

@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.beginning import NOW, fresh, to_proof
 from tests.journal.kept_worlds import Remembering, differences
 
 from realname_wizard.conductor import Conductor
@@ -61,7 +62,6 @@ from realname_wizard.words import (
 )
 from realname_wizard.words import EventName as E
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = bytes(range(32))
 SEAL = Seal(KEY)
 TABLE = verification_table()
@@ -307,21 +307,13 @@ class Start(NamedTuple):
 def begin(store: Store, start: Start) -> Conductor:
     conductor = Conductor(
         store,
-        new_world(
-            now=NOW, account="trainee", variants=start.variants, ledger=BOOKS[start.books], rules=BUNDLED
-        ),
+        fresh(variants=start.variants, ledger=BOOKS[start.books]),
         BUNDLED,
     )
     if start.method is None:
         return conductor
-    subject = conductor.policy.method(start.method).subject
-    conductor.take(ev.Act(name=E.NEXT))
-    conductor.take(ev.ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ev.ChooseSubject(subject=subject))
-    conductor.take(ev.ChooseMethod(method=start.method))
-    conductor.take(TypedSpecimen(subject))
-    conductor.take(ev.Act(name=E.NEXT))
-    conductor.take(ev.Act(name=E.SUBMIT))
+    for each in to_proof(start.method):
+        conductor.take(each)
     return conductor
 
 

@@ -1,13 +1,12 @@
 """A program that is killed at any save, just before it or just after, ends as if nothing had happened (R33)."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.beginning import fresh
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages import events as ev
 from realname_wizard.messages.account_events import OpenAccount
@@ -15,13 +14,11 @@ from realname_wizard.messages.events import PlainAct
 from realname_wizard.messages.outside_events import BankSays, DirectorOrdered, OfficialAccountSays
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, Typed, TypedWallet
-from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
 from realname_wizard.words import Field, Forced, Method, Outcome, Page, Reason, Region, Subject, Variant
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = bytes(range(32))
 Step = Callable[[Conductor], None]
 
@@ -251,10 +248,6 @@ WALKS: dict[str, tuple[tuple[Variant, ...], Method, list[Step]]] = {
 }
 
 
-def fresh(variants: tuple[Variant, ...]) -> World:
-    return new_world(now=NOW, account="trainee", variants=variants, rules=BUNDLED)
-
-
 class Walk:
     """A walk that was followed undisturbed: the World after each step, the records, and the saves made."""
 
@@ -262,7 +255,7 @@ class Walk:
         self.variants, method, rest = WALKS[name]
         self.steps = [*to_the_proof(method), *rest]
         store = Deadly.in_memory(key=KEY)
-        conductor = Conductor(store, fresh(self.variants), BUNDLED)
+        conductor = Conductor(store, fresh(variants=self.variants), BUNDLED)
         self.worlds = [conductor.world]
         for step in self.steps:
             step(conductor)
@@ -279,7 +272,7 @@ class Walk:
             store.kill_at = kills[killed] if killed < len(kills) else 0
             try:
                 if conductor is None:
-                    conductor = Conductor.resume(store, lambda: fresh(self.variants), BUNDLED)
+                    conductor = Conductor.resume(store, lambda: fresh(variants=self.variants), BUNDLED)
                     came_through = again and conductor.world == self.worlds[done + 1]
                 else:
                     self._take(conductor, done, again=again)

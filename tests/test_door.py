@@ -1,14 +1,14 @@
 """One door into the World: whatever happens goes through `take`, is logged, saved and told once, or not at all."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginning import fresh, to_details
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow import door
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.drafts import Drafts
@@ -53,13 +53,7 @@ from realname_wizard.words import (
     Variant,
 )
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-TO_THE_FORM = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.ENTERPRISE),
-    ChooseMethod(method=Method.BANK_TRANSFER),
-)
+TO_THE_FORM = to_details(Method.BANK_TRANSFER)
 
 
 class Counting(Store):
@@ -91,7 +85,7 @@ def store() -> Counting:
 
 @pytest.fixture
 def conductor(store: Counting) -> Conductor:
-    return Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    return Conductor(store, fresh(), BUNDLED)
 
 
 @pytest.fixture
@@ -262,18 +256,18 @@ def test_what_cannot_be_saved_did_not_happen_and_can_be_done_once_there_is_room(
 @pytest.mark.row("R33", "T09")
 def test_what_was_erased_on_a_full_disk_is_gone_and_what_follows_has_one_key(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+        conductor = Conductor(store, fresh(), BUNDLED)
         conductor.take(*TO_THE_FORM)
         old = store.key()
         with pytest.MonkeyPatch.context() as full:
             full.setattr(Path, "replace", _no_room)
-            fresh = conductor.anew()
+            anew = conductor.anew()
             assert not (tmp_path / "world.json").exists()
-            assert fresh.world.session.page is Page.WELCOME
+            assert anew.world.session.page is Page.WELCOME
             with pytest.raises(NotSaved):
-                fresh.take(EventName.NEXT)
-            assert fresh.world.session.page is Page.WELCOME
-        fresh.take(EventName.NEXT)
+                anew.take(EventName.NEXT)
+            assert anew.world.session.page is Page.WELCOME
+        anew.take(EventName.NEXT)
         assert store.key() == (tmp_path / "seal.key").read_bytes() != old
     with Store.open(tmp_path) as store:
         assert store.notices == ()
@@ -285,7 +279,7 @@ def test_who_goes_on_after_erasing_was_refused_goes_on_with_the_key_that_is_kept
     files_that_go: int, tmp_path: Path
 ) -> None:
     with Store.open(tmp_path) as store:
-        conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+        conductor = Conductor(store, fresh(), BUNDLED)
         conductor.take(*TO_THE_FORM, TypedSpecimen("enterprise"))
         unlink, left, key = Path.unlink, iter(range(files_that_go)), store.key()
 
@@ -322,7 +316,7 @@ def test_whatever_was_not_saved_did_not_happen_and_can_be_done_once_there_is_roo
         EventName.CLOSE,
     )
     with Store.open(tmp_path, key=b"k" * 32) as store, Store.in_memory(key=b"k" * 32) as roomy:
-        world = new_world(now=NOW, account="trainee", rules=BUNDLED)
+        world = fresh()
         tight, free = Conductor(store, world, BUNDLED), Conductor(roomy, world, BUNDLED)
         for act in acts:
             before = tight.world
@@ -370,7 +364,7 @@ def test_where_only_samples_are_taken_no_other_number_comes_in_f74(
 
 @pytest.mark.row("R33")
 def test_a_result_that_could_not_be_recorded_is_recorded_by_the_next_start(store: Counting) -> None:
-    conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor = Conductor(store, fresh(), BUNDLED)
     store.records_full = True
     conductor.take(EventName.NEXT, ChooseRegion(region=Region.OVERSEAS))
     assert conductor.world.session.outcome is Outcome.HANDED_OFF
@@ -419,7 +413,7 @@ def test_what_was_typed_is_forgotten_with_the_entry_it_was_typed_for(
 ) -> None:
     drafts = Drafts()
     monkeypatch.setattr(door, "Drafts", lambda: drafts)
-    conductor = Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor = Conductor(store, fresh(), BUNDLED)
     individual = (ChooseSubject(subject=Subject.INDIVIDUAL), ChooseMethod(method=Method.FACE))
     conductor.take(*TO_THE_FORM[:2], *individual, TypedSpecimen("individual"))
     filled = len(conductor.world.session.entries)
@@ -446,13 +440,10 @@ def test_a_draft_is_shown_for_the_entry_it_was_typed_for_and_for_no_other(conduc
 @pytest.mark.row("R13")
 def test_what_was_typed_is_judged_anew_when_the_page_is_left() -> None:
     """A birth date that lay in the future has come meanwhile."""
-    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     tomorrow = make_id_number("110199", date(2026, 11, 24), 3)
     conductor.take(
-        EventName.NEXT,
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=Subject.INDIVIDUAL),
-        ChooseMethod(method=Method.FACE),
+        *to_details(Method.FACE),
         TypedSpecimen("individual"),
         Typed({Field.ID_NUMBER: tomorrow}),
         EventName.NEXT,
@@ -465,13 +456,10 @@ def test_what_was_typed_is_judged_anew_when_the_page_is_left() -> None:
 @pytest.mark.row("R13", "V5")
 @pytest.mark.parametrize("back_on", [False, True])
 def test_f55_a_permit_is_submitted_under_the_rules_of_that_moment(back_on: bool) -> None:
-    conductor = Conductor(Store.in_memory(), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
     conductor.take(
         VariantsSwitched(variants=(Variant.V5,)),
-        EventName.NEXT,
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=Subject.INDIVIDUAL),
-        ChooseMethod(method=Method.WECHAT_SCAN),
+        *to_details(Method.WECHAT_SCAN),
         TypedSpecimen("individual_residence_permit"),
         EventName.NEXT,
         VariantsSwitched(variants=()),

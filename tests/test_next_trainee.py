@@ -2,40 +2,27 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginning import COVERED, GOOD, NOW, TO_THE_CAMERA, fresh
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world, numbered_after
 from realname_wizard.flow.records import is_of
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.refusals import NotSaved
-from realname_wizard.messages.scene import Scene
-from realname_wizard.messages.typed import ClockBy, TypedSpecimen
-from realname_wizard.messages.world import World
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Outcome, Page, Reason, Region, Subject
+from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 ENGLISH = Texts.load("en")
-TO_THE_CAMERA = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-    TypedSpecimen("individual"),
-    EventName.NEXT,
-    EventName.SUBMIT,
-)
-GOOD, COVERED = CheckFace(scene=Scene()), CheckFace(scene=Scene(covered=1))
 
 
 class Killed(BaseException):
@@ -60,10 +47,6 @@ class Failing(Store):
 
     def record_attempt(self, attempt: dict[str, Any]) -> None:
         self._write(lambda: super(Failing, self).record_attempt(attempt))
-
-
-def fresh() -> World:
-    return new_world(now=NOW, account="trainee", rules=BUNDLED)
 
 
 def begun(store: Store) -> Conductor:

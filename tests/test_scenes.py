@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from tests.beginning import COVERED, GOOD, TO_THE_CAMERA, TO_THE_TRANSFER, fresh
 from tests.journal.kept_worlds import Remembering, differences, rows_of
-from tests.journal.test_going_back import BAD, fresh, history
-from tests.journal.test_journal import GOOD, TO_THE_CAMERA, TO_THE_TRANSFER
+from tests.journal.test_going_back import history
 from tests.test_conductor_any_order import LONG, ORDERS, STARTS, UNHURRIED, Start, begin, do
 
 from realname_wizard.conductor import Conductor
@@ -99,7 +99,7 @@ def test_it_stands_in_the_log_with_who_did_it_and_in_the_journal_with_its_world(
 ) -> None:
     conductor.take(*TO_THE_CAMERA)
     scene = conductor.scenes.save("before the camera")
-    conductor.take(BAD)
+    conductor.take(COVERED)
     conductor.take(BeginScene(scene))
     (line,) = conductor.log
     assert (line.name, line.actor, line.page) == (EventName.SCENE_BEGUN, Actor.REHEARSAL, Page.FACE)
@@ -121,7 +121,7 @@ def test_what_was_done_before_is_on_record_and_counts_nowhere_in_it(
     conductor: Conductor, store: Remembering
 ) -> None:
     conductor.take(*TO_THE_CAMERA)
-    conductor.take(BAD)
+    conductor.take(COVERED)
     scene = conductor.scenes.save("failed once")
     conductor.take(EventName.RETRY)
     before = conductor.world.session.attempt.id
@@ -373,7 +373,7 @@ def test_a_program_killed_at_any_write_has_begun_it_or_has_not(refusal: BaseExce
     conductor = Conductor(store, fresh(), BUNDLED)
     conductor.take(*TO_THE_CAMERA)
     scene = conductor.scenes.save("before the camera")
-    conductor.take(BAD)
+    conductor.take(COVERED)
     conductor.take(EventName.RETRY)
     while not conductor._pen.is_full:
         conductor.take(WalletSays(card_bound=True))

@@ -1,33 +1,23 @@
 """What was left and is taken up after something else is the same attempt, with all that happened in it (R33, R34)."""
 
-from datetime import datetime
-
 import pytest
+from tests.beginning import NOW, to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep, new_world
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import BeginChange, OpenAccount
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode, TypedSpecimen
+from realname_wizard.messages.events import ChooseMethod
+from realname_wizard.messages.typed import TypedPhone, TypedPhoneCode
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Outcome, Page, Purpose, Region, Subject
+from realname_wizard.words import EventName, Method, Outcome, Page, Purpose, Subject
 
 E = EventName
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 PERSON = Identity(subject=Subject.INDIVIDUAL, name="演示", fingerprint="p" * 64, mask="1***7")
-TO_THE_CODE = (
-    E.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.WECHAT_SCAN),
-    TypedSpecimen("individual"),
-    E.NEXT,
-    E.SUBMIT,
-)
+TO_THE_CODE = to_proof(Method.WECHAT_SCAN)
 A_CHANGE_STOPPED = (
     BeginChange(to=Subject.INDIVIDUAL),
     ChooseMethod(method=Method.WECHAT_SCAN),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.beginning import fresh, to_review
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep, new_world
@@ -15,10 +16,9 @@ from realname_wizard.messages.account_events import (
     RequestQuota,
     Settle,
 )
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered
 from realname_wizard.messages.refusals import NotPossible
-from realname_wizard.messages.typed import ClockBy, TypedSearch, TypedSpecimen
+from realname_wizard.messages.typed import ClockBy, TypedSearch
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.policy.load import BUNDLED
@@ -30,7 +30,6 @@ from realname_wizard.words import (
     Method,
     Page,
     Reason,
-    Region,
     Standing,
     Subject,
     Variant,
@@ -350,16 +349,9 @@ def test_a_change_asked_for_again_or_withdrawn_is_an_attempt_of_its_own_and_on_r
     ],
 )
 def test_what_reached_its_limit_is_what_accounts_are_found_by(reason: Reason, field: Field) -> None:
-    conductor = Conductor(
-        Store.in_memory(key=KEY), new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED
-    )
+    conductor = Conductor(Store.in_memory(key=KEY), fresh(), BUNDLED)
     conductor.take(
-        E.NEXT,
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=Subject.INDIVIDUAL),
-        ChooseMethod(method=Method.FACE),
-        TypedSpecimen("individual"),
-        E.NEXT,
+        *to_review(Method.FACE),
         DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=(reason,)),
         E.SUBMIT,
         E.FIND_THESE,

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.beginning import NOW, fresh, to_review
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import keep, new_world
+from realname_wizard.counterparts.ledger import keep
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import BeginChange
-from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import CheckFace, ChooseMethod
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.session import Verdict
@@ -26,25 +27,19 @@ from realname_wizard.words import (
     Outcome,
     Page,
     Reason,
-    Region,
     Subject,
     Variant,
 )
 
 E = EventName
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-INDIVIDUAL = (Method.WECHAT_SCAN, Method.QQ_SCAN, Method.FACE)
 GOOD, COVERED = CheckFace(scene=Scene()), CheckFace(scene=Scene(covered=0.9))
 CONFIRM: tuple[Given, ...] = (E.PHONE_SCAN, E.PHONE_CONSENT, E.PHONE_CONFIRM)
 
 
 def reviewing(method: Method, **settings: Any) -> Conductor:
     """On the check page, with the specimen's details."""
-    world = new_world(now=NOW, account="trainee", rules=BUNDLED, **settings)
-    conductor = Conductor(Store.in_memory(), world, BUNDLED)
-    subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
-    conductor.take(E.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=subject))
-    conductor.take(ChooseMethod(method=method), TypedSpecimen(subject), E.NEXT)
+    conductor = Conductor(Store.in_memory(), fresh(**settings), BUNDLED)
+    conductor.take(*to_review(method))
     return conductor
 
 

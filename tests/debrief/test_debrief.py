@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tests.beginning import COVERED, GOOD, TO_THE_CAMERA
 from tests.course.test_examination import FAILS_FIRST, READS, Learner, steps_of
-from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

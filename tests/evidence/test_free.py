@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.beginning import to_method
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -10,14 +11,14 @@ from realname_wizard.evidence.free import free, save_free
 from realname_wizard.evidence.junit import junit
 from realname_wizard.evidence.record import Record
 from realname_wizard.identity.specimens import specimen
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.script.models import STARTS
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Field, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Field, Method, Page, Region
 
 pytestmark = pytest.mark.row("T05", "T10")
 
@@ -29,9 +30,8 @@ def conductor() -> Conductor:
 
 
 def begin(conductor: Conductor) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
+    for each in to_method(Method.FACE):
+        conductor.take(each)
 
 
 def to_the_check(conductor: Conductor) -> None:

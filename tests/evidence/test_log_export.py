@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.journal.test_journal import COVERED, TO_THE_CAMERA, fresh
+from tests.beginning import COVERED, TO_THE_CAMERA, fresh
 
 from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor

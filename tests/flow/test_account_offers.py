@@ -3,14 +3,15 @@
 from datetime import datetime
 
 import pytest
+from tests.beginning import fresh, to_review
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep, new_world
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import BeginChange
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.outside_events import DirectorOrdered
-from realname_wizard.messages.typed import TypedAmount, TypedSpecimen
+from realname_wizard.messages.typed import TypedAmount
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
@@ -65,16 +66,8 @@ def test_the_account_page_offers_what_the_account_can_do(
 
 
 def on_result(method: Method, *orders: Reason) -> Conductor:
-    conductor = Conductor(Store.in_memory(), new_world(now=START, account="trainee", rules=BUNDLED), BUNDLED)
-    subject = Subject.ENTERPRISE if method is Method.BANK_TRANSFER else Subject.INDIVIDUAL
-    conductor.take(
-        E.NEXT,
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=subject),
-        ChooseMethod(method=method),
-        TypedSpecimen(subject),
-        E.NEXT,
-    )
+    conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
+    conductor.take(*to_review(method))
     if orders:
         conductor.take(DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=orders))
     conductor.take(E.SUBMIT)

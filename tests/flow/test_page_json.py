@@ -6,40 +6,24 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from tests.beginning import fresh, to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
-from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Reason
 
-WAY = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.ENTERPRISE),
-    ChooseMethod(method=Method.BANK_TRANSFER),
-    TypedSpecimen("enterprise"),
-    EventName.NEXT,
-    EventName.SUBMIT,
-    EventName.BANK_ARRIVES,
-    EventName.CANCEL,
-    EventName.CLOSE,
-)
+WAY = (*to_proof(Method.BANK_TRANSFER), EventName.BANK_ARRIVES, EventName.CANCEL, EventName.CLOSE)
 
 
 def pages(language: str) -> list[PageModel]:
     """The pages of a way from the welcome to the account page."""
     texts = Texts.load(language)
-    start = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
-    world = new_world(now=start, account="trainee", language=language, rules=BUNDLED)
-    conductor = Conductor(Store.in_memory(), world, BUNDLED)
+    conductor = Conductor(Store.in_memory(), fresh(language=language), BUNDLED)
     met = [conductor.page(texts)]
     for each in WAY:
         conductor.take(each)

@@ -2,41 +2,24 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginning import fresh, to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.possible import require_possible
 from realname_wizard.flow.records import is_record
-from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.errors import RowsDamaged
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Region
 
-WAY = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.ENTERPRISE),
-    ChooseMethod(method=Method.BANK_TRANSFER),
-    TypedSpecimen("enterprise"),
-    EventName.NEXT,
-    EventName.SUBMIT,
-    EventName.BANK_ARRIVES,
-)
-
-
-def fresh() -> World:
-    now = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
-    return new_world(now=now, account="trainee", language="en", rules=BUNDLED)
+WAY = (*to_proof(Method.BANK_TRANSFER), EventName.BANK_ARRIVES)
 
 
 @pytest.fixture

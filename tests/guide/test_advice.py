@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import product
 
 import pytest
+from tests.beginning import to_review
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -12,14 +13,13 @@ from realname_wizard.guide.advice import OPTIONS, Asked, advise, asks, start_wit
 from realname_wizard.guide.scenes import show
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import BeginChange
-from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import CheckFace, ChooseMethod
 from realname_wizard.messages.scene import Scene
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.messages.world import Account, Identity, Ledger
 from realname_wizard.policy.load import BUNDLED, load_policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Outcome, Page, Region, Subject, Variant
+from realname_wizard.words import Method, Outcome, Page, Subject, Variant
 
 TEXTS = Texts.load("en")
 POLICY = load_policy()
@@ -140,14 +140,7 @@ def test_start_with_it_leads_to_the_details(question: str) -> None:
     assert conductor.world.session.method is Method.LEGAL_REP_WECHAT_SCAN
 
 
-WAY: tuple[Given, ...] = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-    TypedSpecimen("individual"),
-    EventName.NEXT,
-)
+WAY = to_review(Method.FACE)
 
 
 @pytest.mark.row("T12")

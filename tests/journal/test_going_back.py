@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,22 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.beginning import COVERED, GOOD, NOW, TO_THE_CAMERA, TO_THE_TRANSFER, fresh
 from tests.journal.kept_worlds import Remembering, differences, rows_of
-from tests.journal.test_journal import GOOD, TO_THE_CAMERA, TO_THE_FORM, TO_THE_TRANSFER
+from tests.journal.test_journal import TO_THE_FORM
 from tests.test_conductor_any_order import LONG, ORDERS, STARTS, UNHURRIED, Start, begin, do
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.journal.branches import counts, set_aside
 from realname_wizard.journal.log import last_step
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import CheckFace
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import LanguageSwitched, WalletSays
 from realname_wizard.messages.refusals import NotAllowed, NotPossible, NotSaved
-from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, Typed
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
@@ -36,13 +33,7 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Field, Outcome, Page
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 ENGLISH = Texts.load("en")
-BAD = CheckFace(scene=Scene(covered=1))
-
-
-def fresh() -> World:
-    return new_world(now=NOW, account="trainee", rules=BUNDLED)
 
 
 @pytest.fixture
@@ -104,7 +95,7 @@ def test_going_back_to_any_act_gives_the_world_saved_there_and_the_journal_still
 def test_a_slip_is_taken_back_with_all_that_came_of_it(conductor: Conductor, store: Store) -> None:
     conductor.take(*TO_THE_CAMERA)
     before = conductor.world
-    conductor.take(BAD)
+    conductor.take(COVERED)
     assert conductor.world.session.page is Page.RESULT
     conductor.take(GoBack())
     assert conductor.world.session.page is Page.FACE
@@ -161,7 +152,7 @@ def test_what_is_on_record_on_a_side_branch_counts_nowhere_and_is_kept(
 ) -> None:
     conductor.take(*TO_THE_CAMERA)
     row = last(store)
-    conductor.take(BAD)
+    conductor.take(COVERED)
     first = conductor.world.session.attempt.id
     conductor.take(EventName.CLOSE)
     assert history(conductor) != []
@@ -192,7 +183,7 @@ def test_an_attempt_on_record_is_as_it_was_then(conductor: Conductor, store: Rem
     cancelled = last(store)
     id = conductor.world.session.attempt.id
     conductor.take(EventName.RETRY)
-    conductor.take(BAD)
+    conductor.take(COVERED)
     (now,) = store.attempts()
     assert (now["id"], now["outcome"]) == (id, Outcome.REJECTED)
     conductor.take(GoBack(to=cancelled))
@@ -206,7 +197,7 @@ def test_an_attempt_on_record_is_as_it_was_then(conductor: Conductor, store: Rem
 def test_a_side_branch_can_be_gone_back_to(conductor: Conductor, store: Remembering) -> None:
     conductor.take(*TO_THE_CAMERA)
     row = last(store)
-    conductor.take(BAD)
+    conductor.take(COVERED)
     slip = last(store)
     conductor.take(GoBack(to=row))
     conductor.take(GOOD)
@@ -223,7 +214,7 @@ def test_it_is_said_whom_else_going_back_touches(conductor: Conductor, store: St
     row = last(store)
     past = conductor.past
     assert past.cost(past.moment(row)) == ((), 0)
-    conductor.take(BAD)
+    conductor.take(COVERED)
     assert conductor.past.cost(conductor.past.moment(row)) == ((), 1)
     conductor.take(EventName.CLOSE)
     conductor.take(OpenAccount(other="shop-1"))
@@ -366,7 +357,7 @@ def test_a_program_killed_at_any_write_has_gone_back_or_has_not(refusal: BaseExc
     row = last(store)
     while not conductor._pen.is_full:
         conductor.take(WalletSays(card_bound=False))
-    conductor.take(BAD)
+    conductor.take(COVERED)
     while not conductor._pen.is_full:
         conductor.take(WalletSays(card_bound=True))
     before = conductor.world
@@ -396,7 +387,7 @@ def test_ranges_that_touch_are_one_and_what_lies_between_counts() -> None:
 def test_the_row_of_going_back_says_what_it_follows(conductor: Conductor, store: Remembering) -> None:
     conductor.take(*TO_THE_CAMERA)
     row, given_then = last(store), rows_of(store)[-1].given
-    conductor.take(BAD)
+    conductor.take(COVERED)
     given_since = rows_of(store)[-1].given
     conductor.take(GoBack(to=row))
     back = rows_of(store)[-1]

@@ -1,49 +1,25 @@
 """A rehearsal is fully told by its first World and the acts that followed (T10)."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from tests.beginning import COVERED, GOOD, NOW, TO_THE_CAMERA, TO_THE_TRANSFER, fresh
 from tests.journal.kept_worlds import Remembering, differences, rows_of
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.journal.replay import Differs, replay, worlds
 from realname_wizard.journal.rows import EVERY, Act, Beginning
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import CheckFace, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched, WalletSays
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import ClockBy, TypedAmount, TypedSearch, TypedSpecimen
-from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.store.keeper import Store
 from realname_wizard.words import Actor, EventName, Field, Method, Outcome, Region, Subject
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 TO_THE_FORM = (EventName.NEXT, ChooseRegion(region=Region.MAINLAND))
-TO_THE_CAMERA = (
-    *TO_THE_FORM,
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-    TypedSpecimen("individual"),
-    EventName.NEXT,
-    EventName.SUBMIT,
-)
-TO_THE_TRANSFER = (
-    *TO_THE_FORM,
-    ChooseSubject(subject=Subject.ENTERPRISE),
-    ChooseMethod(method=Method.BANK_TRANSFER),
-    TypedSpecimen("enterprise"),
-    EventName.NEXT,
-    EventName.SUBMIT,
-)
-GOOD, COVERED = CheckFace(scene=Scene()), CheckFace(scene=Scene(covered=1))
-
-
-def fresh() -> World:
-    return new_world(now=NOW, account="trainee", rules=BUNDLED)
 
 
 @pytest.fixture

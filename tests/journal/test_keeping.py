@@ -3,16 +3,15 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.beginning import fresh
 from tests.journal.kept_worlds import rows_of
 from tinydb import TinyDB
 
 from realname_wizard.conductor import MOST_LINES, Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.log_model import Wanted
 from realname_wizard.journal.replay import replay
 from realname_wizard.journal.rows import Beginning
@@ -21,20 +20,14 @@ from realname_wizard.messages.account_events import OpenAccount
 from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.outside_events import WalletSays
 from realname_wizard.messages.refusals import NotSaved
-from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Outcome, Region
 
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 KEY = b"k" * 32
 TO_A_RESULT = (EventName.NEXT, ChooseRegion(region=Region.OVERSEAS))
-
-
-def fresh() -> World:
-    return new_world(now=NOW, account="trainee", rules=BUNDLED)
 
 
 def opened(folder: Path) -> tuple[Store, Conductor]:

@@ -5,7 +5,6 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from queue import Queue
@@ -14,18 +13,17 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from tests.beginning import fresh, to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import Act, ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import Act
 from realname_wizard.messages.refusals import NotAllowed
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.phone_page import PhoneAct, PhonePage, Screen, screen_of
 from realname_wizard.phone_page.server import Limits
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Region, Subject
+from realname_wizard.words import EventName, Method
 
 E = EventName
 FORM = "application/x-www-form-urlencoded"
@@ -157,19 +155,8 @@ class Wizard:
 
     def __init__(self, method: Method, language: str) -> None:
         self.texts = Texts.load(language)
-        now = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
-        self.conductor = Conductor(
-            Store.in_memory(), new_world(now=now, account="trainee", rules=BUNDLED), BUNDLED
-        )
-        legal_rep = method is Method.LEGAL_REP_WECHAT_SCAN
-        subject = Subject.ENTERPRISE if legal_rep else Subject.INDIVIDUAL
-        self.conductor.take(Act(name=E.NEXT))
-        self.conductor.take(ChooseRegion(region=Region.MAINLAND))
-        self.conductor.take(ChooseSubject(subject=subject))
-        self.conductor.take(ChooseMethod(method=method))
-        self.conductor.take(TypedSpecimen(subject))
-        self.conductor.take(Act(name=E.NEXT))
-        self.conductor.take(Act(name=E.SUBMIT))
+        self.conductor = Conductor(Store.in_memory(), fresh(), BUNDLED)
+        self.conductor.take(*to_proof(method))
         self._work: Queue[Callable[[], None] | None] = Queue()
         self._thread = Thread(target=self._run, name="wizard")
         self._thread.start()

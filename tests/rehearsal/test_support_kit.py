@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.beginning import to_review
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
@@ -13,14 +14,12 @@ from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.data_folder import EXPORTS_NAME
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.support_kit import CASE, LOG, MESSAGE, message_of, save_kit
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject, Variant
+from realname_wizard.words import EventName, Method, Page, Reason, Variant
 
 START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 TEXTS = Texts.load("en")
@@ -40,12 +39,7 @@ def conductor(tmp_path: Path) -> Iterator[Conductor]:
 def fail(conductor: Conductor) -> None:
     """Two reasons on the result page."""
     conductor.take(
-        EventName.NEXT,
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=Subject.INDIVIDUAL),
-        ChooseMethod(method=Method.FACE),
-        TypedSpecimen("individual"),
-        EventName.NEXT,
+        *to_review(Method.FACE),
         DirectorOrdered(at=Page.REVIEW_DETAILS, outcomes=(Reason.SYSTEM_ERROR,)),
         EventName.SUBMIT,
     )

@@ -4,16 +4,15 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from tests.beginning import NOW, fresh
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.data_folder import JOURNAL_NAME, WAITING_NAME, WORLD_NAME
 from realname_wizard.journal import writing
 from realname_wizard.keeping.carrying import bring, export
@@ -33,7 +32,6 @@ from realname_wizard.words import Page, Region
 
 KEY = bytes(range(32))
 BEFORE, LAST = {"before": 1}, {"last": 2, "words": "实名认证"}
-NOW = datetime.fromisoformat("2026-11-23T09:00:00+08:00")
 
 pytestmark = pytest.mark.row("R33")
 
@@ -157,10 +155,6 @@ def used(folder: Path) -> World:
         conductor.take(E.NEXT)
         shutil.copytree(folder / "running", folder / "killed")
         return conductor.world
-
-
-def fresh() -> World:
-    return new_world(now=NOW, account="trainee", rules=BUNDLED)
 
 
 def test_a_check_and_an_export_take_what_waits_for_the_world(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import Typed, TypedSpecimen
-from realname_wizard.policy.load import BUNDLED
+from realname_wizard.messages.typed import Typed
 from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.drawing.qr_code import QrPicture
 from realname_wizard.views.guide.guiding import guide_of
@@ -33,17 +33,7 @@ def settle() -> None:
 
 
 def to_the_proof(conductor: Conductor, method: Method) -> None:
-    subject = BUNDLED.under().method(method).subject
-    conductor.take(EventName.NEXT)
-    for body in (
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=subject),
-        ChooseMethod(method=method),
-        TypedSpecimen(str(subject)),
-    ):
-        conductor.take(body)
-    conductor.take(EventName.NEXT)
-    conductor.take(EventName.SUBMIT)
+    conductor.take(*to_proof(method))
 
 
 PLACES: dict[str, Callable[[Conductor], None]] = {

@@ -15,24 +15,18 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPushButton,
 )
-from tests.test_next_trainee import COVERED, TO_THE_CAMERA
+from tests.beginning import COVERED, TO_THE_CAMERA, to_details
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.rehearsal.directing import personas
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Field, Forced, Method, Outcome, Page, Reason, Region, Subject
+from realname_wizard.words import EventName, Field, Forced, Method, Outcome, Page, Reason
 
 from .test_past import part, while_open
 
 pytestmark = pytest.mark.row("T01")
-TO_DETAILS = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-)
+TO_DETAILS = to_details(Method.FACE)
 
 
 def with_box(window: Window, does: Callable[[QDialog], None]) -> None:

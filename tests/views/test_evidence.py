@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.identity.specimens import make_credit_code, make_id_number, specimen
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import Typed
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal.hands import is_to_be_covered
@@ -22,7 +22,7 @@ from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.views.shell.support_kit import masked_picture
-from realname_wizard.words import EventName, Field, Method, Region, Subject
+from realname_wizard.words import Field, Method
 
 
 def picture(conductor: Conductor, folder: Path, number: str, *, show: bool) -> QImage:
@@ -38,10 +38,7 @@ def picture(conductor: Conductor, folder: Path, number: str, *, show: bool) -> Q
 def test_typed_numbers_are_covered_and_those_of_samples_shown(
     conductor: Conductor, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.FACE))
+    conductor.take(*to_details(Method.FACE))
     number, sample = "110101199003070134", specimen("individual")[Field.ID_NUMBER]
     assert picture(conductor, tmp_path, number, show=False) != picture(conductor, tmp_path, number, show=True)
     assert picture(conductor, tmp_path, sample, show=False) == picture(conductor, tmp_path, sample, show=True)

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
+from tests.beginning import to_details
 
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
@@ -28,7 +29,7 @@ from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.tab_order import stand_as_read, stops
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Subject
 
 from .by_hand import focused, open_at, press_enter_on
 from .conftest import conductor_in
@@ -303,9 +304,7 @@ def test_what_has_the_focus_is_not_covered_by_what_is_told(open_window: Opener) 
 
 def at_the_proof(open_window: Opener, method: Method, specimen: str) -> Window:
     conductor = conductor_in("en")
-    subject = conductor.policy.method(method).subject
-    conductor.take(EventName.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=subject))
-    conductor.take(ChooseMethod(method=method), TypedSpecimen(specimen), EventName.NEXT, EventName.SUBMIT)
+    conductor.take(*to_details(method), TypedSpecimen(specimen), EventName.NEXT, EventName.SUBMIT)
     window = open_window(conductor)
     QApplication.processEvents()
     return window

@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details
 from tests.course.test_link import COURSE, PLAIN, launch
 from tests.records.xapi.test_launch import ACTIVITY, REGISTRATION, Platform
 from tests.views.cut import cut_off
-from tests.views.records.test_records import CHOICES, Desk, desk, told
+from tests.views.records.test_records import Desk, desk, told
 from tests.views.test_past import part, while_open
 
 from realname_wizard.cli import main
@@ -28,7 +29,7 @@ from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.links import LaunchTold, LinkBox, follow
 from realname_wizard.views.records.looking_on import LookingOn
 from realname_wizard.views.shell.instead import standing_in
-from realname_wizard.words import EventName
+from realname_wizard.words import EventName, Method
 
 pytestmark = pytest.mark.row("T07")
 __all__ = ["desk"]
@@ -141,8 +142,7 @@ def test_a_lesson_that_was_launched_is_told_to_the_platform_and_nothing_after_it
     assert {each["actor"]["account"]["name"] for each in made.got} == {"k-17"}
     count = len(made.got)
     looking = LookingOn(window)
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     looking.close()
     tells = window.findChild(LaunchTold)
     assert tells is not None

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+from tests.beginning import to_method
 from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import Act, ChooseRegion, ChooseSubject
 from realname_wizard.texts.said import Origin, Said
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.pages.choice import ChoiceCard
@@ -20,7 +20,7 @@ from realname_wizard.views.parts.origin_mark import OriginBox, OriginMark
 from realname_wizard.views.parts.widgets import Text
 from realname_wizard.views.seen import differences
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Page, Region, Subject
+from realname_wizard.words import Method, Page
 
 Opener = Callable[..., Window]
 
@@ -32,11 +32,7 @@ def at(open_window: Opener, language: str, *events: object) -> Window:
     return open_window(conductor)
 
 
-METHODS = (
-    Act(name=EventName.NEXT),
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.ENTERPRISE),
-)
+METHODS = to_method(Method.BANK_TRANSFER)
 
 
 def page_of(window: Window) -> PageModel:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-from tests.journal.test_journal import COVERED, GOOD, TO_THE_CAMERA
+from tests.beginning import COVERED, GOOD, TO_THE_CAMERA
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.account_model import FEW_PAST

@@ -5,23 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.store.errors import StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Region, Subject
-
-
-def to_the_proof(conductor: Conductor) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
-    conductor.take(TypedSpecimen("individual"), EventName.NEXT)
-    conductor.take(EventName.SUBMIT)
+from realname_wizard.words import Method
 
 
 def wallet(window: Window, name: str) -> QAbstractButton:
@@ -37,7 +27,7 @@ def no_room(*_told: object) -> None:
 def test_a_wallet_that_could_not_be_changed_is_shown_as_it_is(
     window: Window, conductor: Conductor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    to_the_proof(conductor)
+    conductor.take(*to_proof(Method.WECHAT_SCAN))
     agrees, other = wallet(window, "agrees"), wallet(window, "other")
     with monkeypatch.context() as full:
         full.setattr(Store, "save_world_json", no_room)

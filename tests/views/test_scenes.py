@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton
-from tests.test_next_trainee import COVERED, TO_THE_CAMERA
+from tests.beginning import COVERED, TO_THE_CAMERA
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.refusals import NotSaved

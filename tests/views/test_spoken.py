@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details
 
 from realname_wizard import cli
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import Option
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.views import pages
 from realname_wizard.views.pages.form_editors import FormList
 from realname_wizard.views.parts import widgets
@@ -22,7 +22,7 @@ from realname_wizard.views.parts.tab_order import stops
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.spoken import spoken
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Field, LicenceKind, Method, Region, Subject
+from realname_wizard.words import EventName, Field, LicenceKind, Method, Subject
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -42,10 +42,7 @@ def heard_by_a_reader() -> Iterator[None]:
 
 def on_details(window_of: Opener, subject: Subject, method: Method) -> Window:
     conductor = conductor_in("en")
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=subject))
-    conductor.take(ChooseMethod(method=method))
+    conductor.take(*to_details(method))
     return window_of(conductor)
 
 

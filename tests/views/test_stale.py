@@ -5,17 +5,18 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from tests.beginning import to_details
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseRegion
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Region
 
 
 def texts_of(view: PageView) -> list[str]:
@@ -57,10 +58,7 @@ def test_a_page_comes_in_the_language_and_the_theme_of_now(window: Window) -> No
 
 @pytest.mark.row("T08")
 def test_a_counterpart_comes_in_the_language_of_now(window: Window, conductor: Conductor) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.FACE))
+    conductor.take(*to_details(Method.FACE))
     assert conductor.world.session.page is Page.DETAILS
     conductor.take(TypedSpecimen("individual"))
     conductor.take(EventName.NEXT)
@@ -114,10 +112,7 @@ def name_of(window: Window) -> QLabel:
 def test_the_bar_on_top_has_the_height_of_its_words_however_much_there_is_below(
     window: Window, conductor: Conductor
 ) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
+    conductor.take(*to_details(Method.WECHAT_SCAN))
     conductor.take(TypedSpecimen("individual"))
     window.look.choose_text_size(1.5)
     QApplication.processEvents()

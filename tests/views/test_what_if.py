@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.journal.test_journal import GOOD
+from tests.beginning import GOOD
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.debrief.what_if import WhatIf

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Region, Subject
+from realname_wizard.words import Method
 
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
@@ -99,17 +98,7 @@ def test_no_list_in_the_settings_takes_it_even_with_the_focus(window: Window) ->
 
 @pytest.mark.parametrize("method", [Method.FACE, Method.TOP_UP, Method.BANK_TRANSFER])
 def test_no_counterpart_takes_it(open_window: Opener, conductor: Conductor, method: Method) -> None:
-    subject = Subject.INDIVIDUAL if method is Method.FACE else Subject.ENTERPRISE
-    conductor.take(EventName.NEXT)
-    for body in (
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=subject),
-        ChooseMethod(method=method),
-    ):
-        conductor.take(body)
-    conductor.take(TypedSpecimen(str(subject)))
-    conductor.take(EventName.NEXT)
-    conductor.take(EventName.SUBMIT)
+    conductor.take(*to_proof(method))
     window = open_window(conductor)
     unmoved(window)
 

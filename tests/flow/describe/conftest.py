@@ -1,18 +1,16 @@
 """Pages reached by what happens, and what is to be read on them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+
+from tests.beginning import NOW, fresh
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep, new_world
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel
-from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.typed import (
     ClockBy,
-    TypedSpecimen,
 )
 from realname_wizard.messages.world import Account, Identity, Ledger, World
 from realname_wizard.policy.load import BUNDLED
@@ -22,12 +20,11 @@ from realname_wizard.words import (
     EventName,
     Method,
     Page,
-    Region,
     Subject,
 )
 
 E = EventName
-START = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
+START = NOW
 TEXTS = Texts.load("en")
 INDIVIDUAL = tuple(rule.method for rule in BUNDLED.under().methods if rule.subject is Subject.INDIVIDUAL)
 SCANNED = (E.PHONE_SCAN,)
@@ -38,34 +35,12 @@ VERIFIED = (*CONSENTED, E.PHONE_CONFIRM)
 say = TEXTS.say
 
 
-def fresh(**settings: Any) -> World:
-    return new_world(now=START, account="trainee", **settings, rules=BUNDLED)
-
-
 def after(*given: Given, world: World | None = None) -> PageModel:
     """The page on screen once this has happened."""
     conductor = Conductor(Store.in_memory(), world or fresh(), BUNDLED)
     for each in given:
         conductor.take(each)
     return conductor.page(TEXTS)
-
-
-def to_method(method: Method) -> tuple[Given, ...]:
-    subject = Subject.INDIVIDUAL if method in INDIVIDUAL else Subject.ENTERPRISE
-    return (E.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=subject))
-
-
-def to_details(method: Method) -> tuple[Given, ...]:
-    return (*to_method(method), ChooseMethod(method=method))
-
-
-def to_review(method: Method) -> tuple[Given, ...]:
-    specimen = "individual" if method in INDIVIDUAL else "enterprise"
-    return (*to_details(method), TypedSpecimen(specimen), E.NEXT)
-
-
-def to_proof(method: Method) -> tuple[Given, ...]:
-    return (*to_review(method), E.SUBMIT)
 
 
 def reached(model: object, path: str) -> object:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.beginning import fresh, to_method, to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.account_model import FEW_PAST
@@ -37,12 +38,9 @@ from .conftest import (
     E,
     after,
     facts,
-    fresh,
     of,
     say,
     shows,
-    to_method,
-    to_proof,
     with_accounts,
 )
 

@@ -1,6 +1,7 @@
 """What the pages say on which one chooses."""
 
 import pytest
+from tests.beginning import to_details, to_method
 
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import ChooseRegion, ChooseSubject
@@ -12,7 +13,7 @@ from realname_wizard.words import (
     Subject,
 )
 
-from .conftest import INDIVIDUAL, E, after, say, shows, to_details, to_method
+from .conftest import INDIVIDUAL, E, after, say, shows
 
 
 @pytest.mark.row("R09", "T09")

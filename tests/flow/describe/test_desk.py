@@ -1,6 +1,7 @@
 """What the desk for accounts says: finding, logging in, the way out of a misuse, more accounts."""
 
 import pytest
+from tests.beginning import to_proof
 
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.account_events import (
@@ -19,7 +20,7 @@ from realname_wizard.words import (
     Standing,
 )
 
-from .conftest import FIRM, LONG_AGO, MINE, PERSON, TEXTS, E, after, of, say, shows, to_proof
+from .conftest import FIRM, LONG_AGO, MINE, PERSON, TEXTS, E, after, of, say, shows
 
 
 @pytest.mark.row("R44")

@@ -1,6 +1,7 @@
 """What the form and the check page say."""
 
 import pytest
+from tests.beginning import fresh, to_details, to_review
 
 from realname_wizard.flow.details import OF_ENTERPRISES, OF_PERSONS
 from realname_wizard.identity.sealing import mask
@@ -18,7 +19,7 @@ from realname_wizard.words import (
     Subject,
 )
 
-from .conftest import MINE, VERIFIED, E, after, fresh, of, say, shows, to_details, to_review
+from .conftest import MINE, VERIFIED, E, after, of, say, shows
 
 
 @pytest.mark.row("R10", "R13")

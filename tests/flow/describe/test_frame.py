@@ -1,6 +1,7 @@
 """What stands around every page: title, rail, buttons, quota, and what would be lost."""
 
 import pytest
+from tests.beginning import to_details, to_method, to_proof, to_review
 
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.quota import quota_shown
@@ -44,10 +45,6 @@ from .conftest import (
     plainly,
     say,
     shows,
-    to_details,
-    to_method,
-    to_proof,
-    to_review,
     with_accounts,
 )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests.beginning import to_proof
 
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import CheckFace, ChooseRegion
@@ -26,7 +27,7 @@ from realname_wizard.words import (
     Region,
 )
 
-from .conftest import START, TEXTS, E, after, say, to_proof
+from .conftest import START, TEXTS, E, after, say
 
 
 @pytest.mark.row("R21", "R22", "R25", "R28")

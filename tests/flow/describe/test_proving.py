@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.beginning import to_proof, to_review
 
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.outside_events import (
@@ -23,20 +24,7 @@ from realname_wizard.words import (
     Reason,
 )
 
-from .conftest import (
-    CONSENTED,
-    OVER,
-    SCANNED,
-    START,
-    TEXTS,
-    E,
-    after,
-    plainly,
-    say,
-    shows,
-    to_proof,
-    to_review,
-)
+from .conftest import CONSENTED, OVER, SCANNED, START, TEXTS, E, after, plainly, say, shows
 
 
 @pytest.mark.row("R20", "R21", "R22")

@@ -1,6 +1,7 @@
 """What the result says: what happened, why, what to do, and where."""
 
 import pytest
+from tests.beginning import to_proof, to_review
 
 from realname_wizard.messages.events import CheckFace, ChooseRegion
 from realname_wizard.messages.outside_events import (
@@ -17,7 +18,7 @@ from realname_wizard.words import (
     Service,
 )
 
-from .conftest import SCANNED, VERIFIED, E, after, say, shows, to_proof, to_review
+from .conftest import SCANNED, VERIFIED, E, after, say, shows
 
 
 @pytest.mark.row("R30", "R31", "R32")

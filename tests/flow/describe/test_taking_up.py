@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.beginning import fresh, to_details, to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import keep
@@ -18,7 +19,7 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.words import EventName as E
 from realname_wizard.words import Method, Page, Standing, Subject, Variant
 
-from .conftest import FIRM, LONG_AGO, MINE, TEXTS, after, fresh, say, to_details, to_proof, with_accounts
+from .conftest import FIRM, LONG_AGO, MINE, TEXTS, after, say, with_accounts
 
 
 def conductor_after(*given: Given, world: object = None) -> Conductor:

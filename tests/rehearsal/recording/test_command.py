@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.journal.test_journal import TO_THE_CAMERA, fresh
+from tests.beginning import TO_THE_CAMERA, fresh
 
 from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor

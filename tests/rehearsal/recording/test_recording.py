@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from tests.beginning import to_details, to_proof
 from tests.drawn import a_share_in_every_run
 
 from realname_wizard.conductor import Conductor
@@ -15,7 +16,6 @@ from realname_wizard.identity.entry import Entry
 from realname_wizard.identity.specimens import make_id_number, specimen
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.account_events import OpenAccount, RenameAccount
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import (
     DirectorOrdered,
@@ -23,7 +23,7 @@ from realname_wizard.messages.outside_events import (
     RegisterSays,
     VariantsSwitched,
 )
-from realname_wizard.messages.typed import Typed, TypedDeliveredCode, TypedSearch, TypedSpecimen, TypedWallet
+from realname_wizard.messages.typed import Typed, TypedDeliveredCode, TypedSearch, TypedWallet
 from realname_wizard.past import Past
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
@@ -43,8 +43,6 @@ from realname_wizard.words import (
     Forced,
     Method,
     Page,
-    Region,
-    Subject,
     Variant,
 )
 
@@ -55,13 +53,7 @@ NOTHING_DONE = {"account/next_trainee.yaml", "guide/not_verified.yaml", "guide/u
 FROM_A_SCENE = {"resume/scene.yaml"}
 """What they do since begins in the middle, and is refused: see `recording.from_scene`."""
 
-TO_FORM: tuple[Given, ...] = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.WECHAT_SCAN),
-)
-TO_CODE = (*TO_FORM, TypedSpecimen("individual"), EventName.NEXT, EventName.SUBMIT)
+TO_FORM, TO_CODE = to_details(Method.WECHAT_SCAN), to_proof(Method.WECHAT_SCAN)
 
 _BORN = date(1988, 8, 8)
 

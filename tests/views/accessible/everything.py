@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
+from tests.beginning import to_review
 from tests.views.accessible import modes
 from tests.views.accessible.of_the_class import OF_THE_CLASS
 from tests.views.accessible.stand import Stand, settle
@@ -18,7 +19,7 @@ from tests.views.test_clipped import to_the_proof
 from tests.views.test_what_if import with_a_slip
 
 from realname_wizard.course.player import Player
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
@@ -35,7 +36,7 @@ from realname_wizard.views.shell import dialogs, greeting
 from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.views.shell.real_phone import Offer
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page
 
 
 class Shown(NamedTuple):
@@ -224,16 +225,7 @@ def _slip(action: str, stand: Stand) -> None:
 
 def _asking(stand: Stand) -> None:
     conductor = conductor_in(stand.way.language)
-    subject = Subject.INDIVIDUAL
-    conductor.take(EventName.NEXT)
-    for body in (
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=subject),
-        ChooseMethod(method=Method.FACE),
-        TypedSpecimen("individual"),
-    ):
-        conductor.take(body)
-    conductor.take(EventName.NEXT)
+    conductor.take(*to_review(Method.FACE))
     window = stand.on(conductor)
     window._actions["ask_director"].trigger()
     stand.boxes(stand.look)

@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.guide.book import book
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import PolicyReadings, load_policy
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.guide import paper
@@ -24,7 +23,7 @@ from realname_wizard.views.guide.guiding import IN_A_DEMONSTRATION, Guiding, gui
 from realname_wizard.views.guide.overlay import TABS, GuideOverlay
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Reason, Region, Subject
+from realname_wizard.words import EventName, Method, Page, Reason
 
 from ..conftest import START, conductor_in
 
@@ -52,12 +51,7 @@ def shown(guiding: Guiding) -> Window:
 
 
 def to_the_result(conductor: Conductor) -> None:
-    conductor.take(
-        EventName.NEXT, ChooseRegion(region=Region.MAINLAND), ChooseSubject(subject=Subject.INDIVIDUAL)
-    )
-    conductor.take(
-        ChooseMethod(method=Method.FACE), TypedSpecimen("individual"), EventName.NEXT, EventName.SUBMIT
-    )
+    conductor.take(*to_proof(Method.FACE))
     conductor.take(EventName.CANCEL)
 
 

@@ -3,17 +3,16 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details, to_review
 
 from realname_wizard.flow.describe.frame import counterparts
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.messages.account_events import OpenAccount
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.missing import Missing
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
-from realname_wizard.words import EventName, Method, Page, Region
+from realname_wizard.words import EventName, Method, Page
 
 from ..proofs.conftest import conductor_at
 
@@ -51,10 +50,7 @@ def details_of(method: Method) -> PageModel:
     conductor.take(EventName.CANCEL)
     conductor.take(EventName.CLOSE)
     conductor.take(OpenAccount(other="trainee"))
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=conductor.policy.method(method).subject))
-    conductor.take(ChooseMethod(method=method))
+    conductor.take(*to_details(method))
     return conductor.page(Texts.load("en"))
 
 
@@ -80,13 +76,7 @@ def test_the_registers_stand_beside_the_check_where_they_are_asked(method: Metho
     conductor.take(EventName.CANCEL)
     conductor.take(EventName.CLOSE)
     conductor.take(OpenAccount(other="other"))
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    subject = conductor.policy.method(method).subject
-    conductor.take(ChooseSubject(subject=subject))
-    conductor.take(ChooseMethod(method=method))
-    conductor.take(TypedSpecimen(subject))
-    conductor.take(EventName.NEXT)
+    conductor.take(*to_review(method))
     assert conductor.page(Texts.load("en")).beside == beside
 
 

@@ -10,16 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import VariantsSwitched
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Region, Subject, Variant
+from realname_wizard.words import Method, Variant
 
 from ..conftest import START
 
@@ -37,14 +36,8 @@ def conductor_at(
     world = new_world(now=starts, account="trainee", language=language, rules=BUNDLED)
     conductor = Conductor(Store.in_memory(key=b"k" * 32), world, BUNDLED)
     conductor.take(VariantsSwitched(variants=variants))
-    individual = BUNDLED.under().method(method).subject is Subject.INDIVIDUAL
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL if individual else Subject.ENTERPRISE))
-    conductor.take(ChooseMethod(method=method))
-    conductor.take(TypedSpecimen("individual" if individual else "enterprise"))
-    conductor.take(EventName.NEXT)
-    conductor.take(EventName.SUBMIT)
+    for each in to_proof(method):
+        conductor.take(each)
     return conductor
 
 

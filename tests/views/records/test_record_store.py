@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details
 from tests.records.made import sitting
 from tests.views.conftest import START
 from tests.views.cut import cut_off
@@ -20,7 +21,6 @@ from tests.views.test_past import part, while_open
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
 from realname_wizard.records.xapi.desk import PASSWORD_VARIABLE, Desk
@@ -30,15 +30,10 @@ from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.records.looking_on import LookingOn
 from realname_wizard.views.records.sending_box import SendingBox
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Region, Subject
+from realname_wizard.words import Method
 
 pytestmark = pytest.mark.row("T07")
 RECORDS = "Ctrl+Shift+Y"
-CHOICES = (
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-)
 
 
 class Takes(BaseHTTPRequestHandler):
@@ -119,8 +114,7 @@ def test_it_is_switched_on_used_and_switched_off_in_the_window(
     assert "Off. Nothing is sent." in seen[0]
     assert "Names of learners, anything typed, pictures and identity numbers stay here." in seen[0]
     assert "Switched on." in seen[1]
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     qtbot.waitUntil(lambda: len(Takes.got) >= 3, timeout=10_000)
     assert {each["actor"]["account"]["name"] for each in Takes.got} == {Book(window.folder).people.learner}
 
@@ -142,8 +136,7 @@ def test_a_wrong_password_is_said_once_in_the_window_and_mended_there(
     Takes.knows.add("Basic ZGVzazpzZWNyZXQ=")  # desk:secret
     Desk(window.folder).switch_on(address, "nobody", "x")
     looking.send_anew()
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     qtbot.waitUntil(lambda: "does not accept" in window.message.line.text(), timeout=10_000)
     window.message.say("")
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from tests.beginning import to_details
 from tests.records.made import CLASS, sitting
 from tests.views.conftest import START
 from tests.views.cut import cut_off
@@ -15,7 +16,6 @@ from tests.views.test_past import part, while_open
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.course.asking import Remedy
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.records.book import Book
@@ -36,16 +36,11 @@ from realname_wizard.views.records.records_box import RecordsBox
 from realname_wizard.views.records.rehearsing import Rehearsing
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Outcome, Reason, Region, Subject
+from realname_wizard.words import EventName, Method, Outcome, Reason
 
 pytestmark = pytest.mark.row("T07")
 Desk = Callable[..., Window]
 LEARNER, RECORDS = "Ctrl+Shift+J", "Ctrl+Shift+Y"
-CHOICES = (
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.FACE),
-)
 FACE = built_in() / "straight" / "face.yaml"
 
 
@@ -172,8 +167,7 @@ def test_the_next_trainee_is_nobody_yet_and_what_was_done_is_the_one_befores(des
     book = book_of(window)
     book.choose("Lin Yue")
     looking = LookingOn(window)
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     window.take_up(window.conductor.next_trainee())
     (row,) = book.sittings()
     assert row.learner == book.people.pseudonym("Lin Yue")
@@ -189,8 +183,7 @@ def test_what_was_under_way_goes_when_everything_is_erased(desk: Desk) -> None:
     book = book_of(window)
     book.choose("Lin Yue")
     looking = LookingOn(window)
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     window.take_up(window.conductor.anew())
     looking.close()
     assert (book.sittings(), Book(window.folder).people.names) == ((), ())

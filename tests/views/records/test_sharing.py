@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-from tests.views.records.test_records import CHOICES, Desk, desk, told
+from tests.beginning import to_details
+from tests.views.records.test_records import Desk, desk, told
 from tests.views.test_past import part
 
 from realname_wizard.records.board.folder import FolderSource
@@ -14,7 +15,7 @@ from realname_wizard.records.board.sharing import share, shared_folder
 from realname_wizard.records.book import Book
 from realname_wizard.views.records.looking_on import LookingOn
 from realname_wizard.views.records.sharing import SharingBox, SharingOn
-from realname_wizard.words import EventName, Page
+from realname_wizard.words import Method, Page
 
 pytestmark = pytest.mark.row("T07")
 __all__ = ["desk"]
@@ -58,8 +59,7 @@ def test_what_goes_on_in_the_window_is_put_there_and_what_ended_too(
     assert window.folder is not None
     Book(window.folder).choose("Lin Yue")
     sharing, looking = SharingOn(window, window, window.folder), LookingOn(window)
-    window.conductor.take(EventName.NEXT)
-    window.act(CHOICES)
+    window.act(to_details(Method.FACE))
     pages: list[Page] = []
 
     def see() -> bool:

@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from tests.beginning import to_review
 
-from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page
 
 from ..conftest import conductor_in
 from ..cut import cut_off
@@ -23,24 +21,12 @@ def settle() -> None:
         QApplication.processEvents()
 
 
-def to_the_check(conductor: Conductor) -> None:
-    conductor.take(EventName.NEXT)
-    for body in (
-        ChooseRegion(region=Region.MAINLAND),
-        ChooseSubject(subject=Subject.INDIVIDUAL),
-        ChooseMethod(method=Method.FACE),
-        TypedSpecimen("individual"),
-    ):
-        conductor.take(body)
-    conductor.take(EventName.NEXT)
-
-
 @pytest.mark.parametrize("text_size", [1.0, 2.0])
 def test_the_buttons_of_a_page_go_on_in_the_next_line_and_are_whole(
     open_window: Opener, language: str, text_size: float
 ) -> None:
     conductor = conductor_in(language)
-    to_the_check(conductor)
+    conductor.take(*to_review(Method.FACE))
     window = open_window(conductor)
     window.look.choose_text_size(text_size)
     settle()
@@ -78,7 +64,7 @@ def test_the_note_of_the_buttons_has_the_whole_width_where_it_is_narrow_between_
     open_window: Opener, language: str, text_size: float, *, beside: bool
 ) -> None:
     conductor = conductor_in(language)
-    to_the_check(conductor)
+    conductor.take(*to_review(Method.FACE))
     conductor.take(EventName.SUBMIT)
     window = open_window(conductor, 1280, 860) if beside else open_window(conductor)
     window.look.choose_text_size(text_size)
@@ -107,7 +93,7 @@ def test_the_rail_makes_way_where_it_would_leave_the_page_no_room(
 ) -> None:
     """At 1366 × 768 and 200 % the page had the narrowest of three columns."""
     conductor = conductor_in("zh_CN")
-    to_the_check(conductor)
+    conductor.take(*to_review(Method.FACE))
     conductor.take(EventName.SUBMIT)
     window = open_window(conductor, 1366)
     window.look.choose_text_size(text_size)

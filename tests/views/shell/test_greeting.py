@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_method
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import from_json, to_json
 from realname_wizard.mainland_time import SHANGHAI
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
+from realname_wizard.messages.events import ChooseMethod
 from realname_wizard.messages.outside_events import LanguageSwitched
 from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.load import BUNDLED
@@ -28,7 +29,7 @@ from realname_wizard.texts.languages import languages
 from realname_wizard.views.shell import greeting
 from realname_wizard.views.shell.greeting import Greeting
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI)
 
@@ -112,12 +113,6 @@ def conductor() -> Iterator[Conductor]:
         yield Conductor(store, new_world(now=NOW, account="trainee", rules=BUNDLED), BUNDLED)
 
 
-def to_method(conductor: Conductor) -> None:
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.ENTERPRISE))
-
-
 @pytest.mark.row("R09", "T08")
 @pytest.mark.parametrize("language", list(languages()))
 def test_an_unused_folder_greets_with_the_welcome_page_of_a_fresh_world(
@@ -131,7 +126,7 @@ def test_an_unused_folder_greets_with_the_welcome_page_of_a_fresh_world(
 
 
 def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor) -> None:
-    to_method(conductor)
+    conductor.take(*to_method(Method.BANK_TRANSFER))
     model = conductor.page(Texts.load("zh_CN"))
     assert model.page is Page.METHOD
     (tmp_path / "world.json").write_text("{}")
@@ -147,7 +142,7 @@ def test_the_page_of_the_last_window_greets(tmp_path: Path, conductor: Conductor
 
 @pytest.mark.row("T09")
 def test_a_page_on_which_people_enter_something_is_not_kept(tmp_path: Path, conductor: Conductor) -> None:
-    to_method(conductor)
+    conductor.take(*to_method(Method.BANK_TRANSFER))
     conductor.take(ChooseMethod(method=Method.BANK_TRANSFER))
     conductor.take(TypedSpecimen("enterprise"))
     greeting.keep(tmp_path, "en", conductor.page(Texts.load("en")))
@@ -166,7 +161,7 @@ def test_a_spoilt_page_greets_nobody(junk: bytes, tmp_path_factory: pytest.TempP
 
 def test_a_page_model_survives_json(conductor: Conductor) -> None:
     texts = Texts.load("en")
-    to_method(conductor)
+    conductor.take(*to_method(Method.BANK_TRANSFER))
     conductor.take(ChooseMethod(method=Method.BANK_TRANSFER))
     conductor.take(TypedSpecimen("enterprise"))
     for name in (EventName.NEXT, EventName.SUBMIT):

@@ -2,26 +2,19 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.beginning import to_review
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
 from realname_wizard.messages.outside_events import LanguageSwitched
-from realname_wizard.messages.typed import TypedSpecimen, TypedWallet
+from realname_wizard.messages.typed import TypedWallet
 from realname_wizard.views.parts.widgets import lay_out
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Page, Region, Subject
+from realname_wizard.words import EventName, Method, Page
 
 from ..cut import cut_off
 from ..proofs.conftest import settle
 
-TO_THE_CHECK = (
-    EventName.NEXT,
-    ChooseRegion(region=Region.MAINLAND),
-    ChooseSubject(subject=Subject.INDIVIDUAL),
-    ChooseMethod(method=Method.WECHAT_SCAN),
-    TypedSpecimen("individual"),
-    EventName.NEXT,
-)
+TO_THE_CHECK = to_review(Method.WECHAT_SCAN)
 SOMEBODY_ELSE = (
     TypedWallet(name="演示别人"),
     EventName.SUBMIT,

@@ -12,15 +12,15 @@ import pytest
 from PySide6.QtCore import QProcess, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
-from realname_wizard.messages.events import ChooseMethod, ChooseRegion, ChooseSubject
-from realname_wizard.messages.typed import ClockBy, TypedSpecimen
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.views.shell import real_phone
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.real_phone import Offer, RealPhone
 from realname_wizard.views.window import Window
-from realname_wizard.words import EventName, Method, Outcome, Region, Subject
+from realname_wizard.words import EventName, Method, Outcome
 
 LOOPBACK = "127.0.0.1"
 PROGRAMS = Path(__file__).parent / "programs"
@@ -29,13 +29,7 @@ PROGRAMS = Path(__file__).parent / "programs"
 @pytest.fixture
 def at_code(window: Window, conductor: Conductor) -> Window:
     """The window with a code on screen."""
-    conductor.take(EventName.NEXT)
-    conductor.take(ChooseRegion(region=Region.MAINLAND))
-    conductor.take(ChooseSubject(subject=Subject.INDIVIDUAL))
-    conductor.take(ChooseMethod(method=Method.WECHAT_SCAN))
-    conductor.take(TypedSpecimen("individual"))
-    conductor.take(EventName.NEXT)
-    conductor.take(EventName.SUBMIT)
+    conductor.take(*to_proof(Method.WECHAT_SCAN))
     return window
 
 
