@@ -7,11 +7,11 @@ A test tells when it is due. Runs in the environment that packaging/test.py sets
 
 from pathlib import Path
 
-from realname_wizard.app import FIRST_ACCOUNT, now_in_china
 from realname_wizard.conductor import Conductor
-from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.flow.page_json import to_json
+from realname_wizard.mainland_time import now_in_china
 from realname_wizard.policy.load import BUNDLED
+from realname_wizard.rehearsal.first_world import first_world
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
@@ -29,7 +29,7 @@ def main() -> None:
 def welcome_page(language: str) -> str:
     """What the welcome page says in a folder that nobody has used, without the time of day."""
     with Store.in_memory() as store:
-        world = new_world(now=now_in_china(), account=FIRST_ACCOUNT, language=language, rules=BUNDLED)
+        world = first_world(BUNDLED, store, None, now_in_china(), language)
         model = Conductor(store, world, BUNDLED).page(Texts.load(language))
     return to_json(model.alone()._replace(now_text=""))
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,14 @@ settings.register_profile("long", deadline=None)
 
 PATIENCE = 60_000
 """Milliseconds until what a test waits for is taken as never coming."""
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The program's own."""
+    from realname_wizard.views.shell.application import Application  # noqa: PLC0415 - most tests open no window
+
+    return Application
 
 
 @pytest.fixture

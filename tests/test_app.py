@@ -10,8 +10,8 @@ from threading import Event
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QLocale, QTimer, QUrl
+from PySide6.QtGui import QFileOpenEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 from tests.beginning import fresh, to_details
 
@@ -28,8 +28,10 @@ from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views import links
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.shell import crash, dialogs, greeting, preferences
+from realname_wizard.views.shell.application import Application
 from realname_wizard.views.shell.instead import Instead
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Variant
@@ -355,7 +357,7 @@ def test_f43_a_clock_before_the_rules_is_told_and_a_rehearsal_begins_with_them(
 
     assert open_and(look, tmp_path) == wizard.FINE
     ((now, said),) = seen
-    assert now == wizard.first_moment(BUNDLED.under())
+    assert now == BUNDLED.under().first_moment
     assert "1970" in said
 
 
@@ -477,3 +479,27 @@ def test_what_is_tried_or_watched_from_the_command_line_is_on_record(
     wizard.open_taught(how, Path("straight/face.yaml"), tmp_path, BUNDLED, "en", pace="fast")
     (row,) = Book(tmp_path).sittings()
     assert (row.mode, row.walkthrough) == (Mode(how), "straight/face.yaml")
+
+
+@pytest.mark.row("T07")
+def test_what_a_mac_asks_to_open_is_opened_also_where_it_was_asked_before_there_was_a_window(
+    qapp: Application, open_and: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, file = "realname-wizard://course/x?actor=%E6%9E%97", tmp_path / "样例 1.yaml"
+    opened, busy = list[str](), list[str]()
+    monkeypatch.setattr(links, "follow", lambda _window, text: opened.append(text))
+    QApplication.sendEvent(qapp, QFileOpenEvent(QUrl(link)))
+
+    def asks(window: Window) -> None:
+        window.file_dropped.disconnect()
+        window.file_dropped.connect(opened.append)
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(file)))
+        QApplication.processEvents()
+        monkeypatch.setattr(links, "standing_in", {object()})
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(file)))
+        QApplication.processEvents()
+        opened.append(window.message.line.text())
+        busy.append(window.texts.say("link.busy_file"))
+
+    assert open_and(asks, tmp_path / "data") == wizard.FINE
+    assert opened == [link, str(file), *busy]

@@ -4,18 +4,17 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, time
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QLocale, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.crash.native import Watch
 from realname_wizard.data_folder import default_folder, import_waits
-from realname_wizard.mainland_time import SHANGHAI
+from realname_wizard.mainland_time import now_in_china
 from realname_wizard.missing import Missing
 from realname_wizard.store.errors import (
     KeyLocked,
@@ -30,7 +29,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import best_language
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell import first_window, greeting, preferences
-from realname_wizard.views.shell.application import application
+from realname_wizard.views.shell.application import Application, application
 from realname_wizard.views.shell.letting_go import letting_go
 from realname_wizard.views.window import Window
 
@@ -41,15 +40,11 @@ if TYPE_CHECKING:
     from realname_wizard.course.marks import Marks
     from realname_wizard.course.player import Pace, Player
     from realname_wizard.evidence.guided import Guided
-    from realname_wizard.messages.world import World
     from realname_wizard.policy.load import PolicyReadings
-    from realname_wizard.policy.rules import Policy
     from realname_wizard.rehearsal.script.models import Walkthrough
     from realname_wizard.store.keeper import Notice, Store
     from realname_wizard.views.shell.crash import Crashes
     from realname_wizard.views.shell.instead import Instead
-
-FIRST_ACCOUNT = "trainee"
 
 FINE, REFUSED = 0, 1
 
@@ -325,6 +320,8 @@ class Start:
         follow = partial(_follow, window)
         come = while_alive(window, Window.come_forward)
         self._held.callback(first_window.answer(self.folder, come, follow))
+        if isinstance(self._app, Application):
+            self._held.callback(self._app.when_asked(partial(_open_asked, window)))
         if self._link:
             follow(self._link)
 
@@ -341,6 +338,7 @@ class Start:
         from realname_wizard.conductor import Conductor
         from realname_wizard.flow.describe.frame import counterparts
         from realname_wizard.policy.load import BUNDLED
+        from realname_wizard.rehearsal.first_world import first_world
         from realname_wizard.store.keeper import Store
         from realname_wizard.store.keys import system_keyring
         from realname_wizard.views import panels
@@ -354,7 +352,8 @@ class Start:
             startup.check(rules)
             store = self._held.enter_context(Store.open(self.folder, keyring=ring))
             self._loaded = True
-            return store, Conductor.resume(store, partial(_first_world, rules, store, self._begun), rules)
+            fresh = partial(first_world, rules, store, self._begun)
+            return store, Conductor.resume(store, lambda: fresh(now_in_china(), _system_language()), rules)
         except (StoreBusy, StoreTooNew, StoreUnreadable, StoreUnwritable, KeyLocked) as error:
             from realname_wizard.views.shell.dialogs import tell
 
@@ -393,30 +392,15 @@ def _follow(window: Window, link: str) -> None:
     QTimer.singleShot(0, window, follow)
 
 
-def _first_world(rules: "PolicyReadings", store: "Store", begun: "Walkthrough | None") -> "World":
-    """The World of a first start, and of every next trainee: as a walkthrough begins, or of today (T13)."""
-    from realname_wizard.counterparts.ledger import new_world
+def _open_asked(window: Window, asked: QUrl) -> None:
+    """Once the window has nothing else to do."""
 
-    now, language = max(now_in_china(), first_moment(rules.under())), _system_language()
-    if begun is None:
-        return new_world(now=now, account=FIRST_ACCOUNT, language=language, rules=rules)
-    from realname_wizard.identity.sealing import Seal
-    from realname_wizard.rehearsal.given import given_world
+    def opens() -> None:
+        from realname_wizard.views.links import open_asked
 
-    usual = {"starts": now, "language": language}
-    unsaid = {name: value for name, value in usual.items() if name not in begun.model_fields_set}
-    world = given_world(begun.model_copy(update=unsaid), Seal(store.key()), rules)
-    return world.evolve(variants=begun.variants)
+        open_asked(window, asked)
 
-
-def first_moment(policy: "Policy") -> datetime:
-    """When the rules were compiled: no rehearsal begins earlier, whatever the computer's clock says."""
-    return datetime.combine(policy.as_of, time(9), SHANGHAI)
-
-
-def now_in_china() -> datetime:
-    """The real time, to the minute: that with which a rehearsal begins."""
-    return datetime.now(SHANGHAI).replace(second=0, microsecond=0)
+    QTimer.singleShot(0, window, opens)
 
 
 def _system_language() -> str:
@@ -444,9 +428,10 @@ def _tell_what_was_found(window: Window, store: "Store", conductor: "Conductor")
         found.append(texts.say("window.error.damaged", file=preferences.NAME, moved_to=moved_to))
     if conductor.aside is not None:
         found.append(texts.say("window.error.aside", moved_to=conductor.aside))
-    if now_in_china() < first_moment(conductor.policy):
-        begins = texts.day(conductor.policy.as_of)
-        found.append(texts.say("window.start.clock", today=texts.day(now_in_china().date()), begins=begins))
+    now, begins = now_in_china(), conductor.policy.first_moment
+    if now < begins:
+        said = {"today": texts.day(now.date()), "begins": texts.day(begins.date())}
+        found.append(texts.say("window.start.clock", **said))
     if found:
         window.message.say("\n".join(found), "warning")
 

@@ -52,7 +52,14 @@ def information(python: str) -> dict[str, object]:
         "人脸步骤可以使用您自己的摄像头；不会保存，也不会发送。",
         "CFBundleURLTypes": [{"CFBundleURLName": IDENTIFIER, "CFBundleURLSchemes": ["realname-wizard"]}],
         "CFBundleDocumentTypes": [
-            {"CFBundleTypeName": "Walkthrough", "CFBundleTypeRole": "Viewer", "LSItemContentTypes": [KIND]}
+            {"CFBundleTypeName": "Walkthrough", "CFBundleTypeRole": "Viewer", "LSItemContentTypes": [KIND]},
+            # A Mac may know a file by what follows the last dot only; what opens other such files stays what it was.
+            {
+                "CFBundleTypeName": "YAML",
+                "CFBundleTypeRole": "Viewer",
+                "LSHandlerRank": "Alternate",
+                "LSItemContentTypes": ["public.yaml"],
+            },
         ],
         "UTExportedTypeDeclarations": [
             {

@@ -1,6 +1,6 @@
 """The models of the policy: what the platform's rules are, never what happened."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -226,6 +226,11 @@ class Policy(Rule):
     def __hash__(self) -> int:
         """What is kept by policy asks for this at every page; equal policies have equal dates and variants."""
         return hash((self.version, self.as_of, self.variants))
+
+    @property
+    def first_moment(self) -> datetime:
+        """When the rules were compiled: no rehearsal begins earlier, whatever the computer's clock says."""
+        return datetime.combine(self.as_of, time(9), SHANGHAI)
 
     def method(self, method: Method) -> MethodRule:
         """The rule of a method; KeyError for one this policy does not have."""

@@ -4,9 +4,9 @@ import re
 from contextlib import suppress
 from functools import reduce
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from realname_wizard.course.link import Launch, Opened, opened, read_link
@@ -19,6 +19,13 @@ from realname_wizard.views.lessons import go_to, open_lesson, take_a_lesson
 from realname_wizard.views.parts.widgets import Text, announce, button
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.instead import Home, Instead, standing_in
+
+
+class TakesFiles(Home, Protocol):
+    """The user's own window, on which files may be dropped."""
+
+    file_dropped: SignalInstance
+    """The path of one."""
 
 
 class LinkBox(Box):
@@ -48,16 +55,29 @@ def _in_lines(text: str) -> str:
     return re.sub(r"(\S{24})", "\\1\N{ZERO WIDTH SPACE}", text)
 
 
+def open_asked(window: TakesFiles, asked: QUrl) -> None:
+    """What the system asks to open: a link, or a file, which is as one that was dropped on the window."""
+    if not asked.isLocalFile():
+        follow(window, asked.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+    elif _is_busy():
+        window.say_refusal(NotPossible("something else is open", "link.busy_file").said)
+    else:
+        window.file_dropped.emit(asked.toLocalFile())
+
+
+def _is_busy() -> bool:
+    return bool(standing_in) or QApplication.activeModalWidget() is not None
+
+
 def follow(window: Home, text: str) -> None:
     """Open what the link names, if the person wants that; say why where it is refused.
 
     A lesson that a platform launched is told to it, and that lesson alone.
     """
-    in_front = QApplication.activeModalWidget()
-    if isinstance(in_front, LinkBox):
+    if isinstance(QApplication.activeModalWidget(), LinkBox):
         return  # it was clicked twice, or a page opens one after another: one question is enough
     try:
-        if standing_in or in_front is not None:
+        if _is_busy():
             raise NotPossible("something else is open", "link.busy")
         found = opened(read_link(text))
     except NotPossible as error:
