@@ -83,10 +83,7 @@ def follow(window: Home, text: str) -> None:
     except NotPossible as error:
         window.say_refusal(error.said)
         return
-    box = LinkBox(found, window.texts, cast(QWidget, window))
-    wanted = box.exec() == LinkBox.DialogCode.Accepted
-    box.deleteLater()
-    if not wanted:
+    if not LinkBox(found, window.texts, cast(QWidget, window)).ask():
         return
     if found.lesson is None:
         take_a_lesson(window, found.file)

@@ -266,9 +266,7 @@ class BoardWindow(QWidget):
     def _show_sittings(self) -> None:
         learner = self.cards.at_hand
         if learner:
-            box = SittingsBox(self._board.of(learner), self._called(), self._texts, self)
-            box.exec()
-            box.deleteLater()
+            SittingsBox(self._board.of(learner), self._called(), self._texts, self).ask()
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._texts.say("board.folder"))

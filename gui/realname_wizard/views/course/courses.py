@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QPushButton, QWidget
 
 from realname_wizard.course.course import Course, Lesson, Mode, Section, courses, mark_of, read_course
 from realname_wizard.course.place import Place
@@ -223,6 +223,4 @@ class Courses(Box):
 
 def choose_lesson(box: Courses) -> Place | AsTest | ToPresent | None:
     """Ask which lesson, and of which course; None where nobody wants any."""
-    chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
-    box.deleteLater()
-    return chosen
+    return box.chosen if box.ask() else None

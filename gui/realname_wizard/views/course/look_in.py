@@ -96,9 +96,7 @@ def offer(
 
     def look() -> None:
         with _kept(window):
-            box = LookIn(conductor(), lines, texts(), window)
-            box.exec()
-            box.deleteLater()
+            LookIn(conductor(), lines, texts(), window).ask()
 
     shortcut = QShortcut(QKeySequence(KEYS), window, look)
     shortcut.setObjectName(name)

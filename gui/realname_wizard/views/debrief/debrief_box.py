@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
 
 from realname_wizard.debrief.bookmarks import LONGEST, Bookmarks
 from realname_wizard.debrief.sheet import counted, marks, sheet
@@ -20,7 +20,7 @@ from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.past.as_it_was import PageAsItWas
+from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.shell.choosing import choose, own_choices
 from realname_wizard.views.shell.dialogs import EnterPresses
@@ -112,9 +112,7 @@ class DebriefBox(EnterPresses):
         around.addWidget(self.drawn)
         around.addWidget(self.list, 1)
         around.addWidget(note)
-        row = QHBoxLayout()
-        row.addWidget(foot, 1)
-        around.addLayout(row)
+        around.addWidget(foot)
 
     # --- what it says
 
@@ -169,25 +167,18 @@ class DebriefBox(EnterPresses):
         if stop is None:
             return
         try:
-            was = self._past.as_it_was(stop.row, self._texts)
+            look_at(self._past, stop.row, self._texts, self, "what_if.page.then")
         except NotPossible as error:
             self._problem(error)
-            return
-        page = PageAsItWas(was, self._texts, self, "what_if.page.then")
-        page.exec()
-        page.deleteLater()
 
     def _ask_what_if(self) -> None:
         stop = self.stop()
         if stop is None:
             return
         try:
-            box = WhatIfBox(self._past, stop.row, self._texts, self)
+            WhatIfBox(self._past, stop.row, self._texts, self).ask()
         except NotPossible as error:
             self._problem(error)
-            return
-        box.exec()
-        box.deleteLater()
 
     def _mark(self) -> None:
         stop = self.stop()

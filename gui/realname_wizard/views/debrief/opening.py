@@ -61,24 +61,16 @@ def debrief(host: Home) -> None:
             raise NotPossible(str(problems), "guided.unreadable", cause=problems.problems[0]) from problems
         return timeline.against(line, past, walkthrough, conductor.rules, texts)
 
-    box = DebriefBox(
-        past,
-        marks,
-        lambda: timeline.timeline(past, marks, texts),
-        texts,
-        cast("QWidget", host),
-        against=against,
-    )
-    box.exec()
-    box.deleteLater()
+    def tell() -> Timeline:
+        return timeline.timeline(past, marks, texts)
+
+    DebriefBox(past, marks, tell, texts, cast("QWidget", host), against=against).ask()
 
 
 def debrief_test(test: "Examination", texts: Texts, parent: QWidget) -> None:
     """Of a test, against what it expects. Raises NotPossible."""
     marks = Bookmarks.of(test.conductor)
-    box = DebriefBox(test.conductor.past, marks, lambda: timeline.of_test(test, marks, texts), texts, parent)
-    box.exec()
-    box.deleteLater()
+    DebriefBox(test.conductor.past, marks, lambda: timeline.of_test(test, marks, texts), texts, parent).ask()
 
 
 DEEDS = {"bookmark": set_bookmark, "debrief": debrief}

@@ -38,12 +38,9 @@ def as_directed(host: Host, wishes: "tuple[Wish, ...]") -> "tuple[Wish, ...]":
     if not outcomes:
         return wishes
     box = Asking(host, page, judged, outcomes)
-    accepted = box.exec() == Box.DialogCode.Accepted
-    wanted = box.wanted
-    box.deleteLater()
-    if not accepted:
+    if not box.ask():
         return ()
-    return wishes if wanted is None else (DirectorOrdered(at=page, outcomes=(wanted,)), *wishes)
+    return wishes if box.wanted is None else (DirectorOrdered(at=page, outcomes=(box.wanted,)), *wishes)
 
 
 def _orderable(host: Host, page: Page) -> tuple[tuple[str, str], ...]:

@@ -38,10 +38,8 @@ class Directed(Host, Protocol):
 def show_personas(host: Directed) -> None:
     """Choose who comes next, or open a script."""
     box = PersonasBox(host)
-    chosen = box.chosen if box.exec() == PersonasBox.DialogCode.Accepted else None
-    box.deleteLater()
-    if chosen is not None:
-        set_script(host, chosen)
+    if box.ask() and box.chosen is not None:
+        set_script(host, box.chosen)
 
 
 def take_file(host: Directed, file: str) -> None:

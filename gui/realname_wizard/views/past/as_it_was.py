@@ -1,5 +1,7 @@
 """A page as it was, to look at: nothing on it can be pressed (T03)."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +17,9 @@ from realname_wizard.views.parts.widgets import Notice, Text, button
 from realname_wizard.views.shell.dialogs import EnterPresses
 from realname_wizard.views.shell.footer import Footer
 from realname_wizard.views.shell.stage import WIDTH
+
+if TYPE_CHECKING:
+    from realname_wizard.past import Past
 
 _SHARE = 0.42
 """Of the width, at most, for what stood beside the page."""
@@ -88,3 +93,8 @@ class PageAsItWas(EnterPresses):
         """Page keys move the page."""
         if not self.view.scroller.scroll_by(Qt.Key(event.key())):
             super().keyPressEvent(event)
+
+
+def look_at(past: "Past", row: int, texts: Texts, parent: QWidget, title: str = "was.title") -> bool:
+    """Show the page as it was after that row; whether somebody wants to go back there. Raises NotPossible."""
+    return PageAsItWas(past.as_it_was(row, texts), texts, parent, title).ask()

@@ -1,6 +1,6 @@
 """The ways back from a window: one step, or to a line of the log; and what is asked first (T03)."""
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,9 +8,6 @@ from realname_wizard.messages.moves import GoBack
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.past.log_box import LogBox
-
-if TYPE_CHECKING:
-    pass
 
 
 class Traveller(Host, Protocol):
@@ -25,9 +22,7 @@ class Traveller(Host, Protocol):
 
 def show_log(host: Traveller) -> None:
     """The full log, over the window."""
-    box = LogBox(host.conductor.past, host.texts, lambda row: go_back(host, row), cast(QWidget, host))
-    box.exec()
-    box.deleteLater()
+    LogBox(host.conductor.past, host.texts, lambda row: go_back(host, row), cast(QWidget, host)).ask()
 
 
 def go_back(host: Traveller, row: int) -> bool:

@@ -19,7 +19,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.past.as_it_was import PageAsItWas
+from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.shell.dialogs import EnterPresses
 
 if TYPE_CHECKING:
@@ -227,13 +227,10 @@ class LogBox(EnterPresses):
             return
         self._told.say("")
         try:
-            was = self._past.as_it_was(row, self._texts)
+            wants_back = look_at(self._past, row, self._texts, self)
         except NotPossible as error:
             self._say_problem(error)
             return
-        page = PageAsItWas(was, self._texts, self)
-        wants_back = page.exec() == page.DialogCode.Accepted
-        page.deleteLater()
         if wants_back:
             self._go()
 
@@ -242,12 +239,9 @@ class LogBox(EnterPresses):
 
         self._told.say("")
         try:
-            box = WhatIfBox(self._past, self._row(), self._texts, self)
+            WhatIfBox(self._past, self._row(), self._texts, self).ask()
         except NotPossible as error:
             self._say_problem(error)
-            return
-        box.exec()
-        box.deleteLater()
 
     def _go(self) -> None:
         try:

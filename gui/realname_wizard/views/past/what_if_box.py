@@ -22,7 +22,7 @@ from realname_wizard.views.parts.two_columns import Columns, TwoColumns
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
 from realname_wizard.views.parts.wrapped_line import WrappedLine
-from realname_wizard.views.past.as_it_was import PageAsItWas
+from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.shell.dialogs import EnterPresses
 
 if TYPE_CHECKING:
@@ -283,13 +283,9 @@ class WhatIfBox(EnterPresses):
 
     def _see(self, past: "Past", row: int, title: str) -> None:
         try:
-            was = past.as_it_was(row, self._texts)
+            look_at(past, row, self._texts, self, title)
         except NotPossible as error:
             self._say(error.said.told(self._texts.say), "danger")
-            return
-        page = PageAsItWas(was, self._texts, self, title)
-        page.exec()
-        page.deleteLater()
 
     # --- the rest
 

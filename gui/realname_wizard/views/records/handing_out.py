@@ -154,8 +154,7 @@ def show_handouts(home: Home, course: Path | None = None, over: QWidget | None =
     box = HandoutsBox(Book(home.folder), handing, over or cast(QMainWindow, home))
     if course is not None:
         box.certify(course)
-    box.exec()
-    box.deleteLater()
+    box.ask()
 
 
 DEEDS = {"handouts": show_handouts}

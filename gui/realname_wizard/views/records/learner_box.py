@@ -122,12 +122,11 @@ class LearnerBox(Box):
 
     def _add_several(self) -> None:
         box = NamesBox(self._book, self._texts, self)
-        if box.exec() == NamesBox.DialogCode.Accepted:
+        if box.ask():
             self._draw(self.name_at_hand)
             texts = self._texts
             said = texts.count("learner.several.added", box.added) if box.added else ""
             self._tell(said or texts.say("learner.several.none"), "success")
-        box.deleteLater()
 
     def _choose(self) -> None:
         if self._take(self.name_at_hand):
@@ -153,9 +152,7 @@ class LearnerBox(Box):
 
     def _share(self) -> None:
         if self._data is not None:
-            box = SharingBox(self._data, self._texts, self)
-            box.exec()
-            box.deleteLater()
+            SharingBox(self._data, self._texts, self).ask()
             share_again(cast(QWidget, self.parentWidget()))
 
     def join(self, file: Path) -> None:

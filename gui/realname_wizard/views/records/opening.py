@@ -25,9 +25,8 @@ def choose_learner(home: Home) -> None:
     widget, book = cast(QMainWindow, home), Book(home.folder)
     before = book.people.chosen
     box = LearnerBox(book, home.texts, widget, home.folder)
-    accepted = box.exec() == LearnerBox.DialogCode.Accepted
+    accepted = box.ask()
     chosen = box.chosen if accepted else book.people.chosen
-    box.deleteLater()
     if chosen != before:
         begin_again(widget)
     if accepted:
@@ -45,10 +44,8 @@ def show_records(home: Home) -> None:
     book = Book(home.folder)
     box = RecordsBox(book, home.texts, cast(QMainWindow, home))
     box.store_wanted.connect(lambda: open_store(home, book, box))
-    wanted = box.rehearse if box.exec() == RecordsBox.DialogCode.Accepted else None
-    box.deleteLater()
-    if wanted is not None:
-        rehearse(home, wanted, book)
+    if box.ask() and box.rehearse is not None:
+        rehearse(home, box.rehearse, book)
 
 
 def open_store(home: Home, book: Book, parent: QWidget) -> None:
@@ -65,8 +62,7 @@ def open_store(home: Home, book: Book, parent: QWidget) -> None:
     if seen is not None:
         box.switched.connect(seen.send_anew)
         box.try_now.connect(lambda: seen.sending.now() if seen.sending is not None else None)
-    box.exec()
-    box.deleteLater()
+    box.ask()
 
 
 def rehearse(home: Home, reason: Reason, book: Book) -> Rehearsing | None:

@@ -22,8 +22,7 @@ class Beginner(SceneHost, Protocol):
 def show_scenes(host: Beginner) -> None:
     """Choose one to begin from, or save how things stand."""
     box = ScenesBox(host)
-    chosen = box.chosen if box.exec() == ScenesBox.DialogCode.Accepted else None
-    box.deleteLater()
+    chosen = box.chosen if box.ask() else None
     if chosen is not None and host.ask("begin_scene", danger=False, name=chosen.name):
         begin(host, chosen.id, chosen.name)
 

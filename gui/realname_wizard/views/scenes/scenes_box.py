@@ -254,6 +254,4 @@ class Naming(Box):
 def ask_name(parent: QWidget, texts: Texts, name: str) -> str:
     """Ask; nothing where it is to stay as it is."""
     box = Naming(parent, texts, name)
-    wanted = box.field.text().strip() if box.exec() == Box.DialogCode.Accepted else ""
-    box.deleteLater()
-    return wanted
+    return box.field.text().strip() if box.ask() else ""

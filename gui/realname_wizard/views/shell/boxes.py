@@ -24,9 +24,7 @@ def show(name: str, window: QWidget, host: SettingsHost) -> None:
     elif name == "origins":
         show_origins(window, host.texts, host.model.statements_made() if host.model else ())
     elif name == "settings":
-        settings = Settings(host, window)
-        settings.exec()
-        settings.deleteLater()
+        Settings(host, window).ask()
     else:
         show_about(window, host.texts)
 
@@ -69,8 +67,7 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
     box.row.addWidget(
         button("shortcuts.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
     )
-    box.exec()
-    box.deleteLater()
+    box.ask()
 
 
 def show_origins(window: QWidget, texts: Texts, statements: tuple[Said, ...]) -> None:
@@ -84,8 +81,7 @@ def show_origins(window: QWidget, texts: Texts, statements: tuple[Said, ...]) ->
     box.row.addWidget(
         button("origins.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
     )
-    box.exec()
-    box.deleteLater()
+    box.ask()
 
 
 def show_about(window: QWidget, texts: Texts) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from realname_wizard.keeping.carrying import SUFFIX, Exported, export, keyring_here, opens, stage
 from realname_wizard.texts.catalogue import Texts
@@ -57,11 +57,9 @@ class Exporting(Box):
 def export_all(folder: Path, texts: Texts, parent: QWidget) -> tuple[Path, Exported] | None:
     """Ask how and where to, and write it; None where nobody wants to. Raises OSError, NotPossible."""
     box = Exporting(texts, parent)
-    accepted = box.exec() == QDialog.DialogCode.Accepted
-    key, names = box.key, box.names
-    box.deleteLater()
-    if not accepted:
+    if not box.ask():
         return None
+    key, names = box.key, box.names
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     wished = Path(documents) / f"realname-wizard{SUFFIX}"
     chosen, _kind = QFileDialog.getSaveFileName(

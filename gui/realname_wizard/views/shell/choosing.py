@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal import suite
@@ -143,6 +143,4 @@ def choose(
 ) -> Choice | None:
     """Ask; None where nobody wants any."""
     box = Choosing(what_for, choices, texts, parent, also=also, why_not=why_not)
-    chosen = box.chosen if box.exec() == QDialog.DialogCode.Accepted else None
-    box.deleteLater()
-    return chosen
+    return box.chosen if box.ask() else None

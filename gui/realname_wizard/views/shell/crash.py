@@ -107,9 +107,7 @@ class ReportBox(Box):
 
 def show(which: str, told: str, texts: Texts, parent: QWidget | None, file: Path | None) -> None:
     """Show the box until it is closed."""
-    box = ReportBox(which, told, texts, parent, file)
-    box.exec()
-    box.deleteLater()
+    ReportBox(which, told, texts, parent, file).ask()
 
 
 class Crashes(QObject):

@@ -45,6 +45,12 @@ class EnterPresses(QDialog):
         super().hideEvent(event)
         presses().news()
 
+    def ask(self) -> bool:
+        """Be open until it is closed, and go once Qt is idle; whether it was accepted."""
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return accepted
+
     def done(self, result: int) -> None:
         """The keys go back to the window that it belongs to (F50): not every system sees to that."""
         super().done(result)
@@ -157,9 +163,7 @@ def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, *
     box.row.addWidget(no)
     box.row.addWidget(yes)
     no.setFocus(Qt.FocusReason.OtherFocusReason)
-    answer = box.exec() == QDialog.DialogCode.Accepted
-    box.deleteLater()
-    return answer
+    return box.ask()
 
 
 def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: str) -> None:
@@ -171,5 +175,4 @@ def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: 
     close = button("told.close", texts.say("window.close_box"), "primary", on_click=box.accept, parent=box)
     box.row.addWidget(close)
     close.setFocus(Qt.FocusReason.OtherFocusReason)
-    box.exec()
-    box.deleteLater()
+    box.ask()

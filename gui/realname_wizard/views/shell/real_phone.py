@@ -149,9 +149,7 @@ class RealPhone(QObject):
 def ask_where(parent: QWidget, texts: Texts, address: str) -> str:
     """Let the person choose where the page is open; `address`, where it is now, if they leave it at that."""
     box = Offer(texts, address, parent)
-    accepted = box.exec() == Offer.DialogCode.Accepted
-    box.deleteLater()
-    return box.address if accepted else address
+    return box.address if box.ask() else address
 
 
 class Offer(Box):
