@@ -16,7 +16,7 @@ from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.lessons import go_to, open_lesson, take_a_lesson
-from realname_wizard.views.parts.widgets import Text, announce, button
+from realname_wizard.views.parts.widgets import Text, announce
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.instead import Home, Instead, standing_in
 
@@ -44,9 +44,8 @@ class LinkBox(Box):
             hosts = reduce(lambda first, other: say("list.and", first=first, other=other), found.launch.hosts)
             told = say("link.launched", hosts=_in_lines(hosts), name=_in_lines(found.launch.actor_name))
             self.column.addWidget(Text("body", told))
-        no = button("link.no", say("link.no"), on_click=self.reject, parent=self)
-        self.row.addWidget(no)
-        self.row.addWidget(button("link.yes", say("link.yes"), "primary", on_click=self.accept, parent=self))
+        no = self.add_button("link.no", say("link.no"), self.reject)
+        self.add_button("link.yes", say("link.yes"), self.accept, "primary")
         no.setFocus()
 
 

@@ -16,7 +16,7 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import Instead
 
-LOOKED_AT_AS = {"Box", "EnterPresses", "Room", "Window"}
+LOOKED_AT_AS = {"Box", "TellingBox", "EnterPresses", "Room", "Window"}
 """What others are made of; the window is looked at on every page."""
 
 LISTED = {kind for each in EVERYTHING.values() for kind in each.kinds}

@@ -37,12 +37,12 @@ def test_each_handout_is_saved(open_window: Callable[..., Window], tmp_path: Pat
     for row in range(box.list.count() - 1):
         box.list.setCurrentRow(row)
         box.save(tmp_path / f"{row}.pdf")
-        assert "Saved" in box._told.accessibleName()
+        assert "Saved" in box.told.accessibleName()
         assert (
             box.list.item(row).text().split()[0] in PdfReader(tmp_path / f"{row}.pdf").pages[0].extract_text()
         )
     box.save(tmp_path)
-    assert "could not be written" in box._told.accessibleName()
+    assert "could not be written" in box.told.accessibleName()
     box.close()
 
 

@@ -9,7 +9,6 @@ from realname_wizard.records.sitting import Sitting
 from realname_wizard.records.words import Told, about
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
@@ -30,6 +29,5 @@ class SittingsBox(Box):
             self.list.addItem(QListWidgetItem(f"{first}\n{more}"))
         self.list.setCurrentRow(0)
         self.column.addWidget(self.list)
-        close = button("board.of_learner.close", texts.say("window.close_box"), "primary", self.accept, self)
-        self.row.addWidget(close)
+        self.add_button("board.of_learner.close", texts.say("window.close_box"), self.accept, "primary")
         self.list.setFocus()

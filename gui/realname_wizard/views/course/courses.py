@@ -86,7 +86,7 @@ class Courses(Box):
             ("course.as_test", "", self._as_test),
             ("course.begin", "primary", self._begin),
         ):
-            self.row.addWidget(button(name, texts.say(name), role, on_click=act, parent=self))
+            self.add_button(name, texts.say(name), act, role)
         for file in courses():
             self.take_in(file)
 

@@ -23,7 +23,6 @@ from shiboken6 import isValid
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
 
@@ -67,9 +66,7 @@ class LookIn(Box):
         log = (each for each in reversed(page.log) if tells or each.name != EventName.DIRECTOR_ORDERED)
         self._add(*(f"{each.at}  {each.actor}  {each.text}" for each in log))
         self.column.addWidget(self.list)
-        self.row.addWidget(
-            button("look_in.close", say("window.close_box"), "primary", on_click=self.accept, parent=self)
-        )
+        self.add_button("look_in.close", say("window.close_box"), self.accept, "primary")
         self.list.setCurrentRow(0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,7 +10,6 @@ from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.texts.said import one_after_another
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.outcome_picker import OutcomePicker
-from realname_wizard.views.parts.widgets import button
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import Forced, Page
 
@@ -66,11 +65,8 @@ class Asking(Box):
         self.picker.say(host.texts)
         self.picker.offer(outcomes)
         self.column.addWidget(self.picker)
-        leave = button("asking.leave", say("asking.as_it_is"), on_click=self.accept, parent=self)
-        self.row.addWidget(leave)
-        self.row.addWidget(
-            button("asking.set", say("asking.set"), "primary", on_click=self._set, parent=self)
-        )
+        leave = self.add_button("asking.leave", say("asking.as_it_is"), self.accept)
+        self.add_button("asking.set", say("asking.set"), self._set, "primary")
         leave.setFocus()
 
     def _set(self) -> None:

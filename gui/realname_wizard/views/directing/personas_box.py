@@ -1,6 +1,5 @@
 """Personas and scripts: chosen, opened, and what is set saved (T01)."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -18,16 +17,16 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.outcome_picker import plain_list
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import Label, Notice, announce, button
+from realname_wizard.views.parts.widgets import Label, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.words import Reason
 
 _ROWS = 5
 _PASSES = "passes"
 
 
-class PersonasBox(Box):
+class PersonasBox(TellingBox):
     """The box. `chosen` is what is to be set, once it was accepted."""
 
     def __init__(self, host: Host) -> None:
@@ -49,19 +48,17 @@ class PersonasBox(Box):
         above.addWidget(label)
         above.addWidget(self.shows, 1)
         self.list = self._make_list()
-        self._told = Notice("danger", self)
         files = FlowRow(self)
-        files.flow.addWidget(self._button("open", self._ask_file))
-        files.flow.addWidget(self._button("save", self._ask_place))
-        files.flow.addWidget(self._button("paper", self._ask_paper))
+        for name, act in (("open", self._ask_file), ("save", self._ask_place), ("paper", self._ask_paper)):
+            files.flow.addWidget(
+                button(f"personas.{name}", say(f"personas.{name}"), on_click=act, parent=self)
+            )
         self.column.addLayout(above)
         self.column.addWidget(self.list)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self.told)
         self.column.addWidget(files)
-        self.row.addWidget(
-            button("personas.close", say("window.close_box"), on_click=self.reject, parent=self)
-        )
-        self.row.addWidget(self._button("set", self._set, "primary"))
+        self.add_button("personas.close", say("window.close_box"), self.reject)
+        self.add_button("personas.set", say("personas.set"), self._set, "primary")
         self.shows.currentIndexChanged.connect(self._draw)
         self._draw()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,11 +66,6 @@ class PersonasBox(Box):
     @property
     def _texts(self) -> Texts:
         return self._host.texts
-
-    def _button(self, name: str, act: Callable[[], object], role: str = "") -> QWidget:
-        return button(
-            f"personas.{name}", self._texts.say(f"personas.{name}"), role, on_click=act, parent=self
-        )
 
     def _results(self) -> tuple[tuple[str, str], ...]:
         say, shown = self._texts.say, {reason for each in personas().values() for reason in each.shows}
@@ -123,14 +115,14 @@ class PersonasBox(Box):
         try:
             self.chosen = script_in(file)
         except Problems as problems:
-            self._tell(told(problems).told(self._texts.say), "danger")
+            self.tell(told(problems).told(self._texts.say), "danger")
             return
         self.accept()
 
     def _ask_place(self) -> None:
         steps = set_in(self._host.conductor.world)
         if not steps:
-            self._tell(self._texts.say("personas.nothing"), "danger")
+            self.tell(self._texts.say("personas.nothing"), "danger")
             return
         say = self._texts.say
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -147,9 +139,9 @@ class PersonasBox(Box):
         try:
             put(file, text.encode())
         except OSError:
-            self._tell(self._texts.say("log.export.failed", file=file), "danger")
+            self.tell(self._texts.say("log.export.failed", file=file), "danger")
             return
-        self._tell(self._texts.say("personas.saved", file=file), "success")
+        self.tell(self._texts.say("personas.saved", file=file), "success")
 
     def _ask_paper(self) -> None:
         place = self.list.currentRow()
@@ -162,12 +154,7 @@ class PersonasBox(Box):
         file, _kind = QFileDialog.getSaveFileName(self, say("personas.paper"), str(wished), kinds)
         if file:
             saved = paper_of(persona, self._texts).save(file)
-            self._tell(
+            self.tell(
                 say("personas.saved" if saved else "log.export.failed", file=file),
                 "success" if saved else "danger",
             )
-
-    def _tell(self, said: str, tone: str) -> None:
-        self._told.say(said, tone)
-        self.fit()
-        announce(self, said)

@@ -17,8 +17,8 @@ from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.parts.widgets import Label, Text, button
+from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.views.shell.instead import Home
 
 _CERTIFICATE: Final = "certificate"
@@ -26,7 +26,7 @@ _LONGEST: Final = 80
 """So many characters of a name fit on a line of the paper."""
 
 
-class HandoutsBox(Box):
+class HandoutsBox(TellingBox):
     """The box. What is typed on a certificate goes into its file and nowhere else."""
 
     def __init__(self, book: Book, handing: Handing, parent: QWidget) -> None:
@@ -54,13 +54,10 @@ class HandoutsBox(Box):
         self._course_file = courses()[0]
         self._course: Course = read_course(self._course_file)
         self._other = button("handouts.course", say("course.file"), on_click=self._ask_course, parent=self)
-        self._told = Notice("success", self)
-        for part in (self.list, self._of, self._name_label, self.name, self._other, self._told):
+        for part in (self.list, self._of, self._name_label, self.name, self._other, self.told):
             self.column.addWidget(part)
-        close = button("handouts.close", say("window.close_box"), on_click=self.reject, parent=self)
-        self._save = button("handouts.save", say("guide.prepare.save"), "primary", self._ask_where, self)
-        self.row.addWidget(close)
-        self.row.addWidget(self._save)
+        self.add_button("handouts.close", say("window.close_box"), self.reject)
+        self._save = self.add_button("handouts.save", say("guide.prepare.save"), self._ask_where, "primary")
         self.list.setCurrentRow(0)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -78,7 +75,7 @@ class HandoutsBox(Box):
         say, certifies = self._texts.say, self._chosen == _CERTIFICATE
         for part in (self._name_label, self.name, self._other):
             part.setVisible(certifies)
-        self._told.say("")
+        self.told.say("")
         if certifies:
             learner = self._book.people.chosen or say("handouts.nobody")
             tests = self._tests()
@@ -108,12 +105,9 @@ class HandoutsBox(Box):
         try:
             paper.write_html([self._page()], file, None, self._texts.language, lambda: None)
         except OSError:
-            said, tone = self._texts.say("guide.prepare.failed", file=file), "danger"
+            self.tell(self._texts.say("guide.prepare.failed", file=file))
         else:
-            said, tone = self._texts.say("guide.prepare.saved", file=file), "success"
-        self._told.say(said, tone)
-        announce(self, said)
-        self.fit()
+            self.tell(self._texts.say("guide.prepare.saved", file=file), "success")
 
     def certify(self, course: Path) -> None:
         """Have the certificate of that course at hand: a name is all that it wants."""
@@ -126,7 +120,7 @@ class HandoutsBox(Box):
         try:
             self._course = read_course(file)
         except Problems as wrong:
-            self._told.say(self._texts.say("guided.unreadable", cause=wrong.problems[0]), "danger")
+            self.tell(self._texts.say("guided.unreadable", cause=wrong.problems[0]))
             return
         self._course_file = file
         self._draw()

@@ -14,16 +14,16 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.records.names_box import NamesBox
 from realname_wizard.views.records.sharing import SharingBox, share_again
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.dialogs import TellingBox
 
 _ROWS = 5
 
 
-class LearnerBox(Box):
+class LearnerBox(TellingBox):
     """The box. `chosen` is the name of who is learning from now on, once it was accepted; empty for nobody.
 
     With the folder of the `data`, that computer can share with a class.
@@ -43,29 +43,21 @@ class LearnerBox(Box):
         beside = QHBoxLayout()
         beside.addWidget(self.name, 1)
         beside.addWidget(button("learner.add", say("learner.add"), on_click=self._add, parent=self))
-        self._told = Notice("danger", self)
         self.list = self._make_list()
         self._group = Text("muted")
         change = FlowRow(self)
-        change.flow.addWidget(
-            button("learner.several", say("learner.several"), on_click=self._add_several, parent=self)
-        )
-        change.flow.addWidget(
-            button("learner.remove", say("learner.remove"), on_click=self._remove, parent=self)
-        )
-        change.flow.addWidget(
-            button("learner.class", say("learner.class"), on_click=self._ask_class, parent=self)
-        )
+        does = {"several": self._add_several, "remove": self._remove, "class": self._ask_class}
+        for name, do in does.items():
+            change.flow.addWidget(button(f"learner.{name}", say(f"learner.{name}"), on_click=do, parent=self))
         if data is not None:
-            change.flow.addWidget(
-                button("learner.share", say("board.share"), on_click=self._share, parent=self)
-            )
+            share = button("learner.share", say("board.share"), on_click=self._share, parent=self)
+            change.flow.addWidget(share)
         self.column.addWidget(label)
         self.column.addLayout(beside)
-        for part in (self._told, self.list, self._group, change):
+        for part in (self.told, self.list, self._group, change):
             self.column.addWidget(part)
-        self.row.addWidget(button("learner.cancel", say("learner.cancel"), on_click=self.reject, parent=self))
-        self.row.addWidget(button("learner.choose", say("learner.choose"), "primary", self._choose, self))
+        self.add_button("learner.cancel", say("learner.cancel"), self.reject)
+        self.add_button("learner.choose", say("learner.choose"), self._choose, "primary")
         self._draw(self.chosen)
         first = self.list if book.people.names else self.name  # nobody is known yet: a name comes
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,19 +93,14 @@ class LearnerBox(Box):
             made.setEnabled(bool(self.name_at_hand))
 
     def _attempt(self, does: Callable[[], object]) -> bool:
-        self._told.say("")
+        self.told.say("")
         try:
             does()
         except (NotPossible, NotSaved) as error:
-            self._tell(error.said.told(self._texts.say), "danger")
+            self.tell(error.said.told(self._texts.say), "danger")
         else:
             return True
         return False
-
-    def _tell(self, said: str, tone: str) -> None:
-        self._told.say(said, tone)
-        self.fit()
-        announce(self, said)
 
     def _add(self) -> None:
         name = self.name.take()
@@ -126,7 +113,7 @@ class LearnerBox(Box):
             self._draw(self.name_at_hand)
             texts = self._texts
             said = texts.count("learner.several.added", box.added) if box.added else ""
-            self._tell(said or texts.say("learner.several.none"), "success")
+            self.tell(said or texts.say("learner.several.none"), "success")
 
     def _choose(self) -> None:
         if self._take(self.name_at_hand):
@@ -142,7 +129,7 @@ class LearnerBox(Box):
         name = self.name_at_hand
         if name and self._attempt(lambda: self._book.remove(name)):
             self._draw("")
-            self._tell(self._texts.say("learner.removed", name=name), "success")
+            self.tell(self._texts.say("learner.removed", name=name), "success")
 
     def _ask_class(self) -> None:
         kinds = f"{self._texts.say('learner.class_file')} (*.json)"
@@ -159,4 +146,4 @@ class LearnerBox(Box):
         """Be a computer of the class in that file from now on."""
         if self._attempt(lambda: self._book.join_file(file)):
             self._draw(self.name_at_hand)
-            self._tell(self._texts.say("learner.of_class", name=self._book.people.at_hand.name), "success")
+            self.tell(self._texts.say("learner.of_class", name=self._book.people.at_hand.name), "success")

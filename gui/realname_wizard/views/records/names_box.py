@@ -7,13 +7,13 @@ from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import Label, Notice, announce, button
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.parts.widgets import Label
+from realname_wizard.views.shell.dialogs import TellingBox
 
 _ROWS = 8
 
 
-class NamesBox(Box):
+class NamesBox(TellingBox):
     """The box. `added` is how many names were new, once it was accepted."""
 
     def __init__(self, book: Book, texts: Texts, parent: QWidget) -> None:
@@ -29,11 +29,10 @@ class NamesBox(Box):
         self.names.setMinimumHeight(_ROWS * theme.current().size(24))
         label = Label(say("learner.several.names"))
         label.setBuddy(self.names)
-        self._told = Notice("danger", self)
-        for part in (label, self.names, self._told):
+        for part in (label, self.names, self.told):
             self.column.addWidget(part)
-        self.row.addWidget(button("names.cancel", say("learner.cancel"), on_click=self.reject, parent=self))
-        self.row.addWidget(button("names.add", say("learner.several.add"), "primary", self._add, self))
+        self.add_button("names.cancel", say("learner.cancel"), self.reject)
+        self.add_button("names.add", say("learner.several.add"), self._add, "primary")
         self.names.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
@@ -43,13 +42,8 @@ class NamesBox(Box):
         except NotPossible as error:
             why = error.said.told(say)
             line = error.values.get("line")
-            self._tell(why if line is None else say("learner.several.line", line=line, why=why))
+            self.tell(why if line is None else say("learner.several.line", line=line, why=why))
         except NotSaved as error:
-            self._tell(error.said.told(say))
+            self.tell(error.said.told(say))
         else:
             self.accept()
-
-    def _tell(self, said: str) -> None:
-        self._told.say(said, "danger")
-        self.fit()
-        announce(self, said)

@@ -23,10 +23,10 @@ from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.records.plot_picture import PlotPicture
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.words import Reason
 
 _ROWS: Final = 5
@@ -35,7 +35,7 @@ _SITTINGS: Final = "sittings"
 _KINDS: Final = {"HTML (*.html)": ".html", "PDF (*.pdf)": ".pdf", "CSV (*.csv)": ".csv"}
 
 
-class RecordsBox(Box):
+class RecordsBox(TellingBox):
     """The box. `rehearse` is the reason that somebody wants to rehearse, once it was accepted.
 
     `store_wanted` comes when somebody wants to see about a learning record store.
@@ -50,7 +50,6 @@ class RecordsBox(Box):
         self.rehearse: Reason | None = None
         self._due: tuple[Due, ...] = ()
         self._filters: dict[str, WheelSafeList] = {}
-        self._told = Notice("danger", self)
         self._about = Text("small", parent=self)
         self.plot = PlotPicture()
         self.list = self._make_list()
@@ -78,12 +77,10 @@ class RecordsBox(Box):
             files.flow.addWidget(
                 button(f"records.{name}", say(f"records.{name}"), on_click=does, parent=self)
             )
-        for part in (self._make_filters(), self._told, self._about, self.plot, self.list, files):
+        for part in (self._make_filters(), self.told, self._about, self.plot, self.list, files):
             self.column.addWidget(part)
-        self.row.addWidget(
-            button("records.close", say("window.close_box"), on_click=self.reject, parent=self)
-        )
-        self.row.addWidget(button("records.begin", say("records.begin"), "primary", self._begin, self))
+        self.add_button("records.close", say("window.close_box"), self.reject)
+        self.add_button("records.begin", say("records.begin"), self._begin, "primary")
 
     def _make_filters(self) -> FlowRow:
         row = FlowRow(self)
@@ -194,16 +191,11 @@ class RecordsBox(Box):
 
     # --- files
 
-    def _tell(self, said: str, tone: str) -> None:
-        self._told.say(said, tone)
-        self.fit()
-        announce(self, said)
-
     def _attempt(self, does: Callable[[], str], file: Path) -> None:
         try:
-            self._tell(does(), "success")
+            self.tell(does(), "success")
         except OSError:
-            self._tell(self._texts.say("log.export.failed", file=file), "danger")
+            self.tell(self._texts.say("log.export.failed", file=file), "danger")
 
     def _ask_where(self, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -265,10 +257,10 @@ class RecordsBox(Box):
         try:
             merged = self._book.merge(files)
         except NotSaved as error:
-            self._tell(error.said.told(self._texts.say), "danger")
+            self.tell(error.said.told(self._texts.say), "danger")
             return
         said = self._texts.say("records.merged", new=merged.new, known=merged.known)
         left = [self._texts.say("records.unread", what=each) for each in merged.troubles]
-        self._tell(" ".join((said, *left)), "warning" if left else "success")
+        self.tell(" ".join((said, *left)), "warning" if left else "success")
         self._offer_filters()
         self.draw()

@@ -13,16 +13,16 @@ from realname_wizard.records.xapi.desk import Desk
 from realname_wizard.records.xapi.words import state_lines, statement_line, switched_on, who
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.dialogs import TellingBox
 
 _ROWS: Final = 4
 _EVERY: Final = 1000
 """Milliseconds between two looks at how it stands."""
 
 
-class SendingBox(Box):
+class SendingBox(TellingBox):
     """The box. `switched` comes when it was switched on, off or elsewhere, `try_now` when it shall be sent at once."""
 
     switched = Signal()
@@ -33,10 +33,9 @@ class SendingBox(Box):
         self.setObjectName("store")
         self._desk, self._book, self._texts = desk, book, texts
         self._state, self._who = Text("body", parent=self), Text("small", parent=self)
-        self._told = Notice("danger", self)
         self._fields = {name: self._field(name) for name in ("address", "user", "password")}
         self._fields["password"].setEchoMode(QLineEdit.EchoMode.Password)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self.told)
         self.column.addWidget(self._state)
         self.column.addWidget(self._who)
         self._make_preview()
@@ -62,11 +61,10 @@ class SendingBox(Box):
 
     def _make_buttons(self) -> None:
         say = self._texts.say
-        close = button("store.close", say("window.close_box"), on_click=self.reject, parent=self)
         self.row.insertWidget(0, button("store.now", say("store_box.now"), "", self.try_now.emit, self))
-        self.row.addWidget(close)
-        self.row.addWidget(button("store.off", say("store_box.off"), "", self.switch_off, self))
-        self.row.addWidget(button("store.on", say("store_box.on"), "primary", self.switch_on, self))
+        self.add_button("store.close", say("window.close_box"), self.reject)
+        self.add_button("store.off", say("store_box.off"), self.switch_off)
+        self.add_button("store.on", say("store_box.on"), self.switch_on, "primary")
 
     def _make_preview(self) -> None:
         heading, exact = Label(self._texts.say("store_box.preview")), self._texts.say("store_box.exact")
@@ -157,6 +155,4 @@ class SendingBox(Box):
             self._fields["password"].clear()
             self.switched.emit()
             self._draw()
-        self._told.say(said, tone)
-        self.fit()
-        announce(self, said)
+        self.tell(said, tone)

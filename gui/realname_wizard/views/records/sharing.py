@@ -109,9 +109,7 @@ class SharingBox(Box):
         row.flow.addWidget(self._stop)
         for part in (self._state, self._told, row):
             self.column.addWidget(part)
-        self.row.addWidget(
-            button("sharing.close", say("window.close_box"), "primary", on_click=self.accept, parent=self)
-        )
+        self.add_button("sharing.close", say("window.close_box"), self.accept, "primary")
         self._draw()
 
     def _draw(self) -> None:

@@ -18,9 +18,9 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
-from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
+from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.dialogs import Box, TellingBox
 
 if TYPE_CHECKING:
     from realname_wizard.messages.moves import BeginScene
@@ -39,7 +39,7 @@ class SceneHost(Host, Protocol):
         """Ask the question with that key."""
 
 
-class ScenesBox(Box):
+class ScenesBox(TellingBox):
     """The box. `chosen` is the scene to begin from, once it was accepted."""
 
     def __init__(self, host: SceneHost) -> None:
@@ -56,22 +56,21 @@ class ScenesBox(Box):
         beside = QHBoxLayout()
         beside.addWidget(self.name, 1)
         beside.addWidget(button("scenes.save", say("scenes.save"), on_click=self._save, parent=self))
-        self._told = Notice("danger", self)
         self._none = Text("muted", say("scenes.none"))
         self.list = self._make_list()
         self._change = FlowRow(self)
-        for name, act in (("rename", self._rename), ("remove", self._remove)):
-            self._change.flow.addWidget(self._button(name, act))
-        self._change.flow.addWidget(self._button("file", self._ask_file))
+        for name, act in (("rename", self._rename), ("remove", self._remove), ("file", self._ask_file)):
+            self._change.flow.addWidget(
+                button(f"scenes.{name}", say(f"scenes.{name}"), on_click=act, parent=self)
+            )
         self.column.addWidget(label)
         self.column.addLayout(beside)
-        self.column.addWidget(self._told)
+        self.column.addWidget(self.told)
         self.column.addWidget(self._none)
         self.column.addWidget(self.list)
         self.column.addWidget(self._change)
-        self.row.addWidget(button("scenes.close", say("window.close_box"), on_click=self.reject, parent=self))
-        self._begin_button = self._button("begin", self._begin, "primary")
-        self.row.addWidget(self._begin_button)
+        self.add_button("scenes.close", say("window.close_box"), self.reject)
+        self.add_button("scenes.begin", say("scenes.begin"), self._begin, "primary")
         self._draw()
         first = self.list if self.list.count() else self.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -83,9 +82,6 @@ class ScenesBox(Box):
     @property
     def _scenes(self) -> "Scenes":
         return self._host.conductor.scenes
-
-    def _button(self, name: str, act: Callable[[], object], role: str = "") -> QWidget:
-        return button(f"scenes.{name}", self._texts.say(f"scenes.{name}"), role, on_click=act, parent=self)
 
     def _make_list(self) -> Listing:
         made = wrapping_list("scenes.list", self._texts.say("scenes.title"), self)
@@ -133,35 +129,30 @@ class ScenesBox(Box):
 
     def _attempt(self, does: Callable[[], str]) -> str:
         """Do what may be refused; the id of the scene that it was done with, or nothing."""
-        self._told.say("")
+        self.told.say("")
         try:
             return does()
         except NotPossible as error:
-            self._tell(error.said.told(self._texts.say), "danger")
+            self.tell(error.said.told(self._texts.say), "danger")
         except NotSaved as error:
             told = {
                 "folder": self._host.conductor.data_folder or "",
                 "cause": cause_of(error.cause),
             }
-            self._tell(self._texts.say("window.error.unwritable", **told), "danger")
+            self.tell(self._texts.say("window.error.unwritable", **told), "danger")
         except Problems as problems:
-            self._tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
+            self.tell(self._texts.say("guided.unreadable", cause=problems.problems[0]), "danger")
         except CannotBePlayed as cannot:
             said = self._texts.say(
                 "scenes.not_played", number=cannot.number, line=cannot.line, step=cannot.step
             )
-            self._tell(said, "danger")
+            self.tell(said, "danger")
         return ""
-
-    def _tell(self, said: str, tone: str) -> None:
-        self._told.say(said, tone)
-        self.fit()
-        announce(self, said)
 
     def _saved(self, id: str, name: str) -> None:
         if id:
             self._draw(id)
-            self._tell(self._texts.say("scenes.saved_as", name=name), "success")
+            self.tell(self._texts.say("scenes.saved_as", name=name), "success")
 
     def _may_replace(self, name: str) -> bool:
         there = self._scenes.called(name)
@@ -199,7 +190,7 @@ class ScenesBox(Box):
 
         if self._attempt(remove):
             self._draw()
-            self._tell(self._texts.say("scenes.removed", name=row.name), "success")
+            self.tell(self._texts.say("scenes.removed", name=row.name), "success")
 
     def _ask_file(self) -> None:
         title = self._texts.say("scenes.file")
@@ -240,10 +231,8 @@ class Naming(Box):
         self.field.entered.connect(self._take)
         self.column.addWidget(label)
         self.column.addWidget(self.field)
-        no = button("naming.no", say("scenes.rename.no"), on_click=self.reject, parent=self)
-        yes = button("naming.yes", say("scenes.rename"), "primary", on_click=self._take, parent=self)
-        self.row.addWidget(no)
-        self.row.addWidget(yes)
+        self.add_button("naming.no", say("scenes.rename.no"), self.reject)
+        self.add_button("naming.yes", say("scenes.rename"), self._take, "primary")
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:

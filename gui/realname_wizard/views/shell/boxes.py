@@ -9,7 +9,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import Said
 from realname_wizard.views.drawing.theme import HALF, WIDE
-from realname_wizard.views.parts.widgets import Label, Text, button
+from realname_wizard.views.parts.widgets import Label, Text
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.dialogs import Box, tell
 from realname_wizard.views.shell.settings import Settings, SettingsHost
@@ -64,9 +64,7 @@ def show_shortcuts(window: QWidget, texts: Texts, model: PageModel | None) -> No
             grid.addWidget(Text("body", text), row, 1)
     grid.setColumnStretch(1, 1)
     box.column.addLayout(grid)
-    box.row.addWidget(
-        button("shortcuts.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
-    )
+    box.add_button("shortcuts.close", say("window.close_box"), box.accept, "primary")
     box.ask()
 
 
@@ -78,9 +76,7 @@ def show_origins(window: QWidget, texts: Texts, statements: tuple[Said, ...]) ->
     for statement in statements:
         box.column.addWidget(Text("strong", str(statement)))
         box.column.addWidget(Text("small", "\n".join(each.where for each in statement.origins)))
-    box.row.addWidget(
-        button("origins.close", say("window.close_box"), "primary", on_click=box.accept, parent=box)
-    )
+    box.add_button("origins.close", say("window.close_box"), box.accept, "primary")
     box.ask()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from realname_wizard.keeping.carrying import SUFFIX, Exported, export, keyring_here, opens, stage
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.check import Check
-from realname_wizard.views.parts.widgets import Text, button
+from realname_wizard.views.parts.widgets import Text
 from realname_wizard.views.shell.dialogs import Box, ask
 
 
@@ -29,12 +29,8 @@ class Exporting(Box):
             self.column.addWidget(check)
             self.column.addWidget(said)
             self._checks[name], self._said[name] = check, said
-        no = button("settings.export.no", say("guided.cancel"), on_click=self.reject, parent=self)
-        yes = button(
-            "settings.export.yes", say("settings.export.yes"), "primary", on_click=self.accept, parent=self
-        )
-        self.row.addWidget(no)
-        self.row.addWidget(yes)
+        self.add_button("settings.export.no", say("guided.cancel"), self.reject)
+        self.add_button("settings.export.yes", say("settings.export.yes"), self.accept, "primary")
         self._say()
 
     @property

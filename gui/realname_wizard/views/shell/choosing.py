@@ -12,7 +12,7 @@ from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_head
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import Notice, button
+from realname_wizard.views.parts.widgets import Notice
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 
@@ -82,19 +82,11 @@ class Choosing(Box):
         self.why = Notice("info")
         for part in (self.search, self.list, self.why):
             self.column.addWidget(part)
-        does: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("cancel", "", self.reject),
-            ("file", "", self._ask_file),
-            ("begin", "primary", self._begin),
-        )
         if also:
-            press = button(
-                f"{what_for}.{also}", say(f"{also}.begin"), on_click=lambda: self._begin(also), parent=self
-            )
-            self.row.addWidget(press)
-        for name, role, act in does:
-            self.begin = button(f"{what_for}.{name}", say(f"guided.{name}"), role, on_click=act, parent=self)
-            self.row.addWidget(self.begin)
+            self.add_button(f"{what_for}.{also}", say(f"{also}.begin"), lambda: self._begin(also))
+        self.add_button(f"{what_for}.cancel", say("guided.cancel"), self.reject)
+        self.add_button(f"{what_for}.file", say("guided.file"), self._ask_file)
+        self.begin = self.add_button(f"{what_for}.begin", say("guided.begin"), self._begin, "primary")
         self.list.currentRowChanged.connect(self._say_why_not)
         self.list.setCurrentRow(0)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -16,7 +16,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.redact import covered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.widgets import Text, announce, button
+from realname_wizard.views.parts.widgets import Text, announce
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.views.shell.look import Look
 
@@ -64,11 +64,9 @@ class ReportBox(Box):
         self.column.addWidget(self.report)
         self._told = Text("small", say("window.crash.log", file=file) if file is not None else "")
         self.column.addWidget(self._told)
-        copy = button("crash.copy", say("window.crash.copy"), on_click=self._copy, parent=self)
-        save = button("crash.save", say("window.crash.save"), on_click=self._ask_file, parent=self)
-        close = button("crash.close", say("window.close_box"), "primary", on_click=self.accept, parent=self)
-        for each in (copy, save, close):
-            self.row.addWidget(each)
+        self.add_button("crash.copy", say("window.crash.copy"), self._copy)
+        self.add_button("crash.save", say("window.crash.save"), self._ask_file)
+        close = self.add_button("crash.close", say("window.close_box"), self.accept, "primary")
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

@@ -1,5 +1,7 @@
 """Boxes that ask or tell, with the program's own words on their buttons."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.tab_order import go_to_next_stop
-from realname_wizard.views.parts.widgets import Text, button, lay_out
+from realname_wizard.views.parts.widgets import Notice, Text, announce, button, lay_out
 from realname_wizard.views.shell.placing import back_onto_the_screen
 
 _SCROLLS = {
@@ -102,6 +104,12 @@ class Box(EnterPresses):
         around.addLayout(self.row)
         self.setAccessibleDescription(text)
 
+    def add_button(self, name: str, words: str, does: Callable[[], object], role: str = "") -> QPushButton:
+        """One more button in the row below."""
+        made = button(name, words, role, does, self)
+        self.row.addWidget(made)
+        return made
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """As high as its content, within the screen."""
         self.fit()
@@ -147,21 +155,30 @@ class Box(EnterPresses):
             super().keyPressEvent(event)
 
 
+class TellingBox(Box):
+    """A box that tells what became of what was pressed, in `told`, wherever that is put."""
+
+    def __init__(
+        self, title: str, text: str, parent: QWidget | None, *, width: int = 460, fills: bool = False
+    ) -> None:
+        super().__init__(title, text, parent, width=width, fills=fills)
+        self.told = Notice("danger", self)
+
+    def tell(self, said: str, tone: str = "danger") -> None:
+        """Tell it, and aloud."""
+        self.told.say(said, tone)
+        self.fit()
+        announce(self, said)
+
+
 def ask(parent: QWidget, texts: Texts, question: str, *, danger: bool = False, **values: object) -> bool:
     """Ask the question with that key (`cancel`, `close`, `erase`); Esc, and the first focus, are its no."""
     say = texts.say
     box = Box(say(f"question.{question}.title"), say(f"question.{question}.text", **values), parent)
     box.setObjectName("question")
-    no = button("question.no", say(f"question.{question}.no"), on_click=box.reject, parent=box)
-    yes = button(
-        "question.yes",
-        say(f"question.{question}.yes"),
-        "danger" if danger else "primary",
-        on_click=box.accept,
-        parent=box,
-    )
-    box.row.addWidget(no)
-    box.row.addWidget(yes)
+    no = box.add_button("question.no", say(f"question.{question}.no"), box.reject)
+    role = "danger" if danger else "primary"
+    box.add_button("question.yes", say(f"question.{question}.yes"), box.accept, role)
     no.setFocus(Qt.FocusReason.OtherFocusReason)
     return box.ask()
 
@@ -172,7 +189,6 @@ def tell(parent: QWidget | None, texts: Texts, title: str, text: str, *further: 
     box.setObjectName("told")
     for line in further:
         box.column.addWidget(Text("muted", line))
-    close = button("told.close", texts.say("window.close_box"), "primary", on_click=box.accept, parent=box)
-    box.row.addWidget(close)
+    close = box.add_button("told.close", texts.say("window.close_box"), box.accept, "primary")
     close.setFocus(Qt.FocusReason.OtherFocusReason)
     box.ask()

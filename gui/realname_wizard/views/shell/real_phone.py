@@ -13,7 +13,7 @@ from realname_wizard.phone_page import PhonePage, Screen, lan_addresses, screen_
 from realname_wizard.phone_page.addresses import LOOPBACK
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing.theme import GAP
-from realname_wizard.views.parts.widgets import Notice, button
+from realname_wizard.views.parts.widgets import Notice
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
 
@@ -175,9 +175,7 @@ class Offer(Box):
         watch.timeout.connect(self._look)
         watch.start(_LIST_EVERY)
         for name, role, does in (("cancel", "", self.reject), ("apply", "primary", self.accept)):
-            self.row.addWidget(
-                button(f"real_phone.{name}", texts.say(f"phone_page.offer.{name}"), role, does, self)
-            )
+            self.add_button(f"real_phone.{name}", texts.say(f"phone_page.offer.{name}"), does, role)
         self._listed[address].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look(self) -> None:
