@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.records.board.folder import FolderSource
 from realname_wizard.records.board.help import ALONE, ENOUGH, HELPED, LEAST, TIMES, TRY
@@ -75,7 +75,6 @@ class BoardWindow(QWidget):
         self._show = WheelSafeList("board.show", _SHOWS, self)
         self._show.setMinimumContentsLength(16)
         self._show.activated.connect(lambda _place: self.draw())
-        self._label.setBuddy(self._show)
         self._names, self._large = Check(), Check()
         self.cards, self._charts, self._empty = Cards(self._theme(), self), ChartPage(self), Text("body")
         self.cards.opened.connect(self._show_sittings)
@@ -90,12 +89,8 @@ class BoardWindow(QWidget):
         self.resize(USUAL_SIZE)
 
     def _lay_out(self) -> None:
-        row, listed = FlowRow(self), QWidget(self)
-        beside = QHBoxLayout(listed)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self._label)
-        beside.addWidget(self._show)
-        row.flow.addWidget(listed)
+        row = FlowRow(self)
+        row.add_labelled(self._label, self._show)
         for name, box in (("names", self._names), ("large", self._large)):
             box.setObjectName(f"board.{name}")
             row.flow.addWidget(box)

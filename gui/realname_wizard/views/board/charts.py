@@ -1,6 +1,6 @@
 """A chart of the class, and below it the same in words, a line each."""
 
-from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from realname_wizard.records.plots import Plot
 from realname_wizard.texts.catalogue import Texts
@@ -44,7 +44,6 @@ class ChartPage(QWidget):
         if lines != tuple(self.list.item(row).text() for row in range(self.list.count())):
             at, in_sight = self.list.currentRow(), self.list.verticalScrollBar().value()
             self.list.clear()
-            for line in lines:
-                self.list.addItem(QListWidgetItem(line))
+            self.list.addItems(list(lines))
             self.list.setCurrentRow(min(max(at, 0), len(lines) - 1))
             self.list.verticalScrollBar().setValue(in_sight)

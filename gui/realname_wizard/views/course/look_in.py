@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
-    QListWidgetItem,
     QMainWindow,
     QScrollBar,
     QWidget,
@@ -22,7 +21,7 @@ from shiboken6 import isValid
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
-from realname_wizard.views.parts.selecting import Listing
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
 
@@ -45,11 +44,7 @@ class LookIn(Box):
         say, page = texts.say, conductor.page(texts)
         super().__init__(say("look_in.title"), say("look_in.lead"), parent, width=680, fills=True)
         self.setObjectName("look_in")
-        self.list = Listing()
-        self.list.setObjectName("look_in.list")
-        self.list.setAccessibleName(say("look_in.title"))
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = wrapping_list("look_in.list", say("look_in.title"), self)
         self.list.want_lines(_ROWS, theme.current().size(32))
         self._head(say("look_in.now"))
         self._add(page.title, page.now_text, page.account_line)
@@ -78,8 +73,7 @@ class LookIn(Box):
         item.setFont(font)
 
     def _add(self, *lines: str) -> None:
-        for each in filter(None, lines):
-            self.list.addItem(QListWidgetItem(each))
+        self.list.addItems(list(filter(None, lines)))
 
 
 def offer(

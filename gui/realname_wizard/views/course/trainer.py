@@ -5,16 +5,15 @@ It stands on another screen where there is one. It is as large as the trainer ch
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPixmap, QResizeEvent, QWindow
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -159,14 +158,11 @@ class Trainer(QWidget):
         for icon in self.director.findChildren(IconLabel):  # it is as large as the room's letters
             icon.hide()
         self.buttons: dict[str, QPushButton] = {
-            name: button(
-                f"trainer.{name}", "", "primary" if name == "on" else "", on_click=_does(does.steer, name)
-            )
+            name: button(f"trainer.{name}", "", "primary" if name == "on" else "", partial(does.steer, name))
             for name in BUTTONS
         }
         self._pace_label = QLabel()
         self.pace = WheelSafeList("trainer.pace", tuple(PACES), self)
-        self._pace_label.setBuddy(self.pace)
         self.pace.activated.connect(lambda _place: does.take_pace(self.pace.currentData()))
         self._language = ""
         self._lay_out()
@@ -211,12 +207,7 @@ class Trainer(QWidget):
         row = FlowRow(self)
         for each in self.buttons.values():
             row.flow.addWidget(each)
-        pace = QWidget(self)
-        beside = QHBoxLayout(pace)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self._pace_label)
-        beside.addWidget(self.pace)
-        row.flow.addWidget(pace)
+        row.add_labelled(self._pace_label, self.pace)
         below = QVBoxLayout()
         below.setContentsMargins(GAP, 0, GAP, GAP)
         below.addWidget(row)
@@ -332,15 +323,7 @@ def _fill(listing: Listing, rows: tuple[str, ...], at: int) -> None:
     ):  # the list may go while it is filled: a row that is chosen can close the window
         if rows != tuple(listing.item(row).text() for row in range(listing.count())):
             listing.clear()
-            for each in rows:
-                listing.addItem(QListWidgetItem(each))
+            listing.addItems(list(rows))
         listing.setCurrentRow(at)
         if (item := listing.item(at)) is not None:
             listing.scrollToItem(item)
-
-
-def _does(steer: Callable[[str], None], name: str) -> Callable[[], None]:
-    def press() -> None:
-        steer(name)
-
-    return press

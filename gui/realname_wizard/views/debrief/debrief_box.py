@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from realname_wizard.debrief.bookmarks import LONGEST, Bookmarks
 from realname_wizard.debrief.sheet import counted, marks, sheet
@@ -19,7 +18,7 @@ from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.shell.choosing import choose, own_choices
@@ -127,10 +126,10 @@ class DebriefBox(EnterPresses):
             self._told.say(say("debrief.shortened"), "info")
         self.list.clear()
         for each in self.line.stops:
-            self._add(self._about(each))
+            add_entry(self.list, self._about(each))
         for awaited in self.line.awaited:
             if awaited.how == "missing":
-                self._add((awaited.text, say("debrief.how.missing")))
+                add_entry(self.list, (awaited.text, say("debrief.how.missing")))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         self._offer()
 
@@ -139,12 +138,6 @@ class DebriefBox(EnterPresses):
         later = self._texts.span(int(stop.waited.total_seconds()))
         waited = (self._texts.say("debrief.waited", span=later),) if stop.waited else ()
         return stop.text, " · ".join((at, *waited, stop.page)), *marks(stop, self.line, self._texts)
-
-    def _add(self, words: tuple[str, ...]) -> None:
-        item = QListWidgetItem("\n".join(words))
-        spoken = ", ".join(each.replace(" · ", ", ") for each in words)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self.list.addItem(item)
 
     def stop(self) -> Stop | None:
         """The moment that is selected."""
@@ -262,8 +255,3 @@ class DebriefBox(EnterPresses):
     def _say(self, said: str, tone: str) -> None:
         self._told.say(said, tone)
         announce(self, said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The lines wrap anew."""
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()

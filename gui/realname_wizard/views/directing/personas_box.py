@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence.files import put
@@ -18,7 +18,7 @@ from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.outcome_picker import plain_list
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, button
-from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.words import Reason
 
@@ -86,11 +86,8 @@ class PersonasBox(TellingBox):
         )
         self.list.clear()
         for each in self._rows:
-            about = each.about(self._texts)
-            item = QListWidgetItem("\n".join((each.called(self._texts.language), " · ".join(about))))
-            spoken = ", ".join((each.called(self._texts.language), *about))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            self.list.addItem(item)
+            about = " · ".join(each.about(self._texts))
+            add_entry(self.list, (each.called(self._texts.language), about))
         self.list.setCurrentRow(0)
 
     # --- what can be done

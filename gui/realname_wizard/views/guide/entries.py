@@ -17,10 +17,9 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
 from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.scrolling import CARDS_WIDTH, PageScroll
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Card, IconText, Text, button, clear, rule, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 
 BESIDE = 860
 """From this width on, in logical pixels at text size 100 %, the list stands beside the answer, else above it."""
@@ -160,14 +159,7 @@ class Entries(QWidget):
         self._kind = kind
         self._guide: Guide | None = None
         self._shown: tuple[Kind, str] | None = None
-        self.list = Listing(self)
-        self.list.setObjectName(f"guide.list.{kind}")
-        self.list.setWordWrap(True)
-        self.list.setItemDelegate(WrappedLine(self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list = wrapping_list(f"guide.list.{kind}", "", self)
         self.list.currentRowChanged.connect(self._chosen)
         self.nothing = Text("muted", parent=self)
         self.card = EntryCard(kind)

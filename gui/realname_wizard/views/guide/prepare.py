@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QTextBrowser, QVBoxLayout, QWidget
 
@@ -13,8 +13,8 @@ from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide import paper
 from realname_wizard.views.guide.entries import arrange
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Notice, announce, button
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 
 
 class Prepare(QWidget):
@@ -23,10 +23,7 @@ class Prepare(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._guide: Guide | None = None
-        self.list = Listing(self)
-        self.list.setObjectName("guide.list.methods")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = wrapping_list("guide.list.methods", "", self)
         self.list.currentRowChanged.connect(self._draw_sheet)
         self.paper = QTextBrowser(self)
         self.paper.setObjectName("guide.sheet")

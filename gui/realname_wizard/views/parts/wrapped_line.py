@@ -1,10 +1,18 @@
 """The lines of a list, as high as their words need."""
 
+from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from realname_wizard.views.parts.selecting import Listing
 
@@ -46,6 +54,15 @@ def _height(words: str, font: QFont, width: int) -> int:
     return ceil(high)
 
 
+def add_entry(to: QListWidget, lines: Iterable[str]) -> QListWidgetItem:
+    """Add an entry of these lines to a list; a screen reader says them, and what dots divide, in a row."""
+    written = "\n".join(lines)
+    item = QListWidgetItem(written)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, written.replace("\n", ", ").replace(" · ", ", "))
+    to.addItem(item)
+    return item
+
+
 def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:
     """A list whose lines wrap instead of being cut; `title` is what a screen reader calls it."""
     made = Listing(parent)
@@ -54,5 +71,6 @@ def wrapping_list(name: str, title: str, parent: QWidget) -> Listing:
     made.setItemDelegate(WrappedLine(made))
     made.setWordWrap(True)
     made.setResizeMode(Listing.ResizeMode.Adjust)  # a bar that comes makes every line narrower
+    made.setVerticalScrollMode(Listing.ScrollMode.ScrollPerPixel)  # a line may be higher than there is room
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made

@@ -6,8 +6,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QBrush, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from realname_wizard.evidence.log_export import FORMATS, Line, save_log
 from realname_wizard.flow.log_model import LogModel, LogRow, Wanted
@@ -18,7 +18,7 @@ from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.shell.dialogs import EnterPresses
 
@@ -156,17 +156,10 @@ class LogBox(EnterPresses):
 
     def _add(self, row: LogRow) -> None:
         about = " · ".join(filter(None, (row.at, row.actor, row.page, row.attempt, row.mark)))
-        item = QListWidgetItem(f"{row.text}\n{about}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.text}, {about.replace(' · ', ', ')}")
+        self.rows.append(row)
+        item = add_entry(self.list, (row.text, about))
         if row.mark:
             item.setForeground(QBrush(theme.current().muted))
-        self.rows.append(row)
-        self.list.addItem(item)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The lines wrap anew."""
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()
 
     # --- all of them, as a file
 

@@ -5,7 +5,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from realname_wizard.debrief import comparing
@@ -17,11 +16,10 @@ from realname_wizard.texts.said import as_sentences, in_a_row
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.parts.flow_layout import FlowRow
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.two_columns import Columns, TwoColumns
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, button
-from realname_wizard.views.parts.wrapped_line import WrappedLine
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.shell.dialogs import EnterPresses
 
@@ -73,8 +71,7 @@ class WhatIfBox(EnterPresses):
         chooser = QHBoxLayout()
         chooser.addWidget(label)
         chooser.addWidget(self.group, 1)
-        self.changes = self._listing("what_if.changes", say("what_if.choose"))
-        self.changes.setItemDelegate(WrappedLine(self.changes))
+        self.changes = wrapping_list("what_if.changes", say("what_if.choose"), self)
         self.changes.itemActivated.connect(lambda _item: self.compare())
         self.changes.currentRowChanged.connect(lambda _row: self._offer())
         column = QVBoxLayout(made)
@@ -88,7 +85,7 @@ class WhatIfBox(EnterPresses):
     def _comparing(self) -> QWidget:
         say, made = self._texts.say, QWidget(self)
         self._change = Text("strong", parent=made)
-        self.list = self._listing("what_if.lines", say("what_if.compared"))
+        self.list = wrapping_list("what_if.lines", say("what_if.compared"), self)
         self.list.setItemDelegate(TwoColumns(self.list))
         self.list.currentRowChanged.connect(lambda _row: self._offer())
         heads = QHBoxLayout()
@@ -100,15 +97,6 @@ class WhatIfBox(EnterPresses):
         column.addWidget(self._change)
         column.addLayout(heads)
         column.addWidget(self.list, 1)
-        return made
-
-    def _listing(self, name: str, called: str) -> Listing:
-        made = Listing(self)
-        made.setObjectName(name)
-        made.setAccessibleName(called)
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(Listing.ScrollMode.ScrollPerPixel)
         return made
 
     def _lay_out(self) -> None:
@@ -292,12 +280,6 @@ class WhatIfBox(EnterPresses):
     def _say(self, said: str, tone: str) -> None:
         self._told.say(said, tone)
         announce(self, said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The lines wrap anew."""
-        super().resizeEvent(event)
-        for each in (self.changes, self.list):
-            each.scheduleDelayedItemsLayout()
 
     def _let_go(self) -> None:
         if self._found is not None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QMainWindow, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 
 from realname_wizard.course.course import Course, courses, mark_of, read_course
 from realname_wizard.documents.problems import Problems
@@ -16,8 +16,8 @@ from realname_wizard.records.choosing import choose
 from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.views.drawing import paper, theme
-from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Text, button
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.views.shell.instead import Home
 
@@ -35,12 +35,9 @@ class HandoutsBox(TellingBox):
         self.setObjectName("handouts")
         self._book, self._handing, self._texts = book, handing, handing.texts
         self._names = (*(each.name for each in HANDOUTS), _CERTIFICATE)
-        self.list = Listing()
-        self.list.setObjectName("handouts.list")
-        self.list.setAccessibleName(say("handouts.list"))
+        self.list = wrapping_list("handouts.list", say("handouts.list"), self)
         self.list.want_lines(len(self._names), theme.current().size(32))
-        for each in self._names:
-            self.list.addItem(QListWidgetItem(say(f"handout.{each}")))
+        self.list.addItems([say(f"handout.{each}") for each in self._names])
         self.list.currentRowChanged.connect(lambda _row: self._draw())
         self.list.itemActivated.connect(lambda _item: self._ask_where())
         self._of = Text("muted")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
@@ -74,8 +74,7 @@ class LearnerBox(TellingBox):
         known = self._book.people
         self._names = ("", *sorted(known.names, key=str.casefold))
         self.list.clear()
-        for name in self._names:
-            self.list.addItem(QListWidgetItem(name or self._texts.say("learner.nobody")))
+        self.list.addItems([name or self._texts.say("learner.nobody") for name in self._names])
         self.list.setCurrentRow(self._names.index(at) if at in self._names else 0)
         group = known.at_hand.name
         self._group.say(

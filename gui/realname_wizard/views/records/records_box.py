@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotSaved
@@ -24,7 +23,7 @@ from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Label, Text, button
-from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.records.plot_picture import PlotPicture
 from realname_wizard.views.shell.dialogs import TellingBox
 from realname_wizard.words import Reason
@@ -166,10 +165,7 @@ class RecordsBox(TellingBox):
     def _fill(self, lines: list[tuple[str, str]]) -> None:
         self.list.clear()
         for first, more in lines or [(self._texts.say("records.none_here"), "")]:
-            item = QListWidgetItem("\n".join(filter(None, (first, more))))
-            spoken = ", ".join(filter(None, (first, more))).replace(" · ", ", ")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            self.list.addItem(item)
+            add_entry(self.list, filter(None, (first, more)))
         self.list.setCurrentRow(0)
 
     def _offer(self) -> None:
@@ -177,11 +173,6 @@ class RecordsBox(TellingBox):
         if made is not None:
             made.setVisible(self._filters["show"].currentData() == _NEXT)
             made.setEnabled(bool(self._due))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The lines wrap anew."""
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()
 
     def _begin(self) -> None:
         place = self.list.currentRow()

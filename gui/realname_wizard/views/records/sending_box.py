@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit, QWidget
 
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.records.book import Book
@@ -97,8 +97,7 @@ class SendingBox(TellingBox):
         self._preview = self._desk.preview(self._book)
         self._who.say(who(self._preview[0], self._texts))
         self.list.clear()
-        for each in self._preview:
-            self.list.addItem(QListWidgetItem(statement_line(each, self._texts)))
+        self.list.addItems([statement_line(each, self._texts) for each in self._preview])
         self.list.setCurrentRow(0)
         for name in ("off", "now"):
             self._button(name).setEnabled(on)

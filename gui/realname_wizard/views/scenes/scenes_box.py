@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from realname_wizard.documents.problems import Problems
 from realname_wizard.flow.scene_model import SceneRow
@@ -19,7 +19,7 @@ from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.name_field import NewName
 from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, Text, button
-from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.shell.dialogs import Box, TellingBox
 
 if TYPE_CHECKING:
@@ -98,11 +98,7 @@ class ScenesBox(TellingBox):
         self.list.clear()
         for each in self._rows:
             about = [each.about, each.saved, *([self._texts.say("scenes.last")] if each.last else [])]
-            item = QListWidgetItem("\n".join((each.name, " · ".join(about))))
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, ", ".join((each.name, *about)).replace(" · ", ", ")
-            )
-            self.list.addItem(item)
+            add_entry(self.list, (each.name, " · ".join(about)))
         wanted = next((place for place, each in enumerate(self._rows) if each.id == at), None)
         last = next((place for place, each in enumerate(self._rows) if each.last), 0)
         if self._rows:
