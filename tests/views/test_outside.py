@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.guide.guide import Guide
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
+from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.parts import outside
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
+from realname_wizard.words import Reason
 
 from .conftest import conductor_in
 from .pages.conftest import go
@@ -85,6 +88,26 @@ def test_a_link_that_opens_is_opened_and_nothing_is_said(
     qtbot.waitUntil(lambda: asked.exists() and asked.read_text().strip() == address)
     qtbot.waitUntil(lambda: not qapp.findChildren(QProcess))
     assert not window.message.isVisible()
+
+
+@pytest.mark.row("R47")
+@pytest.mark.row("T12")
+def test_a_link_of_the_guide_that_nothing_opens_is_told_over_it(
+    open_window: Opener, qtbot: QtBot, system: Opens
+) -> None:
+    system(3)
+    window = open_window(conductor_in("en"))
+    guiding = guide_of(window)
+    guide = Guide(window.conductor, window.texts)
+    reason, place = next((each, place) for each in Reason for place in guide.reason(each).places)
+    guiding.open("reasons", reason)
+    assert guiding.overlay is not None
+    click(guiding.overlay, f"place.{place.place}")
+    qtbot.waitUntil(guiding.overlay.message.isVisible)
+    said = window.texts.say("window.error.cannot_open", address=place.address)
+    assert guiding.overlay.message.accessibleName() == said
+    click(guiding.overlay, "message.copy")
+    assert QGuiApplication.clipboard().text() == place.address
 
 
 def test_a_folder_that_nothing_opens_is_told_in_the_settings(

@@ -412,7 +412,7 @@ def test_the_report_is_written_when_it_is_opened(
     assert running.guided.model("en").finished
     opened_at: list[str] = []
     monkeypatch.setattr(
-        "realname_wizard.views.guided.running.open_outside",
+        "realname_wizard.views.parts.message.open_outside",
         lambda address, _cannot: opened_at.append(address.toLocalFile()),
     )
     running.pane.buttons["report"].click()

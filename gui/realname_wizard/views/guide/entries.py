@@ -1,7 +1,7 @@
 """A list of questions or reasons, and beside it what the guide says of the one that is chosen."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -78,7 +78,6 @@ class EntryCard(QWidget):
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
         self._places = Places(self)
-        self._places.opened.connect(QDesktopServices.openUrl)
         for part in (self._title, self._code, self._text, self._facts):
             self.column.addWidget(part)
         for heading, said in self._parts:

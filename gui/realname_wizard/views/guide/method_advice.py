@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from realname_wizard.guide.advice import OPTIONS, Advice, Asked
@@ -83,7 +83,6 @@ class AdviceCard(Card):
         self._others = QVBoxLayout()
         self._others.setSpacing(HALF)
         self._places = Places(self)
-        self._places.opened.connect(QDesktopServices.openUrl)
         self.column.addWidget(self._title)
         self.column.addLayout(self._why)
         self.column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)

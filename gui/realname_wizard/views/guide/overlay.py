@@ -1,6 +1,6 @@
 """The guide: four parts over the window, which stays below just as it was left."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,8 @@ from realname_wizard.views.guide.entries import Entries
 from realname_wizard.views.guide.method_advice import MethodAdvice
 from realname_wizard.views.guide.prepare import Prepare
 from realname_wizard.views.parts.flow_layout import FlowRow
+from realname_wizard.views.parts.message import Message
+from realname_wizard.views.parts.places import Places
 from realname_wizard.views.parts.widgets import Text, announce, button, measure_anew, show_if
 
 TABS = ("questions", "advice", "prepare", "reasons")
@@ -84,6 +86,9 @@ class GuideOverlay(QFrame):
             entries.show_me.connect(self.scene)
             entries.reason_wanted.connect(lambda name: self.open("reasons", name))
         self.advice.begin.connect(self.begin)
+        self.message = Message("danger")
+        for places in self._stack.findChildren(Places):
+            places.opened.connect(self._open_place)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._shortcuts)
@@ -94,6 +99,7 @@ class GuideOverlay(QFrame):
         column.addLayout(head)
         column.addWidget(row)
         column.addWidget(self.search)
+        column.addWidget(self.message)
         column.addWidget(self._stack, 1)
         over.installEventFilter(self)
         below.installEventFilter(self)
@@ -121,7 +127,6 @@ class GuideOverlay(QFrame):
         self.questions.draw(guide, self.search.text(), None)
         self._find_reasons(guide, self.search.text())
         self.advice.draw(guide)
-        self.prepare.draw(guide)
         self.dress()
 
     def dress(self) -> None:
@@ -133,6 +138,7 @@ class GuideOverlay(QFrame):
 
     def open(self, tab: str, entry: str = "") -> None:
         """Show a part, and in it an entry where one is named."""
+        self.message.say("")
         self._tabs[tab].setChecked(True)
         self._stack.setCurrentIndex(TABS.index(tab))
         show_if(self.search, tab in ("questions", "reasons"))
@@ -141,6 +147,10 @@ class GuideOverlay(QFrame):
             part = self.reasons if tab == "reasons" else self.questions
             part.choose("reason" if tab == "reasons" else "question", entry)
             part.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_place(self, address: str) -> None:
+        if self._guide is not None:
+            self.message.open_outside(QUrl(address), self._guide.texts)
 
     def focus(self) -> None:
         """Take the focus, where typing begins at once."""

@@ -15,7 +15,6 @@ from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.rehearsal.hands import is_to_be_covered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.guided.pane import Pane
-from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.widgets import while_alive
 from realname_wizard.views.shell.instead import TO_AND_FRO, Host, Instead
 from realname_wizard.views.shell.look import Look
@@ -90,8 +89,7 @@ class Running(Instead):
         except OSError as cause:
             self._host.say_unwritable(cause)
             return
-        address = QUrl.fromLocalFile(str(page.resolve()))
-        open_outside(address, lambda: self._host.say_problem("window.error.cannot_open", address=str(page)))
+        self._host.message.open_outside(QUrl.fromLocalFile(str(page.resolve())), self._host.texts)
 
     # --- place, end
 

@@ -1,11 +1,15 @@
 """What a window has to say above its buttons, or a box at its foot; with something to copy, where that helps."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.copy_button import CopyButton
-from realname_wizard.views.parts.widgets import Notice, button, name_by_tooltip
+from realname_wizard.views.parts.outside import open_outside
+from realname_wizard.views.parts.widgets import Notice, announce, button, name_by_tooltip
 
 
 class Message(Notice):
@@ -29,6 +33,20 @@ class Message(Notice):
             self._copy.hide()
         name_by_tooltip(self._close, QCoreApplication.translate("QPlatformTheme", "Close"))
         super().say(text, tone)
+
+    def open_outside(self, address: QUrl, texts: Texts) -> None:
+        """Have it opened outside the program; where nothing there does, say so and offer to copy it (F13)."""
+        shown = str(Path(address.toLocalFile())) if address.isLocalFile() else address.toString()
+
+        def cannot() -> None:
+            if isValid(self):
+                said = texts.say("window.error.cannot_open", address=shown)
+                self.say(said, "danger")
+                self.offer_copy(texts, shown)
+                announce(self, said)
+
+        self.say("")
+        open_outside(address, cannot)
 
     def offer_copy(self, texts: Texts, content: str) -> None:
         """Offer to copy this, below what was said."""

@@ -14,7 +14,6 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.sentence import Sayable, Sentence, cause_of
 from realname_wizard.views.pages.page_view import PageView
 from realname_wizard.views.parts.message import Message
-from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.presses import presses
 from realname_wizard.views.parts.tab_order import go_to_next_stop, stops
 from realname_wizard.views.parts.widgets import announce
@@ -140,15 +139,8 @@ class Room(QMainWindow):
         announce(self, text)
 
     def open_place(self, address: str) -> None:
-        """Open it; where nothing on this computer does, say so and offer to copy it (F13)."""
-
-        def cannot() -> None:
-            if isValid(self):
-                self.say_problem("window.error.cannot_open", address=address)
-                self.message.offer_copy(self.texts, address)
-
-        self.message.say("")
-        open_outside(QUrl(address), cannot)
+        """Open a place outside the program; where nothing does, that is told above the buttons."""
+        self.message.open_outside(QUrl(address), self.texts)
 
     # --- keys, clicks, screen
 

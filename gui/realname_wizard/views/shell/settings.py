@@ -8,7 +8,6 @@ from typing import Protocol
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from realname_wizard.flow.door import Given
 from realname_wizard.flow.page_model import PageModel, Reading
@@ -22,7 +21,6 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, SCALES
 from realname_wizard.views.parts.check import Check
 from realname_wizard.views.parts.message import Message
-from realname_wizard.views.parts.outside import open_outside
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Card, IconText, Label, Text, announce, button
@@ -296,17 +294,7 @@ class Settings(EnterPresses):
         announce(self, copied)
 
     def _open_folder(self) -> None:
-        folder = str(self._host.folder)
-
-        def cannot() -> None:
-            if isValid(self):
-                said = self._host.texts.say("window.error.cannot_open", address=folder)
-                self.message.say(said, "danger")
-                self.message.offer_copy(self._host.texts, folder)
-                announce(self, said)
-
-        self.message.say("")
-        open_outside(QUrl.fromLocalFile(folder), cannot)
+        self.message.open_outside(QUrl.fromLocalFile(str(self._host.folder)), self._host.texts)
 
     def _export_all(self) -> None:
         from realname_wizard.views.shell.carrying import export_all  # noqa: PLC0415 - seldom needed
