@@ -299,7 +299,7 @@ QUESTIONS: Final = {
     f"question: {name}": Shown(partial(_question, name), ("question",))
     for name in (
         "back", "begin_scene", "cancel", "close", "close_account", "erase", "import", "next_trainee", "present",
-        "hand_in", "remove_account", "remove_scene", "replace_scene", "withdraw_change",
+        "hand_in", "remove_account", "remove_scene", "replace_file", "replace_scene", "withdraw_change",
     )
 }  # fmt: skip
 BOXES: Final = {

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from realname_wizard.debrief.bookmarks import LONGEST, Bookmarks
 from realname_wizard.debrief.sheet import counted, marks, sheet
@@ -23,6 +23,7 @@ from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.shell.choosing import choose, own_choices
 from realname_wizard.views.shell.dialogs import EnterPresses
+from realname_wizard.views.shell.files import ask_where_to
 
 if TYPE_CHECKING:
     from realname_wizard.past import Past
@@ -221,12 +222,11 @@ class DebriefBox(EnterPresses):
     # --- the sheet
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = Path(folder) / f"{self._texts.say('debrief.file')}.pdf"
-        title = self._texts.say("debrief.save")
-        file, _kind = QFileDialog.getSaveFileName(self, title, str(wished), "PDF (*.pdf);;HTML (*.html)")
-        if file:
-            self.save(Path(file))
+        title, name = self._texts.say("debrief.save"), f"{self._texts.say('debrief.file')}.pdf"
+        kinds = {"PDF": (".pdf",), "HTML": (".html", ".htm")}
+        file = ask_where_to(self, self._texts, title, name, kinds)
+        if file is not None:
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """Write the sheet there, as its name says, and tell whether that went well."""

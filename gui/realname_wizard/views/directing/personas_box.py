@@ -20,6 +20,7 @@ from realname_wizard.views.parts.selecting import Listing
 from realname_wizard.views.parts.widgets import Label, button
 from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.shell.dialogs import TellingBox
+from realname_wizard.views.shell.files import ask_where_to
 from realname_wizard.words import Reason
 
 _ROWS = 5
@@ -122,12 +123,11 @@ class PersonasBox(TellingBox):
             self.tell(self._texts.say("personas.nothing"), "danger")
             return
         say = self._texts.say
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = Path(folder) / f"{as_file_name(say('personas.file'))}.yaml"
-        kinds = f"{say('personas.file')} (*.yaml)"
-        file, _kind = QFileDialog.getSaveFileName(self, say("personas.save"), str(wished), kinds)
-        if file:
-            self.save(Path(file))
+        kind = say("personas.file")
+        name, kinds = f"{as_file_name(kind)}.yaml", {kind: DOCUMENTS}
+        file = ask_where_to(self, self._texts, say("personas.save"), name, kinds)
+        if file is not None:
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """Write what is set into a file of that name."""
@@ -145,12 +145,12 @@ class PersonasBox(TellingBox):
         if place < 0:
             return
         say, persona = self._texts.say, self._rows[place]
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        wished = Path(folder) / f"{as_file_name(persona.called(self._texts.language))}.png"
-        kinds = f"{say('personas.paper.kind')} (*.png)"
-        file, _kind = QFileDialog.getSaveFileName(self, say("personas.paper"), str(wished), kinds)
-        if file:
-            saved = paper_of(persona, self._texts).save(file)
+        name = f"{as_file_name(persona.called(self._texts.language))}.png"
+        kinds = {say("personas.paper.kind"): (".png",)}
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        file = ask_where_to(self, self._texts, say("personas.paper"), name, kinds, place=pictures)
+        if file is not None:
+            saved = paper_of(persona, self._texts).save(str(file))
             self.tell(
                 say("personas.saved" if saved else "log.export.failed", file=file),
                 "success" if saved else "danger",

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from realname_wizard.guide.guide import Guide
 from realname_wizard.guide.sheets import Sheet
@@ -15,6 +14,7 @@ from realname_wizard.views.guide.entries import arrange
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import Notice, announce, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
+from realname_wizard.views.shell.files import ask_where_to
 
 
 class Prepare(QWidget):
@@ -86,11 +86,10 @@ class Prepare(QWidget):
             return
         say = self._guide.texts.say
         method = say(f"method.{self.sheet.method}.title")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = Path(folder) / say("guide.prepare.file", method=method)
-        file, _kind = QFileDialog.getSaveFileName(self, say("guide.prepare.save"), str(wished), "PDF (*.pdf)")
-        if file:
-            self.save(Path(file))
+        title, name = say("guide.prepare.save"), say("guide.prepare.file", method=method)
+        file = ask_where_to(self, self._guide.texts, title, name, {"PDF": (".pdf",)})
+        if file is not None:
+            self.save(file)
 
     def _ask_printer(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - takes long, rarely needed

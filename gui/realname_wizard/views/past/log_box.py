@@ -5,11 +5,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QBrush
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from realname_wizard.evidence.log_export import FORMATS, Line, save_log
+from realname_wizard.evidence.log_export import Line, save_log
 from realname_wizard.flow.log_model import LogModel, LogRow, Wanted
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.texts.catalogue import Texts
@@ -21,6 +21,7 @@ from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, b
 from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.shell.dialogs import EnterPresses
+from realname_wizard.views.shell.files import ask_where_to
 
 if TYPE_CHECKING:
     from realname_wizard.past import Past
@@ -165,14 +166,10 @@ class LogBox(EnterPresses):
 
     def _ask_where(self) -> None:
         say = self._texts.say
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = Path(folder) / say("log.export.file")
-        kinds = {"CSV (*.csv)": ".csv", "JSON Lines (*.jsonl)": ".jsonl"}
-        name, kind = QFileDialog.getSaveFileName(self, say("log.export"), str(wished), ";;".join(kinds))
-        if name:
-            file = Path(name)
-            known = file.suffix.lower() in FORMATS
-            self.export(file if known else file.with_name(file.name + kinds.get(kind, ".csv")))
+        kinds = {"CSV": (".csv",), "JSON Lines": (".jsonl",)}
+        file = ask_where_to(self, self._texts, say("log.export"), say("log.export.file"), kinds)
+        if file is not None:
+            self.export(file)
 
     def export(self, file: Path) -> None:
         """Write the lines that are wanted, all of them, a slice at a time; then say whether that went well."""

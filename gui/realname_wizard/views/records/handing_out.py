@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, cast
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QWidget
 
 from realname_wizard.course.course import Course, courses, mark_of, read_course
@@ -19,6 +19,7 @@ from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import TellingBox
+from realname_wizard.views.shell.files import ask_where_to
 from realname_wizard.views.shell.instead import Home
 
 _CERTIFICATE: Final = "certificate"
@@ -131,12 +132,11 @@ class HandoutsBox(TellingBox):
     def _ask_where(self) -> None:
         if not self._save.isEnabled():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        wished = Path(folder) / f"{as_file_name(self._texts.say(f'handout.{self._chosen}'))}.pdf"
+        name = f"{as_file_name(self._texts.say(f'handout.{self._chosen}'))}.pdf"
         title = self._texts.say("guide.prepare.save")
-        file, _kind = QFileDialog.getSaveFileName(self, title, str(wished), "PDF (*.pdf)")
-        if file:
-            self.save(Path(file))
+        file = ask_where_to(self, self._texts, title, name, {"PDF": (".pdf",)})
+        if file is not None:
+            self.save(file)
 
 
 def show_handouts(home: Home, course: Path | None = None, over: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from realname_wizard.evidence.files import put
@@ -26,12 +26,13 @@ from realname_wizard.views.parts.widgets import Label, Text, button
 from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.records.plot_picture import PlotPicture
 from realname_wizard.views.shell.dialogs import TellingBox
+from realname_wizard.views.shell.files import ask_where_to
 from realname_wizard.words import Reason
 
 _ROWS: Final = 5
 _NEXT: Final = "next"
 _SITTINGS: Final = "sittings"
-_KINDS: Final = {"HTML (*.html)": ".html", "PDF (*.pdf)": ".pdf", "CSV (*.csv)": ".csv"}
+_KINDS: Final = {"HTML": (".html", ".htm"), "PDF": (".pdf",), "CSV": (".csv",)}
 
 
 class RecordsBox(TellingBox):
@@ -188,17 +189,11 @@ class RecordsBox(TellingBox):
         except OSError:
             self.tell(self._texts.say("log.export.failed", file=file), "danger")
 
-    def _ask_where(self, title: str, name: str, kinds: str) -> tuple[Path | None, str]:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        file, kind = QFileDialog.getSaveFileName(self, title, str(Path(folder) / name), kinds)
-        return (Path(file) if file else None), kind
-
     def _ask_save(self) -> None:
         say = self._texts.say
-        file, kind = self._ask_where(say("records.save"), say("records.file"), ";;".join(_KINDS))
+        file = ask_where_to(self, self._texts, say("records.save"), say("records.file"), _KINDS)
         if file is not None:
-            known = file.suffix.lower() in _KINDS.values()
-            self.save(file if known else file.with_name(file.name + _KINDS.get(kind, ".html")))
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """Write what is wanted as a report or a table, by the end of the file's name; without names."""
@@ -219,8 +214,8 @@ class RecordsBox(TellingBox):
 
     def _ask_export(self) -> None:
         say = self._texts.say
-        kinds = f"{say('records.export_file')} (*.json)"
-        file, _kind = self._ask_where(say("records.export"), f"{say('records.file')}.json", kinds)
+        name, kinds = f"{say('records.file')}.json", {say("records.export_file"): (".json",)}
+        file = ask_where_to(self, self._texts, say("records.export"), name, kinds)
         if file is not None:
             self.export(file)
 

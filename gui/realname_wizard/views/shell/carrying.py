@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from realname_wizard.keeping.carrying import SUFFIX, Exported, export, keyring_here, opens, stage
@@ -10,6 +9,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.parts.check import Check
 from realname_wizard.views.parts.widgets import Text
 from realname_wizard.views.shell.dialogs import Box, ask
+from realname_wizard.views.shell.files import ask_where_to
 
 
 class Exporting(Box):
@@ -56,15 +56,10 @@ def export_all(folder: Path, texts: Texts, parent: QWidget) -> tuple[Path, Expor
     if not box.ask():
         return None
     key, names = box.key, box.names
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    wished = Path(documents) / f"realname-wizard{SUFFIX}"
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, texts.say("settings.export.title"), str(wished), _kinds(texts)
-    )
-    if not chosen:
+    title, kinds = texts.say("settings.export.title"), {texts.say("settings.export.kind"): (SUFFIX,)}
+    file = ask_where_to(parent, texts, title, f"realname-wizard{SUFFIX}", kinds)
+    if file is None:
         return None
-    file = Path(chosen)
-    file = file if file.suffix else file.with_suffix(SUFFIX)
     return file, export(folder, file, key=key, names=names, keyring=keyring_here() if key else None)
 
 
@@ -73,13 +68,9 @@ def import_all(folder: Path, texts: Texts, parent: QWidget) -> bool:
 
     Raises OSError, NotPossible, NotSaved.
     """
-    title = texts.say("settings.import.title")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, title, "", _kinds(texts))
+    title, kinds = texts.say("settings.import.title"), f"{texts.say('settings.export.kind')} (*{SUFFIX})"
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
     if not chosen or not ask(parent, texts, "import", file=Path(chosen).name):
         return False
     stage(Path(chosen), folder, replace=True)
     return True
-
-
-def _kinds(texts: Texts) -> str:
-    return f"{texts.say('settings.export.kind')} (*{SUFFIX})"

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from realname_wizard.crash.report import kinds, note, of_interpreter, places, report
 from realname_wizard.flow.page_model import PageModel
@@ -18,6 +18,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.widgets import Text, announce
 from realname_wizard.views.shell.dialogs import Box
+from realname_wizard.views.shell.files import ask_where_to
 from realname_wizard.views.shell.look import Look
 
 _NEWEST = 8
@@ -79,12 +80,10 @@ class ReportBox(Box):
         self._tell(self._texts.say("window.crash.copied"))
 
     def _ask_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        say = self._texts.say
-        wished = str(Path(folder) / "realname-wizard-report.txt")
-        file, _kind = QFileDialog.getSaveFileName(self, say("window.crash.save"), wished, "TXT (*.txt)")
-        if file:
-            self.save(Path(file))
+        title, name = self._texts.say("window.crash.save"), "realname-wizard-report.txt"
+        file = ask_where_to(self, self._texts, title, name, {"TXT": (".txt",)})
+        if file is not None:
+            self.save(file)
 
     def save(self, file: Path) -> None:
         """Write the report into that file."""

@@ -1,10 +1,8 @@
 """What is saved from a window into a file: the kit for support, and what was done as a walkthrough."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from realname_wizard.evidence.files import put
 from realname_wizard.redact import as_file_name
@@ -12,6 +10,7 @@ from realname_wizard.rehearsal.recording.cannot import CannotBeRecorded
 from realname_wizard.rehearsal.recording.recording import record
 from realname_wizard.views.parts.host import Host
 from realname_wizard.views.parts.widgets import announce
+from realname_wizard.views.shell.files import ask_where_to
 from realname_wizard.views.shell.support_kit import save_support_kit
 
 if TYPE_CHECKING:
@@ -47,22 +46,19 @@ def save_recording(host: Saving) -> None:
     except CannotBeRecorded as cannot:
         host.say_problem(cannot.key, **cannot.in_words(host.texts))
         return
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    wished = Path(folder) / f"{as_file_name(say('recording.file', account=world.current))}.yaml"
-    kinds = f"{say('recording.kind')} (*.yaml)"
-    file, _kind = QFileDialog.getSaveFileName(
-        cast("QWidget", host), say("window.action.record"), str(wished), kinds
-    )
-    if not file:
+    widget, title = cast("QWidget", host), say("window.action.record")
+    name = f"{as_file_name(say('recording.file', account=world.current))}.yaml"
+    file = ask_where_to(widget, host.texts, title, name, {say("recording.kind"): (".yaml", ".yml")})
+    if file is None:
         return
     try:
-        put(Path(file), text.encode())
+        put(file, text.encode())
     except OSError:
         host.say_problem("log.export.failed", file=file)
         return
     said = say("recording.saved", file=file)
     host.message.say(said, "success")
-    announce(cast("QWidget", host), said)
+    announce(widget, said)
 
 
 DEEDS = {"support": save_for_support, "record": save_recording}
