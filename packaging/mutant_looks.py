@@ -27,7 +27,7 @@ from mutations import Mutation
 ROOM_TESTS = ("tests/flow", "tests/counterparts", "tests/rehearsal", "tests/test_conductor.py")
 WALKTHROUGHS = ("tests/walkthroughs/test_headless.py",)
 WINDOW_TESTS = (
-    "tests/views/pages/test_details.py",
+    "tests/views/pages/details",
     "tests/views/pages/test_result.py",
     "tests/views/pages/test_keyboard.py",
     "tests/views/panels/test_making.py",

@@ -10,26 +10,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
-from .conftest import conductor_in
-from .pages.conftest import go
+from .by_hand import button, open_at
 
 Opener = Callable[..., Window]
 LEFT = Qt.MouseButton.LeftButton
-
-
-def open_at(open_window: Opener, stop: str) -> Window:
-    conductor = conductor_in("en")
-    go(conductor, stop)
-    window = open_window(conductor)
-    QApplication.processEvents()
-    return window
-
-
-def button(window: Window, name: str) -> QPushButton:
-    found = window.findChild(QPushButton, name)
-    assert found is not None
-    assert found.isVisible()
-    return found
 
 
 def field(window: Window, name: str) -> QLineEdit:

@@ -14,29 +14,13 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
+from .by_hand import button, click, open_at
 from .conftest import conductor_in
 from .pages.conftest import go
 
 Opener = Callable[..., Window]
 LEFT = Qt.MouseButton.LeftButton
 STOPS = ("welcome", "region", "subject", "method of an individual", "details", "review", "handed off")
-
-
-def open_at(open_window: Opener, stop: str) -> Window:
-    conductor = conductor_in("en")
-    go(conductor, stop)
-    window = open_window(conductor, 1280)
-    QApplication.processEvents()
-    return window
-
-
-def click(window: Window, name: str) -> None:
-    QTest.mouseClick(the(window, name), LEFT)
-    QApplication.processEvents()
-
-
-def the(window: Window, name: str) -> QPushButton:
-    return next(each for each in window.findChildren(QPushButton, name) if each.isVisible())
 
 
 def names_in_log(conductor: Conductor) -> list[EventName]:
@@ -69,36 +53,36 @@ def test_so_many_times_back_leads_to_each_step_that_is_done(stop: str) -> None:
 
 @pytest.mark.parametrize("stop", ["reasons of the face", "verified", "system error"])
 def test_where_back_is_no_more_the_steps_are_no_buttons(open_window: Opener, stop: str) -> None:
-    window = open_at(open_window, stop)
+    window = open_at(open_window, stop, 1280)
     assert [each.objectName() for each in window.rail.steps if each.isEnabled()] == []
 
 
 def test_a_step_that_is_done_leads_back_by_a_click_in_one_act(open_window: Opener) -> None:
-    window = open_at(open_window, "review")
+    window = open_at(open_window, "review", 1280)
     told: list[Page] = []
     window.conductor.listen(lambda: told.append(window.conductor.world.session.page))
     click(window, f"rail.{Page.SUBJECT}")
     assert window.page_view.page is Page.SUBJECT
     assert told == [Page.SUBJECT]
     assert names_in_log(window.conductor)[-3:] == [EventName.BACK] * 3
-    assert not the(window, f"rail.{Page.REVIEW_DETAILS}").isEnabled()
+    assert not button(window, f"rail.{Page.REVIEW_DETAILS}").isEnabled()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_step_is_reached_and_taken_by_keys(open_window: Opener, key: Qt.Key) -> None:
-    window = open_at(open_window, "details")
+    window = open_at(open_window, "details", 1280)
     for _ in range(60):
         focus = QApplication.focusWidget()
         assert focus is not None
         if focus.objectName() == f"rail.{Page.REGION}":
             break
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    QTest.keyClick(the(window, f"rail.{Page.REGION}"), key)
+    QTest.keyClick(button(window, f"rail.{Page.REGION}"), key)
     assert window.page_view.page is Page.REGION
 
 
 def test_what_was_typed_is_taken_along_as_by_back(open_window: Opener) -> None:
-    window = open_at(open_window, "details")
+    window = open_at(open_window, "details", 1280)
     name = window.findChild(QWidget, "field.name")
     assert name is not None
     name.setFocus()
@@ -111,7 +95,7 @@ def test_what_was_typed_is_taken_along_as_by_back(open_window: Opener) -> None:
 
 def test_what_is_still_being_typed_is_taken_along(open_window: Opener) -> None:
     """Where a press takes the focus, the field has spoken before; not everywhere does it."""
-    window = open_at(open_window, "details")
+    window = open_at(open_window, "details", 1280)
     name = window.findChild(QWidget, "field.name")
     assert name is not None
     name.setFocus()
@@ -127,7 +111,7 @@ def test_what_is_still_being_typed_is_taken_along(open_window: Opener) -> None:
 @pytest.mark.row("R11")
 @pytest.mark.parametrize("field", ["name", "id_number", "mobile"])
 def test_change_leads_to_its_field(open_window: Opener, field: str) -> None:
-    window = open_at(open_window, "review")
+    window = open_at(open_window, "review", 1280)
     click(window, f"review.change.{field}")
     assert window.page_view.page is Page.DETAILS
     focus = QApplication.focusWidget()
@@ -136,7 +120,7 @@ def test_change_leads_to_its_field(open_window: Opener, field: str) -> None:
 
 
 def test_change_leads_to_what_was_chosen(open_window: Opener) -> None:
-    window = open_at(open_window, "review")
+    window = open_at(open_window, "review", 1280)
     click(window, "review.change.1")
     assert window.page_view.page is Page.METHOD
 
@@ -149,12 +133,12 @@ def value_beside(button: QPushButton) -> str:
 
 @pytest.mark.row("T09")
 def test_a_number_is_shown_only_while_one_presses(open_window: Opener) -> None:
-    window = open_at(open_window, "review")
+    window = open_at(open_window, "review", 1280)
     clear = (
         next(row.typed for row in window.model.summary if row.field == "id_number") if window.model else ""
     )
     assert len(clear) == 18
-    show = the(window, "review.show.id_number")
+    show = button(window, "review.show.id_number")
     assert clear not in value_beside(show)
     QTest.mousePress(show, LEFT)
     assert clear in value_beside(show)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.beginning import to_proof
 
@@ -19,17 +19,13 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, Region, Subject
 
+from .by_hand import settle
 from .conftest import conductor_in
 from .cut import cut_off
 from .pages.conftest import STOPS, go
 
 Opener = Callable[..., Window]
 SIZES = (2.0, 1.75)
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
 
 
 def to_the_proof(conductor: Conductor, method: Method) -> None:

@@ -24,9 +24,8 @@ from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName
 
-from .by_hand import settle
+from .by_hand import part, settle, while_open
 from .cut import cramped, cut_off
-from .test_past import part, while_open
 from .test_what_if import with_a_slip
 
 Opener = Callable[..., Window]

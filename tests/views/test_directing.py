@@ -23,7 +23,7 @@ from realname_wizard.rehearsal.directing import personas
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, Forced, Method, Outcome, Page, Reason
 
-from .test_past import part, while_open
+from .by_hand import part, while_open
 
 pytestmark = pytest.mark.row("T01")
 TO_DETAILS = to_details(Method.FACE)

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.beginning import to_details
 from tests.course.test_link import COURSE, PLAIN, launch
 from tests.records.xapi.test_launch import ACTIVITY, REGISTRATION, Platform
+from tests.views.by_hand import part, while_open
 from tests.views.cut import cut_off
 from tests.views.records.test_records import Desk, desk, told
-from tests.views.test_past import part, while_open
 
 from realname_wizard.cli import main
 from realname_wizard.course.course import Mode as Way

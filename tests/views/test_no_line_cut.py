@@ -25,16 +25,12 @@ from realname_wizard.views.shell import boxes, dialogs
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
+from .by_hand import settle
 from .conftest import conductor_in
 from .cut import cramped, cut_off
 from .pages.conftest import go
 
 T = TypeVar("T")
-
-
-def settle() -> None:
-    for _ in range(6):
-        QApplication.processEvents()
 
 
 class Scout(NoWindow):

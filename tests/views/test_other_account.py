@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -14,6 +14,7 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Subject
 
+from .by_hand import click
 from .conftest import START
 
 NAMES = ("main", "branch", "shop")
@@ -27,12 +28,6 @@ def window(open_window: Callable[[Conductor], Window]) -> Window:
     ledger = Ledger(accounts=(main, *(Account(name=name) for name in NAMES[1:])))
     world = new_world(now=START, account="main", language="en", rules=BUNDLED, ledger=ledger)
     return open_window(Conductor(Store.in_memory(), world, BUNDLED))
-
-
-def click(window: Window, name: str) -> None:
-    found = window.findChild(QPushButton, name)
-    assert found is not None, name
-    found.click()
 
 
 @pytest.mark.parametrize("name", NAMES[1:])

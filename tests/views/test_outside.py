@@ -6,10 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QProcess, Qt, QUrl
+from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -22,6 +21,7 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import Reason
 
+from .by_hand import click
 from .conftest import conductor_in
 from .pages.conftest import go
 
@@ -42,11 +42,6 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Opens:
         monkeypatch.setenv("PATH", str(script.parent), prepend=os.pathsep)
 
     return answers
-
-
-def click(whole: QWidget, name: str) -> None:
-    found = next(each for each in whole.findChildren(QPushButton, name) if each.isVisible())
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def a_place(window: Window) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from tests.beginning import COVERED, GOOD, TO_THE_CAMERA
@@ -30,35 +29,10 @@ from realname_wizard.views.past.log_box import LogBox
 from realname_wizard.views.window import Window
 from realname_wizard.words import Actor, EventName, Outcome, Page, Reason
 
-from .by_hand import settle
+from .by_hand import part, settle, while_open
 from .conftest import conductor_in
 
 CTRL_Z = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-
-
-def part(box: QWidget, kind: type, name: str):  # type: ignore[no-untyped-def]
-    found = box.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def while_open(does: Callable[[QDialog], None], name: str) -> None:
-    """Once the dialog of that name is open, do this with it, and close it."""
-    turns = iter(range(10_000))
-
-    def do() -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QDialog) or box.objectName() != name:
-            next(turns)
-            QTimer.singleShot(0, do)
-            return
-        try:
-            does(box)
-        finally:
-            if box.isVisible():
-                box.reject()
-
-    QTimer.singleShot(0, do)
 
 
 def answer(name: str, seen: list[str] | None = None) -> None:

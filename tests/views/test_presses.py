@@ -16,7 +16,7 @@ from realname_wizard.views.parts import presses as module
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
-from .conftest import conductor_in
+from .by_hand import open_at
 from .pages.conftest import go
 
 Opener = Callable[..., Window]
@@ -56,14 +56,6 @@ def hold(window: Window, key: Qt.Key, times: int) -> None:
             QApplication.sendEvent(handle(window), again)
         QApplication.processEvents()
     QTest.keyRelease(handle(window), key)
-
-
-def open_at(open_window: Opener, stop: str) -> Window:
-    conductor = conductor_in("en")
-    go(conductor, stop)
-    window = open_window(conductor)
-    QApplication.processEvents()
-    return window
 
 
 def footer(window: Window, name: str) -> QPushButton:

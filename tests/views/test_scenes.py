@@ -15,7 +15,8 @@ from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import Page
 
-from .test_past import answer, part, while_open
+from .by_hand import part, while_open
+from .test_past import answer
 
 pytestmark = pytest.mark.row("T13")
 FULL = OSError(28, "No space left on device")

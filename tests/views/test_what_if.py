@@ -17,10 +17,10 @@ from realname_wizard.views.past.what_if_box import WhatIfBox
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName
 
-from .by_hand import settle
+from .by_hand import part, settle, while_open
 from .conftest import conductor_in
 from .cut import cramped, cut_off
-from .test_past import choose_line, look, part, to_a_slip, while_open
+from .test_past import choose_line, look, to_a_slip
 
 Opener = Callable[..., Window]
 

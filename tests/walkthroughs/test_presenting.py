@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
+from tests.views.by_hand import focused, tab_to
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
@@ -18,7 +19,6 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.views.runner import WindowHands
 from realname_wizard.words import Outcome, Page
 
-MOST_STOPS = 80
 """So many times Tab is pressed at most to get to a control of a page."""
 
 
@@ -36,21 +36,6 @@ def hands(conductor: Conductor) -> Iterator[WindowHands]:
     assert QTest.qWaitForWindowActive(hands.window)
     yield hands
     hands.leave()
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def tab_to(name: str) -> None:
-    """Press Tab until the control of that name has the focus."""
-    for _ in range(MOST_STOPS):
-        if focused().objectName() == name:
-            return
-        QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab does not lead to {name}")
 
 
 def press(name: str) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from tests.beginning import to_review
 from tests.views.accessible import modes
 from tests.views.accessible.of_the_class import OF_THE_CLASS
-from tests.views.accessible.stand import Stand, settle
+from tests.views.accessible.stand import Stand
+from tests.views.by_hand import settle
 from tests.views.conftest import START, conductor_in
 from tests.views.course.conftest import KEY
 from tests.views.pages.conftest import STOPS, go

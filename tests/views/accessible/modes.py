@@ -5,7 +5,8 @@ from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
-from tests.views.accessible.stand import Stand, settle
+from tests.views.accessible.stand import Stand
+from tests.views.by_hand import settle
 from tests.views.course.conftest import KEY, no_time
 
 from realname_wizard.course.course import courses

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from tests.views.conftest import conductor_in
 from tests.views.pages.conftest import go
 
@@ -13,6 +13,8 @@ from realname_wizard.views.drawing.theme import ThemeName
 from realname_wizard.views.shell.dialogs import EnterPresses
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
+
+from ..by_hand import settle
 
 Act = Callable[[QWidget], object]
 
@@ -26,12 +28,6 @@ class Way(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.language}, {self.theme}, {self.size:.0%}"
-
-
-def settle() -> None:
-    """Until all is laid out."""
-    for _ in range(6):
-        QApplication.processEvents()
 
 
 class Stand:

@@ -7,9 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QListWidget, QWidget
-from tests.views.accessible.stand import settle
+from tests.views.by_hand import settle, while_open
 from tests.views.conftest import conductor_in
-from tests.views.test_past import while_open
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.course.asking import Asked

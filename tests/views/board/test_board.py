@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 from tests.records.made import CLASS, sitting
+from tests.views.by_hand import part, while_open
 from tests.views.cut import cut_off
-from tests.views.test_past import part, while_open
 
 from realname_wizard.records.board.folder import FolderSource
 from realname_wizard.records.board.model import State

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from tests.records.made import BEGAN
+from tests.views.by_hand import while_open
 from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
-from tests.views.test_past import while_open
 
 from realname_wizard.course.course import Mode, read_course
 from realname_wizard.course.examination import Examination

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from shiboken6 import delete
 from tests.course.test_examination import steps_of
 from tests.drawn import one_in
@@ -28,6 +28,8 @@ from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
+
+from ..by_hand import settle
 
 pytestmark = pytest.mark.row("T11")
 
@@ -55,11 +57,6 @@ def tries(open_window: Callable[..., Window], tmp_path: Path) -> Iterator[Opener
     for each in list(standing_in):
         each.end()
     settle()
-
-
-def settle() -> None:
-    for _ in range(6):
-        QApplication.processEvents()
 
 
 def click(practising: Practising, name: str) -> None:

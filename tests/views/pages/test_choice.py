@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from realname_wizard.conductor import Conductor
@@ -16,6 +16,7 @@ from realname_wizard.views.parts.fact_list import FactList
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region, Subject, Variant
 
+from ..by_hand import focused
 from ..conftest import conductor_in
 from .conftest import go
 
@@ -48,12 +49,6 @@ def card(window: Window, value: str) -> ChoiceCard:
     found = window.findChild(ChoiceCard, f"choice.{value}")
     assert isinstance(found, ChoiceCard)
     return found
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 @pytest.mark.row("R09")

@@ -22,8 +22,9 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Page, Subject
 
+from ..by_hand import focused, open_at, tab_to
 from ..conftest import conductor_in
-from .conftest import STOPS, go
+from .conftest import STOPS
 
 Opener = Callable[..., Window]
 _ENOUGH = 60
@@ -34,16 +35,9 @@ TWO_COLUMNS = 900
 """From this width on the account page has two columns, in logical pixels."""
 
 
-def focus() -> QWidget:
-    """Where the keys go."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is."""
-    QTest.keyClick(focus(), key, modifier)
+    QTest.keyClick(focused(), key, modifier)
     QApplication.processEvents()
 
 
@@ -55,35 +49,16 @@ def letter(key: Qt.Key, conductor: Conductor, qtbot: QtBot) -> None:
     QApplication.processEvents()
 
 
-def tab_to(name: str) -> None:
-    """Press Tab until the focus is there."""
-    for _ in range(_ENOUGH):
-        if focus().objectName() == name:
-            return
-        press(Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab does not reach {name}")
-
-
 def round_trip(window: Window) -> list[QWidget]:
     """Everything that Tab visits, from the first control of the page until it comes back there."""
     window.page_view.heading.setFocus()
     visited: list[QWidget] = []
     for _ in range(_ENOUGH):
         press(Qt.Key.Key_Tab)
-        if visited and focus() is visited[0]:
+        if visited and focused() is visited[0]:
             return visited
-        visited.append(focus())
+        visited.append(focused())
     raise AssertionError(f"a trap: Tab does not come back to {visited[0].objectName()}")
-
-
-def open_at(open_window: Opener, stop: str, language: str = "en") -> Window:
-    """A window that stands there."""
-    conductor = conductor_in(language)
-    go(conductor, stop)
-    window = open_window(conductor)
-    for _ in range(3):
-        QApplication.processEvents()
-    return window
 
 
 def activate(box: QWidget, qtbot: QtBot) -> None:
@@ -156,7 +131,7 @@ def test_the_focus_is_seen_wherever_it_goes(open_window: Opener, stop: str) -> N
 def test_a_letter_belongs_to_one_button_and_stands_in_its_english_words(
     open_window: Opener, language: str, stop: str
 ) -> None:
-    window = open_at(open_window, stop, language)
+    window = open_at(open_window, stop, language=language)
     words = [each.text().replace("&&", "") for each in buttons(window)]
     letters = Counter(text.partition("&")[2][:1].upper() for text in words if "&" in text)
     assert set(letters.values()) <= {1}, letters
@@ -199,13 +174,13 @@ def test_an_individual_goes_all_the_way_by_keys_alone(
 @pytest.mark.row("R32")
 def test_what_was_wrong_is_mended_by_keys_alone(open_window: Opener) -> None:
     window = open_at(open_window, "details, problems")
-    assert focus() is window.page_view.heading or focus() is window.page_view.problems
+    assert focused() is window.page_view.heading or focused() is window.page_view.problems
     tab_to("summary.name")
     press(Qt.Key.Key_Space)
-    assert focus().objectName() == "field.name"
-    QTest.keyClicks(focus(), "abc")
+    assert focused().objectName() == "field.name"
+    QTest.keyClicks(focused(), "abc")
     press(Qt.Key.Key_Return)
-    assert focus() is window.page_view.problems
+    assert focused() is window.page_view.problems
 
 
 def test_the_table_is_used_by_keys_and_lets_the_focus_go(open_window: Opener) -> None:
@@ -218,7 +193,7 @@ def test_the_table_is_used_by_keys_and_lets_the_focus_go(open_window: Opener) ->
     press(Qt.Key.Key_Down)
     assert view.selected() == Method.LEGAL_REP_WECHAT_SCAN
     press(Qt.Key.Key_Tab)
-    assert focus().objectName() != "choice.table"
+    assert focused().objectName() != "choice.table"
     tab_to("choice.table")
     press(Qt.Key.Key_Return)
     assert window.page_view.page is Page.DETAILS
@@ -257,7 +232,7 @@ def test_arrows_choose_among_cards_as_in_the_table(open_window: Opener, stop: st
     assert view.selected() == ""
     for key, place in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
         press(key)
-        assert focus() is view.cards[place]
+        assert focused() is view.cards[place]
         assert view.selected() == view.cards[place].value
 
 
@@ -321,10 +296,10 @@ def test_every_setting_is_reached_by_tab_from_top_to_bottom(open_window: Opener,
     settings = Settings(window, window)
     settings.show()
     activate(settings, qtbot)
-    assert focus().objectName() == "settings.language"
+    assert focused().objectName() == "settings.language"
     visited: list[QWidget] = []
-    while not visited or focus() is not visited[0]:
-        visited.append(focus())
+    while not visited or focused() is not visited[0]:
+        visited.append(focused())
         assert len(visited) < _ENOUGH, "a trap"
         press(Qt.Key.Key_Tab)
     names = [each.objectName() for each in visited]

@@ -34,19 +34,13 @@ from realname_wizard.views.parts.widgets import IconText, Notice
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Page, Region
 
+from ..by_hand import open_at
 from ..conftest import conductor_in
 from ..cut import cut_off
 from .conftest import STOPS, go
 
 Opener = Callable[..., Window]
 Themed = Callable[[ThemeName, float], None]
-
-
-def open_at(open_window: Opener, stop: str, language: str = "en") -> Window:
-    """A window that stands there."""
-    conductor = conductor_in(language)
-    go(conductor, stop)
-    return open_window(conductor)
 
 
 def page_at(stop: str, language: str) -> tuple[PageModel, Texts]:
@@ -174,7 +168,7 @@ def test_the_chosen_row_is_marked_by_more_than_its_colour(open_window: Opener) -
 
 @pytest.mark.row("R08")
 def test_where_one_is_from_is_said_once(open_window: Opener, language: str) -> None:
-    view = open_at(open_window, "region", language).page_view
+    view = open_at(open_window, "region", language=language).page_view
     said = [each.text() for each in view.findChildren(QLabel) if each.isVisible() and each.text()]
     assert len(said) == len(set(said))
     assert view.findChild(ChoiceCard, f"choice.{Region.OVERSEAS}") is not None
@@ -204,7 +198,7 @@ def test_nothing_of_the_other_language_stays_on_a_page(open_window: Opener, stop
 def test_nothing_is_cut_off_in_any_theme_at_any_text_size(
     *, open_window: Opener, language: str, stop: str
 ) -> None:
-    window = open_at(open_window, stop, language)
+    window = open_at(open_window, stop, language=language)
     for name, size in (("light", 1.5), ("dark", 1.0)):
         window.look.choose_theme(name)  # type: ignore[arg-type]
         window.look.choose_text_size(size)

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.readings import rule_numbers
@@ -28,6 +26,7 @@ from realname_wizard.views.pages.result import ResultPage
 from realname_wizard.views.pages.review_details import ReviewDetailsPage, SummaryLine
 from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service, Way
 
+from ..by_hand import button, click
 from ..cut import cut_off
 
 Make = Callable[..., PageModel]
@@ -72,17 +71,6 @@ def shown(page: QWidget) -> list[str]:
 def lines(page: QWidget) -> list[str]:
     """The lines of the check page, as a screen reader says them."""
     return [line.accessibleName() for line in page.findChildren(SummaryLine) if line.isVisible()]
-
-
-def button(page: QWidget, name: str) -> QPushButton:
-    found = page.findChild(QPushButton, name)
-    assert found is not None
-    assert found.isVisible()
-    return found
-
-
-def click(page: QWidget, name: str) -> None:
-    QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
 
 
 # --- how it ended, and why

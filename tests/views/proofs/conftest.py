@@ -6,10 +6,8 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 import zxingcpp
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from tests.beginning import to_proof
 
 from realname_wizard.conductor import Conductor
@@ -20,6 +18,7 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.views.window import Window
 from realname_wizard.words import Method, Variant
 
+from ..by_hand import settle
 from ..conftest import START
 
 W = TypeVar("W", bound=QWidget)
@@ -87,30 +86,7 @@ def at(open_window: Callable[..., Window]) -> Iterator[Prover]:
     settle()
 
 
-def settle() -> None:
-    """Let the layouts come to rest: each may ask another once more."""
-    for _ in range(3):
-        QApplication.processEvents()
-
-
 def codes_in(picture: QImage) -> list[str]:
     """What a decoder reads in a picture; it is not allowed to turn black into white."""
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
     return [found.text for found in zxingcpp.read_barcodes(grey, try_invert=False)]
-
-
-def focus() -> QWidget:
-    """The control that has the focus."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def tab_to(name: str) -> None:
-    """Press Tab until that control has the focus."""
-    passed: list[str] = []
-    while focus().objectName() != name:
-        passed.append(focus().objectName())
-        assert len(passed) < 60, passed
-        QTest.keyClick(focus(), Qt.Key.Key_Tab)
-        settle()

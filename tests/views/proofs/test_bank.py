@@ -10,7 +10,8 @@ from realname_wizard.messages.typed import ClockBy
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Field, Method, Outcome, Page, Reason
 
-from .conftest import Proof, Prover, settle
+from ..by_hand import settle
+from .conftest import Proof, Prover
 
 
 def due_amount(proof: Proof) -> str:

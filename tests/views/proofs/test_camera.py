@@ -28,7 +28,8 @@ from realname_wizard.views.panels.camera import CameraPanel
 from realname_wizard.views.parts.wheel_safe import WheelSafeNumber
 from realname_wizard.words import Ask, EventName, Hint, Method, Outcome, Page, Reason
 
-from .conftest import Proof, Prover, focus, settle, tab_to
+from ..by_hand import focused, settle, tab_to
+from .conftest import Proof, Prover
 
 MEANS = {
     Hint.NO_FACE: Reason.LIVENESS_FAILED,
@@ -186,7 +187,7 @@ def test_hints_are_said_live_to_a_screen_reader(at: Prover, language: str, heard
 
 def press(key: Qt.Key, times: int = 1, modifier: Qt.KeyboardModifier | None = None) -> None:
     for _ in range(times):
-        QTest.keyClick(focus(), key, modifier or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(focused(), key, modifier or Qt.KeyboardModifier.NoModifier)
     settle()
 
 
@@ -209,8 +210,8 @@ def test_all_of_it_by_keyboard_alone(face: Proof) -> None:
     press(Qt.Key.Key_Home)
     assert hints(face) == {Hint.COVERED, Hint.TOO_DARK}
     tab_to("face.distance")
-    QTest.keyClick(focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(focus(), "1.9")
+    QTest.keyClick(focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focused(), "1.9")
     tab_to("face.person")
     press(Qt.Key.Key_Down)
     tab_to("face.faces")

@@ -18,7 +18,8 @@ from realname_wizard.messages.typed import ClockBy
 from realname_wizard.views.drawing.qr_code import MODULE, QUIET_ZONE, QrPicture, modules_of
 from realname_wizard.words import EventName, Method, Page, Reason
 
-from .conftest import Prover, codes_in, settle
+from ..by_hand import settle
+from .conftest import Prover, codes_in
 
 PROGRAM = Path(__file__).parent / "programs" / "code_pictures.py"
 THEMES = ("light", "dark")

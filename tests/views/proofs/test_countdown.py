@@ -9,7 +9,8 @@ from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.parts import countdown
 from realname_wizard.words import Method
 
-from .conftest import Proof, Prover, settle
+from ..by_hand import settle
+from .conftest import Proof, Prover
 
 
 @pytest.fixture

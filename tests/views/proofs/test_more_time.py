@@ -9,7 +9,8 @@ from realname_wizard.messages.session import QrCode, QrStatus
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.words import EventName, Method, Outcome, Reason
 
-from .conftest import Proof, Prover, settle
+from ..by_hand import settle
+from .conftest import Proof, Prover
 
 
 def code(proof: Proof) -> QrCode:

@@ -14,8 +14,9 @@ from realname_wizard.texts.languages import languages
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Outcome, Reason, Variant
 
+from ..by_hand import focused, settle, tab_to
 from ..cut import cut_off
-from .conftest import Proof, Prover, codes_in, conductor_at, focus, settle, tab_to
+from .conftest import Proof, Prover, codes_in, conductor_at
 
 STEPS = ("open", "authorise", "back")
 
@@ -76,10 +77,10 @@ def test_a_decline_or_a_blank_page_is_recovered_from(at: Prover, answer: str, re
 def test_the_administrator_scans_and_authorises_by_keyboard_alone(at: Prover) -> None:
     proof = at(Method.OFFICIAL_ACCOUNT)
     tab_to("official_account.scan")
-    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     settle()
-    assert focus().objectName() == "official_account.authorise"
-    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert focused().objectName() == "official_account.authorise"
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     assert proof.conductor.world.session.outcome is Outcome.VERIFIED
 
 

@@ -22,8 +22,9 @@ from realname_wizard.views.panels.feed import Feed
 from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
+from ..by_hand import focused, settle, tab_to
 from ..cut import cut_off
-from .conftest import Proof, Prover, focus, settle, tab_to
+from .conftest import Proof, Prover
 
 FINE = Seen((Box(0.38, 0.25, 0.24, 0.4),), light=0.5, eyes=True, mouth=True)
 SHUT = FINE._replace(eyes=False)
@@ -293,20 +294,20 @@ def test_on_and_off_by_keyboard_alone(face: Proof, roll: Roll, qtbot: QtBot) -> 
     film = roll(Film(FINE))
     tab_to("own_camera.webcam")
     with qtbot.waitSignal(feed(face).pictured):
-        QTest.keyClick(focus(), Qt.Key.Key_Space)
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
     settle()
-    assert focus().objectName() == "own_camera.off"
-    assert not focus().visibleRegion().isEmpty()
-    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    assert focused().objectName() == "own_camera.off"
+    assert not focused().visibleRegion().isEmpty()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     settle()
     assert film.is_closed
-    assert focus().objectName() == "own_camera.webcam"
+    assert focused().objectName() == "own_camera.webcam"
     roll(Film(ends=Trouble.NO_CAMERA))
     with qtbot.waitSignal(feed(face).ended):
-        QTest.keyClick(focus(), Qt.Key.Key_Space)
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
     settle()
-    assert focus().objectName() == "own_camera.trouble"
-    assert not focus().visibleRegion().isEmpty()
+    assert focused().objectName() == "own_camera.trouble"
+    assert not focused().visibleRegion().isEmpty()
 
 
 @pytest.mark.row("R24")

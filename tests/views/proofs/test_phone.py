@@ -12,7 +12,8 @@ from realname_wizard.views.drawing.phone_body import PhoneBody
 from realname_wizard.views.panels import phone
 from realname_wizard.words import EventName, Method, Outcome, Page, Reason
 
-from .conftest import Proof, Prover, settle
+from ..by_hand import settle
+from .conftest import Proof, Prover
 
 E = EventName
 CONSENT = {"phone.consent", "phone.decline_consent", "phone.decline"}

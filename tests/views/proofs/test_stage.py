@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
 from realname_wizard.words import Method
 
-from .conftest import Proof, Prover, settle
+from ..by_hand import settle
+from .conftest import Proof, Prover
 
 
 def top(proof: Proof, name: str) -> int:

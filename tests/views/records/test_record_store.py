@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 from tests.beginning import to_details
 from tests.records.made import sitting
+from tests.views.by_hand import part, while_open
 from tests.views.conftest import START
 from tests.views.cut import cut_off
-from tests.views.test_past import part, while_open
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

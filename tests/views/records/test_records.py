@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from tests.beginning import to_details
 from tests.records.made import CLASS, sitting
+from tests.views.by_hand import part, while_open
 from tests.views.conftest import START
 from tests.views.cut import cut_off
-from tests.views.test_past import part, while_open
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

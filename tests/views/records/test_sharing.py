@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from tests.beginning import to_details
+from tests.views.by_hand import part
 from tests.views.records.test_records import Desk, desk, told
-from tests.views.test_past import part
 
 from realname_wizard.records.board.folder import FolderSource
 from realname_wizard.records.board.sharing import share, shared_folder

@@ -3,22 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from tests.beginning import to_review
 
 from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page
 
+from ..by_hand import settle
 from ..conftest import conductor_in
 from ..cut import cut_off
 
 Opener = Callable[..., Window]
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
 
 
 @pytest.mark.parametrize("text_size", [1.0, 2.0])

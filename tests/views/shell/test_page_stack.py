@@ -11,8 +11,8 @@ from realname_wizard.views.parts.widgets import lay_out
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page
 
+from ..by_hand import settle
 from ..cut import cut_off
-from ..proofs.conftest import settle
 
 TO_THE_CHECK = to_review(Method.WECHAT_SCAN)
 SOMEBODY_ELSE = (

@@ -1,67 +1,22 @@
 """The details page: typing is never disturbed, and one click fills in what there is to fill in."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import (
-    FieldModel,
     PageModel,
-    PhoneModel,
     SpecimenChoice,
 )
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
-from realname_wizard.words import Field, LicenceKind, Page
+from realname_wizard.words import Field, LicenceKind
 
-ENTERPRISE = (
-    Field.LICENCE_KIND,
-    Field.ENTERPRISE_NAME,
-    Field.CREDIT_CODE,
-    Field.ADDRESS,
-    Field.CONTACT_NAME,
-    Field.CONTACT_MOBILE,
-    Field.BANK_ACCOUNT,
-    Field.BANK_NAME,
-    Field.BANK_CITY,
-    Field.BANK_BRANCH,
-)
-PHONE = PhoneModel(screen="message", title="New message", sms="Your code is 123456.", sms_code="123456")
-
-Make = Callable[..., PageModel]
-MakeField = Callable[..., FieldModel]
-Show = Callable[..., None]
-
-
-@pytest.fixture
-def page(texts: Texts, theme: Callable[[str, float], None]) -> DetailsPage:
-    theme("light", 1.0)
-    return DetailsPage(Page.DETAILS, texts)
-
-
-@pytest.fixture
-def said(page: DetailsPage) -> list[tuple[Field, str]]:
-    heard: list[tuple[Field, str]] = []
-    page.typed.connect(lambda name, raw: heard.append((name, raw)))
-    return heard
-
-
-def line(page: QWidget, name: Field) -> QLineEdit:
-    found = page.findChild(QLineEdit, f"field.{name}")
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def click(page: QWidget, name: str) -> None:
-    found = page.findChild(QPushButton, name)
-    assert found is not None
-    assert found.isVisible()
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+from ...by_hand import click
+from .conftest import ENTERPRISE, PHONE, Make, MakeField, Show, line
 
 
 def compose(into: QWidget, preedit: str, commit: str = "") -> None:

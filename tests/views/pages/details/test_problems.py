@@ -3,73 +3,30 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from realname_wizard.flow.page_model import (
     ErrorLine,
-    FieldModel,
     PageModel,
-    PhoneModel,
 )
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
 from realname_wizard.views.parts.tab_order import stops
 from realname_wizard.words import Field, FieldError, Page
 
-from ..cut import cut_off
+from ...by_hand import click
+from ...cut import cut_off
+from .conftest import ENTERPRISE, PHONE, Make, MakeField, Show, line
 
 INDIVIDUAL = (Field.NAME, Field.ID_NUMBER, Field.MOBILE, Field.SMS_CODE)
-ENTERPRISE = (
-    Field.LICENCE_KIND,
-    Field.ENTERPRISE_NAME,
-    Field.CREDIT_CODE,
-    Field.ADDRESS,
-    Field.CONTACT_NAME,
-    Field.CONTACT_MOBILE,
-    Field.BANK_ACCOUNT,
-    Field.BANK_NAME,
-    Field.BANK_CITY,
-    Field.BANK_BRANCH,
-)
-PHONE = PhoneModel(screen="message", title="New message", sms="Your code is 123456.", sms_code="123456")
-
-Make = Callable[..., PageModel]
-MakeField = Callable[..., FieldModel]
-Show = Callable[..., None]
 
 
 def with_errors(of: PageModel, *names: Field) -> PageModel:
     fields = tuple(f._replace(error=f"{f.label} is wrong.") if f.field in names else f for f in of.fields)
     lines = tuple(ErrorLine(f.field, FieldError.REQUIRED, f.error) for f in fields if f.error)
     return of._replace(fields=fields, errors=lines, error_heading="Correct the following")
-
-
-@pytest.fixture
-def page(texts: Texts, theme: Callable[[str, float], None]) -> DetailsPage:
-    theme("light", 1.0)
-    return DetailsPage(Page.DETAILS, texts)
-
-
-@pytest.fixture
-def said(page: DetailsPage) -> list[tuple[Field, str]]:
-    heard: list[tuple[Field, str]] = []
-    page.typed.connect(lambda name, raw: heard.append((name, raw)))
-    return heard
-
-
-def line(page: QWidget, name: Field) -> QLineEdit:
-    found = page.findChild(QLineEdit, f"field.{name}")
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def click(page: QWidget, name: str) -> None:
-    found = page.findChild(QPushButton, name)
-    assert found is not None
-    assert found.isVisible()
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def text_of(page: QWidget, name: str) -> str:
