@@ -4,6 +4,7 @@ from xml.etree import ElementTree as Xml
 
 from realname_wizard.debrief.timeline import Stop, Timeline
 from realname_wizard.evidence.paper import paper_style, table
+from realname_wizard.evidence.web import as_html, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.texts.catalogue import Texts
 
@@ -17,13 +18,9 @@ _MOST = 12
 def sheet(line: Timeline, texts: Texts) -> bytes:
     """One page of A4, or two where much happened."""
     say = texts.say
-    root = Xml.Element("html", lang=texts.language.replace("_", "-"))
-    head = child(root, "head")
-    child(head, "meta", charset="utf-8")
-    child(head, "title", say("debrief.sheet.title"))
-    child(head, "style", paper_style())
-    body = child(root, "body")
-    child(body, "h1", say("debrief.sheet.title"))
+    title = say("debrief.sheet.title")
+    root, body = web_page(texts.language, title, paper_style())
+    child(body, "h1", title)
     child(body, "p", say("app.simulation"), **{"class": "quiet"})
     child(body, "p", say("debrief.sheet.who"))
     for told in _facts(line, texts):
@@ -36,8 +33,7 @@ def sheet(line: Timeline, texts: Texts) -> bytes:
         for each in _reasons(line) if phase == "why" else ():
             child(body, "p", each)
         _room(body, lines)
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
+    return as_html(root)
 
 
 def _facts(line: Timeline, texts: Texts) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.lines import buttons_of, lines_of
 from realname_wizard.evidence.paper import paper_style, table
+from realname_wizard.evidence.web import as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.suite import Read
 from realname_wizard.rehearsal.telling import called
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard_assets import ASSETS
 
-MARK: Final = b'name="generator" content="Real-Name Wizard checklist"'
+_GENERATOR: Final = "Real-Name Wizard checklist"
+MARK: Final = f'name="generator" content="{_GENERATOR}"'.encode()
 """By this a file is known that may be written over."""
 
 _WIDTHS = ("10%", "31%", "33%", "8%", "18%")
@@ -25,19 +26,12 @@ _BOX = "\N{BALLOT BOX}"
 
 def checklist(reads: Sequence[Read], texts: Texts, *, paper: bool = False) -> bytes:
     """One page for a browser or a printer: a table a walkthrough. On `paper` a rich text can draw it."""
-    root = Xml.Element("html", lang=texts.language.replace("_", "-"))
-    head = child(root, "head")
-    child(head, "meta", charset="utf-8")
-    child(head, "meta", name="generator", content="Real-Name Wizard checklist")
-    child(head, "title", texts.say("checklist.title"))
-    own = ASSETS.joinpath("evidence", "checklist.css").read_text(encoding="utf-8")
-    child(head, "style", paper_style() if paper else own)
-    body = child(root, "body")
+    style = paper_style() if paper else asset("checklist.css")
+    root, body = web_page(texts.language, texts.say("checklist.title"), style, generator=_GENERATOR)
     for place, read in enumerate(reads):
         section = child(body, "div", **{"class": "section"})
         _walkthrough(section, read, texts, begins="next" if place else "first")
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
+    return as_html(root)
 
 
 def _walkthrough(section: Xml.Element, read: Read, texts: Texts, *, begins: str) -> None:

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as Xml
 
 from realname_wizard.documents.problems import Problem
 from realname_wizard.evidence.files import PAGE, put
-from realname_wizard.evidence.page import asset
 from realname_wizard.evidence.record import How, record_of
 from realname_wizard.evidence.reports import Reports
+from realname_wizard.evidence.web import ON_SCREEN, as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.matrix import Cell, Done, Matrix
@@ -80,15 +80,10 @@ def write_matrix(outcome: Outcome, folder: Path) -> None:
 
 
 def _page(outcome: Outcome, texts: Texts) -> bytes:
-    root = Xml.Element("html", lang=texts.language.replace("_", "-"))
-    head = child(root, "head")
-    child(head, "meta", charset="utf-8")
-    child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    child(head, "title", texts.say("evidence.matrix"))
-    child(head, "style", asset("report.css"))
-    body = child(root, "body")
+    title = texts.say("evidence.matrix")
+    root, body = web_page(texts.language, title, asset("report.css"), **ON_SCREEN)
     header = child(body, "header")
-    child(header, "h1", texts.say("evidence.matrix"))
+    child(header, "h1", title)
     child(header, "p", texts.say("app.simulation"), **{"class": "simulation"})
     good = sum(each.good for each in outcome.results.values())
     counted = {"good": good, "all": len(outcome.matrix.cells) * len(outcome.matrix.reads)}
@@ -105,8 +100,7 @@ def _page(outcome: Outcome, texts: Texts) -> bytes:
         child(child(name, "p"), "code", suite.short(read.path))
         for place, cell in enumerate(outcome.matrix.cells):
             _went(child(row, "td"), outcome.results.get((place, number)), cell, texts)
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
+    return as_html(root)
 
 
 def _went(box: Xml.Element, result: RunResult | None, cell: Cell, texts: Texts) -> None:

@@ -10,10 +10,10 @@ from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.files import PAGE, put
 from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
+from realname_wizard.evidence.web import ON_SCREEN, as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.flow.engine import Transition
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard_assets import ASSETS
 
 
 def write_page(record: Record, folder: Path, texts: Texts, rows: Collection[Transition]) -> Path:
@@ -31,21 +31,15 @@ class Report:
 
     def page(self) -> bytes:
         """The page."""
-        root = Xml.Element("html", lang=self._texts.language.replace("_", "-"))
-        head = child(root, "head")
-        child(head, "meta", charset="utf-8")
-        child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-        child(head, "title", self._say("evidence.title"))
-        child(head, "style", asset("report.css"))
-        body = child(root, "body")
+        title, style = self._say("evidence.title"), asset("report.css")
+        root, body = web_page(self._texts.language, title, style, **ON_SCREEN)
         self._top(child(body, "header"))
         main = child(body, "main")
         self._problems(main)
         for number, walk in enumerate(self._record.walks, start=1):
             self._walk(main, walk, number)
         child(body, "script", asset("report.js"))
-        document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-        return b"<!doctype html>\n" + document + b"\n"
+        return as_html(root)
 
     def _top(self, header: Xml.Element) -> None:
         record = self._record
@@ -187,8 +181,3 @@ def _in_words(cell: Xml.Element, words: str) -> None:
 def _real(at: datetime) -> str:
     """A moment of the real clock, in the time of this computer, which is said with it."""
     return f"{at.astimezone():%Y-%m-%d %H:%M:%S %z}"
-
-
-def asset(name: str) -> str:
-    """The text of what a page brings with it: its style sheet, its script."""
-    return ASSETS.joinpath("evidence", name).read_text(encoding="utf-8")

@@ -9,17 +9,11 @@ from xml.etree import ElementTree as Xml
 from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
+from realname_wizard.evidence.web import as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.flow.engine import Transition
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard_assets import ASSETS
 
-_INK = """
-rect { fill: #ffffff; stroke: #8a929b } rect.met { stroke: #4f46c8; stroke-width: 2 }
-text { font-family: sans-serif; font-size: 12px; fill: #57606a } text.met { fill: #000000; font-weight: bold }
-path { fill: none; stroke: #d0d5db } path.walked { stroke: #4f46c8; stroke-width: 2.5 }
-"""
-"""How the picture of the flow looks on paper."""
 _FLOW = "640"
 """How wide it is, in pixels of a screen."""
 _WIDTHS = ("4%", "22%", "22%", "52%")
@@ -39,7 +33,7 @@ def on_paper(
 
 def paper_style() -> str:
     """How both the report and a checklist look on paper."""
-    return ASSETS.joinpath("evidence", "paper.css").read_text(encoding="utf-8")
+    return asset("paper.css")
 
 
 class _Paper:
@@ -54,18 +48,13 @@ class _Paper:
         self._top(body)
         for walk in self._record.walks:
             self._walk(body, walk)
-            yield _document(root)
+            yield as_html(root)
             root, body = self._page()
         if not self._record.walks:
-            yield _document(root)
+            yield as_html(root)
 
     def _page(self) -> tuple[Xml.Element, Xml.Element]:
-        root = Xml.Element("html", lang=self._texts.language.replace("_", "-"))
-        head = child(root, "head")
-        child(head, "meta", charset="utf-8")
-        child(head, "title", self._say("evidence.title"))
-        child(head, "style", paper_style())
-        return root, child(root, "body")
+        return web_page(self._texts.language, self._say("evidence.title"), paper_style())
 
     def _top(self, body: Xml.Element) -> None:
         record, say = self._record, self._say
@@ -157,11 +146,6 @@ class _Paper:
             child(cell, "p", moment, **{"class": "quiet"})
 
 
-def _document(root: Xml.Element) -> bytes:
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
-
-
 def _drawn(picture: Xml.Element) -> str:
     """The picture of the flow as an address that holds it, so dense that it can be printed."""
     wide, high = picture.attrib["viewBox"].split()[2:]
@@ -169,7 +153,7 @@ def _drawn(picture: Xml.Element) -> str:
     picture.set("width", str(2 * int(wide)))
     picture.set("height", str(2 * int(high)))
     look = Xml.Element("style")
-    look.text = _INK
+    look.text = asset("paper_flow.css")
     picture.insert(0, look)
     return f"data:image/svg+xml;base64,{b64encode(Xml.tostring(picture)).decode()}"
 

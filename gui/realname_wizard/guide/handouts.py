@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 
 from realname_wizard.course.course import Course, Mode, counts_for
 from realname_wizard.evidence.paper import paper_style, table
+from realname_wizard.evidence.web import as_html, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.guide.sheets import who
 from realname_wizard.policy.rules import MethodRule, Policy
@@ -201,12 +202,7 @@ class Handing(NamedTuple):
 
 
 def _page(texts: Texts, title: str) -> tuple[Xml.Element, Xml.Element]:
-    root = Xml.Element("html", lang=texts.language.replace("_", "-"))
-    head = child(root, "head")
-    child(head, "meta", charset="utf-8")
-    child(head, "title", title)
-    child(head, "style", paper_style())
-    body = child(root, "body")
+    root, body = web_page(texts.language, title, paper_style())
     child(body, "h1", title)
     child(body, "p", texts.say("app.simulation"), **{"class": "quiet"})
     return root, body
@@ -222,5 +218,4 @@ def _row(rows: Xml.Element, cells: Iterable[str]) -> None:
 
 def _document(root: Xml.Element, body: Xml.Element, policy: Policy, texts: Texts) -> bytes:
     child(body, "p", texts.say("guide.prepare.foot", version=policy.version), **{"class": "quiet"})
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
+    return as_html(root)

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from realname_wizard.course.course import Course, Lesson, Mode, Section
 from realname_wizard.course.link import key_of, link_to
+from realname_wizard.evidence.web import ON_SCREEN, as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.records.observing import file_of
 from realname_wizard.records.xapi.iris import course_iri, walkthrough_iri
@@ -26,10 +27,6 @@ _TAGS: Final = {"en": "en-US", "zh_CN": "zh-CN"}
 _MANIFEST, _PAGE = "cmi5.xml", "index.html"
 _ALWAYS: Final = (2026, 1, 1, 0, 0, 0)
 """When each file in it is from: the same course is the same package."""
-_LOOK: Final = (
-    "body { font-family: sans-serif; line-height: 1.6; max-width: 42rem; margin: 2rem auto; padding: 0 1rem;"
-    " color: #1b1f24; background: #ffffff } a { color: #4a3fb5 } h1 { font-size: 1.5rem } h2 { font-size: 1.2rem }"
-)
 
 Words = Callable[[str], str]
 """What something is called in a language."""
@@ -110,17 +107,11 @@ def _called(parent: Xml.Element, title: Words, about: Words) -> None:
 
 def page(file: Path, course: Course) -> bytes:
     """What to do where the program is not installed, in every language; it asks nothing of any network."""
-    root = Xml.Element("html", lang="en")
-    head = child(root, "head")
-    child(head, "meta", charset="utf-8")
-    child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    child(head, "title", " · ".join(in_words(course.name, tag) for tag in languages()))
-    child(head, "style", _LOOK)
-    body = child(root, "body")
+    title = " · ".join(in_words(course.name, tag) for tag in languages())
+    root, body = web_page("en", title, asset("package.css"), **ON_SCREEN)
     for tag in languages():
         _part(body, file, course, tag)
-    written: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + written + b"\n"
+    return as_html(root)
 
 
 def _part(body: Xml.Element, file: Path, course: Course, tag: str) -> None:

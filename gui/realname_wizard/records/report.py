@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.etree import ElementTree as Xml
 
-from realname_wizard.evidence.page import asset
 from realname_wizard.evidence.paper import paper_style
 from realname_wizard.evidence.paper import table as paper_table
+from realname_wizard.evidence.web import ON_SCREEN, as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.records.drawing import WIDE, address, picture
 from realname_wizard.records.plots import Called, Plot, cause, plots
@@ -25,14 +25,6 @@ _ON_PAPER = (
     (("met",), "16%"),
 )
 """The same with less room: what stands together, and how wide."""
-_STYLE = """
-.plot { width: 100%; max-width: 60rem; height: auto; margin: .5rem 0 }
-.plot text { font-size: 13px; fill: var(--text) } .plot text.lesser { fill: var(--muted) }
-.plot .bar, .plot .tint, .plot .dot { fill: var(--accent) } .plot .grid { stroke: var(--line); fill: none }
-.plot .curve { stroke: var(--accent); stroke-width: 2; fill: none }
-.plot .mark { stroke: var(--muted); stroke-dasharray: 4 4 }
-.wide { overflow-x: auto }
-"""
 
 
 class Report:
@@ -44,7 +36,8 @@ class Report:
 
     def page(self) -> bytes:
         """For a browser."""
-        root, body = self._document(asset("report.css") + _STYLE)
+        title, style = self._say("records.title"), asset("report.css") + asset("plots.css")
+        root, body = web_page(self._texts.language, title, style, **ON_SCREEN)
         self._top(child(body, "header"))
         main = child(body, "main")
         for plot in self._plots():
@@ -63,17 +56,17 @@ class Report:
         for name in _HEADS:
             child(head, "th", self._say(f"records.head.{name}"))
         self._rows(rows, tuple((name,) for name in _HEADS))
-        return _written(root)
+        return as_html(root)
 
     def on_paper(self) -> Iterator[bytes]:
         """For a printer, in parts that each begin on a new page."""
-        root, body = self._document(paper_style())
+        root, body = web_page(self._texts.language, self._say("records.title"), paper_style())
         self._top(body)
         for plot in self._plots():
             child(body, "h2", plot.title)
             child(child(body, "p"), "img", src=address(plot), width=str(WIDE - 80))
-        yield _written(root)
-        root, body = self._document(paper_style())
+        yield as_html(root)
+        root, body = web_page(self._texts.language, self._say("records.title"), paper_style())
         for title, lines in self._lists():
             child(body, "h2", title)
             for line in lines:
@@ -82,16 +75,7 @@ class Report:
         heads = (" · ".join(self._say(f"records.head.{name}") for name in names) for names, _ in _ON_PAPER)
         rows = paper_table(body, tuple(heads), tuple(wide for _, wide in _ON_PAPER))
         self._rows(rows, tuple(names for names, _ in _ON_PAPER))
-        yield _written(root)
-
-    def _document(self, style: str) -> tuple[Xml.Element, Xml.Element]:
-        root = Xml.Element("html", lang=self._texts.language.replace("_", "-"))
-        head = child(root, "head")
-        child(head, "meta", charset="utf-8")
-        child(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-        child(head, "title", self._say("records.title"))
-        child(head, "style", style)
-        return root, child(root, "body")
+        yield as_html(root)
 
     def _top(self, header: Xml.Element) -> None:
         child(header, "h1", self._say("records.title"))
@@ -126,8 +110,3 @@ class Report:
             told = Told(sitting, self._texts, self._called)
             for names in columns:
                 child(row, "td", " · ".join(filter(None, map(told.cell, names))))
-
-
-def _written(root: Xml.Element) -> bytes:
-    document: bytes = Xml.tostring(root, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + document + b"\n"
