@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from realname_wizard.texts import MissingValue, Texts, UnknownText
+from realname_wizard.texts.catalogue import in_every_language
 
 ENGLISH = Texts.load("en")
 CHINESE = Texts.load("zh_CN")
@@ -32,6 +33,11 @@ def test_an_unknown_key_is_never_shown(texts: Texts) -> None:
     with pytest.raises(UnknownText, match=r"no\.such\.key"):
         texts.count("no.such.key", 2)
     assert not texts.has("no.such.key")
+
+
+def test_a_language_that_is_being_translated_is_left_out_where_all_are_told() -> None:
+    said = in_every_language(lambda each: each.say("app.title" if each.language == "en" else "no.such.key"))
+    assert said == {"en": "Real-Name Wizard"}
 
 
 def test_a_key_is_known_with_and_without_plural_forms() -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Set
 from functools import partial
 
-from realname_wizard.evidence.record import InWords, Step, in_words
+from realname_wizard.evidence.record import InWords, Step
 from realname_wizard.flow.describe import log
 from realname_wizard.messages.events import Body, detail_of
 from realname_wizard.rehearsal.watching import is_passed_over
-from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.catalogue import Texts, in_every_language
 from realname_wizard.words import EventName
 
 FAILED = "the tester says that it failed"
@@ -29,7 +29,7 @@ def noted(body: Body) -> str:
 
 def words_of(note: str) -> InWords:
     """What was done, as the record says it of what was not asked for."""
-    return in_words(partial(event_said, note))
+    return in_every_language(partial(event_said, note))
 
 
 def besides(steps: Iterable[Step], names: Set[EventName], *, same_words: bool) -> Besides:

@@ -12,7 +12,7 @@ from pathlib import Path
 from realname_wizard.conductor import Conductor
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.page import write_page
-from realname_wizard.evidence.record import Record, Seen, Step, Walk, in_words
+from realname_wizard.evidence.record import Record, Seen, Step, Walk
 from realname_wizard.flow.describe import describe
 from realname_wizard.flow.describe.log import log_entry
 from realname_wizard.flow.drafts import Drafts
@@ -22,7 +22,7 @@ from realname_wizard.journal.rows import Act
 from realname_wizard.loop import WORKS
 from realname_wizard.messages.world import World
 from realname_wizard.redact import as_file_name, covered
-from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.catalogue import Texts, in_every_language
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.words import Field
 
@@ -48,7 +48,7 @@ def free(conductor: Conductor) -> Record:
         before = after
     walk = Walk(
         name=_called(len(steps), Texts.load(SOURCE)),
-        names=in_words(partial(_called, len(steps))),
+        names=in_every_language(partial(_called, len(steps))),
         file="free",
         language=language,
         steps=tuple(steps),
@@ -82,7 +82,7 @@ def _step(act: Act, before: Seen | None, after: Seen | None, number: int) -> Ste
     return Step(
         line=number,
         text=", ".join(line.name for line in lines),
-        words=in_words(lambda texts: "; ".join(log_entry(texts, line).text for line in lines)),
+        words=in_every_language(lambda texts: "; ".join(log_entry(texts, line).text for line in lines)),
         before=before,
         after=after,
         began=act.real,

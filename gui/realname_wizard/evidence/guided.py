@@ -34,7 +34,7 @@ from realname_wizard.rehearsal import numbering, suite
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.kept import Kept
-from realname_wizard.rehearsal.pressing import button_of, in_every_language
+from realname_wizard.rehearsal.pressing import button_in_words, button_of
 from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -274,7 +274,7 @@ class Guided:
         if self._begins < 1:
             return {}
         with Store.in_memory(key=self._store.key()) as store:
-            return in_every_language(step, Conductor(store, self._start, self._rules, keeps=False))
+            return button_in_words(step, Conductor(store, self._start, self._rules, keeps=False))
 
     def _seen(self, world: World | None) -> record.Seen | None:
         """The page as it is; what came in between was never on screen."""

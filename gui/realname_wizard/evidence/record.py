@@ -1,8 +1,7 @@
 """The record of a run: what was done, step by step, what was expected and found; as JSON beside its pictures."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,8 +19,8 @@ from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.run import Look, RunResult, StepResult
 from realname_wizard.rehearsal.script import step as script
 from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.texts.catalogue import Texts, UnknownText
-from realname_wizard.texts.languages import SOURCE, languages
+from realname_wizard.texts.catalogue import in_every_language
+from realname_wizard.texts.languages import SOURCE
 from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.words import Page
 
@@ -245,7 +244,7 @@ def record_of(
 
 
 def _unread(file: str, wrong: Collection[Problem]) -> Unread:
-    words = {tag: tuple(each.told(Texts.load(tag).say) for each in wrong) for tag in languages()}
+    words = in_every_language(lambda texts: tuple(each.told(texts.say) for each in wrong))
     return Unread(file=file, problems=words[SOURCE], words=words)
 
 
@@ -296,18 +295,9 @@ def _from(folder: Path | None, file: Path | None) -> str:
     return os.path.relpath(file, folder or file.parent).replace(os.sep, "/") if file else ""
 
 
-def in_words(say: Callable[[Texts], str]) -> InWords:
-    """What is said, in every language that has all its words."""
-    said = {}
-    for tag in languages():
-        with suppress(UnknownText):  # one that is being translated, or a step that is new
-            said[tag] = say(Texts.load(tag))
-    return said
-
-
 def words_of(step: script.Step, button: InWords) -> InWords:
     """What a step asks of a person; `button` is what is written on the one to press, where there is one."""
-    return in_words(lambda texts: telling.words(step, texts, button.get(texts.language, "")))
+    return in_every_language(lambda texts: telling.words(step, texts, button.get(texts.language, "")))
 
 
 def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:
@@ -317,8 +307,8 @@ def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:
         key=mismatch.key,
         expected=mismatch.expected,
         found=mismatch.found,
-        wanted=in_words(partial(telling.wanted, wanted, mismatch.key)) if wanted else {},
-        seen=in_words(partial(telling.found, mismatch)) if wanted else {},
+        wanted=in_every_language(partial(telling.wanted, wanted, mismatch.key)) if wanted else {},
+        seen=in_every_language(partial(telling.found, mismatch)) if wanted else {},
     )
 
 

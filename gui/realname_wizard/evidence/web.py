@@ -4,6 +4,7 @@ from typing import Final
 from xml.etree import ElementTree as Xml
 
 from realname_wizard.evidence.xml import child
+from realname_wizard.texts.languages import languages
 from realname_wizard_assets import ASSETS
 
 ON_SCREEN: Final = {"viewport": "width=device-width, initial-scale=1"}
@@ -12,7 +13,7 @@ ON_SCREEN: Final = {"viewport": "width=device-width, initial-scale=1"}
 
 def web_page(language: str, title: str, style: str, **meta: str) -> tuple[Xml.Element, Xml.Element]:
     """A document in the language of that tag, and its empty body; `meta` is what its head says besides."""
-    root = Xml.Element("html", lang=language.replace("_", "-"))
+    root = Xml.Element("html", lang=languages()[language].html)
     head = child(root, "head")
     child(head, "meta", charset="utf-8")
     for name, content in meta.items():

@@ -102,7 +102,7 @@ def _called(parent: Xml.Element, title: Words, about: Words) -> None:
     for name, words in (("title", title), ("description", about)):
         part = child(parent, name)
         for tag in languages():
-            child(part, "langstring", words(tag) or title(tag), lang=_TAGS.get(tag, tag.replace("_", "-")))
+            child(part, "langstring", words(tag) or title(tag), lang=_TAGS.get(tag, languages()[tag].html))
 
 
 def page(file: Path, course: Course) -> bytes:
@@ -116,7 +116,7 @@ def page(file: Path, course: Course) -> bytes:
 
 def _part(body: Xml.Element, file: Path, course: Course, tag: str) -> None:
     texts = Texts.load(tag)
-    part = child(body, "section", lang=tag.replace("_", "-"))
+    part = child(body, "section", lang=languages()[tag].html)
     child(part, "h1", in_words(course.name, tag))
     for line in _told(texts):
         child(part, "p", line)

@@ -4,7 +4,7 @@ A file says `next`; what that button is called is a matter of the page, and of w
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
+from functools import partial
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.rehearsal.called import PRESSED, called
@@ -12,8 +12,7 @@ from realname_wizard.rehearsal.script.gestures import Click
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.script.user_steps import Button, Extend
-from realname_wizard.texts.catalogue import Texts, UnknownText
-from realname_wizard.texts.languages import languages
+from realname_wizard.texts.catalogue import Texts, in_every_language
 
 
 def button_of(step: Step, conductor: Conductor, texts: Texts) -> str:
@@ -27,10 +26,8 @@ def button_of(step: Step, conductor: Conductor, texts: Texts) -> str:
     return next((each.names[0] for each in found if each is not None), "")
 
 
-def in_every_language(step: Step, conductor: Conductor) -> Mapping[str, str]:
-    """The same by language; none where there is no such button."""
-    said = {}
-    for tag in languages() if isinstance(step, (Button, Extend)) else ():
-        with suppress(UnknownText):  # a language that is being translated
-            said[tag] = button_of(step, conductor, Texts.load(tag))
-    return said
+def button_in_words(step: Step, conductor: Conductor) -> Mapping[str, str]:
+    """The same by language; none where the step is no press of a button."""
+    if not isinstance(step, (Button, Extend)):
+        return {}
+    return in_every_language(partial(button_of, step, conductor))

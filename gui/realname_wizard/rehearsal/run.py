@@ -21,7 +21,7 @@ from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.numbering import numbered
-from realname_wizard.rehearsal.pressing import in_every_language
+from realname_wizard.rehearsal.pressing import button_in_words
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
@@ -231,7 +231,7 @@ class Run:
         return Look(world.session.page, world.now, tuple(map(covered, page.says())) if page else ())
 
     def _button(self, step: Step) -> Mapping[str, str]:
-        return in_every_language(step, self._conductor) if self._pictures is not None else {}
+        return button_in_words(step, self._conductor) if self._pictures is not None else {}
 
     def _act(self) -> int:
         """The last act until now; what comes next is another one, so that each step has its own."""

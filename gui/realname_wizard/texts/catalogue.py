@@ -5,15 +5,18 @@ Only the standard library is used here, because every start of the program passe
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.texts.languages import FOLDER, languages
 from realname_wizard.texts.sentence import in_words
+
+Said = TypeVar("Said")
 
 
 class UnknownText(KeyError):  # noqa: N818 - reads as what happened
@@ -153,6 +156,15 @@ class Texts:
             return text.format_map(said)
         except KeyError as error:
             raise MissingValue(f"{key}: {{{error.args[0]}}}") from error
+
+
+def in_every_language(say: Callable[[Texts], Said]) -> dict[str, Said]:
+    """What is said, by language: in each that has all its words, and so not in one that is being translated."""
+    said = {}
+    for tag in languages():
+        with suppress(UnknownText):
+            said[tag] = say(Texts.load(tag))
+    return said
 
 
 class _Outlined(dict[str, object]):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from functools import reduce
 
 from realname_wizard.messages.proofs import PROVING
@@ -10,8 +9,7 @@ from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.script.runner_steps import Refused
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.writing import head_lines, look, step_line
-from realname_wizard.texts.catalogue import Texts, UnknownText
-from realname_wizard.texts.languages import languages
+from realname_wizard.texts.catalogue import Texts, in_every_language
 from realname_wizard.words import Page, Reason
 
 from .atlas import Rehearsal
@@ -44,11 +42,7 @@ def named(route: Route, kind: str, number: int) -> dict[str, str]:
     """A name in each language that tells where it goes: what it covers, its number, whereabouts something is met."""
     places = (_ABOUT.split(goal.split(" --> ")[0])[-1].split(",")[0] for goal in route.goals)
     about = [place for place in dict.fromkeys(places) if place in _CALLED]
-    names = {}
-    for tag in languages():
-        with suppress(UnknownText):  # a language that is being translated
-            names[tag] = _name(Texts.load(tag), about, kind, number)
-    return names
+    return in_every_language(lambda texts: _name(texts, about, kind, number))
 
 
 def _name(texts: Texts, about: list[str], kind: str, number: int) -> str:

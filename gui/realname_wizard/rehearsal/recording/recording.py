@@ -21,8 +21,7 @@ from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.taken import Taken
 from realname_wizard.rehearsal.telling import words
 from realname_wizard.rehearsal.writing import head_lines, look, step_line
-from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.languages import languages
+from realname_wizard.texts.catalogue import Texts, in_every_language
 from realname_wizard.words import EventName, Outcome, Variant
 
 from .beginning import head_of
@@ -66,11 +65,9 @@ def record(past: Past, names: Mapping[str, str] | None = None) -> str:
 
 
 def _usual_names(world: World) -> dict[str, str]:
-    every = {tag: Texts.load(tag) for tag in languages()}
-    return {
-        tag: texts.say("recording.name", at=texts.moment(world.now), account=world.current)
-        for tag, texts in every.items()
-    }
+    return in_every_language(
+        lambda texts: texts.say("recording.name", at=texts.moment(world.now), account=world.current)
+    )
 
 
 class _Happened(NamedTuple):
