@@ -193,6 +193,7 @@ def test_each_step_costs_its_own_help_also_where_several_are_behind_the_learner_
     assert learner.test.reached
     assert [place for place, each in enumerate(found.went) if each.help] == [4]
     assert found.went[4].help is Help.WORDS
+    assert all(learner.test.rows()), "nothing of it was left out"
 
 
 @pytest.mark.row("T11")
@@ -256,6 +257,7 @@ def test_nobody_directs_either_after_the_world_has_done_its_part() -> None:
     learner.does(SAMPLE.replace("\nface: {}\nclose", ""))
     before = learner.test.conductor.world
     assert not before.registers.photo_on_record, "the register has no photo: that was done for the learner"
+    assert learner.test.question("en").passing == "", "and is theirs to find out"
     with pytest.raises(NotPossible):
         learner.test.conductor.take(DirectorOrdered(at=Page.FACE, outcomes=(Forced.PASS,)))
     assert learner.test.conductor.world == before

@@ -99,6 +99,13 @@ def test_whoever_is_to_press_a_button_is_told_what_is_written_on_it(name: str) -
         assert buttons_of(walkthrough, BUNDLED, Texts.load(language)).keys() == pressed
 
 
+def test_a_link_to_press_is_told_as_a_button_is() -> None:
+    walkthrough = read_walkthrough(suite.built_in() / "clock/more_time_for_a_code.yaml")
+    place = next(place for place, step in enumerate(walkthrough.steps) if isinstance(step, Extend))
+    texts = Texts.load("en")
+    assert buttons_of(walkthrough, BUNDLED, texts)[place] == texts.say("action.qr.extend")
+
+
 def _plain(text: str) -> str:
     """Without what a walkthrough itself names or quotes: accounts, pictures, words on the page."""
     quotes = "picture|says|does not say|accounts found are|截图|页面显示|页面不显示|找到的账号"

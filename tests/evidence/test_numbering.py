@@ -141,6 +141,7 @@ def test_checklist_and_guided_run_name_the_first_and_the_last_of_a_line_and_numb
             texts.say("numbering.steps", number=number, all=8) for number in ("1–4", "5–8")
         ]
         assert numbers(" ".join(then.line.expect), wanted) == [NUMBER]
+        assert not re.search(r"\d", first.line.short + then.line.short), "a list has the number of the line"
     finally:
         guided.close()
 
@@ -156,6 +157,7 @@ def test_whoever_watches_tries_or_presents_is_told_the_same_numbers(followed: Pa
     assert places == list(range(NUMBER))
     for said in (player.said(texts), Practice(walkthrough, BUNDLED, "en").tells(texts)):
         assert said.where == f"Steps {numbering.span(player.stops[0].places)} of {NUMBER}"
+    assert numbering.where((NUMBER - 1,), NUMBER, texts) == f"Step {NUMBER} of {NUMBER}"
 
 
 def test_a_scene_that_cannot_be_played_names_it_so(followed: Path) -> None:

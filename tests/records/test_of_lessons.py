@@ -59,6 +59,7 @@ def test_who_goes_the_lessons_way_has_made_no_mistake(name: str, seen_as: type[O
     row = seen.sitting()
     assert {each.of_lesson for each in row.met} <= {True}
     assert row.mistakes == ()
+    assert row.to_the_end is True
     assert {each.reason for each in row.met} <= failures_of(ALL[name], BUNDLED)
 
 
@@ -71,6 +72,17 @@ def test_what_fails_besides_is_the_learners_own_also_where_it_is_the_same_once_m
     row = seen.sitting()
     assert met_by(row) == [(Reason.QR_DECLINED, False), (LED, True), (LED, False)]
     assert [each.reason for each in row.mistakes] == [Reason.QR_DECLINED, LED]
+
+
+def test_steps_that_are_behind_the_learner_at_once_share_their_time() -> None:
+    """With a sample of one's own choice the form is filled in once its page is left."""
+    learner, clock = Learner(NAME), Clock()
+    seen = OfTest(learner.test, Book(None), built_in() / NAME, clock=clock)
+    learner.does("\n".join(TO_THE_CODE[:4]))
+    clock.now += timedelta(seconds=99)
+    learner.does("fill: {specimen: individual_2}\nnext")
+    filled, left = seen.sitting().steps[4:6]
+    assert filled.seconds == left.seconds == 50
 
 
 class Tries(NoWindow):

@@ -81,6 +81,8 @@ def test_an_ordinary_rehearsal_is_told_from_the_choice_of_a_method_on(tmp_path: 
 def test_what_is_watched_or_tried_says_how_far_it_is(tmp_path: Path) -> None:
     told, walkthrough = heard(tmp_path), read_walkthrough(built_in() / NAME, known())
     player = Player(walkthrough, BUNDLED, "en")
+    OfWatching(player, Book(tmp_path), built_in() / NAME).close()
+    assert Book(tmp_path).sittings() == (), "nothing of it was seen"
     watching = OfWatching(player, Book(tmp_path), built_in() / NAME)
     assert told == []
     while not player.ended:

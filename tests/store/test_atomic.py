@@ -133,6 +133,25 @@ def test_the_data_is_on_disk_before_its_name_and_the_name_before_the_end(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
+@pytest.mark.row("R33")
+def test_what_is_moved_aside_lies_there_also_after_a_power_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, fsync = tmp_path / "a.json", os.fsync
+    path.write_bytes(b"{")
+    lay: list[bool] = []
+
+    def noted_fsync(handle: int) -> None:
+        lay.append(is_folder(handle) and not path.exists())
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    with pytest.raises(StoreDamaged):
+        AtomicJSONStorage(path)
+    assert lay == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synced there")
 @pytest.mark.parametrize(("number", "fails"), [(errno.EINVAL, False), (errno.EIO, True)])
 def test_only_a_file_system_that_cannot_sync_folders_is_excused(
     number: int, fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

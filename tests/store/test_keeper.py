@@ -373,14 +373,15 @@ def test_what_links_lead_to_is_erased_with_what_waits_there_and_the_key_last(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are a matter of POSIX")
-def test_what_is_open_to_others_is_closed_to_them_f82(data: Path) -> None:
+@pytest.mark.parametrize("mode", [0o755, 0o750, 0o705])
+def test_what_is_open_to_others_is_closed_to_them_f82(data: Path, mode: int) -> None:
     with Store.open(data) as store:
         store.save_world(WORLD)
     kit = data / "exports" / "support-1"
     kit.mkdir(parents=True)
     (kit / "case.json").write_text("{}")
     for path in (data, *data.rglob("*")):
-        path.chmod(0o755)
+        path.chmod(mode)
     with Store.open(data):
         found = {path.stat().st_mode & 0o077 for path in (data, *data.rglob("*"))}
     assert found == {0}
