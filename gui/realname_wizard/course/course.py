@@ -104,6 +104,11 @@ class Course(FromFile):
     note: Notes = ()
     sections: tuple[Section, ...] = Slot(min_length=1)
 
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Those of all sections, in order."""
+        return tuple(lesson for section in self.sections for lesson in section.lessons)
+
 
 def mark_of(file: Path, course: Course) -> str:
     """What records call a course: its file's name, and behind it what tells it from others that are called so.
@@ -112,7 +117,7 @@ def mark_of(file: Path, course: Course) -> str:
     """
     if file in courses():
         return file.name
-    lessons = [(each.walkthrough.name, each.mode) for section in course.sections for each in section.lessons]
+    lessons = [(each.walkthrough.name, each.mode) for each in course.lessons]
     return f"{file.name}#{course.id or sha256(repr(lessons).encode()).hexdigest()[:8]}"
 
 

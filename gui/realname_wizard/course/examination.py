@@ -74,6 +74,7 @@ class Examination:
         self.asking.off = alone
         self.conductor.as_shown = self.asking.as_shown
         self.conductor.examine(not alone)
+        self._counted = tuple(place for place, stage in enumerate(self._way) if stage.counts)
         self._pass_mark = pass_mark
         self._place = 0
         self._went: dict[int, Went] = {}
@@ -127,7 +128,7 @@ class Examination:
             return False
         for place in range(self._place, reached + 1):
             step = self._way[place].step
-            self._went[place] = self._how(self._way[place], place)
+            self._went[place] = self._how(place)
             if isinstance(step, Fill):
                 self._filled[place] = self._filled_in(step)
             if isinstance(step, Fill) or place == reached:  # else it would have been reached before
@@ -160,8 +161,8 @@ class Examination:
             return False
         return not isinstance(stage.step, Fill) or self._watch.stands(stage.step, self.conductor.world)
 
-    def _how(self, stage: Stage, place: int) -> Went:
-        late = self.conductor.world.now > stage.at
+    def _how(self, place: int) -> Went:
+        late = self.conductor.world.now > self._way[place].at
         return Went("late" if late else "good", self._help.get(place, Help.NONE))
 
     def _go_on(self) -> None:
@@ -253,18 +254,17 @@ class Examination:
         return marks(self._each(), self._aim.points, self._pass_mark, answers)
 
     def _each(self) -> Iterator[Went]:
-        for place, stage in enumerate(self._way):
-            if stage.counts:
-                missing = self._how(stage, place)._replace(how="good") if self.reached else Went("missing")
-                yield self._went.get(place, missing)
+        for place in self._counted:
+            good = Went("good", self._help.get(place, Help.NONE))
+            yield self._went.get(place, good if self.reached else Went("missing"))
 
     def rows(self) -> tuple[int, ...]:
         """After which act each of them was behind the learner, in the same order; 0 where another way was gone."""
-        return tuple(self._rows.get(place, 0) for place, stage in enumerate(self._way) if stage.counts)
+        return tuple(self._rows.get(place, 0) for place in self._counted)
 
     def steps(self, texts: Texts) -> tuple[str, ...]:
         """The steps that count, in words, in the order of the marks: what was filled in as the learner did it."""
-        return tuple(self._told(place, texts) for place, stage in enumerate(self._way) if stage.counts)
+        return tuple(self._told(place, texts) for place in self._counted)
 
     def _told(self, place: int, texts: Texts) -> str:
         step = self._filled.get(place, self._way[place].step)
@@ -275,32 +275,29 @@ class Examination:
 
         In a test only what is behind them: words for what comes next cost points, and they may look as well.
         """
-        went = (self._went.get(place) for place, stage in enumerate(self._way) if stage.counts)
-        for words, each in zip(self.steps(texts), went, strict=True):
-            if each is None and not (self.alone or self.finished):
-                continue
-            yield texts.say(
-                "exam.line", how=texts.say(f"exam.how.{each.how if each else 'missing'}"), step=words
-            )
+        for place in self._counted:
+            went = self._went.get(place)
+            if went is not None or self.alone or self.finished:
+                how = texts.say(f"exam.how.{went.how if went else 'missing'}")
+                yield texts.say("exam.line", how=how, step=self._told(place, texts))
 
     @property
     def pages(self) -> tuple[Page, ...]:
         """The pages of the steps that count, in the order of the marks."""
-        return tuple(stage.page for stage in self._way if stage.counts)
+        return tuple(self._way[place].page for place in self._counted)
 
     def question(self, language: str) -> Question:
         """What is said now."""
         texts = Texts.load(language)
         place = next(self._ahead(), None)
         level = Help.NONE if place is None else self._help.get(place, Help.NONE)
-        counted = [place for place, stage in enumerate(self._way) if stage.counts]
         return Question(
             goal=self._aim.told(language),
             help=level,
             advice=self._advice(level, texts),
             passing=telling.told(self._passing, texts) if self._passing else "",
-            done=sum(each in self._went for each in counted),
-            steps=len(counted),
+            done=sum(place in self._went for place in self._counted),
+            steps=len(self._counted),
         )
 
     def _advice(self, level: Help, texts: Texts) -> str:

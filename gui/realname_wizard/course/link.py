@@ -87,8 +87,7 @@ def opened(link: Link) -> Opened:
     if file is None:
         raise NotPossible(f"no course {link.course}", "link.no_course", course=link.course)
     course = read_course(file)
-    lessons = [lesson for section in course.sections for lesson in section.lessons]
-    lesson = next((each for each in lessons if key_of(each) == link.lesson), None)
+    lesson = next((each for each in course.lessons if key_of(each) == link.lesson), None)
     if link.lesson and lesson is None:
         raise NotPossible(f"no lesson {link.lesson}", "link.no_lesson", lesson=link.lesson)
     if link.launch is not None and lesson is None:

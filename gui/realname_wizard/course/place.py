@@ -16,29 +16,19 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, file: Path, course: Course, lesson: Lesson) -> Self:
         """The place of one of its lessons."""
-        return cls(file, course, [each for part in course.sections for each in part.lessons].index(lesson))
-
-    @property
-    def _lessons(self) -> tuple[tuple[Section, int], ...]:
-        """Every lesson, by its section and its place there."""
-        sections = self.course.sections
-        return tuple((section, place) for section in sections for place in range(len(section.lessons)))
+        return cls(file, course, course.lessons.index(lesson))
 
     @property
     def lesson(self) -> Lesson:
         """The lesson."""
-        section, place = self._lessons[self.number]
-        return section.lessons[place]
+        return self.course.lessons[self.number]
 
     @property
-    def section(self) -> Section:
-        """The part of the course that it belongs to."""
-        return self._lessons[self.number][0]
-
-    @property
-    def in_section(self) -> int:
-        """Which lesson of the section it is, from 1 on."""
-        return self._lessons[self.number][1] + 1
+    def in_section(self) -> tuple[Section, int]:
+        """The part of the course that it belongs to, and which lesson of that it is, from 1 on."""
+        sections = self.course.sections
+        every = [(section, 1 + place) for section in sections for place in range(len(section.lessons))]
+        return every[self.number]
 
     @property
     def mark(self) -> str:
@@ -49,4 +39,4 @@ class Place(NamedTuple):
     def next(self) -> Self | None:
         """The lesson after it; None after the last one."""
         after = self.number + 1
-        return self._replace(number=after) if after < len(self._lessons) else None
+        return self._replace(number=after) if after < len(self.course.lessons) else None

@@ -191,8 +191,13 @@ class Player:
     @property
     def step(self) -> Step | None:
         """What is to be done now; None where something is only seen, and at the end."""
-        stop = self.stops[self.at] if self.at < len(self.stops) else None
-        return self.walkthrough.steps[stop.act] if stop and stop.act is not None else None
+        return self._act_of(self.stops[self.at]) if self.at < len(self.stops) else None
+
+    def _act_of(self, stop: Stop) -> Step | None:
+        return self.walkthrough.steps[stop.act] if stop.act is not None else None
+
+    def _steps_of(self, stop: Stop) -> tuple[Step, ...]:
+        return tuple(self.walkthrough.steps[place] for place in stop.places)
 
     @property
     def by_itself(self) -> bool:
@@ -291,19 +296,17 @@ class Player:
     def said(self, texts: Texts) -> Said:
         """What to say of the stop at hand."""
         stop = self.stops[min(self.at, len(self.stops) - 1)]
-        steps = [self.walkthrough.steps[place] for place in stop.places]
+        steps, skipped = self._steps_of(stop), self._skipped()
         notes = tuple(telling.told(each, texts) for each in steps if isinstance(each, Note))
-        seen = [(place, self.walkthrough.steps[place]) for place in stop.places]
-        skipped = self._skipped()
         see = tuple(
             telling.wanted(step, key, texts)
-            for _, step in seen
+            for step in steps
             if isinstance(step, Expect)
             for key in seen_of(step)
             if key not in skipped
         )
         otherwise = tuple(
-            telling.found(each, texts) for place, _ in seen for each in self._found.get(place, ())
+            telling.found(each, texts) for place in stop.places for each in self._found.get(place, ())
         )
         return Said(
             min(self.at + 1, len(self.stops)),
@@ -327,9 +330,9 @@ class Player:
         return self._in_short(self.stops[after], texts) if after < len(self.stops) else ""
 
     def _in_short(self, stop: Stop, texts: Texts) -> str:
-        if stop.act is not None:
-            return telling.told(self.walkthrough.steps[stop.act], texts, by_hand=False)
-        steps = [self.walkthrough.steps[place] for place in stop.places]
+        act, steps = self._act_of(stop), self._steps_of(stop)
+        if act is not None:
+            return telling.told(act, texts, by_hand=False)
         said = (telling.told(each, texts) for each in steps if isinstance(each, Note))
         seen = (
             telling.wanted(each, key, texts)

@@ -215,8 +215,7 @@ class Practice(Player):
     def _goes_on_alike(self, stop: int, wanted: World, other: World) -> bool:
         """Whether the steps from that stop on come to the same with the details of somebody else."""
         for place in range(stop, len(self.stops)):
-            act = self.stops[place].act
-            step = self.walkthrough.steps[act] if act is not None else None
+            step = self._act_of(self.stops[place])
             if step is None or isinstance(step, RunnerStep):
                 continue
             if isinstance(step, Fill):
@@ -233,8 +232,7 @@ class Practice(Player):
         """The learner's next steps as far as the next that the world does, and how things stand after each."""
         world = self._start
         for place in range(self.at, len(self.stops)):
-            act = self.stops[place].act
-            step = self.walkthrough.steps[act] if act is not None else None
+            step = self._act_of(self.stops[place])
             if step is None:
                 continue
             wanted = None if step.of_world else self._watch.wanted(step, world)
@@ -354,18 +352,16 @@ class Practice(Player):
     def tells(self, texts: Texts) -> Told:
         """What to say now."""
         stop = self.stops[min(self.at, len(self.stops) - 1)]
-        passed = [self.walkthrough.steps[place] for each in self._passed for place in self.stops[each].places]
-        here = [self.walkthrough.steps[place] for place in stop.places] if not self.ended else []
+        passed = [(each, step) for each in self._passed for step in self._steps_of(self.stops[each])]
+        notes = [step for each, step in passed if each not in self._faced]
+        here, step = ((), None) if self.ended else (self._steps_of(stop), self.step)
         skipped = self._skipped()
-        step = None if self.ended else self.step
-        new = [each for each in self._passed if each not in self._faced]
-        notes = [self.walkthrough.steps[place] for each in new for place in self.stops[each].places]
         return Told(
             min(self.at + 1, len(self.stops)),
             len(self.stops),
             numbering.where(stop.places, len(self.walkthrough.steps), texts),
             tuple(telling.told(each, texts) for each in (*notes, *here) if isinstance(each, Note)),
-            tuple(telling.told(each, texts, by_hand=False) for each in passed if _is_the_worlds(each)),
+            tuple(telling.told(each, texts, by_hand=False) for _, each in passed if _is_the_worlds(each)),
             tuple(
                 telling.wanted(each, key, texts)
                 for each, otherwise in self._expected()
@@ -394,7 +390,7 @@ class Practice(Player):
     def lines(self, texts: Texts) -> Iterator[str]:
         """How far the learner is, for who looks in: every step."""
         for place, stop in enumerate(self.stops):
-            step = self.walkthrough.steps[stop.act] if stop.act is not None else None
+            step = self._act_of(stop)
             if step is not None:
                 how = texts.say("exam.how.good" if place < self.at else "exam.how.missing")
                 yield texts.say("exam.line", how=how, step=telling.told(step, texts, by_hand=False))

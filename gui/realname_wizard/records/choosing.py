@@ -64,12 +64,11 @@ def how_far(book: Book, course: Course, mark: str) -> Far:
     if not known.chosen:
         return Far()
     theirs = [each for each in Chosen(book.sittings(), {}).of(known.learner, mark).sittings if each.course]
-    lessons = [each for section in course.sections for each in section.lessons]
-    tests = [each for each in lessons if each.mode is Mode.TEST]
+    tests = [each for each in course.lessons if each.mode is Mode.TEST]
     best = {lesson_key(each): best_mark(each, theirs) for each in tests}
     marks = {key: percent for key, percent in best.items() if percent is not None}
     behind = {(each.walkthrough, str(each.mode)) for each in theirs if each.done}
-    done = {key for key in map(lesson_key, lessons) if key in (marks if key in best else behind)}
+    done = {key for key in map(lesson_key, course.lessons) if key in (marks if key in best else behind)}
     return Far(known.chosen, frozenset(done), marks, len(best))
 
 

@@ -25,7 +25,7 @@ class Onward:
 
     def where(self, texts: Texts) -> str:
         """Which lesson of which part it is."""
-        section, number = self._place.section, self._place.in_section
+        section, number = self._place.in_section
         name = in_words(section.name, texts.language)
         return texts.say("course.place", section=name, number=number, all=len(section.lessons))
 
