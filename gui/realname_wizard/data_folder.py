@@ -1,6 +1,7 @@
 """Where the data of a person lies, known without loading what keeps it."""
 
 import os
+from itertools import count
 from pathlib import Path
 
 from realname_wizard.held import long_path
@@ -80,6 +81,19 @@ def default_folder() -> Path:
 def for_its_owner(name: str, flags: int) -> int:
     """An `opener`: what it makes is read and written by nobody else (F82)."""
     return os.open(name, flags, 0o600)
+
+
+def new_folder(parent: Path, name: str) -> Path:
+    """A folder in that one, for its owner alone: numbered where there is one of that name. Raises OSError."""
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for number in count(1):
+        folder = parent / (f"{name}-{number}" if number > 1 else name)
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return folder
+    raise AssertionError("numbers do not end")
 
 
 def import_waits(folder: Path) -> bool:

@@ -475,3 +475,15 @@ def test_a_wallet_of_somebody_else_is_that_whatever_the_name_is(begin: Begin) ->
     assert [line.mark for line in guided.model("en").lines] == ["seen", "now", "open"]
     take(guided, WalletSays(card_bound=True, agrees=True))
     assert [line.mark for line in guided.model("en").lines] == ["seen", "differs", "open"]
+
+
+def test_each_run_has_a_folder_of_its_own_however_long_the_name_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / f"{'long-' * 40}.yaml"
+    file.write_text("name: Long\nsteps: [next]\n", encoding="utf-8")
+    (read,), _ = suite.read_all([file])
+    folders = set()
+    for _ in range(2):
+        guided = Guided.begin(tmp_path / "runs", read, BUNDLED, "en")
+        folders.add(guided.folder)
+        guided.close()
+    assert len(folders) == 2

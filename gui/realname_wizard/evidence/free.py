@@ -6,10 +6,10 @@ It holds no journal: in that one stands who somebody is.
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import new_folder
 from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.record import Record, Seen, Step, Walk
@@ -71,7 +71,7 @@ def _called(steps: int, texts: Texts) -> str:
 def save_free(conductor: Conductor, folder: Path, texts: Texts) -> Path:
     """Write record and report into a folder of its own in that one; the report's path. Raises Differs, OSError."""
     made = free(conductor)
-    own = _new_folder(folder, as_file_name(f"evidence-{made.written.astimezone():%Y-%m-%d-%H%M}"))
+    own = new_folder(folder, as_file_name(f"evidence-{made.written.astimezone():%Y-%m-%d-%H%M}"))
     linked(made, own).save(own)
     return write_page(made, own, texts, verification_table().rows)
 
@@ -116,14 +116,3 @@ def _without(text: str, names: list[str]) -> str:
     for name in names:
         text = text.replace(name, _COVER)
     return text
-
-
-def _new_folder(folder: Path, name: str) -> Path:
-    for number in count(1):
-        own = folder / (f"{name}-{number}" if number > 1 else name)
-        try:
-            own.mkdir(mode=0o700, parents=True)
-        except FileExistsError:
-            continue
-        return own
-    raise AssertionError

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.data_folder import new_folder
 from realname_wizard.documents.problems import Problems
 from realname_wizard.evidence import guided_state, record
 from realname_wizard.evidence.bug import draft
@@ -91,7 +92,7 @@ class Guided:
         Raises OSError, StoreError.
         """
         script = read.path.read_bytes()
-        own = guided_state.new_folder(folder, read.path.stem)
+        own = new_folder(folder, as_file_name(read.path.stem))
         put(own / SCRIPT, script)
         walkthrough = in_language(read.walkthrough, language)
         state = State(file=named(str(read.path)), began=datetime.now(UTC), language=walkthrough.language)

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import count, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +14,6 @@ from realname_wizard.evidence.record import Part, Record, Step, Walk, several
 from realname_wizard.journal.replay import Differs, again
 from realname_wizard.journal.rows import ROW
 from realname_wizard.policy.rules import Policy
-from realname_wizard.redact import as_file_name
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.suite import JOURNAL
 from realname_wizard.store.keeper import Store
@@ -72,19 +71,6 @@ def state_of(folder: Path) -> State:
         raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error
     except ValidationError as error:
         raise wrong_file(file, Sentence("guided.none_of_this_version")) from error
-
-
-def new_folder(folder: Path, stem: str) -> Path:
-    """A folder of its own in that one, only for its owner."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for number in count(1):
-        own = folder / as_file_name(f"{stem}-{number}" if number > 1 else stem)
-        try:
-            own.mkdir(mode=0o700)
-        except FileExistsError:
-            continue
-        return own
-    raise AssertionError
 
 
 def walked(store: Store, until: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from realname_wizard import __version__
 from realname_wizard.conductor import Conductor
-from realname_wizard.data_folder import EXPORTS_NAME, for_its_owner
+from realname_wizard.data_folder import EXPORTS_NAME, for_its_owner, new_folder
 from realname_wizard.flow.page_model import PageModel
 from realname_wizard.redact import as_file_name
 from realname_wizard.texts.catalogue import Texts
@@ -40,7 +40,8 @@ def save_kit(conductor: Conductor, texts: Texts) -> Path | None:
         return None
     model = conductor.page(texts)
     attempt = conductor.world.session.attempt.id
-    kit = _new_folder(conductor.data_folder / EXPORTS_NAME, as_file_name(f"support-{attempt}"))
+    # One of its own for each kit: an earlier one may have been sent already.
+    kit = new_folder(conductor.data_folder / EXPORTS_NAME, as_file_name(f"support-{attempt}"))
     _write(kit / MESSAGE, message_of(model, texts))
     _write(kit / CASE, json.dumps(_case(conductor, model), ensure_ascii=False, indent=1))
     _write(kit / LOG, "\n".join(f"{each.at}\t{each.actor}\t{each.name}\t{each.text}" for each in model.log))
@@ -53,19 +54,6 @@ def _write(file: Path, text: str) -> None:
         file, "w", encoding="utf-8", newline="\n", errors="backslashreplace", opener=for_its_owner
     ) as written:
         written.write(text + "\n")
-
-
-def _new_folder(parent: Path, name: str) -> Path:
-    """An own folder for each kit: an earlier one may have been sent already."""
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for number in range(1, 10_000):
-        folder = parent / (name if number == 1 else f"{name}-{number}")
-        try:
-            folder.mkdir(mode=0o700)
-        except FileExistsError:
-            continue
-        return folder
-    raise FileExistsError(f"there are too many folders like {parent / name}")
 
 
 def _case(conductor: Conductor, model: PageModel) -> dict[str, object]:
