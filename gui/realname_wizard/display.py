@@ -34,13 +34,13 @@ def can_open_windows(variables: Mapping[str, str], system: str = sys.platform) -
     return _wayland_answers(variables) or _x_answers(variables.get("DISPLAY", ""))
 
 
-def settle_platform(variables: MutableMapping[str, str], system: str = sys.platform) -> bool:
+def settle_platform(variables: MutableMapping[str, str]) -> bool:
     """Whether windows can be opened, once a Qt platform that is named and is not there was taken off the variables."""
     named = [each.partition(":")[0].strip() for each in variables.get(_PLATFORM, "").split(";")]
     there = _plugins("platforms", "q")
-    if any(named) and there and not any(_is_there(each, there, variables, system) for each in named):
+    if any(named) and there and not any(_is_there(each, there, variables) for each in named):
         del variables[_PLATFORM]
-    return can_open_windows(variables, system)
+    return can_open_windows(variables)
 
 
 def settle_input_method(variables: MutableMapping[str, str]) -> None:
@@ -83,14 +83,14 @@ def _plugins(folder: str, before: str, after: str = "") -> frozenset[str]:
     return frozenset(match["name"] for match in map(shape.fullmatch, files) if match)
 
 
-def _is_there(name: str, there: frozenset[str], variables: Mapping[str, str], system: str) -> bool:
+def _is_there(name: str, there: frozenset[str], variables: Mapping[str, str]) -> bool:
     if name.partition("-")[0] not in there:
         return False
     if name.startswith("wayland"):
         return _wayland_answers(variables)
     if name in _DEVICES:
         return Path(_DEVICES[name]).exists()
-    return name != "xcb" or system != "linux" or _x_answers(variables.get("DISPLAY", ""))
+    return name != "xcb" or sys.platform != "linux" or _x_answers(variables.get("DISPLAY", ""))
 
 
 def _wayland_answers(variables: Mapping[str, str]) -> bool:

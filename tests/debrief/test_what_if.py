@@ -85,7 +85,7 @@ def test_without_a_change_there_is_no_difference(name: str) -> None:
         return
     before = list(past.way())
     found = WhatIf(past, Change(first, "before"))
-    assert {each.mark for each in found.worked_out()} == {"same"}
+    assert {each.mark for each in found.go_on()} == {"same"}
     assert found.conductor.world == past.world
     assert all(each.then is None or each.then.world == each.now.world for each in found.results)
     assert list(past.way()) == before
@@ -184,7 +184,7 @@ def test_the_end_is_that_of_a_fresh_run_with_the_change(drawn: tuple[int, tuple[
     offer = offers[which % len(offers)]
     before = found.past.world
     what_if = WhatIf(found.past, offer.change)
-    what_if.worked_out()
+    list(what_if.go_on())
     assert what_if.conductor.world == fresh_run(READS[name], found, offer), (name, offer)
     assert found.past.world == before
 
@@ -233,7 +233,7 @@ def ask(found: Followed, event: EventName, kind: str, shown: str = "") -> WhatIf
         if each.kind == kind and (not shown or (each.step and each.step.shown == shown))
     )
     what_if = WhatIf(found.past, offer.change)
-    what_if.worked_out()
+    list(what_if.go_on())
     return what_if
 
 
@@ -257,7 +257,7 @@ def test_mask_off_and_what_is_no_longer_possible_is_skipped_and_says_why() -> No
         if each.step and each.step.shown == "face: {covered: 0.0}"
     )
     what_if = WhatIf(found.past, change)
-    assert [each.mark for each in what_if.worked_out()] == ["changed", "skipped", "skipped", "same"]
+    assert [each.mark for each in what_if.go_on()] == ["changed", "skipped", "skipped", "same"]
     assert what_if.conductor.world.session.outcome is Outcome.VERIFIED
     assert [len(what_if.recorded()), len(found.past.recorded_since(what_if.before))] == [1, 2]
     for tag in languages():

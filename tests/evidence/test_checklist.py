@@ -12,9 +12,10 @@ from realname_wizard.evidence.lines import buttons_of, lines_of
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
+from realname_wizard.rehearsal.script.step import STEPS
 from realname_wizard.rehearsal.script.user_steps import Button, Extend
 from realname_wizard.rehearsal.suite import Read
-from realname_wizard.rehearsal.telling import all_needed
+from realname_wizard.rehearsal.telling import needed
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 
@@ -75,7 +76,8 @@ def test_after_a_step_that_does_not_go_as_it_is_written_nobody_says_what_a_butto
 @pytest.mark.parametrize("language", languages())
 def test_every_step_and_every_expectation_of_the_format_has_its_words(language: str) -> None:
     texts = Texts.load(language)
-    assert [key for key in all_needed() if not texts.has(key)] == []
+    every = [key for step in STEPS.values() for key in needed(step)]
+    assert [key for key in every if not texts.has(key)] == []
 
 
 @pytest.mark.parametrize("language", languages())

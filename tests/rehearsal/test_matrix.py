@@ -1,12 +1,14 @@
 """The same walkthroughs under every combination of language, look and reading of the rules (T05, T08)."""
 
 import re
+from argparse import ArgumentParser
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from realname_wizard.cli import main
+from realname_wizard.evidence.commands import add_matrix
 from realname_wizard.evidence.matrix import Outcome, table, write_matrix
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
@@ -60,6 +62,9 @@ def test_an_axis_is_what_the_program_has_and_every_combination_has_a_name_of_its
     assert found[0].name == "en-100%-no-variant"
     assert len({each.name for each in cells(AXES)}) == len(cells(AXES)) == 2 * 2 * 3 * 2 * 8
     assert cells(["window"])[1].name == "1920x1080"
+    parser = ArgumentParser()
+    add_matrix(parser, int)
+    assert ", ".join(AXES) in " ".join(parser.format_help().split()), "the command names each"
 
 
 def test_in_another_language_all_is_looked_at_but_the_texts_of_one_language() -> None:

@@ -6,7 +6,6 @@ found".
 
 import json
 import re
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -49,7 +48,7 @@ def told(library: str, language: str) -> tuple[str, str]:
     return title, f"{wrong.format(library=library)}\n{what}"
 
 
-def packages_for(library: str, loads: Callable[[str], bool] | None = None) -> list[str]:
+def packages_for(library: str) -> list[str]:
     """What brings it on Debian and Ubuntu, with what else is not there, so that one command is enough.
 
     Where a package got another name, apt takes the older one, too.
@@ -62,8 +61,7 @@ def packages_for(library: str, loads: Callable[[str], bool] | None = None) -> li
         return []
     if library not in known:
         return []
-    loads = loads or _loads
-    missing = {library, *(each for each in known if each not in _SELDOM and not loads(each))}
+    missing = {library, *(each for each in known if each not in _SELDOM and not _loads(each))}
     return sorted({known[each].partition(" | ")[0] for each in missing})
 
 

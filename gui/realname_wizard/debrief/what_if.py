@@ -112,12 +112,6 @@ class WhatIf:
                 yield beside
             then = done.after
 
-    def worked_out(self) -> list[Beside]:
-        """All of it at once."""
-        for _each in self.go_on():
-            pass
-        return self.results
-
     def recorded(self) -> list[dict[str, Any]]:
         """The attempts that would have been put on record since."""
         return self.conductor.past.recorded_since(self.before)

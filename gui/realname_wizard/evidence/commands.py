@@ -111,7 +111,8 @@ def add_matrix(parser: argparse.ArgumentParser, count: Callable[[str], int]) -> 
         "--matrix",
         type=_axes,
         metavar="AXES",
-        help=f"follow all in every combination of these, separated by commas: {', '.join(_AXES)}",
+        help="follow all in every combination of these, separated by commas:"
+        " language, theme, text-size, window, variants",
     )
     parser.add_argument(
         "-j",
@@ -123,15 +124,13 @@ def add_matrix(parser: argparse.ArgumentParser, count: Callable[[str], int]) -> 
     )
 
 
-_AXES = ("language", "theme", "text-size", "window", "variants")
-_ON_WINDOWS = ("theme", "text-size", "window")
-
-
 def _axes(text: str) -> list[str]:
+    from realname_wizard.rehearsal.matrix import AXES
+
     found = [each.strip() for each in text.split(",")]
-    unknown = [each for each in found if each not in _AXES]
+    unknown = [each for each in found if each not in AXES]
     if unknown:
-        raise argparse.ArgumentTypeError(f"there is no {unknown[0]!r}; there are {', '.join(_AXES)}")
+        raise argparse.ArgumentTypeError(f"there is no {unknown[0]!r}; there are {', '.join(AXES)}")
     return list(dict.fromkeys(found))
 
 
@@ -143,7 +142,7 @@ def run_matrix(chosen: argparse.Namespace, hands: "HandsOf", rules: "PolicyReadi
 
     wanted = reports(chosen)
     others = [name for name in wanted.named if name != "evidence"]
-    unseen = [] if chosen.how == "windows" else [each for each in chosen.matrix if each in _ON_WINDOWS]
+    unseen = [] if chosen.how == "windows" else [each for each in chosen.matrix if each in matrix.ON_WINDOWS]
     if others or unseen or chosen.pace or chosen.how == "at_spi":
         too_much = ", ".join(f"--{each}" for each in others)
         why = (

@@ -38,10 +38,6 @@ def marks_shown(policy: Policy, session: Session) -> tuple[Field, ...]:
     )
 
 
-def verdict_on(
-    policy: Policy, reasons: tuple[Reason, ...], *, forced: bool = False, attempts_left: int | None = None
-) -> Verdict:
+def verdict_on(policy: Policy, reasons: tuple[Reason, ...]) -> Verdict:
     """The verdict these reasons give; none that stays on its page is an end."""
-    return Verdict(
-        outcome=policy.outcome(reasons), reasons=reasons, forced=forced, attempts_left=attempts_left
-    )
+    return Verdict(outcome=policy.outcome(reasons), reasons=reasons)

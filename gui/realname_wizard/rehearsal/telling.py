@@ -16,7 +16,7 @@ from realname_wizard.rehearsal.expectations import NOT_SHOWN, Mismatch
 from realname_wizard.rehearsal.script.account_steps import ChangeTo
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.runner_steps import Note, Refused, Snapshot
-from realname_wizard.rehearsal.script.step import STEPS, Step
+from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Director, Face
@@ -275,8 +275,3 @@ def needed(step: type[Step]) -> Iterator[str]:
         yield from (*words, *keys)
         if not words and not keys:
             yield f"step.{step.NAME}"
-
-
-def all_needed() -> tuple[str, ...]:
-    """The keys of the texts that all steps need."""
-    return tuple(key for step in STEPS.values() for key in needed(step))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from realname_wizard.policy.origins import KINDS, Basis, bases_of, in_life
+from realname_wizard.policy.origins import Basis, bases_of, in_life
 from realname_wizard.policy.rules import Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import Origin, Said, one_after_another
@@ -23,11 +23,6 @@ def notes(texts: Texts, keys: Set[str]) -> Iterator[str]:
     """How life differs from what was said under these keys, each note once."""
     for note in in_life(keys):
         yield texts.say("in_life.line", note=texts.say(f"in_life.{note}"))
-
-
-def kind_words(texts: Texts) -> tuple[str, ...]:
-    """The mark of each kind of origin."""
-    return tuple(texts.say(f"origin.mark.{kind}") for kind in KINDS)
 
 
 @lru_cache(maxsize=512)

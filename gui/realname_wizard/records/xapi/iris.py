@@ -28,10 +28,6 @@ PASSED: Final = Verb(f"{_ADL}/verbs/passed", "passed")
 FAILED: Final = Verb(f"{_ADL}/verbs/failed", "failed")
 TERMINATED: Final = Verb(f"{_ADL}/verbs/terminated", "terminated")
 SKIPPED: Final = Verb("http://id.tincanapi.com/verb/skipped", "skipped")
-VERBS: Final = (
-    *(INITIALIZED, EXPERIENCED, COMPLETED, ANSWERED, PROGRESSED),
-    *(PASSED, FAILED, TERMINATED, SKIPPED),
-)
 
 COURSE: Final = f"{_KINDS}/course"
 LESSON: Final = f"{_KINDS}/lesson"
