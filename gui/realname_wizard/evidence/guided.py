@@ -236,8 +236,10 @@ class Guided:
     def _stands(self, step: Step, world: World | None) -> bool:
         return self._watch.stands(step, world or self._conductor.world)
 
-    def _wrong(self, step: Expect, world: World | None = None) -> tuple[record.Difference, ...]:
-        """What is otherwise than expected, where things stand now or stood in between."""
+    def _wrong(self, step: Step | None, world: World | None = None) -> tuple[record.Difference, ...]:
+        """What is otherwise than the step expects, if it does, where things stand now or stood in between."""
+        if not isinstance(step, Expect):
+            return ()
         with Store.in_memory(key=self._store.key()) as store:
             at = Conductor(store, world, self._rules, keeps=False) if world else self._conductor
             page = at.page(Texts.load(at.world.language))
@@ -250,7 +252,7 @@ class Guided:
         if step is None:
             return
         place = self._state.place
-        wrong = self._wrong(step) if isinstance(step, Expect) and by == "tester" else ()
+        wrong = self._wrong(step) if by == "tester" else ()
         judged = record.Step(
             line=step.line,
             text=step.shown,
@@ -300,7 +302,7 @@ class Guided:
 
     def passed(self) -> None:
         """The tester saw it: what the program cannot see itself, or saw done otherwise; else it asks first."""
-        if not self.model("en").can_pass:
+        if self.step is None or self._wrong(self.step):
             return
         untouched = self._begins == self._conductor.act and not isinstance(self.step, RunnerStep)
         if untouched and self._asked != self._state.place:  # nothing was done since it began
@@ -409,7 +411,7 @@ class Guided:
             for each in lines_of(self.walkthrough, texts, self._buttons(texts))
         ]
         at = next((place for place, each in enumerate(lines) if state.place in each.places), len(lines) - 1)
-        wrong = self._wrong(step) if isinstance(step, Expect) else ()
+        wrong = self._wrong(step)
         trouble = tuple(each.seen[language] for each in wrong)
         trouble += tuple(texts.say("guided.astray", event=event_said(each, texts)) for each in state.astray)
         trouble += (texts.say("guided.not_seen"),) if self._asked == state.place else ()
@@ -439,17 +441,16 @@ class Guided:
     def _mark(self, places: tuple[int, ...]) -> Mark:
         judged = [self._state.steps[each] for each in places if each < self._state.place]
         if self._state.place in places:
-            at = self.step
-            return "differs" if self._state.astray or (isinstance(at, Expect) and self._wrong(at)) else "now"
+            return "differs" if self._state.astray or self._wrong(self.step) else "now"
         if any(not each.good for each in judged):
             return "failed"
         if len(judged) < len(places):
             return "open"
         return "passed" if any(each.by == "tester" for each in judged) else "seen"
 
-    def record(self) -> Record:
-        """What was done so far, as the record of a run; the way through the flow is told where it is written."""
-        return guided_state.record_of(self._state, self.walkthrough, self._rules.under())
+    def record(self, rows: tuple[str, ...] = ()) -> Record:
+        """What was done so far, as the record of a run; with the `rows` of the tables where it is written."""
+        return guided_state.record_of(self._state, self.walkthrough, self._rules.under(), rows)
 
     def write(self, language: str) -> Path:
         """Write record and report into the folder; the report's path. Raises OSError.
@@ -458,9 +459,7 @@ class Guided:
         """
         suite.keep_journal(self._store, self.folder, self._state.ends)
         rows = guided_state.walked(self._store, self._state.ends)
-        made = linked(
-            guided_state.record_of(self._state, self.walkthrough, self._rules.under(), rows), self.folder
-        )
+        made = linked(self.record(rows), self.folder)
         made.save(self.folder)
         return write_page(made, self.folder, Texts.load(language), verification_table().rows)
 
