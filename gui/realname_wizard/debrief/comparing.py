@@ -145,7 +145,7 @@ def ends(found: WhatIf, past: Past, texts: Texts) -> tuple[Fact, ...]:
     pairs: dict[str, tuple[str, str]] = {
         "time": (then.at, now.at),
         "page": (then.model.title, now.model.title),
-        "result": (_result(worlds[0].session, texts), _result(worlds[1].session, texts)),
+        "result": (result_said(worlds[0].session, texts), result_said(worlds[1].session, texts)),
         "attempts": (_attempts(records[0], texts) or none, _attempts(records[1], texts) or none),
         "verified": (verified[0] or none, verified[1] or none),
         "quota": (then.model.quota_line or none, now.model.quota_line or none),
@@ -158,7 +158,8 @@ def _verified(world: World, texts: Texts) -> str:
     return in_a_row((f"{name} · {texts.say(f'subject.{subject}.title')}" for name, subject in known), "、")
 
 
-def _result(session: Session, texts: Texts) -> str:
+def result_said(session: Session, texts: Texts) -> str:
+    """How it ended, and why."""
     title = texts.say(f"{result_key(session.outcome, session.reasons, session.purpose)}.title")
     return " · ".join((title, *(texts.say(f"reason.{each}.cause") for each in session.reasons)))
 

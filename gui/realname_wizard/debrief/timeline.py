@@ -10,12 +10,11 @@ from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import How
 from realname_wizard.course.way import Stage, Standing, standing, way_of
 from realname_wizard.debrief.bookmarks import Bookmarks
-from realname_wizard.debrief.comparing import happened
+from realname_wizard.debrief.comparing import happened, result_said
 from realname_wizard.journal.log import is_step
 from realname_wizard.journal.replay import Again, Differs, again
 from realname_wizard.journal.rows import ROW, Act
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
-from realname_wizard.messages.world import World
 from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -23,7 +22,6 @@ from realname_wizard.rehearsal.script.sight import Impossible
 from realname_wizard.rehearsal.script.user_steps import Fill
 from realname_wizard.rehearsal.telling import told
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.results import result_key
 
 MOST: Final = 400
 """How many acts a timeline holds: the newest."""
@@ -95,7 +93,7 @@ def timeline(past: Past, bookmarks: Bookmarks, texts: Texts) -> Timeline:
             )
         )
         before = at
-    return Timeline(tuple(stops), result=_result(past.world, texts), shortened=shortened)
+    return Timeline(tuple(stops), result=result_said(past.world.session, texts), shortened=shortened)
 
 
 def of_test(test: Examination, bookmarks: Bookmarks, texts: Texts) -> Timeline:
@@ -171,11 +169,3 @@ def _acts(past: Past) -> tuple[list[Again], bool]:
         return list(again([ROW.validate_python(each) for each in reversed(rows)])), shortened
     except (Differs, ValidationError) as cannot:
         raise NotPossible("this program does not do it again", "debrief.differs") from cannot
-
-
-def _result(world: World, texts: Texts) -> str:
-    session = world.session
-    causes = (texts.say(f"reason.{each}.cause") for each in session.reasons)
-    return " · ".join(
-        (texts.say(f"{result_key(session.outcome, session.reasons, session.purpose)}.title"), *causes)
-    )

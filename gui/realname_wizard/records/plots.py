@@ -1,5 +1,6 @@
 """What can be seen in sittings, as values in rows and columns: one model, drawn and read out alike (T07)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import Literal, NamedTuple
@@ -146,11 +147,8 @@ def cause(reason: Reason, texts: Texts) -> str:
     return texts.say(f"reason.{reason}.cause").rstrip("。.")
 
 
-def _counted(sittings: Iterable[Sitting]) -> dict[Reason, int]:
-    found: dict[Reason, int] = {}
-    for each in (met for sitting in sittings for met in sitting.mistakes):
-        found[each.reason] = found.get(each.reason, 0) + 1
-    return found
+def _counted(sittings: Iterable[Sitting]) -> Counter[Reason]:
+    return Counter(met.reason for sitting in sittings for met in sitting.mistakes)
 
 
 def _bars(
@@ -176,7 +174,7 @@ def by_learner(sittings: Iterable[Sitting], texts: Texts, called: Called) -> Plo
     counted = {learner: _counted(each) for learner, each in of.items()}
     met = sorted({reason for each in counted.values() for reason in each}, key=list(Reason).index)
     rows = sorted(counted.items(), key=lambda each: called(each[0])) if met else []
-    values = tuple(tuple(float(each.get(reason, 0)) for reason in met) for _, each in rows)
+    values = tuple(tuple(float(each[reason]) for reason in met) for _, each in rows)
     return Plot(
         "class",
         "heat",
