@@ -36,7 +36,7 @@ from realname_wizard.journal.writing import Followed, Pen, mark_of
 from realname_wizard.loop import WORKS, OnStep, Turn, Works, with_line
 from realname_wizard.messages.events import DIRECTING, Body, LogLine
 from realname_wizard.messages.moves import BeginScene, GoBack, Move
-from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import AnyTyped
 from realname_wizard.messages.world import World
 from realname_wizard.messages.world_json import WorldJSON
@@ -44,7 +44,7 @@ from realname_wizard.past import Past
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.policy.rules import Policy
 from realname_wizard.scenes import Scenes, begun
-from realname_wizard.store.errors import StoreClosed, StoreUnwritable
+from realname_wizard.store.errors import StoreClosed, StoreUnwritable, saving
 from realname_wizard.store.keeper import KeyPlace, Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import SOURCE
@@ -253,10 +253,8 @@ class Conductor:
         Raises NotSaved where the system refuses; part of it may then be gone, and this Conductor goes on, with its key.
         Where all is gone and there is no room for the fresh World, that is as before a first start.
         """
-        try:
+        with saving():
             self._store.erase_everything()
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
         world = self._fresh().evolve(language=self._world.language)
         return self._another(world, may_wait=True)
 
@@ -266,14 +264,12 @@ class Conductor:
         What was done until now stays on record, what is under way included, and does not count in the fresh World.
         Raises NotSaved where the system refuses; this Conductor then goes on as it was.
         """
-        try:
+        with saving():
             for each in self._leaving().values():
                 self._store.record_attempt(each)
             world = beginning(self._store, self._fresh, after=self._world.next_number)
             world = world.evolve(language=self._world.language)
             return self._another(world)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
 
     def _leaving(self) -> dict[str, dict[str, Any]]:
         """What is to be on record before all stands otherwise: what is under way, too."""
@@ -347,11 +343,10 @@ class Conductor:
         try:
             turn = self._worked_out(given, heard)
             if turn.happened:
-                self._keep(turn, heard.told)
-        except BaseException as refused:
+                with saving():
+                    self._keep(turn, heard.told)
+        except BaseException:
             self._door.drafts = typed
-            if isinstance(refused, StoreUnwritable):
-                raise NotSaved(refused.cause) from refused
             raise
 
     def foreseen(self, *given: Given) -> Turn:
@@ -372,13 +367,11 @@ class Conductor:
         """Have all stand otherwise, in today's language: one write."""
         if self._door.examined:
             raise NotPossible("nothing is taken back while somebody is examined", "refused.examined_back")
-        try:
+        with saving():
             if isinstance(move, BeginScene):
                 self._begin_scene(move.scene)
             else:
                 self._go_back(move)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
         self._history = self._lines = None
 
     def _go_back(self, back: GoBack) -> None:

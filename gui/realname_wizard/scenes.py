@@ -12,10 +12,10 @@ from realname_wizard.flow.records import key_of, without_logs
 from realname_wizard.flow.scene_model import SceneRow
 from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
 from realname_wizard.messages.events import ACTORS, LogLine
-from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import saving
 from realname_wizard.store.formats import WORLD_FORMAT, of_today
 from realname_wizard.store.keeper import Store
 from realname_wizard.store.keys import mark_of
@@ -79,10 +79,8 @@ class Scenes:
             "account": world.current,
             "at": world.now.isoformat(),
         }
-        try:
+        with saving():
             return self._store.scenes.keep(told, world.model_dump_json(), self.called(name))
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
 
     def rename(self, id: str, name: str) -> None:
         """Call a scene something else. Raises NotPossible, NotSaved."""
@@ -90,18 +88,14 @@ class Scenes:
         if self.called(wanted) not in ("", id):
             raise NotPossible("another scene is called so", "scenes.exists", name=wanted)
         self._found(id)
-        try:
+        with saving():
             self._store.scenes.rename(id, wanted)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
 
     def remove(self, id: str) -> None:
         """Remove a scene for good. Raises NotPossible, NotSaved."""
         self._found(id)
-        try:
+        with saving():
             self._store.scenes.remove(id)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
 
     def world(self, id: str) -> World:
         """How things stood when the scene was saved, as this program takes it up by its rules. Raises NotPossible."""

@@ -13,10 +13,10 @@ from weakref import WeakKeyDictionary
 from realname_wizard import held
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import BOOKMARKS_NAME
-from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.redact import covered
 from realname_wizard.store.atomic import write_atomically
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import saving
+from realname_wizard.store.sittings import make_folder
 
 LONGEST: Final = 200
 """Characters of a word."""
@@ -57,13 +57,9 @@ class Bookmarks:
     def _keep(self, marks: Mapping[int, str]) -> None:
         if self._file is not None:
             told = {"form": 1, "marks": {str(row): word for row, word in sorted(marks.items())}}
-            try:
-                self._file.parent.mkdir(mode=0o700, exist_ok=True)
+            with saving():
+                make_folder(self._file.parent)
                 write_atomically(self._file, json.dumps(told, ensure_ascii=False).encode())
-            except StoreUnwritable as refused:
-                raise NotSaved(refused.cause) from refused
-            except OSError as refused:
-                raise NotSaved(refused) from refused
         self._marks = dict(marks)
 
 

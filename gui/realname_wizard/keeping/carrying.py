@@ -29,10 +29,10 @@ from realname_wizard.data_folder import (
     for_its_owner,
 )
 from realname_wizard.keeping.lying import Lying, Part, as_opened, inmost, linked, lying, part_of
-from realname_wizard.messages.refusals import NotPossible, NotSaved
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.store import taking_in
 from realname_wizard.store.atomic import write_atomically
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import StoreUnwritable, saving
 from realname_wizard.store.formats import WORLD_FORMAT
 from realname_wizard.store.keys import (
     KEY_BYTES,
@@ -253,7 +253,7 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
         raise NotPossible("something is kept there", "keeping.in_use", folder=folder)
     with _opened(file) as archive:
         about = _about(archive, file)
-        try:
+        with saving():
             content = taking_in.begin(folder)
             try:
                 for each in about["files"]:
@@ -265,8 +265,6 @@ def stage(file: Path, folder: Path, *, replace: bool = False) -> Imported:
                     taking_in.give_up(folder)
                 raise
             taking_in.ready(folder)
-        except StoreUnwritable as refused:
-            raise NotSaved(refused.cause) from refused
     return Imported(len(about["files"]), about["key"], about["names"], None)
 
 

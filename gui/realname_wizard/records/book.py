@@ -22,7 +22,7 @@ from realname_wizard.records.learners import (
 )
 from realname_wizard.records.merging import Merged, as_file, joined, sound
 from realname_wizard.records.sitting import Sitting, in_order
-from realname_wizard.store.errors import StoreBusy, StoreUnreadable, StoreUnwritable
+from realname_wizard.store.errors import StoreBusy, saving
 from realname_wizard.store.sittings import Names, SittingFiles
 from realname_wizard.texts.sentence import Sentence, cause_of, refused
 
@@ -136,13 +136,12 @@ class Book:
             return known
 
         try:
-            changed = self._names.change(change)
-            self._firsts.pop(self._at, None)
-            return changed
+            with saving():
+                changed = self._names.change(change)
         except StoreBusy as error:
             raise NotPossible(str(error), "records.busy") from error
-        except (StoreUnreadable, StoreUnwritable) as error:
-            raise NotSaved(error.cause) from error
+        self._firsts.pop(self._at, None)
+        return changed
 
     # --- while they do it
 
@@ -182,11 +181,10 @@ class Book:
     def _keep(self, sittings: Iterable[Sitting]) -> None:
         try:
             self.settle()
-            self._files.keep([each.model_dump(mode="json") for each in sittings])
-        except StoreUnwritable as error:
-            raise NotSaved(error.cause) from error
         except NotPossible as busy:
             raise NotSaved(BlockingIOError(errno.EBUSY, os.strerror(errno.EBUSY))) from busy
+        with saving():
+            self._files.keep([each.model_dump(mode="json") for each in sittings])
 
     def sittings(self) -> tuple[Sitting, ...]:
         """All of them, each once, under the pseudonyms of today."""

@@ -3,8 +3,11 @@
 # The names read as plain words, "the store is busy".
 # ruff: noqa: N818
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from realname_wizard.messages.refusals import NotSaved
 from realname_wizard.texts.sentence import Sentence, as_it_came, cause_of
 
 
@@ -145,3 +148,12 @@ class StoreClosed(StoreError):
 
     def __init__(self) -> None:
         super().__init__("The store is closed.")
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """What the system refuses meanwhile is said as whoever asked for it knows it: NotSaved."""
+    try:
+        yield
+    except (StoreUnreadable, StoreUnwritable) as refused:
+        raise NotSaved(refused.cause) from refused

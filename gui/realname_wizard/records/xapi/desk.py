@@ -25,7 +25,7 @@ from realname_wizard.records.xapi.endpoint import Endpoint, endpoint
 from realname_wizard.records.xapi.naming import naming
 from realname_wizard.records.xapi.sending import Round, Sender, Sending, Store
 from realname_wizard.records.xapi.statements import Statement, Teller
-from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnreadable, StoreUnwritable
+from realname_wizard.store.errors import StoreBusy, StoreError, StoreUnreadable, StoreUnwritable, saving
 from realname_wizard.store.keys import Keyring, KeyringSilent, system_keyring
 from realname_wizard.store.outbox import Outbox
 from realname_wizard.store.sittings import Names
@@ -127,10 +127,8 @@ class Desk:
         self._write({})
         if before is not None:
             self._forget(before)
-        try:
+        with saving():
             self.outbox.forget()
-        except StoreUnwritable as error:
-            raise NotSaved(error.cause) from error
         return count
 
     def _write(self, tables: dict[str, dict[str, dict[str, Any]]]) -> None:
@@ -139,11 +137,10 @@ class Desk:
             known.update(tables)
 
         try:
-            self._setup.change(change)
+            with saving():
+                self._setup.change(change)
         except StoreBusy as error:
             raise NotPossible(str(error), "records.busy") from error
-        except (StoreUnreadable, StoreUnwritable) as error:
-            raise NotSaved(error.cause) from error
 
     def _keep(self, password: str) -> str:
         """Put it into the keyring; its name there. Raises NotPossible where there is none: it lies nowhere in clear."""
