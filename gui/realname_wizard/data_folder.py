@@ -4,7 +4,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from realname_wizard.held import long_path
+from realname_wizard import held
 
 FOLDER_VARIABLE = "REALNAME_WIZARD_DATA"
 WORLD_NAME = "world.json"
@@ -63,7 +63,7 @@ def folder_named(text: str) -> Path:
     try:
         if not text.strip() or "\0" in text:
             raise ValueError
-        return long_path(Path(text).expanduser())
+        return held.long_path(Path(text).expanduser())
     except (RuntimeError, ValueError) as error:
         raise NoFolder(f"no folder for the data: {text!r} names none") from error
 
@@ -81,6 +81,14 @@ def default_folder() -> Path:
 def for_its_owner(name: str, flags: int) -> int:
     """An `opener`: what it makes is read and written by nobody else (F82)."""
     return os.open(name, flags, 0o600)
+
+
+def put_whole(file: Path, text: str) -> None:
+    """Put a small text in the place of what a file says, whole and for its owner alone. Raises OSError."""
+    beside = file.with_name(f".{file.name}")
+    with open(beside, "w", encoding="utf-8", newline="\n", opener=for_its_owner) as out:
+        out.write(text)
+    held.replace(beside, file)
 
 
 def new_folder(parent: Path, name: str) -> Path:

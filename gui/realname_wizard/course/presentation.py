@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from realname_wizard import held
 from realname_wizard.course.course import read_course
-from realname_wizard.data_folder import PRESENTATION_NAME, for_its_owner
+from realname_wizard.data_folder import PRESENTATION_NAME, put_whole
 from realname_wizard.documents.document import text_of
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_walkthrough
@@ -180,11 +180,8 @@ class Presentation:
                 held.remove(self._file)
                 return
             place = {"file": self._called, "at": self.at, "stop": self.stop, "used": self.used}
-            beside = self._file.with_name(f".{self._file.name}")
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            with open(beside, "w", encoding="utf-8", newline="\n", opener=for_its_owner) as file:
-                file.write(json.dumps(place))
-            held.replace(beside, self._file)
+            put_whole(self._file, json.dumps(place))
 
     @property
     def _called(self) -> str:

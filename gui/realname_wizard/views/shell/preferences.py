@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from realname_wizard import held
-from realname_wizard.data_folder import LOG_NAME, for_its_owner
+from realname_wizard.data_folder import LOG_NAME, put_whole
 from realname_wizard.views.drawing.theme import SCALES
 
 ThemeChoice = Literal["system", "light", "dark"]
@@ -86,10 +86,7 @@ def save(folder: Path | None, preferences: Preferences) -> None:
         return
     values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
     kept = Path(os.path.realpath(folder / NAME))  # a link stays one
-    beside = kept.with_name(f".{NAME}")
-    with open(beside, "w", encoding="utf-8", newline="\n", opener=for_its_owner) as file:
-        file.write(json.dumps(values))
-    held.replace(beside, kept)
+    put_whole(kept, json.dumps(values))
 
 
 def erase(folder: Path | None) -> None:
