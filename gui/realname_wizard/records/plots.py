@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from realname_wizard.records.learners import short_of
 from realname_wizard.records.sitting import Mode, Sitting
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import without_stop
 from realname_wizard.words import Reason
 
 Kind = Literal["bars", "dots", "heat"]
@@ -144,7 +145,7 @@ def reasons(sittings: Iterable[Sitting], texts: Texts) -> Plot:
 
 def cause(reason: Reason, texts: Texts) -> str:
     """What happened, as a name of it: a sentence without its full stop."""
-    return texts.say(f"reason.{reason}.cause").rstrip("。.")
+    return without_stop(texts.say(f"reason.{reason}.cause"))
 
 
 def _counted(sittings: Iterable[Sitting]) -> Counter[Reason]:

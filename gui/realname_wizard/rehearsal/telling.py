@@ -22,7 +22,7 @@ from realname_wizard.rehearsal.script.values import DELIVERED
 from realname_wizard.rehearsal.script.world_steps import Director, Face
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.results import OF_AN_ACCOUNT, result_key
-from realname_wizard.texts.said import one_after_another
+from realname_wizard.texts.said import one_after_another, without_stop
 from realname_wizard.words import (
     Blocker,
     EventName,
@@ -68,9 +68,6 @@ _CALLED: Final[Mapping[type[StrEnum], str]] = {
 
 _OPEN: Final = dict.fromkeys(("character", "kind", "methods", "most"), "…")
 """What an error says of the value, which an expectation leaves open."""
-
-_STOPS: Final = ".。"
-"""What ends a sentence: inside another one it does not."""
 
 
 _PIECES: Final = ("text", "not_text")
@@ -167,7 +164,7 @@ def _result(expect: Expect, texts: Texts) -> str:
     """What its page calls the result: the reasons, or where it is mended, tell whether an account's act is refused."""
     refused = expect.mend_at is not None and expect.mend_at.page is Page.ACCOUNT
     reasons = (*expect.reasons, *(OF_AN_ACCOUNT if refused else ()))
-    return texts.say(f"{result_key(expect.outcome or Outcome.NONE, reasons)}.title").rstrip(_STOPS)
+    return without_stop(texts.say(f"{result_key(expect.outcome or Outcome.NONE, reasons)}.title"))
 
 
 def words(step: Step, texts: Texts, button: str = "") -> str:
@@ -190,10 +187,10 @@ def _expected(key: str, value: object, texts: Texts) -> str:
     if value is Outcome.NONE:
         return texts.say("expect.outcome.none")
     if key == "locked" and isinstance(value, (tuple, list)):
-        value = tuple(texts.say(f"service.{each}.locked").rstrip(_STOPS) for each in value)
+        value = tuple(without_stop(texts.say(f"service.{each}.locked")) for each in value)
     if key in _PIECES and isinstance(value, (tuple, list)):
-        value = tuple(str(each).rstrip(_STOPS) for each in value)
-    return texts.say(f"expect.{key}", value=called(value, texts).rstrip(_STOPS))
+        value = tuple(without_stop(str(each)) for each in value)
+    return texts.say(f"expect.{key}", value=without_stop(called(value, texts)))
 
 
 def called(value: object, texts: Texts) -> str:
@@ -203,7 +200,7 @@ def called(value: object, texts: Texts) -> str:
             "checklist.value.none" if value is None else f"checklist.value.{'yes' if value else 'no'}"
         )
     if isinstance(value, StrEnum) and (key := _CALLED.get(type(value), "").format(value)) and texts.has(key):
-        return texts.say(key).rstrip(_STOPS)
+        return without_stop(texts.say(key))
     if value is Way.REAL_NAME_PAGE:  # is called what the place is called
         return called(Place.REAL_NAME_PAGE, texts)
     if isinstance(value, datetime):
@@ -256,9 +253,9 @@ def _joined(words: Iterable[str], texts: Texts, by: str = "checklist.and") -> st
 
 def _pair(key: object, value: object, texts: Texts) -> str:
     if value is FieldError.REQUIRED:  # an empty field has a text of its own for each field
-        return texts.say(f"error.required.{key}").rstrip(_STOPS)
+        return without_stop(texts.say(f"error.required.{key}"))
     if isinstance(value, FieldError):
-        return texts.say(f"error.{value}", label=called(key, texts), **_OPEN).rstrip(_STOPS)
+        return without_stop(texts.say(f"error.{value}", label=called(key, texts), **_OPEN))
     names = (f"field.{key}.short", f"checklist.key.{key}")
     name = next((texts.say(each) for each in names if texts.has(each)), called(key, texts))
     return texts.say("checklist.pair", name=name, value=called(value, texts))

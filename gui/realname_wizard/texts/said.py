@@ -47,6 +47,11 @@ def as_sentences(parts: Iterable[str]) -> str:
     return one_after_another(_stopped(each) for each in parts if each)
 
 
+def without_stop(text: str) -> str:
+    """A sentence as it stands inside another one."""
+    return text.rstrip(".。")
+
+
 def _stopped(text: str) -> str:
     if text[-1] in ".!?…。！？；：":
         return text

@@ -8,6 +8,7 @@ from realname_wizard.flow.page_model import LogEntry, Option
 from realname_wizard.messages.events import LogLine
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.texts.said import without_stop
 from realname_wizard.words import Actor, Page, Reason
 
 
@@ -104,7 +105,7 @@ def _word(texts: Texts, word: str) -> str:
         name = texts.say(f"panel.register.{name}")
         return texts.say("checklist.pair", name=name, value=texts.say(f"checklist.value.{so}"))
     if word in _SAID:
-        return texts.say(_SAID[word]).rstrip(".。")
+        return without_stop(texts.say(_SAID[word]))
     for key in (
         f"panel.director.forced.{word}",
         f"field.{word}.short",
@@ -114,6 +115,6 @@ def _word(texts: Texts, word: str) -> str:
         f"reason.{word}.cause",
     ):
         if texts.has(key):
-            return texts.say(key).rstrip(".。")
+            return without_stop(texts.say(key))
     language = languages().get(word)
     return language.name if language else word

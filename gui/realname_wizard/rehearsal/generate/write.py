@@ -10,6 +10,7 @@ from realname_wizard.rehearsal.script.runner_steps import Refused
 from realname_wizard.rehearsal.script.step import Step
 from realname_wizard.rehearsal.writing import head_lines, look, step_line
 from realname_wizard.texts.catalogue import Texts, in_every_language
+from realname_wizard.texts.said import without_stop
 from realname_wizard.words import Page, Reason
 
 from .atlas import Rehearsal
@@ -46,7 +47,7 @@ def named(route: Route, kind: str, number: int) -> dict[str, str]:
 
 
 def _name(texts: Texts, about: list[str], kind: str, number: int) -> str:
-    said = list(dict.fromkeys(texts.say(_CALLED[place]).rstrip(".。") for place in about))
+    said = list(dict.fromkeys(without_stop(texts.say(_CALLED[place])) for place in about))
     told = [*said[:_FEW], *([texts.say("generated.more")] if len(said) > _FEW else [])]
     where = reduce(lambda first, other: texts.say("checklist.and", first=first, other=other), told or [""])
     return texts.say(f"generated.{kind}", number=f"{number:02d}", about=where)

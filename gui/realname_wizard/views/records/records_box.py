@@ -18,6 +18,7 @@ from realname_wizard.records.report import Report
 from realname_wizard.records.table import as_table
 from realname_wizard.records.words import Told, about, learners
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import without_stop
 from realname_wizard.views.drawing import paper, theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.selecting import Listing
@@ -132,7 +133,7 @@ class RecordsBox(TellingBox):
         """Show what is wanted."""
         found, show = self._wanted, str(self._filters["show"].currentData())
         called = self._called(found)
-        self._about.say(" · ".join(each.rstrip("。.") for each in about(found.sittings, self._texts)))
+        self._about.say(" · ".join(map(without_stop, about(found.sittings, self._texts))))
         made = (
             {each.name: each for each in plots(found.sittings, self._texts, called)} if show in PLOTS else {}
         )
