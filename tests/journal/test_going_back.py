@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ from realname_wizard.messages.typed import ClockBy, Typed
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import BUNDLED, PolicyReadings
 from realname_wizard.rehearsal.kept import Kept
-from realname_wizard.store.errors import StoreUnwritable
+from realname_wizard.store.errors import StoreUnreadable, StoreUnwritable
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Field, Outcome, Page
@@ -309,6 +309,22 @@ def test_a_row_that_cannot_be_read_any_more_ends_nothing_and_cannot_be_shown(
             with pytest.raises(NotPossible) as refused:
                 asks()
             assert refused.value.key == "back.not_shown"
+
+
+@pytest.mark.row("T03", "R33")
+def test_where_the_system_refuses_to_read_the_journal_going_back_says_so_and_changes_nothing(
+    conductor: Conductor, store: Remembering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conductor.take(*TO_THE_FORM)
+    before = conductor.world
+
+    def refuses(_first: int = 0) -> NoReturn:
+        raise StoreUnreadable(Path("journal"), PermissionError(13, "Permission denied"))
+
+    monkeypatch.setattr(store, "journal", refuses)
+    with pytest.raises(NotSaved):
+        conductor.take(GoBack(to=1))
+    assert conductor.world == before
 
 
 @pytest.mark.row("T03", "R33")
