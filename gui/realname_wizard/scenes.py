@@ -10,7 +10,7 @@ from realname_wizard.counterparts.ledger import keep, numbered_after
 from realname_wizard.flow.possible import require_possible
 from realname_wizard.flow.records import key_of, without_logs
 from realname_wizard.flow.scene_model import SceneRow
-from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
+from realname_wizard.identity.account_name import unfit
 from realname_wizard.messages.events import ACTORS, LogLine
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
@@ -166,10 +166,6 @@ def _named(name: str) -> str:
     name = name.strip()
     if not name:
         raise NotPossible("a scene needs a name", "scenes.no_name")
-    if len(name) > LONGEST_NAME:
-        raise NotPossible("the name is too long", "scenes.name_too_long", most=LONGEST_NAME)
-    if has_number(name):
-        raise NotPossible("there is a number in the name", "scenes.name_number")
-    if strange := strange_in_name(name):
-        raise NotPossible("the name cannot be shown", "scenes.name_characters", character=strange)
+    if wrong := unfit(name):
+        raise NotPossible(f"no scene has such a name: {wrong.why}", f"scenes.{wrong.why}", **wrong.values)
     return name

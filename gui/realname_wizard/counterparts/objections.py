@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from realname_wizard.counterparts.accounts import blockers, enterprise_at_hand
-from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
+from realname_wizard.identity.account_name import unfit
 from realname_wizard.messages.account_events import (
     NamesAccount,
     OpenAccount,
@@ -81,12 +81,8 @@ def _of_name(world: World, name: str) -> Objection | None:
     """A new account has a name that can be shown and kept; what there is keeps its own."""
     if world.ledger.account(name) is not None:
         return None
-    if len(name) > LONGEST_NAME:
-        return _no("name_too_long", most=LONGEST_NAME)
-    if has_number(name):
-        return _no("name_number")
-    strange = strange_in_name(name)
-    return _no("name_characters", character=strange) if strange else None
+    wrong = unfit(name)
+    return _no(wrong.why, **wrong.values) if wrong else None
 
 
 def _of_other(world: World, body: NamesAccount) -> Objection | None:

@@ -1,15 +1,35 @@
-"""What an account may be called: short enough to be shown, nothing that turns the text around, nobody's number."""
+"""What something may be called: short enough to be shown, nothing that turns the text around, nobody's number."""
 
 import unicodedata
-from typing import Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from realname_wizard.redact import redact
 
 LONGEST_NAME: Final = 64
 """Characters."""
 
+
+class Unfit(NamedTuple):
+    """Why something cannot be called so: how the key of the text that says it ends, and what stands in that."""
+
+    why: str
+    values: Mapping[str, object] = MappingProxyType({})
+
+
 _UNSEEN: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters, marks and symbols by their category, and blank all the same."""
+
+
+def unfit(name: str) -> Unfit | None:
+    """Why nothing can have that name; None where something can."""
+    if len(name) > LONGEST_NAME:
+        return Unfit("name_too_long", {"most": LONGEST_NAME})
+    if has_number(name):
+        return Unfit("name_number")
+    strange = strange_in_name(name)
+    return Unfit("name_characters", {"character": strange}) if strange else None
 
 
 def strange_in_name(name: str) -> str:

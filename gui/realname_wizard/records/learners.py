@@ -17,7 +17,7 @@ from uuid import uuid4
 from pydantic import Field, ValidationError, model_validator
 
 from realname_wizard import held
-from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
+from realname_wizard.identity.account_name import unfit
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.value import Value
 
@@ -75,12 +75,8 @@ def sound_name(name: str) -> str:
     name = tidy(name)
     if not name:
         raise NotPossible("a name belongs here", "records.no_name")
-    if len(name) > LONGEST_NAME:
-        raise NotPossible("the name is too long", "records.name_too_long", most=LONGEST_NAME)
-    if has_number(name):
-        raise NotPossible("there is a number in the name", "records.name_number")
-    if strange := strange_in_name(name):
-        raise NotPossible("the name cannot be shown", "records.name_characters", character=strange)
+    if wrong := unfit(name):
+        raise NotPossible(f"nobody has such a name: {wrong.why}", f"records.{wrong.why}", **wrong.values)
     return name
 
 

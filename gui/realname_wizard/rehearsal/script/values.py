@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from realname_wizard.documents.nodes import Bare
 from realname_wizard.documents.suggestions import shown, trouble
-from realname_wizard.identity.account_name import LONGEST_NAME, has_number, strange_in_name
+from realname_wizard.identity.account_name import LONGEST_NAME, unfit
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import Together
 from realname_wizard.messages.proofs import VERDICTS
@@ -73,10 +73,11 @@ def _names(value: object) -> object:
 
 def _account_name(value: object) -> object:
     text = _name(value)
-    if isinstance(text, str) and (len(text) > LONGEST_NAME or strange_in_name(text)):
-        raise trouble("script.account_name", most=LONGEST_NAME)
-    if isinstance(text, str) and has_number(text):
+    wrong = unfit(text) if isinstance(text, str) else None
+    if wrong is not None and wrong.why == "name_number":
         raise trouble("script.account_number")
+    if wrong is not None:
+        raise trouble("script.account_name", most=LONGEST_NAME)
     return text
 
 
