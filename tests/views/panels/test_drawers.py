@@ -339,3 +339,17 @@ def test_the_log_opens_at_its_last_line_and_stays_there_while_it_grows(show: Sho
     drawer.resize(drawer.width(), 300)
     QApplication.processEvents()
     assert bar.value() == 0, "whoever reads further up is left there"
+
+
+def test_what_a_shortened_entry_says_in_full_is_of_the_language_on_screen(show: Shower) -> None:
+    conductor = conductor_at(Method.WECHAT_SCAN)
+    drawer = show("director", conductor, width=200)
+    child(drawer, "director.more").click()
+    lists = [each for each in drawer.findChildren(QComboBox) if each.isVisible()]
+    told = set()
+    for tag in (*languages(), *languages()):
+        drawer.retranslate(Texts.load(tag))
+        drawer.render(conductor.page(Texts.load(tag)))
+        assert all(each.toolTip() in ("", each.currentText()) for each in lists)
+        told |= {each.toolTip() for each in lists}
+    assert told != {""}

@@ -43,8 +43,7 @@ class PersonasBox(TellingBox):
         label = Label(say("personas.reason"))
         label.setBuddy(self.shows)
         self.shows.setAccessibleName(say("personas.reason"))
-        for value, text in self._results():
-            self.shows.addItem(text, value)
+        self.shows.offer(self._results())
         above = QHBoxLayout()
         above.addWidget(label)
         above.addWidget(self.shows, 1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -104,12 +103,7 @@ class DirectorPanel(PanelView):
 
     def _fill_pages(self, offered: tuple[Orderable, ...]) -> None:
         self._offered = offered
-        chosen = self._more.page.currentData()
-        with QSignalBlocker(self._more.page):
-            self._more.page.clear()
-            for each in offered:
-                self._more.page.addItem(each.title, each.page)
-            self._more.page.setCurrentIndex(max(self._more.page.findData(chosen), 0))
+        self._more.page.offer((each.page, each.title) for each in offered)
         self._show_outcomes()
         self._show_next(self._next)
 
@@ -131,17 +125,10 @@ class DirectorPanel(PanelView):
     def _show_next(self, page: Page | None) -> None:
         """Which result comes next, and why it can fail."""
         found = next((each for each in self._offered if each.page == page), None)
-        if page != self._next or self._cause.count() == 0 or found is None:
-            with QSignalBlocker(self._cause):
-                self._cause.clear()
-        self._next = page
-        kept = self._cause.currentData()
-        causes = [(value, text) for value, text in (found.outcomes if found else ()) if value in set(Reason)]
-        with QSignalBlocker(self._cause):
+        if page != self._next:
             self._cause.clear()
-            for value, text in causes:
-                self._cause.addItem(text, value)
-            self._cause.setCurrentIndex(max(self._cause.findData(kept), 0) if causes else -1)
+        self._next = page
+        self._cause.offer(each for each in (found.outcomes if found else ()) if each[0] in set(Reason))
         title = found.title if found else ""
         say = self.texts.say
         self._where.say(say("panel.director.next", page=title) if found else say("panel.director.next.none"))

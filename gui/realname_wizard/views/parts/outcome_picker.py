@@ -1,6 +1,6 @@
 """Which result it is to be: an outcome, and where it is a cause, another one together with it (T01)."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
@@ -50,13 +50,8 @@ class OutcomePicker(QWidget):
 
     def offer(self, outcomes: tuple[tuple[str, str], ...]) -> None:
         """What can be chosen, each with its words; what was chosen stays where it still can be."""
-        kept = self.outcome.currentData()
         self._outcomes = outcomes
-        with QSignalBlocker(self.outcome):
-            self.outcome.clear()
-            for value, text in outcomes:
-                self.outcome.addItem(text, value)
-            self.outcome.setCurrentIndex(max(self.outcome.findData(kept), 0))
+        self.outcome.offer(outcomes)
         self._chosen()
 
     @property
@@ -68,12 +63,9 @@ class OutcomePicker(QWidget):
     def _chosen(self) -> None:
         self._show_whole()
         first = self.outcome.currentData()
-        with QSignalBlocker(self.also):
-            self.also.clear()
-            self.also.addItem(self._nothing_more, "")
-            for value, text in self._outcomes:
-                if value in set(Reason) and value != first:
-                    self.also.addItem(text, value)
+        others = [each for each in self._outcomes if each[0] in set(Reason) and each[0] != first]
+        self.also.clear()  # another outcome has none together with it until somebody says so
+        self.also.offer([("", self._nothing_more), *others])
         self.also.setEnabled(first in set(Reason) and self.also.count() > 1)
 
     def _show_whole(self) -> None:

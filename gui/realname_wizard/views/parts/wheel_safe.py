@@ -4,8 +4,9 @@ Every list, number and slider takes `WheelPasses` here or where it is made; a te
 """
 
 import re
+from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -45,6 +46,16 @@ class ShortenedList(WheelPasses, DropDown):
         self.currentTextChanged.connect(lambda _text: self._tell_all())
         self.setAccessibleDescription(" ")  # or Qt would say the tooltip, which is what it holds, too
 
+    def offer(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Have these entries, values and their words, without a signal; what is chosen stays where it still can."""
+        kept = self.currentData()
+        with QSignalBlocker(self):
+            self.clear()
+            for value, words in entries:
+                self.addItem(words, value)
+            self.setCurrentIndex(max(self.findData(kept), 0) if self.count() else -1)
+        self._tell_all()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """There may be room for all words now, or no more."""
         super().resizeEvent(event)
@@ -74,8 +85,7 @@ class WheelSafeList(ShortenedList):
         super().__init__(parent)
         self.setObjectName(name)
         self.setMinimumContentsLength(6)
-        for value in values:
-            self.addItem(value, value)
+        self.offer(zip(values, values, strict=True))
 
 
 class WheelSafeSlider(WheelPasses, QSlider):

@@ -98,8 +98,7 @@ class LogBox(EnterPresses):
         options = {"actor": model.actors, "page": model.pages, "reason": model.reasons}
         for name, offered in options.items():
             listing = self._filters[name] = WheelSafeList(f"full_log.{name}")
-            for option in offered:
-                listing.addItem(option.title, option.value)
+            listing.offer((option.value, option.title) for option in offered)
             listing.activated.connect(lambda _place: self._begin())
             row.add_labelled(Label(self._texts.say(f"log.filter.{name}")), listing)
         return row

@@ -63,8 +63,7 @@ class WhatIfBox(EnterPresses):
     def _choosing(self, what: str) -> QWidget:
         say, made = self._texts.say, QWidget(self)
         self.group = WheelSafeList("what_if.group")
-        for each in comparing.GROUPS:
-            self.group.addItem(say(f"what_if.group.{each}"), each)
+        self.group.offer((each, say(f"what_if.group.{each}")) for each in comparing.GROUPS)
         self.group.activated.connect(lambda _place: self._list_changes())
         label = Label(say("what_if.group"))
         label.setBuddy(self.group)

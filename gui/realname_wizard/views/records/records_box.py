@@ -99,17 +99,9 @@ class RecordsBox(TellingBox):
         shows[1:1] = [(name, say(f"records.plot.{name}")) for name in PLOTS]
         who = sorted((self._called(everything)(each), each) for each in learners(everything.sittings))
         courses = sorted({each.course for each in everything.sittings} - {""})
-        self._offer_in("show", shows)
-        self._offer_in("learner", [("", say("records.all")), *((code, name) for name, code in who)])
-        self._offer_in("course", [("", say("records.all")), *((each, each) for each in courses)])
-
-    def _offer_in(self, name: str, options: Iterable[tuple[str, str]]) -> None:
-        listing = self._filters[name]
-        at = str(listing.currentData() or "")
-        listing.clear()
-        for value, title in options:
-            listing.addItem(title, value)
-        listing.setCurrentIndex(max(0, listing.findData(at)))
+        self._filters["show"].offer(shows)
+        self._filters["learner"].offer([("", say("records.all")), *((code, name) for name, code in who)])
+        self._filters["course"].offer([("", say("records.all")), *((each, each) for each in courses)])
 
     def choose(self, name: str, value: str) -> None:
         """Choose in the list of that name, as somebody does."""
