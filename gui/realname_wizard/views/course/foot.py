@@ -20,7 +20,6 @@ from realname_wizard.views.parts.wrap_button import WrapButton
 HEIGHT, GROWN = 190, 250
 """How high it is, in logical pixels at text size 100 %; and while something is asked."""
 
-_UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 1600
 """How wide its words may get."""
 
@@ -75,7 +74,7 @@ class Foot(QFrame):
         size, self._window = theme.current().size, window
         height = min(size(self._height), window.height() * 2 // 5)
         self.setMinimumSize(1, height)
-        self.setMaximumSize(_UNBOUNDED, height)
+        self.setMaximumSize(theme.UNBOUNDED, height)
         self._row.setFixedWidth(min(size(self._hands), window.width() * 2 // 5))
 
     def grow(self, more: bool) -> None:

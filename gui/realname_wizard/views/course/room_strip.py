@@ -29,7 +29,6 @@ _SHARE: Final = 0.24
 _LEAST: Final = 2
 """So many lines of the usual size it has always: so the page moves seldom."""
 
-_UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 4000
 _BAR: Final = 6
 
@@ -92,7 +91,7 @@ class RoomStrip(Strip):
         words = sum(each.heightForWidth(width) for each in parts if not each.isHidden())
         height = min(max(words, self._line() * _LEAST) + 2 * HALF + _BAR, self._most)
         self.setMinimumSize(1, height)
-        self.setMaximumSize(_UNBOUNDED, height)
+        self.setMaximumSize(theme.UNBOUNDED, height)
 
     @staticmethod
     def _line() -> int:

@@ -30,9 +30,8 @@ from realname_wizard.views.parts.widgets import (
 HEIGHT: Final = 190
 """How high it is, in logical pixels at text size 100 %."""
 
-_UNBOUNDED: Final = (1 << 24) - 1
 _WIDEST: Final = 4000
-"""Before it is scaled with the text; Qt knows nothing wider than `_UNBOUNDED`."""
+"""How wide its words may get, in logical pixels at text size 100 %."""
 
 _BAR: Final = 4
 """How thick the line is that says how far it is."""
@@ -130,7 +129,7 @@ class Strip(QFrame):
         size = theme.current().size
         height = min(size(HEIGHT), window.height() * 2 // 5)
         self.setMinimumSize(1, height)
-        self.setMaximumSize(_UNBOUNDED, height)
+        self.setMaximumSize(theme.UNBOUNDED, height)
         self._roomy = height == size(HEIGHT)
         self._hands.setFixedWidth(min(size(400), window.width() * 2 // 5))
 

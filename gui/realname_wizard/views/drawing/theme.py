@@ -22,6 +22,9 @@ ThemeName = Literal["light", "dark"]
 GAP, HALF, WIDE = 16, 8, 24
 """The grid: distances in logical pixels."""
 
+UNBOUNDED = (1 << 24) - 1
+"""Qt's own word for a widget that may be as large as it likes, in logical pixels."""
+
 SMALL, BASE, LARGE, HEADING = 13, 15, 17, 24
 """Text sizes in logical pixels, before scaling. LARGE is for the titles of cards and panels."""
 

@@ -229,11 +229,11 @@ def arrange(box: QBoxLayout, listing: QListWidget, room: QSize) -> None:
     if room.width() >= look.size(BESIDE):
         box.setDirection(QBoxLayout.Direction.LeftToRight)
         listing.setFixedWidth(min(look.size(_LIST_WIDTH), round(room.width() * 0.4)))
-        listing.setMaximumHeight(16_777_215)
+        listing.setMaximumHeight(theme.UNBOUNDED)
     else:
         box.setDirection(QBoxLayout.Direction.TopToBottom)
         listing.setMinimumWidth(1)
-        listing.setMaximumWidth(16_777_215)
+        listing.setMaximumWidth(theme.UNBOUNDED)
         listing.setMaximumHeight(round(room.height() * _LIST_SHARE))
     listing.doItemsLayout()  # words wrap at the width there is now
     listing.scrollTo(listing.currentIndex())

@@ -39,9 +39,6 @@ from realname_wizard.views.parts.wrapped_line import wrapping_list
 WIDTH, HEIGHT = 340, 250
 """How wide it is at the side, how high below, in logical pixels at text size 100 %."""
 
-_UNBOUNDED = (1 << 24) - 1
-"""Qt's own word for a widget that may be as large as it likes."""
-
 _MARKS: dict[Mark, tuple[str, str]] = {
     "open": ("circle", "muted"),
     "now": ("now", "accent"),
@@ -168,9 +165,9 @@ class Pane(QFrame):
         width, half = min(size(WIDTH), window.width() * 2 // 5), window.width() // 2
         height = min(size(HEIGHT), window.height() * 2 // 5)
         self.setMinimumSize(width if beside else 1, 1 if beside else height)
-        self.setMaximumSize(width if beside else _UNBOUNDED, _UNBOUNDED if beside else height)
+        self.setMaximumSize(width if beside else theme.UNBOUNDED, theme.UNBOUNDED if beside else height)
         self._hands.setMinimumWidth(1 if beside else half * 4 // 5)
-        self._hands.setMaximumWidth(_UNBOUNDED if beside else half)
+        self._hands.setMaximumWidth(theme.UNBOUNDED if beside else half)
         self._fit()
         return width if beside else 0
 
@@ -184,7 +181,7 @@ class Pane(QFrame):
             self._hands.setFixedHeight(layout.heightForWidth(inside.width()))
         else:
             self._hands.setMinimumHeight(1)
-            self._hands.setMaximumHeight(_UNBOUNDED)
+            self._hands.setMaximumHeight(theme.UNBOUNDED)
 
     def event(self, event: QEvent) -> bool:
         """Buttons have their size when they have their style, which Qt gives them as they are shown."""

@@ -28,9 +28,6 @@ _WIDTHS = {
 }
 """How wide an editor is, in logical pixels at text size 100 %: about as long as what belongs in it."""
 
-_WIDEST = 16_777_215
-"""What Qt calls no limit."""
-
 _BETWEEN = 4
 
 
@@ -119,9 +116,8 @@ class FormRow(QVBoxLayout):
 
     def _show_value(self, model: FieldModel, texts: Texts) -> None:
         editor = self.editor
-        editor.setMaximumWidth(
-            theme.current().size(_WIDTHS[self.field]) if self.field in _WIDTHS else _WIDEST
-        )
+        width = _WIDTHS.get(self.field)
+        editor.setMaximumWidth(theme.current().size(width) if width else theme.UNBOUNDED)
         if isinstance(editor, FormList):
             editor.setPlaceholderText(texts.say("widget.form.choose"))
             editor.show_options(model.options, model.value)

@@ -26,10 +26,6 @@ _SCROLLS = {
 _areas: "WeakSet[PageScroll]" = WeakSet()
 
 
-_WIDEST = (1 << 24) - 1
-"""Pixels: Qt has no wider widget."""
-
-
 class PageScroll(QScrollArea):
     """Scrolls down, never sideways: its content is as wide as there is room, at most `width` (scaled with the text).
 
@@ -90,7 +86,7 @@ class PageScroll(QScrollArea):
 
     def fit(self) -> None:
         """A larger text may use a wider column."""
-        self._content.setMaximumWidth(min(theme.current().size(self._width), _WIDEST))
+        self._content.setMaximumWidth(min(theme.current().size(self._width), theme.UNBOUNDED))
 
     def settle(self) -> None:
         """Give the content the height that it needs now."""

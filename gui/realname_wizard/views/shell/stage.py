@@ -22,9 +22,6 @@ WIDTH = 348
 _GROWS, _WIDEST = 0.24, 480
 """The share of a wide window that it takes, and how wide it gets, in logical pixels at text size 100 %."""
 
-_UNBOUNDED = (1 << 24) - 1
-"""Qt's own word for a widget that may be as high as it likes."""
-
 _WAITS = (Page.BANK_TRANSFER, Page.WAITING)
 """Pages on which the next thing to happen may be days away: there the clock is at hand from the start."""
 
@@ -257,5 +254,5 @@ class Stage(QFrame):
         if self._shown is not None:
             self._shown.grow(0 if both else self.window().height())
             scroller = self._scrollers[self._shown]
-            scroller.setMaximumHeight(scroller.height_for(self.width()) if both else _UNBOUNDED)
+            scroller.setMaximumHeight(scroller.height_for(self.width()) if both else theme.UNBOUNDED)
         set_property(self._bar, "state", "alone" if self._shown is None else "")
