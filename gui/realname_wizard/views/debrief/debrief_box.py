@@ -242,12 +242,7 @@ class DebriefBox(EnterPresses):
             self._say(self._texts.say("debrief.saved", file=file), "success")
 
     def _ask_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - takes long, rarely needed
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(paper.layout())
-        if QPrintDialog(printer, self).exec():
-            paper.html_document(sheet(self.line, self._texts), self._texts.language).print_(printer)
+        paper.print_it(paper.html_document(sheet(self.line, self._texts), self._texts.language), self)
 
     def _problem(self, error: NotPossible) -> None:
         self._say(error.said.told(self._texts.say), "danger")

@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -24,6 +25,9 @@ from PySide6.QtGui import (
 
 from realname_wizard import held
 from realname_wizard.views.drawing import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _MARGIN = 18.0
 """In millimetres."""
@@ -207,6 +211,16 @@ def write_html(
     title = first.decode().partition("<title>")[2].partition("</title>")[0]
     made = (_document(part, folder, look) for part in (first, *others))
     write(made, html.unescape(title), file, tell)
+
+
+def print_it(document: QTextDocument, parent: "QWidget") -> None:
+    """Ask which printer, and print the document on pages of A4."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - takes long, rarely needed
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(layout())
+    if QPrintDialog(printer, parent).exec():
+        document.print_(printer)
 
 
 def html_document(page: bytes, language: str) -> QTextDocument:

@@ -1,6 +1,6 @@
 """A list of questions or reasons, and beside it what the guide says of the one that is chosen."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -179,13 +179,12 @@ class Entries(QWidget):
         self._guide = guide
         found = guide.find(query, only) if query.strip() else guide.all(self._kind)
         keep = self._shown if not query.strip() else None
-        self.list.blockSignals(True)
-        self.list.clear()
-        for each in found:
-            item = QListWidgetItem(each.line)
-            item.setData(Qt.ItemDataRole.UserRole, (each.kind, each.name))
-            self.list.addItem(item)
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for each in found:
+                item = QListWidgetItem(each.line)
+                item.setData(Qt.ItemDataRole.UserRole, (each.kind, each.name))
+                self.list.addItem(item)
         self.nothing.say("" if found else guide.texts.say("guide.search.none"))
         named = [(each.kind, each.name) for each in found]
         self.list.setCurrentRow(named.index(keep) if keep in named else 0 if named else -1)

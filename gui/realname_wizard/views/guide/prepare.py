@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from realname_wizard.guide.guide import Guide
 from realname_wizard.guide.sheets import Sheet
-from realname_wizard.views.drawing.paper import layout
+from realname_wizard.views.drawing.paper import print_it
 from realname_wizard.views.drawing.theme import GAP, HALF
 from realname_wizard.views.guide import paper
 from realname_wizard.views.guide.entries import arrange
@@ -52,11 +53,10 @@ class Prepare(QWidget):
         self._print.setText(guide.texts.say("guide.prepare.print"))
         self.told.say("")
         row = max(self.list.currentRow(), 0)
-        self.list.blockSignals(True)
-        self.list.clear()
-        self.list.addItems([guide.texts.say(f"method.{each}.title") for each in guide.methods()])
-        self.list.setCurrentRow(row)
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            self.list.addItems([guide.texts.say(f"method.{each}.title") for each in guide.methods()])
+            self.list.setCurrentRow(row)
         self._draw_sheet()
 
     @property
@@ -92,12 +92,7 @@ class Prepare(QWidget):
             self.save(file)
 
     def _ask_printer(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - takes long, rarely needed
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(layout())
-        if QPrintDialog(printer, self).exec():
-            paper.document(self.sheet).print_(printer)
+        print_it(paper.document(self.sheet), self)
 
     def _tell(self, key: str, tone: str, file: Path) -> None:
         if self._guide is not None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -221,9 +221,8 @@ class Settings(EnterPresses):
         self._policy_lead.say(say("settings.policy.lead"))
         for reading in self._readings():
             check, words = self._variants[reading.variant]
-            check.blockSignals(True)
-            check.setChecked(reading.on)
-            check.blockSignals(False)
+            with QSignalBlocker(check):
+                check.setChecked(reading.on)
             check.setText(f"{reading.variant}  {reading.title}")
             words.say(reading.said)
             check.setAccessibleDescription(reading.said)
