@@ -29,7 +29,6 @@ TEXTS = dict.fromkeys(("text", "muted", "accent"), SURFACES) | {
     "success": ("background", "surface", "stage", "selected", "success_soft"),
     "warning": ("background", "surface", "stage", "warning_soft"),
     "on_accent": ("accent", "accent_hover"),
-    "on_device": ("device",),
 }
 SOFT = ("danger_soft", "success_soft", "warning_soft")
 

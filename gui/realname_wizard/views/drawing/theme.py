@@ -60,7 +60,6 @@ class Theme:
     outline: QColor
     line: QColor
     device: QColor
-    on_device: QColor
 
     def __init__(
         self,

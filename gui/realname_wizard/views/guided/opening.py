@@ -63,7 +63,7 @@ DEEDS = {"guided": choose_and_open, "evidence": ask_and_save}
 """What each action does with the user's window."""
 
 
-def open_run(home: Home, path: Path, course: str = "") -> Running | None:
+def open_run(home: Home, path: Path) -> Running | None:
     """Open a walkthrough, or go on in the folder of a run; the user's window is put away meanwhile.
 
     None where it cannot be opened, which has then been told.
@@ -87,7 +87,6 @@ def open_run(home: Home, path: Path, course: str = "") -> Running | None:
         guided.conductor,
         Mode.TRY,
         walkthrough=file_of(path),
-        course=course,
         leads_into=failures_of(guided.walkthrough, home.conductor.rules).__contains__,
         tell=lambda error: home.say_unwritable(error.cause),
     )

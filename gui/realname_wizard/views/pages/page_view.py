@@ -1,4 +1,4 @@
-"""What every page is: a heading, a sentence, its own content below, and the two signals by which it speaks.
+"""What every page is: a heading, a sentence, its own content below, and the signals by which it speaks.
 
 A page knows its model and texts, nothing else. The window renders it and carries its signals to the Conductor.
 """

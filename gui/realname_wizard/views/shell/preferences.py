@@ -4,7 +4,7 @@ import json
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -84,9 +84,8 @@ def save(folder: Path | None, preferences: Preferences) -> None:
     """Keep them; raises OSError where the system refuses."""
     if folder is None:
         return
-    values = {each.name: getattr(preferences, each.name) for each in fields(preferences)}
     kept = Path(os.path.realpath(folder / NAME))  # a link stays one
-    put_whole(kept, json.dumps(values))
+    put_whole(kept, json.dumps(asdict(preferences)))
 
 
 def erase(folder: Path | None) -> None:
