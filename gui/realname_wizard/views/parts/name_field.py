@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from realname_wizard.views.parts.selecting import DropDown
-from realname_wizard.views.parts.wheel_safe import WheelPasses
+from realname_wizard.views.parts.wheel_passes import WheelPasses
 from realname_wizard.views.parts.widgets import NOTHING_BESIDES, set_property
 
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLocale, QRectF, QSignalBlocker, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
     QSlider,
@@ -21,19 +20,9 @@ from PySide6.QtWidgets import (
 
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.selecting import DropDown
+from realname_wizard.views.parts.wheel_passes import WheelPasses
 
 _PER_CENT = re.compile(r"\d{1,3}(\.\d{0,2})?|\.\d{1,2}")
-
-
-class WheelPasses:
-    """Comes before a class of Qt's that would take the wheel to change its value."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Only for whoever stands in it; never for a list, which shows no values while it is closed."""
-        if isinstance(self, (QAbstractSpinBox, QSlider)) and self.hasFocus():
-            super().wheelEvent(event)  # type: ignore[misc]
-        else:
-            event.ignore()
 
 
 class ShortenedList(WheelPasses, DropDown):
