@@ -1,5 +1,7 @@
 """A field for the name of an account: one that is known, or a new one; Enter does what the button beside it does."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
@@ -9,7 +11,41 @@ from realname_wizard.views.parts.wheel_passes import WheelPasses
 from realname_wizard.views.parts.widgets import NOTHING_BESIDES, set_property
 
 
-class NewName(QLineEdit):
+class AsksName:
+    """Comes before a field of Qt's in which the name of an account is typed."""
+
+    _asked = ""
+
+    def _line(self) -> QLineEdit:
+        """Where it is typed."""
+        raise NotImplementedError
+
+    def label(self, label: QLabel, text: str, hint: str) -> None:
+        """Be what this label speaks of, and be called so: a page has several; `text` stands in it while it is empty."""
+        field, line = cast("QWidget", self), self._line()
+        label.setBuddy(field)
+        for each in (field, line):
+            each.setAccessibleName(label.text())
+            each.setAccessibleDescription(hint or NOTHING_BESIDES)
+        line.setPlaceholderText(text)
+
+    def take(self) -> str:
+        """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
+        field, self._asked = cast("QWidget", self), self._line().text().strip()
+        if not self._asked:
+            field.setFocus()
+        set_property(field, "state", "" if self._asked else "error")
+        return self._asked
+
+    def answered(self) -> None:
+        """What was taken has been done, so it need not stand here any more."""
+        if self._asked and self._asked == self._line().text().strip():
+            self._line().clear()
+        self._asked = ""
+        set_property(cast("QWidget", self), "state", "")
+
+
+class NewName(AsksName, QLineEdit):
     """Room to type a name that no account has yet."""
 
     entered = Signal()
@@ -18,7 +54,9 @@ class NewName(QLineEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.returnPressed.connect(self.entered)
-        self._asked = ""
+
+    def _line(self) -> QLineEdit:
+        return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Enter from the window, which would go on with the page."""
@@ -26,27 +64,8 @@ class NewName(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
 
-    def label(self, label: QLabel, text: str, hint: str) -> None:
-        """Be what this label speaks of, and be called so: a page has several; `text` stands in it while it is empty."""
-        label.setBuddy(self)
-        self.setAccessibleName(label.text())
-        self.setAccessibleDescription(hint or NOTHING_BESIDES)
-        self.setPlaceholderText(text)
 
-    def answered(self) -> None:
-        """What was taken has been done, so it need not stand here any more."""
-        if self._asked and self._asked == self.text().strip():
-            self.clear()
-        self._asked = ""
-        set_property(self, "state", "")
-
-    def take(self) -> str:
-        """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
-        self._asked = _taken(self, self.text().strip())
-        return self._asked
-
-
-class NameField(WheelPasses, DropDown):
+class NameField(WheelPasses, AsksName, DropDown):
     """Known names to choose from, and room to type another."""
 
     entered = Signal()
@@ -60,7 +79,9 @@ class NameField(WheelPasses, DropDown):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._names: tuple[str, ...] | None = None
-        self._asked = ""
+
+    def _line(self) -> QLineEdit:
+        return cast("QLineEdit", self.lineEdit())  # it is editable
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Keep Enter from the window, which would go on with the page."""
@@ -68,24 +89,6 @@ class NameField(WheelPasses, DropDown):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-    def label(self, label: QLabel, text: str, hint: str) -> None:
-        """Be what this label speaks of, and be called so: a page has several; `text` stands in it while it is empty."""
-        label.setBuddy(self)
-        self.setAccessibleName(label.text())
-        self.setAccessibleDescription(hint or NOTHING_BESIDES)
-        line = self.lineEdit()
-        if line is not None:
-            line.setAccessibleName(label.text())
-            line.setAccessibleDescription(hint or NOTHING_BESIDES)
-            line.setPlaceholderText(text)
-
-    def answered(self) -> None:
-        """What was taken has been done, so it need not stand here any more."""
-        if self._asked and self._asked == self.currentText().strip():
-            self.clearEditText()
-        self._asked = ""
-        set_property(self, "state", "")
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer these names; what is being typed stays."""
@@ -96,15 +99,3 @@ class NameField(WheelPasses, DropDown):
         self.clear()
         self.addItems(list(names))
         self.setEditText(typed)
-
-    def take(self) -> str:
-        """What was typed; where it is refused it can be mended. Where there is nothing, the field takes the focus."""
-        self._asked = _taken(self, self.currentText().strip())
-        return self._asked
-
-
-def _taken(field: QWidget, typed: str) -> str:
-    if not typed:
-        field.setFocus()
-    set_property(field, "state", "" if typed else "error")
-    return typed
