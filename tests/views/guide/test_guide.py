@@ -225,7 +225,10 @@ def test_under_rules_that_never_come_there_it_is_said_in_the_guide(open_window: 
     guiding.end_demonstration()
     guiding.show_me("reason", "individual_quota_reached")
     assert guiding.demonstration is None
-    assert window.texts.say("guide.show_me.cannot") == overlay(guiding).questions.card._refused.text()
+    refused = overlay(guiding).questions.card._refused
+    assert window.texts.say("guide.show_me.cannot") == refused.text()
+    guiding.open("questions", "undo")
+    assert refused.text() == ""  # it was of the other question
 
 
 @pytest.mark.row("T12")
@@ -287,6 +290,8 @@ def test_a_sheet_that_cannot_be_written_is_said(guiding: Guiding, tmp_path: Path
     guiding.open("prepare")
     overlay(guiding).prepare.save(tmp_path / "no" / "sheet.pdf")
     assert overlay(guiding).prepare.told.property("tone") == "danger"
+    overlay(guiding).prepare.list.setCurrentRow(1)
+    assert not overlay(guiding).prepare.told.isVisible()  # it was of the other sheet
 
 
 @pytest.mark.row("T12")
