@@ -51,8 +51,9 @@ def scanner(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Scanner]:
         made = Scanner(seconds, refusal)
         monkeypatch.setattr(held, "time", made)
         monkeypatch.setattr(held, "SYSTEM", system)
-        for name in ("replace", "unlink", "read_bytes", "rename"):
+        for name in ("replace", "unlink", "rename"):
             monkeypatch.setattr(Path, name, made.refusing(getattr(Path, name)))
+        monkeypatch.setattr(held, "read_at_once", made.refusing(held.read_at_once))
         return made
 
     return holding

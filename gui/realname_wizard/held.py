@@ -1,17 +1,21 @@
-"""Files that another program holds for a moment, as a virus scanner or an indexer on Windows holds one just written.
+"""Files as others leave them: what may be anything is read here, and nowhere else.
+
+Another program may hold one for a moment, as a virus scanner or an indexer on Windows holds one just written.
 
 What Windows refuses for that reason is asked for again until it is let go, for some seconds; where it says only that
 access is denied, Windows is asked whether somebody holds the file or whether it is not permitted. Elsewhere an open
 file hinders nobody, and nothing is asked twice.
 """
 
+import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, NoReturn, TypeVar
 
 Result = TypeVar("Result")
 
@@ -24,6 +28,9 @@ _DENIED = 5
 _PATIENCE = 4.0
 _PAUSE, _LONGEST_PAUSE = 0.01, 0.2
 """Seconds."""
+MOST_BYTES: Final = 2**28
+"""More than any file that the program writes holds; with what a reader makes of it, as much as a computer can bear."""
+_WITHOUT_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 _DOUBTS = 3
 """Times that access may be denied to a file that nobody seems to hold: who held it may just have let it go."""
 
@@ -82,9 +89,40 @@ def remove(path: Path) -> None:
     patiently(lambda: path.unlink(missing_ok=True))
 
 
-def read(path: Path) -> bytes:
-    """All of a file. Raises OSError."""
-    return patiently(path.read_bytes)
+def read(path: Path, most: int = MOST_BYTES) -> bytes:
+    """All of a file, as it is when it is opened. Raises OSError.
+
+    Also for what is no file, as a pipe, which would be waited for, or a device, which has no end; and for one with more
+    than `most` bytes.
+    """
+    return patiently(lambda: read_at_once(path, most))
+
+
+def require_file(path: Path) -> None:
+    """Raises OSError where a pipe or a device lies at that place: it is not read, and nothing is put there."""
+    with suppress(FileNotFoundError):
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # of a folder the system says it
+            _refuse(path, errno.ESPIPE)
+
+
+def read_at_once(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The same for one who comes again anyhow, and waits for no program that holds it. Raises OSError."""
+    with open(path, "rb", opener=_without_waiting) as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            _refuse(path, errno.ESPIPE)
+        if found.st_size > most:
+            _refuse(path, errno.EFBIG)
+        return file.read(found.st_size)
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | _WITHOUT_WAITING)
+
+
+def _refuse(path: Path, number: int) -> NoReturn:
+    raise OSError(number, os.strerror(number), str(path))
 
 
 @contextmanager

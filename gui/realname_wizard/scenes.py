@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
+
+from pydantic import TypeAdapter
 
 from realname_wizard import __version__
 from realname_wizard.counterparts.ledger import keep, numbered_after
@@ -13,6 +15,7 @@ from realname_wizard.flow.scene_model import SceneRow
 from realname_wizard.identity.account_name import unfit
 from realname_wizard.messages.events import ACTORS, LogLine
 from realname_wizard.messages.refusals import NotPossible
+from realname_wizard.messages.value import Moment
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.store.errors import saving
@@ -21,6 +24,8 @@ from realname_wizard.store.keeper import Store
 from realname_wizard.store.keys import mark_of
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import EventName, Page
+
+_MOMENT: Final = TypeAdapter[datetime](Moment)
 
 
 class Scenes:
@@ -148,10 +153,10 @@ def begun(saved: World, last: int, language: str) -> tuple[World, LogLine]:
 def _is_sound(row: Mapping[str, Any]) -> bool:
     """Whether it is what `save` keeps, but for the World in it."""
     try:
-        moments = [datetime.fromisoformat(row[name]) for name in ("saved", "at")]
+        for name in ("saved", "at"):
+            _MOMENT.validate_python(datetime.fromisoformat(row[name]))
         return (
             all(isinstance(row[name], str) for name in ("id", "name", "program", "seal", "account"))
-            and all(each.tzinfo is not None for each in moments)
             and type(row["format"]) is int
             and row["format"] > 0
             and row["page"] in tuple(Page)

@@ -110,3 +110,33 @@ def test_what_is_longer_than_any_record_is_not_read(tmp_path: Path) -> None:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(Problems, match="larger than 200 MB; no run leaves so much"):
         Record.load(tmp_path)
+
+
+@pytest.mark.row("T07")
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "/etc/hosts",
+        "../other/1.webp",
+        "a/../../1.webp",
+        "C:/1.webp",
+        "\\\\far\\share\\1.webp",
+        "https://far/1.webp",
+        "a\0b",
+    ],
+)
+@pytest.mark.parametrize("what", ["picture", "journal"])
+def test_a_record_that_names_files_of_this_computer_is_not_read(
+    record: Record, tmp_path: Path, what: str, elsewhere: str
+) -> None:
+    """Whoever sent it would have them read, and put into what is sent back."""
+    walk, *others = record.walks
+    if what == "journal":
+        walk = walk.model_copy(update={"journal": elsewhere})
+    else:
+        step = walk.steps[-1].model_copy(update={"picture": elsewhere})
+        walk = walk.model_copy(update={"steps": (*walk.steps[:-1], step)})
+    record.model_copy(update={"walks": (walk, *others)}).save(tmp_path)
+    with pytest.raises(Problems, match="names a file outside its own folder") as told:
+        Record.load(tmp_path)
+    assert "\0" not in str(told.value)

@@ -415,6 +415,11 @@ def test_a_journal_that_is_not_whole_is_told(lost: str, forgery: Forgery) -> Non
     assert first.endswith("act 5: it cannot be read" if lost == "form" else "it is missing")
 
 
+def test_a_beginning_that_no_rehearsal_has_is_told(forgery: Forgery) -> None:
+    set_in(forgery.rows[0], "world", "current", to="")
+    assert forgery.verified(anew=True)[0].endswith("act 1: no rehearsal stands like that")
+
+
 # --- what nobody touched
 
 

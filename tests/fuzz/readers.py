@@ -11,10 +11,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from tests.fuzz.of_evidence import (
+    WALKTHROUGH,
+    gone_on_with,
+    of_evidence,
+    of_guided,
+    reported,
+    unzipped,
+    verified,
+    zipped,
+)
 from tests.keeping.made import a_folder
 from tests.views.conftest import START
 
-from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world
 from realname_wizard.course.course import courses, read_course
@@ -24,11 +33,7 @@ from realname_wizard.crash.report import of_interpreter
 from realname_wizard.data_folder import LEARNING_NAME, SENDING_NAME, WAITING_NAME
 from realname_wizard.debrief.bookmarks import Bookmarks
 from realname_wizard.documents.problems import Problems
-from realname_wizard.evidence.compare import changes
 from realname_wizard.evidence.guided_state import paused
-from realname_wizard.evidence.record import Record
-from realname_wizard.evidence.verify import faults
-from realname_wizard.evidence.zipped import unpacked
 from realname_wizard.keeping.carrying import bring, export, note_that_the_key_stayed
 from realname_wizard.keeping.checking import check
 from realname_wizard.messages.refusals import NotPossible
@@ -59,7 +64,6 @@ from realname_wizard.views.shell import greeting, preferences
 
 ACTS: Final = 110
 """Enough for a file of the journal."""
-WALKTHROUGH: Final = built_in() / "straight" / "wechat_scan.yaml"
 
 
 @dataclass(frozen=True)
@@ -124,23 +128,6 @@ def _made() -> Path:
     folder = Path(mkdtemp(prefix="fuzz-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return a_folder(folder / "data", ACTS)
-
-
-@lru_cache(maxsize=1)
-def _evidence() -> Path:
-    folder = _made().parent / "evidence"
-    main(["walkthrough", "run", str(WALKTHROUGH), "--evidence", str(folder)])
-    return folder
-
-
-def of_evidence(place: str) -> Callable[[Path], Path]:
-    """A file of what a run has left."""
-
-    def real(folder: Path) -> Path:
-        shutil.copytree(_evidence(), folder, dirs_exist_ok=True)
-        return sorted(folder.rglob(place))[0]
-
-    return real
 
 
 def copied(file: Path) -> Callable[[Path], Path]:
@@ -235,22 +222,6 @@ def _learned(folder: Path, _file: Path) -> None:
     assert book.people is not None
     book.sittings()
     book.choose("Mo Chen")
-
-
-def _verified(folder: Path, file: Path) -> None:
-    record = Record.load(folder)
-    list(faults(record, folder, "", lambda _done: None))
-    list(changes(record, record, (folder, folder)))
-
-
-def _zipped(folder: Path) -> Path:
-    record = of_evidence("record.json")(folder / "evidence")
-    return Path(shutil.make_archive(str(folder / "sent"), "zip", record.parent))
-
-
-def _unzipped(_folder: Path, file: Path) -> None:
-    with unpacked(file) as place:
-        _verified(place, file)
 
 
 def _merged(folder: Path, file: Path) -> None:
@@ -401,11 +372,19 @@ READERS: Final[dict[str, Reader]] = {
         (),
         ("evidence.guided_state.state_of",),
     ),
-    "evidence": Reader(of_evidence("record.json"), _verified, (Problems,), ("evidence.record.Record.load",)),
-    "evidence_zip": Reader(_zipped, _unzipped, (Problems,), ("evidence.zipped._unpack",)),
+    "guided_run": Reader(of_guided("*/guided.json"), gone_on_with, (Problems, NotPossible), changes=True),
+    "guided_script": Reader(
+        of_guided("*/walkthrough.yaml"),
+        gone_on_with,
+        (Problems, NotPossible),
+        ("evidence.guided_state.kept",),
+    ),
+    "evidence_told": Reader(of_evidence("record.json"), reported, (Problems,), changes=True),
+    "evidence": Reader(of_evidence("record.json"), verified, (Problems,), ("evidence.record.Record.load",)),
+    "evidence_zip": Reader(zipped, unzipped, (Problems,), ("evidence.zipped._unpack",)),
     "evidence_journal": Reader(
         of_evidence("*.jsonl"),
-        _verified,
+        verified,
         (Problems,),
         ("evidence.chain._content", "evidence.compare._bytes"),
     ),
@@ -430,7 +409,6 @@ OTHERS: Final = {
     "crash.libraries.packages_for": COMES,
     "evidence.files._is_results": BYTES,
     "evidence.guided.Guided.begin": BYTES,
-    "evidence.guided.Guided.resume": THROUGH,
     "evidence.web.asset": COMES,
     "evidence.paper._Paper._content": OWN,
     "evidence.retold.Retold._written": THROUGH,
@@ -438,6 +416,7 @@ OTHERS: Final = {
     "evidence.trace.trace": OWN,
     "guide.book.book": COMES,
     "guide.search._simplified": OWN,
+    "held.read_at_once": BYTES,
     "identity.tables.read_json": COMES,
     "journal.writing.Pen.acted": OWN,
     "keeping.carrying._key_of": BYTES,

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from tests.fuzz.readers import OTHERS, READERS, Reader
-from tests.fuzz.spoiling import contents
+from tests.fuzz.spoiling import contents, every_odd, form_of
 
 import realname_wizard
 
@@ -29,11 +29,11 @@ LONGEST = 5.0
 """Seconds of the processor that a file may take: no machine is so busy."""
 
 
-def _tried(reader: Reader, data: st.DataObject) -> None:
+def _tried(reader: Reader, spoils: Callable[[bytes], bytes]) -> None:
     with tempfile.TemporaryDirectory(prefix="fuzz-") as name:
         folder = Path(name)
         file = reader.real(folder)
-        spoiled = data.draw(contents(file.read_bytes()))
+        spoiled = spoils(file.read_bytes())
         file.write_bytes(spoiled)
         began = time.process_time()
         try:
@@ -63,7 +63,7 @@ def test_whatever_is_in_a_file_is_read_or_told(name: str, qapp: QApplication) ->
     @_settings(FEW)
     @given(st.data())
     def tried(data: st.DataObject) -> None:
-        _tried(READERS[name], data)
+        _tried(READERS[name], lambda real: data.draw(contents(real)))
 
     tried()
 
@@ -86,6 +86,22 @@ def _a_name_too_long(plan: dict[str, Any]) -> None:
     plan["stamp"] = "x" * 5_000
 
 
+def _a_scene(**told: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda tables: next(iter(tables["scenes"].values())).update(told)
+
+
+def _a_step(**told: Any) -> Callable[[dict[str, Any]], None]:
+    return lambda record: record["walks"][0]["steps"][0].update(told)
+
+
+def _at_step(place: int) -> Callable[[dict[str, Any]], None]:
+    return lambda state: state.update(place=place)
+
+
+def _steps_without_acts(state: dict[str, Any]) -> None:
+    state["rows"] = []
+
+
 @pytest.mark.parametrize(
     ("name", "spoils"),
     [
@@ -93,6 +109,16 @@ def _a_name_too_long(plan: dict[str, Any]) -> None:
         ("check_world", _marks_that_are_none),
         ("check_journal", _a_world_of_nobody),
         ("import_plan", _a_name_too_long),
+        ("scene", _a_scene(saved="0001-01-01T00:00:00+14:00")),
+        ("scene", _a_scene(at="9999-12-31T23:59:59Z")),
+        ("scene", _a_scene(id=[])),
+        ("guided_run", _at_step(2**63)),
+        ("guided_run", _at_step(-(2**70))),
+        ("guided_run", _steps_without_acts),
+        ("evidence_told", _a_step(began="0003-01-01T00:00:00Z")),
+        ("evidence_told", _a_step(began="9000-01-01T00:00:00Z")),
+        ("evidence_told", _a_step(seconds=1e308)),
+        ("evidence_told", _a_step(seconds=float("nan"))),
     ],
 )
 def test_what_long_draws_found_is_read_or_told(
@@ -114,9 +140,19 @@ def test_whatever_is_in_a_file_is_read_or_told_at_length(name: str, qapp: QAppli
     @_settings(MANY)
     @given(st.data())
     def tried(data: st.DataObject) -> None:
-        _tried(READERS[name], data)
+        _tried(READERS[name], lambda real: data.draw(contents(real)))
 
     tried()
+
+
+@pytest.mark.torture
+@pytest.mark.row("T07")
+@pytest.mark.parametrize("name", READERS)
+def test_each_value_in_a_file_may_be_anything(name: str, tmp_path: Path, qapp: QApplication) -> None:
+    """Each once, where draws come to a few of them."""
+    form = form_of(READERS[name].real(tmp_path).read_bytes())
+    for spoiled in every_odd(form) if form else ():
+        _tried(READERS[name], lambda _real, spoiled=spoiled: spoiled)  # type: ignore[misc]
 
 
 @pytest.mark.long
@@ -158,7 +194,9 @@ def _in(node: ast.AST, within: tuple[str, ...]) -> Iterator[str]:
                 isinstance(each, ast.Constant) and each.value in ("rb", "r") for each in child.args
             )
             of = function.value if isinstance(function, ast.Attribute) else None
-            held = name == "read" and isinstance(of, ast.Name) and of.id == "held"  # what others may hold
+            held = (
+                name in ("read", "read_at_once") and isinstance(of, ast.Name) and of.id == "held"
+            )  # what others may hold
             if name in READS or opens or held:
                 yield ".".join(within) or "<module>"
         yield from _in(child, inside)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, Self, TextIO
 
+from realname_wizard import held
 from realname_wizard.data_folder import CRASH_NAME, for_its_owner
 
 _MOST: Final = 100_000
@@ -38,7 +39,7 @@ class Watch:
             return self
         with suppress(OSError):
             with suppress(FileNotFoundError):
-                self.left = fatal(self._file.read_text(encoding="utf-8", errors="replace"))[:_MOST]
+                self.left = fatal(held.read(self._file).decode("utf-8", "replace"))[:_MOST]
             self._out = open(self._file, "w", encoding="utf-8", newline="\n", opener=for_its_owner)  # noqa: SIM115 - as long as the program
             faulthandler.enable(self._out)
         return self

@@ -194,6 +194,7 @@ _KINDS = {
     "datetime_parsing": "moment",
     "datetime_from_date_parsing": "moment",
     "datetime_object_invalid": "moment",
+    "timezone_aware": "moment",
     "enum": "not_known",
     "literal_error": "not_known",
     "greater_than_equal": "at_least",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from realname_wizard import held
 from realname_wizard.evidence.record import Record, Step, Walk
 
 
@@ -89,7 +90,7 @@ def _content(folder: Path | None, path: str) -> bytes:
     if folder is None or not path:
         return b""
     try:
-        return (folder / path).read_bytes()
+        return held.read(folder / path)
     except OSError:
         return b""
 

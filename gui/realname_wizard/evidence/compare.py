@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from realname_wizard import held
 from realname_wizard.evidence.record import Record, Step, Walk
 
 
@@ -75,7 +76,7 @@ def _texts(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[str]:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return held.read(path)
     except OSError:
         return None  # the record names a picture that has gone: that is a change, too
 

@@ -39,7 +39,6 @@ from realname_wizard.rehearsal.pressing import button_in_words, button_of
 from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.runner_steps import (
     GoBackTo,
     NextTrainee,
@@ -52,7 +51,7 @@ from realname_wizard.rehearsal.script.runner_steps import (
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
 from realname_wizard.rehearsal.script.user_steps import Fill
-from realname_wizard.rehearsal.suite import Read, known
+from realname_wizard.rehearsal.suite import Read
 from realname_wizard.rehearsal.watching import Watch, goes_back_to, leads_to
 from realname_wizard.store.errors import StoreBusy, StoreError
 from realname_wizard.store.keeper import Store
@@ -109,10 +108,7 @@ class Guided:
     @classmethod
     def resume(cls, folder: Path, rules: PolicyReadings) -> Self:
         """Go on with one that was begun in that folder. Raises Problems, OSError, StoreError."""
-        state = guided_state.state_of(folder)
-        text = (folder / SCRIPT).read_text(encoding="utf-8")
-        walkthrough = read_text(text, str(folder / SCRIPT), known())
-        walkthrough = walkthrough.model_copy(update={"language": state.language})
+        state, walkthrough = guided_state.kept(folder)
         guided = cls(folder, Store.open(folder / DATA), walkthrough, state, rules)
         moment = guided._conductor.past.moment
         guided._stood = moment(state.seen).world

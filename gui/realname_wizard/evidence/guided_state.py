@@ -4,22 +4,26 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from realname_wizard import held
+from realname_wizard.documents.document import text_of
 from realname_wizard.documents.problems import Problems, wrong_file
 from realname_wizard.evidence.record import Part, Record, Step, Walk, several
 from realname_wizard.journal.replay import Differs, again
 from realname_wizard.journal.rows import ROW
+from realname_wizard.messages.value import Moment
 from realname_wizard.policy.rules import Policy
 from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.suite import JOURNAL
+from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal.suite import JOURNAL, known
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.sentence import Sentence, cause_of
 
 STATE, SCRIPT, DATA = "guided.json", "walkthrough.yaml", "data"
+_NONE: Final = Sentence("guided.none_of_this_version")
 
 
 class State(Part):
@@ -32,7 +36,7 @@ class State(Part):
 
     form: Literal[1] = 1
     file: str
-    began: datetime
+    began: Moment
     language: str
     place: int = 0
     steps: tuple[Step, ...] = ()
@@ -44,6 +48,13 @@ class State(Part):
     remark: str = ""
     remarks: dict[int, str] = Field(default_factory=dict)
     walked: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        """Every step before the place was judged, and has an act before it."""
+        if len(self.steps) != self.place or len(self.rows) < self.place:
+            raise ValueError("it is not whole")
+        return self
 
     @property
     def ends(self) -> int:
@@ -70,7 +81,16 @@ def state_of(folder: Path) -> State:
     except OSError as error:
         raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error
     except ValidationError as error:
-        raise wrong_file(file, Sentence("guided.none_of_this_version")) from error
+        raise wrong_file(file, _NONE) from error
+
+
+def kept(folder: Path) -> tuple[State, Walkthrough]:
+    """What was kept of a run, and the walkthrough that it follows. Raises Problems."""
+    state, script = state_of(folder), folder / SCRIPT
+    walkthrough = read_text(text_of(script), str(script), known())
+    if state.place > len(walkthrough.steps):
+        raise wrong_file(folder / STATE, _NONE)
+    return state, walkthrough.model_copy(update={"language": state.language})
 
 
 def walked(store: Store, until: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+from realname_wizard import held
 from realname_wizard.evidence.by_hand import trouble_said
 from realname_wizard.evidence.flow_picture import flow_picture, went
 from realname_wizard.evidence.record import Record, Step, Walk
@@ -118,7 +119,7 @@ class _Paper:
         if self._folder is None or not picture:
             return b""
         with suppress(OSError):
-            return (self._folder / picture).read_bytes()
+            return held.read(self._folder / picture)
         return b""
 
     def _show(self, cell: Xml.Element, step: Step, what: str) -> None:

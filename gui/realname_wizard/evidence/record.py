@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, FailFast, ValidationError
+from pydantic import BaseModel, ConfigDict, FailFast, Field, ValidationError
 
-from realname_wizard import __version__
+from realname_wizard import __version__, held
 from realname_wizard.documents.document import sentence_of
 from realname_wizard.documents.problems import Problem, wrong_file
+from realname_wizard.documents.suggestions import shown
 from realname_wizard.evidence.files import put
+from realname_wizard.messages.value import Moment
 from realname_wizard.policy.rules import Policy
 from realname_wizard.rehearsal import numbering, suite, telling
 from realname_wizard.rehearsal.expectations import Mismatch
@@ -40,6 +42,9 @@ How = Literal["headless", "windows", "at_spi", "guided", "free"]
 By = Literal["", "program", "tester"]
 """Who says that a step was done: the program saw it, or a tester says so; nobody where nothing is said."""
 
+Seconds = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+"""What something took; the clock of the computer may have been set back meanwhile."""
+
 InWords = Mapping[str, str]
 """What a person calls it, by language."""
 
@@ -64,7 +69,7 @@ class Seen(Part):
     """The page at one moment: which, when by the simulated clock, what it said (numbers covered)."""
 
     page: Page
-    at: datetime
+    at: Moment
     said: Several[str] = ()
 
 
@@ -86,8 +91,8 @@ class Step(Part):
     differences: Several[Difference] = ()
     before: Seen | None = None
     after: Seen | None = None
-    began: datetime | None = None
-    seconds: float = 0.0
+    began: Moment | None = None
+    seconds: Seconds = 0.0
     picture: str = ""
     act: int = 0
     link: str = ""
@@ -124,7 +129,7 @@ class Walk(Part):
     steps: Several[Step] = ()
     rows: Several[str] = ()
     """The rows of the tables that were walked, `page --> page: event`."""
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
     journal: str = ""
     act: int = 0
     link: str = ""
@@ -170,7 +175,7 @@ class Record(Part):
     rules_source: str = ""
     """Whose rules, where they are not those of the program."""
     how: How
-    written: datetime
+    written: Moment
     walks: Several[Walk] = ()
     unread: Several[Unread] = ()
     left: Several[str] = ()
@@ -196,6 +201,12 @@ class Record(Part):
         """When the first step began, in real time (UTC)."""
         return next((walk.began for walk in self.walks if walk.began), self.written)
 
+    @property
+    def beside(self) -> Iterator[str]:
+        """The paths of all that lies beside it."""
+        for walk in self.walks:
+            yield from (place for place in (walk.journal, *(step.picture for step in walk.steps)) if place)
+
     def save(self, folder: Path) -> Path:
         """Write it into the folder, whole; its file. Raises OSError."""
         path = folder / FILE
@@ -209,7 +220,7 @@ class Record(Part):
         try:
             if file.stat().st_size > MOST_BYTES:
                 raise wrong_file(file, Sentence("record.large", most=MOST_BYTES // 1_000_000))
-            return cls.model_validate_json(file.read_bytes())
+            read = cls.model_validate_json(held.read(file))
         except OSError as error:
             raise wrong_file(file, Sentence("document.cannot_open", cause=cause_of(error))) from error
         except ValidationError as error:
@@ -217,6 +228,15 @@ class Record(Part):
             where = ".".join(map(str, first["loc"]))
             at = Sentence("record.at", where=where, why=sentence_of(first)) if where else sentence_of(first)
             raise wrong_file(file, Sentence("record.none", why=at)) from error
+        for place in read.beside:
+            if not _is_below(place):
+                raise wrong_file(file, Sentence("record.elsewhere", place=shown(place)))
+        return read
+
+
+def _is_below(place: str) -> bool:
+    """Whether that path, with slashes, stays in the folder it begins in, on every system."""
+    return not (set(place) & set("\\:\0") or {"", ".."} & set(place.split("/")))
 
 
 def record_of(

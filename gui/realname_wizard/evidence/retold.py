@@ -15,6 +15,7 @@ from realname_wizard.evidence.chain import journal_lines
 from realname_wizard.evidence.record import InWords, Record, Seen, Step, Walk, words_of
 from realname_wizard.flow.drafts import Drafts
 from realname_wizard.flow.engine import Transition
+from realname_wizard.flow.possible import require_possible
 from realname_wizard.journal.branches import Aside, set_aside
 from realname_wizard.journal.replay import Again, Differs, again
 from realname_wizard.journal.rows import ROW, Act, Beginning, Row
@@ -124,6 +125,10 @@ class Retold:
             raise Differs(row.number, "it was done under other rules than the record names")
         if not rules.are_own and row.program == __version__ and row.rules != BUNDLED.text:
             raise Differs(row.number, "these are not the rules of the program")
+        try:
+            require_possible(rules.under(row.world.variants), row.world)
+        except ValueError as error:
+            raise Differs(row.number, "no rehearsal stands like that") from error
 
     # --- act by act
 

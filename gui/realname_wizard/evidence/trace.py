@@ -8,18 +8,21 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from realname_wizard import held
 from realname_wizard.evidence.record import Record, Seen, Step, Walk
 
 MARK = b"trace.trace"
 _FORM = 8
 _PAGE, _FRAME = "page@1", "frame@1"
 _SIZE = {"width": 1024, "height": 768}
+_FIRST, _LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""What a zip can say of when; a computer's clock may say anything."""
 _STYLE = "body{font:16px sans-serif;margin:24px}img{max-width:100%}li{margin:4px 0}"
 
 Event = dict[str, Any]
@@ -38,17 +41,18 @@ def trace(record: Record, folder: Path | None = None) -> bytes:
         "trace.network": b"",
         **{f"resources/{_name(content)}": content for content in pictures.values()},
     }
+    when = min(max(_FIRST, record.began), _LAST).timetuple()[:6]
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as packed:
         for name, content in files.items():
-            entry = ZipInfo(name, record.began.timetuple()[:6])
+            entry = ZipInfo(name, when)
             packed.writestr(entry, content, ZIP_DEFLATED)
     return written.getvalue()
 
 
 def _pictures(record: Record, folder: Path | None) -> dict[str, bytes]:
     named = (step.picture for walk in record.walks for step in walk.steps if step.picture)
-    return {name: (folder / name).read_bytes() for name in named} if folder is not None else {}
+    return {name: held.read(folder / name) for name in named} if folder is not None else {}
 
 
 def _begun(record: Record) -> Event:

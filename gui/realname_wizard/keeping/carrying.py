@@ -194,7 +194,7 @@ def _travels(place: str, part: Part) -> bool:
 def _key_of(folder: Path, keyring: Keyring | None) -> bytes | None:
     """The key itself, wherever it lies; None where there is none. Raises OSError, NotPossible."""
     try:
-        content = (folder / KEY_NAME).read_bytes()
+        content = held.read(folder / KEY_NAME)
     except FileNotFoundError:
         return None
     name = in_keyring(content)
@@ -208,7 +208,7 @@ def _key_of(folder: Path, keyring: Keyring | None) -> bytes | None:
 
 
 def _put(archive: zipfile.ZipFile, each: Lying, key: bytes | None) -> dict[str, Any]:
-    content = key if each.place == KEY_NAME and key is not None else each.path.read_bytes()
+    content = key if each.place == KEY_NAME and key is not None else held.read(each.path)
     archive.writestr(zipfile.ZipInfo(_CONTENT + each.place, _WHEN), content, zipfile.ZIP_DEFLATED)
     return {"file": each.place, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
@@ -273,7 +273,7 @@ def note_that_the_key_stayed(content: Path) -> None:
     with suppress(
         FileNotFoundError, ValueError, KeyError, TypeError, RecursionError
     ):  # it is told as damaged then
-        seals = json.loads((content / WORLD_NAME).read_bytes())["world"]["1"]["seals"]
+        seals = json.loads(held.read(content / WORLD_NAME))["world"]["1"]["seals"]
         write_atomically(content / KEY_STAYED_NAME, json.dumps(seals).encode())
 
 
@@ -283,6 +283,7 @@ def _kept_beside(folder: Path) -> Iterable[Path]:
 
 
 def _opened(file: Path) -> zipfile.ZipFile:
+    held.require_file(file)
     try:
         return zipfile.ZipFile(file)
     except OSError:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from realname_wizard import __version__
+from realname_wizard import __version__, held
 from realname_wizard.counterparts.ledger import keep
 from realname_wizard.data_folder import IMPORT_NAME, KEY_STAYED_NAME, import_waits
 from realname_wizard.flow.possible import require_possible
@@ -169,7 +169,7 @@ class _Checking:
     # --- each kind of file
 
     def _tables(self, file: Lying) -> dict[str, dict[str, Json]]:
-        tables = json.loads(file.path.read_bytes())
+        tables = json.loads(held.read(file.path))
         if not is_tables(tables):
             raise _Unsound("damaged")
         return tables  # type: ignore[no-any-return]
@@ -224,7 +224,7 @@ class _Checking:
             raise _Unsound("rows", count=wrong)
 
     def _read_json(self, file: Lying) -> None:
-        json.loads(file.path.read_bytes())
+        json.loads(held.read(file.path))
 
     def _read_guided(self, file: Lying) -> None:
         if file.path.suffix == ".json" and part_of(inmost(PurePath(file.place))) not in _UNREAD:
@@ -269,7 +269,7 @@ class _Checking:
             yield Finding("key_stayed" if self._stayed() else "key_missing", KEY_NAME)
             return
         try:
-            content = file.path.read_bytes()
+            content = held.read(file.path)
             name = in_keyring(content)
             key = content if name is None else self._from_keyring(name)
         except OSError as error:
@@ -286,7 +286,7 @@ class _Checking:
     def _stayed(self) -> bool:
         """Whether what lies here was brought without its key, and nothing has been sealed since with another."""
         try:
-            marks = json.loads((self._folder / KEY_STAYED_NAME).read_bytes())
+            marks = json.loads(held.read(self._folder / KEY_STAYED_NAME))
         except (OSError, ValueError, RecursionError):
             return False
         return isinstance(marks, list) and marks == self._world.get("seals")

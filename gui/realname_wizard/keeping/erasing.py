@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from realname_wizard import held
 from realname_wizard.data_folder import CRASH_NAME, LEARNING_NAME, SENDING_NAME
 from realname_wizard.keeping.lying import FOLDERS, Lying, Part, lying, part_of
 from realname_wizard.messages.refusals import NotPossible
@@ -74,7 +75,7 @@ def _in_keyring(file: Path) -> str | None:
     if file.name != KEY_NAME:
         return None
     try:
-        return in_keyring(file.read_bytes())
+        return in_keyring(held.read(file))
     except OSError:
         return None
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Final, NamedTuple
 
+from realname_wizard import held
 from realname_wizard.data_folder import (
     BOOKMARKS_NAME,
     CRASH_NAME,
@@ -105,7 +106,7 @@ def as_opened(files: Iterable[Lying]) -> list[Lying]:
         part = part_of(PurePath(place))
         if each.path.name == WAITING_NAME and each.part is Part.HALF and part is not Part.HALF:
             with suppress(OSError):  # then it is told as what it seems to be
-                if is_document(each.path.read_bytes()):
+                if is_document(held.read(each.path)):
                     del found[each.place]
                     found[place] = Lying(place, each.path, part)
     return [found[place] for place in sorted(found)]

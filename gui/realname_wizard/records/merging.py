@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from realname_wizard import held
 from realname_wizard.records.sitting import Sitting
 from realname_wizard.texts.sentence import Sentence, refused
 
@@ -76,7 +77,7 @@ def read_all(path: Path) -> tuple[list[Sitting], list[Sentence]]:
 def read(path: Path) -> tuple[list[Sitting], list[Sentence]]:
     """The sittings of a file, and what is wrong with it."""
     try:
-        content = path.read_bytes()
+        content = held.read(path)
     except OSError as error:
         return [], [refused(error, path)]
     return rows_of(path, content)

@@ -56,6 +56,7 @@ def put_in_place(path: Path, content: bytes) -> None:
     What waits beside it is written once more, the same: a system that could not sync a file takes it for synced the
     next time, and somebody may have tidied it away.
     """
+    held.require_file(path)
     temporary = temporary_path(path)
     with _opened(temporary, "r+b") as file:
         file.write(content)

@@ -53,4 +53,5 @@ class SceneFiles:
         self._files.forget()
 
     def _numbers(self) -> dict[str, int]:
-        return {row.get("id", ""): number for number, row in self._files.rows()}
+        ids = ((row.get("id"), number) for number, row in self._files.rows())
+        return {id: number for id, number in ids if isinstance(id, str)}

@@ -175,7 +175,7 @@ def _keep_names(before: Path, folder: Path) -> None:
     had, has = (each / LEARNING_NAME / NAMES_NAME for each in (before, folder))
     if had.is_file() and not has.exists():
         has.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(has, had.read_bytes())
+        write_atomically(has, held.read(had))
 
 
 def _keep_of_this_computer(before: Path, learning: Path) -> None:

@@ -85,6 +85,7 @@ _CAUSES: Final = {
     errno.EFBIG: "file_too_large",
     errno.ETIMEDOUT: "timed_out",
     errno.EINVAL: "invalid",
+    errno.ESPIPE: "no_file",
 }
 _IN_USE: Final = frozenset({32, 33, 303})
 """What Windows says of a file that another program holds."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.records.made import BEGAN, CLASS, sitting
 
+from realname_wizard import held
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.board.folder import FolderSource
 from realname_wizard.records.board.sharing import (
@@ -322,11 +323,11 @@ def test_a_file_that_another_program_holds_just_now_is_read_the_next_time(
     desk, source = Desk(tmp_path), FolderSource(shared)
     DeskFiles(shared, desk.book).write([desk.at_step(1)])
 
-    def held(_path: Path) -> bytes:
+    def refused(_path: Path, _most: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(Path, "read_bytes", held)
+        meanwhile.setattr(held, "read_at_once", refused)
         assert list(source.fresh()) == []
         assert all("Permission denied" in str(each) for each in source.troubles)
     assert [each.revision for each in source.fresh()] == [1]

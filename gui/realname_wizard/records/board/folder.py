@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from realname_wizard import held
 from realname_wizard.records.board.source import Unreachable
 from realname_wizard.records.merging import rows_of
 from realname_wizard.records.sitting import Sitting
@@ -71,7 +72,7 @@ class FolderSource:
             if how.size > MOST_BYTES:
                 wrong = [Sentence("records.file.too_large", file=path)]
             else:
-                found, wrong = rows_of(path, path.read_bytes())
+                found, wrong = rows_of(path, held.read_at_once(path, MOST_BYTES))
             self._read[name] = how
         except OSError as error:  # another program may hold it: it is tried again the next time
             wrong = [refused(error, path)]

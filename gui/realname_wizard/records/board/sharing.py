@@ -14,6 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from realname_wizard import held
 from realname_wizard.data_folder import LEARNING_NAME, SHARING_NAME
 from realname_wizard.evidence.files import put
 from realname_wizard.messages.refusals import NotPossible
@@ -42,7 +43,7 @@ def shared_folder(data: Path) -> Path | None:
 def kept_folder(file: Path) -> Path | None:
     """The folder that a file names; None where it names none."""
     try:
-        folder = json.loads(file.read_bytes())["folder"]
+        folder = json.loads(held.read(file))["folder"]
         os.fsencode(folder)
         return Path(folder) if folder and "\0" not in folder else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

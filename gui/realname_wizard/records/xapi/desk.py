@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from pydantic import AwareDatetime, ValidationError
 
-from realname_wizard import __version__
+from realname_wizard import __version__, held
 from realname_wizard.data_folder import LEARNING_NAME
 from realname_wizard.messages.refusals import NotPossible, NotSaved
 from realname_wizard.messages.value import Value
@@ -346,7 +346,7 @@ def _after(done: Round, before: State) -> State:
 def secret_in(file: Path) -> str:
     """The name under which the keyring has the password of what is set up in that file; empty where there is none."""
     try:
-        setup = _setup(json.loads(file.read_bytes()))
+        setup = _setup(json.loads(held.read(file)))
     except (OSError, ValueError, RecursionError, TypeError):
         return ""
     return setup.secret if setup is not None else ""

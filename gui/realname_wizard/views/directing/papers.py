@@ -47,6 +47,8 @@ def script_in(file: Path) -> Script:
     """The script in a file, or in the code on a picture of a sample paper. Raises Problems."""
     if file.suffix.lower() not in PICTURES:
         return read_script(file)
+    if not file.is_file():  # a pipe would be waited for
+        raise NotAPaper(file, "personas.picture.unreadable")
     import zxingcpp  # noqa: PLC0415 - only for whoever has a paper
 
     reader = QImageReader(str(file))
