@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from realname_wizard import held
 from realname_wizard.real_camera.frames import Box, Frame, NoPictures, Rig, Seen, Side, Trouble
 
 _WIDEST: Final = 640
@@ -118,7 +119,7 @@ def _picture(path: Path) -> Any:
     """A picture file, whatever its path is written with."""
     cv2, numpy = _opencv(), _numpy()
     try:
-        read = cv2.imdecode(numpy.frombuffer(path.read_bytes(), numpy.uint8), cv2.IMREAD_COLOR)
+        read = cv2.imdecode(numpy.frombuffer(held.read(path), numpy.uint8), cv2.IMREAD_COLOR)
     except (OSError, cv2.error) as error:
         raise NoPictures(Trouble.UNREADABLE) from error
     if read is None:
