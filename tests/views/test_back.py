@@ -61,8 +61,11 @@ def test_a_step_that_is_done_leads_back_by_a_click_in_one_act(open_window: Opene
     window = open_at(open_window, "review", 1280)
     told: list[Page] = []
     window.conductor.listen(lambda: told.append(window.conductor.world.session.page))
+    step = button(window, f"rail.{Page.SUBJECT}")
+    assert step.toolTip() == step.accessibleDescription() != ""
     click(window, f"rail.{Page.SUBJECT}")
     assert window.page_view.page is Page.SUBJECT
+    assert step.toolTip() == step.accessibleDescription() == "", "there is no way back to where one is"
     assert told == [Page.SUBJECT]
     assert names_in_log(window.conductor)[-3:] == [EventName.BACK] * 3
     assert not button(window, f"rail.{Page.REVIEW_DETAILS}").isEnabled()

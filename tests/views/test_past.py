@@ -208,6 +208,7 @@ def test_lines_are_chosen_by_who_where_and_why(
         qtbot.waitUntil(lambda: not box.is_reading)
         assert lines(box) == [each for each in every if holds in each]
         assert 0 < len(lines(box)) < len(every)
+        assert [each.text for each in box.rows] == [each.partition("\n")[0] for each in lines(box)]
 
     look(window, choose)
 

@@ -395,6 +395,7 @@ def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp
         go_to(window, Page.DETAILS)
         conductor.take(TypedSpecimen("enterprise"))
         window.look.choose_theme("dark")
+        window.look.choose_motion(False)
         (tmp_path / LOG_NAME).write_text("something\n", encoding="utf-8")
         settings = Settings(window, window)
         settings.show()
@@ -409,6 +410,10 @@ def test_everything_can_be_erased_and_is_asked_for_once(open_window: Opener, tmp
         assert window.page_view.page is Page.WELCOME
         assert window.conductor.world.now == START
         assert theme.current().name == "light"
+        motion = settings.findChild(QCheckBox, "settings.motion")
+        assert motion is not None
+        assert motion.isChecked()
+        assert window.look.preferences.motion
         assert {path.name for path in tmp_path.iterdir()} <= {"world.json", "seal.key", "store.lock"}
         settings.close()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from realname_wizard.flow.account_model import PlaceLink
 from realname_wizard.flow.describe.readings import rule_numbers
@@ -20,10 +21,14 @@ from realname_wizard.policy.load import load_policy
 from realname_wizard.redact import COVER
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.icons import IconLabel
 from realname_wizard.views.pages.handed_off import HandedOffPage
 from realname_wizard.views.pages.result import ResultPage
+from realname_wizard.views.pages.result_parts import OutcomeBanner
 from realname_wizard.views.pages.review_details import ReviewDetailsPage, SummaryLine
+from realname_wizard.views.parts import copy_button
+from realname_wizard.views.parts.widgets import Text
 from realname_wizard.words import Kind, Outcome, Page, Place, Reason, Service, Way
 
 from ..by_hand import button, click
@@ -186,6 +191,36 @@ def test_places_are_shown_and_opened_or_copied_only_on_a_click(
     assert button(page, "place.login_problem_guide.copy").text() == texts.say("panel.copied")
     assert button(page, "place.online_support.copy").text() == texts.say("widget.result.copy")
     assert opened == [SUPPORT.address]
+
+
+def test_for_a_moment_a_button_says_that_it_copied(
+    texts: Texts, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_button, "_SHOWN_FOR", 1)
+    copy = copy_button.CopyButton("copy", "widget.result.copy")
+    qtbot.addWidget(copy)
+    copy.show_copy(texts, "what is copied")
+    copy.click()
+    assert copy.text() == texts.say("panel.copied")
+    qtbot.waitUntil(lambda: copy.text() == texts.say("widget.result.copy"))
+
+
+def test_only_what_is_verified_is_green_and_has_the_tick(qtbot: QtBot) -> None:
+    banner, look = OutcomeBanner(Text("title"), Text()), theme.current()
+    qtbot.addWidget(banner)
+    colours, shapes = {}, {}
+    for outcome in Outcome:
+        banner.draw(outcome, "", "")
+        picture = banner.findChildren(IconLabel)[0].grab().toImage()
+        ground = picture.pixelColor(0, 0)
+        places = [(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        painted = {place: picture.pixelColor(*place) for place in places}
+        colours[outcome] = {colour.name() for colour in painted.values()}
+        shapes[outcome] = frozenset(place for place, colour in painted.items() if colour != ground)
+    green = [each for each in Outcome if look.success.name() in colours[each]]
+    red = [each for each in Outcome if look.danger.name() in colours[each]]
+    assert (green, set(red)) == ([Outcome.VERIFIED], {Outcome.REJECTED, Outcome.SYSTEM_ERROR})
+    assert sum(shape == shapes[Outcome.VERIFIED] for shape in shapes.values()) == 1
 
 
 @pytest.mark.row("R47")
