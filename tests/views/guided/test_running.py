@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.drawing import theme
 from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.opening import open_run, save_evidence
 from realname_wizard.views.guided.running import BESIDE, Running
@@ -114,6 +115,10 @@ def marks(run: Running) -> str:
     return "".join(line.mark[0] for line in run.guided.model("en").lines)
 
 
+def colours(drawn: QImage) -> set[str]:
+    return {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height())}
+
+
 def test_a_walkthrough_clicked_through_by_hand_is_seen_to_its_end(run: Opener, qtbot: QtBot) -> None:
     """By mouse and keyboard, as a tester does it; every step ticked by the program alone."""
     running = run(FACE)
@@ -147,6 +152,11 @@ def test_the_keys_pass_fail_remark_and_go_back(run: Opener, by_hand: Path, qtbot
     assert marks(running) == "sspd"
     press(running, "F8")
     assert marks(running) == "sspf"
+    look, tones = theme.current(), {"s": "success", "p": "success", "f": "danger"}
+    for place, mark in enumerate(marks(running)):
+        drawn = running.pane.list.item(place).icon().pixmap(40).toImage()
+        assert look.colour(tones[mark]).name() in colours(drawn)
+        assert (look.danger.name() in colours(drawn)) is (mark == "f")
     steps = running.guided.record().walks[0].steps
     assert steps[2].remark == "nothing of the kind"
     assert (running.guided.folder / steps[-1].picture).stat().st_size

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
+from realname_wizard.views.shell.actions import DRAWERS
 from realname_wizard.words import Method
 
 from ..by_hand import settle
@@ -46,3 +47,16 @@ def test_an_event_log_alone_fills_its_place(at: Prover) -> None:
     proof.window.toggle("log")
     settle()
     assert proof.find(QTextEdit, "log.lines").height() > proof.window.stage.height() * 0.7
+
+
+def test_one_drawer_at_a_time_is_open(at: Prover) -> None:
+    proof = at(Method.FACE)
+    for name in (*DRAWERS, ""):
+        proof.window.toggle(name or proof.window.stage.open_drawer)
+        settle()
+        panels = (proof.window.stage.findChild(QWidget, f"panel.{each}") for each in DRAWERS)
+        tabs = {each: proof.find(QPushButton, f"drawer.{each}") for each in DRAWERS}
+        assert [each.objectName() for each in panels if each and each.isVisible()] == [
+            f"panel.{name}"
+        ] * bool(name)
+        assert [each for each, tab in tabs.items() if tab.isChecked()] == [name] * bool(name)
