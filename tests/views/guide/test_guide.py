@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QRadioButton, QWidget
@@ -119,10 +119,12 @@ def test_show_me_leaves_the_users_world_and_records_as_they_were(
     guiding: Guiding,
     question: str,
 ) -> None:
+    window.setGeometry(QRect(40, 30, 1000, 700))
     to_the_result(window.conductor)
     world, records = window.conductor.world, window.conductor._store.attempts("trainee")
     guiding.show_me("question", question)
     demonstration = shown(guiding)
+    assert demonstration.geometry() == window.geometry()
     assert demonstration.isVisible()
     assert not window.isVisible()
     assert demonstration.conductor is not window.conductor

@@ -13,6 +13,7 @@ from realname_wizard.flow.page_model import (
 from realname_wizard.identity.normalise import normalise
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.pages.details import DetailsPage
+from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.words import Field, LicenceKind
 
 from ...by_hand import click
@@ -211,9 +212,14 @@ def test_the_code_that_arrived_on_the_phone_is_typed_by_a_button(
     assert fill is not None
     assert not fill.isEnabled()
     assert fill.accessibleDescription() == texts.say("widget.form.sms.waiting")
+    heard: list[str] = []
+    stop = overhear(heard.append)
     answer(page, waiting._replace(phone=PHONE))
     page.render(waiting._replace(phone=PHONE))
+    page.render(waiting._replace(phone=PHONE, nudge="The clock has gone on."))
     assert fill.accessibleDescription() == texts.say("widget.form.sms.arrived")
+    stop()
+    assert heard.count(texts.say("widget.form.sms.arrived")) == 1, "however often the page is drawn"
     click(page, "sms.fill")
     assert said == [(Field.SMS_CODE, "123456")]
     assert line(page, Field.SMS_CODE).text() == "123456"
