@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from realname_wizard.course.examination import Examination
 from realname_wizard.course.marks import COSTS, Help, Marks, Went, marks
+from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal import suite, telling
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep, Step
+from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.words import Forced, Page
+from realname_wizard.words import Field, Forced, Page
 
 READS = {suite.short(each.path): each.walkthrough for each in suite.read_all([])[0]}
 TESTS = [name for name, each in READS.items() if each.goal is not None]
@@ -119,7 +122,16 @@ def test_the_result_says_what_the_learner_filled_in(filled: str, told: str) -> N
     learner = Learner("straight/face.yaml")
     learner.does(SAMPLE.replace("{specimen: individual}", filled).replace("\nface: {}\nclose", ""))
     assert told in learner.test.steps(EN)
-    assert len([each for each in learner.test.steps(EN) if each.startswith(("Press “", "Fill in"))]) == 1
+    assert (
+        len(
+            [
+                each
+                for each in learner.test.steps(EN)
+                if each.startswith(("Press “Fill", "Press “A rare", "Fill in"))
+            ]
+        )
+        == 1
+    )
 
 
 @pytest.mark.row("T11")
@@ -212,11 +224,125 @@ def test_help_says_more_each_time() -> None:
     for _ in range(3):
         learner.test.help()
         said.append(learner.test.question("en").advice)
-    assert said[0] == "This step is not done yet. Try again."
-    assert said[1] == "Press the button to continue."
+    assert "the buttons of the page “Verify your account”" in said[0]
+    assert "Start now" not in said[0]
+    assert said[1] == "Press “Start now”."
     assert said[2] == said[1]
     learner.does(steps_of(SAMPLE)[:1])
     assert learner.test.question("en").advice == ""
+
+
+TRANSFER = SAMPLE.replace("individual}", "enterprise}").replace("face}", "bank_transfer}")
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize(
+    ("name", "way", "told", "untold"),
+    [
+        ("straight/face.yaml", SAMPLE.splitlines()[:1], "chosen on the page “Where was your", "Mainland"),
+        (
+            "straight/face.yaml",
+            SAMPLE.splitlines()[:4],
+            "On the page “Your details”, look at: Name",
+            "sample",
+        ),
+        ("straight/face.yaml", SAMPLE.splitlines()[:7], "“The camera”, beside the page “Face", "start"),
+        (
+            "straight/wechat_scan.yaml",
+            SAMPLE.splitlines()[:7],
+            "“The phone”, beside the page “Scan",
+            "On the",
+        ),
+        (
+            "straight/bank_transfer.yaml",
+            TRANSFER.splitlines()[:7],
+            "the page “Enter the amount that arrived”, look at: Amount.",
+            "exact",
+        ),
+        ("guide/misused.yaml", [], "Look in “Account services”, beside the page", "misused"),
+        ("account/create_a_sub_account.yaml", [], "Look at what the page “Your account” offers", "child"),
+    ],
+)
+def test_the_first_hint_says_where_to_look_and_nothing_of_what_is_done_there(
+    name: str, way: list[str], told: str, untold: str
+) -> None:
+    learner = Learner(name)
+    learner.does("\n".join(way).replace("method: face", f"method: {Path(name).stem}") if way else ())
+    learner.test.help()
+    said = learner.test.question("en").advice
+    assert told in said
+    assert untold not in said
+
+
+@pytest.mark.row("T11")
+def test_of_a_form_the_first_hint_names_the_fields_in_which_something_else_stands() -> None:
+    learner, way = Learner("straight/face.yaml"), READS["straight/face.yaml"].steps
+    learner.does(steps_of(SAMPLE)[:4])
+    name = next(
+        specimen(each.specimen)[Field.NAME] for each in way if isinstance(each, Fill) and each.specimen
+    )
+    learner.does((Fill(values=((Field.NAME, name),)),))
+    learner.test.help()
+    assert learner.test.question("en").advice == "On the page “Your details”, look at: ID number; Mobile."
+
+
+@pytest.mark.row("T11")
+def test_the_first_hint_on_another_page_says_which_page_it_is() -> None:
+    learner = Learner("straight/face.yaml")
+    learner.does(steps_of(SAMPLE)[:3])
+    learner.does("back")
+    learner.test.help()
+    assert learner.test.question("en").advice == "Look at what the page “How do you want to verify?” offers."
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize("name", ["reasons/qr_declined.yaml", "reasons/face_source_unavailable.yaml"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_result_names_each_button_as_its_page_does(name: str, language: str) -> None:
+    texts = Texts.load(language)
+    learner = Learner(name)
+    learner.does(READS[name].steps)
+    buttons = [each for each in READS[name].steps if isinstance(each, Button)]
+    unnamed = {texts.say(f"step.{each.NAME}") for each in buttons}
+    assert len(unnamed) > 1
+    assert not unnamed & set(learner.test.steps(texts))
+    assert texts.say("step.press", button=texts.say("button.submit")) in learner.test.steps(texts)
+
+
+@pytest.mark.row("T11")
+@pytest.mark.parametrize(
+    ("name", "step"),
+    [
+        ("reasons/wallet_not_bound.yaml", "On the phone, bind a bank card to the wallet."),
+        (
+            "account/more_accounts_for_an_enterprise.yaml",
+            "Ask the account manager for this total number of accounts: 12.",
+        ),
+    ],
+)
+def test_what_the_test_is_about_is_a_step_of_it_also_where_no_page_turns(name: str, step: str) -> None:
+    """A card that is bound, and a limit that is raised: in the hints, and in the result."""
+    learner, steps = Learner(name), [each for each in READS[name].steps if not isinstance(each, RunnerStep)]
+    place = next(place for place, each in enumerate(steps) if telling.told(each, EN) == step)
+    learner.does(tuple(steps[:place]))
+    if learner.test.asking.asked is not None:
+        learner.test.answer(learner.test.asking.asked.choices[0])
+    learner.test.help()
+    learner.test.help()
+    assert learner.test.question("en").advice == step
+    learner.does(tuple(steps[place:]))
+    assert learner.test.reached
+    assert step in learner.test.steps(EN)
+
+
+@pytest.mark.row("T11")
+def test_who_asks_for_more_accounts_than_the_walkthrough_does_has_asked() -> None:
+    name = "account/more_accounts_for_an_enterprise.yaml"
+    learner, steps = Learner(name), [each for each in READS[name].steps if not isinstance(each, RunnerStep)]
+    place = next(place for place, each in enumerate(steps) if "request_quota" in str(each.argument()))
+    learner.does((*steps[:place], *steps_of("account: {request_quota: 50}"), *steps[place + 2 :]))
+    assert learner.test.reached
+    assert all(learner.test.rows()), "every step was done, and none was passed by on another way"
 
 
 @pytest.mark.row("T11")
@@ -375,7 +501,7 @@ def test_what_the_world_does_happens_by_itself_and_time_that_passes_is_told() ->
 
 @pytest.mark.row("T11")
 def test_the_largest_help_counts_once_and_rounding_is_at_the_end() -> None:
-    went = [Went("good"), Went("good", Help.AGAIN), Went("late", Help.WORDS), Went("missing", Help.DONE)]
+    went = [Went("good"), Went("good", Help.WHERE), Went("late", Help.WORDS), Went("missing", Help.DONE)]
     assert marks(went, 100).points == round(100 * (1 + 0.9 + 0.75) / 4)
     assert [round(100 * each) for each in COSTS.values()] == [0, 10, 25, 50, 100]
 
@@ -387,7 +513,7 @@ def test_the_largest_help_counts_once_and_rounding_is_at_the_end() -> None:
         ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 100, 75, 75, True),
         ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 10, 80, 7, False),  # 7.5 of 10 is not 80 %
         ((Help.NONE, Help.NONE, Help.NONE, Help.DONE), 10, 75, 8, True),
-        ((Help.AGAIN, Help.WORDS, Help.NONE), 100, 89, 88, False),
+        ((Help.WHERE, Help.WORDS, Help.NONE), 100, 89, 88, False),
     ],
 )
 def test_no_rounding_passes_or_fails_a_test(

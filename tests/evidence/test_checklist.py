@@ -8,9 +8,10 @@ from tests.drawn import a_share_in_every_run
 
 from realname_wizard.cli import main
 from realname_wizard.evidence.checklist import checklist
-from realname_wizard.evidence.lines import buttons_of, lines_of
+from realname_wizard.evidence.lines import lines_of
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.buttons import buttons_of
 from realname_wizard.rehearsal.script.reader import read_text, read_walkthrough
 from realname_wizard.rehearsal.script.step import STEPS
 from realname_wizard.rehearsal.script.user_steps import Button, Extend

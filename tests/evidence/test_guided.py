@@ -10,7 +10,7 @@ from realname_wizard.evidence.guided import Guided, opened
 from realname_wizard.evidence.guided_model import in_language
 from realname_wizard.evidence.guided_state import paused
 from realname_wizard.evidence.junit import junit
-from realname_wizard.evidence.lines import buttons_of, lines_of
+from realname_wizard.evidence.lines import lines_of
 from realname_wizard.evidence.record import Record
 from realname_wizard.evidence.verify import faults
 from realname_wizard.flow.door import Wish
@@ -21,6 +21,7 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.typed import ClockBy, TypedSpecimen, TypedWallet
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.buttons import buttons_of
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.runner_steps import GoBackTo, Refused, StepBack
 from realname_wizard.rehearsal.script.sight import Sight

@@ -59,7 +59,7 @@ def test_a_test_leaves_marks_times_help_and_the_reason_met() -> None:
     assert row.learner == book.people.pseudonym("Lin Yue")
     assert (row.points, row.most, row.passed) == (found.points, found.most, True)
     assert [(each.how, each.help) for each in row.steps] == [(each.how, each.help) for each in found.went]
-    assert (row.steps[0].page, row.steps[0].help, row.help_cost) == (Page.WELCOME, Help.AGAIN, 10)
+    assert (row.steps[0].page, row.steps[0].help, row.help_cost) == (Page.WELCOME, Help.WHERE, 10)
     assert row.steps[0].seconds > 40 > row.steps[1].seconds > 0
     assert [(each.reason, each.right) for each in row.met] == [(Reason.WALLET_NOT_BOUND, True)]
     assert (row.method, row.recommended, row.as_recommended) == (

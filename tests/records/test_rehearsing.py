@@ -57,6 +57,14 @@ def test_what_is_due_comes_first_and_of_that_the_least_sure() -> None:
     assert found[0].sure <= found[1].sure < 1
 
 
+def test_what_was_not_known_a_moment_ago_is_not_known() -> None:
+    """FSRS says of what was just seen that it is remembered: of what was answered wrongly that is no knowledge."""
+    (wrong,) = due(met(0, Reason.QR_DECLINED, True), met(3, Reason.QR_DECLINED, False), day=3)
+    assert wrong.sure == 0
+    (right,) = due(met(0, Reason.QR_DECLINED, False), met(3, Reason.QR_DECLINED, True), day=3)
+    assert right.sure > 0.9
+
+
 def test_watching_is_no_review_nor_is_what_was_not_answered_and_what_others_met_is_theirs() -> None:
     other = met(0, Reason.QR_DECLINED, True, learner=CLASS.pseudonym("learner", "Mo Chen"))
     assert (

@@ -4,20 +4,23 @@ What the world does by itself in the walkthrough (an order of the director, a da
 the learner stands where it comes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from realname_wizard.course.asking import Asker, Remedy
 from realname_wizard.course.goals import test_of
+from realname_wizard.course.hints import where
 from realname_wizard.course.marks import PASS_MARK, Help, Marks, Went, marks
 from realname_wizard.course.way import Stage, begun, chosen, leads_into, standing, tried
 from realname_wizard.identity.specimens import specimen_names
 from realname_wizard.messages.refusals import NotAllowed, NotPossible
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import telling
+from realname_wizard.rehearsal.buttons import buttons_of
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.kept import Kept
+from realname_wizard.rehearsal.pressing import button_of
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.step import Step
@@ -62,7 +65,7 @@ class Examination:
 
         Raises NotPossible, in words, for what is no test.
         """
-        self.walkthrough = walkthrough
+        self.walkthrough, self._rules = walkthrough, rules
         self._aim, self._way = test_of(walkthrough, rules)
         self._store = Store.in_memory()
         self._watch = Watch(self._store.key(), rules)
@@ -82,6 +85,7 @@ class Examination:
         self._filled: dict[int, Fill | None] = {}
         self._help: dict[int, Help] = {}
         self._passing: Step | None = None
+        self._buttons: dict[str, Mapping[int, str]] = {}
         self._tried: set[Method] = set()
         self.reached = self._handed_in = self._busy = False
         self._listeners: list[Callable[[], None]] = []
@@ -268,7 +272,15 @@ class Examination:
 
     def _told(self, place: int, texts: Texts) -> str:
         step = self._filled.get(place, self._way[place].step)
-        return texts.say("exam.own_details") if step is None else telling.told(step, texts)
+        if step is None:
+            return texts.say("exam.own_details")
+        return telling.told(step, texts, button=self._written(place, texts))
+
+    def _written(self, place: int, texts: Texts) -> str:
+        """What is written on the button that a step of the way presses."""
+        if texts.language not in self._buttons:
+            self._buttons[texts.language] = buttons_of(self.walkthrough, self._rules, texts)
+        return self._buttons[texts.language].get(place, "")
 
     def lines(self, texts: Texts) -> Iterator[str]:
         """How far the learner is, for who looks in: every step that counts.
@@ -294,22 +306,23 @@ class Examination:
         return Question(
             goal=self._aim.told(language),
             help=level,
-            advice=self._advice(level, texts),
+            advice="" if place is None else self._advice(place, level, texts),
             passing=telling.told(self._passing, texts) if self._passing else "",
             done=sum(place in self._went for place in self._counted),
             steps=len(self._counted),
         )
 
-    def _advice(self, level: Help, texts: Texts) -> str:
-        stage = self.stage
-        if stage is None or level is Help.NONE:
+    def _advice(self, place: int, level: Help, texts: Texts) -> str:
+        stage, sight = self._way[place], Sight(self.conductor)
+        if level is Help.NONE:
             return ""
-        if level is Help.AGAIN:
-            return texts.say("course.help.again")
-        if self.conductor.world.session.page is not stage.page:
-            title = texts.say(f"page.{stage.page}.title")
-            return texts.say("course.help.elsewhere", page=title, step=telling.told(stage.step, texts))
-        return telling.told(stage.step, texts)
+        if level is Help.WHERE:
+            return where(stage, sight, lambda fill: self._watch.stands(fill, self.conductor.world), texts)
+        if sight.page is stage.page:
+            here = button_of(stage.step, self.conductor, texts)
+            return telling.told(stage.step, texts, button=here or self._written(place, texts))
+        title = texts.say(f"page.{stage.page}.title")
+        return texts.say("course.help.elsewhere", page=title, step=self._told(place, texts))
 
     def close(self) -> None:
         """Let go of the rehearsal."""

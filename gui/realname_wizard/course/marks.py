@@ -11,8 +11,8 @@ class Help(IntEnum):
     """How much of it was given with a step."""
 
     NONE = 0
-    AGAIN = 1
-    """Try again."""
+    WHERE = 1
+    """Where it is done."""
     WORDS = 2
     """The step in words."""
     POINTED = 3
@@ -23,7 +23,7 @@ class Help(IntEnum):
 
 COSTS: Final = {
     Help.NONE: Fraction(0),
-    Help.AGAIN: Fraction(10, 100),
+    Help.WHERE: Fraction(10, 100),
     Help.WORDS: Fraction(25, 100),
     Help.POINTED: Fraction(50, 100),
     Help.DONE: Fraction(1),

@@ -172,9 +172,13 @@ def standing(world: World) -> Standing:
         session.review is not None,
         (verdict.outcome, verdict.reasons) if verdict else None,
         (session.holder.verified, session.holder.standing),
+        world.phone.card_bound,
         (desk.found, desk.tried, desk.helped, desk.logged_in, desk.misuse),
-        tuple(
-            (each.name, each.parent, each.arrears, each.balance, each.resources)
-            for each in world.ledger.accounts
+        (
+            bool(world.ledger.raised),  # not how many: who asks for more than are needed has done it as well
+            *(
+                (each.name, each.parent, each.arrears, each.balance, each.resources)
+                for each in world.ledger.accounts
+            ),
         ),
     )

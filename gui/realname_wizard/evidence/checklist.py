@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as Xml
 
-from realname_wizard.evidence.lines import buttons_of, lines_of
+from realname_wizard.evidence.lines import lines_of
 from realname_wizard.evidence.paper import paper_style, table
 from realname_wizard.evidence.web import as_html, asset, web_page
 from realname_wizard.evidence.xml import child
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.rehearsal import suite
+from realname_wizard.rehearsal.buttons import buttons_of
 from realname_wizard.rehearsal.suite import Read
 from realname_wizard.rehearsal.telling import called
 from realname_wizard.texts.catalogue import Texts

@@ -19,7 +19,7 @@ from realname_wizard.evidence.chain import linked
 from realname_wizard.evidence.files import put
 from realname_wizard.evidence.guided_model import GuidedModel, in_language
 from realname_wizard.evidence.guided_state import DATA, SCRIPT, STATE, State
-from realname_wizard.evidence.lines import Mark, buttons_of, lines_of
+from realname_wizard.evidence.lines import Mark, lines_of
 from realname_wizard.evidence.page import write_page
 from realname_wizard.evidence.record import By, InWords, Record, named
 from realname_wizard.flow.verification import verification_table
@@ -31,7 +31,7 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.redact import as_file_name, covered
-from realname_wizard.rehearsal import numbering, suite
+from realname_wizard.rehearsal import buttons, numbering, suite
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.kept import Kept
@@ -430,7 +430,7 @@ class Guided:
     def _buttons(self, texts: Texts) -> Mapping[int, str]:
         """What is written on the buttons to press; on the next one as the page says it, if nobody knows before."""
         if texts.language not in self._known:
-            self._known[texts.language] = buttons_of(self.walkthrough, self._rules, texts)
+            self._known[texts.language] = buttons.buttons_of(self.walkthrough, self._rules, texts)
         now = {self._state.place: button_of(self.step, self._conductor, texts)} if self.step else {}
         return {**now, **self._known[texts.language]}
 

@@ -3,15 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import numbering
-from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.pressing import button_of
-from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.telling import expected, told
-from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
 
@@ -57,19 +52,3 @@ def _line(
         short.append(said)
     of_all = one_after_another(short or seeing)
     return Line(places, numbering.span(places), tuple(doing), tuple(seeing), of_all)
-
-
-def buttons_of(walkthrough: Walkthrough, rules: PolicyReadings, texts: Texts) -> Mapping[int, str]:
-    """What is written on the buttons to press, by the place of their step: it is followed once, out of sight.
-
-    One that does not go as it is written has none from there on.
-    """
-    found: dict[int, str] = {}
-    with Store.in_memory() as store:
-        run = Run(walkthrough, NoWindow(), store, rules=rules)
-        for number, step in numbering.numbered(walkthrough.steps):
-            if said := button_of(step, run.conductor, texts):
-                found[number - 1] = said
-            if not run.follow_one(number, step).good:
-                break
-    return found

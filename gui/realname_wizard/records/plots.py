@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from realname_wizard.records.learners import short_of
 from realname_wizard.records.sitting import Mode, Sitting
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.texts.said import without_stop
+from realname_wizard.texts.said import as_name, without_stop
 from realname_wizard.words import Reason
 
 Kind = Literal["bars", "dots", "heat"]
@@ -125,7 +125,7 @@ def times(sittings: Iterable[Sitting], texts: Texts) -> Plot:
     return _bars(
         "times",
         texts,
-        tuple(texts.say(f"page.{page}.title") for page, _ in rows),
+        tuple(as_name(texts.say(f"page.{page}.title")) for page, _ in rows),
         tuple(seconds for _, seconds in rows),
         tuple(texts.say("records.seconds", seconds=f"{seconds:.0f}") for _, seconds in rows),
     )

@@ -24,7 +24,10 @@ _SOON: Final = timedelta(minutes=10)
 
 
 class Due(NamedTuple):
-    """A reason of a learner: from when on it is time, how surely it is known today, and how often it was met."""
+    """A reason of a learner: from when on it is time, how surely it is known today, and how often it was met.
+
+    What was not known at the last time is not known: `sure` is 0, however short ago that was.
+    """
 
     reason: Reason
     at: datetime
@@ -38,20 +41,27 @@ class Due(NamedTuple):
 
 def deck(sittings: Iterable[Sitting], learner: str, now: datetime) -> tuple[Due, ...]:
     """Every reason that a learner has met, what is due first, and of that the least sure."""
-    from fsrs import Scheduler  # noqa: PLC0415 - only who asks for this needs it
+    from fsrs import Rating, Scheduler  # noqa: PLC0415 - only who asks for this needs it
 
     plan = Scheduler(
         desired_retention=KEEPS, learning_steps=(_SOON,), relearning_steps=(_SOON,), enable_fuzzing=False
     )
     cards: dict[Reason, Card] = {}
+    known: dict[Reason, bool] = {}
     times: dict[Reason, int] = {}
     for reason, rating, at in _reviews(each for each in sittings if each.learner == learner):
         card = cards.get(reason) or _new(reason, at)
         cards[reason], _log = plan.review_card(card, rating, at)
         times[reason] = times.get(reason, 0) + 1
+        known[reason] = rating is not Rating.Again
     today = now.astimezone(UTC)
     found = [
-        Due(reason, card.due, plan.get_card_retrievability(card, today), times[reason])
+        Due(
+            reason,
+            card.due,
+            plan.get_card_retrievability(card, today) if known[reason] else 0.0,
+            times[reason],
+        )
         for reason, card in cards.items()
     ]
     return tuple(sorted(found, key=lambda due: (not due.is_due(now), due.sure, due.at, due.reason)))

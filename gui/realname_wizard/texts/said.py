@@ -65,6 +65,11 @@ def in_a_row(parts: Iterable[str], comma: str = "，") -> str:
     return "".join(f"{each}{comma}" for each, comma in zip(said, (*commas, "")[: len(said)], strict=True))
 
 
+def as_name(heading: str) -> str:
+    """A heading where something follows it in the same line: one that asks, without its question mark."""
+    return heading.rstrip("?？")
+
+
 def pair(name: str, value: str) -> str:
     """What is called how, as its language writes it."""
     return f"{name}{': ' if name[-1].isascii() else '：'}{value}"

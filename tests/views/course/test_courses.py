@@ -69,6 +69,29 @@ def test_a_heading_begins_nothing_and_says_its_note(box: Courses) -> None:
     assert box.chosen is None
 
 
+def test_the_trainers_note_of_a_test_is_not_told_to_who_takes_it(box: Courses) -> None:
+    """That it is the same kind of failure as before would be half of the answer."""
+    of_course = [each for section in read_course(courses()[0]).sections for each in section.lessons]
+    asked = [each.is_asked for each in of_course]
+    assert any(each.note and each.is_asked for each in of_course)
+    shown = []
+    for row in sorted(box._lessons):
+        box.list.setCurrentRow(row)
+        shown.append(bool(box.note.text()))
+    assert shown == [not each for each in asked]
+
+
+def test_no_keys_of_the_window_are_named_while_the_box_is_open_and_they_do_nothing(
+    open_window: Callable[..., Window], tmp_path: Path
+) -> None:
+    window = open_window(conductor_in("en"))
+    box = Courses(window.texts, window, Book(tmp_path))
+    said = box.sum.line.text()
+    box.deleteLater()
+    assert "No learner is chosen" in said
+    assert "Ctrl" not in said
+
+
 def test_nothing_is_cut(box: Courses) -> None:
     assert cut_off(box) == []
 

@@ -16,8 +16,10 @@ from realname_wizard.messages.outside_events import DirectorOrdered, LanguageSwi
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.script.sight import Sight
 from realname_wizard.rehearsal.script.step import RunnerStep
+from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.course.look_in import KEYS, LookIn
@@ -67,8 +69,8 @@ def click(test: Examining, name: str) -> None:
     QApplication.processEvents()
 
 
-def hand_in(test: Examining, answer: str = "yes") -> None:
-    """Hand in, and answer the question that comes."""
+def hand_in(test: Examining, answer: str = "yes", by: Callable[[], object] | None = None) -> None:
+    """Hand in, by its button or otherwise, and answer the question that comes."""
 
     def press() -> None:
         asked = QApplication.activeModalWidget()
@@ -77,7 +79,8 @@ def hand_in(test: Examining, answer: str = "yes") -> None:
         found.click()
 
     QTimer.singleShot(0, press)
-    click(test, "hand_in")
+    (by or button(test, "hand_in").click)()
+    QApplication.processEvents()
 
 
 def goes_on(test: Examining, count: int = 99) -> None:
@@ -143,6 +146,37 @@ def test_one_click_too_many_hands_nothing_in(take: Opener) -> None:
     assert button(test, "help").isVisible()
 
 
+def test_closing_the_window_asks_as_handing_in_does_and_its_result_stays(take: Opener) -> None:
+    """Alt+F4 ends no test unasked."""
+    test = take()
+    goes_on(test, 2)
+    hand_in(test, "no", by=test.window.close)
+    assert not test.test.finished
+    assert test.window.isVisible()
+    assert test in standing_in
+    hand_in(test, "yes", by=test.window.close)
+    assert "Not passed: " in said(test)
+    assert test.window.isVisible()
+    test.window.close()  # now there is nothing to ask
+    assert not standing_in
+
+
+def test_who_has_failed_is_led_to_take_it_again(take: Opener) -> None:
+    test = take()
+    goes_on(test, 2)
+    hand_in(test)
+    assert button(test, "again").hasFocus()
+    assert button(test, "again").property("role") == "primary"
+    assert button(test, "close").property("role") != "primary"
+    click(test, "again")
+    (again,) = standing_in
+    assert isinstance(again, Examining)
+    goes_on(again)
+    assert button(again, "close").hasFocus()
+    assert button(again, "close").property("role") == "primary"
+    assert button(again, "again").property("role") != "primary"
+
+
 def test_a_test_can_be_taken_again_from_its_result(take: Opener) -> None:
     test = take()
     assert not button(test, "again").isVisible()
@@ -184,6 +218,16 @@ def test_nobody_directs_or_takes_back(take: Opener) -> None:
     tab = test.window.findChild(QAbstractButton, "drawer.director")
     assert tab is not None
     assert not tab.isVisible()
+
+
+def test_a_bookmark_set_in_a_test_names_no_keys_that_do_nothing_there(take: Opener) -> None:
+    test = take()
+    goes_on(test, 2)
+    QTest.keySequence(test.window, "Ctrl+B")
+    QApplication.processEvents()
+    told = "\n".join(spoken(test.window))
+    assert "Bookmark set." in told
+    assert "Ctrl+Shift+M" not in told
 
 
 def fails(test: Examining) -> None:
@@ -315,6 +359,7 @@ def test_the_users_own_rehearsal_is_untouched_and_comes_back(take: Opener) -> No
     before = home.conductor.world
     assert not home.isVisible()
     goes_on(test, 4)
+    hand_in(test)
     test.window.close()
     QApplication.processEvents()
     assert home.isVisible()
@@ -328,7 +373,7 @@ def test_another_language_keeps_everything(take: Opener) -> None:
     test.test.conductor.take(LanguageSwitched(language="zh_CN"))
     QApplication.processEvents()
     assert "人脸识别" in said(test)
-    assert "还没有完成" in said(test)
+    assert "请看“账号实名认证”页上的按钮" in said(test)
     assert button(test, "help").text() == "提示（本步扣 25%）"
     goes_on(test)
     assert "合格" in said(test)
@@ -341,14 +386,25 @@ def test_what_is_no_test_is_told(open_window: Callable[[Conductor], Window], con
     assert "it shows what is not possible" in "\n".join(each.text() for each in home.findChildren(QLabel))
 
 
+def goal_of(name: str) -> str:
+    goal = read_walkthrough(suite.built_in() / name).goal
+    assert goal is not None
+    return in_words(goal.say, "en")
+
+
 def test_the_menu_has_any_walkthrough_taken_as_a_test_and_says_of_others_why_not(
     open_window: Callable[[Conductor], Window], conductor: Conductor
 ) -> None:
     home = open_window(conductor)
     said: list[tuple[bool, str]] = []
+    rows: list[str] = []
+    found: list[int] = []
 
     def look() -> None:
         (box,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Choosing))
+        rows.extend(box.list.item(row).text() for row in range(box.list.count()))
+        box.search.setText("wallet_not_bound")
+        found.extend(row for row in range(box.list.count()) if not box.list.item(row).isHidden())
         for name in ("refused/in_a_change.yaml", "reasons/qr_declined.yaml"):
             box.search.setText(name)
             said.append((box.begin.isEnabled(), box.why.accessibleName()))
@@ -361,6 +417,10 @@ def test_the_menu_has_any_walkthrough_taken_as_a_test_and_says_of_others_why_not
     action = home.findChild(QAction, "action.test")
     assert action is not None
     action.trigger()
+    goal = goal_of("reasons/wallet_not_bound.yaml")
+    assert goal in rows, "a test is called by its goal"
+    assert not any("wallet without a bank card" in row or "wallet_not_bound" in row for row in rows)
+    assert found == [rows.index(goal)], "it is still found by its file"
     (refused, why), (possible, nothing) = said
     assert not refused
     assert "it shows what is not possible" in why

@@ -9,6 +9,7 @@ from realname_wizard.records.plots import Called, Plot
 from realname_wizard.records.sitting import Mode
 from realname_wizard.records.words import name_of
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.texts.said import as_name
 
 
 class Card(NamedTuple):
@@ -34,7 +35,7 @@ def card(line: Line, texts: Texts, called: Called) -> Card:
     say, one = texts.say, line.at_hand
     now = one.now
     step, of = (now.step or 0, now.of or 0) if now is not None else (0, 0)
-    page = say(f"page.{now.page}.title") if now is not None else ""
+    page = as_name(say(f"page.{now.page}.title")) if now is not None else ""
     where = say("board.step", page=page, step=min(step + 1, of), of=of) if of else page
     span = texts.span(round(line.seconds)).replace(" ", "\N{NO-BREAK SPACE}")
     return Card(

@@ -16,7 +16,7 @@ ENOUGH = 500
 """With so many problems the steps that follow are not looked at."""
 
 _ANY_NAME = Known()
-_NAME = re.compile(r"^name:.*$(?:\n[ \t].*$)*", re.MULTILINE)
+_HEAD = {key: re.compile(rf"^{key}:.*$(?:\n[ \t].*$)*", re.MULTILINE) for key in ("name", "goal")}
 
 
 def read_walkthrough(path: Path | str, known: Known = _ANY_NAME) -> Walkthrough:
@@ -28,11 +28,16 @@ def read_walkthrough(path: Path | str, known: Known = _ANY_NAME) -> Walkthrough:
     return read_text(text_of(path), str(path), known)
 
 
-def read_head(path: Path | str) -> Walkthrough:
-    """What the file says of its name, with a step that stands for all: it is there in no time. Raises Problems."""
+def read_head(path: Path | str, *, goal: bool = False) -> Walkthrough:
+    """What the file says of its name, with a step that stands for all: it is there in no time. Raises Problems.
+
+    With its `goal`, too, where that is written and wanted.
+    """
     text = text_of(path)
-    found = _NAME.search(text)
-    return read_text(f"{found[0] if found else text}\nsteps: [next]\n", str(path))
+    if not (name := _HEAD["name"].search(text)):
+        return read_text(f"{text}\nsteps: [next]\n", str(path))
+    more = _HEAD["goal"].search(text) if goal else None
+    return read_text("\n".join((name[0], more[0] if more else "", "steps: [next]\n")), str(path))
 
 
 def read_text(text: str, name: str, known: Known = _ANY_NAME) -> Walkthrough:

@@ -18,7 +18,6 @@ from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import Notice, Text, button, show_if
 from realname_wizard.views.parts.wrapped_line import wrapping_list
-from realname_wizard.views.shell.actions import keys_of
 from realname_wizard.views.shell.dialogs import Box
 
 _ROWS = 11
@@ -121,7 +120,9 @@ class Courses(Box):
                 row = self._add(self._words(lesson, found))
                 self._left |= set() if lesson_key(lesson) in found.done else {row}
                 self._lessons[row] = Place(self.file, course, number)
-                self._notes[row] = in_words(lesson.note, language)
+                self._notes[row] = (
+                    "" if lesson.is_asked else in_words(lesson.note, language)
+                )  # it may give it away
                 number += 1
         self._say_sum(found, number)
 
@@ -143,7 +144,7 @@ class Courses(Box):
         say, done, tests = self._texts.say, len(found.done), found.tests
         said = ""
         if self._book is not None and not found.learner:
-            said = say("course.nobody", keys=keys_of("learner"))
+            said = say("course.nobody")
         elif done:
             told = {"name": found.learner, "done": done, "all": lessons}
             said = say("course.sum", **told, passed=len(found.marks), tests=tests)

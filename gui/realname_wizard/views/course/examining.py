@@ -33,6 +33,7 @@ class Pane(Foot):
     ) -> None:
         super().__init__("exam", does)
         self._onward = onward
+        self.wanted = self.leads_on
         self._head = IconText("now", "accent", "title", parent=self)
         self._goal = Text("strong", parent=self)
         self._passing = Notice("info", self)
@@ -84,7 +85,7 @@ class Pane(Foot):
         helps.setEnabled(test.stage is not None and test.asking.asked is None)
         helps.setAccessibleDescription(say(f"exam.help.{more.name.lower()}"))
         helps.setToolTip(helps.accessibleDescription())
-        set_property(self.leads_on, "role", "primary" if over else "")
+        self._show_the_way_on(failed=found is not None and not found.passed, over=over)
         self.setAccessibleName(say("course.mode.do" if test.alone else "exam.title"))
         self.speak(
             " ".join(
@@ -93,6 +94,12 @@ class Pane(Foot):
             question.goal,
         )
         self.bring_into_view(self._passing, self._advice, self.asking)
+
+    def _show_the_way_on(self, *, failed: bool, over: bool) -> None:
+        """Once it is over: on in the course, or away; for who has failed, once more."""
+        self.wanted = self.buttons["again"] if failed else self.leads_on
+        for each in (self.buttons["again"], self.leads_on):
+            set_property(each, "role", "primary" if over and each is self.wanted else "")
 
 
 def _is_there(name: str, *, over: bool, alone: bool) -> bool:
@@ -187,7 +194,7 @@ class Examining(Instead):
         """Say how it stands."""
         self.pane.draw(self.test, texts)
         if self.test.finished and self.pane.isVisible():
-            self.pane.leads_on.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pane.wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what the learner wants
 
@@ -213,6 +220,13 @@ class Examining(Instead):
             return
         if control is not None:
             self.pointing.point_at(control)
+
+    def close_wanted(self) -> None:
+        """A test that goes on is handed in first, if they want that; its result stays to be read."""
+        if self.test.finished or self.test.alone:
+            self.end()
+        else:
+            self._hand_in()
 
     def _hand_in(self) -> None:
         missing = sum(each.how == "missing" for each in self.test.marks().went)

@@ -28,7 +28,7 @@ from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.presenting import Presenting
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.shell.choosing import Choice, choose, own_choices
+from realname_wizard.views.shell.choosing import Choice, choices_of_tests, choose, own_choices
 from realname_wizard.views.shell.instead import Home, stand_in
 
 
@@ -122,7 +122,7 @@ def try_out(home: Home, path: Path, course: str = "", onward: Onward | None = No
 def choose_and_examine(home: Home) -> None:
     """Ask which walkthrough, and have it taken as a test; of one that is none the box says why."""
     why = partial(no_test_because, home)
-    chosen = choose("test", own_choices(home.texts), home.texts, cast(QMainWindow, home), why_not=why)
+    chosen = choose("test", choices_of_tests(home.texts), home.texts, cast(QMainWindow, home), why_not=why)
     if chosen is not None:
         examine(home, chosen.path)
 

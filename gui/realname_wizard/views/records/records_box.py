@@ -153,7 +153,8 @@ class RecordsBox(TellingBox):
     def _due_line(self, due: Due) -> tuple[str, str]:
         say, day = self._texts.say, self._texts.day(due.at.astimezone())
         when = say("records.due") if due.is_due(datetime.now(UTC)) else say("records.due_on", day=day)
-        sure, times = say("records.sure", sure=f"{due.sure:.0%}"), self._texts.count("records.met", due.times)
+        sure = say("records.sure", sure=f"{due.sure:.0%}") if due.sure else say("records.not_known")
+        times = self._texts.count("records.met", due.times)
         return cause(due.reason, self._texts), " · ".join((when, sure, times))
 
     def _fill(self, lines: list[tuple[str, str]]) -> None:

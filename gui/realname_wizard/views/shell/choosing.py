@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidgetItem, QWidget
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.reader import read_head
+from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.widgets import Notice
@@ -27,11 +28,29 @@ class Choice(NamedTuple):
     goes_on: bool = False
     how: str = ""
     """What else is to be done with it than the box is for."""
+    found_by: str = ""
+    """By what else than its words it is found."""
 
 
 def own_choices(texts: Texts) -> list[Choice]:
     """The program's own walkthroughs."""
     return [Choice(each, f"{name_of(each, texts)}  ·  {suite.short(each)}") for each in suite.find(())]
+
+
+def choices_of_tests(texts: Texts) -> list[Choice]:
+    """The same to be taken as a test: by its goal where one is written, for name and file may give the way away."""
+    return [
+        each._replace(words=goal, found_by=each.words) if (goal := _goal_of(each.path, texts)) else each
+        for each in own_choices(texts)
+    ]
+
+
+def _goal_of(file: Path, texts: Texts) -> str:
+    try:
+        goal = read_head(file, goal=True).goal
+    except Problems:
+        return ""
+    return in_words(goal.say, texts.language) if goal is not None else ""
 
 
 def name_of(file: Path, texts: Texts) -> str:
@@ -103,7 +122,7 @@ class Choosing(Box):
         words = said.lower().split()
         first = -1
         for row, each in enumerate(self._choices):
-            hidden = not all(word in each.words.lower() for word in words)
+            hidden = not all(word in f"{each.words} {each.found_by}".lower() for word in words)
             self.list.item(row).setHidden(hidden)
             first = row if first < 0 and not hidden else first
         self.list.setCurrentRow(first)
