@@ -259,6 +259,17 @@ def test_a_drag_moves_the_head_and_what_is_below_does_not_jump(face: Proof) -> N
 
 
 @pytest.mark.row("R23")
+def test_whoever_starts_again_stands_in_the_middle(face: Proof) -> None:
+    face.find(QWidget, "face.stage").setFocus()
+    before = picture(face)
+    press(Qt.Key.Key_Right, 2)
+    assert hints(face) == set(), "a little to the side is still within the outline"
+    assert picture(face) != before
+    face.find(QPushButton, "face.reset").click()
+    assert picture(face) == before
+
+
+@pytest.mark.row("R23")
 def test_what_covers_the_face_is_seen_and_counts(face: Proof) -> None:
     cover = face.find(QComboBox, "face.cover")
     bare = picture(face)

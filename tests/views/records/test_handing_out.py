@@ -58,6 +58,7 @@ def test_a_certificate_needs_every_test_and_a_name(
 ) -> None:
     book = Book(tmp_path)
     box = shown(open_window, tmp_path, language)
+    assert box.list.verticalScrollBar().maximum() == 0, "all that there is to choose from is in sight"
     box.list.setCurrentRow(box.list.count() - 1)
     box.name.setText(NAME)
     assert not box._save.isEnabled()

@@ -37,7 +37,7 @@ class HandoutsBox(TellingBox):
         self._book, self._handing, self._texts = book, handing, handing.texts
         self._names = (*(each.name for each in HANDOUTS), _CERTIFICATE)
         self.list = wrapping_list("handouts.list", say("handouts.list"), self)
-        self.list.want_lines(len(self._names), theme.current().size(32))
+        self.list.want_lines(len(self._names), theme.current().size(38))
         self.list.addItems([say(f"handout.{each}") for each in self._names])
         self.list.currentRowChanged.connect(lambda _row: self._draw())
         self.list.itemActivated.connect(lambda _item: self._ask_where())
