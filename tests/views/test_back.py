@@ -11,6 +11,7 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.widgets import IconText
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Page
 
@@ -69,6 +70,15 @@ def test_a_step_that_is_done_leads_back_by_a_click_in_one_act(open_window: Opene
     assert told == [Page.SUBJECT]
     assert names_in_log(window.conductor)[-3:] == [EventName.BACK] * 3
     assert not button(window, f"rail.{Page.REVIEW_DETAILS}").isEnabled()
+
+
+def test_what_is_done_what_is_now_and_what_is_ahead_have_marks_of_their_own(open_window: Opener) -> None:
+    window = open_at(open_window, "review", 1280)
+    assert window.model is not None
+    marks: dict[str, set[str]] = {}
+    for step, shown in zip(window.model.rail, window.rail.steps, strict=False):
+        marks.setdefault(step.state, set()).add(shown.findChildren(IconText)[0].icon)
+    assert marks == {"done": {"done"}, "now": {"now"}, "ahead": {"circle"}}
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
