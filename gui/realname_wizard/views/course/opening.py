@@ -28,7 +28,7 @@ from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.course.presenting import Presenting
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.shell.choosing import Choice, choices_of_tests, choose, own_choices
+from realname_wizard.views.shell.choosing import Choice, Choosing, choices_of_tests, own_choices
 from realname_wizard.views.shell.instead import Home, stand_in
 
 
@@ -41,7 +41,8 @@ class Asks(Protocol):
 
 def choose_and_watch(home: Home) -> None:
     """Ask which walkthrough, and play it."""
-    chosen = choose("watch", own_choices(home.texts), home.texts, cast(QMainWindow, home), also="present")
+    box = Choosing("watch", own_choices(home.texts), home.texts, cast(QMainWindow, home), also="present")
+    chosen = box.choose()
     if chosen is not None and chosen.how:
         present(home, chosen.path)
     elif chosen is not None:
@@ -52,7 +53,7 @@ def choose_and_present(home: Home) -> None:
     """Ask which course or walkthrough, and present it."""
     texts = home.texts
     of_course = [Choice(each, _called(each, texts.language)) for each in courses()]
-    chosen = choose("present", [*of_course, *own_choices(texts)], texts, cast(QMainWindow, home))
+    chosen = Choosing("present", [*of_course, *own_choices(texts)], texts, cast(QMainWindow, home)).choose()
     if chosen is not None:
         present(home, chosen.path)
 
@@ -101,7 +102,7 @@ def watch(
 
 def choose_and_try(home: Home) -> None:
     """Ask which walkthrough, and have it tried."""
-    chosen = choose("try", own_choices(home.texts), home.texts, cast(QMainWindow, home))
+    chosen = Choosing("try", own_choices(home.texts), home.texts, cast(QMainWindow, home)).choose()
     if chosen is not None:
         try_out(home, chosen.path)
 
@@ -122,7 +123,8 @@ def try_out(home: Home, path: Path, course: str = "", onward: Onward | None = No
 def choose_and_examine(home: Home) -> None:
     """Ask which walkthrough, and have it taken as a test; of one that is none the box says why."""
     why = partial(no_test_because, home)
-    chosen = choose("test", choices_of_tests(home.texts), home.texts, cast(QMainWindow, home), why_not=why)
+    box = Choosing("test", choices_of_tests(home.texts), home.texts, cast(QMainWindow, home), why_not=why)
+    chosen = box.choose()
     if chosen is not None:
         examine(home, chosen.path)
 

@@ -21,7 +21,7 @@ from realname_wizard.views.parts.widgets import Label, Notice, Text, announce, b
 from realname_wizard.views.parts.wrapped_line import add_entry, wrapping_list
 from realname_wizard.views.past.as_it_was import look_at
 from realname_wizard.views.past.what_if_box import WhatIfBox
-from realname_wizard.views.shell.choosing import choose, own_choices
+from realname_wizard.views.shell.choosing import Choosing, own_choices
 from realname_wizard.views.shell.dialogs import EnterPresses
 from realname_wizard.views.shell.files import ask_where_to
 
@@ -204,7 +204,7 @@ class DebriefBox(EnterPresses):
         self.draw()
 
     def _ask_against(self) -> None:
-        chosen = choose("debrief.against", own_choices(self._texts), self._texts, self)
+        chosen = Choosing("debrief.against", own_choices(self._texts), self._texts, self).choose()
         if chosen is not None:
             self.hold_against(chosen.path)
 

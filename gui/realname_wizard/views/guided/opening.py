@@ -21,7 +21,7 @@ from realname_wizard.texts.sentence import cause_of
 from realname_wizard.views.guided.choosing import choices
 from realname_wizard.views.guided.running import Running
 from realname_wizard.views.parts.widgets import announce
-from realname_wizard.views.shell.choosing import choose
+from realname_wizard.views.shell.choosing import Choosing
 from realname_wizard.views.shell.instead import Home, stand_in
 
 
@@ -31,7 +31,7 @@ def choose_and_open(home: Home) -> None:
     if home.folder is None:
         return
     begun = choices(home.folder / GUIDED_NAME, home.texts)
-    chosen = choose("guided", begun, home.texts, widget)
+    chosen = Choosing("guided", begun, home.texts, widget).choose()
     if chosen is not None:
         open_run(home, chosen.path)
 

@@ -110,6 +110,10 @@ class Choosing(Box):
         self.list.setCurrentRow(0)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose(self) -> Choice | None:
+        """Ask; None where nobody wants any."""
+        return self.chosen if self.ask() else None
+
     def _say_why_not(self, row: int) -> None:
         choice = self._choices[row] if row >= 0 else None
         why = self._why_not(choice.path) if choice is not None else ""
@@ -141,17 +145,3 @@ class Choosing(Box):
         file, _kind = QFileDialog.getOpenFileName(self, title, "", "YAML (*.yaml *.yml)")
         if file:
             self._choose(Choice(Path(file), file))
-
-
-def choose(
-    what_for: str,
-    choices: Iterable[Choice],
-    texts: Texts,
-    parent: QWidget,
-    *,
-    also: str = "",
-    why_not: Callable[[Path], str] = lambda _file: "",
-) -> Choice | None:
-    """Ask; None where nobody wants any."""
-    box = Choosing(what_for, choices, texts, parent, also=also, why_not=why_not)
-    return box.chosen if box.ask() else None
