@@ -22,10 +22,7 @@ from shiboken6 import isValid
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
 from realname_wizard.rehearsal.script.sight import Impossible, NotOffered
 from realname_wizard.views.pages.form_editors import FormLine
-from realname_wizard.views.shell.actions import ACTIONS
-
-SHORTCUTS = {each.name: each.keys[0] for each in ACTIONS if each.drawer}
-"""What opens a drawer."""
+from realname_wizard.views.shell.actions import DRAWERS, keys_of
 
 
 def settle(line: QLineEdit) -> None:
@@ -56,7 +53,7 @@ class Hand:
             case Press(keys=keys):
                 self._strike(keys)
             case OpenDrawer(name=name) if not self._is_open(name):
-                self._strike(SHORTCUTS[name])
+                self._strike(keys_of(name))
         self._settle()
 
     def aim(self, gesture: Gesture) -> QWidget | None:
@@ -88,7 +85,7 @@ class Hand:
         return any(each.isVisibleTo(self.window) for each in self.window.findChildren(QWidget, name))
 
     def _is_open(self, drawer: str) -> bool:
-        if drawer not in SHORTCUTS:
+        if drawer not in DRAWERS:
             raise NotOffered(f"there is no drawer {drawer}")
         tab = self.window.findChild(QAbstractButton, f"drawer.{drawer}")
         return tab is not None and tab.isChecked()

@@ -22,7 +22,7 @@ from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.past.log_box import LogBox
 from realname_wizard.views.scenes.scenes_box import ScenesBox
 from realname_wizard.views.seen import differences
-from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.actions import keys_of
 from realname_wizard.views.shell.application import application
 from realname_wizard.views.shell.preferences import ThemeChoice
 from realname_wizard.views.shell.support_kit import masked_picture, save_picture
@@ -45,9 +45,6 @@ class Looks(NamedTuple):
     text_size: float | None = None
     size: tuple[int, int] = (1280, 860)
 
-
-_KEYS = {each.name: each.keys[0] for each in ACTIONS if each.keys}
-"""What is pressed for an action."""
 
 _MOST_WAITED = 1000
 """Milliseconds that a window system has to give a window the keys."""
@@ -118,7 +115,7 @@ class WindowHands(Hand):
         """Press its keys, and answer the question."""
         self._come_forward()
         QTimer.singleShot(0, self._answer_yes)
-        QTest.keySequence(self.window, _KEYS["next_trainee"])
+        QTest.keySequence(self.window, keys_of("next_trainee"))
         self._settle()
         if self.window.conductor is self._conductor:
             raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
@@ -152,7 +149,7 @@ class WindowHands(Hand):
         self.window.page_view.heading.setFocus()
         self._come_forward()
         QTimer.singleShot(0, does)
-        QTest.keySequence(self.window, _KEYS[action])
+        QTest.keySequence(self.window, keys_of(action))
         self._settle()
         if otherwise and (self._conductor is None or self._conductor.act == before):
             raise Impossible(self.told() or otherwise)

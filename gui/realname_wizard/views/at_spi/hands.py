@@ -23,7 +23,7 @@ from realname_wizard.rehearsal.script.sight import Impossible, NotOffered
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.at_spi.apart import PYTHON
 from realname_wizard.views.runner import Looks, WindowHands
-from realname_wizard.views.shell.actions import ACTIONS
+from realname_wizard.views.shell.actions import keys_of
 
 _DRIVER: Final = Path(__file__).with_name("driver.py")
 _NOT_YET: Final = "the boxes of the log and of the scenes cannot be followed with --at-spi; use --windows"
@@ -54,7 +54,7 @@ class AtSpiHands(WindowHands):
 
     def next_trainee(self) -> Conductor:
         """Press its keys, and answer the question."""
-        self._type_keys(_keys_of("next_trainee"), asks=True)
+        self._type_keys(keys_of("next_trainee"), asks=True)
         if self._conductor is None or self.window.conductor is self._conductor:
             raise Impossible(self.told() or "nobody was asked whether the next trainee begins")
         self._conductor = self.window.conductor
@@ -64,7 +64,7 @@ class AtSpiHands(WindowHands):
         """Press its keys where no field has them, and answer the question, if there is one."""
         before = self._conductor.act if self._conductor else 0
         self.window.page_view.heading.setFocus()
-        self._type_keys(_keys_of("step_back"), asks=True)
+        self._type_keys(keys_of("step_back"), asks=True)
         if self._conductor is None or self._conductor.act == before:
             raise Impossible(self.told() or "nothing was taken back")
 
@@ -90,7 +90,7 @@ class AtSpiHands(WindowHands):
             case Press(keys=keys):
                 self._type_keys(keys)
             case OpenDrawer(name=name) if self.window.stage.open_drawer != name:
-                self._type_keys(_keys_of(name))
+                self._type_keys(keys_of(name))
         self._settle()
 
     def _press_control(self, name: str, gesture: Click) -> None:
@@ -251,10 +251,6 @@ class _Driver:
         if isinstance(box, QDialog):  # nobody answers it any more
             box.reject()
         self._loop.quit()
-
-
-def _keys_of(action: str) -> str:
-    return next(each.keys[0] for each in ACTIONS if each.name == action)
 
 
 def at_spi_hands(*, show_numbers: bool = False) -> Callable[[], AtSpiHands]:

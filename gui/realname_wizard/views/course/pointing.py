@@ -37,9 +37,10 @@ from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.motion import may_move
-from realname_wizard.views.hand import SHORTCUTS, Hand
+from realname_wizard.views.hand import Hand
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.own_words import plain
+from realname_wizard.views.shell.actions import keys_of
 
 _ROOM, _RING, _ROUND = 3, 3, 8
 """How far the ring is from what it is around, how thick it is, how round; in logical pixels."""
@@ -107,7 +108,7 @@ def words_for(gesture: Gesture, control: QWidget, texts: Texts) -> str:
         case Press(keys=keys):
             return say("gesture.press", keys=keys)
         case OpenDrawer(name=drawer):
-            return say("gesture.open", name=say(f"window.drawer.{drawer}"), keys=SHORTCUTS[drawer])
+            return say("gesture.open", name=say(f"window.drawer.{drawer}"), keys=keys_of(drawer))
         case Set(value=value):
             return _set(control, value, name, texts)
 

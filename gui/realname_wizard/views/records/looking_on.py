@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from realname_wizard.views.records.sending_on import SendingOn
 
 _NAME = "looking_on"
-LEARNER_KEY = keys_of("learner")
-"""What opens the box in which a learner is chosen."""
 
 
 class Seen(Protocol):
@@ -100,7 +98,7 @@ class LookingOn(QObject):
         except NotPossible as error:
             self._window.say_refusal(error.said)
             return
-        said = self._window.texts.say("learner.next", keys=LEARNER_KEY)
+        said = self._window.texts.say("learner.next", keys=keys_of("learner"))
         self._window.message.say(said, "info")
         announce(cast(QWidget, self._window), said)
 
