@@ -156,6 +156,21 @@ def test_from_a_shared_folder_what_is_no_file_of_records_is_named_and_passed_ove
     ]  # fmt: skip
 
 
+def test_of_a_file_that_is_wrong_throughout_no_more_is_read_than_tells_it(tmp_path: Path) -> None:
+    """Anybody may put one of millions of rows into a shared folder: each took memory, and its time."""
+    good = as_file([sitting(1)])
+    for wrong, kept, last in (
+        (999, 1, "row 999 cannot be read"),
+        (50_000, 0, "from row 1001 on nothing was"),
+    ):
+        rows = b"0," * wrong
+        (tmp_path / "desk.json").write_bytes(good.replace(b'"sittings": [', b'"sittings": [' + rows))
+        found, troubles = read(tmp_path / "desk.json")
+        assert len(found) == kept
+        assert str(troubles[-1]).endswith(last)
+        assert len(troubles) <= 1_001
+
+
 def test_a_folder_that_cannot_be_read_is_named_and_the_others_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

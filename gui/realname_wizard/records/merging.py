@@ -19,6 +19,8 @@ FORMAT = 3
 MARK = "realname-wizard-records"
 """By this a file of sittings is known."""
 _SUFFIX = ".json"
+_MOST_WRONG = 1_000
+"""After so many wrong rows the rest of a file is not read: made up of them, it would fill the memory, and hours."""
 
 
 class Merged(NamedTuple):
@@ -100,10 +102,13 @@ def rows_of(path: Path, content: bytes) -> tuple[list[Sitting], list[Sentence]]:
     troubles: list[Sentence] = []
     for place, row in enumerate(rows, start=1):
         sitting = sound(row)
-        if sitting is None:
+        if sitting is not None:
+            found.append(sitting)
+        elif len(troubles) < _MOST_WRONG:
             troubles.append(Sentence("records.file.row", file=path, row=place))
         else:
-            found.append(sitting)
+            troubles.append(Sentence("records.file.rest", file=path, row=place))
+            break
     return found, troubles
 
 
