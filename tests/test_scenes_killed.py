@@ -41,13 +41,19 @@ def go_on_and_begin(folder: Path) -> None:
 @pytest.mark.row("T13", "R33", "T10")
 @pytest.mark.skipif(os.name == "nt", reason="pipes cannot be selected there")
 def test_no_kill_loses_an_act_or_a_scene(tmp_path: Path) -> None:
-    chance, scenes, begun = random.Random(20261128), dict[str, str](), 0
-    for _ in range(KILLS):
+    begun = kill_and_look(tmp_path, random.Random(20261128), KILLS)
+    assert begun > 1, "hardly any scene was begun: little was shown"
+
+
+def kill_and_look(folder: Path, chance: random.Random, kills: int) -> int:
+    """Kill so many, and look after each; how many scenes were begun."""
+    scenes, begun = dict[str, str](), 0
+    for _ in range(kills):
         walker = Walker(__file__)
-        told = walker.walk_and_be_killed(tmp_path, chance)
+        told = walker.walk_and_be_killed(folder, chance)
         acts = [line for line in told if line[0] == "act"]
         scenes |= {line[1]: line[2] for line in told if line[0] == "scene"}
-        with Store.open(tmp_path) as store:
+        with Store.open(folder) as store:
             assert store.notices == ()
             look_at_the_journal(store, int(acts[-1][1]) if acts else 0, whole=True)
             conductor = Conductor.resume(store, fresh, BUNDLED)
@@ -60,7 +66,7 @@ def test_no_kill_loses_an_act_or_a_scene(tmp_path: Path) -> None:
             begun = sum(1 for row in store.journal() if row.get("scene"))
             ids = [each["id"] for each in store.attempts()]
             assert len(set(ids)) == len(ids)
-    assert begun > 1, "hardly any scene was begun: little was shown"
+    return begun
 
 
 if __name__ == "__main__":

@@ -35,11 +35,17 @@ def go_on_and_back(folder: Path) -> None:
 @pytest.mark.row("T03", "R33", "T10")
 @pytest.mark.skipif(os.name == "nt", reason="pipes cannot be selected there")
 def test_no_kill_loses_an_act_of_any_branch(tmp_path: Path) -> None:
-    chance, aside = random.Random(20261128), 0
-    for _ in range(KILLS):
+    aside = kill_and_look(tmp_path, random.Random(20261128), KILLS)
+    assert aside > 0, "nobody went back: nothing was shown"
+
+
+def kill_and_look(folder: Path, chance: random.Random, kills: int) -> int:
+    """Kill so many, and look after each; how many branches lay aside."""
+    aside = 0
+    for _ in range(kills):
         walker = Walker(__file__)
-        told = [line for line in walker.walk_and_be_killed(tmp_path, chance) if line[0] == "act"]
-        with Store.open(tmp_path) as store:
+        told = [line for line in walker.walk_and_be_killed(folder, chance) if line[0] == "act"]
+        with Store.open(folder) as store:
             assert store.notices == ()
             look_at_the_journal(store, int(told[-1][1]), whole=True)
             conductor = Conductor.resume(store, fresh, BUNDLED)
@@ -50,7 +56,7 @@ def test_no_kill_loses_an_act_of_any_branch(tmp_path: Path) -> None:
             aside += len(store.journal_state()["aside"])
             ids = [each["id"] for each in store.attempts()]
             assert len(set(ids)) == len(ids)
-    assert aside > 0, "nobody went back: nothing was shown"
+    return aside
 
 
 if __name__ == "__main__":

@@ -36,17 +36,22 @@ def run_and_kill(folder: Path, first: int, lines: int, delay: float) -> list[tup
 
 @pytest.mark.row("R33")
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
-    chance = random.Random(20261123)
+    strays = kill_and_look(tmp_path, random.Random(20261123), KILLS)
+    assert strays > 0, "no kill fell into a write: nothing was shown"
+
+
+def kill_and_look(folder: Path, chance: random.Random, kills: int) -> int:
+    """Kill so many, and look after each; how many fell into a write."""
     promised: dict[str, int] = {}
     number = strays = 0
-    for _ in range(KILLS):
-        saved = run_and_kill(tmp_path, number + 1, chance.randint(1, 8), chance.uniform(0, 0.004))
-        strays += any(tmp_path.glob("*.tmp"))
+    for _ in range(kills):
+        saved = run_and_kill(folder, number + 1, chance.randint(1, 8), chance.uniform(0, 0.004))
+        strays += any(folder.glob("*.tmp"))
         number = max(count for kind, count in saved if kind == "world")
         promised |= {f"attempt-{count % SLOTS}": count for kind, count in saved if kind == "attempt"}
-        with Store.open(tmp_path) as store:
+        with Store.open(folder) as store:
             assert store.notices == ()
-            assert not any(tmp_path.glob("*.tmp"))
+            assert not any(folder.glob("*.tmp"))
             world = store.load_world()
             # A save cut off just before its acknowledgement may have come through: one more, never less.
             assert world is not None
@@ -55,7 +60,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed(tmp_path: Path)
             kept = {attempt["id"]: attempt["number"] for attempt in store.attempts("shop-1")}
         assert all(promised[name] <= kept[name] <= world["number"] for name in promised)
         number = world["number"]
-    assert strays > 0, "no kill fell into a write: nothing was shown"
+    return strays
 
 
 @pytest.mark.row("R33")
