@@ -7,6 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
+from realname_wizard.course.presentation import Presentation
+from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import as_sentences
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.drawing.theme import GAP, HALF, WIDE
@@ -27,6 +30,24 @@ class Words(NamedTuple):
     def whole(self) -> str:
         """As a screen reader says it."""
         return as_sentences((self.above, self.title, *self.lines))
+
+
+def words_of(presentation: Presentation, texts: Texts) -> Words:
+    """What the title card of the leaf at hand says."""
+    say, language, leaf = texts.say, texts.language, presentation.leaf
+    course, lessons = presentation.name(language), presentation.programme.lessons
+    title = presentation.lesson.called(language)
+    section, minutes = in_words(presentation.chapter.name, language), presentation.chapter.minutes
+    if leaf.kind == "section":
+        count = sum(each.section == presentation.lesson.section for each in lessons)
+        return Words(course, section, (say("present.section", minutes=minutes, lessons=count),))
+    if leaf.kind == "end":
+        return Words(course, say("present.end"))
+    if len(lessons) == 1:
+        return Words(say("app.title"), title)
+    number = say("present.lesson", number=leaf.lesson + 1, all=len(lessons))
+    length = (say("course.section", name=section, minutes=minutes),) if section else ()
+    return Words(number, title, length)
 
 
 class TitleCard(QWidget):

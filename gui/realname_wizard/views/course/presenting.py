@@ -17,7 +17,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.rehearsal.script.gestures import Click
 from realname_wizard.rehearsal.script.values import in_words
 from realname_wizard.texts.catalogue import Texts
-from realname_wizard.views.course.cards import Curtain, TitleCard, Words, keys_in_lines
+from realname_wizard.views.course.cards import Curtain, TitleCard, Words, keys_in_lines, words_of
 from realname_wizard.views.course.kept import Kept
 from realname_wizard.views.course.room_strip import RoomStrip, room_scale
 from realname_wizard.views.course.strip import Strip
@@ -223,13 +223,8 @@ class Presenting(Watching):
             self._open(len(self.presentation.lesson.walkthrough.steps))
 
     def _pause(self) -> None:
-        """Go on by itself, or by hand."""
-        self.playing = not self.playing
-        if not self.playing:
-            self._timer.stop()
-        elif self._due is not None:
-            self._timer.start(round(self._seconds("", self.pace) * 500))
-        self.draw()
+        """A card may stand by itself, too."""
+        self._play_or_stop()
 
     def _make(self) -> None:
         """Where the room sees nothing of it, a question would stand above the black: then none is asked."""
@@ -391,21 +386,7 @@ class Presenting(Watching):
         return presentation.programme.lessons[after.lesson].called(texts.language)
 
     def _card_words(self) -> Words:
-        presentation, texts = self.presentation, self._host.texts
-        say, language, leaf = texts.say, texts.language, presentation.leaf
-        course, lessons = presentation.name(language), presentation.programme.lessons
-        title = presentation.lesson.called(language)
-        section, minutes = in_words(presentation.chapter.name, language), presentation.chapter.minutes
-        if leaf.kind == "section":
-            count = sum(each.section == presentation.lesson.section for each in lessons)
-            return Words(course, section, (say("present.section", minutes=minutes, lessons=count),))
-        if leaf.kind == "end":
-            return Words(course, say("present.end"))
-        if len(lessons) == 1:
-            return Words(say("app.title"), title)
-        number = say("present.lesson", number=leaf.lesson + 1, all=len(lessons))
-        length = (say("course.section", name=section, minutes=minutes),) if section else ()
-        return Words(number, title, length)
+        return words_of(self.presentation, self._host.texts)
 
     def _redraw_cards(self) -> None:
         card, texts = self.card, self._host.texts

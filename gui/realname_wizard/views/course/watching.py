@@ -306,8 +306,11 @@ class Watching(Instead):
             self._steers[each]()
 
     def _pause(self) -> None:
-        if self.player.ended:
-            return
+        if not self.player.ended:
+            self._play_or_stop()
+
+    def _play_or_stop(self) -> None:
+        """Go on by itself, or by hand."""
         self.playing = not self.playing
         if not self.playing:
             self._timer.stop()
