@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import realname_wizard
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.drawing import icons, theme
 from realname_wizard.views.drawing.theme import Theme, ThemeName
@@ -154,11 +155,20 @@ def _drawn(made: QPushButton, focus: bool) -> QImage:
     return picture
 
 
+ICONS = [each.name.removesuffix(".svg") for each in (ASSETS / "icons").iterdir()]
+
+
+def test_every_icon_is_shown_somewhere() -> None:
+    """Named in the program as a text of its own."""
+    sources = [
+        file.read_text(encoding="utf-8") for file in Path(realname_wizard.__file__).parent.rglob("*.py")
+    ]
+    assert [name for name in ICONS if not any(f'"{name}"' in source for source in sources)] == []
+
+
 def test_every_icon_can_be_drawn(qapp: QApplication) -> None:
-    folder = ASSETS / "icons"
-    names = [each.name.removesuffix(".svg") for each in folder.iterdir() if each.name.endswith(".svg")]
-    assert len(names) > 30
-    for name in names:
+    assert len(ICONS) > 30
+    for name in ICONS:
         drawn = icons.pixmap(name, QColor("#ff0000"), 24, 2.0).toImage()
         assert drawn.width() == 48
         colours = {drawn.pixelColor(x, y).name() for x in range(48) for y in range(48)}
