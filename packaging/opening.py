@@ -1,6 +1,6 @@
 """Writes the welcome page that a first start shows before all else is loaded, once a language, into resources/.
 
-    python packaging/opening.py          after a change of the welcome page, its frame or its texts
+    .venv/bin/python packaging/opening.py          after a change of the welcome page, its frame or its texts
 
 A test tells when it is due. Runs in the environment that packaging/test.py sets up.
 """

@@ -1,15 +1,15 @@
 r"""Add, change and check the words on screen. They live in resources/realname_wizard_assets/texts/.
 
-    python packaging/texts.py set KEY --en "Try again" --zh "重试" [--note "on a button"]
-    python packaging/texts.py set KEY --en "{n} try left" --en-plural "{n} tries left" --zh "还可尝试 {n} 次"
-    python packaging/texts.py set KEY --zh "再试一次"    a known key: change one language, leave the others
-    python packaging/texts.py set --from FILE.json     many at once; "-" reads standard input:
+    .venv/bin/python packaging/texts.py set KEY --en "Try again" --zh "重试" [--note "on a button"]
+    .venv/bin/python packaging/texts.py set KEY --en "{n} try left" --en-plural "{n} tries left" --zh "还可尝试 {n} 次"
+    .venv/bin/python packaging/texts.py set KEY --zh "再试一次"    a known key: change one language, leave the others
+    .venv/bin/python packaging/texts.py set --from FILE.json     many at once; "-" reads standard input:
         {"key": {"en": "...", "en_plural": "...", "zh_CN": "...", "note": "..."}}
         (a name for each language; with _plural its second form; plural forms and the note are optional)
-    python packaging/texts.py show PREFIX              the keys that begin so, in every language
-    python packaging/texts.py remove KEY...
-    python packaging/texts.py compile                  after the .po files were edited by other means
-    python packaging/texts.py check                    status 1 and a list when something is amiss
+    .venv/bin/python packaging/texts.py show PREFIX              the keys that begin so, in every language
+    .venv/bin/python packaging/texts.py remove KEY...
+    .venv/bin/python packaging/texts.py compile                  after the .po files were edited by other means
+    .venv/bin/python packaging/texts.py check                    status 1 and a list when something is amiss
 
 Keys are symbolic, lower case, with dots: `reason.face_covered.cause`. Texts have named placeholders only:
 `{name}`; a brace that is meant as a brace is doubled. On the command line `\n` begins a new line.

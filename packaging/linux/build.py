@@ -1,6 +1,6 @@
 """Build the packages for Linux: a .deb, a self-contained .tar.gz, a wheel for pipx.
 
-    python3 packaging/linux/build.py [deb] [tar] [wheel] [--out dist] [--debs FOLDER]
+    .venv/bin/python packaging/linux/build.py [deb] [tar] [wheel] [--out dist] [--debs FOLDER]
 
 Needs Debian 12 on x86_64 with `dpkg-dev` and, for the .tar.gz, `patchelf`. What is fetched stays in `build/linux` for
 the next time.
@@ -28,18 +28,6 @@ WORK = environment.ROOT / "build" / "linux"
 CHANGES = environment.ROOT / "packaging" / "CHANGELOG.md"
 HOME = Path("usr/lib") / NAME
 MAINTAINER = "Real-Name Wizard <nobody@localhost>"
-CARRIED_BY_TAR = (
-    *(
-        "libxcb-cursor0",
-        "libxcb-icccm4",
-        "libxcb-image0",
-        "libxcb-keysyms1",
-        "libxcb-render-util0",
-        "libxcb-shape0",
-    ),
-    *("libxcb-util1", "libxcb-xkb1", "libxkbcommon-x11-0", "libxkbcommon0"),
-)
-"""Small libraries of windows that a desktop may lack, where no package manager brings them."""
 QT_LIBRARIES = tree.PACKAGES / "PySide6/Qt/lib"
 FONTS = "fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei | fonts-arphic-uming"
 CONTROL = """\
@@ -172,9 +160,9 @@ def build_tar(grown: Path, out: Path) -> Path:
     shutil.copy(SHARE / "add-to-menu.sh", folder / "add-to-menu")
     (folder / "add-to-menu").chmod(0o755)
     debs, unpacked = WORK / "libraries", WORK / "libraries-unpacked"
-    tree.fetch_packages(CARRIED_BY_TAR, debs)
+    tree.fetch_packages(libraries.CARRIED_BY_TAR, debs)
     shutil.rmtree(unpacked, ignore_errors=True)
-    for name in CARRIED_BY_TAR:
+    for name in libraries.CARRIED_BY_TAR:
         tree.unpack(name, debs, unpacked)
         shutil.copy(unpacked / f"usr/share/doc/{name}/copyright", folder / "licences" / f"{name}.txt")
     for library in unpacked.glob("usr/lib/*-linux-gnu/*.so.*"):

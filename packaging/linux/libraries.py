@@ -18,6 +18,18 @@ TABLE = PACKAGES[1] / "linux" / "libraries.json"
 C_LIBRARY = frozenset(
     {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
 )
+CARRIED_BY_TAR = (
+    *(
+        "libxcb-cursor0",
+        "libxcb-icccm4",
+        "libxcb-image0",
+        "libxcb-keysyms1",
+        "libxcb-render-util0",
+        "libxcb-shape0",
+    ),
+    *("libxcb-util1", "libxcb-xkb1", "libxkbcommon-x11-0", "libxkbcommon0"),
+)
+"""Packages with small libraries of windows that a desktop may lack, where no package manager brings them."""
 _LOADER = re.compile(r"ld-linux.*\.so\.\d+")
 _SELDOM = ("/printsupport/",)
 """Plugins that only load where somebody asks for them."""

@@ -8,7 +8,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,8 +148,3 @@ def display() -> Iterator[str]:
             yield f":{number}"
         finally:
             server.terminate()
-
-
-def seconds(started: float) -> float:
-    """Since then."""
-    return time.monotonic() - started

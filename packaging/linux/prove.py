@@ -22,7 +22,6 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from linux import libraries
-from linux.build import CARRIED_BY_TAR
 from linux.machine import HOME, SHARED, SUITES, Machine, display, machine
 from prove_bare import ROOT, Verdict
 
@@ -38,9 +37,12 @@ TYPED = 12
 """Names, each way: an input method that is attached now and then would miss one of them."""
 # What a removal may leave: what dpkg and apt keep of their own work, and indexes that other packages make.
 OF_THE_SYSTEM = re.compile(
-    r"(var/(lib|cache|log)/(apt|dpkg|systemd|man|fontconfig|debconf|ucf)|var/log/(alternatives|bootstrap|apt)|etc/ld\.so\.cache|var/cache/ldconfig"
+    r"/(var/(lib|cache|log)/(apt|dpkg|systemd|man|fontconfig|debconf|ucf)|var/log/(alternatives|bootstrap|apt)|etc/ld\.so\.cache|var/cache/ldconfig"
     r"|tmp|proc|dev|home|root/|usr/share/(mime|applications/mimeinfo\.cache|icons/hicolor/icon-theme\.cache))"
 )
+OURS_AT_HOME = re.compile(rf"{HOME}/\..*realname[-_]wizard")
+"""What would be the program's own in the home of somebody who used it; their data are."""
+INPUT = ("fcitx5", "fcitx5-pinyin", "dbus", "xdotool")
 
 Found = tuple[str, bool, str]
 Proof = Callable[[Machine, str, argparse.Namespace], Iterator[Found]]
@@ -106,7 +108,7 @@ def prove_deb(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
     [deb] = chosen.dist.glob("*.deb")
     m.install(FONT, "shared-mime-info", "desktop-file-utils", "hicolor-icon-theme", "python3", "python3-venv")
     m.install(*needs(m, chosen.dist))
-    m.install("fcitx5", "fcitx5-pinyin", "dbus", "xdotool")
+    m.install(*INPUT)
     before = state(m)
     m.check("dpkg", "--install", f"{SHARED}/{deb.name}")
     size = deb.stat().st_size / 1e6
@@ -119,11 +121,21 @@ def prove_deb(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
     if chosen.stick and m.base.name == SUITES["12"]:
         yield faster(m, python, screen)
     yield from typed(m, python, screen)
+    yield removed(m, before, "apt-get", "purge", "-q", "--yes", NAME)
+
+
+def removed(m: Machine, before: set[str], *command: str, user: bool = False) -> Found:
+    """Whether this command leaves nothing of the program but what somebody did with it.
+
+    Who is no administrator can have written in their home alone.
+    """
     m.check("sh", "-c", f"mkdir -p {DATA} && echo '{{}}' > {DATA}/world.json", user=True)
-    m.check("apt-get", "purge", "-q", "--yes", NAME)
-    left = sorted(name for name in state(m) - before if not OF_THE_SYSTEM.match(name))
+    m.check(*command, user=user)
+    new = [f"/{name}" for name in sorted(state(m) - before)]
+    own = [name for name in new if OURS_AT_HOME.match(name) and not name.startswith(DATA)]
+    left = own + [name for name in new if not user and not OF_THE_SYSTEM.match(name)]
     data = m.run("test", "-e", f"{DATA}/world.json").returncode == 0
-    yield "removed; the data stays", not left and data, ", ".join(left[:5]) or "nothing is left but the data"
+    return "removed; the data stays", not left and data, ", ".join(left[:5]) or "nothing is left but the data"
 
 
 def typed(m: Machine, python: str, screen: str) -> Iterator[Found]:
@@ -173,21 +185,33 @@ def state(m: Machine) -> set[str]:
 def prove_tar(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[Found]:
     """Unpacked in the home of somebody who may install nothing, on a machine with what every desktop has."""
     [archive] = chosen.dist.glob("*.tar.gz")
-    m.install(FONT, *(name for name in needs(m, chosen.dist) if name not in CARRIED_BY_TAR))
     before = state(m)
     m.check("tar", "-C", HOME, "-xf", f"{SHARED}/{archive.name}", user=True)
     folder = f"{HOME}/{archive.name.removesuffix('-linux-x86_64.tar.gz')}"
     moved = f"{HOME}/a folder 文件夹"
     m.check("mv", folder, moved, user=True)
+    yield from lacking(m, f"{moved}/{NAME}", screen)
+    m.install(FONT, *(name for name in needs(m, chosen.dist) if name not in libraries.CARRIED_BY_TAR))
     size = archive.stat().st_size / 1e6
     said = m.check(f"{moved}/{NAME}", "--version", user=True).strip()
     yield "unpacked, moved", True, f"{size:.1f} MB, {said}"
     yield linked(m, f"'{moved}'")
     yield from walked(m, f"{moved}/{NAME}", f"{moved}/{PACKAGES}/realname_wizard_assets", screen)
-    yield first_window(m, f"{moved}/python/bin/python3.11", screen)
-    m.check("rm", "-r", moved, user=True)
-    left = sorted(name for name in state(m) - before if not OF_THE_SYSTEM.match(name))
-    yield "removed; the data stays", not left, ", ".join(left[:5]) or "nothing is left but the data"
+    python = f"{moved}/python/bin/python3.11"
+    yield first_window(m, python, screen)
+    m.install(*INPUT)
+    yield from typed(m, python, screen)
+    yield removed(m, before, "rm", "-r", moved, user=True)
+
+
+def lacking(m: Machine, command: str, screen: str) -> Iterator[Found]:
+    """What lacks is told in a sentence that names it: where there is nothing at all, and where there is no window."""
+    for what, brought, named in (("nothing", (), "libexpat"), ("no GL", ("libexpat1",), "libGL")):
+        m.install(*brought)
+        done = m.run(command, user=True, DISPLAY=screen)
+        told = " ".join(done.stdout.split())
+        good = done.returncode == 1 and named in told and "apt install" in told and "Traceback" not in told
+        yield f"with {what}, it says what is missing", good, f"status {done.returncode}: {told[:150]}"
 
 
 def needs(m: Machine, dist: Path) -> list[str]:
@@ -222,10 +246,9 @@ def prove_wheel(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator
     ).splitlines()
     yield from walked(m, command, assets, screen)
     yield first_window(m, f"{venv}/bin/python", screen)
-    m.check("pipx", "uninstall", NAME, user=True)
-    left = sorted(name for name in state(m) - before if not OF_THE_SYSTEM.match(name))
-    gone = m.run("test", "-e", command).returncode != 0
-    yield "removed; the data stays", not left and gone, ", ".join(left[:5]) or "nothing is left but the data"
+    m.install(*INPUT)
+    yield from typed(m, f"{venv}/bin/python", screen)
+    yield removed(m, before, "pipx", "uninstall", NAME, user=True)
 
 
 def prove_offline(m: Machine, screen: str, _chosen: argparse.Namespace) -> Iterator[Found]:

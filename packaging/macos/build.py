@@ -1,6 +1,6 @@
 """Put together a bundle for macOS, on any system: dist/realname-wizard-VERSION-macos-MACHINE.zip
 
-    python3 packaging/macos/build.py [--machine arm64|x86_64] [--python 3.13] [--out dist]
+    .venv/bin/python packaging/macos/build.py [--machine arm64|x86_64] [--python 3.13] [--out dist]
 
 Inside are the program and the locked packages; the Python of that version is the Mac's own (from python.org or
 Homebrew), and a Mac without it says so. On a Mac the bundle is signed ad hoc (`codesign --sign -`); one that was built

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -142,6 +144,24 @@ def test_only_the_agreed_names_lie_at_the_top(run_command: ModuleType) -> None:
 
 def test_packaging_does_not_hide_the_library_of_that_name() -> None:
     assert not (PACKAGING / "__init__.py").exists()
+
+
+DOCUMENTS = ("README.md", "packaging/README.md", ".github/CONTRIBUTING.md", "tests/README.md")
+
+
+def called_with_any_python() -> list[str]:
+    """The programs that are told to be called with `python3`, without those that set up first or hand on to uv."""
+    told = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS)
+    named = set(re.findall(r"python3 (packaging/[\w/]+\.py)", told))
+    return sorted(named - {"packaging/run.py", "packaging/test.py", "packaging/lock.py"})
+
+
+@pytest.mark.parametrize("file", called_with_any_python())
+def test_what_is_called_with_python3_needs_nothing_installed(file: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-E", ROOT / file, "--help"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
 
 
 class TestHooks:

@@ -182,14 +182,32 @@ def test_no_line_of_the_manual_page_is_taken_for_an_order(manual: ModuleType) ->
     assert manual.escaped(".SH it's\n'x \\") == "\\&.SH it\\(aqs\n\\(aqx \\e"
 
 
-def test_a_package_starts_its_own_python_whatever_the_user_has_set(tmp_path: Path) -> None:
-    folder = tmp_path / "a folder"
+def with_python(folder: Path, script: str) -> Path:
+    """A package whose Python does this; what starts it."""
     python = folder / "python" / "bin" / "python3.11"
     python.parent.mkdir(parents=True)
-    python.write_text('#!/bin/sh\necho "$PYTHONPATH|$PYTHONHOME|$PYTHONNOUSERSITE|$*"\n', encoding="utf-8")
+    python.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     python.chmod(0o755)
-    start = shutil.copy(LINUX / "realname-wizard.sh", folder / "realname-wizard")
-    Path(start).chmod(0o755)
+    start = Path(shutil.copy(LINUX / "realname-wizard.sh", folder / "realname-wizard"))
+    start.chmod(0o755)
+    return start
+
+
+def test_what_its_python_lacks_is_told_in_a_sentence(tmp_path: Path) -> None:
+    start = with_python(
+        tmp_path, 'echo "$0: error while loading shared libraries: libexpat.so.1" >&2; exit 127'
+    )
+    done = subprocess.run([start], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "Real-Name Wizard cannot start, for this system lacks what its Python needs:",
+        "  error while loading shared libraries: libexpat.so.1",
+        "Debian and Ubuntu have it in: sudo apt install libexpat1 zlib1g",
+    ]
+
+
+def test_a_package_starts_its_own_python_whatever_the_user_has_set(tmp_path: Path) -> None:
+    start = with_python(tmp_path / "a folder", 'echo "$PYTHONPATH|$PYTHONHOME|$PYTHONNOUSERSITE|$*"')
     (tmp_path / "link").symlink_to(start)
     said = subprocess.run(
         [tmp_path / "link", "demo", "a b"],
