@@ -5,13 +5,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from tests.views.by_hand import while_open
 
 from realname_wizard.conductor import Conductor
+from realname_wizard.course.course import courses
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal.directing import personas, script_text
+from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.course.courses import Courses
 from realname_wizard.views.directing.papers import paper_of, script_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field
@@ -127,3 +131,25 @@ def test_several_files_at_once_are_not_taken_and_that_is_said(
     assert drop(window, tmp_path / "one.png", tmp_path / "two.png")
     assert said(window) == window.texts.say("window.error.several_files")
     assert conductor.world is before
+
+
+def test_a_course_that_is_dropped_opens_in_its_box(window: Window, conductor: Conductor) -> None:
+    before = conductor.world
+    rows: list[str] = []
+
+    def look(box: QDialog) -> None:
+        assert isinstance(box, Courses)
+        rows.extend(box.list.item(row).text() for row in range(box.list.count()))
+
+    while_open(look, "course.choose")
+    assert drop(window, courses()[0])
+    assert rows[0] == "Real-name authentication in two hours"
+    assert conductor.world == before
+
+
+def test_of_a_walkthrough_that_is_dropped_it_is_said_what_it_is(window: Window, conductor: Conductor) -> None:
+    before = conductor.world
+    assert drop(window, built_in() / "straight" / "face.yaml")
+    assert "“face.yaml” is a walkthrough." in said(window)
+    assert "director" not in said(window)
+    assert conductor.world == before

@@ -86,8 +86,12 @@ def walkthrough_presented(file: Path) -> Programme:
 
 def presented(file: Path) -> Programme:
     """Whichever of the two the file is. Raises Problems: those of a walkthrough, unless it reads like a course."""
-    like_a_course = _SECTIONS.search(text_of(file)) is not None
-    return course_presented(file) if like_a_course else walkthrough_presented(file)
+    return course_presented(file) if reads_like_a_course(file) else walkthrough_presented(file)
+
+
+def reads_like_a_course(file: Path) -> bool:
+    """Whether it has sections, as only a course has. Raises Problems for what is no text."""
+    return _SECTIONS.search(text_of(file)) is not None
 
 
 def leaves_of(programme: Programme) -> tuple[Leaf, ...]:

@@ -1,5 +1,6 @@
 """A lesson of a course is opened as the course says: watched, tried, or taken as a test (T11)."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -8,7 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from realname_wizard.course.course import Lesson, Mode
 from realname_wizard.course.place import Place
+from realname_wizard.course.presentation import reads_like_a_course
+from realname_wizard.documents.problems import Problems
 from realname_wizard.records.book import Book
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.texts.sentence import Sentence
 from realname_wizard.views.course.courses import AsTest, Courses, ToPresent, choose_lesson
 from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.opening import (
@@ -19,6 +24,8 @@ from realname_wizard.views.course.opening import (
     try_out,
     watch,
 )
+from realname_wizard.views.directing import opening as directing
+from realname_wizard.views.directing.papers import DOCUMENTS
 from realname_wizard.views.records.handing_out import show_handouts
 from realname_wizard.views.shell.instead import Home
 
@@ -64,5 +71,32 @@ def open_lesson(window: Home, lesson: Lesson, course: str, onward: Onward | None
             leave_alone(window, lesson.walkthrough, course, onward)
 
 
-DEEDS = {"course": take_a_lesson}
-"""By the name of the action."""
+def take_file(window: Home, file: str) -> None:
+    """What was dropped on the window: a course opens in its box, of a walkthrough it is said how it is opened.
+
+    Whatever else it is belongs to the director.
+    """
+    dropped = Path(file)
+    match _kind_of(dropped):
+        case "course":
+            take_a_lesson(window, dropped)
+        case "walkthrough":
+            window.say_refusal(Sentence("window.dropped.walkthrough", file=dropped.name))
+        case _:
+            directing.take_file(cast(directing.Directed, window), dropped)
+
+
+def _kind_of(file: Path) -> str:
+    """Which of the two it is; nothing where it is neither. A walkthrough without an act is a script."""
+    if file.suffix.lower() not in DOCUMENTS:
+        return ""
+    with suppress(Problems):
+        if reads_like_a_course(file):
+            return "course"
+        steps = read_walkthrough(file).steps
+        return "" if all(each.of_world for each in steps) else "walkthrough"
+    return ""
+
+
+DEEDS = {"course": take_a_lesson, "file": take_file}
+"""By the name of the action, and what comes of a dropped file."""

@@ -89,7 +89,7 @@ class Window(Room):
         self._actions = make_actions(self, self._deeds())
         self._build()
         self._take_language()
-        self.file_dropped.connect(partial(self._open, "directing.opening", "file"))
+        self.file_dropped.connect(partial(self._open, "lessons", "file"))
         self.look.changed.connect(self._restyle)
         self.look.refused.connect(self.preferences_refused)
         place(self, look.preferences.geometry)  # before anything is laid out

@@ -42,10 +42,10 @@ def show_personas(host: Directed) -> None:
         set_script(host, box.chosen)
 
 
-def take_file(host: Directed, file: str) -> None:
+def take_file(host: Directed, file: Path) -> None:
     """A script, or a sample paper, was dropped on the window: set what it says, or say what is wrong with it."""
     try:
-        script = script_in(Path(file))
+        script = script_in(file)
     except Problems as problems:
         host.say_refusal(told(problems))
         return
@@ -82,5 +82,5 @@ def ask_or_not(host: Directed) -> None:
     announce(cast("QWidget", host), said)
 
 
-DEEDS = {"personas": show_personas, "ask_director": ask_or_not, "file": take_file}
-"""By the name of the action, and what comes of a dropped file."""
+DEEDS = {"personas": show_personas, "ask_director": ask_or_not}
+"""By the name of the action."""
