@@ -11,7 +11,7 @@ from realname_wizard.words import EffectKind, Forced, Page, Reason
 
 if TYPE_CHECKING:
     from realname_wizard.messages.outside_events import Ordered
-    from realname_wizard.policy.rules import Policy
+    from realname_wizard.policy.rules import MethodRule, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,20 @@ def ordered_timeout(page: Page) -> Reason | None:
     return _TIMED_OUT.get(page)
 
 
-def can_order(policy: "Policy", page: Page, outcome: "Ordered") -> bool:
-    """Whether that page's verdict can be this; several causes can be, where each of them can (T01)."""
+def can_order(
+    policy: "Policy", page: Page, outcome: "Ordered", method: "MethodRule | None" = None
+) -> bool:
+    """Whether that page's verdict can be this (T01): by any method, or by the one that is named.
+
+    Several causes can be, where each of them can.
+    """
     if isinstance(outcome, tuple):
-        return len(set(outcome)) == len(outcome) and all(can_order(policy, page, each) for each in outcome)
+        return len(set(outcome)) == len(outcome) and all(
+            can_order(policy, page, each, method) for each in outcome
+        )
     if outcome is Forced.TIMEOUT:
         return page in _TIMED_OUT or page is Page.WAITING
+    rules = [each for each in policy.reasons if page in each.at]
     if isinstance(outcome, Forced):
-        return any(page in rule.at for rule in policy.reasons)
-    return any(rule.reason == outcome and page in rule.at for rule in policy.reasons)
+        return bool(rules)
+    return any(rule.reason == outcome and (method is None or rule.only_by.fit(method)) for rule in rules)

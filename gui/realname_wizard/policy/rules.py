@@ -86,6 +86,19 @@ class MethodRule(Rule):
         return self
 
 
+class MethodTraits(Rule):
+    """What a method has to be like; what is not named does not matter."""
+
+    subject: Subject | None = None
+    proof: Page | None = None
+    checks_register: bool | None = None
+    has_consent: bool | None = None
+
+    def fit(self, method: MethodRule) -> bool:
+        """Whether that method is so."""
+        return all(getattr(method, name) == wanted for name, wanted in self if wanted is not None)
+
+
 class ReasonRule(Rule):
     """One failure reason (R32): its kind, where it is mended, and where it can arise.
 
@@ -93,7 +106,7 @@ class ReasonRule(Rule):
     `marks` names what was wrong; only those of the page's fields are marked that the method asks for.
     `main` is the way on that the source says to take first, `ways` are the further ones, in their order (R34); what
     is not there at the moment is left out. `places` are named besides.
-    `at` lists the pages whose verdict may be this reason, for the director.
+    `at` lists the pages whose verdict may be this reason, for the director; `only_by` says of which methods alone.
     `computed` says that it only counts as met when a counterpart found it.
     """
 
@@ -105,6 +118,7 @@ class ReasonRule(Rule):
     marks: tuple[Field, ...] = ()
     places: tuple[Place, ...] = ()
     at: tuple[Page, ...] = ()
+    only_by: MethodTraits = MethodTraits()
     outcome: Outcome = Outcome.REJECTED
     stays_on_page: bool = False
     computed: bool = True

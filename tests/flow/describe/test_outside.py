@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.beginning import to_proof
+from tests.beginning import to_details, to_proof
 
+from realname_wizard.course.player import Player
 from realname_wizard.flow.door import Given
 from realname_wizard.messages.events import CheckFace, ChooseRegion
 from realname_wizard.messages.outside_events import (
@@ -18,7 +19,10 @@ from realname_wizard.messages.scene import Scene
 from realname_wizard.messages.typed import (
     TypedWallet,
 )
-from realname_wizard.policy.load import load_policy
+from realname_wizard.policy.load import BUNDLED, load_policy
+from realname_wizard.policy.rules import MethodTraits
+from realname_wizard.rehearsal.script.reader import read_walkthrough
+from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.words import (
     Forced,
     Method,
@@ -97,3 +101,55 @@ def test_what_can_be_ordered_is_offered_page_by_page_in_words() -> None:
         for word, said in each.outcomes:
             forced = word in set(Forced)
             assert said == say(f"panel.director.forced.{word}" if forced else f"reason.{word}.cause")
+
+
+ONLY_BY = {
+    Method.WECHAT_SCAN: {"individual_quota_reached", "mobile_quota_reached"},
+    Method.QQ_SCAN: {"individual_quota_reached", "mobile_quota_reached"},
+    Method.OFFICIAL_ACCOUNT: {"enterprise_quota_reached"},
+    Method.LEGAL_REP_FACE: {
+        "enterprise_quota_reached",
+        "legal_rep_mismatch",
+        "enterprise_not_listed_yet",
+    },
+}
+"""What the check of the details can find besides what any method can come to."""
+
+
+def causes_on(page: Page, *given: Given) -> set[str]:
+    (offered,) = (each for each in after(*given).orderable if each.page is page)
+    return {word for word, _ in offered.outcomes if word in set(Reason)}
+
+
+@pytest.mark.row("T01", "R16", "R28")
+@pytest.mark.parametrize("method", list(ONLY_BY))
+def test_the_director_is_offered_what_the_method_at_hand_can_come_to(method: Method) -> None:
+    found = causes_on(Page.REVIEW_DETAILS, *to_details(method))
+    assert found == {"system_error", "method_unavailable", *ONLY_BY[method]}
+
+
+@pytest.mark.row("T01")
+def test_consent_and_payments_are_refused_only_where_they_are_asked_for() -> None:
+    assert "consent_declined" in causes_on(Page.QR, *to_proof(Method.WECHAT_SCAN))
+    assert "consent_declined" not in causes_on(Page.QR, *to_proof(Method.QQ_SCAN))
+    paid = {"top_up_window_over", "top_up_wrong_amount", "top_up_other_payer"}
+    assert paid <= causes_on(Page.WAITING, *to_proof(Method.TOP_UP))
+    assert not paid & causes_on(Page.WAITING, *to_proof(Method.LEGAL_REP_FACE))
+
+
+@pytest.mark.row("T01", "R32")
+def test_what_is_found_is_a_cause_that_the_director_is_offered_for_that_method() -> None:
+    """Nothing that can happen by itself is kept from the director."""
+    policy, met = load_policy(), set()
+    for file in sorted((built_in() / "reasons").glob("*.yaml")):
+        player = Player(read_walkthrough(file), BUNDLED, "en")
+        while not player.ended:
+            player.do()
+            session = player.conductor.world.session
+            if session.verdict is None or session.method is None:
+                continue
+            method = policy.method(session.method)
+            for reason in session.verdict.reasons:
+                assert policy.reason(reason).only_by.fit(method), (file.name, reason, method.method)
+                met.add(reason)
+    assert {rule.reason for rule in policy.reasons if rule.only_by != MethodTraits()} <= met

@@ -12,7 +12,7 @@ from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import Ordered
 from realname_wizard.messages.proofs import VERDICTS, can_order
 from realname_wizard.policy.business_days import is_business_day, is_estimate
-from realname_wizard.policy.rules import Policy
+from realname_wizard.policy.rules import MethodRule, Policy
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.said import one_after_another
 from realname_wizard.words import EventName, Field, Forced, Page, Reason
@@ -44,7 +44,7 @@ def outside(source: Source) -> OutsideModel:
 
 def _next_result(source: Source) -> Page | None:
     """The page that decides next: this one, what a payment waits for, or that on which the details are checked."""
-    page, pages = source.session.page, [each.page for each in orderable(source)]
+    page, pages = source.session.page, [each.page for each in _orderable(source.policy, source.texts)]
     if page in pages:
         return page
     if page is Page.TOP_UP:
@@ -60,12 +60,12 @@ def _registers(source: Source) -> tuple[tuple[str, bool], ...]:
 
 
 def orderable(source: Source) -> tuple[Orderable, ...]:
-    """Every verdict that the director can order (T01)."""
-    return _orderable(source.policy, source.texts)
+    """Every verdict that the director can order (T01); of the attempt at hand, what its method can come to."""
+    return _orderable(source.policy, source.texts, source.method if _next_result(source) else None)
 
 
-@lru_cache(maxsize=16)  # the longest list of a page, and the same for as long as rules and language are
-def _orderable(policy: Policy, texts: Texts) -> tuple[Orderable, ...]:
+@lru_cache(maxsize=32)  # the longest list of a page; a new one only with rules, language and method
+def _orderable(policy: Policy, texts: Texts, method: MethodRule | None = None) -> tuple[Orderable, ...]:
     def say(key: str) -> str:
         return originated(policy, texts, key, texts.say(key))
 
@@ -76,7 +76,7 @@ def _orderable(policy: Policy, texts: Texts) -> tuple[Orderable, ...]:
             outcomes=tuple(
                 (outcome, say(_outcome_key(outcome)))
                 for outcome in (*Forced, *Reason)
-                if can_order(policy, page, outcome)
+                if can_order(policy, page, outcome, method)
             ),
         )
         for page in VERDICTS
