@@ -91,6 +91,21 @@ def test_without_a_change_there_is_no_difference(name: str) -> None:
     assert list(past.way()) == before
 
 
+@pytest.mark.row("T10")
+def test_an_act_whose_log_another_version_kept_in_other_words_is_no_difference(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is beside one another was worked out by one program, today's."""
+    past = followed(READS["straight/face.yaml"]).past
+    rows, way = list(past.way()), []
+    for row in rows:
+        lines = [{**line, "detail": "in other words"} for line in row.get("lines", ())]
+        way.append({**row, "lines": lines} if row["kind"] == "act" else row)
+    monkeypatch.setattr(Past, "way", lambda _past: iter(way))
+    first = min(each["number"] for each in rows if each["kind"] == "act")
+    assert {each.mark for each in WhatIf(past, Change(first, "before")).worked_out()} == {"same"}
+
+
 # --- one change: as in a fresh run with it
 
 

@@ -15,6 +15,7 @@ from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import numbering, telling
 from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.hands import NoWindow
+from realname_wizard.rehearsal.pressing import result_of
 from realname_wizard.rehearsal.run import Run
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.gestures import Gesture
@@ -299,7 +300,7 @@ class Player:
         steps, skipped = self._steps_of(stop), self._skipped()
         notes = tuple(telling.told(each, texts) for each in steps if isinstance(each, Note))
         see = tuple(
-            telling.wanted(step, key, texts)
+            telling.wanted(step, key, texts, result_of(step, self.conductor, texts))
             for step in steps
             if isinstance(step, Expect)
             for key in seen_of(step)

@@ -21,6 +21,7 @@ from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.messages.world import World
 from realname_wizard.policy.load import PolicyReadings
 from realname_wizard.rehearsal import numbering, telling
+from realname_wizard.rehearsal.pressing import result_of
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.gestures import Click, Gesture, Press
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -363,7 +364,7 @@ class Practice(Player):
             tuple(telling.told(each, texts) for each in (*notes, *here) if isinstance(each, Note)),
             tuple(telling.told(each, texts, by_hand=False) for _, each in passed if _is_the_worlds(each)),
             tuple(
-                telling.wanted(each, key, texts)
+                telling.wanted(each, key, texts, result_of(each, self.conductor, texts))
                 for each, otherwise in self._expected()
                 for key in seen_of(each)
                 if key not in (skipped | _OF_TESTERS | otherwise)

@@ -73,7 +73,7 @@ class Beside(NamedTuple):
 
 
 class Done(NamedTuple):
-    """An act done again as it was: each thing that happened, how things stood after all of it, and its lines."""
+    """An act done again: each thing that happened, how things stood after all of it, what today's log says of it."""
 
     each: tuple[Happened, ...]
     after: World
@@ -230,7 +230,7 @@ def done_then(act: Act, world: World, rules: PolicyReadings, past: Past) -> Done
         except (NotAllowed, NotTold) as differs:
             raise NotPossible("today's program does not do it again", "what_if.differs") from differs
         each.append(Happened(body, before, turn.world))
-    return Done(tuple(each), turn.world, act.lines)
+    return Done(tuple(each), turn.world, turn.lines)
 
 
 def seen(side: Side) -> tuple[Page, Outcome, tuple[Reason, ...], tuple[tuple[str, str, str], ...]]:

@@ -35,7 +35,7 @@ from realname_wizard.rehearsal import buttons, numbering, suite
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.kept import Kept
-from realname_wizard.rehearsal.pressing import button_in_words, button_of
+from realname_wizard.rehearsal.pressing import named_by, named_in_words
 from realname_wizard.rehearsal.run import Look
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
@@ -238,9 +238,9 @@ class Guided:
             return ()
         with Store.in_memory(key=self._store.key()) as store:
             at = Conductor(store, world, self._rules, keeps=False) if world else self._conductor
-            page = at.page(Texts.load(at.world.language))
+            page, written = at.page(Texts.load(at.world.language)), named_in_words(step, at)
         found = mismatches(step, page, Kept(self._store, self._conductor.world))
-        return tuple(record.difference(each, step) for each in found)
+        return tuple(record.difference(each, step, written) for each in found)
 
     def _judge(self, by: By, world: World | None = None, trouble: str = "") -> None:
         """Write down how the step went, and go to the next."""
@@ -269,11 +269,11 @@ class Guided:
         self._set(place=place + 1, steps=steps, astray=(), remark=remark)
 
     def _button(self, step: Step) -> InWords:
-        """What was written on the button that it asks for, where the step began on screen."""
+        """What was written of what it names, where the step began on screen."""
         if self._begins < 1:
             return {}
         with Store.in_memory(key=self._store.key()) as store:
-            return button_in_words(step, Conductor(store, self._start, self._rules, keeps=False))
+            return named_in_words(step, Conductor(store, self._start, self._rules, keeps=False))
 
     def _seen(self, world: World | None) -> record.Seen | None:
         """The page as it is; what came in between was never on screen."""
@@ -428,10 +428,10 @@ class Guided:
         )
 
     def _buttons(self, texts: Texts) -> Mapping[int, str]:
-        """What is written on the buttons to press; on the next one as the page says it, if nobody knows before."""
+        """What is written of what the steps name; of the next one as the page says it, if nobody knows before."""
         if texts.language not in self._known:
             self._known[texts.language] = buttons.buttons_of(self.walkthrough, self._rules, texts)
-        now = {self._state.place: button_of(self.step, self._conductor, texts)} if self.step else {}
+        now = {self._state.place: named_by(self.step, self._conductor, texts)} if self.step else {}
         return {**now, **self._known[texts.language]}
 
     def _mark(self, places: tuple[int, ...]) -> Mark:

@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 
 def lines_of(walkthrough: Walkthrough, texts: Texts, buttons: Mapping[int, str]) -> Iterator[Line]:
-    """All lines of a walkthrough. `buttons` are what the buttons to press say, by the place of their step."""
+    """All lines of a walkthrough. `buttons`: what the pages call what the steps name, by the place of a step."""
     for places in numbering.lines(walkthrough.steps):
         yield _line(walkthrough, places, texts, buttons)
 
@@ -44,7 +44,7 @@ def _line(
         step = walkthrough.steps[place]
         number = f"{numbering.number_of(place)}. " if len(places) > 1 else ""
         if isinstance(step, Expect):
-            first, *rest = expected(step, texts) or ("",)
+            first, *rest = expected(step, texts, buttons.get(place, "")) or ("",)
             seeing += (number + first, *rest)
             continue
         said = told(step, texts, button=buttons.get(place, ""))

@@ -300,7 +300,7 @@ def _step(step: StepResult, folder: Path | None) -> Step:
         text=step.text,
         trouble=step.trouble,
         words=words_of(step.step, step.button) if step.step else {},
-        differences=tuple(difference(each, step.step) for each in step.mismatches),
+        differences=tuple(difference(each, step.step, step.button) for each in step.mismatches),
         before=seen(step.before),
         after=seen(step.after),
         began=step.began,
@@ -315,21 +315,25 @@ def _from(folder: Path | None, file: Path | None) -> str:
     return os.path.relpath(file, folder or file.parent).replace(os.sep, "/") if file else ""
 
 
-def words_of(step: script.Step, button: InWords) -> InWords:
-    """What a step asks of a person; `button` is what is written on the one to press, where there is one."""
-    return in_every_language(lambda texts: telling.words(step, texts, button.get(texts.language, "")))
+def words_of(step: script.Step, written: InWords) -> InWords:
+    """What a step asks of a person; `written` is what is on the page of what it names, where there is something."""
+    return in_every_language(lambda texts: telling.words(step, texts, written.get(texts.language, "")))
 
 
-def difference(mismatch: Mismatch, step: script.Step | None) -> Difference:
-    """What was found otherwise than the step expects."""
+def difference(mismatch: Mismatch, step: script.Step | None, written: InWords) -> Difference:
+    """What was found otherwise than the step expects; `written` as for `words_of`."""
     wanted = step if isinstance(step, Expect) else None
     return Difference(
         key=mismatch.key,
         expected=mismatch.expected,
         found=mismatch.found,
-        wanted=in_every_language(partial(telling.wanted, wanted, mismatch.key)) if wanted else {},
+        wanted=in_every_language(lambda texts: _wanted(wanted, mismatch.key, texts, written)) if wanted else {},
         seen=in_every_language(partial(telling.found, mismatch)) if wanted else {},
     )
+
+
+def _wanted(expect: Expect, key: str, texts: Texts, written: InWords) -> str:
+    return telling.wanted(expect, key, texts, written.get(texts.language, ""))
 
 
 def seen(look: Look | None) -> Seen | None:

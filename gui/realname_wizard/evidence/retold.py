@@ -28,7 +28,7 @@ from realname_wizard.redact import COVER, covered
 from realname_wizard.rehearsal.expectations import mismatches
 from realname_wizard.rehearsal.hands import NoWindow
 from realname_wizard.rehearsal.kept import Kept
-from realname_wizard.rehearsal.pressing import button_in_words
+from realname_wizard.rehearsal.pressing import named_in_words
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.runner_steps import (
@@ -212,7 +212,7 @@ class Retold:
     def _step(self, number: int, step: Step, played: Iterator[Again]) -> Iterator[str]:
         yield from self._compare("began on", step.before)
         written, before, walked = self._written(number), self._at_hand(), len(self._walked)
-        button = button_in_words(written, before) if written is not None else {}
+        button = named_in_words(written, before) if written is not None else {}
         done = self._play(number, played)
         again = self._button_again(written, done) if written is not None else {}
         acts = [body for each in _since_going_back(done) for body in each.what]
@@ -293,7 +293,7 @@ class Retold:
         worlds = [each.world for each in done if isinstance(each.row, Beginning)]
         if not worlds or worlds[-1] is None:
             return {}
-        return button_in_words(written, Conductor(self._store, worlds[-1], self._rules, keeps=False))
+        return named_in_words(written, Conductor(self._store, worlds[-1], self._rules, keeps=False))
 
     def _called_so(self, step: Step, written: Written, *buttons: InWords) -> bool:
         """Whether the step is called as it is today; an earlier version may have called it something else.

@@ -21,7 +21,7 @@ from realname_wizard.rehearsal.given import given_world
 from realname_wizard.rehearsal.hands import Hands
 from realname_wizard.rehearsal.kept import Kept
 from realname_wizard.rehearsal.numbering import numbered
-from realname_wizard.rehearsal.pressing import button_in_words
+from realname_wizard.rehearsal.pressing import named_in_words
 from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.runner_steps import Snapshot
@@ -49,8 +49,8 @@ class StepResult(NamedTuple):
 
     `before` and `after` are the page; `began` is the real time (UTC), `seconds` what it took. `step` is what was to be
     done, for whoever says it in words.
-    `act` is the last act of the journal when it was done, `button` what is written on the one that was to be pressed,
-    by language, where pages are looked at.
+    `act` is the last act of the journal when it was done, `button` what is written on the page of what it names (the
+    one to press, or a result), by language, where pages are looked at.
     """
 
     line: int
@@ -231,7 +231,7 @@ class Run:
         return Look(world.session.page, world.now, tuple(map(covered, page.says())) if page else ())
 
     def _button(self, step: Step) -> Mapping[str, str]:
-        return button_in_words(step, self._conductor) if self._pictures is not None else {}
+        return named_in_words(step, self._conductor) if self._pictures is not None else {}
 
     def _act(self) -> int:
         """The last act until now; what comes next is another one, so that each step has its own."""

@@ -148,15 +148,15 @@ def _filled(argument: object, texts: Texts) -> Iterator[str]:
             yield texts.say("step.fill.field", field=field, value=called(value, texts))
 
 
-def expected(expect: Expect, texts: Texts) -> tuple[str, ...]:
-    """What has to be seen, a sentence each."""
-    return tuple(wanted(expect, key, texts) for key in expect.named)
+def expected(expect: Expect, texts: Texts, result: str = "") -> tuple[str, ...]:
+    """What has to be seen, a sentence each; `result` as for `wanted`."""
+    return tuple(wanted(expect, key, texts, result) for key in expect.named)
 
 
-def wanted(expect: Expect, key: str, texts: Texts) -> str:
-    """What has to be seen of one kind, in a sentence."""
+def wanted(expect: Expect, key: str, texts: Texts, result: str = "") -> str:
+    """What has to be seen of one kind, in a sentence. `result` is what its page calls it, where that is known."""
     if key == "outcome" and expect.outcome not in (None, Outcome.NONE):
-        return texts.say("expect.outcome", value=_result(expect, texts))
+        return texts.say("expect.outcome", value=result or _result(expect, texts))
     return _expected(key, getattr(expect, key), texts)
 
 
@@ -167,11 +167,14 @@ def _result(expect: Expect, texts: Texts) -> str:
     return without_stop(texts.say(f"{result_key(expect.outcome or Outcome.NONE, reasons)}.title"))
 
 
-def words(step: Step, texts: Texts, button: str = "") -> str:
-    """What a step asks of a person, be it to do something or to see it; `button` as for `told`."""
+def words(step: Step, texts: Texts, written: str = "") -> str:
+    """What a step asks of a person, be it to do something or to see it.
+
+    `written` is what is on the page of what it names: the button to press, or what a result is called.
+    """
     if isinstance(step, Expect):
-        return one_after_another(expected(step, texts))
-    return told(step, texts, button=button)
+        return one_after_another(expected(step, texts, written))
+    return told(step, texts, button=written)
 
 
 def found(mismatch: Mismatch, texts: Texts) -> str:
