@@ -31,7 +31,7 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Subject
 
-from .by_hand import focused, open_at, press_enter_on
+from .by_hand import focused, open_at, press_enter_on, settle
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
 
@@ -393,3 +393,29 @@ def test_a_click_on_a_problem_leads_into_sight_of_its_field(open_window: Opener)
     QApplication.processEvents()
     assert focused() is last
     assert last.visibleRegion().boundingRect().height() == last.height()
+
+
+@pytest.mark.row("R32")
+@pytest.mark.parametrize("subject", [Subject.INDIVIDUAL, Subject.ENTERPRISE])
+def test_of_a_card_that_is_higher_than_the_page_its_name_is_in_sight(
+    open_window: Opener, subject: Subject
+) -> None:
+    """Letters that grow leave less room; arrows and Shift+Tab come to a card from above and from below."""
+    window = open_at(open_window, f"method of an {subject}")
+    window.look.choose_text_size(2.0)
+    settle()
+    room = window.page_view.scroller.viewport()
+
+    def name_is_in_sight() -> bool:
+        settle()
+        assert isinstance(focused(), ChoiceCard)
+        assert focused().height() > room.height()
+        return 0 <= focused().mapTo(room, QPoint()).y() < room.height() // 2
+
+    assert name_is_in_sight()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        QTest.keyClick(focused(), key)
+        assert name_is_in_sight()
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    assert name_is_in_sight()

@@ -67,9 +67,7 @@ def ordered_timeout(page: Page) -> Reason | None:
     return _TIMED_OUT.get(page)
 
 
-def can_order(
-    policy: "Policy", page: Page, outcome: "Ordered", method: "MethodRule | None" = None
-) -> bool:
+def can_order(policy: "Policy", page: Page, outcome: "Ordered", method: "MethodRule | None" = None) -> bool:
     """Whether that page's verdict can be this (T01): by any method, or by the one that is named.
 
     Several causes can be, where each of them can.

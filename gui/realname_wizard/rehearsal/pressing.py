@@ -40,7 +40,9 @@ def result_of(expect: Expect, conductor: Conductor, texts: Texts) -> str:
 
 def named_by(step: Step, conductor: Conductor, texts: Texts) -> str:
     """What is written there of what the step names; nothing where it names none of the kind."""
-    return result_of(step, conductor, texts) if isinstance(step, Expect) else button_of(step, conductor, texts)
+    return (
+        result_of(step, conductor, texts) if isinstance(step, Expect) else button_of(step, conductor, texts)
+    )
 
 
 def named_in_words(step: Step, conductor: Conductor) -> Mapping[str, str]:

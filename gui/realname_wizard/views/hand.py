@@ -116,10 +116,6 @@ class Hand:
         while parent is not None:
             if isinstance(parent, QScrollArea):
                 parent.ensureWidgetVisible(control)
-                if control.height() > parent.viewport().height():  # what it is called stands on top of it
-                    top = control.mapTo(parent, QPoint(0, 0)).y()
-                    bar = parent.verticalScrollBar()
-                    bar.setValue(bar.value() + top)
             parent = parent.parentWidget()
         QApplication.processEvents()
 

@@ -25,6 +25,7 @@ from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Reason
 
+from ..by_hand import settle
 from ..conftest import START, conductor_in
 
 Opener = Callable[..., Window]
@@ -207,6 +208,17 @@ def test_back_to_the_guide_is_back_to_the_same_entry(window: Window, guiding: Gu
     assert window.isVisible()
     item = overlay(guiding).questions.list.currentItem()
     assert tuple(item.data(Qt.ItemDataRole.UserRole)) == ("question", "misused")
+
+
+@pytest.mark.row("T12", "R45")
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_what_is_shown_beside_the_page_is_in_sight(window: Window, guiding: Guiding, size: float) -> None:
+    window.look.choose_text_size(size)
+    guiding.show_me("question", "misused")
+    settle()
+    appeal = shown(guiding).findChild(QPushButton, "found.appeal.stranger")
+    assert appeal is not None
+    assert appeal.visibleRegion().boundingRect() == appeal.rect()
 
 
 @pytest.mark.row("T12")

@@ -16,7 +16,7 @@ from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.name_field import NameField
 from realname_wizard.views.parts.places import Places
-from realname_wizard.views.parts.scrolling import lead_to
+from realname_wizard.views.parts.scrolling import lead_to, show
 from realname_wizard.views.parts.wheel_safe import WheelSafeCount
 from realname_wizard.views.parts.widgets import IDENTITY, IconText, Landing, Text, button, clear, rule
 from realname_wizard.views.parts.wrap_button import WrapButton
@@ -108,6 +108,11 @@ class DeskPanel(PanelView):
             "found": self._heading,
         }
         lead_to(where[part])
+
+    def show_answer(self) -> None:
+        """What was found, and what can be done about it."""
+        if not self._heading.isHidden():
+            show(self._heading, *self._rows.values())
 
     # --- looking for accounts
 

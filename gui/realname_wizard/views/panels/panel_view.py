@@ -82,6 +82,9 @@ class PanelView(QWidget):
     def render(self, model: PageModel) -> None:  # type: ignore[override]
         """Draw what the model says; focus and what is being typed stay."""
 
+    def show_answer(self) -> None:
+        """Bring what one came for into sight, the focus where it is."""
+
     def land(self, part: str) -> None:
         """Put the focus on the part that somebody was led to from elsewhere; nothing where it has none."""
 

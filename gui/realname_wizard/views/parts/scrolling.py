@@ -4,7 +4,15 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from realname_wizard.views.drawing import theme
@@ -68,6 +76,29 @@ class PageScroll(QScrollArea):
         if action is not None:
             self.verticalScrollBar().triggerAction(action)
         return action is not None
+
+    def ensureWidgetVisible(  # noqa: N802 - Qt's name
+        self,
+        childWidget: QWidget,  # noqa: N803 - Qt's name
+        xmargin: int = HALF,
+        ymargin: int = HALF,
+    ) -> None:
+        """Scroll until it is in sight; of what is higher than there is room, its beginning, which says what it is."""
+        room, bar = self.viewport().height(), self.verticalScrollBar()
+        if childWidget.height() <= room or isinstance(childWidget, QAbstractScrollArea):
+            super().ensureWidgetVisible(childWidget, xmargin, ymargin)
+            return
+        top = childWidget.mapTo(self._holder, QPoint()).y()
+        if not bar.value() <= top <= bar.value() + room // 2:
+            bar.setValue(top - ymargin)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+        """Tab: what has the focus then is shown by the above, not by Qt's own, which shows the middle of it."""
+        went = QWidget.focusNextPrevChild(self, next)
+        focus = self.focusWidget()
+        if went and focus is not None and self._holder.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, HALF, WIDE)
+        return went
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What has the focus and was in sight stays so, whatever takes its room."""
@@ -146,6 +177,16 @@ def lead_to(widget: QWidget) -> None:
             area.settle()
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
     _bring(widget)  # it may have had the focus
+
+
+def show(*parts: QWidget) -> None:
+    """Bring what stands below one another into sight, the focus where it is: all of it, or as much as there is room."""
+    for area in tuple(_areas):
+        if isValid(area) and area.isAncestorOf(parts[0]):
+            lay_out(area)
+            area.settle()
+            for part in reversed(parts):
+                area.ensureWidgetVisible(part, HALF, HALF)
 
 
 def _bring_back(pressed: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -114,6 +114,11 @@ class Stage(QFrame):
         self._answer = answer
         if ((first or came) and self._open != "desk") or (model.desk is None and self._open == "desk"):
             self.toggle("desk")
+            if (
+                first and desk is not None and desk.found_heading
+            ):  # a window that opens on it is laid out by then
+                drawer = self._drawers["desk"]
+                QTimer.singleShot(0, drawer, drawer.show_answer)
         led, self._led = self._led, bool(desk and desk.guide)
         if came and desk is not None and desk.found is not None and led == self._led:
             self._lead_from_the_page()
