@@ -21,7 +21,7 @@ from realname_wizard.rehearsal.expectations import Mismatch
 from realname_wizard.rehearsal.run import Look, RunResult, StepResult
 from realname_wizard.rehearsal.script import step as script
 from realname_wizard.rehearsal.script.expect import Expect
-from realname_wizard.texts.catalogue import in_every_language
+from realname_wizard.texts.catalogue import Texts, in_every_language
 from realname_wizard.texts.languages import SOURCE
 from realname_wizard.texts.sentence import Sentence, cause_of
 from realname_wizard.words import Page
@@ -327,12 +327,12 @@ def difference(mismatch: Mismatch, step: script.Step | None, written: InWords) -
         key=mismatch.key,
         expected=mismatch.expected,
         found=mismatch.found,
-        wanted=in_every_language(lambda texts: _wanted(wanted, mismatch.key, texts, written)) if wanted else {},
+        wanted=in_every_language(partial(_wanted, wanted, mismatch.key, written)) if wanted else {},
         seen=in_every_language(partial(telling.found, mismatch)) if wanted else {},
     )
 
 
-def _wanted(expect: Expect, key: str, texts: Texts, written: InWords) -> str:
+def _wanted(expect: Expect, key: str, written: InWords, texts: Texts) -> str:
     return telling.wanted(expect, key, texts, written.get(texts.language, ""))
 
 

@@ -41,7 +41,7 @@ class Plot(NamedTuple):
     def lines(self, texts: Texts) -> tuple[str, ...]:
         """The same as sentences, a row each: what a screen reader says, and a table shows."""
         return tuple(
-            texts.say("records.line", name=row, value=" · ".join(self._cells(place)))
+            texts.say("records.line", name=row.rstrip("?？"), value=" · ".join(self._cells(place)))
             for place, row in enumerate(self.rows)
         )
 

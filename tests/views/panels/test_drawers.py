@@ -282,6 +282,9 @@ def test_the_log_tells_who_did_what_and_when_and_can_be_taken_away(show: Shower,
     assert [entry.text for entry in entries if entry.text not in written] == []
     assert written.rstrip().endswith(entries[-1].text)
     assert entries[-1].actor in written.splitlines()[-2]
+    last = paper.document().lastBlock()
+    assert last.blockFormat().topMargin() == 0, "what happened stands with who did it"
+    assert last.previous().blockFormat().topMargin() > 0, "and apart from the one before"
     child(log, "log.copy").click()
     copied = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[2] for line in copied] == [entry.name for entry in entries]

@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QTextEdit, QWidget
 
+from realname_wizard.messages.outside_events import BankSays
+from realname_wizard.messages.typed import ClockBy
 from realname_wizard.views.shell.actions import DRAWERS
-from realname_wizard.words import Method
+from realname_wizard.words import Method, Page
 
 from ..by_hand import settle
 from .conftest import Proof, Prover
@@ -37,6 +39,23 @@ def test_the_clock_does_not_hide_how_to_pay_and_is_at_hand_while_waiting(at: Pro
     send.click()
     settle()
     assert proof.window.stage.open_drawer == "clock"
+
+
+@pytest.mark.row("T02", "R27")
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_clock_that_came_by_itself_goes_with_what_was_waited_for(at: Prover, stays: bool) -> None:
+    """Whoever opened it keeps it; the keys go to the result, wherever they were."""
+    proof = at(Method.BANK_TRANSFER)
+    for _ in range(2 if stays else 0):
+        proof.window.toggle("clock")
+    proof.find(QPushButton, "clock.business_day").setFocus()
+    proof.conductor.take(BankSays(fate="never_arrives"))
+    for turn in (ClockBy(to="deadline"), ClockBy(seconds=1)):
+        proof.conductor.take(turn)
+    settle()
+    assert proof.conductor.world.session.page is Page.RESULT
+    assert proof.window.stage.open_drawer == ("clock" if stays else "")
+    assert proof.window.page_view.isAncestorOf(proof.window.focusWidget())
 
 
 @pytest.mark.row("T03")

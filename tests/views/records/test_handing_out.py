@@ -65,6 +65,7 @@ def test_a_certificate_needs_every_test_and_a_name(
     for number, each in enumerate(TESTS):
         left = [goal(each, language) for each in TESTS[number:]]
         assert all(name in box._of.text() for name in left), "what is left is told by its goal"
+        assert [twice for twice in ("..", "。。") if twice in box._of.text()] == []
         book.keep(sitting(each, 90, learner=book.people.learner))
         box._draw()
         QApplication.processEvents()

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QAction, QFont, QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from realname_wizard.flow.page_model import LogEntry, PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.panels.panel_view import PanelView
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.widgets import button
@@ -64,9 +65,12 @@ class LogPanel(PanelView):
         plain, strong = QTextCharFormat(), QTextCharFormat()
         strong.setFontWeight(QFont.Weight.DemiBold)
         if not self._paper.document().isEmpty():
-            cursor.insertBlock()
+            apart = QTextBlockFormat()
+            apart.setTopMargin(theme.current().size(HALF))
+            cursor.insertBlock(apart)
         cursor.insertText(f"{entry.at} · {entry.actor}", plain)
-        cursor.insertText(f"\n{entry.text}", strong)
+        cursor.insertBlock(QTextBlockFormat())
+        cursor.insertText(entry.text, strong)
 
     def _copy_all(self) -> None:
         lines = [f"{entry.at}\t{entry.actor}\t{entry.name}\t{entry.text}" for entry in self._shown]

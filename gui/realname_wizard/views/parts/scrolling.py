@@ -92,7 +92,7 @@ class PageScroll(QScrollArea):
         if not bar.value() <= top <= bar.value() + room // 2:
             bar.setValue(top - ymargin)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802 - Qt's names
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab: what has the focus then is shown by the above, not by Qt's own, which shows the middle of it."""
         went = QWidget.focusNextPrevChild(self, next)
         focus = self.focusWidget()

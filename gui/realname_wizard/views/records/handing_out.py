@@ -26,6 +26,9 @@ _CERTIFICATE: Final = "certificate"
 _LONGEST: Final = 80
 """So many characters of a name fit on a line of the paper."""
 
+_STOPS: Final = ".。"
+"""What ends a goal; inside another sentence it does not."""
+
 
 class HandoutsBox(TellingBox):
     """The box. What is typed on a certificate goes into its file and nowhere else."""
@@ -80,7 +83,7 @@ class HandoutsBox(TellingBox):
             passed = say("handouts.passed" if has_passed(tests) else "handouts.not_passed")
             missing = [each.walkthrough for each in tests if each.percent is None]
             course = in_words(self._course.name, self._texts.language)
-            left = (say("handouts.missing", test=each) for each in missing)
+            left = (say("handouts.missing", test=each.rstrip(_STOPS)) for each in missing)
             self._of.say("\n".join((course, say("handouts.learner", name=learner), passed, *left)))
         else:
             self._of.say("")

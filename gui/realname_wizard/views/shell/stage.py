@@ -50,7 +50,7 @@ class Stage(QFrame):
         self._open = ""
         self._page: Page | None = None
         self._answer: int | None = None
-        self._led = False
+        self._led = self._clock_came = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -96,14 +96,21 @@ class Stage(QFrame):
         self._model = model
         if model.page is not self._page:
             self._page = model.page
-            if model.page in _WAITS and not self._open:
-                self.toggle("clock")
+            self._offer_clock(model)
             self._change_panel(self._panel(model.beside) if model.beside else None)
         if self._shown is not None:
             self._render(self._shown)
         self._open_desk(model)
         if self._open:
             self._render(self._drawers[self._open])
+
+    def _offer_clock(self, model: PageModel) -> None:
+        """The clock comes up where one waits; it goes with what was waited for, unless somebody has opened it."""
+        if model.page in _WAITS and not self._open:
+            self.toggle("clock")
+            self._clock_came = True
+        elif self._clock_came and model.countdown is None:
+            self.toggle("clock")
 
     def _open_desk(self, model: PageModel) -> None:
         """The desk comes up where it has an answer that nobody has seen, and goes where it has nothing to offer."""
@@ -150,7 +157,7 @@ class Stage(QFrame):
     def toggle(self, name: str) -> None:
         """Open the drawer of that name, or close it if it is open."""
         before = self._open
-        self._open = "" if before == name else name
+        self._open, self._clock_came = "" if before == name else name, False
         if before:
             self._scrollers[self._drawers[before]].hide()
         if self._open:
@@ -171,6 +178,7 @@ class Stage(QFrame):
         for kept in (self._panels, self._drawers, self._scrollers):
             kept.clear()
         self._shown, self._open, self._page, self._answer = None, "", None, None
+        self._clock_came = False
         for tab in self._tabs.values():
             tab.setChecked(False)
         self.panel_changed.emit()
