@@ -103,7 +103,7 @@ def test_an_act_whose_log_another_version_kept_in_other_words_is_no_difference(
         way.append({**row, "lines": lines} if row["kind"] == "act" else row)
     monkeypatch.setattr(Past, "way", lambda _past: iter(way))
     first = min(each["number"] for each in rows if each["kind"] == "act")
-    assert {each.mark for each in WhatIf(past, Change(first, "before")).worked_out()} == {"same"}
+    assert {each.mark for each in WhatIf(past, Change(first, "before")).go_on()} == {"same"}
 
 
 # --- one change: as in a fresh run with it

@@ -96,7 +96,7 @@ class PageScroll(QScrollArea):
         """Tab: what has the focus then is shown by the above, not by Qt's own, which shows the middle of it."""
         went = QWidget.focusNextPrevChild(self, next)
         focus = self.focusWidget()
-        if went and focus is not None and self._holder.isAncestorOf(focus):
+        if went and focus is not None and self._holder.isAncestorOf(focus):  # type: ignore[redundant-expr]
             self.ensureWidgetVisible(focus, HALF, WIDE)
         return went
 
