@@ -98,6 +98,14 @@ def read(path: Path, most: int = MOST_BYTES) -> bytes:
     return patiently(lambda: read_at_once(path, most))
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file lies there: of a name that no file can have, or a place nobody may look at, it is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def require_file(path: Path) -> None:
     """Raises OSError where a pipe or a device lies at that place: it is not read, and nothing is put there."""
     with suppress(FileNotFoundError):

@@ -49,6 +49,7 @@ def test_a_course_names_walkthroughs_beside_it_and_those_of_the_program(tmp_path
     ("right", "wrong", "told"),
     [
         ("straight/face.yaml", "straight/fase.yaml", '7:23: there is no walkthrough "straight/fase.yaml"'),
+        ("straight/face.yaml", f"{'x' * 300}.yaml", '7:23: there is no walkthrough "xxx'),
         ("mode: test", "mode: tets", '7:49: "tets" is not known here; did you mean "test"?'),
         ("minutes: 5", "minutes: 0", "5:14: must be at least 1"),
         ("minutes: 5", "minute: 5", '5:5: unknown key "minute"; did you mean "minutes"?'),

@@ -27,14 +27,21 @@ from tests.journal import test_going_back_killed
 from tests.keeping.made import a_folder
 from tests.store import test_crash
 
+from realname_wizard.data_folder import IMPORT_NAME
 from realname_wizard.keeping.carrying import export
 from realname_wizard.keeping.checking import check
 from realname_wizard.store.keeper import Store
+from realname_wizard.store.taking_in import CONTENT
 
 KILLS: Final = 6
 """One after the other in the same folder."""
-AFTER: Final = {"import": 0.15, "compact": 0.05}
-"""A command is killed so many seconds after it has changed something, at most: they take about that long."""
+AFTER: Final = {"import": 0.12, "compact": 0.03}
+"""A command is killed so many seconds after it has begun to change something, at most: they take about that long."""
+BEGUN: Final[dict[str, Callable[[Path], object]]] = {
+    "import": lambda folder: (folder / IMPORT_NAME / CONTENT).exists(),
+    "compact": lambda folder: sorted((folder / "learning" / "sittings").iterdir()),
+}
+"""What looks otherwise once a command has begun to change something."""
 OLD, NEW = 110, 30
 """Acts of the folder that an import replaces, and of the one that comes."""
 
@@ -72,9 +79,10 @@ class Kills:
         with self._empty() as folder:
             shutil.copytree(self._old, folder / "data")
             process = self._begun(name, folder / "data")
-            before = _names(folder / "data")
-            while process.poll() is None and _names(folder / "data") == before:
-                time.sleep(0.001)
+            begun = BEGUN[name]
+            before = begun(folder / "data")
+            while process.poll() is None and begun(folder / "data") == before:
+                time.sleep(0.0005)
             time.sleep(self._chance.uniform(0, AFTER[name]))
             process.kill()
             process.wait()
@@ -103,10 +111,6 @@ class Kills:
 def environment() -> dict[str, str]:
     """For a program of this checkout."""
     return os.environ | {"PYTHONPATH": os.pathsep.join((*filter(None, sys.path), str(Path.cwd())))}
-
-
-def _names(folder: Path) -> set[str]:
-    return {str(each) for each in folder.rglob("*")}
 
 
 def _world(folder: Path) -> Any:

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 from pydantic import Field as Slot
 
+from realname_wizard import held
 from realname_wizard.course.goals import why_no_test
 from realname_wizard.course.marks import PASS_MARK
 from realname_wizard.documents.document import Document, text_of
@@ -42,7 +43,7 @@ def _file(name: object, info: ValidationInfo) -> Path:
     if not isinstance(name, str) or not name.strip():
         raise trouble("course.file_missing")
     beside = Path(info.context) if info.context else Path()
-    found = next((each for each in (beside / name, built_in() / name) if each.is_file()), None)
+    found = next((each for each in (beside / name, built_in() / name) if held.is_file(each)), None)
     if found is None:
         known = [path.relative_to(built_in()).as_posix() for path in built_in().rglob("*.yaml")]
         raise trouble("course.no_walkthrough", name, known, name=shown(name))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from realname_wizard import held
 from realname_wizard.course.course import Course, Lesson, Mode, counts_for, mark_of, read_course
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.book import Book
@@ -75,7 +76,7 @@ def how_far(book: Book, course: Course, mark: str) -> Far:
 def course_named(named: str) -> str:
     """What records call a course: by its file, or else by the file's name alone. Raises Problems."""
     path = Path(named)
-    return mark_of(path.resolve(), read_course(path)) if named and path.is_file() else path.name
+    return mark_of(path.resolve(), read_course(path)) if named and held.is_file(path) else path.name
 
 
 def choose(book: Book, learner: str = "", course: str = "") -> Chosen:

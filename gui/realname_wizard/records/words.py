@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from realname_wizard import held
 from realname_wizard.records.plots import Called, cause
 from realname_wizard.records.sitting import Met, Sitting
 from realname_wizard.texts.catalogue import Texts
@@ -78,7 +79,7 @@ def name_of(walkthrough: str, language: str) -> str:
     from realname_wizard.rehearsal.script.reader import read_head  # noqa: PLC0415 - most rows need no file
     from realname_wizard.rehearsal.suite import built_in  # noqa: PLC0415
 
-    if _OURS.fullmatch(walkthrough) and (file := built_in() / walkthrough).is_file():
+    if _OURS.fullmatch(walkthrough) and held.is_file(file := built_in() / walkthrough):
         return read_head(file).called(language)
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in walkthrough)
 

@@ -391,6 +391,11 @@ def test_a_name_in_a_row_is_shown_and_never_followed(name: str, monkeypatch: pyt
     assert shown.isprintable()
 
 
+def test_a_name_in_a_row_that_no_file_can_have_is_shown() -> None:
+    name = f"{'a' * 300}.yaml"
+    assert name_of(name, "en") == name
+
+
 def test_a_folder_that_cannot_be_read_is_told_and_the_next_time_tells_what_was_missed(
     tmp_path: Path, shared: Path
 ) -> None:
