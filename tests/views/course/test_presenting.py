@@ -101,7 +101,7 @@ def test_a_card_says_the_section_with_its_minutes_and_then_the_lesson(present: P
     assert made.card is not None
     assert made.card.words == ("Two lessons", "One", ("10 min · lessons: 1",))
     press(made)
-    assert made.card.words == ("Lesson 1 of 2", "Up to the details (first)", ("One (10 min)",))
+    assert made.card.words == ("Lesson 1 of 1", "Up to the details (first)", ("One (10 min)",))
     press(made)
     assert not made.card.isVisible()
 
@@ -161,7 +161,7 @@ def test_every_leaf_and_step_is_announced(present: Present, file: Path) -> None:
     stop = overhear(heard.append)
     press(made, times=3)
     stop()
-    assert any("Lesson 1 of 2. Up to the details (first)." in each for each in heard)
+    assert any("Lesson 1 of 1. Up to the details (first)." in each for each in heard)
     assert any("Steps 2–3 of 5" in each and "Where the papers are from decides." in each for each in heard)
 
 

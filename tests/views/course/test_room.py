@@ -114,6 +114,13 @@ def test_what_is_simulated_says_so_on_every_leaf(present: Present, file: Path) -
         press(made)
 
 
+def test_the_badge_has_room_around_its_words_however_large_they_are(present: Present, file: Path) -> None:
+    for size in ((1024, 768), (1920, 1080)):
+        badge = present(Presentation(presented(file)), "zh_CN", *size)._room.top_bar._badge
+        assert badge.text()
+        assert badge.width() >= QLabel.sizeHint(badge).width(), size
+
+
 def test_a_room_sees_a_question_before_it_is_answered(present: Present, tmp_path: Path) -> None:
     file = tmp_path / "asks.yaml"
     file.write_text(SHORT + ASKS, encoding="utf-8")

@@ -38,14 +38,15 @@ def words_of(presentation: Presentation, texts: Texts) -> Words:
     course, lessons = presentation.name(language), presentation.programme.lessons
     title = presentation.lesson.called(language)
     section, minutes = in_words(presentation.chapter.name, language), presentation.chapter.minutes
+    of_section = [n for n, each in enumerate(lessons) if each.section == presentation.lesson.section]
     if leaf.kind == "section":
-        count = sum(each.section == presentation.lesson.section for each in lessons)
-        return Words(course, section, (say("present.section", minutes=minutes, lessons=count),))
+        told = say("present.section", minutes=minutes, lessons=len(of_section))
+        return Words(course, section, (told,))
     if leaf.kind == "end":
         return Words(course, say("present.end"))
     if len(lessons) == 1:
         return Words(say("app.title"), title)
-    number = say("present.lesson", number=leaf.lesson + 1, all=len(lessons))
+    number = say("present.lesson", number=of_section.index(leaf.lesson) + 1, all=len(of_section))
     length = (say("course.section", name=section, minutes=minutes),) if section else ()
     return Words(number, title, length)
 

@@ -87,7 +87,7 @@ class RecordsBox(TellingBox):
         row = FlowRow(self)
         for name in ("show", "learner", "course"):
             listing = self._filters[name] = WheelSafeList(f"records.{name}")
-            listing.setMinimumContentsLength(16 if name == "show" else 10)
+            listing.setMinimumContentsLength(24 if name == "show" else 10)
             listing.activated.connect(lambda _place: self.draw())
             row.add_labelled(Label(self._texts.say(f"records.filter.{name}")), listing)
         return row

@@ -37,11 +37,17 @@ class ShortenedBadge(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 22, super().sizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._whole) + self._around() + 2,
+            super().sizeHint().height(),
+        )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the first word of it."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._first()) + 34, super().sizeHint().height())
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._first()) + self._around() + 2,
+            super().sizeHint().height(),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Shorten anew."""
@@ -54,9 +60,13 @@ class ShortenedBadge(QLabel):
         self.setMaximumWidth(whole if whole <= room else self.minimumSizeHint().width())
 
     def _shorten(self) -> None:
-        room, letters = max(self.width() - 20, 1), self.fontMetrics()
+        room, letters = max(self.width() - self._around(), 1), self.fontMetrics()
         said = self._whole if letters.horizontalAdvance(self._whole) <= room else self._first()
         self.setText(letters.elidedText(said, Qt.TextElideMode.ElideRight, room))
+
+    def _around(self) -> int:
+        """What the line around it and the room within take, which grow with the letters."""
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
 
     def _first(self) -> str:
         return self._whole.split("·", maxsplit=1)[0].strip()
