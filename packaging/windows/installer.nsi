@@ -62,6 +62,7 @@ VIAddVersionKey "LegalCopyright" ""
 !insertmacro SAY EraseToo "Also erase everything that was entered and recorded?$\n$\n$LOCALAPPDATA\realname-wizard$\n$\nIf you may install the program again, keep it." "是否同时清除已填写和记录的内容？$\n$\n$LOCALAPPDATA\realname-wizard$\n$\n如果以后还要安装，请保留。"
 !insertmacro SAY VerbTry "Try with Real-Name Wizard" "用实名认证演练向导练习"
 !insertmacro SAY VerbWatch "Watch with Real-Name Wizard" "用实名认证演练向导观看"
+!insertmacro SAY VerbTest "Take as a test with Real-Name Wizard" "用实名认证演练向导测验"
 !insertmacro SAY Walkthrough "Walkthrough of Real-Name Wizard" "实名认证演练脚本"
 !insertmacro SAY UninstallIt "Uninstall" "卸载"
 
@@ -181,7 +182,7 @@ Section
   WriteRegStr HKCU "${CLASSES}\realname-wizard\shell\open\command" "" '"$INSTDIR\${MAIN}" open "%1"'
 
   ; Windows knows a file by what follows the last dot, so a walkthrough is a .yaml among others: the program is one of
-  ; those that such a file can be opened with, and two verbs stand on the files that end in .rnw.yaml alone.
+  ; those that such a file can be opened with, and three verbs stand on the files that end in .rnw.yaml alone.
   WriteRegStr HKCU "${CLASSES}\${WALKTHROUGH}" "" "$(Walkthrough)"
   WriteRegStr HKCU "${CLASSES}\${WALKTHROUGH}\DefaultIcon" "" "$INSTDIR\${MAIN},0"
   WriteRegStr HKCU "${CLASSES}\${WALKTHROUGH}\shell\open\command" "" '"$INSTDIR\${MAIN}" walkthrough try "%1"'
@@ -194,6 +195,10 @@ Section
   WriteRegStr HKCU "${VERBS}\RealNameWizard.Watch" "AppliesTo" 'System.FileName:"*.rnw.yaml"'
   WriteRegStr HKCU "${VERBS}\RealNameWizard.Watch" "Icon" "$INSTDIR\${MAIN},0"
   WriteRegStr HKCU "${VERBS}\RealNameWizard.Watch\command" "" '"$INSTDIR\${MAIN}" walkthrough watch "%1"'
+  WriteRegStr HKCU "${VERBS}\RealNameWizard.Test" "" "$(VerbTest)"
+  WriteRegStr HKCU "${VERBS}\RealNameWizard.Test" "AppliesTo" 'System.FileName:"*.rnw.yaml"'
+  WriteRegStr HKCU "${VERBS}\RealNameWizard.Test" "Icon" "$INSTDIR\${MAIN},0"
+  WriteRegStr HKCU "${VERBS}\RealNameWizard.Test\command" "" '"$INSTDIR\${MAIN}" walkthrough test "%1"'
   ${RefreshShellIcons}
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "$(ProductName)"
@@ -236,6 +241,7 @@ Section Uninstall
   DeleteRegKey /ifempty HKCU "${CLASSES}\.yaml"
   DeleteRegKey HKCU "${VERBS}\RealNameWizard.Try"
   DeleteRegKey HKCU "${VERBS}\RealNameWizard.Watch"
+  DeleteRegKey HKCU "${VERBS}\RealNameWizard.Test"
   ${RefreshShellIcons}
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${KEY}"

@@ -111,7 +111,7 @@ class TestDesktop:
 
     def test_walkthroughs_and_links_are_opened(self) -> None:
         assert self.entry("realname-wizard-link")["MimeType"] == "x-scheme-handler/realname-wizard;"
-        for how in ("try", "watch"):
+        for how in ("try", "watch", "test"):
             assert self.entry(f"realname-wizard-{how}")["MimeType"] == f"{KIND};"
         mime = ElementTree.parse(SHARE / "realname-wizard-mime.xml").getroot()
         [kind] = mime

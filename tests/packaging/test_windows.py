@@ -191,7 +191,7 @@ class TestInstaller:
     def test_a_path_with_spaces_is_handed_on_as_one(self) -> None:
         """Where the program lies, and what is opened with it."""
         commands = re.findall(r'command" "" \'(.*)\'$', INSTALLER, re.M)
-        assert len(commands) == 4
+        assert len(commands) == 5
         assert all(re.fullmatch(r'"\$INSTDIR\\\$\{MAIN\}" [a-z ]+ "%1"', each) for each in commands)
 
     def test_data_go_only_where_that_was_asked_for(self) -> None:

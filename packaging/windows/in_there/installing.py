@@ -28,6 +28,7 @@ VERBS = {
     r"RealNameWizard.Walkthrough\shell\open": "try",
     r"SystemFileAssociations\.yaml\shell\RealNameWizard.Try": "try",
     r"SystemFileAssociations\.yaml\shell\RealNameWizard.Watch": "watch",
+    r"SystemFileAssociations\.yaml\shell\RealNameWizard.Test": "test",
 }
 """What opens a walkthrough, and how it is then taken."""
 
