@@ -1,7 +1,7 @@
 """Scenes: how things stood, kept under a name, to begin from again and again (T13)."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from tests.beginning import COVERED, GOOD, TO_THE_CAMERA, TO_THE_TRANSFER, fresh
-from tests.journal.kept_worlds import Remembering, differences, rows_of
+from tests.journal.kept_worlds import Remembering, Torn, differences, rows_of
 from tests.journal.test_going_back import history
 from tests.test_conductor_any_order import LONG, ORDERS, STARTS, UNHURRIED, Start, begin, do
 
@@ -339,30 +339,6 @@ def test_a_scene_that_the_rules_in_force_do_not_know_is_not_begun(store: Remembe
     with pytest.raises(NotPossible) as refused:
         other.take(BeginScene(scene))
     assert refused.value.key == "scenes.differs"
-
-
-class Torn(Remembering):
-    """A store that is killed, or refused room, at one of its writes."""
-
-    writes_left = 10_000
-    refusal: BaseException = KeyboardInterrupt()
-
-    def _write(self) -> None:
-        if not self.writes_left:
-            raise self.refusal
-        self.writes_left -= 1
-
-    def keep_rows(self, rows: Mapping[int, str]) -> None:
-        self._write()
-        super().keep_rows(rows)
-
-    def save_world_json(self, text: str, *beside: Any) -> None:
-        self._write()
-        super().save_world_json(text, *beside)
-
-    def record_attempt(self, attempt: dict[str, Any]) -> None:
-        self._write()
-        super().record_attempt(attempt)
 
 
 @pytest.mark.row("R33", "T10")

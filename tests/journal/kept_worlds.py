@@ -25,6 +25,30 @@ class Remembering(Store):
         self.saves += 1
 
 
+class Torn(Remembering):
+    """A store that is killed, or refused room, at one of its writes."""
+
+    writes_left = 10_000
+    refusal: BaseException = KeyboardInterrupt()
+
+    def _write(self) -> None:
+        if not self.writes_left:
+            raise self.refusal
+        self.writes_left -= 1
+
+    def keep_rows(self, rows: Mapping[int, str]) -> None:
+        self._write()
+        super().keep_rows(rows)
+
+    def save_world_json(self, text: str, *beside: Any) -> None:
+        self._write()
+        super().save_world_json(text, *beside)
+
+    def record_attempt(self, attempt: dict[str, Any]) -> None:
+        self._write()
+        super().record_attempt(attempt)
+
+
 def rows_of(store: Store) -> list[Row]:
     return [ROW.validate_python(row) for row in store.journal()]
 

@@ -1,17 +1,16 @@
 """Going back moves the whole World; what came since is kept as a side branch and counts nowhere (T03)."""
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.beginning import COVERED, GOOD, NOW, TO_THE_CAMERA, TO_THE_TRANSFER, fresh
-from tests.journal.kept_worlds import Remembering, differences, rows_of
+from tests.journal.kept_worlds import Remembering, Torn, differences, rows_of
 from tests.journal.test_journal import TO_THE_FORM
 from tests.test_conductor_any_order import LONG, ORDERS, STARTS, UNHURRIED, Start, begin, do
 
@@ -341,26 +340,6 @@ def test_rows_that_lack_something_end_no_start(
     with suppress(NotPossible):
         again.take(GoBack())
     assert len(list(again.past.lines())) in (0, 2)
-
-
-class Torn(Remembering):
-    """A store that is killed, or refused room, at one of its writes."""
-
-    writes_left = 10_000
-    refusal: BaseException = KeyboardInterrupt()
-
-    def _write(self) -> None:
-        if not self.writes_left:
-            raise self.refusal
-        self.writes_left -= 1
-
-    def keep_rows(self, rows: Mapping[int, str]) -> None:
-        self._write()
-        super().keep_rows(rows)
-
-    def save_world_json(self, text: str, *beside: Any) -> None:
-        self._write()
-        super().save_world_json(text, *beside)
 
 
 @pytest.mark.row("T03", "R33")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.keeping.made import a_folder, content, taken_up
+from tests.store.ring import Ring
 
 from realname_wizard import held
 from realname_wizard.cli import main
@@ -363,25 +364,14 @@ def test_erasing_that_is_stopped_leaves_the_key_to_what_is_left(
 
 @pytest.mark.row("T09")
 def test_the_key_goes_from_the_keyring_too(folder: Path) -> None:
-    kept: dict[str, str] = {}
-
-    class Ring:
-        def get(self, name: str) -> str | None:
-            return kept.get(name)
-
-        def put(self, name: str, secret: str) -> None:
-            kept[name] = secret
-
-        def remove(self, name: str) -> None:
-            del kept[name]
-
+    ring = Ring()
     (folder / "world.json").unlink()
     (folder / "seal.key").unlink()
-    with Store.open(folder, keyring=Ring()) as store:
+    with Store.open(folder, keyring=ring) as store:
         store.save_world({"sessions": []})
-    assert len(kept) == 1
-    erase(folder, Ring())
-    assert kept == {}
+    assert len(ring.secrets) == 1
+    erase(folder, ring)
+    assert ring.secrets == {}
 
 
 @pytest.mark.row("T07")

@@ -8,6 +8,7 @@ from threading import Event
 
 import keyring
 import pytest
+from tests.store.ring import Ring
 
 from realname_wizard.store import keys
 from realname_wizard.store.errors import (
@@ -60,30 +61,6 @@ def test_a_damaged_key_is_moved_aside(data: Path) -> None:
         assert isinstance(notice, StoreDamaged)
         assert notice.moved_to.read_bytes() == b"short"
         assert len(store.key()) == 32
-
-
-class Ring:
-    """A keyring in memory."""
-
-    def __init__(self) -> None:
-        self.secrets: dict[str, str] = {}
-        self.silent = False
-
-    def _speak(self) -> None:
-        if self.silent:
-            raise KeyringSilent("locked")
-
-    def get(self, name: str) -> str | None:
-        self._speak()
-        return self.secrets.get(name)
-
-    def put(self, name: str, secret: str) -> None:
-        self._speak()
-        self.secrets[name] = secret
-
-    def remove(self, name: str) -> None:
-        self._speak()
-        self.secrets.pop(name, None)
 
 
 @pytest.mark.row("T09")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton
 from tests.keeping.made import a_folder, taken_up
+from tests.store.ring import Ring
 from tests.views.conftest import conductor_in
 
 from realname_wizard.conductor import Conductor
@@ -85,22 +86,11 @@ def test_everything_is_exported_and_taken_in_from_the_settings(
 def test_erasing_everything_switches_sending_off_and_forgets_its_password(
     open_window: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept: dict[str, str] = {}
-
-    class Ring:
-        def get(self, name: str) -> str | None:
-            return kept.get(name)
-
-        def put(self, name: str, secret: str) -> None:
-            kept[name] = secret
-
-        def remove(self, name: str) -> None:
-            del kept[name]
-
-    monkeypatch.setattr(desk, "system_keyring", lambda **_: Ring())
+    ring = Ring()
+    monkeypatch.setattr(desk, "system_keyring", lambda **_: ring)
     folder = a_folder(tmp_path / "data")
     desk.Desk(folder).switch_on("https://store.example/xapi/", "trainer", "s3cret-word")
-    assert list(kept.values()) == ["s3cret-word"]
+    assert list(ring.secrets.values()) == ["s3cret-word"]
     with Store.open(folder) as store:
         window = open_window(Conductor(store, conductor_in("en").world, BUNDLED))
         settings = Settings(window, window)
@@ -108,7 +98,7 @@ def test_erasing_everything_switches_sending_off_and_forgets_its_password(
         in_the_box("question.yes")
         press(settings, "settings.erase")
         settings.close()
-    assert kept == {}
+    assert ring.secrets == {}
     assert not (folder / "learning").exists()
 
 
