@@ -64,7 +64,7 @@ def lay_out(folder: Path, setup: Path) -> None:
     shutil.copy(setup, place / "setup.exe")
     shutil.copy(setup.with_name(setup.name.replace("-setup.exe", ".zip")), place / "portable.zip")
     shutil.copy(stand_in.build(build.WORK / "icuuc"), place)
-    for name in ("proofs.py", "under_wine.py", "kit.py", "held.py", "importing.py"):
+    for name in ("proofs.py", "installing.py", "under_wine.py", "kit.py", "held.py", "importing.py"):
         shutil.copy(HERE / "in_there" / name, place)
     shutil.copy(prove_bare.ROOT / "tests/benchmarks/programs/first_page.py", place)
     listed = [file.relative_to(assembled).as_posix() for file in program.files_below(assembled)]

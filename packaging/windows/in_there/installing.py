@@ -54,8 +54,12 @@ def install() -> Found:
 
 
 def files_of_users() -> set[str]:
-    """Every file that lies with the users of this Windows."""
-    return {str(each) for each in (PREFIX / "drive_c/users").rglob("*") if not each.is_dir()}
+    """Every file that lies with the users of this Windows.
+
+    The copy of itself that an uninstaller runs from is none: Windows takes it away at its next start.
+    """
+    below = (each for each in (PREFIX / "drive_c/users").rglob("*") if not each.is_dir())
+    return {str(each) for each in below if not each.parent.name.startswith("~nsu")}
 
 
 def registered(key: str) -> list[str]:

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from installing import VERBS, erase, install, registered, take_a_folder_of_its_own, uninstall
 from under_wine import (
     CHINESE,
     COMMAND,
@@ -22,11 +23,9 @@ from under_wine import (
     LOCAL,
     LONG,
     MAIN,
-    PREFIX,
     PROGRAM,
     PYTHON,
     SETUP,
-    START_MENU,
     WALKTHROUGHS,
     close_box,
     display,
@@ -45,24 +44,6 @@ from under_wine import (
 )
 
 Found = tuple[bool, str]
-
-
-def install() -> Found:
-    """Silently, for one person, with what the start menu and Explorer need."""
-    answer = wine(SETUP, "/S", wait=LONG)
-    keys = (
-        r"HKCU\Software\Classes\realname-wizard\shell\open\command",
-        r"HKCU\Software\Classes\.yaml\OpenWithProgids",
-    )
-    registered = [wine("reg", "query", key).returncode == 0 for key in keys]
-    links = sorted(each.name for each in START_MENU.glob("*.lnk"))
-    listed = json.loads((HERE / "files.json").read_text())
-    lacking = [name for name in listed if not (PROGRAM / name).is_file()]
-    good = answer.returncode == 0 and all(registered) and len(links) == 2 and not lacking
-    return (
-        good,
-        f"status {answer.returncode}, {len(listed) - len(lacking)} of {len(listed)} files, {len(links)} links",
-    )
 
 
 def say_version() -> Found:
@@ -165,26 +146,30 @@ def tell_of_a_crash() -> Found:
     )
 
 
-def try_one() -> Found:
-    """A walkthrough opened from Explorer to be tried: its window comes."""
+def open_walkthroughs() -> Found:
+    """A walkthrough, opened as Explorer does it, tried and watched: with the commands that are registered."""
     file = HERE / "out/试一试 try.rnw.yaml"
     shutil.copy(WALKTHROUGHS / "straight/wechat_scan.yaml", file)
-    with started("walkthrough", "try", on_windows(file)):
-        opened = until(is_open, 60)
-        time.sleep(2)
-        picture("try")
-    return opened, f"window {opened}"
+    opened = []
+    for key, verb in VERBS.items():
+        command = registered(key)
+        if command != [on_windows(MAIN), "walkthrough", verb, "%1"]:
+            return False, f"{key}: {command or 'nothing is registered'}"
+        with started("walkthrough", verb, on_windows(file)):
+            opened.append(until(is_open, 60))
+            time.sleep(2)
+            picture(f"{verb}")
+    return all(opened), f"windows {opened}"
 
 
 def open_link() -> Found:
     """A link to a course, with the command that is registered for its scheme: the program asks first."""
     course = next((PROGRAM / "program/realname_wizard_assets/courses").glob("*.yaml"))
-    registered = wine("reg", "query", r"HKCU\Software\Classes\realname-wizard\shell\open\command").stdout
-    found = re.search(r'REG_SZ +"([^"]+)" open "%1"', registered)
-    if found is None or found[1] != on_windows(MAIN):
-        return False, "nothing is registered for the scheme"
+    command = registered(r"realname-wizard\shell\open")
+    if command != [on_windows(MAIN), "open", "%1"]:
+        return False, f"registered for the scheme: {command or 'nothing'}"
     process = subprocess.Popen(
-        ["wine", found[1], "open", f"realname-wizard://course/{course.stem}"], env=environment()
+        ["wine", command[0], "open", f"realname-wizard://course/{course.stem}"], env=environment()
     )
     asked = until(lambda: any(300 < width < 700 for _title, width, _height in windows()), 60)
     time.sleep(2)
@@ -376,69 +361,6 @@ def open_soon() -> Found:
     )
 
 
-def uninstall() -> Found:
-    """Silently; the data stay, and nothing else."""
-    DATA.mkdir(exist_ok=True)
-    kept = sorted(each.name for each in DATA.iterdir())
-    answer = wine(PROGRAM / "Uninstall.exe", "/S", wait=LONG)
-    gone = until(lambda: not PROGRAM.exists() and not START_MENU.exists(), 30)
-    registered = [
-        wine("reg", "query", key).returncode
-        for key in (r"HKCU\Software\Classes\realname-wizard", r"HKCU\Software\realname-wizard")
-    ]
-    log = LOCAL / "Temp/realname-wizard-start.log"
-    still = sorted(each.name for each in DATA.iterdir())
-    good = answer.returncode == 0 and gone and all(registered) and not log.exists() and kept == still
-    return (
-        good,
-        f"program gone {gone}, registry clean {all(registered)}, {len(still)} of {len(kept)} data files kept",
-    )
-
-
-def erase() -> Found:
-    """With /ERASE the data go, too, and with them what the keyring of Windows holds."""
-    wine(SETUP, "/S", wait=LONG)
-    with started():
-        until(is_open, 60)
-        until((DATA / "world.json").exists, 30)
-    kept = credentials()
-    wine(PROGRAM / "Uninstall.exe", "/S", "/ERASE", wait=LONG)
-    gone = until(lambda: not PROGRAM.exists() and not DATA.exists(), 30)
-    left = credentials()
-    return gone and left < kept, f"files gone {gone}, keys in the keyring {kept} before, {left} after"
-
-
-def take_a_folder_of_its_own() -> Found:
-    """Where the folder that is named holds other things, these stay, also when the program goes."""
-    folder = PREFIX / "drive_c/工具"  # without a space, for the installer takes no quotes
-    own = folder / "Real-Name Wizard"
-    theirs = [folder / name for name in ("program/a.txt", "packages/a.txt", "runtime/a.txt", "Uninstall.exe")]
-    for each in theirs:
-        each.parent.mkdir(parents=True, exist_ok=True)
-        each.write_text("theirs", encoding="utf-8")
-    statuses = []
-    for _time in range(2):  # the second time over the first
-        statuses.append(wine(SETUP, "/S", f"/D={on_windows(folder)}", wait=LONG).returncode)
-    put = (own / MAIN.name).is_file() and not (folder / MAIN.name).exists()
-    starts = wine(own / COMMAND.name, "--version").returncode
-    wine(own / "Uninstall.exe", "/S", wait=LONG)
-    gone = until(lambda: not own.exists(), 30)
-    own.mkdir(exist_ok=True)
-    (own / "a.txt").write_text("theirs", encoding="utf-8")
-    statuses.append(wine(SETUP, "/S", f"/D={on_windows(folder)}", wait=LONG).returncode)
-    stay = all(each.read_text(encoding="utf-8") == "theirs" for each in [*theirs, own / "a.txt"])
-    nothing = sorted(each.name for each in own.iterdir()) == ["a.txt"]
-    return (
-        statuses == [0, 0, 4] and put and starts == 0 and gone and stay and nothing,
-        f"statuses {statuses}, a folder of its own {put}, gone {gone}, theirs stay {stay}, refused {nothing}",
-    )
-
-
-def credentials() -> int:
-    """How many keys the keyring of Windows holds."""
-    return wine("reg", "query", r"HKCU\Software\Wine\Credential Manager", "/s").stdout.count("Generic: ")
-
-
 PROOFS: dict[str, Callable[[], Found]] = {
     "installs silently": install,
     "its command prints": say_version,
@@ -448,7 +370,7 @@ PROOFS: dict[str, Callable[[], Found]] = {
     "says what cannot start": tell_what_cannot_start,
     "says what is wrong": tell_what_is_wrong,
     "tells of a crash": tell_of_a_crash,
-    "opens a walkthrough": try_one,
+    "opens a walkthrough": open_walkthroughs,
     "opens a link": open_link,
     "is dark where Windows is": be_dark,
     "walkthroughs headless": follow_headless,
