@@ -205,8 +205,11 @@ def prove_tar(m: Machine, screen: str, chosen: argparse.Namespace) -> Iterator[F
 
 
 def lacking(m: Machine, command: str, screen: str) -> Iterator[Found]:
-    """What lacks is told in a sentence that names it: where there is nothing at all, and where there is no window."""
-    for what, brought, named in (("nothing", (), "libexpat"), ("no GL", ("libexpat1",), "libGL")):
+    """What lacks is told in a sentence that names it: where there is nothing, and nothing for windows."""
+    for what, brought, named in (
+        ("nothing", (), "libexpat.so"),
+        ("Python alone", ("libexpat1",), "libglib-2.0.so"),
+    ):
         m.install(*brought)
         done = m.run(command, user=True, DISPLAY=screen)
         told = " ".join(done.stdout.split())
