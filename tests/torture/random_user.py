@@ -59,6 +59,7 @@ from tests.memory import bytes_in_use
 
 from realname_wizard import app as wizard
 from realname_wizard.rehearsal.suite import built_in
+from realname_wizard.views.parts.widgets import let_go_of_focus
 from realname_wizard.views.shell import crash
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import standing_in
@@ -96,7 +97,9 @@ KEYS: Final = (
 
 
 class Held(NamedTuple):
-    """What is held once so many acts were done, while no box is open; `used` in bytes, without pictures of windows."""
+    """What is held once so many acts were done, while no box and no page is open; `used` in bytes, without pictures of
+    windows.
+    """
 
     acts: int
     used: int
@@ -174,9 +177,11 @@ class User:
         if target is None:
             return
         self.done += 1
-        if self.done >= self._measured and QApplication.activeModalWidget() is None:
+        in_front = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if self.done >= self._measured and in_front is None:
             self._measured = self.done + MEASURED
             self.held.append(_held(self.done))
+            target = self._target() or target
         self._look_for_a_way_on(target)
         self._act(target)
 
@@ -432,10 +437,20 @@ def _let_go() -> int:
 
 
 def _held(acts: int) -> Held:
+    """Without pages and panels: which of them were opened since the World began says nothing of what stays for ever."""
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.wake()]
+    for window in shown:
+        window.pages.clear()
+        window.stage.clear()
+        let_go_of_focus(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     windows = [each for each in QApplication.topLevelWidgets() if each.windowHandle() is not None]
     pictures = sum(4 * each.width() * each.height() for each in windows)
-    return Held(acts, bytes_in_use() - pictures, len(QApplication.allWidgets()))
+    held = Held(acts, bytes_in_use() - pictures, len(QApplication.allWidgets()))
+    for window in shown:
+        window.take_up(window.conductor)
+    return held
 
 
 def main() -> int:

@@ -8,15 +8,27 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QTranslator
-from PySide6.QtGui import QPixmap, QPixmapCache
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, Qt, QTimer, QTranslator
+from PySide6.QtGui import QAction, QPixmap, QPixmapCache
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLabel,
+    QListView,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 from tests.memory import bytes_in_use
 
+from realname_wizard.views.course.pointing import AimingHand
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
-from realname_wizard.views.parts.widgets import clear
+from realname_wizard.views.parts.widgets import clear, lay_out, measure_anew
+from realname_wizard.views.shell.instead import Stood
+from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
 
 pytestmark = pytest.mark.row("T07")
@@ -81,6 +93,68 @@ def test_qt_lets_go_of_what_it_noted_of_a_drop_down_list(window: Window) -> None
     listing.show()
     QApplication.processEvents()
     assert listing.view().window().testAttribute(Qt.WidgetAttribute.WA_StyleSheet)
+
+
+def noted(*kinds: type[object]) -> int:
+    """How many of what Qt made are known to Python."""
+    gc.collect()
+    return sum(type(each) in kinds for each in gc.get_objects())
+
+
+def laid_out_anew(window: Window) -> None:
+    lay_out(window)
+    measure_anew(window)
+
+
+def put_away(window: Window) -> None:
+    Stood(window)
+
+
+def pictured(window: Window) -> None:
+    masked_picture(window)
+
+
+def pointed_at(window: Window) -> None:
+    AimingHand(window, lambda: "").scrolled()
+
+
+@pytest.mark.parametrize("looks_through", [laid_out_anew, put_away, pictured, pointed_at])
+def test_a_window_holds_no_note_of_what_qt_made_in_it_and_took_away(
+    looks_through: Callable[[Window], None], window: Window
+) -> None:
+    """The frame, the list and the scroll bars of a drop-down list: of each the bindings would hold a note."""
+    window.show()
+
+    def comes_and_goes() -> None:
+        listing = WheelSafeList("list", ("1", "2"), window)
+        listing.view()
+        looks_through(window)
+        listing.setParent(None)
+        listing.deleteLater()
+        QCoreApplication.sendPostedEvents(listing, QEvent.Type.DeferredDelete)
+
+    comes_and_goes()
+    before = noted(QFrame, QBoxLayout, QListView, QScrollBar, QWidget)
+    for _ in range(5):
+        comes_and_goes()
+    assert noted(QFrame, QBoxLayout, QListView, QScrollBar, QWidget) <= before
+
+
+def test_an_action_does_not_go_on_telling_a_panel_that_was_taken_away(window: Window) -> None:
+    names = ("whole_log", "personas", "scene_again")
+    actions = [each for name in names if (each := window.findChild(QAction, f"action.{name}")) is not None]
+
+    def told() -> list[int]:
+        for drawer in ("director", "log"):
+            window.toggle(drawer)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return [each.receivers(SIGNAL("visibleChanged()")) for each in actions]
+
+    before = told()
+    assert all(before)
+    for _ in range(3):
+        window.take_up(window.conductor)
+        assert told() == before
 
 
 @pytest.mark.long

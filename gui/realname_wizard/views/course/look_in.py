@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import theme
+from realname_wizard.views.parts.widgets import parts_of
 from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.dialogs import Box
 from realname_wizard.words import EventName
@@ -100,7 +101,7 @@ def _kept(window: QMainWindow) -> Iterator[None]:
     focus: QWidget | None = window.focusWidget()
     bars = [
         (bar, bar.value())
-        for area in window.findChildren(QAbstractScrollArea)
+        for area in parts_of(window, QAbstractScrollArea)
         for bar in (area.horizontalScrollBar(), area.verticalScrollBar())
     ]
     with ExitStack() as quiet:

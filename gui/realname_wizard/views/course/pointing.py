@@ -40,6 +40,7 @@ from realname_wizard.views.drawing.motion import may_move
 from realname_wizard.views.hand import Hand
 from realname_wizard.views.pages.choice import ChoiceCard
 from realname_wizard.views.parts.own_words import plain
+from realname_wizard.views.parts.widgets import parts_of
 from realname_wizard.views.shell.actions import keys_of
 
 _ROOM, _RING, _ROUND = 3, 3, 8
@@ -88,7 +89,7 @@ class AimingHand(Hand):
 
     def scrolled(self) -> dict[QScrollBar, int]:
         """How far everything that scrolls is scrolled."""
-        return {each: each.value() for each in self._window.findChildren(QScrollBar)}
+        return {each: each.value() for each in parts_of(self._window, QScrollBar)}
 
     def show(self, control: QWidget, from_there: dict[QScrollBar, int]) -> None:
         """Have it in sight, and otherwise be as little scrolled as may be `from_there`."""

@@ -23,7 +23,7 @@ from realname_wizard.views.course.room_strip import RoomStrip, room_scale
 from realname_wizard.views.course.strip import Strip
 from realname_wizard.views.course.trainer import STEERS, Does, Prompt, Trainer, keys_of
 from realname_wizard.views.course.watching import Watching
-from realname_wizard.views.parts.widgets import announce, while_alive
+from realname_wizard.views.parts.widgets import announce
 from realname_wizard.views.shell.instead import Host
 from realname_wizard.views.shell.look import Look
 from realname_wizard.views.shell.stage import Stage
@@ -121,7 +121,7 @@ class Presenting(Watching):
         self._look_again.timeout.connect(self._picture)
         app = cast(QGuiApplication, QApplication.instance())
         for news in (app.screenAdded, app.screenRemoved):
-            news.connect(while_alive(self, lambda here: here._spread()))
+            news.connect(self._spread)
         self.trainer.dress(self._host.look.own_theme)
 
     # --- what is other than in watching

@@ -10,7 +10,7 @@ from realname_wizard.flow.page_model import PageModel
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views.drawing import icons
 from realname_wizard.views.drawing.theme import HALF
-from realname_wizard.views.parts.widgets import Text, button, show_if, while_alive
+from realname_wizard.views.parts.widgets import Text, button, show_if
 from realname_wizard.views.parts.wrap_button import WrapButton
 from realname_wizard.words import EventName, Field
 
@@ -38,6 +38,7 @@ class PanelView(QWidget):
         super().__init__(parent)
         self.setObjectName(f"panel.{name}")
         self.texts = texts
+        self._led: list[tuple[QWidget, QAction]] = []
         self._title_key = f"panel.{name}.title" if icon else ""
         self._title = Text("title", parent=self)
         self.column = QVBoxLayout(self)
@@ -65,13 +66,16 @@ class PanelView(QWidget):
     def _say_words(self) -> None:
         """Say what stands there whatever the page model says."""
 
-    @staticmethod
-    def lead(pressed: QAbstractButton, action: QAction, part: QWidget | None = None) -> None:
+    def lead(self, pressed: QAbstractButton, action: QAction, part: QWidget | None = None) -> None:
         """Have it do what an action does; where that was taken out of the window, its `part` is not there either."""
-        shown = part or pressed
+        self._led.append((part or pressed, action))
         pressed.clicked.connect(action.trigger)
-        show_if(shown, action.isVisible())
-        action.visibleChanged.connect(while_alive(shown, lambda here: show_if(here, action.isVisible())))
+        action.visibleChanged.connect(self._show_led)
+        self._show_led()
+
+    def _show_led(self) -> None:
+        for shown, action in self._led:
+            show_if(shown, action.isVisible())
 
     def take_actions(self, actions: Mapping[str, QAction]) -> None:
         """The window's actions, for a panel that offers some of them, too."""

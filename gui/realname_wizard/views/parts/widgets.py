@@ -1,6 +1,6 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 from weakref import ref
 
@@ -239,20 +239,32 @@ class IconText(Text):
         painter.end()
 
 
+def parts_of(whole: QWidget, kind: type[W]) -> Iterator[W]:
+    """All of that kind in `whole`, from inside outwards.
+
+    Each is asked for what is directly in it: who is asked for a part that Qt made keeps a note of it, also when the
+    part has long gone, and a window lives long.
+    """
+    for part in whole.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        yield from parts_of(part, kind)
+        if isinstance(part, kind):
+            yield part
+
+
 def measure_anew(whole: QWidget) -> None:
     """Have everything in `whole` laid out by what it needs now.
 
     Qt tells from inside outwards, one turn of the event loop a level, that a part needs more room, and of what is
     hidden it tells nothing: until then words would be cut.
     """
-    for layout in whole.findChildren(QLayout):
-        layout.invalidate()
+    for layout in layouts_in(whole):
+        for each in (*layout.findChildren(QLayout), layout):
+            each.invalidate()
 
 
 def layouts_in(whole: QWidget) -> list[QLayout]:
     """What lays out `whole` and all its parts, from inside outwards."""
-    parts = (*reversed(whole.findChildren(QWidget)), whole)
-    return [layout for layout in map(QWidget.layout, parts) if layout is not None]
+    return [layout for each in (*parts_of(whole, QWidget), whole) if (layout := each.layout()) is not None]
 
 
 def lay_out(whole: QWidget) -> bool:

@@ -16,7 +16,7 @@ from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.sentence import Sayable
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.message import Message
-from realname_wizard.views.parts.widgets import while_alive
+from realname_wizard.views.parts.widgets import parts_of, while_alive
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.look import Look
 
@@ -258,7 +258,7 @@ class Stood:
         self._focus: QWidget | None = window.focusWidget()
         self._bars = [
             (bar, bar.value())
-            for bar in (each.verticalScrollBar() for each in window.findChildren(QAbstractScrollArea))
+            for bar in (each.verticalScrollBar() for each in parts_of(window, QAbstractScrollArea))
             if bar.isVisible()
         ]
 

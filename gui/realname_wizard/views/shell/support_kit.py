@@ -14,7 +14,7 @@ from realname_wizard.redact import covered
 from realname_wizard.rehearsal.support_kit import PICTURE, message_of, save_kit
 from realname_wizard.views.drawing import theme
 from realname_wizard.views.parts.own_words import own_words
-from realname_wizard.views.parts.widgets import IDENTITY, announce
+from realname_wizard.views.parts.widgets import IDENTITY, announce, parts_of
 
 if TYPE_CHECKING:
     from realname_wizard.conductor import Conductor
@@ -63,7 +63,7 @@ def masked_picture(window: QWidget, hides: Callable[[str], bool] | None = None) 
     """
     picture = window.grab()
     painter = QPainter(picture)
-    for widget in window.findChildren(QWidget):
+    for widget in parts_of(window, QWidget):
         if not widget.isVisibleTo(window):
             continue
         told, words = widget.property(IDENTITY), own_words(widget)
