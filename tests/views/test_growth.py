@@ -26,7 +26,7 @@ from realname_wizard.views.course.pointing import AimingHand
 from realname_wizard.views.drawing.theme import Theme
 from realname_wizard.views.parts.flow_layout import FlowRow
 from realname_wizard.views.parts.wheel_safe import WheelSafeList
-from realname_wizard.views.parts.widgets import clear, lay_out, measure_anew
+from realname_wizard.views.parts.widgets import clear, measure_anew
 from realname_wizard.views.shell.instead import Stood
 from realname_wizard.views.shell.support_kit import masked_picture
 from realname_wizard.views.window import Window
@@ -101,11 +101,6 @@ def noted(*kinds: type[object]) -> int:
     return sum(type(each) in kinds for each in gc.get_objects())
 
 
-def laid_out_anew(window: Window) -> None:
-    lay_out(window)
-    measure_anew(window)
-
-
 def put_away(window: Window) -> None:
     Stood(window)
 
@@ -118,7 +113,7 @@ def pointed_at(window: Window) -> None:
     AimingHand(window, lambda: "").scrolled()
 
 
-@pytest.mark.parametrize("looks_through", [laid_out_anew, put_away, pictured, pointed_at])
+@pytest.mark.parametrize("looks_through", [measure_anew, put_away, pictured, pointed_at])
 def test_a_window_holds_no_note_of_what_qt_made_in_it_and_took_away(
     looks_through: Callable[[Window], None], window: Window
 ) -> None:

@@ -1,12 +1,14 @@
 """The small parts that pages and panels are made of. How they look is said in app.qss, by `role`, `tone`, `state`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +30,7 @@ from realname_wizard.views.parts.tab_order import stand_as_read
 from realname_wizard.views.parts.wrap_button import WrapButton
 
 W = TypeVar("W", bound=QObject)
+P = TypeVar("P", bound=QWidget)
 
 IDENTITY = "identity"
 """The property of a widget that tells who somebody is; pictures for support cover it, or a rectangle in it (R31)."""
@@ -239,32 +242,31 @@ class IconText(Text):
         painter.end()
 
 
-def parts_of(whole: QWidget, kind: type[W]) -> Iterator[W]:
-    """All of that kind in `whole`, from inside outwards.
+def parts_of(whole: QWidget, kind: type[P]) -> list[P]:
+    """All of that kind in `whole`, in no order.
 
-    Each is asked for what is directly in it: who is asked for a part that Qt made keeps a note of it, also when the
-    part has long gone, and a window lives long.
+    A widget that is itself asked for its parts keeps a note of each that Qt made, of a drop-down list for example, also
+    when the part has long gone; and a window lives long.
     """
-    for part in whole.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        yield from parts_of(part, kind)
-        if isinstance(part, kind):
-            yield part
+    return [each for each in QApplication.allWidgets() if isinstance(each, kind) and whole.isAncestorOf(each)]
 
 
-def measure_anew(whole: QWidget) -> None:
-    """Have everything in `whole` laid out by what it needs now.
+def measure_anew(window: QWidget) -> None:
+    """Have everything in a window and in its boxes laid out by what it needs now.
 
     Qt tells from inside outwards, one turn of the event loop a level, that a part needs more room, and of what is
     hidden it tells nothing: until then words would be cut.
     """
-    for layout in layouts_in(whole):
-        for each in (*layout.findChildren(QLayout), layout):
-            each.invalidate()
+    for whole in (window, *window.findChildren(QDialog)):
+        for layout in filter(None, map(QWidget.layout, (whole, *parts_of(whole, QWidget)))):
+            for each in (layout, *layout.findChildren(QLayout)):
+                each.invalidate()
 
 
-def layouts_in(whole: QWidget) -> list[QLayout]:
-    """What lays out `whole` and all its parts, from inside outwards."""
-    return [layout for each in (*parts_of(whole, QWidget), whole) if (layout := each.layout()) is not None]
+def layouts_in(part: QWidget) -> list[QLayout]:
+    """What lays out a part of a window and all that is in it, from inside outwards."""
+    parts = (*reversed(part.findChildren(QWidget)), part)
+    return [layout for layout in map(QWidget.layout, parts) if layout is not None]
 
 
 def lay_out(whole: QWidget) -> bool:
