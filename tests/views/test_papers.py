@@ -12,11 +12,14 @@ from realname_wizard.conductor import Conductor
 from realname_wizard.course.course import courses
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal.directing import personas, script_text
+from realname_wizard.rehearsal.script.reader import read_walkthrough
 from realname_wizard.rehearsal.suite import built_in
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views.course.courses import Courses
+from realname_wizard.views.course.practising import Practising
 from realname_wizard.views.directing.papers import paper_of, script_in
+from realname_wizard.views.shell.instead import standing_in
 from realname_wizard.views.window import Window
 from realname_wizard.words import Field
 
@@ -147,9 +150,11 @@ def test_a_course_that_is_dropped_opens_in_its_box(window: Window, conductor: Co
     assert conductor.world == before
 
 
-def test_of_a_walkthrough_that_is_dropped_it_is_said_what_it_is(window: Window, conductor: Conductor) -> None:
+def test_a_walkthrough_that_is_dropped_is_tried(window: Window, conductor: Conductor) -> None:
     before = conductor.world
     assert drop(window, built_in() / "straight" / "face.yaml")
-    assert "“face.yaml” is a walkthrough." in said(window)
-    assert "director" not in said(window)
+    (shown,) = standing_in
+    assert isinstance(shown, Practising)
+    assert shown.practice.walkthrough == read_walkthrough(built_in() / "straight" / "face.yaml")
+    shown.window.close()
     assert conductor.world == before

@@ -13,7 +13,6 @@ from realname_wizard.course.presentation import reads_like_a_course
 from realname_wizard.documents.problems import Problems
 from realname_wizard.records.book import Book
 from realname_wizard.rehearsal.script.reader import read_walkthrough
-from realname_wizard.texts.sentence import Sentence
 from realname_wizard.views.course.courses import AsTest, Courses, ToPresent, choose_lesson
 from realname_wizard.views.course.onward import Onward
 from realname_wizard.views.course.opening import (
@@ -72,7 +71,7 @@ def open_lesson(window: Home, lesson: Lesson, course: str, onward: Onward | None
 
 
 def take_file(window: Home, file: str) -> None:
-    """What was dropped on the window: a course opens in its box, of a walkthrough it is said how it is opened.
+    """What was dropped on the window: a course opens in its box, a walkthrough is tried, as by a double click on it.
 
     Whatever else it is belongs to the director.
     """
@@ -81,7 +80,7 @@ def take_file(window: Home, file: str) -> None:
         case "course":
             take_a_lesson(window, dropped)
         case "walkthrough":
-            window.say_refusal(Sentence("window.dropped.walkthrough", file=dropped.name))
+            try_out(window, dropped)
         case _:
             directing.take_file(cast(directing.Directed, window), dropped)
 
