@@ -140,10 +140,8 @@ def test_where_something_is_kept_nothing_is_taken_in_unasked(made: Path, tmp_pat
     before = content(folder)
     with pytest.raises(NotPossible):
         bring(tmp_path / "all.rnw-data", folder)
-    let_go = hold(folder)
-    with pytest.raises(StoreBusy):
+    with hold(folder), pytest.raises(StoreBusy):
         bring(tmp_path / "all.rnw-data", folder, replace=True)
-    let_go()
     assert content(folder) == before
 
 
@@ -394,9 +392,8 @@ def test_all_has_reached_the_disk_before_it_is_said_to_be_there(
 @contextmanager
 def hold_of(folder: Path) -> Iterator[None]:
     folder.mkdir()
-    let_go = hold(folder)
-    yield
-    let_go()
+    with hold(folder):
+        yield
 
 
 @pytest.mark.row("T09")

@@ -76,10 +76,8 @@ def test_a_book_that_another_program_holds_just_then_is_a_row_that_cannot_be_sav
     """Whoever looks on catches that: nothing else may stop a window from coming back."""
     folder = tmp_path / LEARNING_NAME
     folder.mkdir()
-    let_go = hold(folder)
-    with pytest.raises(NotSaved):
+    with hold(folder), pytest.raises(NotSaved):
         Book(tmp_path).keep(sitting(1))
-    let_go()
     Book(tmp_path).keep(sitting(1))
     assert len(Book(tmp_path).sittings()) == 1
 

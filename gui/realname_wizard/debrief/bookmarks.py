@@ -14,9 +14,8 @@ from realname_wizard import held
 from realname_wizard.conductor import Conductor
 from realname_wizard.data_folder import BOOKMARKS_NAME
 from realname_wizard.redact import covered
-from realname_wizard.store.atomic import write_atomically
+from realname_wizard.store.atomic import make_folder, write_atomically
 from realname_wizard.store.errors import saving
-from realname_wizard.store.sittings import make_folder
 
 LONGEST: Final = 200
 """Characters of a word."""

@@ -232,15 +232,12 @@ def bring(file: Path, folder: Path, *, replace: bool = False) -> Imported:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnwritable(folder, error) from error
-    let_go = hold(folder)
-    try:
+    with hold(folder):
         taking_in.finish(folder)
         staged = stage(file, folder, replace=replace)
         before = set(_kept_beside(folder))
         taking_in.finish(folder)
         beside = next(iter(set(_kept_beside(folder)) - before), None)
-    finally:
-        let_go()
     return staged._replace(beside=beside)
 
 

@@ -113,13 +113,10 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     if chosen.file.exists():
         sys.stderr.write(f"{texts.say('keeping.file_there', file=chosen.file)}\n")
         return FAILED
-    let_go = hold(folder)  # what a wizard moves from one file to another meanwhile would be in neither
-    try:
+    with hold(folder):  # what a wizard moves from one file to another meanwhile would be in neither
         done = export(
             folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here()
         )
-    finally:
-        let_go()
     _tell(texts.count("keeping.exported", done.files, file=chosen.file, size=_size(done.size)))
     _tell(*opens(texts, key=done.key, names=done.names))
     sys.stderr.writelines(f"{line}\n" for line in done.left_out(texts))
@@ -152,14 +149,11 @@ def _compact(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     from realname_wizard.keeping.compacting import compact
     from realname_wizard.store.lock import hold
 
-    let_go = hold(folder)
-    try:
+    with hold(folder):
         if any(each.is_wrong and not each.kind.startswith("key") for each in check(folder).findings):
             sys.stderr.write(f"{texts.say('keeping.compact.unsound')}\n")
             return FAILED
         saved = compact(folder)
-    finally:
-        let_go()
     for name in ("files", "size", "on_disk"):
         before, after = getattr(saved, name)
         shown = (before, after) if name == "files" else (_size(before), _size(after))

@@ -31,8 +31,7 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
     """
     if not _is_ours(folder):
         raise NotPossible("nothing is kept in that folder", "keeping.nothing", folder=folder)
-    let_go = hold(folder)
-    try:
+    with hold(folder):
         ours = [each for each in lying(folder) if each.part is not Part.OTHER]
         names = {name for each in ours if (name := _in_keyring(each.path))}
         ours.sort(key=lambda each: each.path.name == KEY_NAME)
@@ -44,8 +43,6 @@ def erase(folder: Path, keyring: Keyring | None = None) -> Erased:
             with suppress(KeyringSilent):  # without its data, or its address, and its name it opens nothing
                 if keyring is not None:
                     keyring.remove(name)
-    finally:
-        let_go()
     with suppress(OSError):
         (folder / LOCK_NAME).unlink()
     return Erased(len(ours), tuple(each.place for each in lying(folder)))

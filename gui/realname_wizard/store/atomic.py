@@ -109,6 +109,16 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that only the owner reads. Raises StoreUnwritable."""
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sync_folder(folder.parent)
+    except OSError as error:
+        raise StoreUnwritable(folder, error) from error
+
+
 def remove_files(folder: Path, paths: Iterable[Path]) -> None:
     """Remove `paths`, in their order, for good. Raises StoreUnwritable naming the first that will not go."""
     path = folder

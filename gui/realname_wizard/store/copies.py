@@ -10,11 +10,10 @@ from os import urandom
 from pathlib import Path
 from typing import Any
 
-from .atomic import decode, encode, is_tables, read_file, remove_files, set_aside, write_atomically
+from .atomic import decode, is_tables, make_folder, read_file, remove_files, set_aside, write_atomically
 from .errors import StoreBusy, StoreUnreadable, StoreUnwritable
 from .lock import hold
-from .segments import numbered, table_of
-from .sittings import make_folder
+from .segments import numbered, table_in_order
 
 _ROWS, _PLACE = "sittings", "place"
 _MANY = 64
@@ -72,20 +71,12 @@ class Copies:
 
     def add(self, rows: Sequence[Mapping[str, Any]], place: Mapping[str, Any]) -> None:
         """Put what was read, and up to where, for good. Raises StoreUnwritable."""
-        texts = {number: encode(row).decode() for number, row in enumerate(rows, start=1)}
-        here = {1: encode(place).decode()}
-        content = f'{{"{_ROWS}":{table_of(texts)},"{_PLACE}":{table_of(here)}}}'.encode()
+        content = f'{{"{_ROWS}":{table_in_order(rows)},"{_PLACE}":{table_in_order([place])}}}'.encode()
         make_folder(self._folder)
         write_atomically(self._folder / f"{urandom(16).hex()}.json", content)
 
     def become_one(self, rows: Sequence[Mapping[str, Any]], place: Mapping[str, Any]) -> None:
         """Put these in place of all that was read; nothing, where another program does so. Raises StoreUnwritable."""
-        try:
-            let_go = hold(self._folder)
-        except StoreBusy:
-            return
-        try:
+        with suppress(StoreBusy), hold(self._folder):
             self.add(rows, place)
             remove_files(self._folder, self._seen)
-        finally:
-            let_go()

@@ -133,7 +133,7 @@ class Store:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreUnwritable(folder, error) from error
-        undo.callback(hold(folder))
+        undo.enter_context(hold(folder))
         finish(folder)
         store = cls(folder, key, keyring)
         store._closing = undo.pop_all()

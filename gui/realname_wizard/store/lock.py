@@ -1,6 +1,7 @@
 """One program at a time on one folder."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import StoreBusy, StoreUnwritable
@@ -8,8 +9,9 @@ from .errors import StoreBusy, StoreUnwritable
 LOCK_NAME = "store.lock"
 
 
-def hold(folder: Path) -> Callable[[], None]:
-    """Lock `folder` and return what lets it go again. The system lets go by itself when the program dies.
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Keep others out of `folder` meanwhile. The system lets go by itself when the program dies.
 
     Raises StoreBusy where another program (or another store of this one) holds it, StoreUnwritable.
     """
@@ -24,4 +26,7 @@ def hold(folder: Path) -> Callable[[], None]:
         raise StoreBusy(folder) from error
     except OSError as error:
         raise StoreUnwritable(path, error) from error
-    return lock.release
+    try:
+        yield
+    finally:
+        lock.release()

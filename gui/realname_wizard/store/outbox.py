@@ -6,24 +6,18 @@ file whose rows arrive again; they are the same rows, so nothing is there twice.
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time_ns
 from typing import Any
 
-from .atomic import (
-    decode,
-    encode,
-    read_file,
-    remove_files,
-    remove_folder,
-    write_atomically,
-)
+from .atomic import decode, make_folder, read_file, remove_files, remove_folder, write_atomically
 from .errors import StoreUnreadable
 from .lock import hold
-from .segments import table_of
-from .sittings import make_folder, read_rows
+from .segments import table_in_order
+from .sittings import read_rows
 
 _ROWS, _WHY = "statements", "why"
 _SUFFIX = ".json"
@@ -79,8 +73,8 @@ class Outbox:
         """They have arrived. Raises StoreUnwritable."""
         remove_files(self._folder, [self._folder / each for each in names])
 
-    def sending(self) -> Callable[[], None]:
-        """Be the one who sends; what is returned ends that. Raises StoreBusy, StoreUnwritable."""
+    def sending(self) -> AbstractContextManager[None]:
+        """Meanwhile, be the one who sends. Raises StoreBusy, StoreUnwritable."""
         make_folder(self._folder)
         return hold(self._folder)
 
@@ -121,12 +115,8 @@ class Outbox:
 
 def _content(rows: Sequence[Mapping[str, Any]], whys: Sequence[Mapping[str, Any]] = ()) -> bytes:
     tables = ((_ROWS, rows), (_WHY, whys))
-    told = (f'"{name}":{table_of(_numbered(each))}' for name, each in tables if each)
+    told = (f'"{name}":{table_in_order(each)}' for name, each in tables if each)
     return f"{{{','.join(told)}}}".encode()
-
-
-def _numbered(rows: Sequence[Mapping[str, Any]]) -> dict[int, str]:
-    return {number: encode(row).decode() for number, row in enumerate(rows, start=1)}
 
 
 def _read(path: Path) -> list[Row]:

@@ -3,13 +3,14 @@
 import json
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from .atomic import (
     decode,
+    encode,
     is_tables,
     read_file,
     remove_files,
@@ -128,6 +129,11 @@ def table_of(rows: Mapping[int, str]) -> str:
     """Rows that are JSON text as a TinyDB table."""
     listed = ",".join(f'"{number}":{text}' for number, text in rows.items())
     return f"{{{listed}}}"
+
+
+def table_in_order(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as such a table, numbered from 1."""
+    return table_of({number: encode(row).decode() for number, row in enumerate(rows, start=1)})
 
 
 def numbered(table: Mapping[str, dict[str, Any]]) -> list[Numbered]:

@@ -17,17 +17,16 @@ from .atomic import (
     MemoryJSONStorage,
     Tables,
     decode,
-    encode,
     is_tables,
+    make_folder,
     read_file,
     remove_files,
     set_aside,
-    sync_folder,
     write_atomically,
 )
 from .errors import StoreDamaged, StoreUnreadable, StoreUnwritable
 from .lock import hold
-from .segments import numbered, table_of
+from .segments import numbered, table_in_order
 
 _TABLE = "sittings"
 _SUFFIX = ".json"
@@ -46,8 +45,7 @@ class SittingFiles:
 
     def keep(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Put rows into a file of their own, for good: all of them, or none. Raises StoreUnwritable."""
-        texts = {number: encode(row).decode() for number, row in enumerate(rows, start=1)}
-        content = f'{{"{_TABLE}":{table_of(texts)}}}'.encode()
+        content = f'{{"{_TABLE}":{table_in_order(rows)}}}'.encode()
         if self._folder is None:
             self._known.append(content)
             return
@@ -119,11 +117,8 @@ class Names:
         if self._folder is None:
             return _changed(self._memory, does)
         make_folder(self._folder)
-        let_go = hold(self._folder)
-        try:
+        with hold(self._folder):
             return _changed(self._storage(self._folder / self._name), does)
-        finally:
-            let_go()
 
     def _storage(self, path: Path) -> JSONTextStorage:
         """What is kept there; what is damaged, or of a version that is not known, is moved aside whole."""
@@ -143,13 +138,3 @@ def _changed(storage: JSONTextStorage, does: Callable[[Tables], T]) -> T:
     result = does(tables)
     storage.write(tables)
     return result
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder that only the owner reads. Raises StoreUnwritable."""
-    try:
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            sync_folder(folder.parent)
-    except OSError as error:
-        raise StoreUnwritable(folder, error) from error

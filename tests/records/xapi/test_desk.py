@@ -141,10 +141,8 @@ def test_the_password_lies_in_the_keyring_and_nowhere_in_clear(tmp_path: Path, r
 def test_a_password_of_what_could_not_be_switched_on_stays_nowhere(tmp_path: Path, ring: Ring) -> None:
     desk = Desk(tmp_path)
     desk.switch_on(ADDRESS, "trainer", "one")
-    let_go = hold(tmp_path / "learning" / "xapi")
-    with pytest.raises(NotPossible):
+    with hold(tmp_path / "learning" / "xapi"), pytest.raises(NotPossible):
         desk.switch_on(ADDRESS, "trainer", "two")
-    let_go()
     assert list(ring.kept.values()) == ["one"]
 
 

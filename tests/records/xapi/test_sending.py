@@ -144,10 +144,8 @@ def test_one_that_is_there_already_with_the_same_content_has_arrived(tmp_path: P
 
 def test_only_one_sends_at_a_time(tmp_path: Path) -> None:
     outbox = filled(tmp_path, 3)
-    let_go = outbox.sending()
-    with pytest.raises(StoreBusy):
+    with outbox.sending(), pytest.raises(StoreBusy):
         Sender(Outbox(tmp_path / "outbox"), Lrs()).run()
-    let_go()
     assert Sender(outbox, Lrs()).run().sent == 3
 
 

@@ -61,17 +61,15 @@ class Sender:
         """
         self._sent = self._refused = self._in_a_row = 0
         self._stumbled.clear()
-        let_go = self._outbox.sending()
         try:
-            while (files := self._next()) and not self._stop():
-                before = self._sent
-                self._deliver([row for rows in files.values() for row in rows])
-                self._judge_stumbles(took=self._sent > before)
-                self._outbox.done(list(files))
+            with self._outbox.sending():
+                while (files := self._next()) and not self._stop():
+                    before = self._sent
+                    self._deliver([row for rows in files.values() for row in rows])
+                    self._judge_stumbles(took=self._sent > before)
+                    self._outbox.done(list(files))
         except Trouble as trouble:
             return Round(self._sent, self._refused, trouble)
-        finally:
-            let_go()
         if self._unread is not None:
             raise self._unread
         return Round(self._sent, self._refused)
