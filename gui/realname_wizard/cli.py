@@ -10,29 +10,27 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from realname_wizard import __version__, showing
+from realname_wizard import __version__, following, showing
 from realname_wizard.course import commands as course_commands
 from realname_wizard.data_folder import NoFolder, default_folder, folder_named
 from realname_wizard.display import settle_platform
-from realname_wizard.ending import FAILED, FINE, UNREADABLE, ended
+from realname_wizard.ending import FINE, UNREADABLE, ended
 from realname_wizard.evidence import commands as evidence_commands
 from realname_wizard.evidence import log_commands
 from realname_wizard.guide.commands import add_handouts
 from realname_wizard.keeping.commands import add_store
-from realname_wizard.progress import Progress
 from realname_wizard.records.commands import add_records
 from realname_wizard.rehearsal import commands as rehearsal_commands
 from realname_wizard.rehearsal.commands import a_path as _path
 from realname_wizard.rehearsal.recording.command import add_record
-from realname_wizard.terminal import everything_is_shown, speaks_unicode
+from realname_wizard.terminal import everything_is_shown, speaks_unicode, write_lines
 
 if TYPE_CHECKING:
-    from realname_wizard.evidence.record import How
-    from realname_wizard.evidence.reports import Reports
     from realname_wizard.policy.load import PolicyReadings
     from realname_wizard.rehearsal.hands import Hands
-    from realname_wizard.rehearsal.matrix import Cell
     from realname_wizard.rehearsal.script.models import Walkthrough
+
+    Actions = argparse._SubParsersAction[argparse.ArgumentParser]
 
 LONGEST_PACE = 600
 """Seconds between two steps, at most."""
@@ -69,7 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--scene", default="", metavar="NAME", help="begin from the scene of that name")
     _add_policy(parser)
     parser.set_defaults(run=_open_wizard)
-    commands = parser.add_subparsers(metavar="COMMAND")
+    _commands(parser.add_subparsers(metavar="COMMAND"))
+    return parser
+
+
+def _commands(commands: "Actions") -> None:
     flow = commands.add_parser("flow", help="print the state machine")
     flow.add_argument("--mermaid", action="store_true", help="as a Mermaid state diagram (the default)")
     flow.set_defaults(run=_print_flow)
@@ -81,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="folder for the pictures and their index page (default: realname-wizard-demo, here)",
     )
-    demo.set_defaults(run=_play_demo)
+    demo.set_defaults(run=partial(following.demo, _rules))
     link = commands.add_parser("open", help="open a realname-wizard:// link: a course, or a lesson of one")
     link.add_argument(
         "link", metavar="LINK", help="the link; the program says what it opens, and asks, first"
@@ -98,10 +100,33 @@ def _parser() -> argparse.ArgumentParser:
     add_handouts(courses, _path, (add_language, _add_policy), _rules, printer=_print_pdf)
     add_records(commands, _path, add_language, _print_pdf, board=showing.board)
     add_store(commands, _path, add_language)
-    return parser
 
 
-def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _walkthrough_commands(actions: "Actions") -> None:
+    _add_run(actions)
+    _add_looking(actions)
+    evidence_commands.add_checklist(actions, _path, _add_files, _print_pdf)
+    guide = actions.add_parser(
+        "guide", help="follow a walkthrough by hand, with the checklist beside the window"
+    )
+    guide.add_argument(
+        "file", type=_path, metavar="FILE", help="a walkthrough, or the folder of a run that was paused"
+    )
+    evidence_commands.add_language(guide)
+    _add_policy(guide)
+    guide.set_defaults(run=partial(showing.guide, _rules))
+    add_record(actions, _path, evidence_commands.add_language)
+    rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
+    for shown in course_commands.add_shown(actions, _path, partial(showing.show, _rules)):
+        evidence_commands.add_language(shown)
+        _add_policy(shown)
+    rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
+    rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
+    schema = actions.add_parser("schema", help="print the JSON Schema of the format")
+    schema.set_defaults(run=_schema)
+
+
+def _add_run(actions: "Actions") -> None:
     run = actions.add_parser("run", help="follow walkthroughs")
     _add_files(run)
     how = run.add_mutually_exclusive_group()
@@ -138,7 +163,11 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         help="do not cover typed numbers in the pictures (numbers of samples are never covered)",
     )
     _add_policy(run)
-    run.set_defaults(run=_run_walkthroughs)
+    run.set_defaults(run=partial(following.run, _rules))
+
+
+def _add_looking(actions: "Actions") -> None:
+    """What looks at walkthroughs without following them for somebody."""
     validate = actions.add_parser("validate", help="check that files can be read")
     _add_files(validate)
     evidence_commands.add_language(validate)
@@ -156,25 +185,6 @@ def _walkthrough_commands(actions: "argparse._SubParsersAction[argparse.Argument
         "--tests", type=_path, metavar="FOLDER", help="folder of the tests (default: tests, if there)"
     )
     coverage.set_defaults(run=_coverage)
-    evidence_commands.add_checklist(actions, _path, _add_files, _print_pdf)
-    guide = actions.add_parser(
-        "guide", help="follow a walkthrough by hand, with the checklist beside the window"
-    )
-    guide.add_argument(
-        "file", type=_path, metavar="FILE", help="a walkthrough, or the folder of a run that was paused"
-    )
-    evidence_commands.add_language(guide)
-    _add_policy(guide)
-    guide.set_defaults(run=partial(showing.guide, _rules))
-    add_record(actions, _path, evidence_commands.add_language)
-    rehearsal_commands.add_spoken(actions, _path, _add_policy, _rules, _listening_hands)
-    for shown in course_commands.add_shown(actions, _path, partial(showing.show, _rules)):
-        evidence_commands.add_language(shown)
-        _add_policy(shown)
-    rehearsal_commands.add_generate(actions, _path, _add_policy, _rules)
-    rehearsal_commands.add_mutate(actions, _path, _add_files, _add_policy, _rules)
-    schema = actions.add_parser("schema", help="print the JSON Schema of the format")
-    schema.set_defaults(run=_schema)
 
 
 def _folder(text: str) -> Path:
@@ -258,137 +268,6 @@ def _print_flow(_chosen: argparse.Namespace) -> int:
     return FINE
 
 
-def _play_demo(chosen: argparse.Namespace) -> int:
-    from realname_wizard.evidence.reports import Reports
-    from realname_wizard.rehearsal import suite
-
-    demonstration = suite.built_in() / "demonstration.yaml"
-    reports = Reports(evidence=chosen.pictures)
-    status = _follow([demonstration], how="windows", reports=reports, rules=_rules(chosen))
-    page = (chosen.pictures / "index.html").resolve()
-    sys.stdout.write(f"The pictures are in {page.parent}\nOpen {page}\n")
-    return status
-
-
-def _run_walkthroughs(chosen: argparse.Namespace) -> int:
-    if chosen.pace and chosen.how != "windows":
-        sys.stderr.write("--pace needs --windows: without a window there is nothing to watch\n")
-        return UNREADABLE
-    rules = _rules(chosen)
-    if chosen.matrix:
-        hands = partial(_hands_of, chosen.how, chosen.show_numbers)
-        return evidence_commands.run_matrix(chosen, hands, rules)
-    return _follow(
-        chosen.files,
-        how=chosen.how,
-        reports=evidence_commands.reports(chosen),
-        pace=chosen.pace,
-        show_numbers=chosen.show_numbers,
-        rules=rules,
-    )
-
-
-def _follow(
-    paths: list[Path],
-    *,
-    how: "How",
-    reports: "Reports",
-    pace: float = 0.0,
-    show_numbers: bool = False,
-    rules: "PolicyReadings",
-) -> int:
-    from realname_wizard.evidence.record import record_of
-    from realname_wizard.rehearsal import report, suite
-    from realname_wizard.rehearsal.interrupt import Interrupt
-    from realname_wizard.rehearsal.run import RunResult
-    from realname_wizard.texts.catalogue import Texts
-    from realname_wizard.texts.sentence import Sentence, refused
-
-    reads, wrong = suite.read_all(paths)
-    suite.tell(wrong, reports.language)
-    results: list[RunResult] = []
-    progress = Progress(sys.stderr)
-    steps = [step for read in reads for step in read.walkthrough.steps]
-    done = 0
-
-    def note(result: RunResult) -> None:
-        nonlocal done
-        results.append(result)
-        done = sum(len(read.walkthrough.steps) for read in reads[: len(results)])
-        progress.clear()
-        _say(report.lines(result))
-
-    def stopped() -> bool:
-        """Asked before every step, and so a good moment to say how far it is."""
-        nonlocal done
-        progress.tell("following", done / len(steps))
-        done += 1
-        return interrupt.asked
-
-    try:
-        reports.make_room([read.path for read in reads])
-        with Interrupt() as interrupt, progress:
-            try:
-                hands = _hands(how, pace=pace, show_numbers=show_numbers)
-                suite.follow_all(reads, hands, reports.evidence, note, stopped, rules=rules)
-            finally:  # whatever ends it: the reports are complete up to there, and say so
-                left = [suite.short(read.path) for read in reads[len(results) :]]
-                record = record_of(
-                    results,
-                    wrong,
-                    left,
-                    how=how,
-                    policy=rules.under(),
-                    folder=reports.evidence,
-                )
-                record = reports.write(record, partial(progress.tell, "writing"))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        what = Sentence("report.unwritable", why=refused(error))
-        sys.stderr.write(f"{what.told(Texts.load(reports.language).say)}\n")
-        return UNREADABLE
-    unread = f", {len({problem.path for problem in wrong})} not read" if wrong else ""
-    if record.head:
-        _say([f"head: {record.head} (note it elsewhere: evidence verify --head)"])
-    _say([report.summary(results) + unread + (", stopped" if interrupt.asked else "")])
-    if interrupt.asked:
-        return interrupt.status
-    if wrong:
-        return UNREADABLE
-    return FINE if all(result.good for result in results) else FAILED
-
-
-def _hands(how: "How", *, pace: float, show_numbers: bool) -> "Callable[[], Hands]":
-    if how == "headless":
-        from realname_wizard.rehearsal.hands import NoWindow
-
-        return NoWindow
-    if how == "at_spi":
-        from realname_wizard.views.at_spi import apart
-
-        apart.begin(os.environ)
-        from realname_wizard.views.at_spi.hands import at_spi_hands
-
-        return at_spi_hands(show_numbers=show_numbers)
-    if not settle_platform(os.environ):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from realname_wizard.views.runner import window_hands
-
-    return window_hands(pace, show_numbers=show_numbers)
-
-
-def _hands_of(how: "How", show_numbers: bool, cell: "Cell") -> "Hands":
-    """Hands for one cell of a matrix, in whatever process it is followed."""
-    made = _hands(how, pace=0, show_numbers=show_numbers)
-    if how == "headless":
-        return made()
-    from realname_wizard.views.runner import Looks, WindowHands
-
-    looks = Looks(cell.theme, cell.text_size, cell.window or Looks().size)
-    return WindowHands(show_numbers=show_numbers, looks=looks)
-
-
 def _print_pdf(
     parts: Iterable[bytes], file: Path, folder: Path | None, language: str, tell: Callable[[], None]
 ) -> None:
@@ -400,11 +279,6 @@ def _print_pdf(
     print_pdf(parts, file, folder, language, tell)
 
 
-def _say(lines: list[str]) -> None:
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
-
-
 def _validate(chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal import suite
     from realname_wizard.texts.catalogue import Texts
@@ -414,7 +288,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     told = Texts.load(chosen.language).say(
         "script.validated", good=len(reads), bad=len({each.path for each in wrong})
     )
-    _say([told])
+    write_lines([told])
     return UNREADABLE if wrong else FINE
 
 
@@ -424,7 +298,7 @@ def _list(chosen: argparse.Namespace) -> int:
     language = chosen.language
     reads, wrong = suite.read_all(chosen.files)
     told = ((suite.short(read.path), read.walkthrough) for read in reads)
-    _say([f"{file}  {each.called(language)}  [{' '.join(each.requirements)}]" for file, each in told])
+    write_lines([f"{file}  {each.called(language)}  [{' '.join(each.requirements)}]" for file, each in told])
     suite.tell(wrong, language)
     return UNREADABLE if wrong else FINE
 
@@ -438,8 +312,8 @@ def _coverage(chosen: argparse.Namespace) -> int:
     if chosen.tests is not None and not tests.is_dir():
         sys.stderr.write(f"{tests}: there is no such folder of tests\n")
         return UNREADABLE
-    _say(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
-    _say(coverage.walked_lines(reads, _rules(chosen)))
+    write_lines(coverage.table_lines(coverage.shown_by(reads, tests if tests.is_dir() else None)))
+    write_lines(coverage.walked_lines(reads, _rules(chosen)))
     suite.tell(wrong, system_language())
     return UNREADABLE if wrong else FINE
 
@@ -457,5 +331,5 @@ def _schema(_chosen: argparse.Namespace) -> int:
     from realname_wizard.rehearsal.suite import LOG_NAMES
 
     schema = json_schema(LOG_NAMES, specimen_names())
-    _say([json.dumps(schema, ensure_ascii=not speaks_unicode(), indent=2)])
+    write_lines([json.dumps(schema, ensure_ascii=not speaks_unicode(), indent=2)])
     return FINE

@@ -63,6 +63,12 @@ def everything_is_shown() -> Iterator[None]:
         sys.stdout, sys.stderr = before
 
 
+def write_lines(lines: Iterable[str]) -> None:
+    """Write them to standard output, where they are at once."""
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
 def speaks_unicode() -> bool:
     """Whether standard output takes every character."""
     return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").startswith("utf")

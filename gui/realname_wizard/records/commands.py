@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
     Path_ = Callable[[str], Path]
+    Adds = Callable[[argparse.ArgumentParser], None]
 
 FINE, UNREADABLE = 0, 2
 """Exit statuses: done; nothing that could be done."""
@@ -29,7 +30,7 @@ FINE, UNREADABLE = 0, 2
 def add_records(
     commands: "Commands",
     path: "Path_",
-    add_language: Callable[[argparse.ArgumentParser], None],
+    add_language: "Adds",
     printer: "Printer",
     *,
     board: Callable[[argparse.Namespace], int],
@@ -38,32 +39,8 @@ def add_records(
     actions = commands.add_parser(
         "records", help="learning records, also of a class on several computers"
     ).add_subparsers(metavar="ACTION", required=True)
-    for name, run, words in (
-        ("list", _list, "print the sessions of learners, with the names known on this computer"),
-        ("report", partial(_report, printer), "write a report with charts, without names"),
-        ("csv", _csv, "write a CSV table for spreadsheets, without names"),
-        ("next", _next, "print the failures that each learner should rehearse now"),
-    ):
-        action = actions.add_parser(name, help=words)
-        if name in ("report", "csv"):
-            action.add_argument("file", type=path, metavar="FILE", help="where to write it")
-        if name == "report":
-            action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
-        _add_choice(action)
-        add_language(action)
-        action.set_defaults(run=run)
-    export = actions.add_parser("export", help="write records to a file for another computer, without names")
-    export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
-    _add_choice(export)
-    export.add_argument(
-        "--class", dest="of_class", action="store_true", help="only those of the class of this computer"
-    )
-    add_language(export)
-    export.set_defaults(run=_export)
-    merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
-    merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
-    add_language(merge)
-    merge.set_defaults(run=_merge)
+    _add_reading(actions, path, add_language, printer)
+    _add_carrying(actions, path, add_language)
     add_sending(actions, path, add_language)
     pack = actions.add_parser(
         "package", help="write a course as a cmi5 package, which a learning platform imports"
@@ -86,6 +63,38 @@ def add_records(
     show.set_defaults(run=board)
 
 
+def _add_reading(actions: "Commands", path: "Path_", add_language: "Adds", printer: "Printer") -> None:
+    for name, run, words in (
+        ("list", _list, "print the sessions of learners, with the names known on this computer"),
+        ("report", partial(_report, printer), "write a report with charts, without names"),
+        ("csv", _csv, "write a CSV table for spreadsheets, without names"),
+        ("next", _next, "print the failures that each learner should rehearse now"),
+    ):
+        action = actions.add_parser(name, help=words)
+        if name in ("report", "csv"):
+            action.add_argument("file", type=path, metavar="FILE", help="where to write it")
+        if name == "report":
+            action.add_argument("--pdf", type=path, metavar="FILE", help="also write it as PDF")
+        _add_choice(action)
+        add_language(action)
+        action.set_defaults(run=run)
+
+
+def _add_carrying(actions: "Commands", path: "Path_", add_language: "Adds") -> None:
+    export = actions.add_parser("export", help="write records to a file for another computer, without names")
+    export.add_argument("file", type=path, metavar="FILE", help="file to write, ending in .json")
+    _add_choice(export)
+    export.add_argument(
+        "--class", dest="of_class", action="store_true", help="only those of the class of this computer"
+    )
+    add_language(export)
+    export.set_defaults(run=_export)
+    merge = actions.add_parser("merge", help="import records of other computers; nothing is counted twice")
+    merge.add_argument("files", type=path, nargs="+", metavar="FILE", help="files, or folders of files")
+    add_language(merge)
+    merge.set_defaults(run=_merge)
+
+
 def _add_choice(action: argparse.ArgumentParser) -> None:
     action.add_argument("--learner", default="", metavar="NAME", help="only this learner (a name or a code)")
     action.add_argument(
@@ -93,9 +102,7 @@ def _add_choice(action: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_class(
-    commands: "Commands", path: "Path_", add_language: Callable[[argparse.ArgumentParser], None]
-) -> "Commands":
+def _add_class(commands: "Commands", path: "Path_", add_language: "Adds") -> "Commands":
     actions = commands.add_parser(
         "class", help="create or join a class, share with it, show its board"
     ).add_subparsers(metavar="ACTION", required=True)

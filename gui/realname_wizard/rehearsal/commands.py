@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from realname_wizard.held import long_path
 from realname_wizard.progress import Progress
+from realname_wizard.terminal import write_lines
 
 if TYPE_CHECKING:
     from realname_wizard.policy.load import PolicyReadings
@@ -132,11 +133,11 @@ def _print_spoken(chosen: argparse.Namespace, rules: "PolicyReadings", hands: "L
     suite.tell(wrong, chosen.language or system_language())
     good = True
     for read, tag in product(reads, tags):
-        _say([f"{suite.short(read.path)} ({tag})"])
+        write_lines([f"{suite.short(read.path)} ({tag})"])
         there = suite.Read(read.path, under(read.walkthrough, Cell(language=tag)))
-        result = suite.follow(there, hands(lambda line: _say([line])), rules=rules)
+        result = suite.follow(there, hands(lambda line: write_lines([line])), rules=rules)
         good = good and result.good
-        _say(["", *([] if result.good else report.lines(result))])
+        write_lines(["", *([] if result.good else report.lines(result))])
     return UNREADABLE if wrong else FINE if good else FAILED
 
 
@@ -158,7 +159,7 @@ def _generate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
             tell=progress.tell,
             stopped=lambda: interrupt.asked,
         )
-    _say(receipt.lines())
+    write_lines(receipt.lines())
     return interrupt.status if interrupt.asked else FINE
 
 
@@ -188,12 +189,7 @@ def _mutate(chosen: argparse.Namespace, rules: "PolicyReadings") -> int:
     told = list(lines(found, explained()))
     if chosen.out is not None:
         chosen.out.write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
-    _say(told)
+    write_lines(told)
     if interrupt.asked:
         return interrupt.status
     return FAILED if found.bench.red or unexplained(found, explained()) else FINE
-
-
-def _say(lines: list[str]) -> None:
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
