@@ -4,7 +4,6 @@ It holds no journal: in that one stands who somebody is.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -54,14 +53,7 @@ def free(conductor: Conductor) -> Record:
         steps=tuple(steps),
         rows=tuple(sorted(walked)),
     )
-    policy = conductor.policy
-    return Record(
-        rules=policy.version,
-        rules_source=policy.source or "",
-        how="free",
-        written=datetime.now(UTC),
-        walks=(walk,),
-    )
+    return Record.made(conductor.policy, "free", (walk,))
 
 
 def _called(steps: int, texts: Texts) -> str:

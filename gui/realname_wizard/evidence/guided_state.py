@@ -1,7 +1,6 @@
 """What is kept of a guided run beside its rehearsal, and which runs there are to go on with (T05)."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -118,11 +117,5 @@ def record_of(state: State, walkthrough: Walkthrough, policy: Policy, rows: tupl
         journal=JOURNAL,
         seconds=sum(each.seconds for each in state.steps),
     )
-    return Record(
-        rules=policy.version,
-        rules_source=policy.source or "",
-        how="guided",
-        written=datetime.now(UTC),
-        walks=(walk,),
-        left=(state.file,) if state.place < len(walkthrough.steps) else (),
-    )
+    left = (state.file,) if state.place < len(walkthrough.steps) else ()
+    return Record.made(policy, "guided", (walk,), left=left)

@@ -182,6 +182,27 @@ class Record(Part):
     """Files that were not followed because the run was stopped."""
     link: str = ""
 
+    @classmethod
+    def made(
+        cls,
+        policy: Policy,
+        how: How,
+        walks: tuple[Walk, ...],
+        *,
+        left: tuple[str, ...] = (),
+        unread: tuple[Unread, ...] = (),
+    ) -> Self:
+        """One that is written now, of what was done by these rules."""
+        return cls(
+            rules=policy.version,
+            rules_source=policy.source or "",
+            how=how,
+            written=datetime.now(UTC),
+            walks=walks,
+            unread=unread,
+            left=left,
+        )
+
     @property
     def head(self) -> str:
         """The last link of the chain: it holds for everything in the record, and is to be noted elsewhere."""
@@ -252,15 +273,9 @@ def record_of(
     unread: dict[str, list[Problem]] = {}
     for problem in wrong:
         unread.setdefault(named(problem.path), []).append(problem)
-    return Record(
-        rules=policy.version,
-        rules_source=policy.source or "",
-        how=how,
-        written=datetime.now(UTC),
-        walks=tuple(_walk(result, folder) for result in results),
-        unread=tuple(_unread(file, told) for file, told in unread.items()),
-        left=tuple(left),
-    )
+    walks = tuple(_walk(result, folder) for result in results)
+    told = tuple(_unread(file, problems) for file, problems in unread.items())
+    return Record.made(policy, how, walks, left=tuple(left), unread=told)
 
 
 def _unread(file: str, wrong: Collection[Problem]) -> Unread:
