@@ -81,11 +81,6 @@ class Checked(NamedTuple):
     held: tuple[Held, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing is damaged, missing or set aside."""
-        return not any(each.is_wrong for each in self.findings)
-
 
 def check(folder: Path, keyring: Keyring | None = None) -> Checked:
     """Read all that lies there. Raises OSError where the folder itself cannot be read."""
