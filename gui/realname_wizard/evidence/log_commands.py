@@ -1,12 +1,12 @@
 """The command that writes the event log of a rehearsal into a file (T03)."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from realname_wizard.data_folder import default_folder
-from realname_wizard.evidence.commands import FINE, UNREADABLE, add_language
+from realname_wizard.evidence.commands import FINE, add_language
+from realname_wizard.messages.refusals import NotPossible
 
 
 def add_log(
@@ -35,19 +35,16 @@ def _export(chosen: argparse.Namespace) -> int:
     texts = Texts.load(chosen.language)
     folder: Path = chosen.data or default_folder()
     if not folder.is_dir():
-        sys.stderr.write(f"{texts.say('rehearsal.none', folder=folder)}\n")
-        return UNREADABLE
+        raise NotPossible("nothing was rehearsed there", "rehearsal.none", folder=folder)
     try:
         # Nothing is sealed and nothing saved here, so the key can stay where it is.
         with Store.open(folder, key=bytes(KEY_BYTES)) as store:
             past = Past.kept(store)
             past = past.of(chosen.account) if chosen.account else past
             lines = [line for line in past.table(texts) if line is not None]
-    except KeyError:
-        sys.stderr.write(f"{texts.say('given.no_account', name=chosen.account)}\n")
-        return UNREADABLE
-    except ValueError:
-        sys.stderr.write(f"{texts.say('rehearsal.unreadable', folder=folder)}\n")
-        return UNREADABLE
+    except KeyError as error:
+        raise NotPossible("there is no such account", "given.no_account", name=chosen.account) from error
+    except ValueError as error:
+        raise NotPossible("no rehearsal is kept there", "rehearsal.unreadable", folder=folder) from error
     save_log(lines[::-1], chosen.file)
     return FINE

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard.data_folder import default_folder
+from realname_wizard.messages.refusals import NotPossible
 
 if TYPE_CHECKING:
     from realname_wizard.texts.catalogue import Texts
@@ -111,8 +112,7 @@ def _export(chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
     from realname_wizard.store.lock import hold
 
     if chosen.file.exists():
-        sys.stderr.write(f"{texts.say('keeping.file_there', file=chosen.file)}\n")
-        return FAILED
+        raise NotPossible("there is such a file already", "keeping.file_there", file=chosen.file)
     with hold(folder):  # what a wizard moves from one file to another meanwhile would be in neither
         done = export(
             folder, chosen.file, key=chosen.with_key, names=chosen.with_names, keyring=keyring_here()
@@ -151,8 +151,7 @@ def _compact(_chosen: argparse.Namespace, texts: "Texts", folder: Path) -> int:
 
     with hold(folder):
         if any(each.is_wrong and not each.kind.startswith("key") for each in check(folder).findings):
-            sys.stderr.write(f"{texts.say('keeping.compact.unsound')}\n")
-            return FAILED
+            raise NotPossible("the folder is not sound", "keeping.compact.unsound")
         saved = compact(folder)
     for name in ("files", "size", "on_disk"):
         before, after = getattr(saved, name)

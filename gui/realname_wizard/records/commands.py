@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from realname_wizard.data_folder import default_folder
+from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.records.xapi.commands import add_sending
 
 if TYPE_CHECKING:
@@ -214,8 +215,7 @@ def _export(chosen: argparse.Namespace) -> int:
     texts, book = _texts(chosen), _book(chosen)
     group = book.people.group
     if chosen.of_class and not group:
-        sys.stderr.write(f"{texts.say('class.none')}\n")
-        return UNREADABLE
+        raise NotPossible("this computer is in no class", "class.none")
     found = [each for each in _chosen(chosen).sittings if not chosen.of_class or each.group == group]
     book.export(chosen.file, found)
     held = {
@@ -242,8 +242,7 @@ def _new(chosen: argparse.Namespace) -> int:
 
     texts = _texts(chosen)
     if chosen.out.exists():
-        sys.stderr.write(f"{texts.say('class.file_there', file=chosen.out)}\n")
-        return UNREADABLE
+        raise NotPossible("there is such a file already", "class.file_there", file=chosen.out)
     put(chosen.out, class_file(new_group(chosen.name)))
     sys.stdout.write(f"{texts.say('class.made', file=chosen.out)}\n")
     return FINE
@@ -280,8 +279,7 @@ def _package(chosen: argparse.Namespace) -> int:
     texts, file = _texts(chosen), course_file(Path(chosen.course).stem)
     if file is None:
         known = ", ".join(each.stem for each in courses())
-        sys.stderr.write(f"{texts.say('records.package.unknown', name=chosen.course, known=known)}\n")
-        return UNREADABLE
+        raise NotPossible("no such course", "records.package.unknown", name=chosen.course, known=known)
     put(chosen.out, package(file, read_course(file)))
     sys.stdout.write(f"{texts.say('records.package.made', file=chosen.out, link=link_to(file.stem))}\n")
     return FINE

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from realname_wizard.data_folder import default_folder
+from realname_wizard.messages.refusals import NotPossible
 
-FINE, UNREADABLE = 0, 2
-"""Exit statuses: written; there is nothing that can be."""
+FINE = 0
+"""Exit status: it is written."""
 
 
 def add_record(
@@ -40,17 +41,14 @@ def _record(chosen: argparse.Namespace) -> int:
     texts = Texts.load(chosen.language)
     folder: Path = chosen.data or default_folder()
     if not folder.is_dir():
-        sys.stderr.write(f"{texts.say('rehearsal.none', folder=folder)}\n")
-        return UNREADABLE
+        raise NotPossible("nothing was rehearsed there", "rehearsal.none", folder=folder)
     try:
         with Store.open(folder, keyring=system_keyring()) as store:
             text = record(Past.kept(store), {SOURCE: chosen.name} if chosen.name else None)
-    except ValueError:
-        sys.stderr.write(f"{texts.say('rehearsal.unreadable', folder=folder)}\n")
-        return UNREADABLE
+    except ValueError as error:
+        raise NotPossible("no rehearsal is kept there", "rehearsal.unreadable", folder=folder) from error
     except CannotBeRecorded as cannot:
-        sys.stderr.write(f"{cannot.said(texts)}\n")
-        return UNREADABLE
+        raise NotPossible(str(cannot), cannot.key, **cannot.in_words(texts)) from cannot
     chosen.file.write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(f"{chosen.file}\n")
     return FINE
