@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QTimer, QUrl
+from PySide6.QtCore import QLocale, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 from tests.beginning import fresh, to_details
+from tests.views.conftest import take_windows_away
 
 from realname_wizard import app as wizard
 from realname_wizard.conductor import Conductor
-from realname_wizard.course.player import Player
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.typed import ClockBy
 from realname_wizard.messages.world import World
@@ -29,10 +28,8 @@ from realname_wizard.store import keys
 from realname_wizard.store.keeper import Store
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.views import links
-from realname_wizard.views.course.examining import Examining
 from realname_wizard.views.shell import crash, dialogs, greeting, preferences
 from realname_wizard.views.shell.application import Application
-from realname_wizard.views.shell.instead import Instead
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Variant
 
@@ -60,11 +57,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def _nothing_is_left(qapp: QApplication) -> Iterator[None]:
     """Each window goes with its test: the program ends with its own, and here hundreds of widgets would be left."""
     yield
-    for left in QApplication.topLevelWidgets():
-        left.hide()
-        left.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert QApplication.allWidgets() == []
+    take_windows_away()
 
 
 def windows() -> list[Window]:
@@ -427,58 +420,6 @@ def test_what_is_done_in_the_wizard_is_looked_on_at(open_and: Opened, tmp_path: 
     assert (row.mode, row.method, row.as_recommended) == (Mode.DO, Method.FACE, False)
     assert open_and(lambda _window: None, tmp_path) == wizard.FINE
     assert len(Book(tmp_path).sittings()) == 1, "nothing was done"
-
-
-@pytest.mark.row("T11", "T07")
-def test_a_test_from_the_command_line_is_on_record_can_be_taken_again_and_says_whether_it_was_passed(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tries: list[int] = []
-
-    def take(_app: QApplication) -> int:
-        shown = (
-            each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.isVisible()
-        )
-        (window,) = shown
-        examining = cast(Examining, window.findChild(Examining))
-        tries.append(len(tries))
-        if len(tries) == 1:
-            examining.test.conductor.take(EventName.NEXT)
-            examining.test.hand_in()
-            examining.pane.buttons["again"].click()
-        else:
-            while not examining.test.finished:
-                examining.test.help()
-            window.close()
-        return 0
-
-    monkeypatch.setattr(QApplication, "exec", take)
-    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
-    marks = wizard.open_test(Path("straight/face.yaml"), tmp_path, BUNDLED, "en", 1)
-    assert (len(tries), marks.pass_mark, marks.passed) == (2, 1, False), "all of it was done for the learner"
-    assert [each.mode for each in Book(tmp_path).sittings()] == [Mode.TEST, Mode.TEST]
-
-
-@pytest.mark.row("T07")
-@pytest.mark.parametrize("how", ["try", "watch"])
-def test_what_is_tried_or_watched_from_the_command_line_is_on_record(
-    how: str, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def play(_app: QApplication) -> int:
-        (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
-        player = cast(Player, cast(Instead, window.findChild(Instead))._shown)
-        if how == "try":
-            player.conductor.take(EventName.NEXT)
-        else:
-            player.do()
-        window.close()
-        return 0
-
-    monkeypatch.setattr(QApplication, "exec", play)
-    monkeypatch.setattr(QApplication, "quit", lambda *_: None)
-    wizard.open_taught(how, Path("straight/face.yaml"), tmp_path, BUNDLED, "en", pace="fast")
-    (row,) = Book(tmp_path).sittings()
-    assert (row.mode, row.walkthrough) == (Mode(how), "straight/face.yaml")
 
 
 @pytest.mark.row("T07")

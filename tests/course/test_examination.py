@@ -5,58 +5,35 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.course.learner import (
+    BACK_AND_FORTH,
+    FAILS_FIRST,
+    READS,
+    SAMPLE,
+    SOMEBODY_ELSE,
+    Learner,
+    all_well,
+    steps_of,
+)
 
 from realname_wizard.course.examination import Examination
-from realname_wizard.course.marks import COSTS, Help, Marks, Went, marks
+from realname_wizard.course.marks import COSTS, Help, Went, marks
 from realname_wizard.identity.specimens import specimen
 from realname_wizard.messages.moves import GoBack
 from realname_wizard.messages.outside_events import DirectorOrdered, RegisterSays
 from realname_wizard.messages.refusals import NotPossible
 from realname_wizard.policy.load import BUNDLED
-from realname_wizard.rehearsal import suite, telling
-from realname_wizard.rehearsal.hands import NoWindow
-from realname_wizard.rehearsal.script.models import Walkthrough
-from realname_wizard.rehearsal.script.reader import read_text
+from realname_wizard.rehearsal import telling
 from realname_wizard.rehearsal.script.sight import Sight
-from realname_wizard.rehearsal.script.step import RunnerStep, Step
+from realname_wizard.rehearsal.script.step import RunnerStep
 from realname_wizard.rehearsal.script.user_steps import Button, Fill
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.words import Field, Forced, Page
 
-READS = {suite.short(each.path): each.walkthrough for each in suite.read_all([])[0]}
 TESTS = [name for name, each in READS.items() if each.goal is not None]
 
 
-def steps_of(text: str) -> tuple[Step, ...]:
-    lines = "\n".join(f"  - {line.strip()}" for line in text.strip().splitlines())
-    return read_text(f"name: Steps\nsteps:\n{lines}\n", "x.yaml").steps
-
-
 EN = Texts.load("en")
-
-
-class Learner(NoWindow):
-    """Takes a test by steps."""
-
-    def __init__(
-        self, name: str, walkthrough: Walkthrough | None = None, test: Examination | None = None
-    ) -> None:
-        super().__init__()
-        walkthrough = walkthrough or READS[name]
-        self.test = test or Examination(walkthrough, BUNDLED, walkthrough.language)
-        self.take_up(self.test.conductor)
-
-    def does(self, steps: tuple[Step, ...] | str) -> Marks:
-        for step in steps_of(steps) if isinstance(steps, str) else steps:
-            if self.test.finished:
-                break
-            if not isinstance(step, RunnerStep) and not step.of_world:
-                self.do(step, Sight(self.test.conductor))
-        return self.test.marks()
-
-
-def all_well(found: Marks) -> bool:
-    return found.points == found.most and {each.how for each in found.went} == {"good"}
 
 
 @pytest.mark.row("T11")
@@ -66,36 +43,6 @@ def test_the_walkthroughs_own_way_has_full_marks(name: str) -> None:
     found = learner.does(READS[name].steps)
     assert learner.test.reached
     assert all_well(found)
-
-
-SAMPLE = """next
-choose: {region: mainland}
-choose: {subject: individual}
-choose: {method: face}
-fill: {specimen: individual}
-next
-submit
-face: {}
-close"""
-BACK_AND_FORTH = """next
-choose: {region: overseas}
-back
-choose: {region: mainland}
-choose: {subject: individual}
-back
-choose: {subject: individual}
-choose: {method: wechat_scan}
-back
-choose: {method: face}
-fill: {specimen: individual}
-next
-back
-next
-submit
-face: {}
-close"""
-FAILS_FIRST = SAMPLE.replace("face: {}", "face: {covered: 0.5}\nretry\nface: {}")
-SOMEBODY_ELSE = SAMPLE.replace("{specimen: individual}", "{specimen: individual_2}")
 
 
 @pytest.mark.row("T11")

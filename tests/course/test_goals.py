@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.course.test_examination import READS, Learner, all_well
+from tests.course.learner import READS, Learner, all_well
 from tests.drawn import a_share_in_every_run
 
 from realname_wizard.course.examination import Examination

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.beginning import COVERED, GOOD, TO_THE_CAMERA
-from tests.course.test_examination import FAILS_FIRST, READS, Learner, steps_of
+from tests.course.learner import FAILS_FIRST, READS, Learner, steps_of
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

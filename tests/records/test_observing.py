@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 from tests.drawn import a_share_in_every_run
 from tests.records.made import sitting
 

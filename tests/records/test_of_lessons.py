@@ -4,8 +4,8 @@ import json
 from datetime import timedelta
 
 import pytest
-from tests.course.test_examination import READS as ALL
-from tests.course.test_examination import Learner
+from tests.course.learner import READS as ALL
+from tests.course.learner import Learner
 from tests.drawn import a_share_in_every_run
 from tests.records.made import BEGAN, sitting
 from tests.records.test_observing import Clock

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

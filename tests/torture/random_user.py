@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from types import TracebackType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, cast
 from unittest.mock import patch
 
 from PySide6.QtCore import (
@@ -59,7 +59,7 @@ from tests.memory import bytes_in_use
 
 from realname_wizard import app as wizard
 from realname_wizard.rehearsal.suite import built_in
-from realname_wizard.views.parts.widgets import let_go_of_focus
+from realname_wizard.views.parts.widgets import let_go_of_focus, parts_of
 from realname_wizard.views.shell import crash
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import standing_in
@@ -238,8 +238,10 @@ class User:
         return self._random.choice(of) if of else None
 
     def _within(self, target: QWidget, kind: type[T]) -> list[T]:
-        found: list[Any] = target.findChildren(kind)
-        return [each for each in found if each.isVisible() and each.isEnabled()]
+        """In the same order whenever the same is there."""
+        found: list[Any] = parts_of(target, cast("type[QWidget]", kind))
+        there = [each for each in found if each.isVisible() and each.isEnabled()]
+        return sorted(there, key=lambda each: (_place(each, target), each.objectName(), type(each).__name__))
 
     def _press(self, target: QWidget) -> None:
         if isinstance(target, QMenu):
@@ -422,6 +424,11 @@ class User:
 
     def _directory(self) -> str:
         return str(self._random.choice((self._folder / "scratch", "")))
+
+
+def _place(part: QWidget, whole: QWidget) -> tuple[int, int]:
+    at = part.mapTo(whole, QPoint(0, 0))
+    return at.y(), at.x()
 
 
 def _let_go() -> int:

@@ -39,6 +39,15 @@ def conductor() -> Conductor:
     return conductor_in("en")
 
 
+def take_windows_away() -> None:
+    """All there are, with what is in them."""
+    for left in QApplication.topLevelWidgets():
+        left.hide()
+        left.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QApplication.allWidgets() == []
+
+
 @contextmanager
 def nothing_left(qapp: QApplication) -> Iterator[None]:
     """What is opened meanwhile has to be gone; what is still about to go goes first, and the theme is as before.

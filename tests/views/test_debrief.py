@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.course.test_examination import READS
+from tests.course.learner import READS
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.course.examination import Examination

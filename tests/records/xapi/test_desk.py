@@ -9,7 +9,7 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 from tests.records.made import CLASS, sitting
 from tests.records.test_observing import NAME
 

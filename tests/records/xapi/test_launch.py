@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 from tests.records.made import sitting
 from tests.records.test_observing import NAME
 

@@ -32,7 +32,7 @@ sys.addaudithook(hear)
 sys.path[:0] = {path!r}
 data, address = Path({data!r}), {address!r}
 from PySide6.QtWidgets import QApplication
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 from realname_wizard.cli import main
 from realname_wizard.conductor import Conductor
 from realname_wizard.counterparts.ledger import new_world

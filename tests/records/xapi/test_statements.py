@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.course.test_examination import Learner
+from tests.course.learner import Learner
 from tests.records.made import BEGAN, CLASS, sitting
 from tests.records.test_observing import NAME, Clock
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
-from tests.course.test_examination import steps_of
+from tests.course.learner import steps_of
 from tests.views.conftest import conductor_in
 from tests.views.cut import cut_off
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 from shiboken6 import delete
-from tests.course.test_examination import steps_of
+from tests.course.learner import steps_of
 from tests.drawn import one_in
 from tests.views.conftest import conductor_in
 from tests.views.course.robot import Learner
