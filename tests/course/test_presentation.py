@@ -9,7 +9,9 @@ from realname_wizard.course.presentation import Leaf, Presentation, course_prese
 from realname_wizard.documents.problems import Problems
 from realname_wizard.rehearsal import suite
 from realname_wizard.rehearsal.script.values import in_words
+from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
+from realname_wizard.views.course.cards import words_of
 
 pytestmark = pytest.mark.row("T04")
 
@@ -106,3 +108,11 @@ def test_before_a_test_a_room_reads_its_goal_not_a_name_that_gives_the_way_away(
         assert lesson.called(language) == (in_words(goal.say, language) if tests and goal else name)
         given_away += tests
     assert given_away >= 6
+
+
+@pytest.mark.parametrize("language", list(languages()))
+def test_the_card_of_a_lesson_counts_it_within_its_section(language: str) -> None:
+    texts, second = Texts.load(language), [n for n, each in enumerate(PROGRAMME.lessons) if each.section == 1]
+    shown = Presentation(PROGRAMME)
+    shown.open_lesson(second[0])
+    assert words_of(shown, texts).above == texts.say("present.lesson", number=1, all=len(second))

@@ -23,10 +23,13 @@ from tests.beginning import to_details
 
 from realname_wizard.messages.events import ChooseMethod, ChooseSubject
 from realname_wizard.messages.typed import TypedSpecimen
+from realname_wizard.views.drawing.theme import HALF
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.guide.overlay import TABS
 from realname_wizard.views.pages.choice import ChoiceCard
+from realname_wizard.views.parts.scrolling import PageScroll
 from realname_wizard.views.parts.tab_order import stand_as_read, stops
+from realname_wizard.views.parts.wrapped_line import wrapping_list
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Subject
@@ -419,3 +422,28 @@ def test_of_a_card_that_is_higher_than_the_page_its_name_is_in_sight(
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     QTest.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
     assert name_is_in_sight()
+    bar = window.page_view.scroller.verticalScrollBar()
+    bar.setValue(bar.value() - HALF)
+    before = bar.value()
+    window.page_view.scroller.ensureWidgetVisible(focused())
+    assert bar.value() == before, "what is in sight stays where it is"
+
+
+@pytest.mark.row("F50")
+def test_of_a_list_that_is_higher_than_the_page_the_line_at_hand_is_in_sight(qtbot: QtBot) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    listing = wrapping_list("lines", "", content)
+    listing.addItems([str(each) for each in range(40)])
+    listing.setFixedHeight(1600)
+    column.addWidget(listing)
+    page = PageScroll(content)
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    page.show()
+    settle()
+    listing.setCurrentRow(39)
+    listing.setFocus()
+    page.ensureWidgetVisible(listing)
+    line = listing.visualItemRect(listing.item(39))
+    assert not listing.viewport().visibleRegion().intersected(line).isEmpty()

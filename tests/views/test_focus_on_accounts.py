@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from realname_wizard.guide.guide import Guide
 from realname_wizard.messages.account_events import NamesAccount
 from realname_wizard.texts.catalogue import Texts
+from realname_wizard.views.parts.name_field import NameField, NewName
 from realname_wizard.views.parts.widgets import Landing
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, Page, Reason, Way
@@ -133,3 +136,34 @@ def test_what_is_said_of_nothing_found_is_in_sight_whole(open_window: Opener) ->
     assert isinstance(found, Landing)
     assert window.texts.say("desk.found.none") in found.text()
     assert found.visibleRegion().boundingRect().height() == found.height()
+
+
+@pytest.mark.row("R43")
+@pytest.mark.parametrize("kind", [NewName, NameField])
+def test_a_name_that_is_typed_before_the_one_before_is_answered_stays(
+    kind: type[NewName | NameField], qtbot: QtBot
+) -> None:
+    field = kind("name")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field, "first")
+    assert field.take() == "first"
+    QTest.keyClicks(field, ", then another")
+    field.answered()
+    line = field if isinstance(field, QLineEdit) else field.lineEdit()
+    assert line is not None
+    assert line.text() == "first, then another"
+
+
+@pytest.mark.row("R43")
+@pytest.mark.parametrize("kind", [NewName, NameField])
+def test_where_no_name_was_typed_the_keys_go_into_the_field(
+    kind: type[NewName | NameField], qtbot: QtBot
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    field, beside = kind("name", host), QPushButton(host)
+    host.show()
+    beside.setFocus()
+    assert field.take() == ""
+    assert host.focusWidget() in (field, field.focusProxy())
+    assert field.property("state") == "error"

@@ -17,6 +17,7 @@ from realname_wizard.policy.load import BUNDLED
 from realname_wizard.store.keeper import Store
 from realname_wizard.views.guide.guiding import guide_of
 from realname_wizard.views.parts import outside
+from realname_wizard.views.parts.widgets import overhear
 from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import Reason
@@ -60,13 +61,19 @@ def test_a_link_that_nothing_opens_is_told_and_can_be_copied(
     go(conductor, "account, verified")
     window = open_window(conductor)
     name, address = a_place(window)
+    heard: list[str] = []
+    stop = overhear(heard.append)
     click(window, name)
     qtbot.waitUntil(window.message.isVisible)
-    assert window.message.accessibleName() == window.texts.say("window.error.cannot_open", address=address)
+    stop()
+    told = window.texts.say("window.error.cannot_open", address=address)
+    assert window.message.accessibleName() == told
+    assert told in heard
     click(window, "message.copy")
     assert QGuiApplication.clipboard().text() == address
-    window.message.say("")
-    assert not window.message.isVisible()
+    system(0)
+    click(window, name)
+    assert not window.message.isVisible(), "what was told of the last time does not stay"
 
 
 @pytest.mark.row("R47")

@@ -150,11 +150,28 @@ def test_a_course_that_is_dropped_opens_in_its_box(window: Window, conductor: Co
     assert conductor.world == before
 
 
-def test_a_walkthrough_that_is_dropped_is_tried(window: Window, conductor: Conductor) -> None:
-    before = conductor.world
-    assert drop(window, built_in() / "straight" / "face.yaml")
+@pytest.mark.parametrize("name", ["face.yaml", "FACE.YAML"])
+def test_a_walkthrough_that_is_dropped_is_tried(
+    window: Window, conductor: Conductor, tmp_path: Path, name: str
+) -> None:
+    before, file = conductor.world, tmp_path / name
+    file.write_bytes((built_in() / "straight" / "face.yaml").read_bytes())
+    assert drop(window, file)
     (shown,) = standing_in
     assert isinstance(shown, Practising)
     assert shown.practice.walkthrough == read_walkthrough(built_in() / "straight" / "face.yaml")
     shown.window.close()
     assert conductor.world == before
+
+
+def test_a_script_that_is_dropped_is_set_and_nothing_is_tried(
+    window: Window, conductor: Conductor, tmp_path: Path
+) -> None:
+    """It reads like a walkthrough in which nobody does anything."""
+    file = tmp_path / "first lesson.yaml"
+    file.write_text("name: First lesson\nsteps:\n  - register: {photo: none}\n", encoding="utf-8")
+    assert read_walkthrough(file).steps
+    assert drop(window, file)
+    assert not standing_in
+    assert not conductor.world.registers.photo_on_record
+    assert "First lesson" in said(window)

@@ -92,6 +92,14 @@ def test_no_list_in_the_settings_takes_it_even_with_the_focus(window: Window) ->
     """F02: *Text size* changed unseen; the list of languages has the focus from the start."""
     settings = Settings(window, window)
     settings.show()
+    settings.activateWindow()
+    QApplication.processEvents()
+    for listing in settings.findChildren(QComboBox):
+        listing.setFocus()
+        assert listing.hasFocus()
+        before = held(listing)
+        wheel(listing)
+        assert held(listing) == before, listing.objectName()
     assert {"settings.language", "settings.theme", "settings.text_size"} <= unmoved(settings)
     settings.close()
 

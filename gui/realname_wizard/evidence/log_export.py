@@ -8,9 +8,6 @@ from pathlib import Path
 
 from realname_wizard.evidence.files import put
 
-FORMATS = (".jsonl", ".csv")
-"""By the end of the file's name; JSON Lines where it is another."""
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of one."""
 
@@ -18,7 +15,7 @@ Line = Mapping[str, str | int | bool]
 
 
 def save_log(lines: Sequence[Line], file: Path) -> None:
-    """Write the lines, the first one first. Raises OSError."""
+    """Write the lines, the first one first; as a table where the file's name ends so. Raises OSError."""
     text = as_csv(lines) if file.suffix.lower() == ".csv" else as_json_lines(lines)
     put(file, text.encode("utf-8-sig" if file.suffix.lower() == ".csv" else "utf-8"))
 

@@ -129,6 +129,13 @@ def test_the_director_is_offered_what_the_method_at_hand_can_come_to(method: Met
 
 
 @pytest.mark.row("T01")
+def test_once_it_has_ended_what_any_method_can_come_to_is_offered_again() -> None:
+    """The next one may be by another method."""
+    found = causes_on(Page.REVIEW_DETAILS, *to_proof(Method.FACE), CheckFace(scene=Scene()))
+    assert set().union(*ONLY_BY.values()) <= found
+
+
+@pytest.mark.row("T01")
 def test_consent_and_payments_are_refused_only_where_they_are_asked_for() -> None:
     assert "consent_declined" in causes_on(Page.QR, *to_proof(Method.WECHAT_SCAN))
     assert "consent_declined" not in causes_on(Page.QR, *to_proof(Method.QQ_SCAN))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from tests.drawn import a_share_in_every_run
 from tests.views.course.conftest import Present, press, settle
 from tests.views.cut import cut_off
@@ -147,7 +147,7 @@ def test_nothing_in_the_trainers_window_is_cut(case: tuple[float, str], present:
 
 
 def test_on_two_screens_the_room_has_the_other_one(
-    present: Present, file: Path, monkeypatch: pytest.MonkeyPatch
+    present: Present, file: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
     made = present(Presentation(presented(file)))
     here = made.window.screen()
@@ -163,7 +163,7 @@ def test_on_two_screens_the_room_has_the_other_one(
     made._full_screen = True
     placed: list[QRect] = []
     monkeypatch.setattr(made.window, "setGeometry", placed.append)
-    made._spread()
+    qapp.screenAdded.emit(here)
     assert placed == [QRect(2000, 0, 1280, 720)]
     assert made.window.isFullScreen()
     assert made.trainer is not None

@@ -5,21 +5,25 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
+from tests.beginning import to_details
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.flow.deadlines import deadline
 from realname_wizard.mainland_time import SHANGHAI
 from realname_wizard.messages.outside_events import BankSays
+from realname_wizard.messages.typed import TypedSpecimen
 from realname_wizard.policy.business_days import business_days_after
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.views import panels
 from realname_wizard.views.panels.panel_view import PanelView
+from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Forced, Method, Outcome, Page, Reason
 
+from ..conftest import conductor_in
 from ..cut import cut_off
 from ..proofs.conftest import conductor_at
 
@@ -257,6 +261,14 @@ def test_a_result_can_have_two_causes_at_once(show: Shower) -> None:
     what.setCurrentIndex(what.findData(Reason.FACE_COVERED))
     assert also.findData(Reason.FACE_COVERED) < 0, "the same cause is none besides"
     also.setCurrentIndex(also.findData(Reason.LIVENESS_FAILED))
+    director.retranslate(Texts.load("zh_CN"))
+    director.render(conductor.page(Texts.load("zh_CN")))
+    assert what.currentData() == Reason.FACE_COVERED, "another language leaves what was chosen"
+    also.setCurrentIndex(also.findData(Reason.LIVENESS_FAILED))
+    what.setCurrentIndex(what.findData(Reason.SYSTEM_ERROR))
+    assert also.currentData() == "", "to another cause none was chosen besides"
+    what.setCurrentIndex(what.findData(Reason.FACE_COVERED))
+    also.setCurrentIndex(also.findData(Reason.LIVENESS_FAILED))
     child(director, "director.order").click()
     assert [each.outcome for each in conductor.world.orders] == [
         (Reason.FACE_COVERED, Reason.LIVENESS_FAILED)
@@ -264,6 +276,36 @@ def test_a_result_can_have_two_causes_at_once(show: Shower) -> None:
     listed = director.findChild(QLabel, "director.orders")
     assert isinstance(listed, QLabel)
     assert len(listed.text().splitlines()) == 1
+
+
+@pytest.mark.row("T01")
+def test_the_cause_of_the_last_result_is_not_that_of_the_next_one(show: Shower) -> None:
+    """Both can have it; chosen it was for the one before alone."""
+    conductor = conductor_in("en")
+    conductor.take(*to_details(Method.FACE), TypedSpecimen("individual"), EventName.NEXT)
+    director = show("director", conductor)
+    cause = director.findChild(QComboBox, "director.cause")
+    assert isinstance(cause, QComboBox)
+    cause.setCurrentIndex(cause.findData(Reason.SYSTEM_ERROR))
+    assert cause.currentIndex() > 0
+    conductor.take(EventName.SUBMIT)
+    assert cause.findData(Reason.SYSTEM_ERROR) > 0
+    assert cause.currentIndex() == 0
+
+
+@pytest.mark.row("T01")
+def test_what_an_action_of_the_window_does_is_there_as_long_as_that_is(window: Window) -> None:
+    """With its words, where it is a box to tick."""
+    window.toggle("director")
+    director = window.findChild(PanelView, "panel.director")
+    assert director is not None
+    asks = director.findChild(QCheckBox, "director.asks")
+    assert asks is not None
+    parts = (child(director, "director.personas"), asks.parentWidget())
+    for there in (False, True):
+        for name in ("personas", "ask_director"):
+            window.findChild(QAction, f"action.{name}").setVisible(there)  # type: ignore[union-attr]
+        assert [each.isHidden() for each in parts if each is not None] == [not there] * 2
 
 
 # --- the log

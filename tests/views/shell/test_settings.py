@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.views.by_hand import settle
+from tests.views.cut import cut_off
 
 from realname_wizard.conductor import Conductor
 from realname_wizard.messages.refusals import NotSaved
@@ -48,6 +50,14 @@ def choose_language(box: Settings) -> None:
 def choose_theme(box: Settings) -> None:
     """Another theme, by keys."""
     listing = box.findChild(QComboBox, "settings.theme")
+    assert listing is not None
+    listing.setFocus()
+    QTest.keyClick(listing, Qt.Key.Key_End)
+
+
+def choose_largest_text(box: Settings) -> None:
+    """The largest text, by keys."""
+    listing = box.findChild(QComboBox, "settings.text_size")
     assert listing is not None
     listing.setFocus()
     QTest.keyClick(listing, Qt.Key.Key_End)
@@ -137,3 +147,14 @@ def test_a_closed_box_is_gone(box: Settings, qtbot: QtBot) -> None:
     with qtbot.waitSignal(box.destroyed):
         box.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_text_size_that_is_chosen_here_leaves_every_word_room(window: Window) -> None:
+    window.resize(1024, 768)
+    box = Settings(window, window)
+    box.show()
+    choose_largest_text(box)
+    settle()
+    cut = cut_off(box)
+    box.close()
+    assert cut == []

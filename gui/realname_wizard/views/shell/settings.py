@@ -26,6 +26,7 @@ from realname_wizard.views.parts.wheel_safe import WheelSafeList
 from realname_wizard.views.parts.widgets import Card, IconText, Label, Text, announce, button
 from realname_wizard.views.shell.dialogs import EnterPresses, ask
 from realname_wizard.views.shell.look import Look
+from realname_wizard.views.shell.placing import back_onto_the_screen
 from realname_wizard.views.shell.preferences import THEME_CHOICES
 from realname_wizard.words import Variant
 
@@ -88,15 +89,23 @@ class Settings(EnterPresses):
         foot.addWidget(self._close)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(PageScroll(content), 1)
+        self._scroller = PageScroll(content)
+        around.addWidget(self._scroller, 1)
         around.addLayout(foot)
-        size = theme.current().size
-        room = parent.size() if parent is not None else self.screen().availableSize()
-        self.resize(QSize(size(720), size(680)).boundedTo(room))
+        self._take_room()
         look.refused.connect(self._preferences_refused)
         self.finished.connect(self.deleteLater)
         self._lists["language"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._say()
+
+    def _take_room(self) -> None:
+        """Be as large as this size of the text wants, within the window."""
+        size, parent = theme.current().size, self.parentWidget()
+        room = parent.size() if parent is not None else self.screen().availableSize()
+        self.resize(QSize(size(720), size(680)).boundedTo(room))
+        self._scroller.fit()
+        if self.isVisible():
+            back_onto_the_screen(self)
 
     # --- parts
 
@@ -122,7 +131,7 @@ class Settings(EnterPresses):
             self._lists["text_size"].addItem("", size)
         self._lists["language"].activated.connect(self._language_chosen)
         self._lists["theme"].activated.connect(lambda place: self._look.choose_theme(THEME_CHOICES[place]))
-        self._lists["text_size"].activated.connect(lambda place: self._look.choose_text_size(SCALES[place]))
+        self._lists["text_size"].activated.connect(self._text_size_chosen)
         self._motion = Check()
         self._motion.setObjectName("settings.motion")
         self._motion.setChecked(self._look.preferences.motion)
@@ -254,6 +263,10 @@ class Settings(EnterPresses):
     def _language_chosen(self, place: int) -> None:
         self._attempt(lambda: self._host.take(LanguageSwitched(language=list(languages())[place])))
         self._say()
+
+    def _text_size_chosen(self, place: int) -> None:
+        self._look.choose_text_size(SCALES[place])
+        self._take_room()
 
     def _readings(self) -> tuple[Reading, ...]:
         return self._host.model.readings if self._host.model else ()
