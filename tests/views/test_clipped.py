@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.beginning import to_proof
 
@@ -19,7 +19,7 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Field, LicenceKind, Method, Page, Region, Subject
 
-from .by_hand import settle
+from .by_hand import part, settle
 from .conftest import conductor_in
 from .cut import cut_off
 from .pages.conftest import STOPS, go
@@ -235,3 +235,24 @@ def test_the_way_on_below_several_problems_keeps_its_height(open_window: Opener,
     assert way is not None
     assert way.isVisible()
     assert way.height() == way.sizeHint().height()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("name", ["settings.language", "settings.text_size"])
+def test_a_list_that_is_opened_by_key_shows_all_its_entries(window: Window, name: str, qtbot: QtBot) -> None:
+    """Of two languages one was seen: with the focus, the list was measured two pixels too low."""
+    box = Settings(window, window)
+    box.show()
+    qtbot.waitUntil(box.isActiveWindow)
+    listing = part(box, QComboBox, name)
+    listing.setFocus()
+    assert listing.hasFocus()
+    QTest.keyClick(listing, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    view = listing.view()
+    assert view.isVisible()
+    last = view.visualRect(view.model().index(listing.count() - 1, 0))
+    assert last.bottom() <= view.viewport().rect().bottom()
+    assert view.verticalScrollBar().maximum() == 0
+    listing.hidePopup()
+    box.close()

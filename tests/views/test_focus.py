@@ -34,7 +34,7 @@ from realname_wizard.views.shell.settings import Settings
 from realname_wizard.views.window import Window
 from realname_wizard.words import EventName, Method, Page, Subject
 
-from .by_hand import focused, open_at, press_enter_on, settle
+from .by_hand import focused, open_at, part, press_enter_on, settle
 from .conftest import conductor_in
 from .pages.conftest import STOPS, go
 
@@ -129,11 +129,11 @@ def test_in_the_settings_tab_goes_as_one_reads(window: Window) -> None:
 def test_among_the_parts_of_the_guide_tab_comes_to_the_one_on_show(window: Window) -> None:
     """F17: it came to the first, whichever was on show, and the arrows went on from there."""
     guide = guide_of(window)
-    for part in TABS:
-        guide.open(part)
+    for tab in TABS:
+        guide.open(tab)
         QApplication.processEvents()
         names = [each.objectName() for each in stops(window, window.reading_order())]
-        assert [name for name in names if name.startswith("guide.tab.")] == [f"guide.tab.{part}"]
+        assert [name for name in names if name.startswith("guide.tab.")] == [f"guide.tab.{tab}"]
     guide.close()
 
 
@@ -232,6 +232,28 @@ def test_f6_has_nowhere_to_go_where_nothing_is_beside(open_window: Opener) -> No
     window = open_at(open_window, "welcome")
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert focused() is window.page_view.heading
+
+
+def test_a_drawer_closed_from_within_leaves_the_keys_on_the_page(open_window: Opener) -> None:
+    """Qt would give them to what comes next, the clock above the page, where Enter opens it."""
+    window = open_at(open_window, "welcome")
+    keys = "Ctrl+Shift+A"
+    QTest.keySequence(window, keys)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert window.stage.isAncestorOf(focused())
+    QTest.keySequence(window, keys)
+    assert window.stage.open_drawer == ""
+    assert focused() is window.page_view.heading
+
+
+def test_a_drawer_closed_from_within_leaves_the_keys_on_what_is_left_beside(open_window: Opener) -> None:
+    window = open_at_the_face(open_window, 1400)
+    window.toggle("clock")
+    QApplication.processEvents()
+    part(window.stage, QPushButton, "clock.hour").setFocus()
+    assert focused().objectName() == "clock.hour"
+    window.toggle("clock")
+    assert focused().objectName() == "face.stage"
 
 
 def test_tab_goes_through_what_is_beside_the_page_as_one_reads_it(open_window: Opener) -> None:

@@ -82,6 +82,19 @@ def test_a_state_is_saved_under_a_name_and_begun_from(window: Window, conductor:
     assert window.conductor is conductor
 
 
+def test_no_name_at_all_is_said_in_words(window: Window) -> None:
+    seen: list[str] = []
+
+    def save_and_look(box: QDialog) -> None:
+        save("")(box)
+        seen.extend((told(box), *listed(box)))
+        box.close()
+
+    with_box(window, save_and_look)
+    assert window.texts.say("scenes.no_name") in seen[0]
+    assert not seen[1:], "nothing was saved"
+
+
 def test_one_press_leads_back_to_the_last_one_and_only_asks_where_something_else_was_begun(
     window: Window, conductor: Conductor
 ) -> None:

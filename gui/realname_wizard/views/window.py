@@ -364,7 +364,7 @@ class Window(Room):
     def toggle(self, drawer: str) -> None:
         """Open or close desk, clock, director or log."""
         if self.wake():
-            self.stage.toggle(drawer)
+            self.keep_focus(self.page_view, self.stage, lambda: self.stage.toggle(drawer))
 
     def switch_language(self) -> None:
         """On to the next language; nothing is lost."""

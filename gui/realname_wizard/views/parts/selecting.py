@@ -1,7 +1,7 @@
 """What is selected is chosen, whoever selects it: a screen reader does without a key, the focus, or opening a list."""
 
 from PySide6.QtCore import QChildEvent, QSize, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QStyle, QStyleOptionComboBox, QWidget
 
 
 class DropDown(QComboBox):
@@ -9,13 +9,29 @@ class DropDown(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._listens = False
+        self._listens = self._opens = False
 
     def childEvent(self, event: QChildEvent) -> None:  # noqa: N802 - Qt's name
         """The entries get a view once somebody wants to see them, or to hear of them."""
         super().childEvent(event)
         if event.added():
             QTimer.singleShot(0, self, self._listen)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Show the entries in a list that is as high as all of them."""
+        self._opens = True
+        super().showPopup()
+        self._opens = False
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """What is painted, and what the list is measured by.
+
+        Around the entries Qt leaves the padding of a field without the focus, but makes room for that of one that
+        has it, which is a pixel less: the list would be too low, and an entry, one of two languages, not to be seen.
+        """
+        super().initStyleOption(option)
+        if self._opens:
+            option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def _listen(self) -> None:
         if self._listens or self.findChild(QAbstractItemView) is None:

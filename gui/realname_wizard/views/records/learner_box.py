@@ -103,7 +103,9 @@ class LearnerBox(TellingBox):
 
     def _add(self) -> None:
         name = self.name.take()
-        if name and self._take(name):
+        if not name:
+            self.tell(self._texts.say("records.no_name"))
+        elif self._take(name):
             self.accept()
 
     def _add_several(self) -> None:

@@ -156,7 +156,9 @@ class ScenesBox(TellingBox):
 
     def _save(self) -> None:
         name = self.name.take()
-        if name and self._may_replace(name):
+        if not name:
+            self.tell(self._texts.say("scenes.no_name"))
+        elif self._may_replace(name):
             id = self._attempt(lambda: self._scenes.save(name))
             self._saved(id, name)
             if id:

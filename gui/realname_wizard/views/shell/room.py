@@ -186,6 +186,13 @@ class Room(QMainWindow):
         if self.focusWidget() is page.heading and (first := self.first_stop(beside)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep_focus(self, page: PageView, beside: QWidget, does: Callable[[], None]) -> None:
+        """Do what may take away what had the focus beside the page, and find it again there."""
+        within = self.focus_within(beside)
+        does()
+        if within:
+            self.find_focus(page, beside)
+
     def go_beside(self, beside: QWidget) -> None:
         """The keys go to what stands beside the page, or from there back to the page."""
         if self.focus_within(beside):
