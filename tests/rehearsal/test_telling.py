@@ -89,3 +89,10 @@ def test_a_result_is_called_as_its_page_calls_it(name: str, language: str) -> No
         heading = run.conductor.page(texts).title
     assert isinstance(step, Expect)
     assert heading in words(step, texts)
+
+
+@pytest.mark.row("R34", "T05")
+def test_the_button_to_try_again_is_called_by_what_it_does_and_not_as_another_page_calls_it() -> None:
+    """It was *Check the details entered* where the page offers *Get a new code*."""
+    (step,) = read_text("name: x\nsteps:\n  - expect: {page: result, main: retry}\n", "x").steps
+    assert "Main button: the one that tries again." in words(step, Texts.load("en"))

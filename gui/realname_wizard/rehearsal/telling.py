@@ -189,6 +189,8 @@ def found(mismatch: Mismatch, texts: Texts) -> str:
 def _expected(key: str, value: object, texts: Texts) -> str:
     if value is Outcome.NONE:
         return texts.say("expect.outcome.none")
+    if key == "main" and value is Way.RETRY:  # the page calls it by what went wrong
+        return texts.say("expect.main.retry")
     if key == "locked" and isinstance(value, (tuple, list)):
         value = tuple(without_stop(texts.say(f"service.{each}.locked")) for each in value)
     if key in _PIECES and isinstance(value, (tuple, list)):
