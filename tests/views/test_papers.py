@@ -175,3 +175,14 @@ def test_a_script_that_is_dropped_is_set_and_nothing_is_tried(
     assert not standing_in
     assert not conductor.world.registers.photo_on_record
     assert "First lesson" in said(window)
+
+
+def test_a_walkthrough_with_a_mistake_that_is_dropped_is_called_no_script(
+    window: Window, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("name: Mine\nsteps:\n  - next\n  - subimt\n", encoding="utf-8")
+    assert drop(window, file)
+    assert "mine.yaml:4" in said(window)
+    assert "submit" in said(window)
+    assert "script" not in said(window)

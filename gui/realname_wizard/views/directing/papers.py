@@ -37,10 +37,10 @@ class NotAPaper(Problems):
 
 
 def told(problems: Problems) -> Sentence:
-    """What to say of what should have been a script or a paper."""
+    """What to say of what is no script and no paper; a walkthrough with a mistake that was dropped may be meant."""
     if isinstance(problems, NotAPaper):
         return problems.what
-    return Sentence("personas.unreadable", cause=problems.problems[0])
+    return Sentence("guided.unreadable", cause=problems.problems[0])
 
 
 def script_in(file: Path) -> Script:
