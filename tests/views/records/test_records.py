@@ -129,13 +129,6 @@ def test_a_number_is_refused_as_a_name_and_said(learner_box: LearnerBox) -> None
     assert "number" in told(learner_box)
 
 
-def test_no_name_at_all_is_said_in_words_and_not_by_a_colour_alone(learner_box: LearnerBox) -> None:
-    part(learner_box, QPushButton, "learner.add").click()
-    assert learner_box.isVisible()
-    assert learner_box.focusWidget() is learner_box.name
-    assert "Enter a name." in told(learner_box)
-
-
 def test_a_class_list_is_pasted_and_what_is_no_name_is_told_by_its_line(learner_box: LearnerBox) -> None:
     said: list[str] = []
 
@@ -351,6 +344,28 @@ def test_a_reason_that_is_due_is_dealt_as_a_scene_and_its_outcome_counts(desk: D
     row = next(each for each in book.sittings() if each.mode is Mode.SCENE)
     assert [(each.reason, each.right) for each in row.met] == [(Reason.FACE_COVERED, True)]
     assert row.walkthrough == "reasons/face_covered.yaml"
+
+
+def test_what_was_handled_wrongly_is_said_to_be_that_and_not_to_be_remembered(desk: Desk) -> None:
+    window = desk()
+    book = book_of(window)
+    book.choose("Lin Yue")
+    kept = [sitting(number, learner=book.people.learner, group="") for number in (0, 1)]
+    for each in kept:
+        book.keep(each)
+    wrong = {met.reason: not met.right for each in kept for met in each.met}
+    assert set(wrong.values()) == {True, False}
+
+    def looks(box: QDialog) -> None:
+        assert isinstance(box, RecordsBox)
+        box.choose("show", "next")
+        for reason, was_wrong in wrong.items():
+            (line,) = (each for each in lines(box) if cause(reason, window.texts) in each)
+            assert (window.texts.say("records.not_known") in line) is was_wrong
+        box.reject()
+
+    while_open(looks, "records")
+    QTest.keySequence(window, RECORDS)
 
 
 def choose(scene: Rehearsing, remedy: Remedy) -> None:
