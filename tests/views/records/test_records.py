@@ -129,6 +129,13 @@ def test_a_number_is_refused_as_a_name_and_said(learner_box: LearnerBox) -> None
     assert "number" in told(learner_box)
 
 
+def test_no_name_at_all_is_said_in_words_and_not_by_a_colour_alone(learner_box: LearnerBox) -> None:
+    part(learner_box, QPushButton, "learner.add").click()
+    assert learner_box.isVisible()
+    assert learner_box.focusWidget() is learner_box.name
+    assert "Enter a name." in told(learner_box)
+
+
 def test_a_class_list_is_pasted_and_what_is_no_name_is_told_by_its_line(learner_box: LearnerBox) -> None:
     said: list[str] = []
 
