@@ -29,9 +29,7 @@ def where(stage: Stage, sight: Sight, stands: Callable[[Fill], bool], texts: Tex
     """Where to look: the page, and which part of it; of a form, which fields. `stands`: whether that is filled in."""
     gestures: list[Gesture] = []
     if sight.page is stage.page:
-        with suppress(
-            Impossible
-        ):  # a code that was not sent yet has no value, and what is not offered no place
+        with suppress(Impossible):  # a code that was not sent has no value yet, what is not offered no place
             for each in stage.step.gestures(sight):
                 gestures.append(each)
     match gestures:
