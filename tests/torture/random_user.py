@@ -8,7 +8,6 @@ the same data, and tells how many more bytes each has in use at its end than onc
 """
 
 import argparse
-import gc
 import os
 import random
 import subprocess
@@ -23,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from types import TracebackType
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from unittest.mock import patch
 
 from PySide6.QtCore import (
@@ -55,11 +54,11 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from tests.memory import bytes_in_use
+from tests.torture.holding import Held, held
 
 from realname_wizard import app as wizard
 from realname_wizard.rehearsal.suite import built_in
-from realname_wizard.views.parts.widgets import let_go_of_focus, parts_of
+from realname_wizard.views.parts.widgets import parts_of
 from realname_wizard.views.shell import crash
 from realname_wizard.views.shell.actions import ACTIONS
 from realname_wizard.views.shell.instead import standing_in
@@ -67,10 +66,10 @@ from realname_wizard.views.window import Window
 
 T = TypeVar("T")
 
-WARM_UP: Final = 2_000
-"""Acts until all that is kept on purpose is there."""
+WARM_UP: Final = 5_000
+"""Acts until all that is kept on purpose is there, and every part of the program has been loaded; not counted."""
 SESSION: Final = 20_000
-"""Acts of one program."""
+"""Acts of one program, once it is warm."""
 SHARE: Final = 10
 """The first and the last of so many parts of what a program did are held against each other."""
 MEASURED: Final = 100
@@ -94,16 +93,6 @@ KEYS: Final = (
     *(Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7),
     *(Qt.Key.Key_B, Qt.Key.Key_F, Qt.Key.Key_L, Qt.Key.Key_A, Qt.Key.Key_N, Qt.Key.Key_Delete),
 )
-
-
-class Held(NamedTuple):
-    """What is held once so many acts were done, while no box and no page is open; `used` in bytes, without pictures of
-    windows.
-    """
-
-    acts: int
-    used: int
-    widgets: int
 
 
 class Wrong(Exception):  # noqa: N818 - reads as what happened
@@ -160,9 +149,9 @@ class User:
     @property
     def growth(self) -> float:
         """Megabytes that are in use more at the end than once it was warm: what is in the middle, of many looks."""
-        span = self.acts // SHARE
+        span = (self.acts - WARM_UP) // SHARE
         warm = [each.used for each in self.held if WARM_UP <= each.acts < WARM_UP + span]
-        last = [each.used for each in self.held if each.acts >= max(self.acts - span, WARM_UP)]
+        last = [each.used for each in self.held if each.acts >= self.acts - span]
         return (median(last) - median(warm)) / 1e6 if warm and last else 0.0
 
     def _tick(self, run: int) -> None:
@@ -180,7 +169,7 @@ class User:
         in_front = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         if self.done >= self._measured and in_front is None:
             self._measured = self.done + MEASURED
-            self.held.append(_held(self.done))
+            self.held.append(held(self.done))
             target = self._target() or target
         self._look_for_a_way_on(target)
         self._act(target)
@@ -443,23 +432,6 @@ def _let_go() -> int:
     return len(QApplication.allWidgets())
 
 
-def _held(acts: int) -> Held:
-    """Without pages and panels: which of them were opened since the World began says nothing of what stays for ever."""
-    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, Window) and each.wake()]
-    for window in shown:
-        window.pages.clear()
-        window.stage.clear()
-        let_go_of_focus(window)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    windows = [each for each in QApplication.topLevelWidgets() if each.windowHandle() is not None]
-    pictures = sum(4 * each.width() * each.height() for each in windows)
-    held = Held(acts, bytes_in_use() - pictures, len(QApplication.allWidgets()))
-    for window in shown:
-        window.take_up(window.conductor)
-    return held
-
-
 def main() -> int:
     """Do it from the command line; status 1 where something went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -485,7 +457,7 @@ def main() -> int:
 
 
 def _session(seed: int, acts: int, folder: Path) -> int:
-    user = User(seed, acts, folder, between=2 * acts)
+    user = User(seed, WARM_UP + acts, folder, between=2 * (WARM_UP + acts))
     print(f"seed {user.seed}", flush=True)
     try:
         user.work()

@@ -16,7 +16,7 @@ from tests.torture.random_user import User
 FEW, MANY = 300, 20_000
 SEED = 20261129
 MOST_GROWTH = 5.0
-"""Megabytes in use, from act 2,000 of one program to its 20,000th; letters drawn for the first time are in it."""
+"""Megabytes that 20,000 acts of one program may leave in use."""
 
 
 @pytest.mark.long
