@@ -471,9 +471,9 @@ class Window(Room):
     # --- keys, size
 
     def reading_order(self) -> tuple[QWidget, ...]:
-        """The page, its buttons, then the rest (F17)."""
+        """The page where there is one, its buttons, then the rest (F17)."""
         beside = (self.stage, *self.stage.reading_order())
-        return *self.page_view.reading_order(), self.message, self.footer, *beside, self.rail, self.top_bar
+        return *self.pages.reading_order(), self.message, self.footer, *beside, self.rail, self.top_bar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on, in a field as from the heading; on a button it presses it. Page keys move the page."""

@@ -55,3 +55,11 @@ def test_another_language_has_room(window: Window, conductor: Conductor) -> None
             conductor.take(LanguageSwitched(language=language))
             settle()
             assert cut_off(window.page_view) == [], (given, language)
+
+
+def test_between_one_world_and_the_next_the_keys_find_what_is_there(window: Window) -> None:
+    """Qt passes on the focus of what goes, also while there is no page."""
+    window.show()
+    window.pages.clear()
+    assert window.focusNextPrevChild(True)
+    assert window.focusWidget() is not None

@@ -20,6 +20,10 @@ class PageStack(QWidget):
         page.hide()
         self._column.addWidget(page)
 
+    def reading_order(self) -> tuple[QWidget, ...]:
+        """That of the page on screen; nothing between one World and the next."""
+        return self.current.reading_order() if self.current is not None else ()
+
     def clear(self) -> None:
         """Let go of all pages, and of what stands in them."""
         let_go_of_focus(self.window())
