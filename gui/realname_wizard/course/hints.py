@@ -7,7 +7,7 @@ from typing import Final
 
 from realname_wizard.course.way import Stage
 from realname_wizard.rehearsal import telling
-from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Press, Set
+from realname_wizard.rehearsal.script.gestures import Click, Gesture, OpenDrawer, Set
 from realname_wizard.rehearsal.script.sight import Impossible, Sight
 from realname_wizard.rehearsal.script.user_steps import Choose, Fill
 from realname_wizard.texts.catalogue import Texts
@@ -35,8 +35,6 @@ def where(stage: Stage, sight: Sight, stands: Callable[[Fill], bool], texts: Tex
     match gestures:
         case [OpenDrawer(name=name), *_]:
             return texts.say("course.help.where.drawer", panel=texts.say(f"panel.{name}.title"))
-        case [Press(), *_]:
-            return texts.say("course.help.where.menu")
         case [Click() | Set() as first, *_]:
             kind, more = _part(stage, first.control, gestures, stands, texts)
         case _:
