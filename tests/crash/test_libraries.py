@@ -34,6 +34,22 @@ def test_one_command_brings_all_that_is_missing(
     assert "    sudo apt install libxcb-cursor0 libxcb-icccm4" in text.splitlines()
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_it_is_told_where_what_asks_the_linker_is_missing_itself(
+    listed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As on a bare Debian 13, which has no libffi: there, `import ctypes` fails."""
+    cache = tmp_path / "ld.so.cache"
+    if listed:
+        cache.write_bytes(b"ld.so\0libexpat.so.1\0libfontconfig.so.1.12\0/lib/libX11.so.6\0")
+    monkeypatch.setattr(libraries, "_CACHE", cache)
+    monkeypatch.setitem(sys.modules, "ctypes", None)
+    _, text = libraries.told("libglib-2.0.so.0", "en")
+    command = text.splitlines()[-1].split()
+    assert {"libglib2.0-0", "libffi8", "libfontconfig1", "libx11-6"} <= set(command)
+    assert ("libexpat1" in command) is not listed
+
+
 def test_a_library_that_nobody_knows_is_named_without_a_package() -> None:
     _, text = libraries.told("libstrange.so.7", "en")
     assert "libstrange.so.7 is not on this computer" in text

@@ -13,6 +13,8 @@ from typing import Final
 _MISSING: Final = re.compile(r"(?P<library>lib[\w.+-]*\.so[.\d]*): cannot open shared object file")
 _SELDOM: Final = ("libcups.so.2",)
 """What no window needs."""
+_CACHE: Final = Path("/etc/ld.so.cache")
+"""What the linker knows of."""
 _WORDS: Final = {
     "zh": (
         "实名认证演练向导缺少系统库",
@@ -67,14 +69,24 @@ def packages_for(library: str) -> list[str]:
 
 def _loads(library: str) -> bool:
     """Whether it is on the system, or carried beside Qt."""
-    import ctypes  # noqa: PLC0415 - seldom needed
-
     found = find_spec("PySide6")
     folders = found.submodule_search_locations if found else None
     if any((Path(folder) / "Qt" / "lib" / library).exists() for folder in folders or ()):
         return True
     try:
+        import ctypes  # noqa: PLC0415 - seldom needed
+    except ImportError:  # what it needs itself, libffi, may be missing, too
+        return _is_listed(library)
+    try:
         ctypes.CDLL(library)
     except OSError:
         return False
     return True
+
+
+def _is_listed(library: str) -> bool:
+    """Whether the linker's own list names it; without a list nothing does, and apt leaves what is there."""
+    try:
+        return library.encode() in _CACHE.read_bytes().split(b"\0")
+    except OSError:
+        return False
