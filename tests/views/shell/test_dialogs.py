@@ -16,10 +16,10 @@ def test_the_yes_of_what_cannot_be_taken_back_is_red_and_the_no_has_the_focus(
     seen: list[object] = []
 
     def look(box: QDialog) -> None:
-        focus = box.focusWidget()
-        seen.extend((part(box, QPushButton, "question.yes").property("role"), focus and focus.objectName()))
-        part(box, QPushButton, "question.yes").click()
+        yes = part(box, QPushButton, "question.yes")
+        seen.extend((yes.property("role"), box.focusWidget().objectName()))
+        yes.click()
 
     while_open(look, "question")
-    assert ask(window, window.texts, "erase", danger=danger)
+    assert ask(window, window.texts, "close", danger=danger)
     assert seen == [role, "question.no"]
