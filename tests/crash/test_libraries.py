@@ -41,7 +41,9 @@ def test_it_is_told_where_what_asks_the_linker_is_missing_itself(
     """As on a bare Debian 13, which has no libffi: there, `import ctypes` fails."""
     cache = tmp_path / "ld.so.cache"
     if listed:
-        cache.write_bytes(b"ld.so\0libexpat.so.1\0libfontconfig.so.1.12\0/lib/libX11.so.6\0")
+        cache.write_bytes(
+            b"glibc-ld.so.cache\0/lib/libexpat.so.1\0/lib/libfontconfig.so.1.12\0/lib/notlibX11.so.6\0"
+        )
     monkeypatch.setattr(libraries, "_CACHE", cache)
     monkeypatch.setitem(sys.modules, "ctypes", None)
     _, text = libraries.told("libglib-2.0.so.0", "en")

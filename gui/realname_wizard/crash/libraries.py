@@ -87,6 +87,7 @@ def _loads(library: str) -> bool:
 def _is_listed(library: str) -> bool:
     """Whether the linker's own list names it; without a list nothing does, and apt leaves what is there."""
     try:
-        return library.encode() in _CACHE.read_bytes().split(b"\0")
+        paths = _CACHE.read_bytes().split(b"\0")
     except OSError:
         return False
+    return any(path.rpartition(b"/")[2] == library.encode() for path in paths)
