@@ -17,7 +17,7 @@ from realname_wizard.rehearsal.script.expect import Expect
 from realname_wizard.rehearsal.script.models import Walkthrough
 from realname_wizard.rehearsal.script.reader import read_text
 from realname_wizard.rehearsal.script.step import RunnerStep
-from realname_wizard.rehearsal.script.user_steps import Choose, Fill
+from realname_wizard.rehearsal.script.user_steps import Choose, Close, Fill
 from realname_wizard.texts.catalogue import Texts
 from realname_wizard.texts.languages import languages
 from realname_wizard.words import Outcome
@@ -78,8 +78,8 @@ def answers(walkthrough: Walkthrough, texts: Texts) -> Iterator[str]:
                 yield texts.say(f"reason.{reason}.cause")
         elif isinstance(step, Fill) and failed:
             yield from (value for _field, value in step.values)
-        elif not isinstance(step, RunnerStep | Fill | Choose) and not step.of_world:
-            yield telling.told(step, texts)
+        elif not isinstance(step, RunnerStep | Fill | Choose | Close) and not step.of_world:
+            yield telling.told(step, texts)  # but where it ends, back on the account's page, a goal may say
     yield from (texts.say(f"ask.{each}") for each in ("again", "correct", "other_method", "wait", "support"))
 
 

@@ -406,6 +406,7 @@ COMES, THROUGH, OWN, BYTES = (
 
 OTHERS: Final = {
     "conductor.Conductor.resume": THROUGH,
+    "crash.libraries._is_listed": "the list of the system's linker, in which names are looked for and nothing is read",
     "crash.libraries.packages_for": COMES,
     "evidence.files._is_results": BYTES,
     "evidence.guided.Guided.begin": BYTES,

@@ -110,11 +110,11 @@ class Examination:
             self._tried.add(method)
         try:
             self._passing, at = None, None
-            while (
-                at != standing(self.conductor.world) and self._reach()
-            ):  # again where the world did something
+            while at != standing(self.conductor.world) and self._reach():
                 at = standing(self.conductor.world)
                 self._go_on()
+                if standing(self.conductor.world) == self._way[self._place - 1].after:
+                    break  # else the world did something, and what comes next may be done already
             self.reached = self._is_there()
             self.asking.look(self.conductor)
             if self.reached:
