@@ -35,6 +35,8 @@ from realname_wizard.store.taking_in import CONTENT
 
 KILLS: Final = 6
 """One after the other in the same folder."""
+LOOKS: Final = 0.0005
+"""Seconds between two looks at whether it has begun."""
 AFTER: Final = {"import": 0.12, "compact": 0.03}
 """A command is killed so many seconds after it has begun to change something, at most: they take about that long."""
 BEGUN: Final[dict[str, Callable[[Path], object]]] = {
@@ -81,9 +83,9 @@ class Kills:
             process = self._begun(name, folder / "data")
             begun = BEGUN[name]
             before = begun(folder / "data")
-            while process.poll() is None and begun(folder / "data") == before:
-                time.sleep(0.0005)
-            time.sleep(self._chance.uniform(0, AFTER[name]))
+            while not _ended(process, LOOKS) and begun(folder / "data") == before:
+                pass
+            _ended(process, self._chance.uniform(0, AFTER[name]))
             process.kill()
             process.wait()
             with Store.open(folder / "data") as store:
@@ -106,6 +108,15 @@ class Kills:
     def _empty(self) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="killed-", dir=self._folder) as name:
             yield Path(name)
+
+
+def _ended(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    """Whether it ends within that time."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def environment() -> dict[str, str]:
